@@ -1,0 +1,45 @@
+# The contributor's door: make run, make test. Everything else is `make help`.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= auto
+BIN := .venv/bin
+LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+
+.PHONY: help run password test check format lock
+
+help:
+	@echo "make run        the site on this machine, with its data (PORT=8000)"
+	@echo "make password   a new password for the local editor"
+	@echo "make test       every test; ARGS='-k words' chooses some"
+	@echo "make check      format, lint, types, imports, templates, migrations"
+	@echo "make format     puts code and templates into the agreed form"
+	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
+
+run:
+	@$(PYTHON) requirements/install.py runtime
+	@DEBUG=1 PORT=$(PORT) $(BIN)/python manage.py run_local
+
+password:
+	@$(PYTHON) requirements/install.py runtime
+	@DEBUG=1 $(BIN)/python manage.py local_password
+
+test:
+	@$(PYTHON) requirements/install.py dev
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check:
+	@$(PYTHON) requirements/install.py dev
+	@.ci/check
+
+format:
+	@$(PYTHON) requirements/install.py dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+
+lock:
+	@$(PYTHON) requirements/install.py dev
+	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/runtime.txt requirements/runtime.in
+	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt requirements/dev.in

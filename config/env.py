@@ -1,0 +1,162 @@
+"""Reads settings from variables; stops with the name, the value found and what is allowed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off"})
+SECRET_LENGTH = 50
+SECRET_VARIETY = 5
+SQLITE_SCHEMES = frozenset({"sqlite"})
+POSTGRESQL_SCHEMES = frozenset({"postgres", "postgresql"})
+DATABASE_FORMS = (
+    "sqlite:///relative/file.sqlite3, sqlite:////absolute/file.sqlite3 "
+    "or postgresql://user:password@host:5432/name"
+)
+# A writer waits this long for another writer before it gives up.
+SQLITE_BUSY_SECONDS = 20
+# Readers go on while one writes; a write asks for its lock at once, so that two never deadlock.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "timeout": SQLITE_BUSY_SECONDS,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+}
+POSTGRESQL_KEEP_SECONDS = 60
+
+
+class BadVariable(ImproperlyConfigured):
+    """A variable is missing or cannot be used; the message names it and says what is allowed."""
+
+    def __init__(self, name: str, found: str, allowed: str) -> None:
+        self.name = name
+        super().__init__(f"{name} {found}. Allowed: {allowed}.")
+
+
+class Environment:
+    """Typed readers over a mapping of variables. A blank variable counts as not set."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+
+    def _value(self, name: str) -> str:
+        return self._variables.get(name, "").strip()
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """The variable as it stands; required when there is no default."""
+        value = self._value(name)
+        if value:
+            return value
+        if default is None:
+            raise BadVariable(name, "is not set", "any text that is not blank")
+        return default
+
+    def secret(self, name: str, default: str | None = None) -> str:
+        """A long random text. Its value is never repeated in a message."""
+        allowed = (
+            f"a random text of at least {SECRET_LENGTH} characters, "
+            f"at least {SECRET_VARIETY} of them different"
+        )
+        value = self._value(name)
+        if not value and default is not None:
+            return default
+        if not value:
+            raise BadVariable(name, "is not set", allowed)
+        if len(value) < SECRET_LENGTH or len(set(value)) < SECRET_VARIETY:
+            raise BadVariable(name, f"is too easy to guess ({len(value)} characters)", allowed)
+        return value
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Yes or no, in any of the usual spellings."""
+        value = self._value(name)
+        if not value:
+            return default
+        if value.lower() in TRUE:
+            return True
+        if value.lower() in FALSE:
+            return False
+        raise BadVariable(name, f"is {value!r}", "1, true, yes, on, 0, false, no or off")
+
+    def integer(self, name: str, default: int, low: int, high: int) -> int:
+        """A whole number from `low` to `high`, both included."""
+        value = self._value(name)
+        if not value:
+            return default
+        if value.isascii() and value.isdigit() and low <= int(value) <= high:
+            return int(value)
+        raise BadVariable(name, f"is {value!r}", f"a whole number from {low} to {high}")
+
+    def hosts(self, name: str, default: tuple[str, ...] | None = None) -> list[str]:
+        """Host names separated by commas, without scheme, port or path."""
+        allowed = "host names separated by commas, such as 'parley.example.org, .example.org'"
+        names = [part.strip() for part in self._value(name).split(",") if part.strip()]
+        if not names and default is not None:
+            return list(default)
+        if not names:
+            raise BadVariable(name, "is not set", allowed)
+        for host in names:
+            if not _is_host(host):
+                raise BadVariable(name, f"holds {host!r}", allowed)
+        return names
+
+    def database(self, name: str, default: str, root: Path) -> dict[str, Any]:
+        """Django's description of a database, from an address.
+
+        A relative SQLite file is looked for under `root`. A password in the address is
+        never repeated in a message.
+        """
+        url = self.text(name, default)
+        parts = _split_database(name, url)
+        if parts.scheme in SQLITE_SCHEMES:
+            return _sqlite(name, url, root)
+        return _postgresql(name, url, parts)
+
+
+def _is_host(host: str) -> bool:
+    if host == "*":
+        return False
+    if host.startswith("[") and host.endswith("]"):
+        return True
+    return all(sign.isalnum() or sign in ".-" for sign in host)
+
+
+def _split_database(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in POSTGRESQL_SCHEMES:
+            _ = parts.port  # only a look at it tells that it is not a number
+    except ValueError:
+        # The error's own words may repeat a part of the address, and so a password.
+        raise BadVariable(name, "cannot be read as an address", DATABASE_FORMS) from None
+    if parts.scheme not in SQLITE_SCHEMES | POSTGRESQL_SCHEMES:
+        found = f"begins with {parts.scheme!r}" if parts.scheme else "does not begin with a scheme"
+        raise BadVariable(name, found, DATABASE_FORMS)
+    return parts
+
+
+def _sqlite(name: str, url: str, root: Path) -> dict[str, Any]:
+    path = str(dj_database_url.parse(url)["NAME"])
+    in_memory = path == ":memory:"
+    # The library takes "no file" for "in memory": data that vanish must be asked for by name.
+    if in_memory and ":memory:" not in url:
+        raise BadVariable(name, f"is {url!r}, which names no file", DATABASE_FORMS)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path if in_memory else str(root / path),
+        "OPTIONS": dict(SQLITE_OPTIONS),
+    }
+
+
+def _postgresql(name: str, url: str, parts: SplitResult) -> dict[str, Any]:
+    if not parts.path.strip("/"):
+        raise BadVariable(
+            name, f"names no database on {parts.hostname or 'the host'!r}", DATABASE_FORMS
+        )
+    settings: dict[str, Any] = dict(
+        dj_database_url.parse(url, conn_max_age=POSTGRESQL_KEEP_SECONDS, conn_health_checks=True)
+    )
+    return settings

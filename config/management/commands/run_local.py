@@ -1,0 +1,82 @@
+"""`manage.py run_local`: prepares the data on this machine and serves it, behind `make run`."""
+
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.management.commands.runserver import Command as RunServer
+from django.core.management import call_command
+from django.core.management.base import CommandError, CommandParser
+
+from config.local import EDITOR, create_editor
+
+HOST = "127.0.0.1"
+
+
+class Command(RunServer):
+    help = "Migrates, loads seeds/, makes the local editor once, and serves. Only with DEBUG on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """None: where it listens is the variable PORT."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("DEBUG is off. Allowed: DEBUG=1; elsewhere use a WSGI server.")
+        refuse_busy_port(settings.PORT)
+        signal.signal(signal.SIGTERM, leave)
+        self.prepare()
+        super().handle(
+            addrport=f"{HOST}:{settings.PORT}",
+            use_ipv6=False,
+            use_reloader=False,
+            use_threading=True,
+            use_static_handler=True,
+            insecure_serving=False,
+            skip_checks=True,
+            shutdown_message="\nStopped. The data stays; `make run` starts again.",
+        )
+
+    def prepare(self) -> None:
+        """Everything that is needed before the first page; changes nothing the second time."""
+        self.say("Preparing the database ...")
+        call_command("migrate", interactive=False, verbosity=0)
+        self.say("Loading seeds/ ...")
+        call_command("seed", stdout=self.stdout)
+        self.password = create_editor()
+
+    def on_bind(self, server_port: int) -> None:
+        """Called once the address answers: the last words of the preparation."""
+        address = f"http://{HOST}:{server_port}/"
+        self.say("")
+        self.say(f"Parley is at      {address}   <- open this; choose a negotiation, then Compare")
+        self.say(f"Editors sign in   {address}admin/")
+        self.say(f"Local editor      {EDITOR}")
+        if self.password:
+            self.say(f"Password          {self.password}   (shown this once)")
+        else:
+            self.say("Password          as first shown; `make password` makes a new one")
+        self.say("Stop with Ctrl-C.")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def refuse_busy_port(port: int) -> None:
+    """Say it before the preparation, not after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"PORT {port} cannot be used ({error.strerror}). "
+                "Stop what uses it, or choose another: make run PORT=8001"
+            ) from None
+
+
+def leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)

@@ -1,0 +1,49 @@
+import shutil
+import subprocess
+
+import pytest
+
+
+def planned(root, target: str, **variables: str) -> list[str]:
+    """What make would do, without doing it."""
+    command = [shutil.which("make"), "--dry-run", target]
+    command += [f"{name}={value}" for name, value in variables.items()]
+    answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return answer.stdout.splitlines()
+
+
+def test_make_run_installs_the_runtime_only_and_serves(root):
+    assert planned(root, "run", PORT="8123") == [
+        "python3 requirements/install.py runtime",
+        "DEBUG=1 PORT=8123 .venv/bin/python manage.py run_local",
+    ]
+
+
+def test_make_test_installs_the_development_set_and_runs_in_parallel(root):
+    first, second = planned(root, "test")
+    assert first == "python3 requirements/install.py dev"
+    assert second.startswith(".venv/bin/python -m pytest -n ")
+
+
+@pytest.mark.parametrize("target", ["run", "password", "test", "check", "format", "lock"])
+def test_make_help_names_the_target(root, target):
+    assert any(f"make {target} " in line for line in planned(root, "help"))
+
+
+@pytest.mark.parametrize("lock", ["runtime.txt", "dev.txt"])
+def test_a_lock_pins_hashes_and_names_no_host(root, lock):
+    script = root / ".ci" / "locks"
+    path = root / "requirements" / lock
+    answer = subprocess.run([script, path], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["--index-url https://host/simple", "django==5.2", "django>=5 \\", "x @ file:///a"]
+)
+def test_a_lock_that_names_a_host_or_lacks_a_hash_is_refused(root, tmp_path, line):
+    lock = tmp_path / "bad.txt"
+    lock.write_text(f"{line}\n")
+    script = root / ".ci" / "locks"
+    answer = subprocess.run([script, lock], capture_output=True, text=True, check=False)
+    assert answer.returncode == 1

@@ -1,0 +1,14 @@
+"""Settings for tests: the site's own, with a fast hasher. DATABASE_URL chooses the database."""
+
+import os
+
+# Debug only while the settings are read: no redirect to https, plain static names.
+# The test runner itself switches DEBUG off again before the first test.
+os.environ["DEBUG"] = "1"
+
+from config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Looks files up when asked, so that no test needs a collected folder.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
