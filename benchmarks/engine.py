@@ -1,0 +1,133 @@
+"""How many pairs of positions the engine compares a second: `python -m benchmarks.engine`."""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from proposals.domain.comparing import compare_positions
+from proposals.domain.sentences import Speaker
+from proposals.domain.storing import from_stored
+from proposals.domain.terms import Column, Condition, Force, Position, Term
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+
+PAIRS = 20_000
+ENTRIES = tuple(Entry(f"step-{n}", f"step number {n}") for n in range(8))
+DAY = Unit("day", "day", "days", minimum=Decimal(0))
+WEEK = Unit("week", "week", "weeks", minimum=Decimal(0), base="day", factor=7)
+FRAMES: Mapping[Kind, Frame] = {
+    Kind.CHOICE: Frame(Kind.CHOICE, ENTRIES),
+    Kind.ITEMS: Frame(Kind.ITEMS, ENTRIES),
+    Kind.RANGE: Frame(Kind.RANGE, unit=DAY, units=(WEEK,)),
+    Kind.DATE: Frame(Kind.DATE),
+    Kind.SEQUENCE: Frame(Kind.SEQUENCE, ENTRIES),
+    Kind.TEXT: Frame(Kind.TEXT),
+}
+Draw = Callable[[random.Random], dict[str, object]]
+
+
+def _keys(chance: random.Random, most: int) -> list[str]:
+    return [entry.key for entry in chance.sample(ENTRIES, chance.randint(1, most))]
+
+
+def _items(chance: random.Random) -> dict[str, object]:
+    keys = _keys(chance, 6)
+    cut = chance.randint(0, len(keys))
+    return {"requires": keys[:cut], "excludes": keys[cut:]}
+
+
+def _range(chance: random.Random) -> dict[str, object]:
+    low = chance.randint(0, 60)
+    unit = {"unit": chance.choice(["day", "week"])}
+    ends: list[dict[str, object]] = [
+        {"at_least": low},
+        {"at_most": low},
+        {"exactly": low},
+        {"at_least": low, "at_most": low + 30},
+    ]
+    return chance.choice(ends) | unit
+
+
+def _date(chance: random.Random) -> dict[str, object]:
+    first = date(2025, 6, 1) + timedelta(days=chance.randint(0, 60))
+    return {"from": first, "to": first + timedelta(days=chance.randint(0, 30))}
+
+
+def _sequence(chance: random.Random) -> dict[str, object]:
+    chain = [entry.key for entry in chance.sample(ENTRIES, chance.randint(2, 5))]
+    return {"chains": [chain]}
+
+
+DRAWS: Mapping[Kind, Draw] = {
+    Kind.CHOICE: lambda chance: {"admits": _keys(chance, 4)},
+    Kind.ITEMS: _items,
+    Kind.RANGE: _range,
+    Kind.DATE: _date,
+    Kind.SEQUENCE: _sequence,
+    Kind.TEXT: lambda chance: {"text": f"Answer number {chance.random()}."},
+}
+
+
+def positions(kind: Kind, count: int, seed: int = 1) -> list[Position]:
+    """Made-up cells of one kind; every third has a condition, every tenth two alternatives."""
+    chance = random.Random(f"{kind} {seed}")  # noqa: S311 - made-up data, the same each time
+    return [_position(kind, chance) for _ in range(count)]
+
+
+def _position(kind: Kind, chance: random.Random) -> Position:
+    options = ("one", "two") if chance.random() < 0.1 else ("",)
+    terms = tuple(_term(kind, chance, option) for option in options)
+    return Position(Column("c", "the plan"), terms)
+
+
+def _term(kind: Kind, chance: random.Random, option: str) -> Term:
+    value = from_stored(DRAWS[kind](chance), FRAMES[kind])
+    condition = Condition("a withdrawal") if chance.random() < 1 / 3 else None
+    return Term(value, chance.choice(list(Force)), condition=condition, option=option)
+
+
+def measure(pairs: int = PAIRS) -> dict[str, float]:
+    """Pairs a second, by kind and for all kinds mixed; positions are made anew, never warm."""
+    each = max(1, pairs // len(FRAMES))
+    seconds = {kind: _compare(kind, each) for kind in FRAMES}
+    rates = {str(kind): each / spent for kind, spent in seconds.items()}
+    return {**rates, "mixed": each * len(FRAMES) / sum(seconds.values())}
+
+
+def _compare(kind: Kind, pairs: int) -> float:
+    left, right = positions(kind, pairs, seed=1), positions(kind, pairs, seed=2)
+    begun = time.perf_counter()
+    for one, other in zip(left, right, strict=True):
+        _ = compare_positions(one, other).worst
+    return time.perf_counter() - begun
+
+
+def speak(pairs: int = PAIRS) -> float:
+    """Verdicts put into words a second, all kinds mixed."""
+    each = max(1, pairs // len(FRAMES))
+    work = [
+        (Speaker(frame), compare_positions(one, other))
+        for kind, frame in FRAMES.items()
+        for one, other in zip(positions(kind, each, 1), positions(kind, each, 2), strict=True)
+    ]
+    begun = time.perf_counter()
+    for speaker, pair in work:
+        speaker.explain_pair(pair)
+    return len(work) / (time.perf_counter() - begun)
+
+
+def report(pairs: int = PAIRS) -> str:
+    """The rates as lines of text."""
+    each = max(1, pairs // len(FRAMES))
+    rates = measure(pairs)
+    lines = [f"{kind:9}{each:8,} pairs{rates[kind]:12,.0f} a second" for kind in FRAMES]
+    total = each * len(FRAMES)
+    lines.append(f"{'mixed':9}{total:8,} pairs{rates['mixed']:12,.0f} a second")
+    lines.append(f"{'in words':9}{total:8,} pairs{speak(pairs):12,.0f} a second")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(report() + "\n")

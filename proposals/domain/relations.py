@@ -1,0 +1,284 @@
+"""How two sets of admitted outcomes lie to each other, and what they have in common.
+
+The oracle of this module is brute force: on small outcome spaces, `relate` and `meet` must equal
+what enumerating every outcome says (`tests/domain/test_oracle.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from proposals.domain.errors import Incomparable, Inconsistent, InvalidValue
+from proposals.domain.ordering import shortest_cycle
+from proposals.domain.values import (
+    EXACT,
+    Choice,
+    DateSpan,
+    Items,
+    Range,
+    Sequence,
+    Text,
+    Value,
+    kind_of,
+)
+from proposals.domain.vocabulary import Unit
+
+
+class Relation(StrEnum):
+    """The five ways in which two non-empty sets can lie to each other; exactly one holds."""
+
+    SAME = "same"
+    INSIDE = "inside"
+    CONTAINS = "contains"
+    OVERLAP = "overlap"
+    APART = "apart"
+
+    @property
+    def mirrored(self) -> Relation:
+        """The relation seen from the other side."""
+        return {Relation.INSIDE: Relation.CONTAINS, Relation.CONTAINS: Relation.INSIDE}.get(
+            self, self
+        )
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far two ranges or dates lie apart: a `size` in `unit` (days for dates, unit `None`)."""
+
+    size: Decimal
+    unit: Unit | None
+    left_below: bool
+
+
+@dataclass(frozen=True)
+class Contested:
+    """Items that one side requires and the other excludes."""
+
+    left_requires: frozenset[str]
+    right_requires: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """What keeps two orders from holding at once.
+
+    `pairs` holds each (earlier, later) that the left side puts so (or at once) and the right side
+    does not; without such a pair, `circle` names the fewest steps that run in a circle.
+    """
+
+    pairs: frozenset[tuple[str, str]]
+    circle: tuple[str, ...]
+
+
+Clash = Gap | Contested | Inverted | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The relation of two values, with their common part (unless apart) or their clash."""
+
+    relation: Relation
+    common: Value | None = None
+    clash: Clash = None
+
+
+def compare(left: Value, right: Value) -> Comparison:
+    """Relate two values of one kind.
+
+    Raises Incomparable for values of different kinds, for text, and for units that do not convert.
+    """
+    match left, right:
+        case Choice(), Choice():
+            return _choices(left, right)
+        case Items(), Items():
+            return _items(left, right)
+        case Range(), Range():
+            return _ranges(left, right)
+        case DateSpan(), DateSpan():
+            return _dates(left, right)
+        case Sequence(), Sequence():
+            return _sequences(left, right)
+        case Text(), Text():
+            raise Incomparable("Prose admits no computable set of outcomes.")
+    raise Incomparable(
+        f"Answers of kind {kind_of(left)} and of kind {kind_of(right)} cannot be compared."
+    )
+
+
+def relate(left: Value, right: Value) -> Relation:
+    """The relation alone; raises as `compare` does."""
+    return compare(left, right).relation
+
+
+def meet(left: Value, right: Value) -> Value:
+    """The value that admits exactly the outcomes that both admit.
+
+    Raises Inconsistent if there are none, Incomparable as `compare` does.
+    """
+    comparison = compare(left, right)
+    if comparison.common is None:
+        raise Inconsistent("The terms have no outcome in common, so they cannot hold together.")
+    return comparison.common
+
+
+def _judge(left_in_right: bool, right_in_left: bool) -> Relation:
+    """The relation of two sets that are known to meet."""
+    if left_in_right and right_in_left:
+        return Relation.SAME
+    if left_in_right:
+        return Relation.INSIDE
+    return Relation.CONTAINS if right_in_left else Relation.OVERLAP
+
+
+def _choices(left: Choice, right: Choice) -> Comparison:
+    both = left.options & right.options
+    if not both:
+        return Comparison(Relation.APART)
+    relation = _judge(left.options <= right.options, right.options <= left.options)
+    return Comparison(relation, Choice(both))
+
+
+def _items(left: Items, right: Items) -> Comparison:
+    clash = Contested(left.required & right.excluded, right.required & left.excluded)
+    if clash.left_requires or clash.right_requires:
+        return Comparison(Relation.APART, clash=clash)
+    relation = _judge(
+        right.required <= left.required and right.excluded <= left.excluded,
+        left.required <= right.required and left.excluded <= right.excluded,
+    )
+    common = Items(left.required | right.required, left.excluded | right.excluded)
+    return Comparison(relation, common)
+
+
+class _End(NamedTuple):
+    """One end of an interval, as the inequality that it states; None is unbounded."""
+
+    at: Fraction | None
+    open: bool
+
+    def implies_low(self, other: _End) -> bool:
+        """Whether everything above this lower end lies above the other, too."""
+        if other.at is None or self.at is None:
+            return other.at is None
+        return self.at > other.at or (self.at == other.at and (self.open or not other.open))
+
+    def implies_high(self, other: _End) -> bool:
+        """Whether everything below this upper end lies below the other, too."""
+        if other.at is None or self.at is None:
+            return other.at is None
+        return self.at < other.at or (self.at == other.at and (self.open or not other.open))
+
+
+_Ends = tuple[_End, _End]
+
+
+def _ends(value: Range) -> _Ends:
+    low, high = value.bounds
+    low_open, high_open = value.edges_open
+    return _End(low, low_open), _End(high, high_open)
+
+
+def _separate(low: _End, high: _End) -> bool:
+    """Whether no amount lies both above `low` and below `high`."""
+    if low.at is None or high.at is None:
+        return False
+    return low.at > high.at or (low.at == high.at and (low.open or high.open))
+
+
+def _ranges(left: Range, right: Range) -> Comparison:
+    if left.unit.dimension != right.unit.dimension or left.unit.whole != right.unit.whole:
+        raise Incomparable(
+            f"Amounts in {left.unit.many} and in {right.unit.many} do not convert exactly."
+        )
+    ends = _ends(left), _ends(right)
+    (low_a, high_a), (low_b, high_b) = ends
+    for low, high, left_below in ((low_b, high_a, True), (low_a, high_b, False)):
+        if _separate(low, high):
+            return Comparison(Relation.APART, clash=_gap(low, high, left, right, left_below))
+    relation = _judge(
+        low_a.implies_low(low_b) and high_a.implies_high(high_b),
+        low_b.implies_low(low_a) and high_b.implies_high(high_a),
+    )
+    return Comparison(relation, _common_range(left, right, ends))
+
+
+def _gap(low: _End, high: _End, left: Range, right: Range, left_below: bool) -> Gap:
+    distance = (low.at or Fraction(0)) - (high.at or Fraction(0))
+    unit = left.unit if left.unit == right.unit else _base_unit(left.unit, right.unit)
+    if distance % unit.factor and unit.whole:
+        unit = _base_unit(unit, unit)
+    return Gap(_decimal(distance / unit.factor), unit, left_below)
+
+
+def _base_unit(one: Unit, other: Unit) -> Unit:
+    """The unit that both convert to: one of the two if it is the base itself.
+
+    Else a stand-in under the base's key; a question that knows the unit itself gives it its name.
+    """
+    for unit in (one, other):
+        if unit.factor == 1:
+            return unit
+    least = None if one.minimum is None else one.minimum * one.factor
+    return Unit(one.dimension, one.dimension, one.dimension, one.whole, least)
+
+
+def _decimal(number: Fraction) -> Decimal:
+    """Exact: every amount is a sum of bounded decimals; see `values.LARGEST`."""
+    return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range:
+    (low_a, high_a), (low_b, high_b) = ends
+    lower = left if low_a.implies_low(low_b) else right
+    upper = left if high_a.implies_high(high_b) else right
+    if left.unit == right.unit:
+        return Range(lower.low, upper.high, left.unit, lower.low_open, upper.high_open)
+    unit = _base_unit(left.unit, right.unit)
+    low, high = lower.bounds[0], upper.bounds[1]
+    return Range(
+        None if low is None else _decimal(low),
+        None if high is None else _decimal(high),
+        unit,
+        lower.edges_open[0],
+        upper.edges_open[1],
+    )
+
+
+def _dates(left: DateSpan, right: DateSpan) -> Comparison:
+    first = max(left.first or date.min, right.first or date.min)
+    last = min(left.last or date.max, right.last or date.max)
+    if first > last:
+        left_below = (left.last or date.max) < (right.first or date.min)
+        clash = Gap(Decimal((first - last) // timedelta(days=1)), None, left_below)
+        return Comparison(Relation.APART, clash=clash)
+    spans = [(s.first or date.min, s.last or date.max) for s in (left, right)]
+    relation = _judge(spans[0] == (first, last), spans[1] == (first, last))
+    return Comparison(relation, DateSpan(first, last))
+
+
+def _sequences(left: Sequence, right: Sequence) -> Comparison:
+    before, together = left.before | right.before, left.together | right.together
+    try:
+        common = Sequence(before, together)
+    except InvalidValue:
+        circle = shortest_cycle(before, together)
+        return Comparison(Relation.APART, clash=Inverted(_inverted(left, right), circle))
+    return Comparison(
+        _judge(common == left, common == right),
+        common,
+    )
+
+
+def _inverted(left: Sequence, right: Sequence) -> frozenset[tuple[str, str]]:
+    """Pairs (a, b): before on the left and not so on the right; or tied left, after right."""
+    strict = {(a, b) for a, b in left.before if (b, a) in right.before or (a, b) in _ties(right)}
+    return frozenset(strict | {(b, a) for a, b in right.before if (a, b) in _ties(left)})
+
+
+def _ties(value: Sequence) -> frozenset[tuple[str, str]]:
+    return frozenset((a, b) for group in value.together for a in group for b in group if a != b)

@@ -1,0 +1,161 @@
+"""What one document says on one question: terms, alternatives, or a checked absence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, reduce
+
+from proposals.domain.errors import Incomparable, Inconsistent
+from proposals.domain.relations import meet
+from proposals.domain.values import Text, Value
+from proposals.domain.vocabulary import fold
+
+
+class Force(StrEnum):
+    """How a document puts a term forward."""
+
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    ACCEPTS = "accepts"
+    EXPECTS = "expects"
+
+
+class AbsenceKind(StrEnum):
+    """Why a document has no term on a question. Never drawn alike, never counted as agreement."""
+
+    SILENT = "silent"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    NOT_CODED = "not_coded"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a term is tied to: in words, and the own clause that it waits for, if there is one."""
+
+    text: str = ""
+    waits_for: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What makes two conditions the same: the words (folded), else the clause waited for."""
+        return fold(self.text) or self.waits_for
+
+
+@dataclass(frozen=True)
+class Term:
+    """One clause's answer to one question.
+
+    `bearers` are the keys of the parties that must act; `scope` qualifies ("in peacetime"); terms
+    with an `option` hold only within that alternative of the document; `source` names the clause.
+    """
+
+    value: Value
+    force: Force = Force.DEMANDS
+    bearers: frozenset[str] = frozenset()
+    scope: str = ""
+    condition: Condition | None = None
+    option: str = ""
+    bracketed: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A checked absence, or "not coded yet"; `note` says on what it was established."""
+
+    kind: AbsenceKind
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One document of a comparison: `name` is the subject of sentences, `parties` put it forward.
+
+    `plural` says which form of the verb the name takes; None leaves it to the language's own rule.
+    """
+
+    key: str
+    name: str
+    parties: frozenset[str] = frozenset()
+    plural: bool | None = None
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Terms that hold together, as one: the sets intersected, the qualifiers gathered."""
+
+    value: Value
+    terms: tuple[Term, ...]
+    option: str = ""
+
+    @cached_property
+    def forces(self) -> frozenset[Force]:
+        """Every force among the terms."""
+        return frozenset(term.force for term in self.terms)
+
+    @cached_property
+    def bearers(self) -> frozenset[str]:
+        """Every party that must act."""
+        return frozenset(bearer for term in self.terms for bearer in term.bearers)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Every scope, folded; a term without one adds nothing."""
+        return frozenset(fold(term.scope) for term in self.terms if term.scope.strip())
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """The meaning of every condition."""
+        return frozenset(term.condition.meaning for term in self.terms if term.condition)
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """Whether any of the terms is not firm yet."""
+        return any(term.bracketed for term in self.terms)
+
+
+@dataclass(frozen=True)
+class Position:
+    """One cell: the terms of one document on one question, or why there are none.
+
+    With no terms and no absence given, the cell is not coded yet.
+    """
+
+    column: Column
+    terms: tuple[Term, ...] = ()
+    absence: Absence = field(default=Absence(AbsenceKind.NOT_CODED))
+
+    @cached_property
+    def stances(self) -> tuple[Stance, ...]:
+        """The alternatives, in the document's order; one stance when there are no options.
+
+        Terms without an option belong to every alternative. Raises Inconsistent if terms that hold
+        together admit no common outcome, Incomparable if they are of different nature.
+        """
+        options = list(dict.fromkeys(term.option for term in self.terms if term.option))
+        shared = [term for term in self.terms if not term.option]
+        groups = [
+            (option, [*shared, *(term for term in self.terms if term.option == option)])
+            for option in options
+        ] or ([("", shared)] if shared else [])
+        return tuple(Stance(_together(terms), tuple(terms), option) for option, terms in groups)
+
+    @cached_property
+    def problem(self) -> str:
+        """What makes the coding unusable, in words; empty when it is sound."""
+        try:
+            _ = self.stances
+        except (Inconsistent, Incomparable) as error:
+            return str(error)
+        return ""
+
+
+def _together(terms: Iterable[Term]) -> Value:
+    values = [term.value for term in terms]
+    prose = [value.prose for value in values if isinstance(value, Text)]
+    if prose and len(prose) == len(values):
+        return Text("\n\n".join(prose))
+    return reduce(meet, values)

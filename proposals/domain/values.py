@@ -1,0 +1,271 @@
+"""The six kinds of value, as frozen objects: each denotes the set of outcomes that it admits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise, product
+
+from proposals.domain.errors import InvalidValue
+from proposals.domain.ordering import Chain, chains, closure
+from proposals.domain.vocabulary import Kind, Unit
+
+LARGEST = Decimal(10) ** 15
+"""Amounts beyond this are refused: every sum and difference stays exact."""
+
+DECIMALS = 9
+"""The most digits after the point that an amount may have."""
+
+EXACT = Context(prec=40)
+"""Room for every amount that is let in, whatever the caller's own context is."""
+
+_LEAST_STEP = Decimal(1).scaleb(-DECIMALS)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An outcome is one option of a closed list; the term admits `options`."""
+
+    options: frozenset[str]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", frozenset(self.options))
+        if not self.options:
+            raise InvalidValue(
+                "no option is admitted.", key="admits", allowed="at least one option of the list"
+            )
+
+
+@dataclass(frozen=True)
+class Items:
+    """An outcome is any subset of a closed list: all of `required`, none of `excluded`."""
+
+    required: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "required", frozenset(self.required))
+        object.__setattr__(self, "excluded", frozenset(self.excluded))
+        both = self.required & self.excluded
+        if both:
+            raise InvalidValue(
+                "an item cannot be required and excluded at once.",
+                key="requires",
+                found=sorted(both)[0],
+                allowed="each item in one of the two lists",
+            )
+
+
+@dataclass(frozen=True)
+class Range:
+    """An outcome is an amount in `unit`; `None` is an open end.
+
+    Two ranges of one unit that admit the same amounts are equal: whole units have closed ends only
+    ("more than 29 days" is "at least 30 days"), and an end at or below the unit's minimum is that
+    minimum. Multiples of a whole unit keep the ends as stated: "more than 1 week" has no other end
+    in weeks; compare those by `bounds`.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        for key in ("low", "high"):
+            object.__setattr__(self, key, _amount(getattr(self, key), key))
+        self._apply_minimum()
+        if self.unit.whole and self.unit.factor == 1:
+            self._close_ends()
+        for key in ("low", "high"):
+            if getattr(self, key) is None:
+                object.__setattr__(self, f"{key}_open", False)
+        self._refuse_empty()
+
+    def _close_ends(self) -> None:
+        if self.low is not None:
+            step = math.floor(self.low) + 1 if self.low_open else math.ceil(self.low)
+            object.__setattr__(self, "low", Decimal(step))
+        if self.high is not None:
+            step = math.ceil(self.high) - 1 if self.high_open else math.floor(self.high)
+            object.__setattr__(self, "high", Decimal(step))
+        object.__setattr__(self, "low_open", False)
+        object.__setattr__(self, "high_open", False)
+
+    def _apply_minimum(self) -> None:
+        least = self.unit.minimum
+        if least is not None and (self.low is None or self.low < least):
+            object.__setattr__(self, "low", _amount(least, "minimum"))
+            object.__setattr__(self, "low_open", False)
+
+    def _refuse_empty(self) -> None:
+        low, high = self.bounds
+        for end in (low, high):
+            if end is not None and abs(end) > LARGEST:
+                raise _too_large("range", str(end))
+        if low is not None and high is not None:
+            touching = low == high and any(self.edges_open)
+            if low > high or touching:
+                raise InvalidValue(
+                    "the range admits no amount: nothing lies between its ends.",
+                    key="range",
+                    found=f"{self.low} to {self.high} {self.unit.many}",
+                    allowed="a lower end that is not above the upper end",
+                )
+
+    @property
+    def stated_low(self) -> Decimal | None:
+        """The lower end if it says more than the unit's own minimum."""
+        return None if self.low == self.unit.minimum and not self.low_open else self.low
+
+    @cached_property
+    def bounds(self) -> tuple[Fraction | None, Fraction | None]:
+        """The ends in the unit's base, exact; whole bases are rounded inwards to integers."""
+        low = None if self.low is None else Fraction(self.low) * self.unit.factor
+        high = None if self.high is None else Fraction(self.high) * self.unit.factor
+        if not self.unit.whole:
+            return low, high
+        if low is not None:
+            low = Fraction(math.floor(low) + 1 if self.low_open else math.ceil(low))
+        if high is not None:
+            high = Fraction(math.ceil(high) - 1 if self.high_open else math.floor(high))
+        return low, high
+
+    @property
+    def edges_open(self) -> tuple[bool, bool]:
+        """Whether the ends themselves are left out; never so for whole units (see `bounds`)."""
+        return (False, False) if self.unit.whole else (self.low_open, self.high_open)
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """An outcome is a day; both ends are admitted, `None` is an open end."""
+
+    first: date | None
+    last: date | None
+
+    def __post_init__(self) -> None:
+        if self.first == date.min:
+            object.__setattr__(self, "first", None)
+        if self.last == date.max:
+            object.__setattr__(self, "last", None)
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise InvalidValue(
+                "the span admits no day: it ends before it begins.",
+                key="to",
+                found=self.last.isoformat(),
+                allowed=f"{self.first.isoformat()} or later",
+            )
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """An outcome is an order of all steps of a closed list, ties allowed.
+
+    `before` holds pairs (earlier, later); `together` holds groups that happen at once. Stored
+    closed under what follows from them, so that equal orders are equal objects.
+    """
+
+    before: frozenset[tuple[str, str]]
+    together: frozenset[frozenset[str]] = frozenset()
+
+    def __post_init__(self) -> None:
+        closed = closure(self.before, self.together)
+        if closed.cycle:
+            raise InvalidValue(
+                "the steps run in a circle, so no order can hold.",
+                key="chains",
+                found=" → ".join(closed.cycle),
+                allowed="each step before or after another, not both",
+            )
+        if not closed.before and not closed.together:
+            raise InvalidValue(
+                "an order needs two steps.", key="chains", allowed="two steps or more of the list"
+            )
+        object.__setattr__(self, "before", closed.before)
+        object.__setattr__(self, "together", closed.together)
+
+    @classmethod
+    def from_chains(cls, chains: Iterable[list[frozenset[str]]]) -> Sequence:
+        """The order that chains of groups state; raises InvalidValue for fewer than two steps."""
+        links = [list(chain) for chain in chains]
+        together = frozenset(group for chain in links for group in chain if len(group) > 1)
+        before = frozenset(
+            pair for chain in links for a, b in pairwise(chain) for pair in product(a, b)
+        )
+        return cls(before, together)
+
+    def chains(self, sort: Callable[[frozenset[str]], list[str]]) -> list[Chain]:
+        """The order as chains of groups, in the order that `sort` gives; see `ordering.chains`."""
+        return chains(self.before, self.together, sort(self.steps))
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Every step that the term speaks of."""
+        tied = frozenset(step for group in self.together for step in group)
+        return tied | frozenset(step for pair in self.before for step in pair)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Prose: nothing computable."""
+
+    prose: str
+
+    def __post_init__(self) -> None:
+        if not self.prose.strip():
+            raise InvalidValue(
+                "a text answer must not be empty.", key="text", allowed="one word or more"
+            )
+
+
+Value = Choice | Items | Range | DateSpan | Sequence | Text
+
+KIND_OF: dict[type[Value], Kind] = {
+    Choice: Kind.CHOICE,
+    Items: Kind.ITEMS,
+    Range: Kind.RANGE,
+    DateSpan: Kind.DATE,
+    Sequence: Kind.SEQUENCE,
+    Text: Kind.TEXT,
+}
+
+
+def kind_of(value: Value) -> Kind:
+    """The kind that a value belongs to."""
+    return KIND_OF[type(value)]
+
+
+def _amount(value: object, key: str) -> Decimal | None:
+    """A finite Decimal in plain form, or None; booleans and floats are refused."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise InvalidValue(
+            "an amount must be an exact number.", key=key, found=value, allowed="30, or 4.5"
+        )
+    number = Decimal(value)
+    if not number.is_finite() or not -LARGEST <= number <= LARGEST:
+        raise _too_large(key, value)
+    if number != number.quantize(_LEAST_STEP, context=EXACT):
+        raise InvalidValue(
+            "too many decimals.", key=key, found=str(value), allowed=f"at most {DECIMALS} decimals"
+        )
+    whole = number == number.to_integral_value()
+    plain = number.quantize(Decimal(1), context=EXACT) if whole else number.normalize(EXACT)
+    return plain.copy_abs() if plain == 0 else plain
+
+
+def _too_large(key: str, found: object) -> InvalidValue:
+    return InvalidValue(
+        "the amount is too large, or no number.",
+        key=key,
+        found=found,
+        allowed=f"up to {LARGEST:,f} of the base unit, above or below zero",
+    )

@@ -1,0 +1,92 @@
+"""Frames, columns and short ways of writing positions, for examples that people read."""
+
+from decimal import Decimal
+from typing import Any
+
+from proposals.domain.comparing import Pair, compare_positions
+from proposals.domain.sentences import Speaker
+from proposals.domain.storing import from_stored
+from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+
+ZERO = Decimal(0)
+DAY = Unit("day", "day", "days", minimum=ZERO)
+WEEK = Unit("week", "week", "weeks", minimum=ZERO, base="day", factor=7)
+FORTNIGHT = Unit("fortnight", "fortnight", "fortnights", minimum=ZERO, base="day", factor=14)
+BODY = Unit("body", "body", "bodies", minimum=ZERO)
+PERCENT = Unit("percent", "%", "%", whole=False)
+
+CHOICE = Frame(
+    Kind.CHOICE,
+    (
+        Entry("third-countries", "monitoring with third countries"),
+        Entry("two-sides", "monitoring by the two sides alone"),
+        Entry("un", "monitoring by the United Nations"),
+    ),
+)
+ITEMS = Frame(
+    Kind.ITEMS,
+    (
+        Entry("air", "a halt in the air"),
+        Entry("land", "a halt on land"),
+        Entry("sea", "a halt at sea"),
+    ),
+)
+DAYS = Frame(Kind.RANGE, unit=DAY, units=(WEEK, FORTNIGHT))
+BODIES = Frame(Kind.RANGE, unit=BODY)
+SHARE = Frame(Kind.RANGE, unit=PERCENT)
+DATE = Frame(Kind.DATE)
+SEQUENCE = Frame(
+    Kind.SEQUENCE,
+    (
+        Entry("ceasefire", "a ceasefire"),
+        Entry("talks", "talks on territory"),
+        Entry("withdrawal", "a withdrawal"),
+        Entry("exchange", "an exchange of prisoners"),
+    ),
+)
+TEXT = Frame(Kind.TEXT)
+
+MEMO = Column("u", "Ukraine's memorandum", frozenset({"ukraine"}))
+OTHER = Column("r", "Russia's memorandum", frozenset({"russia"}))
+TALKS = Column("t", "the Russian delegation's statements", frozenset({"russia"}))
+PARTIES = {"ukraine": "Ukraine", "russia": "Russia", "turkey": "Turkey"}
+
+OFFERS = {"force": Force.OFFERS}
+ACCEPTS = {"force": Force.ACCEPTS}
+EXPECTS = {"force": Force.EXPECTS}
+TIED = {"condition": Condition("the withdrawal of Ukrainian forces")}
+WAITS = {"condition": Condition(waits_for="II.1")}
+PEACETIME = {"scope": "in peacetime"}
+BRACKETED = {"bracketed": True}
+SILENT = AbsenceKind.SILENT
+DEFERRED = AbsenceKind.DEFERRED
+WITHDRAWN = AbsenceKind.WITHDRAWN
+NOT_CODED = AbsenceKind.NOT_CODED
+
+Said = Any
+
+
+def term(frame: Frame, said: Said, **qualifiers: Any) -> Term:
+    """One term from plain words (or a table), or from a pair of words and qualifiers."""
+    if isinstance(said, tuple):
+        said, more = said
+        qualifiers |= more
+    return Term(from_stored(said, frame), **qualifiers)
+
+
+def position(column: Column, frame: Frame, *said: Said) -> Position:
+    """A cell from what it says; an absence stands alone."""
+    if said and isinstance(said[0], AbsenceKind):
+        return Position(column, absence=Absence(said[0]))
+    return Position(column, tuple(term(frame, one) for one in said))
+
+
+def pair(frame: Frame, left: Said, right: Said, other: Column = TALKS) -> Pair:
+    """Two cells of one question compared."""
+    return compare_positions(position(MEMO, frame, left), position(other, frame, right))
+
+
+def explained(frame: Frame, found: Pair) -> str:
+    """What a reader is told of a pair."""
+    return Speaker(frame, PARTIES).explain_pair(found)

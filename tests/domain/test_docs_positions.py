@@ -1,0 +1,112 @@
+"""What `docs/positions.md` shows is what the engine says."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proposals.domain.comparing import compare_positions
+from proposals.domain.errors import InvalidValue
+from proposals.domain.reading import parse, read
+from proposals.domain.relations import Relation
+from proposals.domain.storing import from_stored, to_stored
+from proposals.domain.terms import AbsenceKind, Column, Condition, Force, Position, Term
+from proposals.domain.verdicts import Mark, Rule
+from proposals.domain.vocabulary import Frame, Kind
+from tests.domain import examples
+from tests.domain.examples import MEMO, OTHER, TALKS, explained, position
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "positions.md").read_text(encoding="utf-8")
+COLUMNS = {column.name: column for column in (MEMO, OTHER, TALKS)}
+
+
+def _table(heading: str) -> list[list[str]]:
+    """The rows below the line of a table that begins with `heading`."""
+    lines = PAGE.splitlines()
+    begins = next(n for n, line in enumerate(lines) if line.startswith(f"| {heading} |"))
+    rows = lines[begins + 2 :]
+    ends = next(n for n, line in enumerate(rows) if not line.startswith("|"))
+    return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows[:ends]]
+
+
+def _frame(question: str) -> Frame:
+    return getattr(examples, question.upper())
+
+
+def _input(written: str) -> Any:
+    bare = written.strip("`")
+    return json.loads(bare) if bare.startswith("{") else bare
+
+
+FORMS = _table("question | plain form")
+ALSO = _table("question | also accepted")
+REFUSED = _table("question | refused")
+EXAMPLES = re.findall(r"```example\n(.*?)\n```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize(("question", "plain", "stored"), FORMS)
+def test_both_forms_state_the_same_value(question: str, plain: str, stored: str) -> None:
+    frame, data = _frame(question), _input(stored)
+    value = from_stored(data, frame)
+    assert read(value, frame) == plain
+    assert parse(plain, frame) == value
+    assert to_stored(value, frame) == data
+
+
+@pytest.mark.parametrize(("question", "written", "stored"), ALSO)
+def test_other_ways_of_writing_are_stored_so(question: str, written: str, stored: str) -> None:
+    frame = _frame(question)
+    assert to_stored(from_stored(_input(written), frame), frame) == _input(stored)
+
+
+@pytest.mark.parametrize(("question", "written", "because"), REFUSED)
+def test_what_cannot_be_read_is_refused_for_that_reason(
+    question: str, written: str, because: str
+) -> None:
+    with pytest.raises(InvalidValue, match=because) as caught:
+        from_stored(_input(written), _frame(question))
+    assert caught.value.allowed
+
+
+def _cell(column: Column, frame: Frame, said: str) -> Position:
+    if said in set(AbsenceKind):
+        return position(column, frame, AbsenceKind(said))
+    said, _, condition = said.partition(", if ")
+    verb, _, rest = said.partition(" ")
+    force = Force(verb) if verb in set(Force) else Force.DEMANDS
+    value = from_stored(rest if verb in set(Force) else said, frame)
+    tied = Condition(condition) if condition else None
+    return Position(column, (Term(value, force, condition=tied),))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.splitlines()[3])
+def test_an_example_of_a_rule_is_what_the_engine_says(example: str) -> None:
+    (_, question), *sides, (_, verdict), (_, says) = (
+        line.split(": ", 1) for line in example.splitlines()
+    )
+    frame = _frame(question)
+    pair = compare_positions(*(_cell(COLUMNS[name], frame, said) for name, said in sides))
+    found = pair.worst
+    relation = f", {found.relation}" if found.relation else ""
+    assert f"{found.rule} {found.mark}{relation}" == verdict
+    assert explained(frame, pair) == says
+
+
+def test_the_table_of_rules_gives_each_rule_its_mark() -> None:
+    assert [(rule, mark) for rule, mark, _ in _table("rule")] == [(r, r.mark) for r in Rule]
+
+
+def test_every_rule_has_an_example() -> None:
+    assert {line for text in EXAMPLES for line in re.findall(r"verdict: (R\d)", text)} == set(Rule)
+
+
+def test_the_kinds_and_the_relations_are_listed_whole() -> None:
+    assert [row[0] for row in _table("kind")] == list(Kind)
+    assert [row[0] for row in _table("relation")] == list(Relation)
+
+
+def test_the_order_of_severity_is_the_engine_s() -> None:
+    worst_first = sorted(Mark, key=lambda mark: -mark.severity)
+    assert ", ".join(worst_first) in " ".join(PAGE.split())

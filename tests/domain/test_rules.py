@@ -1,0 +1,162 @@
+"""Every rule on every kind, from a table that people can read: `rules.toml`."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proposals.domain.comparing import Pair, compare_positions
+from proposals.domain.relations import Contested, Gap, Inverted
+from proposals.domain.terms import AbsenceKind
+from proposals.domain.verdicts import Difference, Mark, Rule
+from tests.domain import examples
+from tests.domain.examples import (
+    CHOICE,
+    DATE,
+    DAYS,
+    ITEMS,
+    MEMO,
+    OFFERS,
+    OTHER,
+    SEQUENCE,
+    TALKS,
+    TIED,
+    Said,
+    explained,
+    pair,
+    position,
+)
+
+Example = dict[str, Any]
+
+EXAMPLES: list[Example] = tomllib.loads(
+    Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
+)["examples"]
+QUALIFIERS: dict[str, dict[str, Any]] = {
+    "offers": OFFERS,
+    "accepts": examples.ACCEPTS,
+    "expects": examples.EXPECTS,
+    "tied": TIED,
+    "waits": examples.WAITS,
+    "peacetime": examples.PEACETIME,
+    "bracketed": examples.BRACKETED,
+    "by-ukraine": {"bearers": frozenset({"ukraine"})},
+    "by-russia": {"bearers": frozenset({"russia"})},
+}
+
+
+def _said(written: str | list[str]) -> Said:
+    if isinstance(written, list):
+        return written[0], QUALIFIERS[written[1]]
+    return AbsenceKind(written.lower()) if written.isupper() else written
+
+
+def _compared(example: Example, *, turned: bool = False) -> Pair:
+    sides = [_said(example["left"]), _said(example["right"])]
+    return pair(_frame(example), *(reversed(sides) if turned else sides))
+
+
+def _frame(example: Example) -> Any:
+    return getattr(examples, example["question"].upper())
+
+
+def _name(example: Example) -> str:
+    return f"{example['rule']}-{example['left']}-{example['right']}"
+
+
+MARKS = {
+    Rule.R0: Mark.AGREE,
+    Rule.R1: Mark.COMPATIBLE,
+    Rule.R2: Mark.CONFLICT,
+    Rule.R3: Mark.CONFLICT,
+    Rule.R4: Mark.CONFLICT,
+    Rule.R5: Mark.DIFFERS,
+    Rule.R6: Mark.DIFFERS,
+    Rule.R7: Mark.ONE_SIDE,
+    Rule.R8: Mark.NOT_COMPARED,
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_an_example_gets_its_rule_its_mark_and_its_words(example: Example) -> None:
+    found = _compared(example)
+    verdict = found.worst
+    assert (verdict.rule, verdict.relation or "") == (example["rule"], example["relation"])
+    assert verdict.mark is MARKS[verdict.rule]
+    assert explained(_frame(example), found) == example["text"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_an_example_turned_round_gets_the_same_rule(example: Example) -> None:
+    there, back = _compared(example).worst, _compared(example, turned=True).worst
+    assert back.rule is there.rule
+    assert back.relation is (there.relation.mirrored if there.relation else None)
+    assert back.differences == there.differences
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_the_words_of_an_example_have_no_loose_ends(example: Example) -> None:
+    text = example["text"]
+    loose = ("  ", "..", " .", ";;", ": .", "two-sides", "third-countries", "Choice", "{", "()")
+    assert not [ends for ends in loose if ends in text]
+    assert text[0].isupper()
+    assert text.endswith(".")
+
+
+def test_the_table_has_every_rule_and_every_question() -> None:
+    assert {example["rule"] for example in EXAMPLES} == set(Rule)
+    asked = {example["question"] for example in EXAMPLES}
+    assert asked == {"choice", "items", "days", "share", "bodies", "date", "sequence", "text"}
+
+
+def test_two_documents_are_told_apart_by_number_not_by_other_verbs() -> None:
+    singular = explained(DAYS, pair(DAYS, "30 days", "2 to 3 days", OTHER))
+    assert singular == (
+        "Ukraine's memorandum asks for 30 days; Russia's memorandum asks for 2 to 3 days. "
+        "The ranges do not meet: 27 days apart."
+    )
+
+
+def test_the_gap_of_the_two_ceasefires_is_27_days() -> None:
+    clash = pair(DAYS, "at least 30 days", ("2 to 3 days", OFFERS)).worst.clash
+    assert isinstance(clash, Gap)
+    assert (clash.size, clash.unit, clash.left_below) == (27, DAYS.unit, False)
+
+
+def test_sets_that_meet_at_30_days_differ_when_one_is_tied_to_the_withdrawal() -> None:
+    verdict = pair(DAYS, "at least 30 days", ("30 days", TIED), OTHER).worst
+    assert verdict.rule is Rule.R6
+    assert verdict.differences == {Difference.CONDITION}
+    assert verdict.common == position(MEMO, DAYS, "30 days").terms[0].value
+
+
+def test_contested_items_are_named_with_the_side_that_wants_them() -> None:
+    clash = pair(ITEMS, "a halt at sea; not a halt on land", "only a halt on land").worst.clash
+    assert clash == Contested(frozenset({"sea"}), frozenset({"land"}))
+
+
+def test_the_inverted_pair_is_named() -> None:
+    clash = pair(
+        SEQUENCE,
+        "a ceasefire, then talks on territory",
+        "talks on territory, then a ceasefire",
+    ).worst.clash
+    assert clash == Inverted(frozenset({("ceasefire", "talks")}), ("ceasefire", "talks"))
+
+
+def test_a_hidden_difference_is_still_said() -> None:
+    left = ("monitoring with third countries", TIED)
+    verdict = pair(CHOICE, left, "monitoring by the two sides alone").worst
+    assert verdict.rule is Rule.R3
+    assert Difference.CONDITION in verdict.differences
+
+
+def test_answers_of_different_kinds_are_not_compared() -> None:
+    cells = position(MEMO, DAYS, "30 days"), position(TALKS, DATE, "1 June 2025")
+    found = compare_positions(*cells)
+    assert (found.worst.rule, found.worst.relation) == (Rule.R8, None)
+    assert explained(DAYS, found) == (
+        "Ukraine's memorandum asks for 30 days; the Russian delegation's statements ask for "
+        "1 June 2025. Answers of different kinds or units cannot be compared."
+    )
