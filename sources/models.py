@@ -1,0 +1,250 @@
+"""The press: outlets, the articles that were read, and material that several of them share."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sources.fields import address_field, is_web_address, key_field, language_field
+from sources.independence import independence_key
+from sources.querysets import ArticleQuerySet, OriginQuerySet, OutletQuerySet
+
+__all__ = ["Article", "Extent", "Origin", "Outlet", "independence_key"]
+
+
+class Outlet(models.Model):
+    """Who publishes: a newspaper, an agency, a broadcaster, an institute."""
+
+    key = key_field(_("E.g. moscow-times. Used in addresses."))
+    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Moscow Times."))
+    country = models.CharField(
+        _("country"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where it is edited, e.g. Netherlands. Empty: not known."),
+    )
+    language = language_field(_("Language tag of most of its articles, e.g. en. Empty: not known."))
+    ownership = models.TextField(
+        _("ownership"),
+        blank=True,
+        help_text=_("In neutral words, e.g. “Public broadcaster, paid by a licence fee”."),
+    )
+    ownership_source = models.TextField(
+        _("source for the ownership"),
+        blank=True,
+        help_text=_(
+            "Where that was read, e.g. the outlet's own page “About us”, with its address."
+        ),
+    )
+    url = address_field(_("web address"), _("E.g. https://www.themoscowtimes.com."))
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ["name", "key"]
+        indexes = [models.Index(fields=["name", "key"], name="outlet_by_name")]
+        constraints = [
+            is_web_address(
+                "url",
+                "outlet_url_is_web_address",
+                _("The outlet's web address has to begin with http:// or https://."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the outlet's page."""
+        return reverse("sources:outlet", kwargs={"key": self.key})
+
+    def natural_key(self) -> tuple[str]:
+        """Return what tells this outlet apart in data files."""
+        return (self.key,)
+
+
+class Origin(models.Model):
+    """Material that several articles draw on, so that together they count as one source."""
+
+    key = key_field(_("E.g. reuters-full-text. Used in data files."))
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        help_text=_("E.g. “The full text as Reuters printed it on 1 June 2025”."),
+    )
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        help_text=_(
+            "How the sharing was seen, e.g. “Both articles end with the same credit line”."
+        ),
+    )
+
+    objects = OriginQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("shared material")
+        verbose_name_plural = _("shared materials")
+        ordering = ["name", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Return what tells this material apart in data files."""
+        return (self.key,)
+
+
+class Extent(models.TextChoices):
+    """How much of an article was read by whoever recorded it."""
+
+    WHOLE = "whole", _("read in full")
+    OPENING = "opening", _("only its opening was read")
+    UNKNOWN = "unknown", _("not recorded how much was read")
+
+
+class Article(models.Model):
+    """One article of one outlet: where it stands and what it was taken from, never its text."""
+
+    key = key_field(_("E.g. A5. Used in addresses."))
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="articles", verbose_name=_("outlet")
+    )
+    headline = models.CharField(
+        _("headline"),
+        max_length=400,
+        blank=True,
+        help_text=_("As printed, e.g. “Istanbul talks end after an hour”. Empty: not seen."),
+    )
+    headline_note = models.CharField(
+        _("note on the headline"),
+        max_length=400,
+        blank=True,
+        help_text=_("E.g. “Read from the address, not from the page”."),
+    )
+    published = models.DateField(
+        _("published"), null=True, blank=True, help_text=_("E.g. 2025-06-02. Empty: not known.")
+    )
+    published_note = models.CharField(
+        _("note on the date"),
+        max_length=400,
+        blank=True,
+        help_text=_("E.g. “From the text, which says Monday”."),
+    )
+    url = address_field(
+        _("web address"), _("Where it was read, e.g. https://tass.com/politics/1967385.")
+    )
+    archived_url = address_field(
+        _("archived address"),
+        _("E.g. https://web.archive.org/web/2025/https://tass.com/politics/1967385."),
+    )
+    accessed = models.DateField(
+        _("accessed"), null=True, blank=True, help_text=_("The day it was read, e.g. 2025-06-03.")
+    )
+    language = language_field(_("Language tag of the article, e.g. uk. Empty: not known."))
+    syndicated_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reprints",
+        verbose_name=_("syndicated from"),
+        help_text=_("The article whose text this one reprints, e.g. the agency's own page."),
+    )
+    origin = models.ForeignKey(
+        Origin,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("shared material"),
+        help_text=_("What it draws on together with others, e.g. one agency's report."),
+    )
+    extent = models.CharField(
+        _("how much was read"),
+        max_length=10,
+        choices=Extent.choices,
+        default=Extent.UNKNOWN,
+        help_text=_("E.g. “only its opening was read” when a wall hid the rest."),
+    )
+    text_file = models.CharField(
+        _("file with the text"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name of a private file to check quotes against, e.g. article-5.txt."),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("E.g. “Digest of the text that the agency published”.")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="article_url_unique",
+                violation_error_message=_("Another article has this web address already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(syndicated_from__isnull=True) | ~Q(syndicated_from=F("id")),
+                name="article_not_from_itself",
+                violation_error_message=_("An article cannot be syndicated from itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(extent__in=Extent.values),
+                name="article_extent_known",
+                violation_error_message=_("How much was read is one of: whole, opening, unknown."),
+            ),
+            is_web_address(
+                "url",
+                "article_url_is_web_address",
+                _("The article's web address has to begin with http:// or https://."),
+            ),
+            is_web_address(
+                "archived_url",
+                "article_archive_is_web_address",
+                _("The archived address has to begin with http:// or https://."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the article's page."""
+        return reverse("sources:article", kwargs={"key": self.key})
+
+    def clean(self) -> None:
+        """Refuse articles that name one another as their source in a circle."""
+        seen, source = {self.pk}, self.syndicated_from
+        while source is not None and source.pk not in seen:
+            seen.add(source.pk)
+            source = source.syndicated_from
+        if source is not None and source.pk is not None:
+            message = _("“%(source)s” is itself taken, directly or not, from “%(article)s”.")
+            names = {"source": self.syndicated_from, "article": source}
+            raise ValidationError({"syndicated_from": ValidationError(message, params=names)})
+
+    def natural_key(self) -> tuple[str]:
+        """Return what tells this article apart in data files."""
+        return (self.key,)
+
+    def independence_key(self, origin: Origin | None = None) -> str:
+        """Return the name of the source that this article is: see `sources.independence`."""
+        return independence_key(self, origin)
+
+    @property
+    def title(self) -> str:
+        """The headline, or words that say it was not seen."""
+        return self.headline or gettext("headline not seen")

@@ -1,0 +1,21 @@
+"""The shapes that keys, language tags and web addresses of the press may have."""
+
+from django.core.validators import RegexValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
+WEB_ADDRESS_PATTERN = r"^https?://"
+
+valid_key = RegexValidator(
+    KEY_PATTERN,
+    _("“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5."),
+)
+valid_language = RegexValidator(
+    LANGUAGE_PATTERN,
+    _("“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant."),
+)
+valid_web_address = URLValidator(
+    schemes=["http", "https"],
+    message=_("“%(value)s” is no web address: it has to begin with http:// or https://."),
+)

@@ -1,0 +1,61 @@
+"""The press pages: all outlets and articles, one article, one outlet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from sources.ledger import bearing_of, shared_with
+from sources.models import Article, Outlet
+
+ROWS_ON_A_PAGE = 50
+LONGEST_SEARCH = 200  # characters; more cannot be meant, and costs the database
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all articles that hold the words asked for, and all outlets. 4 queries."""
+    words = _words(request)
+    page = {
+        "words": words,
+        "articles": _page(request, "page", Article.objects.matching(words).for_list()),
+        "outlets": _page(request, "outlets", Outlet.objects.matching(words).for_list()),
+    }
+    return render(request, "sources/index.html", page)
+
+
+@require_safe
+def article(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one article: where it stands, what it was taken from, what it says. 4 queries."""
+    found = get_object_or_404(Article.objects.for_evidence(), key=key)
+    page = {
+        "article": found,
+        "reprints": found.reprints.select_related("outlet").order_by("key"),
+        "shared_with": shared_with(found),
+        "bearing": bearing_of(found),
+    }
+    return render(request, "sources/article.html", page)
+
+
+@require_safe
+def outlet(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one outlet: who owns it, and its articles. 3 queries."""
+    found = get_object_or_404(Outlet, key=key)
+    articles = found.articles.for_list()
+    page = {"outlet": found, "articles": _page(request, "page", articles)}
+    return render(request, "sources/outlet.html", page)
+
+
+def _words(request: HttpRequest) -> str:
+    """Return the words searched for; what no text can hold (NUL) is left out."""
+    return request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+
+
+def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Page[Any]:
+    """Return the page that the address asks for by `name`; the nearest if there is none such."""
+    return Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get(name))

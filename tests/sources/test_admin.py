@@ -1,0 +1,98 @@
+"""The admin of the press: lists, search and forms in a constant number of queries."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from sources.models import Article
+from tests.factories import ArticleFactory, OriginFactory, OutletFactory
+
+pytestmark = pytest.mark.django_db
+LISTS = ["outlet", "origin", "article"]
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(get_user_model().objects.create_superuser("editor"))
+    return client
+
+
+def press(number: int) -> None:
+    for _ in range(number):
+        ArticleFactory(syndicated=True, origin=OriginFactory())
+
+
+def queries_of(client, address, counter) -> int:
+    with counter() as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.fixture
+def counter():
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    return lambda: CaptureQueriesContext(connection)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_takes_the_same_queries_whatever_its_length(editor, counter, name):
+    address = reverse(f"admin:sources_{name}_changelist")
+    press(1)
+    few = queries_of(editor, address, counter)
+    press(30)
+    assert queries_of(editor, address, counter) == few
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_is_searched(editor, name):
+    press(1)
+    response = editor.get(reverse(f"admin:sources_{name}_changelist"), {"q": "none such"})
+    assert response.context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_form_of_a_new_row_opens(editor, name):
+    assert editor.get(reverse(f"admin:sources_{name}_add")).status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_other_forms_find_a_row_by_typing(editor, name):
+    press(1)
+    field = {"outlet": "outlet", "origin": "origin", "article": "syndicated_from"}[name]
+    query = {"app_label": "sources", "model_name": "article", "field_name": field, "term": ""}
+    assert editor.get(reverse("admin:autocomplete"), query).json()["results"]
+
+
+def test_an_article_is_entered(editor):
+    outlet = OutletFactory()
+    entered = {"key": "A5", "outlet": outlet.pk, "extent": "opening", "url": "a.example/x"}
+    editor.post(reverse("admin:sources_article_add"), entered)
+    assert Article.objects.get().url == "https://a.example/x"
+
+
+def test_a_twin_address_is_refused_with_a_reason(editor):
+    ArticleFactory(url="https://a.example/x")
+    entered = {
+        "key": "A5",
+        "outlet": OutletFactory().pk,
+        "extent": "whole",
+        "url": "https://a.example/x",
+    }
+    response = editor.post(reverse("admin:sources_article_add"), entered)
+    assert "Another article has this web address already." in response.content.decode()
+
+
+def test_an_article_is_changed_in_few_queries(editor, counter):
+    article = ArticleFactory(syndicated=True, origin=OriginFactory())
+    address = reverse("admin:sources_article_change", args=[article.pk])
+    assert queries_of(editor, address, counter) <= 8
+
+
+def test_an_article_leads_to_its_page(editor):
+    article = ArticleFactory(key="A5")
+    page = editor.get(reverse("admin:sources_article_change", args=[article.pk]))
+    assert reverse("admin:view_on_site", args=[page.context["content_type_id"], article.pk]) in (
+        page.content.decode()
+    )

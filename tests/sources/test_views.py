@@ -1,0 +1,376 @@
+"""The press pages: what they say, in how many queries, and what odd addresses get."""
+
+import datetime
+
+import html5lib
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import (
+    ArticleFactory,
+    ClauseFactory,
+    DisagreementFactory,
+    EvidenceFactory,
+    OriginFactory,
+    OutletFactory,
+)
+
+pytestmark = pytest.mark.django_db
+INDEX = reverse("sources:index")
+
+
+def text_of(client, address: str, query: dict | None = None) -> str:
+    """The words of a page's main part, on one line."""
+    return " ".join("".join(main_of(client, address, query).itertext()).split())
+
+
+def main_of(client, address: str, query: dict | None = None):
+    response = client.get(address, query)
+    assert response.status_code == 200
+    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return tree.find(".//main")
+
+
+def links_of(main) -> dict[str, dict[str, str]]:
+    return {link.get("href"): link.attrib for link in main.iter("a")}
+
+
+def queries_of(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def published(article, **traits):
+    """Evidence from the article on a clause that readers may see."""
+    evidence = EvidenceFactory(article=article, **traits)
+    evidence.clause.publish()
+    return evidence
+
+
+# The list
+
+
+def test_the_list_names_articles_with_outlet_date_and_clauses(client):
+    published(ArticleFactory(key="A7", headline="Talks end", outlet__name="The Gazette"))
+    assert "Talks end" in text_of(client, INDEX)
+    assert "The Gazette, 2 June 2025 · A7 · 1 clause" in text_of(client, INDEX)
+
+
+def test_the_list_says_what_is_not_known(client):
+    ArticleFactory(headline="", published=None, outlet__country="")
+    words = text_of(client, INDEX)
+    assert "headline not seen" in words
+    assert "date not known" in words
+    assert "country not known" in words
+
+
+def test_the_list_counts_published_clauses_only(client):
+    article = ArticleFactory()
+    EvidenceFactory(article=article)
+    response = client.get(INDEX)
+    assert [one.clause_count for one in response.context["articles"]] == [0]
+    assert [one.clause_count for one in response.context["outlets"]] == [0]
+
+
+def test_a_clause_counts_once_however_often_an_article_speaks_of_it(client):
+    article = ArticleFactory()
+    evidence = published(article)
+    EvidenceFactory(article=article, clause=evidence.clause, number=2)
+    response = client.get(INDEX)
+    assert [one.clause_count for one in response.context["articles"]] == [1]
+    assert [one.clause_count for one in response.context["outlets"]] == [1]
+
+
+def test_the_newest_come_first_and_the_undated_last(client):
+    ArticleFactory(key="undated", published=None)
+    ArticleFactory(key="old", published=datetime.date(2025, 6, 1))
+    ArticleFactory(key="new", published=datetime.date(2025, 6, 3))
+    keys = [article.key for article in client.get(INDEX).context["articles"]]
+    assert keys == ["new", "old", "undated"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("memorandum", ["A1"]),
+        ("MEMORANDUM gazette", ["A1"]),
+        ("memorandum herald", []),
+        ("herald", ["A2"]),
+        ("a2", ["A2"]),
+        ("news.example/A1", ["A1"]),
+        ("зустріч", ["A2"]),
+        ("ЗУСТРІЧ", ["A2"]),
+        ("Sylvania", ["A2"]),
+        ("  ", ["A1", "A2"]),
+        ("%", []),
+        ("100%_", []),
+    ],
+)
+def test_a_search_finds_articles_that_hold_every_word(client, words, found):
+    ArticleFactory(key="A1", headline="The memorandum", outlet__name="The Gazette")
+    outlet = OutletFactory(name="The Herald", country="Sylvania")
+    ArticleFactory(key="A2", headline="Зустріч лідерів", outlet=outlet)
+    response = client.get(INDEX, {"q": words})
+    assert sorted(article.key for article in response.context["articles"]) == found
+
+
+def test_a_search_finds_outlets_too(client):
+    OutletFactory(name="The Gazette")
+    OutletFactory(name="The Herald")
+    response = client.get(INDEX, {"q": "herald"})
+    assert [outlet.name for outlet in response.context["outlets"]] == ["The Herald"]
+
+
+def test_a_search_without_a_result_says_so(client):
+    words = text_of(client, INDEX, {"q": "none such"})
+    assert "No article holds all of these words." in words
+    assert "No outlet holds all of these words." in words
+
+
+def test_an_empty_site_says_so(client):
+    assert "0 articles" in text_of(client, INDEX)
+
+
+def test_pages_keep_the_words_searched_for(client):
+    ArticleFactory.create_batch(51, headline="truce", outlet=OutletFactory())
+    main = main_of(client, INDEX, {"q": "truce", "outlets": "1"})
+    assert "/sources/?q=truce&outlets=1&page=2#articles" in links_of(main)
+    assert len(client.get(INDEX, {"q": "truce", "page": "2"}).context["articles"]) == 1
+
+
+def test_outlets_have_pages_of_their_own(client):
+    OutletFactory.create_batch(51)
+    assert "?outlets=2#outlets" in str(client.get(INDEX).content)
+    main = main_of(client, INDEX, {"outlets": "2"})
+    assert "/sources/?outlets=1#outlets" in links_of(main)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=999",
+        "page=-1",
+        "page=x",
+        "page=",
+        "page=1&page=2",
+        "page=99999999999999999999999999",
+        "page=٣",
+        "outlets=%00",
+        "q=%00",
+        "q=%FF",
+        "q=%F0%9F%98%80",
+        "q=%22%3E%3Cscript%3E",
+        "q=" + "a+" * 500,
+        "q=" + "x" * 5000,
+        "q=a&q=b",
+        "unknown=1",
+        "q[]=1",
+    ],
+)
+def test_odd_addresses_get_a_helpful_page(client, query):
+    ArticleFactory()
+    assert client.get(f"{INDEX}?{query}").status_code == 200
+
+
+def test_what_was_searched_for_cannot_become_markup(client):
+    response = client.get(INDEX, {"q": '"><script>alert(1)</script>'})
+    assert b"<script>alert" not in response.content
+
+
+# One article
+
+
+def test_an_article_says_where_it_stands_and_how_it_was_read(client):
+    article = ArticleFactory(
+        headline="Talks end",
+        outlet__name="The Gazette",
+        outlet__ownership="Owned by its readers",
+        outlet__ownership_source="Its page About us",
+        published_note="from the text",
+        headline_note="read from the address",
+        accessed=datetime.date(2025, 6, 5),
+        extent="opening",
+        note="A *digest* only",
+    )
+    words = text_of(client, article.get_absolute_url())
+    for part in (
+        "Talks end",
+        "The Gazette",
+        "2 June 2025",
+        "from the text",
+        "read from the address",
+        "5 June 2025",
+        "only its opening was read",
+        "A digest only",
+        "Owned by its readers",
+        "Its page About us",
+    ):
+        assert part in words
+
+
+def test_an_article_says_what_is_not_known(client):
+    outlet = OutletFactory(country="", language="")
+    article = ArticleFactory(
+        headline="", published=None, url="", language="", outlet=outlet, extent="unknown"
+    )
+    words = text_of(client, article.get_absolute_url())
+    assert words.count("headline not seen") == 1
+    assert words.count("date not known") == 2
+    assert "Addressnot known" in words
+    assert "not recorded how much was read" in words
+    assert "Ownershipnot recorded" in words
+
+
+def test_links_to_an_article_are_robust(client):
+    article = ArticleFactory(
+        url="https://news.example/1",
+        archived_url="https://archive.example/2025/1",
+        accessed=datetime.date(2025, 6, 5),
+        language="uk",
+    )
+    links = links_of(main_of(client, article.get_absolute_url()))
+    original, copy = links["https://news.example/1"], links["https://archive.example/2025/1"]
+    assert original["data-versionurl"] == "https://archive.example/2025/1"
+    assert copy["data-originalurl"] == "https://news.example/1"
+    assert original["data-versiondate"] == copy["data-versiondate"] == "2025-06-05"
+    assert original["hreflang"] == "uk"
+    assert original["rel"] == copy["rel"] == "external nofollow noopener noreferrer"
+
+
+def test_what_is_not_known_of_a_copy_is_not_claimed(client):
+    article = ArticleFactory(url="https://news.example/1", accessed=None)
+    link = links_of(main_of(client, article.get_absolute_url()))["https://news.example/1"]
+    assert not {"data-versionurl", "data-versiondate"} & set(link)
+
+
+def test_syndication_is_said_in_words_on_both_sides(client):
+    source = ArticleFactory(headline="First printed", outlet__name="The Agency")
+    copy = ArticleFactory(headline="Printed again", syndicated_from=source)
+    said = text_of(client, copy.get_absolute_url())
+    assert "It reprints another article; the two count as one source: First printed" in said
+    assert "(The Agency, " in said
+    said = text_of(client, source.get_absolute_url())
+    assert "It was reprinted; each copy counts as one source together with it: Printed" in said
+
+
+def test_shared_material_is_named_with_those_who_share_it(client):
+    origin = OriginFactory(name="The agency's report", note="Same *credit* line")
+    article = ArticleFactory(origin=origin)
+    ArticleFactory(origin=origin, headline="The other one")
+    said = text_of(client, article.get_absolute_url())
+    assert "counts as one source wherever it is used: The agency's report" in said
+    assert "Same credit line" in said
+    assert "The other one" in said
+
+
+def test_an_article_of_its_own_says_so(client):
+    said = text_of(client, ArticleFactory().get_absolute_url())
+    assert "No other article is known to share its text." in said
+
+
+def test_an_article_lists_its_clauses_by_stance(client):
+    article = ArticleFactory()
+    published(article, stance="qualifies")
+    published(article, stance="supports", quote="at least 30 days", note="Its *own* account")
+    published(article, stance="disputes", disagreement=DisagreementFactory(title="How long"))
+    published(article, stance="supports", origin=OriginFactory(name="A transcript"))
+    response = client.get(article.get_absolute_url())
+    groups = [(one.stance, len(one.evidence)) for one in response.context["bearing"]]
+    assert groups == [("supports", 2), ("disputes", 1), ("qualifies", 1)]
+    words = text_of(client, article.get_absolute_url())
+    for part in ("at least 30 days", "Its own account", "How long", "A transcript"):
+        assert part in words
+
+
+def test_each_clause_of_an_article_is_a_link(client):
+    evidence = published(ArticleFactory())
+    links = links_of(main_of(client, evidence.article.get_absolute_url()))
+    assert evidence.clause.get_absolute_url() in links
+
+
+def test_a_quote_carries_its_language_and_direction(client):
+    evidence = published(ArticleFactory(language="ar"), quote="وقف إطلاق النار")
+    quote = main_of(client, evidence.article.get_absolute_url()).find(".//blockquote")
+    assert (quote.get("lang"), quote.get("dir")) == ("ar", "auto")
+
+
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_a_clause_that_is_not_published_does_not_show(client, state):
+    article = ArticleFactory()
+    EvidenceFactory(article=article, clause=ClauseFactory(heading="Not yet", state=state))
+    words = text_of(client, article.get_absolute_url())
+    assert "Not yet" not in words
+    assert "No published clause rests on this article." in words
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "articles/none/",
+        "outlets/none/",
+        "articles/%00/",
+        "articles/A%201/",
+        "outlets/%D0%B6/",
+        "articles/../",
+        "articles/" + "x" * 3000 + "/",
+    ],
+)
+def test_a_row_that_is_not_there_is_not_found(client, address):
+    assert client.get(INDEX + address).status_code == 404
+
+
+# One outlet
+
+
+def test_an_outlet_says_who_owns_it_and_lists_its_articles(client):
+    outlet = OutletFactory(
+        ownership="State broadcaster",
+        ownership_source="Its charter, https://charter.example/",
+        url="https://outlet.example",
+    )
+    ArticleFactory(outlet=outlet, headline="One of its own")
+    ArticleFactory(headline="Of another")
+    main = main_of(client, outlet.get_absolute_url())
+    words = "".join(main.itertext())
+    assert "State broadcaster" in words
+    assert "One of its own" in words
+    assert "Of another" not in words
+    assert {"https://charter.example/", "https://outlet.example"} <= set(links_of(main))
+
+
+# All pages
+
+
+@pytest.mark.parametrize("page", ["index", "article", "outlet"])
+def test_only_questions_are_answered(client, page):
+    article = ArticleFactory()
+    addresses = {"index": INDEX, "article": article.get_absolute_url()}
+    address = addresses.get(page, article.outlet.get_absolute_url())
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize(("page", "most"), [("index", 4), ("article", 4), ("outlet", 3)])
+def test_a_page_takes_the_same_queries_at_fifty_times_the_size(client, page, most):
+    outlet, origin = OutletFactory(), OriginFactory()
+    article = ArticleFactory(outlet=outlet, origin=origin, syndicated=True)
+    addresses = {"index": INDEX, "article": article.get_absolute_url()}
+    address = addresses.get(page, outlet.get_absolute_url())
+    grow(article, 1)
+    assert queries_of(client, address) == most
+    grow(article, 50)
+    assert queries_of(client, address) == most
+
+
+def grow(article, number: int) -> None:
+    version = ClauseFactory().version
+    for stance in ("supports", "disputes", "qualifies"):
+        for _ in range(number):
+            clause = ClauseFactory(version=version)
+            published(article, stance=stance, clause=clause, origin=article.origin)
+    ArticleFactory.create_batch(number, syndicated_from=article, origin=article.origin)
+    ArticleFactory.create_batch(number, outlet=article.outlet)
