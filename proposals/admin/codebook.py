@@ -1,0 +1,61 @@
+"""The codebook: themes, topics, units, and the questions of each negotiation."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models import Question, Theme, Topic, UnitOfMeasure
+
+
+@admin.register(UnitOfMeasure)
+class UnitAdmin(admin.ModelAdmin):
+    """Units of measure."""
+
+    list_display = ("key", "one", "many", "whole", "base", "factor")
+    search_fields = ("key", "one", "many")
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):
+    """Themes."""
+
+    list_display = ("name", "ordinal")
+    search_fields = ("name", "key")
+    prepopulated_fields = {"key": ("name",)}
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    """Topics with their crosswalk."""
+
+    list_display = ("name", "theme", "ordinal", "pax_code", "pax_match")
+    list_filter = ("theme", "pax_match")
+    list_select_related = ("theme",)
+    search_fields = ("name", "key", "definition")
+    autocomplete_fields = ("theme",)
+    prepopulated_fields = {"key": ("name",)}
+
+
+@admin.register(Question)
+class QuestionAdmin(admin.ModelAdmin):
+    """Questions with the answers that can be given."""
+
+    ordering = ("negotiation", "ordinal", "key")
+
+    list_display = ("key", "text", "kind", "topic", "negotiation", "answers")
+    list_filter = ("negotiation", "kind", "topic__theme")
+    list_select_related = ("topic", "negotiation")
+    search_fields = ("key", "text", "topic__name")
+    autocomplete_fields = ("negotiation", "topic", "unit")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        """With the number of answers, in the same query."""
+        return super().get_queryset(request).annotate(answer_count=Count("terms"))
+
+    @admin.display(description=_("answers"), ordering="answer_count")
+    def answers(self, question: Question) -> int:
+        """How many answers are stored."""
+        return question.answer_count  # type: ignore[attr-defined]

@@ -1,0 +1,72 @@
+"""Checks the quotes of the evidence against the texts of their articles."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from proposals.models import Evidence, Negotiation
+from sources.quotes import Outcome, QuoteCheck, check_quote
+
+FAILURES = (Outcome.CHANGED, Outcome.NOT_FOUND)
+
+
+class Command(BaseCommand):
+    """`manage.py check_quotes --texts DIR [--negotiation KEY]`."""
+
+    help = "Look for each quote in its article's text; fails if one is changed or not found."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Name the folder of texts, and one negotiation if not all are meant."""
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="folder with the articles' files",
+        )
+        parser.add_argument("--negotiation", default="", metavar="KEY", help="default: all")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print a line for each quote that needs an editor, then the totals."""
+        texts, negotiation = options["texts"], options["negotiation"]
+        if not texts.is_dir():
+            raise CommandError(f"--texts: there is no folder {texts}.")
+        _refuse_unknown(negotiation)
+        totals: Counter[Outcome] = Counter()
+        for evidence in Evidence.objects.for_check(negotiation):
+            checked = check_quote(
+                evidence.quote, evidence.before, evidence.after, _text_of(evidence, texts)
+            )
+            totals[checked.outcome] += 1
+            if checked.outcome in (*FAILURES, Outcome.FOUND_SEVERAL_TIMES):
+                self.stdout.write(_line(evidence, checked))
+        self.stdout.write(", ".join(f"{outcome}: {totals[outcome]}" for outcome in Outcome))
+        failed = sum(totals[outcome] for outcome in FAILURES)
+        if failed:
+            raise CommandError(f"{failed} quote(s) changed or not found.")
+
+
+def _refuse_unknown(negotiation: str) -> None:
+    known = list(Negotiation.objects.values_list("key", flat=True))
+    if negotiation and negotiation not in known:
+        listed = ", ".join(known) or "none"
+        raise CommandError(f'--negotiation: there is no "{negotiation}". Known: {listed}.')
+
+
+def _text_of(evidence: Evidence, texts: Path) -> str:
+    """The article's text; empty if it names no file or the folder lacks it."""
+    name = evidence.article.text_file
+    if not name or Path(name).name != name or not (texts / name).is_file():
+        return ""
+    return (texts / name).read_text(encoding="utf-8", errors="replace")
+
+
+def _line(evidence: Evidence, checked: QuoteCheck) -> str:
+    nearest = f", nearest: “{checked.nearest}”" if checked.nearest else ""
+    place = f"{evidence.clause.uid} @ {evidence.article.key}"
+    return f"{place}: {checked.outcome}: “{evidence.quote}”{nearest}"

@@ -1,0 +1,63 @@
+"""Everything that is stored about negotiations, documents, answers and their evidence."""
+
+from proposals.models.choices import (
+    ClauseStatus,
+    Confidence,
+    CoverageBasis,
+    CoverageKind,
+    CrosswalkMatch,
+    DisagreementState,
+    EvidenceBasis,
+    JudgedMark,
+    PartyRole,
+    ProposalKind,
+    ReviewState,
+    Stance,
+    TermForce,
+    Tier,
+    ValueKind,
+)
+from proposals.models.clauses import Clause
+from proposals.models.codebook import Theme, Topic, UnitOfMeasure
+from proposals.models.coverage import Coverage
+from proposals.models.evidence import Evidence
+from proposals.models.judgements import Judgement
+from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
+from proposals.models.proposals import Proposal, Version
+from proposals.models.questions import Question
+from proposals.models.seeds import SeedRecord
+from proposals.models.terms import Term
+
+__all__ = [
+    "Account",
+    "Clause",
+    "ClauseStatus",
+    "Confidence",
+    "Coverage",
+    "CoverageBasis",
+    "CoverageKind",
+    "CrosswalkMatch",
+    "Disagreement",
+    "DisagreementState",
+    "Evidence",
+    "EvidenceBasis",
+    "JudgedMark",
+    "Judgement",
+    "Negotiation",
+    "Party",
+    "PartyRole",
+    "Proposal",
+    "ProposalKind",
+    "Question",
+    "ReviewState",
+    "SeedRecord",
+    "Stance",
+    "Term",
+    "TermForce",
+    "Theme",
+    "Tier",
+    "Topic",
+    "UnitOfMeasure",
+    "ValueKind",
+    "Version",
+]

@@ -1,0 +1,181 @@
+"""Owns clauses: the numbered provisions of documents, and the rule for publishing them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.checks import one_of, only_one, short_quote
+from proposals.models.choices import ClauseStatus, Confidence, ReviewState
+from proposals.models.codebook import Topic
+from proposals.models.proposals import Version
+from proposals.querysets import ClauseQuerySet
+from sources.validators import valid_key, valid_language
+
+
+class Clause(models.Model):
+    """One numbered provision of a version."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="clauses", verbose_name=_("version")
+    )
+    key = models.CharField(
+        _("key"), max_length=60, validators=[valid_key], help_text=_("For example: I.5d")
+    )
+    uid = models.CharField(
+        _("address"),
+        max_length=250,
+        unique=True,
+        editable=False,
+        help_text=_("Set once, on the first save; the clause's page is found by it."),
+    )
+    label = models.CharField(
+        _("number"),
+        max_length=60,
+        blank=True,
+        help_text=_("The document's own numbering, for example: I.5"),
+    )
+    heading = models.CharField(
+        _("heading"), max_length=200, help_text=_("For example: Ceasefire before peace talks")
+    )
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        help_text=_("What it says, in our own words and neutrally; Markdown is allowed."),
+    )
+    quote = models.CharField(
+        _("quote"),
+        max_length=300,
+        blank=True,
+        validators=[short_quote],
+        help_text=_(
+            "Original wording, at most 15 words, for example: Full and unconditional ceasefire"
+        ),
+    )
+    quote_language = models.CharField(
+        _("language of the quote"),
+        max_length=35,
+        blank=True,
+        validators=[valid_language],
+        help_text=_("For example: uk"),
+    )
+    option = models.SlugField(
+        _("option"),
+        blank=True,
+        help_text=_(
+            "Which of the document's alternatives this belongs to, for example: withdrawal; "
+            "empty if there are none."
+        ),
+    )
+    option_label = models.CharField(
+        _("name of the option"),
+        max_length=160,
+        blank=True,
+        help_text=_("For example: Option 1: withdrawal"),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=ClauseStatus,
+        default=ClauseStatus.FIRM,
+        help_text=_("Bracketed: the document itself marks it as not agreed."),
+    )
+    state = models.CharField(
+        _("review"),
+        max_length=12,
+        choices=ReviewState,
+        default=ReviewState.DRAFT,
+        help_text=_("Only published clauses are shown; publishing needs evidence."),
+    )
+    confidence = models.CharField(
+        _("confidence"),
+        max_length=10,
+        choices=Confidence,
+        default=Confidence.HIGH,
+        help_text=_("High: its wording was seen in a copy of the full text."),
+    )
+    contested = models.TextField(
+        _("contested"),
+        blank=True,
+        help_text=_(
+            "What about its wording is contested, for example: One outlet writes that the copy "
+            "handed over lacked this sentence."
+        ),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the document"), default=0, help_text=_("Clauses stand from the lowest number.")
+    )
+    topics = models.ManyToManyField(
+        Topic,
+        related_name="clauses",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("All topics that it speaks of."),
+    )
+
+    objects = ClauseQuerySet.as_manager()
+
+    class Meta:
+        """One key a version; read in the document's order and by review state."""
+
+        verbose_name = _("clause")
+        verbose_name_plural = _("clauses")
+        ordering = ("version", "ordinal", "key")
+        indexes = (
+            models.Index(fields=("version", "state", "ordinal"), name="proposals_clause_order"),
+        )
+        constraints = (
+            only_one(
+                "clause",
+                "version",
+                "key",
+                message=_("This version already has a clause with this key."),
+            ),
+            one_of("clause", "status", ClauseStatus),
+            one_of("clause", "state", ReviewState),
+            one_of("clause", "confidence", Confidence),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label or self.key} {self.heading}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it its lasting address on the first save."""
+        if not self.uid:
+            self.uid = ".".join(self.natural_key())
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Address of its page with the full ledger of evidence."""
+        return reverse("proposals:clause", args=[self.uid])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers may see it."""
+        return self.state == ReviewState.PUBLISHED
+
+    def natural_key(self) -> tuple[str, str, str, str]:
+        """Tell it apart from others without a number."""
+        return (*self.version.natural_key(), self.key)
+
+    natural_key.dependencies = ["proposals.version"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse to publish what nothing supports."""
+        if self.is_published and not self.has_evidence():
+            message = _("A clause without evidence cannot be published: add an article first.")
+            raise ValidationError({"state": message})
+
+    def has_evidence(self) -> bool:
+        """Whether any article speaks to it."""
+        return self.pk is not None and self.evidence.exists()
+
+    def publish(self) -> None:
+        """Show it to readers; raises ValidationError if it has no evidence."""
+        self.state = ReviewState.PUBLISHED
+        self.full_clean()
+        self.save(update_fields=["state"])

@@ -1,0 +1,178 @@
+"""Owns the shared codebook: themes, topics, and units of measure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.domain.errors import DomainError
+from proposals.domain.vocabulary import Unit
+from proposals.models.checks import one_of
+from proposals.models.choices import CrosswalkMatch
+from proposals.models.negotiations import Negotiation
+from proposals.querysets import KeyedQuerySet, TopicQuerySet, UnitQuerySet
+
+
+class UnitOfMeasure(models.Model):
+    """A unit that amounts are given in; units with the same base convert to each other."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=_("For example: week"))
+    one = models.CharField(_("singular"), max_length=60, help_text=_("For example: week"))
+    many = models.CharField(_("plural"), max_length=60, help_text=_("For example: weeks"))
+    whole = models.BooleanField(
+        _("whole numbers only"), default=True, help_text=_("Days and bodies are counted whole.")
+    )
+    minimum = models.DecimalField(
+        _("least amount"),
+        max_digits=24,
+        decimal_places=9,
+        null=True,
+        blank=True,
+        help_text=_("The least amount that can exist, for example 0; empty if there is none."),
+    )
+    base = models.CharField(
+        _("base unit"),
+        max_length=60,
+        blank=True,
+        help_text=_("Key of the unit that this one is a multiple of; for a week: day"),
+    )
+    factor = models.PositiveIntegerField(
+        _("factor"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many of the base unit make one; for a week: 7"),
+    )
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        """Listed by key."""
+
+        verbose_name = _("unit of measure")
+        verbose_name_plural = _("units of measure")
+        ordering = ("key",)
+        constraints = (
+            CheckConstraint(
+                name="proposals_unit_factor_positive",
+                condition=Q(factor__gte=1),
+                violation_error_message=_("The factor must be 1 or more."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.many
+
+    @property
+    def dimension(self) -> str:
+        """The key under which amounts convert to each other."""
+        return self.base or self.key
+
+    def natural_key(self) -> tuple[str]:
+        """Tell it apart from others without a number."""
+        return (self.key,)
+
+    def clean(self) -> None:
+        """Refuse names and factors that amounts could not be read with."""
+        try:
+            self.as_unit()
+        except DomainError as error:
+            raise ValidationError(str(error)) from error
+
+    def as_unit(self) -> Unit:
+        """The engine's own unit; raises InvalidVocabulary."""
+        minimum = None if self.minimum is None else Decimal(self.minimum)
+        return Unit(self.key, self.one, self.many, self.whole, minimum, self.base, self.factor)
+
+
+class Theme(models.Model):
+    """A group of topics."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=_("For example: security"))
+    name = models.CharField(_("name"), max_length=120, help_text=_("For example: Security"))
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"), default=0, help_text=_("Themes are listed from the lowest number.")
+    )
+
+    objects = KeyedQuerySet.as_manager()
+
+    class Meta:
+        """In the codebook's order."""
+
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ("ordinal", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Tell it apart from others without a number."""
+        return (self.key,)
+
+
+class Topic(models.Model):
+    """A subject that proposals speak of, with a public definition and a crosswalk to PA-X."""
+
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="topics", verbose_name=_("theme"))
+    key = models.SlugField(
+        _("key"),
+        unique=True,
+        help_text=_("Stands in the address of its page, for example: ceasefire-length"),
+    )
+    name = models.CharField(_("name"), max_length=160, help_text=_("For example: Ceasefire length"))
+    definition = models.TextField(
+        _("definition"),
+        blank=True,
+        help_text=_(
+            "What belongs here and what does not, in our own words, for example: How long a "
+            "ceasefire lasts and whether it is extended. Markdown is allowed."
+        ),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"), default=0, help_text=_("Topics are listed from the lowest number.")
+    )
+    pax_code = models.CharField(
+        _("PA-X code"),
+        max_length=120,
+        blank=True,
+        help_text=_("The variable of the PA-X agreements database, for example: Ce"),
+    )
+    pax_match = models.CharField(
+        _("fit of the PA-X code"),
+        max_length=10,
+        choices=CrosswalkMatch,
+        default=CrosswalkMatch.NONE,
+        help_text=_("Broad: the code covers more than this topic."),
+    )
+    pax_note = models.TextField(
+        _("note on the PA-X code"),
+        blank=True,
+        help_text=_("For example: PA-X does not code how long a ceasefire lasts."),
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        """In the codebook's order."""
+
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("theme__ordinal", "ordinal", "key")
+        constraints = (one_of("topic", "pax_match", CrosswalkMatch),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """Tell it apart from others without a number."""
+        return (self.key,)
+
+    def get_url_in(self, negotiation: Negotiation) -> str:
+        """Address of the topic's page in one negotiation: the one to cite."""
+        return reverse("proposals:topic", args=[negotiation.key, self.key])

@@ -1,0 +1,94 @@
+"""Owns checked absences: what a document that was read does not answer."""
+
+from __future__ import annotations
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.checks import one_of, only_one
+from proposals.models.choices import CoverageBasis, CoverageKind
+from proposals.models.proposals import Version
+from proposals.models.questions import Question
+from proposals.models.terms import Term
+from proposals.querysets import CoverageQuerySet
+
+
+class Coverage(models.Model):
+    """A checked absence: a version leaves a question without an answer."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="coverage", verbose_name=_("version")
+    )
+    question = models.ForeignKey(
+        Question, models.RESTRICT, related_name="coverage", verbose_name=_("question")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=CoverageKind,
+        help_text=_("Silent: it says nothing. Deferred: it leaves it for later."),
+    )
+    basis = models.CharField(
+        _("basis"),
+        max_length=10,
+        choices=CoverageBasis,
+        help_text=_("Whether the full text was read, or digests of it only."),
+    )
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        help_text=_(
+            "How it was established, for example: Not mentioned in the three digests read."
+        ),
+    )
+    articles = models.ManyToManyField(
+        "sources.Article",
+        related_name="coverage",
+        blank=True,
+        verbose_name=_("articles"),
+        help_text=_("What was read."),
+    )
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        """One a version and question."""
+
+        verbose_name = _("checked absence")
+        verbose_name_plural = _("checked absences")
+        ordering = ("version", "question__ordinal", "question__key")
+        constraints = (
+            only_one(
+                "coverage",
+                "version",
+                "question",
+                message=_("The absence of an answer to this question is already recorded."),
+            ),
+            one_of("coverage", "kind", CoverageKind),
+            one_of("coverage", "basis", CoverageBasis),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.question.key}, {self.get_kind_display()}"
+
+    def natural_key(self) -> tuple[str, str, str, str]:
+        """Tell it apart from others without a number."""
+        return (*self.version.natural_key(), self.question.key)
+
+    natural_key.dependencies = ["proposals.version", "proposals.question"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a question of another negotiation, and silence where there is an answer."""
+        if not (self.version_id and self.question_id):
+            return  # the fields' own errors say so
+        if self.question.negotiation_id != self.version.proposal.negotiation_id:
+            message = _("The question belongs to another negotiation than the version.")
+            raise ValidationError({"question": message})
+        answers = Term.objects.filter(clause__version=self.version_id, question=self.question_id)
+        uids = answers.values_list("clause__uid", flat=True)
+        if uids:
+            message = _("This version answers the question, in %(clauses)s.")
+            raise ValidationError(
+                {NON_FIELD_ERRORS: ValidationError(message, params={"clauses": ", ".join(uids)})}
+            )

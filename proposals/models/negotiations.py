@@ -1,0 +1,238 @@
+"""Owns negotiations, their parties, and the points on which the sources disagree."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.checks import one_of, only_one
+from proposals.models.choices import DisagreementState, PartyRole
+from proposals.querysets import AccountQuerySet, MemberQuerySet, NegotiationQuerySet
+from sources.validators import valid_key, valid_language
+
+
+class Negotiation(models.Model):
+    """A process with parties, a place and dates; owns its documents and its questions."""
+
+    key = models.SlugField(
+        _("key"),
+        unique=True,
+        help_text=_("Stands in the address of its pages, for example: istanbul-2025"),
+    )
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("For example: Istanbul talks, 2 June 2025")
+    )
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("For example: Istanbul, Türkiye")
+    )
+    begins = models.DateField(
+        _("begins"), null=True, blank=True, help_text=_("First day, for example: 2025-06-02")
+    )
+    ends = models.DateField(
+        _("ends"), null=True, blank=True, help_text=_("Last day, for example: 2025-06-02")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        default="en",
+        validators=[valid_language],
+        help_text=_("Language of the name and the summary, for example: en"),
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("Who met, when and about what, in neutral words; Markdown is allowed."),
+    )
+    order_note = models.TextField(
+        _("note on the order"),
+        blank=True,
+        help_text=_(
+            "Why the documents stand in this order, for example: In the order in which the "
+            "documents were handed over."
+        ),
+    )
+
+    objects = NegotiationQuerySet.as_manager()
+
+    class Meta:
+        """Listed with the latest first."""
+
+        verbose_name = _("negotiation")
+        verbose_name_plural = _("negotiations")
+        ordering = (F("begins").desc(nulls_last=True), "key")
+        constraints = (
+            CheckConstraint(
+                name="proposals_negotiation_ends_after_begin",
+                condition=Q(begins__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("begins")),
+                violation_error_message=_("The negotiation cannot end before it begins."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Address of its overview."""
+        return reverse("proposals:negotiation", args=[self.key])
+
+    def natural_key(self) -> tuple[str]:
+        """Tell it apart from others without a number."""
+        return (self.key,)
+
+    def get_compare_url(self) -> str:
+        """Address of its comparison with nothing chosen."""
+        return reverse("proposals:compare", args=[self.key])
+
+
+class Party(models.Model):
+    """Who takes a position in a negotiation: a state, an armed group, a mediator."""
+
+    negotiation = models.ForeignKey(
+        Negotiation, models.CASCADE, related_name="parties", verbose_name=_("negotiation")
+    )
+    key = models.SlugField(_("key"), help_text=_("For example: ukraine"))
+    name = models.CharField(_("name"), max_length=200, help_text=_("For example: Ukraine"))
+    role = models.CharField(
+        _("role"),
+        max_length=20,
+        choices=PartyRole,
+        default=PartyRole.PRINCIPAL,
+        help_text=_("A principal negotiates for itself; a mediator or an observer does not."),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"), default=0, help_text=_("Parties are listed from the lowest number.")
+    )
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        """One key a negotiation."""
+
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ("ordinal", "key")
+        constraints = (
+            only_one(
+                "party",
+                "negotiation",
+                "key",
+                message=_("This negotiation already has a party with this key."),
+            ),
+            one_of("party", "role", PartyRole),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str]:
+        """Tell it apart from others without a number."""
+        return (self.negotiation.key, self.key)
+
+    natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
+
+
+class Disagreement(models.Model):
+    """A point on which the sources differ, and how they are read here."""
+
+    negotiation = models.ForeignKey(
+        Negotiation, models.CASCADE, related_name="disagreements", verbose_name=_("negotiation")
+    )
+    key = models.CharField(
+        _("key"), max_length=60, validators=[valid_key], help_text=_("For example: D-1")
+    )
+    title = models.CharField(
+        _("title"), max_length=250, help_text=_("For example: Length of Ukraine's ceasefire")
+    )
+    reading = models.TextField(
+        _("reading"),
+        blank=True,
+        help_text=_("How the sources are read here and why; Markdown is allowed."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=DisagreementState,
+        default=DisagreementState.OPEN,
+        help_text=_("Open: the sources do not allow an answer."),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"), default=0, help_text=_("Listed from the lowest number.")
+    )
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        """One key a negotiation."""
+
+        verbose_name = _("disagreement between sources")
+        verbose_name_plural = _("disagreements between sources")
+        ordering = ("ordinal", "key")
+        constraints = (
+            only_one(
+                "disagreement",
+                "negotiation",
+                "key",
+                message=_("This negotiation already has a disagreement with this key."),
+            ),
+            one_of("disagreement", "state", DisagreementState),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.title}"
+
+    def natural_key(self) -> tuple[str, str]:
+        """Tell it apart from others without a number."""
+        return (self.negotiation.key, self.key)
+
+    natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
+
+
+class Account(models.Model):
+    """One of the versions of a disputed fact, with the articles that give it."""
+
+    disagreement = models.ForeignKey(
+        Disagreement, models.CASCADE, related_name="accounts", verbose_name=_("disagreement")
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"),
+        default=1,
+        help_text=_("Accounts are listed from the lowest number."),
+    )
+    text = models.TextField(
+        _("account"), help_text=_("For example: At least 30 days, which can be extended.")
+    )
+    articles = models.ManyToManyField(
+        "sources.Article",
+        related_name="accounts",
+        blank=True,
+        verbose_name=_("articles"),
+        help_text=_("The articles that give this account."),
+    )
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        """One place each."""
+
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ("ordinal",)
+        constraints = (
+            only_one(
+                "account",
+                "disagreement",
+                "ordinal",
+                message=_("This disagreement already has an account in this place."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.disagreement.key}, {self.ordinal}"
+
+    def natural_key(self) -> tuple[str, str, int]:
+        """Tell it apart from others without a number."""
+        return (*self.disagreement.natural_key(), self.ordinal)
+
+    natural_key.dependencies = ["proposals.disagreement"]  # type: ignore[attr-defined]

@@ -1,0 +1,169 @@
+"""Owns the texts that were put forward, as of their dates."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.checks import one_of, only_one
+from proposals.models.choices import ProposalKind, Tier
+from proposals.models.negotiations import Negotiation, Party
+from proposals.querysets import MemberQuerySet, VersionQuerySet
+from sources.validators import valid_language
+
+
+class Proposal(models.Model):
+    """One text put forward by one party or by several, or a set of statements at the talks."""
+
+    negotiation = models.ForeignKey(
+        Negotiation, models.CASCADE, related_name="proposals", verbose_name=_("negotiation")
+    )
+    key = models.SlugField(
+        _("key"),
+        help_text=_("Stands in the address of its pages, for example: ukraine-memorandum"),
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("As the document has it, for example: Ukraine-Russia Negotiations Framework"),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=160,
+        help_text=_("As the subject of a sentence, for example: Ukraine's memorandum"),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=ProposalKind,
+        help_text=_("Memorandum, plan, statements at the talks, or agreed outcome."),
+    )
+    parties = models.ManyToManyField(
+        Party,
+        related_name="proposals",
+        blank=True,
+        verbose_name=_("parties"),
+        help_text=_("Who puts it forward; several for an agreed outcome."),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the order"),
+        default=0,
+        help_text=_("Documents stand in the order in which they were handed over."),
+    )
+    handed_over = models.DateField(
+        _("handed over"), null=True, blank=True, help_text=_("For example: 2025-05-28")
+    )
+    handed_over_note = models.CharField(
+        _("note on handing over"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: Both delegations name this day."),
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("Markdown is allowed."))
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        """One key a negotiation."""
+
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ("ordinal", "key")
+        constraints = (
+            only_one(
+                "proposal",
+                "negotiation",
+                "key",
+                message=_("This negotiation already has a proposal with this key."),
+            ),
+            one_of("proposal", "kind", ProposalKind),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str, str]:
+        """Tell it apart from others without a number."""
+        return (self.negotiation.key, self.key)
+
+    natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
+
+
+class Version(models.Model):
+    """A proposal as of a date, with how its wording became known."""
+
+    proposal = models.ForeignKey(
+        Proposal, models.CASCADE, related_name="versions", verbose_name=_("proposal")
+    )
+    key = models.SlugField(_("key"), help_text=_("For example: published"))
+    label = models.CharField(
+        _("label"), max_length=160, help_text=_("For example: as published on 1 June 2025")
+    )
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("For example: 2025-06-01")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        blank=True,
+        validators=[valid_language],
+        help_text=_("Language of the document, for example: uk"),
+    )
+    tier = models.CharField(
+        _("how it became known"),
+        max_length=10,
+        choices=Tier,
+        help_text=_("Leaked: printed by the press, not by its author."),
+    )
+    completeness = models.TextField(
+        _("completeness"),
+        blank=True,
+        help_text=_(
+            "What of it was read, for example: Parts I and II in full, the rest in digests."
+        ),
+    )
+    published_by = models.ForeignKey(
+        "sources.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_versions",
+        verbose_name=_("published by"),
+        help_text=_("The article that printed it first, if known."),
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the order"), default=1, help_text=_("Versions stand from oldest to newest.")
+    )
+    note = models.TextField(_("note"), blank=True, help_text=_("Markdown is allowed."))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        """One key a proposal."""
+
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ("proposal__ordinal", "ordinal", "key")
+        constraints = (
+            only_one(
+                "version",
+                "proposal",
+                "key",
+                message=_("This proposal already has a version with this key."),
+            ),
+            one_of("version", "tier", Tier),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.proposal.name} ({self.label})"
+
+    def get_absolute_url(self) -> str:
+        """Address of the document in its own order."""
+        return reverse("proposals:document", args=self.natural_key())
+
+    def natural_key(self) -> tuple[str, str, str]:
+        """Tell it apart from others without a number."""
+        return (*self.proposal.natural_key(), self.key)
+
+    natural_key.dependencies = ["proposals.proposal"]  # type: ignore[attr-defined]

@@ -1,0 +1,172 @@
+"""Owns questions: what is compared inside a topic, and the answers that can be given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from proposals.domain.errors import DomainError, InvalidVocabulary
+from proposals.domain.storing import from_stored
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.models.checks import one_of, only_one
+from proposals.models.choices import ValueKind
+from proposals.models.codebook import Topic, UnitOfMeasure
+from proposals.models.negotiations import Negotiation
+from proposals.querysets import QuestionQuerySet
+from sources.validators import valid_key
+
+ENTRY_KEYS = ("key", "label", "note")
+"""What an entry of a vocabulary may hold."""
+
+
+def entries_of(vocabulary: object) -> tuple[Entry, ...]:
+    """The closed list written as tables; raises InvalidVocabulary if it cannot serve as one."""
+    if not isinstance(vocabulary, list):
+        raise InvalidVocabulary(gettext('A vocabulary is a list of {"key": "…", "label": "…"}.'))
+    return tuple(_entry(table, place) for place, table in enumerate(vocabulary, start=1))
+
+
+def _entry(table: object, place: int) -> Entry:
+    sound = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
+    if not sound or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
+        raise InvalidVocabulary(
+            gettext("Entry %(place)d of the vocabulary needs key and label, and may have a note.")
+            % {"place": place}
+        )
+    return Entry(table["key"], table["label"])  # type: ignore[index]
+
+
+def frame_of(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[Unit]) -> Frame:
+    """What a question of this kind allows; raises InvalidVocabulary if it cannot be answered."""
+    if unit is not None and kind != Kind.RANGE:
+        raise InvalidVocabulary(gettext("Only a question of kind range takes a unit."))
+    return Frame(Kind(kind), entries_of(vocabulary), unit, tuple(units))
+
+
+class Question(models.Model):
+    """What is compared inside a topic, with the answers that can be given."""
+
+    negotiation = models.ForeignKey(
+        Negotiation, models.CASCADE, related_name="questions", verbose_name=_("negotiation")
+    )
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="questions", verbose_name=_("topic")
+    )
+    key = models.CharField(
+        _("key"),
+        max_length=80,
+        validators=[valid_key],
+        help_text=_("For example: ceasefire-length"),
+    )
+    text = models.CharField(
+        _("question"), max_length=300, help_text=_("For example: How long does the ceasefire last?")
+    )
+    kind = models.CharField(
+        _("kind of answer"),
+        max_length=10,
+        choices=ValueKind,
+        help_text=_("A length is a number with a unit; who monitors is any number of a list."),
+    )
+    unit = models.ForeignKey(
+        UnitOfMeasure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("unit"),
+        help_text=_("Only for numbers, for example: days"),
+    )
+    vocabulary = models.JSONField(
+        _("vocabulary"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Only for lists and orders: the entries that an answer can name, for example: "
+            '[{"key": "air", "label": "air"}, {"key": "sea", "label": "sea"}]'
+        ),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("How the question is coded; Markdown is allowed.")
+    )
+    ordinal = models.PositiveIntegerField(
+        _("place in the list"),
+        default=0,
+        help_text=_("Questions are listed from the lowest number."),
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        """One key a negotiation."""
+
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("ordinal", "key")
+        constraints = (
+            only_one(
+                "question",
+                "negotiation",
+                "key",
+                message=_("This negotiation already has a question with this key."),
+            ),
+            one_of("question", "kind", ValueKind),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def natural_key(self) -> tuple[str, str]:
+        """Tell it apart from others without a number."""
+        return (self.negotiation.key, self.key)
+
+    natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a list that cannot serve, or that lacks what answers already name."""
+        if self.kind not in ValueKind.values:
+            return  # the field's own error says what is allowed
+        try:
+            frame = self.frame()
+        except DomainError as error:
+            raise ValidationError({"vocabulary": str(error)}) from error
+        self._refuse_losing_answers(frame)
+
+    def frame(self, units: Sequence[Unit] | None = None) -> Frame:
+        """What may be answered here; raises InvalidVocabulary.
+
+        `units` are those that convert to the question's own; left out, they are looked up.
+        """
+        if self.unit is None:
+            return frame_of(self.kind, self.vocabulary, None, ())
+        if units is None:
+            rows = UnitOfMeasure.objects.sharing_dimension(self.unit.dimension)
+            units = [row.as_unit() for row in rows]
+        return frame_of(self.kind, self.vocabulary, self.unit.as_unit(), units)
+
+    def broken_answers(self, frame: Frame | None = None) -> list[str]:
+        """Sentences on the stored answers that the question no longer allows."""
+        if self._state.adding:
+            return []
+        allowed = frame or self.frame()
+        stored = self.terms.values_list("clause__uid", "value").order_by("clause__uid", "number")
+        return [problem for uid, value in stored if (problem := _broken(uid, value, allowed))]
+
+    def _refuse_losing_answers(self, frame: Frame) -> None:
+        broken = self.broken_answers(frame)
+        if broken:
+            raise ValidationError(
+                [gettext("Answers in use would no longer be allowed:"), *broken], code="in_use"
+            )
+
+
+def _broken(uid: str, value: Any, frame: Frame) -> str:
+    try:
+        from_stored(value, frame)
+    except DomainError as error:
+        return f"{uid}: {error}"
+    return ""

@@ -1,0 +1,123 @@
+"""Reads what is stored into the same records that files give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from proposals.domain.errors import DomainError
+from proposals.seeding.answers import Frames, frames_of, own_language, typed
+from proposals.seeding.fields import tidy
+from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, key_of
+
+
+@dataclass
+class Stored:
+    """The rows of one negotiation and all shared rows, as records, with their primary keys."""
+
+    index: Index = field(default_factory=lambda: index_of(()))
+    ids: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in KINDS})
+
+
+def read_database(negotiation: str) -> Stored:
+    """All records of a negotiation and all shared ones, in a fixed number of queries."""
+    stored = Stored()
+    for kind in KINDS.values():
+        _read_kind(kind, negotiation, stored)
+    frames = frames_of([*stored.index["unit"].values(), *stored.index["question"].values()])
+    for name in ("term", "evidence"):
+        rows = stored.index[name]
+        rows.update({key: _settled(rows[key], frames, stored.index) for key in rows})
+    return stored
+
+
+def _settled(record: Record, frames: Frames, index: Index) -> Record:
+    try:
+        return own_language(typed(record, frames) if record.kind == "term" else record, index)
+    except DomainError:
+        return record  # shown as it is; loading it again will say what is wrong
+
+
+def scope_of(kind: Kind) -> str:
+    """The path from a kind's rows to the key of their negotiation; empty for shared rows."""
+    if kind.shared:
+        return ""
+    if kind.name == "negotiation":
+        return "key"
+    if kind.name == "judgement":
+        return "question__negotiation__key"
+    return f"{kind.owner}__{scope_of(KINDS[kind.owner])}"
+
+
+def _read_kind(kind: Kind, negotiation: str, stored: Stored) -> None:
+    plain = [name for name in kind.names if not _is_list(kind, name)]
+    scope = scope_of(kind)
+    found = kind.model._default_manager.filter(**({scope: negotiation} if scope else {}))
+    rows = list(found.order_by("pk").values_list("pk", *plain))
+    names = _Names(stored.ids)
+    if any(kind.target(name) is kind for name in plain):
+        names.learn(kind.name, {row[0]: row[1 + plain.index("key")] for row in rows})
+    lists = {
+        name: _lists(kind, name, negotiation, names) for name in kind.names if name not in plain
+    }
+    for row in rows:
+        values = {
+            name: names.of(kind, name, value) for name, value in zip(plain, row[1:], strict=True)
+        }
+        values |= {name: sorted(members.get(row[0], [])) for name, members in lists.items()}
+        ordered = {name: values[name] for name in kind.names}
+        record = Record(kind.name, key_of(kind, ordered), ordered)
+        stored.index[kind.name][record.key] = record
+        stored.ids[kind.name][record.key] = row[0]
+
+
+class _Names:
+    """Turns primary keys that rows refer to into the keys of records."""
+
+    def __init__(self, ids: dict[str, dict[str, int]]) -> None:
+        self.ids = ids
+        self.turned: dict[str, dict[int, str]] = {}
+
+    def learn(self, kind: str, names: dict[int, str]) -> None:
+        self.turned[kind] = names
+
+    def of(self, kind: Kind, name: str, value: Any) -> Any:
+        target = kind.target(name)
+        if target is None or value is None:
+            return tidy(value)
+        return self.key(target, value)
+
+    def key(self, target: Kind, pk: int) -> str | None:
+        if target.name not in self.turned:
+            self.turned[target.name] = {pk: key for key, pk in self.ids[target.name].items()}
+        return self.turned[target.name].get(pk)
+
+
+def _is_list(kind: Kind, name: str) -> bool:
+    return isinstance(kind.model_field(name), models.ManyToManyField)
+
+
+def _lists(kind: Kind, name: str, negotiation: str, names: _Names) -> dict[int, list[str]]:
+    """The keys that each row's list refers to, by the row's primary key."""
+    target = kind.target(name)
+    assert target is not None  # noqa: S101 - lists are lists of references
+    members: dict[int, list[str]] = defaultdict(list)
+    for row, other in _links(kind, name, negotiation):
+        key = names.key(target, other)
+        if key is not None:
+            members[row].append(key)
+    return members
+
+
+def _links(kind: Kind, name: str, negotiation: str) -> Iterator[tuple[int, int]]:
+    link = kind.model_field(name)
+    assert isinstance(link, models.ManyToManyField)  # noqa: S101 - see _is_list
+    through = link.remote_field.through
+    assert through is not None  # noqa: S101 - Django makes one for every list
+    scope = f"{link.m2m_field_name()}__{scope_of(kind)}"
+    ends = (link.m2m_column_name(), f"{link.m2m_reverse_field_name()}_id")
+    yield from through._default_manager.filter(**{scope: negotiation}).values_list(*ends)

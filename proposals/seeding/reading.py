@@ -1,0 +1,223 @@
+"""Reads a folder of TOML files into records, noting everything that cannot be read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from proposals.seeding.fields import Refused, default_of, is_required, read_field
+from proposals.seeding.problems import Place, Problem, did_you_mean, listed
+from proposals.seeding.schema import (
+    DOCUMENT,
+    DOCUMENTS,
+    FILES,
+    KINDS,
+    Kind,
+    Record,
+    Table,
+    global_key,
+    key_of,
+    local,
+)
+
+UNREADABLE = "?"
+"""Begins the stand-in for a key that could not be read; what lies below it is still checked."""
+
+
+@dataclass
+class Folder:
+    """What was read: the negotiation's key, all records, and all problems so far."""
+
+    name: str
+    key: str = ""
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, place: Place, message: str, found: object = None, allowed: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(place, message, found, allowed))
+
+
+def read_folder(path: Path) -> Folder:
+    """Read every file of a folder; problems are noted in the result, never raised."""
+    folder = Folder(path.name)
+    if not path.is_dir():
+        folder.refuse(Place(str(path)), "there is no such folder.")
+        return folder
+    folder.key = f"{UNREADABLE}{path.name}"
+    for name, layout in FILES.items():
+        _read_known_file(folder, path, name, layout)
+    for file in sorted(file for file in (path / DOCUMENTS).glob("*.toml") if file.is_file()):
+        _read_document(folder, file)
+    _refuse_other_files(folder, path)
+    return folder
+
+
+def _read_known_file(folder: Folder, path: Path, name: str, layout: tuple[Table, ...]) -> None:
+    if (path / name).is_file():
+        data = _parse(folder, path / name, f"{folder.name}/{name}")
+        _FileReader(folder, f"{folder.name}/{name}", layout).read(data)
+    elif name == next(iter(FILES)):
+        folder.refuse(Place(f"{folder.name}/{name}"), "the file is missing.")
+
+
+def _read_document(folder: Folder, file: Path) -> None:
+    name = f"{folder.name}/{DOCUMENTS}/{file.name}"
+    reader = _FileReader(folder, name, DOCUMENT)
+    reader.read(_parse(folder, file, name))
+    version = reader.owners.get("version", UNREADABLE)
+    expected = ".".join((local(version), "toml"))
+    if UNREADABLE not in version and file.name != expected:
+        folder.refuse(
+            Place(name), "the file is named otherwise than its document.", file.name, expected
+        )
+
+
+def _refuse_other_files(folder: Folder, path: Path) -> None:
+    for file in sorted(path.rglob("*.toml")):
+        relative = file.relative_to(path)
+        known = relative.parts[0] == DOCUMENTS and len(relative.parts) == 2
+        if not known and str(relative) not in FILES:
+            hint = did_you_mean(str(relative), (*FILES, DOCUMENTS))
+            folder.refuse(
+                Place(f"{folder.name}/{relative}"),
+                f"a folder holds no such file.{hint}",
+                allowed=f"{', '.join(FILES)}, {DOCUMENTS}/<proposal>.<version>.toml",
+            )
+
+
+def _parse(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        folder.refuse(Place(name), f"not in UTF-8: line {line} holds a byte that cannot be read.")
+    except tomllib.TOMLDecodeError as error:
+        folder.refuse(Place(name), f"not TOML: {error}.")
+    except OSError as error:
+        folder.refuse(Place(name), f"cannot be read: {error.strerror}.")
+    return None
+
+
+class _FileReader:
+    """Walks one file by its layout; `owners` are the keys of the single tables read so far."""
+
+    def __init__(self, folder: Folder, name: str, layout: tuple[Table, ...]) -> None:
+        self.folder = folder
+        self.file = Place(name)
+        self.layout = layout
+        self.owners = {"negotiation": folder.key}
+        self.last: Counter[tuple[str, ...]] = Counter()
+
+    def read(self, data: dict[str, Any] | None) -> None:
+        """Read all tables of the file."""
+        if data is None:
+            return
+        self._refuse_unknown(self.file, data, [table.name for table in self.layout])
+        for table in self.layout:
+            if table.many:
+                self._read_list(table, data.get(table.name, []), self.file, self.owners)
+            else:
+                self._read_single(table, data.get(table.name))
+
+    def _read_single(self, table: Table, found: Any) -> None:
+        place = self.file.at(table.name)
+        if not isinstance(found, dict):
+            self.folder.refuse(place, "the table is missing.", found, f"[{table.name}]")
+            self.owners[table.kind] = f"{self.folder.key}.{UNREADABLE}"
+            return
+        key = self._read_table(table, found, place, self.owners)
+        self.owners[table.kind] = key
+        if table.kind == "negotiation":
+            self.folder.key = key
+
+    def _read_list(self, table: Table, found: Any, place: Place, owners: Mapping[str, str]) -> None:
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            self.folder.refuse(place.at(table.name), "a list of tables is needed.", found)
+            return
+        for number, row in enumerate(found, start=1):
+            where = place.at(f"{table.name}[{number}]")
+            if table.kind == "clause":
+                where = Place(self.file.file, str(row.get("key", f"number {number}")))
+            self._read_table(table, row, where, owners)
+
+    def _read_table(
+        self, table: Table, row: dict[str, Any], place: Place, owners: Mapping[str, str]
+    ) -> str:
+        kind = KINDS[table.kind]
+        inner = [inside.name for inside in table.inside]
+        self._refuse_unknown(place, row, (*kind.allowed, *inner))
+        values = self._values(kind, row, place, owners)
+        key = key_of(kind, values)
+        self.folder.records.append(Record(kind.name, key, values, place))
+        for inside in table.inside:
+            self._read_list(inside, row.get(inside.name, []), place, {**owners, kind.name: key})
+        return key
+
+    def _values(
+        self, kind: Kind, row: dict[str, Any], place: Place, owners: Mapping[str, str]
+    ) -> dict[str, Any]:
+        values: dict[str, Any] = {kind.owner: owners[kind.owner]} if kind.owner else {}
+        for name in kind.keys:
+            values[name] = self._value(kind, name, row, place)
+        for name in kind.keys:
+            values[name] = self._resolved(kind, name, values)
+        if kind.counter:
+            values[kind.counter] = self._counted(kind, row, place, values)
+        return values
+
+    def _value(self, kind: Kind, name: str, row: dict[str, Any], place: Place) -> Any:
+        field = kind.model_field(name)
+        if name not in row and not is_required(field):
+            return default_of(field)
+        try:
+            if name not in row:
+                raise Refused("the key is missing.")
+            return read_field(field, row[name])
+        except Refused as refusal:
+            self.folder.refuse(place.at(name), refusal.message, refusal.found, refusal.allowed)
+            return self._instead(kind, name, row)
+
+    def _instead(self, kind: Kind, name: str, row: dict[str, Any]) -> Any:
+        """What to go on with, so that all that rests on a refused value is still checked."""
+        found = row.get(name)
+        if name not in kind.identity:
+            return default_of(kind.model_field(name))
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+        return f"{UNREADABLE}{len(self.folder.records) + len(self.folder.problems)}"
+
+    def _resolved(self, kind: Kind, name: str, values: dict[str, Any]) -> Any:
+        """References as full keys."""
+        target, found = kind.target(name), values[name]
+        if target is None or not found:
+            return found
+        owner, negotiation = str(values.get(kind.owner, "")), self.folder.key
+        if isinstance(found, list):
+            return sorted(global_key(target, key, owner, negotiation) for key in found)
+        return global_key(target, found, owner, negotiation)
+
+    def _counted(
+        self, kind: Kind, row: dict[str, Any], place: Place, values: dict[str, Any]
+    ) -> int:
+        group = (kind.name, *(str(values[name]) for name in kind.counted_by or _owner(kind)))
+        number = self.last[group] + 1
+        if kind.counter in row:
+            found = self._value(kind, kind.counter, row, place)
+            number = found if isinstance(found, int) else number
+        self.last[group] = number
+        return number
+
+    def _refuse_unknown(self, place: Place, row: dict[str, Any], known: Any) -> None:
+        for name in sorted(set(row) - set(known)):
+            hint = did_you_mean(name, known)
+            self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=listed(known))
+
+
+def _owner(kind: Kind) -> tuple[str, ...]:
+    return (kind.owner,) if kind.owner else ()

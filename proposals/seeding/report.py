@@ -1,0 +1,44 @@
+"""What loading did, in numbers for each kind of row, and by name where an editor was spared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from proposals.seeding.schema import KINDS
+
+ACTIONS = ("added", "changed", "unchanged", "removed", "kept")
+
+
+@dataclass
+class Report:
+    """Counts by kind and action; `kept` says which rows an editor changed, and how."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+
+    def count(self, kind: str, action: str) -> None:
+        """One row more to which this was done."""
+        self.counts.setdefault(kind, Counter())[action] += 1
+
+    def keep(self, kind: str, key: str, why: str) -> None:
+        """A row that was left as an editor made it."""
+        self.count(kind, "kept")
+        self.kept.append(f"{kind} {key}: {why}")
+
+    def total(self, action: str) -> int:
+        """Rows of all kinds to which this was done."""
+        return sum(counter[action] for counter in self.counts.values())
+
+    def lines(self) -> list[str]:
+        """The report as a table of text, then what was kept."""
+        heads = "".join(f"{action:>11}" for action in ACTIONS)
+        rows = [f"{'':30}{heads}"]
+        for name in (name for name in KINDS if name in self.counts):
+            label = str(KINDS[name].model._meta.verbose_name_plural)
+            cells = "".join(f"{self.counts[name][action]:>11}" for action in ACTIONS)
+            rows.append(f"{label:30.30}{cells}")
+        if self.kept:
+            rows += ["", "Kept as editors left them (--force overwrites):"]
+            rows += [f"  {line}" for line in self.kept]
+        return rows

@@ -1,0 +1,295 @@
+"""What a folder holds: kinds of records, their keys in the order of writing, and their files.
+
+Which keys are required, what they may be and what they are when left out is not said here: it is
+read from the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
+
+from proposals.models import (
+    Account,
+    Clause,
+    Coverage,
+    Disagreement,
+    Evidence,
+    Judgement,
+    Negotiation,
+    Party,
+    Proposal,
+    Question,
+    Term,
+    Theme,
+    Topic,
+    UnitOfMeasure,
+    Version,
+)
+from proposals.seeding.problems import Place
+from sources.models import Article, Origin, Outlet
+
+
+@dataclass(frozen=True)
+class Record:
+    """One object as plain values; references are the keys of other records."""
+
+    kind: str
+    key: str
+    values: Mapping[str, Any]
+    place: Place = field(default=Place(""), compare=False)
+
+    def changed(self, **values: Any) -> Record:
+        """The same record with other values."""
+        return replace(self, values={**self.values, **values})
+
+
+Index = dict[str, dict[str, Record]]
+"""Records by kind and key; every kind is there."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its model, the keys that people write, and what it stands in.
+
+    `owner` names the reference that its place in the file gives. `counter` names the number that
+    counts by itself, afresh for each combination of `counted_by`.
+    """
+
+    name: str
+    model: type[Model]
+    keys: tuple[str, ...]
+    owner: str = ""
+    counter: str = ""
+    counted_by: tuple[str, ...] = ()
+    shared: bool = False
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The values that a person writes to tell it apart from its like."""
+        return ("key",) if "key" in self.keys else _IDENTITIES[self.name]
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Every key that a table of this kind may hold."""
+        return (*self.keys, self.counter) if self.counter else self.keys
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every value that a record of this kind has."""
+        return (self.owner, *self.allowed) if self.owner else self.allowed
+
+    def model_field(self, name: str) -> Field[Any, Any]:
+        """The model's field behind a value."""
+        found = self.model._meta.get_field(name)
+        assert isinstance(found, Field)  # noqa: S101 - the schema names no reverse relation
+        return found
+
+    def target(self, name: str) -> Kind | None:
+        """The kind that a reference points to; None for a plain value."""
+        found = self.model_field(name)
+        if isinstance(found, ForeignKey | ManyToManyField):
+            return kind_of_model(found.related_model)
+        return None
+
+
+_IDENTITIES = {
+    "account": (),
+    "term": ("question",),
+    "coverage": ("question",),
+    "evidence": ("article",),
+    "judgement": ("question", "first", "second"),
+}
+
+
+def _kind(name: str, model: type[Model], keys: str, **more: Any) -> Kind:
+    return Kind(name, model, tuple(keys.split()), **more)
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        _kind("unit", UnitOfMeasure, "key one many whole minimum base factor", shared=True),
+        _kind("theme", Theme, "key name", counter="ordinal", shared=True),
+        _kind(
+            "topic",
+            Topic,
+            "key theme name definition pax_code pax_match pax_note",
+            counter="ordinal",
+            shared=True,
+        ),
+        _kind(
+            "outlet",
+            Outlet,
+            "key name country language ownership ownership_source url",
+            shared=True,
+        ),
+        _kind("origin", Origin, "key name note", shared=True),
+        _kind(
+            "article",
+            Article,
+            "key outlet headline headline_note published published_note url archived_url accessed "
+            "language syndicated_from origin extent text_file note",
+            shared=True,
+        ),
+        _kind("negotiation", Negotiation, "key name place begins ends language summary order_note"),
+        _kind("party", Party, "key name role", owner="negotiation", counter="ordinal"),
+        _kind(
+            "disagreement",
+            Disagreement,
+            "key title state reading",
+            owner="negotiation",
+            counter="ordinal",
+        ),
+        _kind("account", Account, "text articles", owner="disagreement", counter="ordinal"),
+        _kind(
+            "question",
+            Question,
+            "key topic text kind unit note vocabulary",
+            owner="negotiation",
+            counter="ordinal",
+        ),
+        _kind(
+            "proposal",
+            Proposal,
+            "key title name kind parties ordinal handed_over handed_over_note note",
+            owner="negotiation",
+        ),
+        _kind(
+            "version",
+            Version,
+            "key label date language tier completeness published_by note ordinal",
+            owner="proposal",
+        ),
+        _kind(
+            "clause",
+            Clause,
+            "key label heading text quote quote_language option option_label status state "
+            "confidence contested topics",
+            owner="version",
+            counter="ordinal",
+        ),
+        _kind(
+            "term",
+            Term,
+            "question value force bearers scope condition waits_for option confidence note",
+            owner="clause",
+            counter="number",
+            counted_by=("clause", "question"),
+        ),
+        _kind("coverage", Coverage, "question kind basis note articles", owner="version"),
+        _kind(
+            "evidence",
+            Evidence,
+            "article stance basis quote before after quote_language term origin disagreement note "
+            "tagged_by tagged_at",
+            owner="clause",
+            counter="number",
+            counted_by=("clause", "article"),
+        ),
+        _kind("judgement", Judgement, "question first second mark reason author made_at"),
+    )
+}
+"""Every kind of record; each stands after the kinds that it needs."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table (or a list of tables, if `many`) under a name in a file, with those inside it."""
+
+    name: str
+    kind: str
+    inside: tuple[Table, ...] = ()
+    many: bool = True
+
+
+FILES: Mapping[str, tuple[Table, ...]] = {
+    "negotiation.toml": (
+        Table("negotiation", "negotiation", many=False),
+        Table("parties", "party"),
+        Table("disagreements", "disagreement", (Table("accounts", "account"),)),
+    ),
+    "codebook.toml": (Table("units", "unit"), Table("themes", "theme"), Table("topics", "topic")),
+    "questions.toml": (Table("questions", "question"),),
+    "articles.toml": (
+        Table("outlets", "outlet"),
+        Table("origins", "origin"),
+        Table("articles", "article"),
+    ),
+    "judgements.toml": (Table("judgements", "judgement"),),
+}
+"""The files of a folder; only the first must be there."""
+
+DOCUMENTS = "documents"
+"""The sub-folder with one file for each version: `<proposal>.<version>.toml`."""
+
+DOCUMENT: tuple[Table, ...] = (
+    Table("proposal", "proposal", many=False),
+    Table("version", "version", many=False),
+    Table("clauses", "clause", (Table("terms", "term"), Table("evidence", "evidence"))),
+    Table("coverage", "coverage"),
+)
+
+
+def index_of(records: Iterable[Record]) -> Index:
+    """Records by kind and key."""
+    index: Index = {name: {} for name in KINDS}
+    for record in records:
+        index[record.kind][record.key] = record
+    return index
+
+
+@cache
+def kind_of_model(model: type[Model]) -> Kind:
+    """The kind of record that a model's rows become."""
+    return next(kind for kind in KINDS.values() if kind.model is model)
+
+
+def key_of(kind: Kind, values: Mapping[str, Any]) -> str:
+    """The key that tells a record apart from all others of its kind, everywhere."""
+    owner = values.get(kind.owner, "")
+    match kind.name:
+        case "account":
+            return f"{owner}#{values['ordinal']}"
+        case "term":
+            return f"{owner}#{local(values['question'])}#{values['number']}"
+        case "coverage":
+            return f"{owner}#{local(values['question'])}"
+        case "evidence":
+            return f"{owner}@{values['article']}#{values['number']}"
+        case "judgement":
+            return "#".join((values["question"], local(values["first"]), local(values["second"])))
+    return f"{owner}.{values['key']}" if owner else str(values["key"])
+
+
+def local(key: str) -> str:
+    """A key without the negotiation before it, as files write it."""
+    return key.partition(".")[2]
+
+
+def global_key(target: Kind, written: str, owner: str, negotiation: str) -> str:
+    """The full key behind a reference that stands in a record owned by `owner`."""
+    match target.name:
+        case "term":
+            return f"{owner}#{written}" if "#" in written else f"{owner}#{written}#1"
+        case "clause":
+            version = owner.split(".")[:3]
+            return (
+                written if written.startswith(f"{negotiation}.") else ".".join((*version, written))
+            )
+    return written if target.shared else f"{negotiation}.{written}"
+
+
+def written_key(target: Kind, key: str, owner: str) -> str:
+    """What a file writes for a full key: the reverse of `global_key`."""
+    match target.name:
+        case "term":
+            return key.removeprefix(f"{owner}#").removesuffix("#1")
+        case "clause":
+            version = ".".join(owner.split(".")[:3])
+            return key.removeprefix(f"{version}.")
+    return key if target.shared else local(key)

@@ -1,0 +1,95 @@
+"""Writes values as TOML: one form for each, so that equal content is equal text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+WIDTH = 100
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+}
+# A quotation mark that, with those after it, would be read as the end of the text.
+_CLOSING = re.compile(r'"(?="")|"\Z')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def write_pair(key: str, value: Any) -> str:
+    """One line (or several) that gives a key its value."""
+    line = f"{write_key(key)} = {write_value(value)}"
+    if isinstance(value, list) and (len(line) > WIDTH or _has_tables(value)):
+        inner = "".join(f"    {write_value(item)},\n" for item in value)
+        return f"{write_key(key)} = [\n{inner}]"
+    return line
+
+
+def write_key(key: str) -> str:
+    """A key, quoted only where TOML needs it."""
+    return key if _BARE_KEY.fullmatch(key) else _one_line(key)
+
+
+def write_value(value: Any) -> str:
+    """A value in its one form; raises TypeError for what TOML does not know."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal():
+            return format(value, "f")
+        case str():
+            return _lines(value) if "\n" in value else _one_line(value)
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return _table(value)
+        case list() | tuple():
+            return "[" + ", ".join(write_value(item) for item in value) + "]"
+    raise TypeError(f"TOML has no form for {value!r}")
+
+
+def _table(value: Mapping[str, Any]) -> str:
+    pairs = ", ".join(f"{write_key(key)} = {_inside(item)}" for key, item in value.items())
+    return f"{{ {pairs} }}" if pairs else "{}"
+
+
+def _inside(item: Any) -> str:
+    """A value inside a table that stands on one line."""
+    return _one_line(item) if isinstance(item, str) else write_value(item)
+
+
+def _one_line(text: str) -> str:
+    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+
+
+def _lines(text: str) -> str:
+    body = _CONTROL.sub(_kept_or_escaped, text.replace("\\", "\\\\"))
+    body = _CLOSING.sub(r'\\"', body)
+    return f'"""\n{body}"""'
+
+
+def _kept_or_escaped(match: re.Match[str]) -> str:
+    letter = match.group()
+    return letter if letter in "\n\t" else _escaped(letter)
+
+
+def _escaped(letter: str) -> str:
+    if letter in _ESCAPES:
+        return _ESCAPES[letter]
+    return f"\\u{ord(letter):04X}" if _CONTROL.match(letter) else letter
+
+
+def _has_tables(value: list[Any]) -> bool:
+    return any(isinstance(item, Mapping) for item in value)

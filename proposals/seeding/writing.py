@@ -1,0 +1,129 @@
+"""Turns records into the text of a folder's files; the reverse of reading them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from proposals.seeding.fields import default_of, is_required
+from proposals.seeding.schema import (
+    DOCUMENT,
+    DOCUMENTS,
+    FILES,
+    KINDS,
+    Index,
+    Kind,
+    Record,
+    Table,
+    local,
+    written_key,
+)
+from proposals.seeding.toml import write_pair
+
+AMOUNTS = ("at_least", "more_than", "at_most", "less_than", "exactly")
+DAYS = ("from", "to", "on")
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+def write_folder(index: Index) -> dict[str, str]:
+    """The text of each file of a folder, by its path inside the folder."""
+    writer = _Writer(index)
+    files = {name: writer.file(layout, {}) for name, layout in FILES.items()}
+    for version in index["version"].values():
+        name = f"{DOCUMENTS}/{local(version.key)}.toml"
+        chosen = {"proposal": version.values["proposal"], "version": version.key}
+        files[name] = writer.file(DOCUMENT, chosen)
+    return {name: text for name, text in files.items() if text}
+
+
+class _Writer:
+    """Writes tables with the records that belong into them."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.owned: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for kind in KINDS.values():
+            for record in sorted(index[kind.name].values(), key=self._place):
+                self.owned[kind.name, str(record.values.get(kind.owner, ""))].append(record)
+
+    def file(self, layout: tuple[Table, ...], chosen: Mapping[str, str]) -> str:
+        """A file's text; `chosen` names the records of its single tables."""
+        blocks: list[str] = []
+        for table in layout:
+            kind = KINDS[table.kind]
+            owner = chosen.get(kind.owner, next(iter(self.index["negotiation"])))
+            records = self.owned[kind.name, owner if kind.owner else ""]
+            if table.kind in chosen:
+                records = [self.index[table.kind][chosen[table.kind]]]
+            blocks.extend(self._tables(table, table.name, records))
+        return "\n\n".join(blocks) + "\n" if blocks else ""
+
+    def _tables(self, table: Table, name: str, records: list[Record]) -> Iterable[str]:
+        last: dict[tuple[str, ...], int] = defaultdict(int)
+        for record in records:
+            yield self._table(table, name, record, last)
+            for inside in table.inside:
+                children = self.owned[inside.kind, record.key]
+                yield from self._tables(inside, f"{name}.{inside.name}", children)
+
+    def _table(
+        self, table: Table, name: str, record: Record, last: dict[tuple[str, ...], int]
+    ) -> str:
+        kind = KINDS[record.kind]
+        lines = [f"[[{name}]]" if table.many else f"[{name}]"]
+        for key in kind.keys:
+            value = record.values[key]
+            field = kind.model_field(key)
+            if is_required(field) or value != default_of(field):
+                lines.append(write_pair(key, self._written(kind, key, record)))
+        if kind.counter:
+            group = tuple(str(record.values[name]) for name in kind.counted_by)
+            number = record.values[kind.counter]
+            if number != last[group] + 1:
+                lines.append(write_pair(kind.counter, number))
+            last[group] = number
+        return "\n".join(lines)
+
+    def _written(self, kind: Kind, name: str, record: Record) -> Any:
+        value = record.values[name]
+        target = kind.target(name)
+        owner = str(record.values.get(kind.owner, ""))
+        if kind.name == "term" and name == "value":
+            return _answer(value)
+        if target is None:
+            return value
+        if isinstance(value, list):
+            return sorted((written_key(target, key, owner) for key in value), key=natural)
+        return written_key(target, value, owner)
+
+    def _place(self, record: Record) -> tuple[Any, ...]:
+        """Where a record stands among its like: by its number, its question, then its key."""
+        values = record.values
+        question = self.index["question"].get(str(values.get("question", "")))
+        asked = question.values["ordinal"] if question else 0
+        return (values.get("ordinal", 0), asked, natural(record.key))
+
+
+def natural(key: str) -> list[tuple[int, int, str]]:
+    """Sorts A2 before A10."""
+    parts = re.split(r"(\d+)", key)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def _answer(value: Any) -> Any:
+    """The table of an answer with numbers and days as TOML knows them."""
+    if not isinstance(value, Mapping):
+        return value
+    return {key: _amount_or_day(key, found) for key, found in value.items()}
+
+
+def _amount_or_day(key: str, found: Any) -> Any:
+    if key in AMOUNTS and isinstance(found, str) and _PLAIN_NUMBER.fullmatch(found):
+        return Decimal(found)
+    if key in DAYS and isinstance(found, str):
+        return date.fromisoformat(found)
+    return found
