@@ -93,6 +93,12 @@ class Pair:
         return min(self.verdicts, key=lambda verdict: verdict.rank)
 
     @property
+    def same_parties(self) -> bool:
+        """Whether the same parties put both documents forward; not so if either is unknown."""
+        left, right = self.left.column.parties, self.right.column.parties
+        return bool(left) and left == right
+
+    @property
     def varies(self) -> bool:
         """Whether the verdict depends on the alternative."""
         return self.best.mark is not self.worst.mark
@@ -122,8 +128,13 @@ class RowVerdict:
 
     @cached_property
     def worst(self) -> Pair | None:
-        """The pair that stands for the row; None with fewer than two columns."""
-        return max(self.pairs, key=lambda pair: pair.worst.rank, default=None)
+        """The pair that stands for the row; None with fewer than two columns.
+
+        Two documents of the same parties are layers of one position: their pair stands for the row
+        only if there is no pair of different parties.
+        """
+        rivals = [pair for pair in self.pairs if not pair.same_parties]
+        return max(rivals or self.pairs, key=lambda pair: pair.worst.rank, default=None)
 
     @cached_property
     def mark(self) -> Mark:

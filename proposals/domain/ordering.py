@@ -125,12 +125,17 @@ def _shortest_cycle(before: frozenset[Pair], groups: frozenset[frozenset[str]]) 
     steps: dict[str, list[str]] = {}
     for a, b in sorted(before | ties):
         steps.setdefault(a, []).append(b)
+    loops = [(a,) for a, b in before if a == b]
+    if loops:
+        return min(loops)
     best: tuple[str, ...] = ()
     for a, b in sorted(before):
         path = _path(b, a, steps)
         if path and (not best or len(path) < len(best)):
             best = path
-    return (best[-1], *best[:-1]) if len(best) > 1 else best
+        if len(best) == 2:  # no circle is shorter
+            break
+    return (best[-1], *best[:-1]) if best else ()
 
 
 def _path(start: str, goal: str, steps: dict[str, list[str]]) -> tuple[str, ...]:

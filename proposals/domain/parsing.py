@@ -189,10 +189,9 @@ def _parse_sequence(text: str, frame: Frame) -> Sequence:
 
 def _labels(text: str, frame: Frame, joiners: tuple[str, ...]) -> frozenset[str]:
     """The keys of a list of labels, joined by commas and by `joiners`."""
-    words = sorted(frame.by_label, key=len, reverse=True)
     joint = rf",? (?:{'|'.join(joiners)}) |, "
     between = re.compile(joint)
-    label = re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?=$|{joint})")
+    label = re.compile(rf"(?:{'|'.join(map(re.escape, frame.by_label))})(?=$|{joint})")
     found: set[str] = set()
     rest = text.strip()
     while match := label.match(rest):

@@ -18,6 +18,8 @@ from proposals.domain.vocabulary import Frame
 
 Translate = Callable[[str], str]
 
+_TOO_LONG_TO_LIST = 6
+
 _AFTER_HEAD = re.compile(r" (?:at|about|by|for|from|in|of|on|to|under|with) .*", re.DOTALL)
 _PLURAL = re.compile(r"(?<!['’sui])s$|(?:dices|theses|memoranda)$", re.IGNORECASE)
 
@@ -74,7 +76,8 @@ class Phrases:
         option = side.stance.option.replace("-", " ").replace("_", " ") if side.stance else ""
         if not option:
             return side.column.name
-        named = option if option.startswith(_("option")) else f"{_('option')} {option}"
+        begins = option.casefold().startswith(_("option").casefold())
+        named = option if begins or " " in option else f"{_('option')} {option}"
         return f"{side.column.name} ({named})"
 
     def says(self, stance: Stance, *, many: bool) -> str:
@@ -203,7 +206,7 @@ class Phrases:
         if self._leaves_open(items):
             return self._open(items, many=many)
         refusing = self._refusing(stance, many=many)
-        if items.excluded == self.frame.keys and len(self.frame.keys) > 1:
+        if items.excluded == self.frame.keys and len(self.frame.keys) > _TOO_LONG_TO_LIST:
             return _("%(verb)s every one of the listed points") % {"verb": refusing}
         required = f"{self.verb(stance, many=many)} {self.items(items.required, 'and')}"
         if items.required and items.excluded == self.frame.keys - items.required:

@@ -144,7 +144,9 @@ class Speaker(Qualifiers):
             (verdict.right, clash.right_requires, verdict.left),
         )
         contested = [self._contest(a, items, b) for a, items, b in sides if items]
-        return [*self._both(verdict), *contested, *self._lesser(verdict)]
+        # Where every item is contested, naming them once says what both sides say.
+        said = [] if _all_contested(verdict, clash) else self._both(verdict)
+        return [*said, *contested, *self._lesser(verdict, force_shown=bool(said))]
 
     def _contest(self, side: Side, items: frozenset[str], other: Side) -> str:
         _ = self._
@@ -243,6 +245,17 @@ class Speaker(Qualifiers):
             words[Difference.FORCE] = self.force_of
         found = [words[d] for d in words if d in verdict.differences]
         return [f"{say(verdict.left)}; {say(verdict.right)}" for say in found]
+
+
+def _all_contested(verdict: Verdict, clash: Contested) -> bool:
+    """Whether one side wants, and the other rules out, exactly the same items and no more."""
+    if clash.left_requires and clash.right_requires:
+        return False
+    named: set[str] = set()
+    for side in (verdict.left, verdict.right):
+        if side.stance and isinstance(side.stance.value, Items):
+            named |= side.stance.value.required | side.stance.value.excluded
+    return named == clash.left_requires | clash.right_requires
 
 
 def _firm(term: Term) -> Term:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -171,3 +171,30 @@ def test_the_ends_of_the_calendar_are_open_ends() -> None:
 def test_an_order_that_says_nothing_is_refused() -> None:
     with pytest.raises(InvalidValue, match="two steps"):
         Sequence(frozenset(), frozenset({frozenset({"a"})}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Kind.RANGE, {"at_least": True}),
+        (Kind.RANGE, {"any": False}),
+        (Kind.RANGE, {"any": True, "at_least": 3}),
+        (Kind.RANGE, {"exactly": 3, "at_least": 3}),
+        (Kind.RANGE, {"at_least": 3, "more_than": 3}),
+        (Kind.RANGE, {"unit": "day"}),
+        (Kind.RANGE, {"at_least": 3, "unit": "year"}),
+        (Kind.CHOICE, {"admits": []}),
+        (Kind.CHOICE, {"rules_out": "all"}),
+        (Kind.CHOICE, {"admits": ["key-0"], "rules_out": ["key-1"]}),
+        (Kind.ITEMS, {"requires": "others", "excludes": "others"}),
+        (Kind.DATE, {"on": datetime(2025, 6, 20, 12, tzinfo=UTC)}),
+        (Kind.DATE, {"on": "2025-06-20", "to": "2025-06-30"}),
+        (Kind.DATE, {"from": "2025-06-20", "to": "2025-06-19"}),
+        (Kind.SEQUENCE, {"chains": []}),
+        (Kind.SEQUENCE, {"chains": [["key-0"]]}),
+        (Kind.TEXT, {"text": 3}),
+    ],
+)
+def test_a_table_that_says_too_much_or_too_little_is_refused(kind: Kind, data: object) -> None:
+    with pytest.raises(InvalidValue, match="Allowed"):
+        from_stored(data, some.FRAMES[kind])

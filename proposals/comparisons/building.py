@@ -1,0 +1,233 @@
+"""From stored rows to the matrix: positions for the engine, verdicts and words for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from proposals.comparisons.answers import alternatives, asymmetry_in_words, term_view
+from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.matrix import (
+    Cell,
+    ClauseView,
+    EvidenceView,
+    Matrix,
+    PairView,
+    Row,
+    TermView,
+    ThemeGroup,
+    TopicGroup,
+)
+from proposals.comparisons.rows import Stored, stored
+from proposals.comparisons.selection import Selection, Words
+from proposals.domain.comparing import compare_row, roll_up
+from proposals.domain.sentences import Speaker
+from proposals.domain.standing import Basis, Stand, Witness, standing
+from proposals.domain.storing import from_stored
+from proposals.domain.terms import (
+    Absence,
+    AbsenceKind,
+    Condition,
+    Force,
+    Position,
+)
+from proposals.domain.terms import Term as DomainTerm
+from proposals.domain.verdicts import Mark
+from proposals.domain.vocabulary import Frame
+from proposals.models import ClauseStatus, Evidence, Question, Term, Theme, Topic
+
+
+def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
+    """Compare the documents of a selection, and keep the rows that its filters let through."""
+    documents = catalogue.chosen(selection)
+    return _matrix(_Builder(catalogue, documents, stored(documents)), selection)
+
+
+def compare_each(catalogues: Iterable[Catalogue]) -> list[Matrix]:
+    """Compare the default documents of several negotiations; seven queries for all of them."""
+    columns = [(found, found.chosen(Selection())) for found in catalogues]
+    rows = stored(tuple(document for _, documents in columns for document in documents))
+    return [_matrix(_Builder(found, chosen, rows), Selection()) for found, chosen in columns]
+
+
+def _matrix(builder: _Builder, selection: Selection) -> Matrix:
+    catalogue, words = builder.catalogue, Words(selection.words)
+    everything: list[Mark] = []
+    kept: list[TopicGroup] = []
+    coded = tuple(question for question in catalogue.questions if builder.coded(question))
+    # A question that is asked for by name is shown even if nobody has coded it.
+    for topic, questions in _by_topic(
+        catalogue.questions if selection.questions else coded, selection
+    ):
+        group = builder.topic_group(topic, questions)
+        everything += [row.mark for row in group.rows]
+        kept.append(builder.filtered(group, selection, words))
+    return Matrix(
+        catalogue,
+        selection,
+        builder.documents,
+        tuple(_by_theme([group for group in kept if group.rows])),
+        roll_up(everything),
+        coded,
+    )
+
+
+def _by_topic(
+    questions: Iterable[Question], selection: Selection
+) -> list[tuple[Topic, list[Question]]]:
+    """The topics that a selection keeps, each with its questions."""
+    found: dict[int, tuple[Topic, list[Question]]] = {}
+    for question in questions:
+        topic = question.topic
+        if selection.themes and topic.theme.key not in selection.themes:
+            continue
+        if selection.topics and topic.key not in selection.topics:
+            continue
+        if selection.questions and question.key not in selection.questions:
+            continue
+        found.setdefault(topic.pk, (topic, []))[1].append(question)
+    return list(found.values())
+
+
+def _by_theme(groups: list[TopicGroup]) -> list[ThemeGroup]:
+    themes: dict[int, tuple[Theme, list[TopicGroup]]] = {}
+    for group in groups:
+        themes.setdefault(group.topic.theme_id, (group.topic.theme, []))[1].append(group)
+    return [ThemeGroup(theme, tuple(topics)) for theme, topics in themes.values()]
+
+
+@dataclass(frozen=True)
+class _Builder:
+    """Turns stored rows into cells and rows, for one set of columns."""
+
+    catalogue: Catalogue
+    documents: tuple[Document, ...]
+    stored: Stored
+
+    def topic_group(self, topic: Topic, questions: list[Question]) -> TopicGroup:
+        """One topic with all of its rows."""
+        rows = tuple(self.row(question) for question in questions)
+        return TopicGroup(topic, self._clauses(topic), rows)
+
+    def coded(self, question: Question) -> bool:
+        """Whether any column has an answer, or a checked absence, to a question."""
+        cells = ((document.version.pk, question.pk) for document in self.documents)
+        return any(cell in self.stored.terms or cell in self.stored.coverage for cell in cells)
+
+    def filtered(self, group: TopicGroup, selection: Selection, words: Words) -> TopicGroup:
+        """The same topic with the rows that the verdict and the words let through."""
+        rows = tuple(
+            row
+            for row in group.rows
+            if (not selection.marks or row.mark in selection.marks)
+            and (not words.needles or words.match(*self._searched(group.topic, row)))
+        )
+        return TopicGroup(group.topic, group.clauses, rows)
+
+    def row(self, question: Question) -> Row:
+        """One question across all columns."""
+        speaker = Speaker(self.catalogue.frame(question), self.catalogue.party_names, gettext)
+        cells = tuple(self._cell(question, document, speaker) for document in self.documents)
+        verdict = compare_row(cell.position for cell in cells)
+        heads = {document.key: document for document in self.documents}
+        pairs = tuple(
+            PairView(
+                left := heads[pair.left.column.key],
+                right := heads[pair.right.column.key],
+                pair,
+                speaker,
+                self.stored.judgements.get(
+                    (question.pk, frozenset({left.version.pk, right.version.pk}))
+                ),
+            )
+            for pair in verdict.pairs
+        )
+        return Row(question, cells, pairs, verdict, speaker)
+
+    def _cell(self, question: Question, document: Document, speaker: Speaker) -> Cell:
+        terms = self.stored.terms.get((document.version.pk, question.pk), [])
+        firm = [term for term in terms if self._status(term) not in _ABSENT]
+        coverage = self.stored.coverage.get((document.version.pk, question.pk))
+        position = Position(
+            document.column,
+            tuple(self._domain_term(term, speaker.frame) for term in firm),
+            self._absence(
+                terms, coverage.kind if coverage else "", coverage.note if coverage else ""
+            ),
+        )
+        views = {term: self._term_view(term, speaker) for term in terms}
+        return Cell(
+            document,
+            position,
+            tuple(views.values()),
+            evidence_view(self.stored.evidence_for(terms)),
+            coverage,
+            asymmetry_in_words(position, self.catalogue.principals, speaker),
+            alternatives(position, (views[term] for term in firm), speaker),
+        )
+
+    def _status(self, term: Term) -> str:
+        return self.stored.clauses[term.clause_id].status
+
+    def _absence(self, terms: list[Term], kind: str, note: str) -> Absence:
+        """Why a cell has no firm answer: clauses put off or taken back, or a checked silence."""
+        statuses = [_ABSENT[s] for s in map(self._status, terms) if s in _ABSENT]
+        if statuses:
+            return Absence(statuses[-1])
+        return Absence(AbsenceKind(kind) if kind else AbsenceKind.NOT_CODED, note)
+
+    def _domain_term(self, term: Term, frame: Frame) -> DomainTerm:
+        clause = self.stored.clauses[term.clause_id]
+        waits_for = term.waits_for.label or term.waits_for.key if term.waits_for else ""
+        tied = bool(term.condition or waits_for)
+        return DomainTerm(
+            from_stored(term.value, frame),
+            Force(term.force),
+            frozenset(self.stored.bearers.get(term.pk, ())),
+            term.scope,
+            Condition(term.condition, waits_for) if tied else None,
+            self.stored.option_label(term),
+            clause.status == ClauseStatus.BRACKETED,
+            clause.label or clause.key,
+        )
+
+    def _term_view(self, term: Term, speaker: Speaker) -> TermView:
+        names = self.catalogue.party_names
+        bearers = tuple(names[key] for key in self.stored.bearers.get(term.pk, ()))
+        clause = self.stored.clauses[term.clause_id]
+        return term_view(term, clause, speaker, bearers, self.stored.option_label(term))
+
+    def _clauses(self, topic: Topic) -> tuple[tuple[ClauseView, ...], ...]:
+        columns: dict[int, list[ClauseView]] = defaultdict(list)
+        for pk in self.stored.topics.get(topic.pk, ()):
+            clause = self.stored.clauses.get(pk)
+            if clause is not None:
+                evidence = evidence_view(self.stored.evidence.get(pk, []))
+                columns[clause.version_id].append(ClauseView(clause, evidence))
+        return tuple(tuple(columns[document.version.pk]) for document in self.documents)
+
+    def _searched(self, topic: Topic, row: Row) -> list[str]:
+        """Everything of a row that a search looks through."""
+        texts = [topic.name, row.question.text]
+        for cell in row.cells:
+            for view in cell.terms:
+                texts += [view.reading, view.clause.heading, view.clause.text, view.clause.quote]
+            texts += [item.quote for item in cell.evidence.items]
+        return texts
+
+
+_ABSENT = {
+    ClauseStatus.DEFERRED.value: AbsenceKind.DEFERRED,
+    ClauseStatus.WITHDRAWN.value: AbsenceKind.WITHDRAWN,
+}
+
+
+def evidence_view(items: list[Evidence]) -> EvidenceView:
+    """Evidence with its standing, by the rule of `domain.standing`."""
+    witnesses = (
+        Witness(Stand(item.stance), Basis(item.basis), item.independence_key) for item in items
+    )
+    return EvidenceView(tuple(items), standing(witnesses))

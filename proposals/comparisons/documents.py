@@ -1,0 +1,143 @@
+"""One document, and one clause, with answers and evidence: for their own pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext
+
+from proposals.comparisons.answers import term_view
+from proposals.comparisons.building import evidence_view
+from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.matrix import EvidenceView, TermView
+from proposals.comparisons.rows import Stored, stored
+from proposals.domain.sentences import Speaker
+from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer of a clause beside its question."""
+
+    question: Question
+    term: TermView
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """One clause with its topics, answers and evidence."""
+
+    clause: Clause
+    topics: tuple[Topic, ...]
+    answers: tuple[AnswerView, ...]
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """Clauses that stand together; `label` names the alternative they belong to, if any."""
+
+    label: str
+    clauses: tuple[ClausePage, ...]
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One document in its own order, and the questions that it leaves open.
+
+    `uncoded` are questions on which neither an answer nor an absence is recorded.
+    """
+
+    document: Document
+    groups: tuple[OptionGroup, ...]
+    absences: tuple[tuple[Question, Coverage], ...]
+    uncoded: tuple[Question, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many answers its clauses give."""
+        return sum(len(page.answers) for group in self.groups for page in group.clauses)
+
+
+def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
+    """Everything published of one document; seven queries."""
+    rows = stored((document,))
+    pages = _clause_pages(catalogue, rows)
+    groups = tuple(
+        OptionGroup(label, tuple(together))
+        for label, together in groupby(pages, key=lambda page: _option_of(page.clause))
+    )
+    version = document.version.pk
+    open_questions = [q for q in catalogue.questions if (version, q.pk) not in rows.terms]
+    absences = [(q, rows.coverage.get((version, q.pk))) for q in open_questions]
+    return DocumentView(
+        document,
+        groups,
+        tuple((question, absence) for question, absence in absences if absence is not None),
+        tuple(question for question, absence in absences if absence is None),
+    )
+
+
+def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClausePage:
+    """One clause that was read with its terms and evidence; one query more."""
+    units = [row.as_unit() for row in UnitOfMeasure.objects.order_by("key")]
+    answers = []
+    for term in clause.terms.all():
+        unit = term.question.unit
+        like = [one for one in units if unit is not None and one.dimension == unit.dimension]
+        bearers = tuple(party.name for party in term.bearers.all())
+        speaker = Speaker(term.question.frame(like), {}, gettext)
+        view = term_view(term, clause, speaker, bearers, _option(term, clause))
+        answers.append(AnswerView(term.question, view))
+    evidence = evidence_view(list(clause.evidence.all()))
+    return ClausePage(clause, tuple(topics), tuple(answers), evidence)
+
+
+def _clause_pages(catalogue: Catalogue, rows: Stored) -> list[ClausePage]:
+    topics = _topics_by_clause(catalogue, rows)
+    answers = _answers_by_clause(catalogue, rows)
+    return [
+        ClausePage(
+            clause,
+            tuple(topics[clause.pk]),
+            tuple(answers[clause.pk]),
+            evidence_view(rows.evidence.get(clause.pk, [])),
+        )
+        for clause in rows.clauses.values()
+    ]
+
+
+def _topics_by_clause(catalogue: Catalogue, rows: Stored) -> dict[int, list[Topic]]:
+    found: dict[int, list[Topic]] = defaultdict(list)
+    for topic in catalogue.topics:
+        for clause in rows.topics.get(topic.pk, ()):
+            found[clause].append(topic)
+    return found
+
+
+def _answers_by_clause(catalogue: Catalogue, rows: Stored) -> dict[int, list[AnswerView]]:
+    names = catalogue.party_names
+    questions = {question.pk: question for question in catalogue.questions}
+    found: dict[int, list[AnswerView]] = defaultdict(list)
+    for (_version, asked), terms in rows.terms.items():
+        question = questions[asked]
+        speaker = Speaker(catalogue.frame(question), names, gettext)
+        for term in terms:
+            clause = rows.clauses[term.clause_id]
+            bearers = tuple(names[key] for key in rows.bearers.get(term.pk, ()))
+            view = term_view(term, clause, speaker, bearers, rows.option_label(term))
+            found[clause.pk].append(AnswerView(question, view))
+    return found
+
+
+def _option(term: Term, clause: Clause) -> str:
+    if term.option and term.option != clause.option:
+        return term.option
+    return _option_of(clause)
+
+
+def _option_of(clause: Clause) -> str:
+    return clause.option_label or clause.option

@@ -1,0 +1,73 @@
+"""A comparison as plain text: the same rows as the page, for a terminal or a mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from proposals.comparisons import Cell, Matrix, Row
+from proposals.comparisons.matrix import Alternative
+from proposals.phrases import absence_meaning, absence_name, counts_of_marks
+from proposals.words import mark_symbol, mark_words
+
+WIDTH = 96
+
+
+def as_text(matrix: Matrix) -> str:
+    """The whole comparison, theme by theme, every line at most 96 characters where words allow."""
+    lines = [matrix.catalogue.negotiation.name]
+    lines += [f"  {n}. {d.title} ({d.name})" for n, d in enumerate(matrix.documents, 1)]
+    lines += ["", counts_of_marks(matrix.roll_up) or _("No rows."), ""]
+    for theme in matrix.themes:
+        lines += [theme.theme.name.upper(), ""]
+        for topic in theme.topics:
+            lines += [topic.topic.name, "-" * len(topic.topic.name)]
+            for row in topic.rows:
+                lines += [*_row(row), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(row: Row) -> Iterator[str]:
+    yield from _wrapped(f"{row.question.text} [{row.question.key}]", "")
+    for cell in row.cells:
+        yield from _wrapped(f"{cell.document.name}: {_answer(cell)}", "  ")
+    verdict = f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value}). {row.sentence}"
+    yield from _wrapped(verdict, "  ")
+    for note in row.asymmetries:
+        yield from _wrapped(note, "  ")
+    if row.common:
+        yield from _wrapped(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
+
+
+def _answer(cell: Cell) -> str:
+    if cell.absence:
+        return f"{absence_name(cell.absence)}: {absence_meaning(cell.absence)}"
+    if cell.position.problem:
+        return _("inconsistent coding: %(problem)s") % {"problem": cell.position.problem}
+    said = "; ".join(map(_alternative, cell.alternatives))
+    return f"{said} — {_sources(cell)}"
+
+
+def _alternative(one: Alternative) -> str:
+    labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
+    parts = (f"({one.option})" if one.option else "", one.verb, one.said, f"[{', '.join(labels)}]")
+    return " ".join(filter(None, parts))
+
+
+def _sources(cell: Cell) -> str:
+    words = {
+        "supports": _("%(n)s supporting"),
+        "disputes": _("%(n)s disputing"),
+        "qualifies": _("%(n)s qualifying"),
+    }
+    counts = cell.evidence.counts
+    found = [text % {"n": counts[stance]} for stance, text in words.items() if counts[stance]]
+    return ", ".join(found) or _("no source")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+    )

@@ -1,0 +1,154 @@
+"""Words and marks for templates: it chooses words and drawings, and decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext
+
+from proposals import phrases, words
+from proposals.comparisons import EvidenceView, PairView, Row
+from proposals.domain.comparing import RollUp
+from proposals.domain.standing import Standing
+from proposals.domain.terms import AbsenceKind
+from proposals.domain.verdicts import Mark, Rule
+from proposals.models import Evidence, Negotiation, Topic
+
+register = template.Library()
+
+
+@register.simple_tag
+def mark(kind: Mark) -> SafeString:
+    """The drawing of a mark: hidden from screen readers, so its word has to stand beside it."""
+    return format_html(
+        '<svg class="mark mark-{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<use href="#mark-{}"/></svg>',
+        kind.value,
+        kind.value,
+    )
+
+
+@register.filter
+def word(kind: Mark) -> str:
+    """The word for a mark."""
+    return words.mark_words(kind)
+
+
+@register.filter
+def meaning(kind: Mark | AbsenceKind) -> str:
+    """What a mark or an absence says, in one line."""
+    if isinstance(kind, Mark):
+        return phrases.mark_meaning(kind)
+    return phrases.absence_meaning(kind)
+
+
+@register.filter
+def rule_name(rule: Rule) -> str:
+    """The short name of a rule."""
+    return phrases.rule_name(rule)
+
+
+@register.filter
+def counts(found: RollUp) -> str:
+    """The counts of marks in words, worst first."""
+    return phrases.counts_of_marks(found)
+
+
+@register.filter
+def count_word(number: int, kind: Mark) -> str:
+    """One count with its word."""
+    return phrases.count_of_mark(kind, number)
+
+
+@register.filter
+def absence_name(kind: AbsenceKind) -> str:
+    """One word for an empty cell."""
+    return phrases.absence_name(kind)
+
+
+@register.filter
+def sources_summary(view: EvidenceView) -> str:
+    """Independent sources by what they do."""
+    return phrases.sources_summary(view.standing)
+
+
+@register.filter
+def standing(found: Standing) -> str:
+    """The standing by the stated rule."""
+    return phrases.standing_words(found)
+
+
+@register.filter
+def additions(found: Standing) -> list[str]:
+    """What the standing has to be read with."""
+    return phrases.standing_additions(found)
+
+
+@register.filter
+def shared_with(item: Evidence, view: EvidenceView) -> str:
+    """The keys of other articles that count as the same source, for a sentence; or empty."""
+    own = item.independence_key
+    others = (one.article.key for one in view.items if one.independence_key == own)
+    return ", ".join(key for key in dict.fromkeys(others) if key != item.article.key)
+
+
+@register.simple_tag
+def row_mark(row: Row) -> SafeString:
+    """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
+    return pair_mark(row.worst) if len(row.cells) == 2 else mark(row.mark)
+
+
+@register.simple_tag
+def pair_mark(pair: PairView) -> SafeString:
+    """The drawing of a pair's mark; one side alone is filled in on its own side."""
+    if pair.mark is not Mark.ONE_SIDE:
+        return mark(pair.mark)
+    return format_html(
+        '<svg class="mark mark-one_side side-{}" viewBox="0 0 16 16" aria-hidden="true" '
+        'focusable="false"><use href="#mark-one_side"/></svg>',
+        1 if pair.pair.left.terms else 2,
+    )
+
+
+@register.filter
+def between(row: Row) -> bool:
+    """Whether the verdict stands between two answers, not after the question."""
+    return len(row.cells) == 2
+
+
+@register.filter
+def at(items: Any, place: int) -> Any:
+    """The item in this place, from 0."""
+    return items[place]
+
+
+@register.simple_tag
+def columns_of(row_or_matrix: Any, extra: int) -> int:
+    """How many columns a table has, with this many beside the documents."""
+    return len(row_or_matrix.documents) + extra
+
+
+@register.simple_tag
+def text_language(tag: str) -> SafeString:
+    """The attributes of a text from the data: its language, if known, and its direction."""
+    if not tag:
+        return format_html('dir="{}"', "auto")
+    return format_html('lang="{}" dir="auto"', tag)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """The name of a language; the tag itself where the name is not known."""
+    try:
+        return str(gettext(get_language_info(tag)["name"]))
+    except KeyError:
+        return tag
+
+
+@register.simple_tag
+def topic_url(topic: Topic, negotiation: Negotiation) -> str:
+    """The address of a topic's page in a negotiation."""
+    return topic.get_url_in(negotiation)

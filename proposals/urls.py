@@ -1,0 +1,21 @@
+"""Addresses of the proposals pages."""
+
+from django.urls import path
+
+from proposals import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("method/", views.method, name="method"),
+    path("clauses/<str:uid>/", views.clause, name="clause"),
+    path("<slug:negotiation>/", views.negotiation, name="negotiation"),
+    path("<slug:negotiation>/compare/", views.compare, name="compare"),
+    path("<slug:negotiation>/compare/evidence/", views.evidence, name="evidence"),
+    path("<slug:negotiation>/topics/<str:topic>/", views.topic, name="topic"),
+    path(
+        "<slug:negotiation>/documents/<str:proposal>/<str:version>/",
+        views.document,
+        name="document",
+    ),
+]

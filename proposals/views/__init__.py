@@ -1,0 +1,19 @@
+"""The public pages of the proposals: thin functions that read, compare and render."""
+
+from proposals.views.clauses import clause
+from proposals.views.compare import compare, evidence
+from proposals.views.documents import document
+from proposals.views.home import home, negotiation
+from proposals.views.method import method
+from proposals.views.topics import topic
+
+__all__ = [
+    "clause",
+    "compare",
+    "document",
+    "evidence",
+    "home",
+    "method",
+    "negotiation",
+    "topic",
+]

@@ -1,0 +1,32 @@
+"""One clause with everything that it rests on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals.comparisons import clause_view
+from proposals.forms import shortened
+from proposals.models import Clause, Topic
+from proposals.views.answers import Missing, helpful
+
+
+@require_safe
+@helpful
+def clause(request: HttpRequest, uid: str) -> HttpResponse:
+    """Text, answers, and the whole ledger of evidence. 8 queries."""
+    found = _clause(uid)
+    negotiation = found.version.proposal.negotiation
+    topics = Topic.objects.used_in(negotiation).filter(clauses=found)
+    page = {"view": clause_view(found, topics), "negotiation": negotiation}
+    return render(request, "proposals/clause.html", page)
+
+
+def _clause(uid: str) -> Clause:
+    rows = Clause.objects.published().filter(uid=uid).with_evidence().with_terms()
+    found = rows.select_related("version__proposal__negotiation").first()
+    if found is None:
+        raise Missing(gettext("There is no published clause “%(uid)s”.") % {"uid": shortened(uid)})
+    return found

@@ -1,0 +1,33 @@
+"""The word and the symbol that readers see for each mark, in one place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from proposals.domain.verdicts import Mark
+
+SYMBOLS = {
+    Mark.CONFLICT: "✕",
+    Mark.DIFFERS: "≠",
+    Mark.ONE_SIDE: "◐",
+    Mark.NOT_COMPARED: "·",
+    Mark.COMPATIBLE: "≈",
+    Mark.AGREE: "=",
+}
+
+
+def mark_symbol(mark: Mark) -> str:
+    """One character for a mark; always beside its word."""
+    return SYMBOLS[mark]
+
+
+def mark_words(mark: Mark) -> str:
+    """The word for a mark."""
+    return {
+        Mark.CONFLICT: _("conflict"),
+        Mark.DIFFERS: _("differs"),
+        Mark.ONE_SIDE: _("one side only"),
+        Mark.NOT_COMPARED: _("not compared"),
+        Mark.COMPATIBLE: _("compatible"),
+        Mark.AGREE: _("agree"),
+    }[mark]

@@ -1,0 +1,46 @@
+"""The words for one side: conditions, and the verb that a name takes."""
+
+import pytest
+
+from proposals.domain.comparing import compare_positions
+from proposals.domain.phrases import is_plural
+from proposals.domain.terms import Column, Condition
+from tests.domain.examples import DAYS, MEMO, OTHER, SILENT, TIED, explained, position
+
+
+def test_several_conditions_are_all_named_once() -> None:
+    elections = {"condition": Condition("elections in Ukraine.")}
+    cell = position(OTHER, DAYS, ("30 days", TIED), ("30 days", elections), ("30 days", TIED))
+    found = compare_positions(cell, position(MEMO, DAYS, SILENT))
+    assert explained(DAYS, found) == (
+        "Russia's memorandum asks for 30 days. The answer is tied to conditions: the withdrawal "
+        "of Ukrainian forces; elections in Ukraine. Ukraine's memorandum is silent on this."
+    )
+
+
+def test_a_condition_without_words_is_said_to_be_unnamed() -> None:
+    cell = position(OTHER, DAYS, ("30 days", {"condition": Condition()}))
+    text = explained(DAYS, compare_positions(cell, position(MEMO, DAYS, SILENT)))
+    assert "The answer is tied to a condition that is not named." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [
+        ("Ukraine's memorandum", False),
+        ("the Russian delegation's statements", True),
+        ("the statement at the talks", False),
+        ("the statements at the talks of Istanbul", True),
+        ("the plan of the United States", False),
+        ("the agreed outcomes", True),
+        ("the memoranda", True),
+        ("the Minsk process", False),
+        ("the mediators'", False),
+    ],
+)
+def test_a_name_takes_the_verb_of_its_head_noun(name: str, plural: bool) -> None:
+    assert is_plural(Column("c", name)) is plural
+
+
+def test_a_column_may_say_itself_which_verb_it_takes() -> None:
+    assert is_plural(Column("c", "the Geneva series of drafts", plural=True))
