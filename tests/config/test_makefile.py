@@ -39,7 +39,7 @@ def test_a_lock_pins_hashes_and_names_no_host(root, lock):
 
 
 @pytest.mark.parametrize(
-    "line", ["--index-url https://host/simple", "django==5.2", "django>=5 \\", "x @ file:///a"]
+    "line", ["--index-url https://host/index", "django==5.2", "django>=5 \\", "x @ file:///a"]
 )
 def test_a_lock_that_names_a_host_or_lacks_a_hash_is_refused(root, tmp_path, line):
     lock = tmp_path / "bad.txt"

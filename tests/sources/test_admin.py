@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sources.models import Article
@@ -30,9 +32,6 @@ def queries_of(client, address, counter) -> int:
 
 @pytest.fixture
 def counter():
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     return lambda: CaptureQueriesContext(connection)
 
 
