@@ -7,7 +7,7 @@ BIN := .venv/bin
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: help run password test check format lock
+.PHONY: help run password test check format lock benchmark
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
@@ -15,6 +15,7 @@ help:
 	@echo "make test       every test; ARGS='-k words' chooses some"
 	@echo "make check      format, lint, types, imports, templates, migrations"
 	@echo "make format     puts code and templates into the agreed form"
+	@echo "make benchmark  how many pairs a second the engine compares"
 	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
 
 run:
@@ -43,3 +44,7 @@ lock:
 	@$(PYTHON) requirements/install.py dev
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/runtime.txt requirements/runtime.in
 	$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt requirements/dev.in
+
+benchmark:
+	@$(PYTHON) requirements/install.py dev
+	$(BIN)/python -m benchmarks.engine

@@ -98,7 +98,7 @@ def shared_with(item: Evidence, view: EvidenceView) -> str:
 @register.simple_tag
 def row_mark(row: Row) -> SafeString:
     """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
-    return pair_mark(row.worst) if len(row.cells) == 2 else mark(row.mark)
+    return pair_mark(row.worst) if row.worst and len(row.cells) == 2 else mark(row.mark)
 
 
 @register.simple_tag

@@ -284,3 +284,18 @@ def test_an_offer_about_the_other_party_is_not_undertaken_by_it() -> None:
 def test_a_duty_of_all_of_nobody_or_of_others_is_not_one_sided(bearers: set[str]) -> None:
     cell = position(OTHER, DAYS, ("30 days", {"bearers": frozenset(bearers)}))
     assert asymmetry(cell, PRINCIPALS) is None
+
+
+def test_two_documents_of_one_side_do_not_stand_for_a_row_with_a_rival():
+    own = Column("s", "the first side's statement", MEMO.parties)
+    first = Column("f", "the first side's plan", own.parties)
+    rival = Column("r", "the rival's plan", frozenset({"russia"}))
+    cells = [
+        Position(first, (term(DAYS, "30 days"),)),
+        Position(own, (term(DAYS, "2 days"),)),
+        Position(rival, (term(DAYS, "2 to 40 days"),)),
+    ]
+    row = compare_row(cells)
+    assert [pair.worst.rule for pair in row.pairs] == [Rule.R2, Rule.R1, Rule.R1]
+    assert row.mark is Mark.COMPATIBLE
+    assert compare_row(cells[:2]).mark is Mark.CONFLICT

@@ -78,7 +78,9 @@ def test_the_memoranda_contradict_each_other_on(rows, question):
 def test_the_orders_of_steps_cannot_both_hold(rows):
     row = rows["two"]["step-order"]
     assert row["rule"] == "R4"
-    assert "the start of the ceasefire before negotiations on the final settlement" in row["sentence"]
+    assert (
+        "the start of the ceasefire before negotiations on the final settlement" in row["sentence"]
+    )
 
 
 @pytest.mark.parametrize("question", RUSSIA_SILENT)
