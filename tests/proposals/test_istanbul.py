@@ -16,22 +16,60 @@ pytestmark = pytest.mark.django_db
 MEMORANDA = ("ukraine-memorandum", "russia-memorandum")
 FIVE = (*MEMORANDA, "ukraine-statements", "russia-statements", "agreed-outcomes")
 
-CONTRADICTIONS = """
-ceasefire-conditions ceasefire-monitors nato-membership neutrality foreign-troops force-size
-recognised-territories war-damage sanctions-extent-pace sanctions-return
-""".split()
-RUSSIA_SILENT = """
-eu-membership contact-line security-guarantees frozen-assets leaders-meeting ceasefire-domains
-children-return prisoners-exchanged participants talks-purpose ceasefire-extension
-""".split()
-UKRAINE_SILENT = """
-withdrawal-settlement withdrawal-ceasefire nuclear-status language-status church martial-law
-elections-deadline elections-offices military-aid bodies-number bodies-direction security-council
-relations-restored sabotage foreign-treaties redeployment mobilisation nazism-law
-""".split()
-ASKED_OF_ONE = """
-withdrawal-settlement withdrawal-ceasefire redeployment mobilisation force-size sabotage martial-law
-""".split()
+CONTRADICTIONS = [
+    "ceasefire-conditions",
+    "ceasefire-monitors",
+    "nato-membership",
+    "neutrality",
+    "foreign-troops",
+    "force-size",
+    "recognised-territories",
+    "war-damage",
+    "sanctions-extent-pace",
+    "sanctions-return",
+]
+RUSSIA_SILENT = [
+    "eu-membership",
+    "contact-line",
+    "security-guarantees",
+    "frozen-assets",
+    "leaders-meeting",
+    "ceasefire-domains",
+    "children-return",
+    "prisoners-exchanged",
+    "participants",
+    "talks-purpose",
+    "ceasefire-extension",
+]
+UKRAINE_SILENT = [
+    "withdrawal-settlement",
+    "withdrawal-ceasefire",
+    "nuclear-status",
+    "language-status",
+    "church",
+    "martial-law",
+    "elections-deadline",
+    "elections-offices",
+    "military-aid",
+    "bodies-number",
+    "bodies-direction",
+    "security-council",
+    "relations-restored",
+    "sabotage",
+    "foreign-treaties",
+    "redeployment",
+    "mobilisation",
+    "nazism-law",
+]
+ASKED_OF_ONE = [
+    "withdrawal-settlement",
+    "withdrawal-ceasefire",
+    "redeployment",
+    "mobilisation",
+    "force-size",
+    "sabotage",
+    "martial-law",
+]
 
 
 @pytest.fixture(scope="module")
