@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import MOST_DOCUMENTS, Catalogue, Document, Selection
+from proposals.comparisons import MOST_DOCUMENTS, Catalogue, Document, Matrix, Selection, Trait
 from proposals.domain.verdicts import Mark
 from proposals.words import mark_words
 
-PARAMETERS = ("d", "theme", "topic", "question", "verdict", "q")
+PARAMETERS = (
+    "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
+)  # fmt: skip
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at: more than any sensible search holds."""
 
@@ -47,6 +49,7 @@ def read_selection(query: QueryDict, catalogue: Catalogue) -> Asked:
     topics = {topic.key: topic.name for topic in catalogue.topics}
     questions = {question.key: question.text for question in catalogue.questions}
     marks = {mark.value: mark_words(mark) for mark in Mark}
+    traits = {trait.value: trait_words(trait) for trait in Trait}
     selection = Selection(
         documents,
         _known(query.getlist("theme"), themes, gettext("theme"), notices),
@@ -54,8 +57,29 @@ def read_selection(query: QueryDict, catalogue: Catalogue) -> Asked:
         _known(query.getlist("question"), questions, gettext("question"), notices),
         tuple(map(Mark, _known(query.getlist("verdict"), marks, gettext("verdict"), notices))),
         _words(query.getlist("q"), notices),
+        tuple(map(Trait, _known(query.getlist("with"), traits, gettext("property"), notices))),
+        tuple(dict.fromkeys(value for value in query.getlist("outlet") if value)),
+        _part(query.getlist("part"), notices),
+        query.get("all") == "1",
     )
     return Asked(selection, tuple(notices))
+
+
+def notices_of_outlets(asked: Selection, matrix: Matrix) -> tuple[Notice, ...]:
+    """What an address says of outlets that nothing in these documents rests on."""
+    known = {outlet.key: outlet.name for outlet, _count in matrix.facets.outlets}
+    notices: list[Notice] = []
+    _known(list(asked.outlets), known, gettext("outlet"), notices)
+    return tuple(notices)
+
+
+def trait_words(trait: Trait) -> str:
+    """The words for what a row may have besides its verdict."""
+    return {
+        Trait.ONE_SIDED: gettext("answered by one document only"),
+        Trait.DISPUTED: gettext("disputed by sources"),
+        Trait.ONE_SOURCE: gettext("rests on one source"),
+    }[trait]
 
 
 def shortened(text: str) -> str:
@@ -138,6 +162,16 @@ def _words(values: list[str], notices: list[Notice]) -> str:
     message = gettext("The search is too long: its first %(limit)d characters are used.")
     notices.append(Notice(message % {"limit": LONGEST_SEARCH}))
     return text[:LONGEST_SEARCH].strip()
+
+
+def _part(values: list[str], notices: list[Notice]) -> int:
+    """The number of a part, from 1; the first one if it is no such number."""
+    given = next(filter(None, values), "1")
+    if re.fullmatch(r"[1-9][0-9]{0,5}", given):
+        return int(given)
+    text = gettext("There is no part %(found)s here: the first one is shown.")
+    notices.append(Notice(text % {"found": _quoted([given])}))
+    return 1
 
 
 def _quoted(values: Iterable[str]) -> str:

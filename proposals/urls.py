@@ -11,7 +11,9 @@ urlpatterns = [
     path("clauses/<str:uid>/", views.clause, name="clause"),
     path("<slug:negotiation>/", views.negotiation, name="negotiation"),
     path("<slug:negotiation>/compare/", views.compare, name="compare"),
+    path("<slug:negotiation>/compare/rows/", views.rows, name="rows"),
     path("<slug:negotiation>/compare/evidence/", views.evidence, name="evidence"),
+    path("<slug:negotiation>/maps/<str:question>/", views.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", views.topic, name="topic"),
     path(
         "<slug:negotiation>/documents/<str:proposal>/<str:version>/",

@@ -1,7 +1,7 @@
 """The pages on which analysts enter, review and publish."""
 
 from proposals.admin.clauses import ClauseAdmin
-from proposals.admin.codebook import QuestionAdmin, ThemeAdmin, TopicAdmin, UnitAdmin
+from proposals.admin.codebook import MapAdmin, QuestionAdmin, ThemeAdmin, TopicAdmin, UnitAdmin
 from proposals.admin.documents import ProposalAdmin, VersionAdmin
 from proposals.admin.negotiations import DisagreementAdmin, NegotiationAdmin, PartyAdmin
 from proposals.admin.verdicts import JudgementAdmin
@@ -10,6 +10,7 @@ __all__ = [
     "ClauseAdmin",
     "DisagreementAdmin",
     "JudgementAdmin",
+    "MapAdmin",
     "NegotiationAdmin",
     "PartyAdmin",
     "ProposalAdmin",

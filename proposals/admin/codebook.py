@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models import Question, Theme, Topic, UnitOfMeasure
+from proposals.models import Map, Question, Theme, Topic, UnitOfMeasure
 
 
 @admin.register(UnitOfMeasure)
@@ -39,6 +39,17 @@ class TopicAdmin(admin.ModelAdmin):
     prepopulated_fields = {"key": ("name",)}
 
 
+@admin.register(Map)
+class MapAdmin(admin.ModelAdmin):
+    """Maps with their regions."""
+
+    list_display = ("key", "title", "negotiation", "licence")
+    list_filter = ("negotiation",)
+    list_select_related = ("negotiation",)
+    search_fields = ("key", "title")
+    autocomplete_fields = ("negotiation",)
+
+
 @admin.register(Question)
 class QuestionAdmin(admin.ModelAdmin):
     """Questions with the answers that can be given."""
@@ -49,7 +60,7 @@ class QuestionAdmin(admin.ModelAdmin):
     list_filter = ("negotiation", "kind", "topic__theme")
     list_select_related = ("topic", "negotiation")
     search_fields = ("key", "text", "topic__name")
-    autocomplete_fields = ("negotiation", "topic", "unit")
+    autocomplete_fields = ("negotiation", "topic", "unit", "map")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """With the number of answers, in the same query."""

@@ -12,6 +12,7 @@ from proposals.comparisons.catalogue import (
     catalogue,
     catalogues,
 )
+from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.documents import (
     AnswerView,
     ClausePage,
@@ -20,20 +21,22 @@ from proposals.comparisons.documents import (
     clause_view,
     document_view,
 )
-from proposals.comparisons.matrix import (
-    Cell,
-    ClauseView,
-    EvidenceView,
-    Matrix,
-    PairView,
-    Row,
-    TermView,
-    ThemeGroup,
-    TopicGroup,
+from proposals.comparisons.evidence import EvidenceView
+from proposals.comparisons.hits import pieces
+from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
+from proposals.comparisons.parts import Part, split
+from proposals.comparisons.selection import (
+    COMMON_GROUND,
+    DIFFERENCES,
+    MOST_DOCUMENTS,
+    Selection,
+    Trait,
+    Words,
 )
-from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 
 __all__ = [
+    "COMMON_GROUND",
+    "DIFFERENCES",
     "MOST_DOCUMENTS",
     "AnswerView",
     "Catalogue",
@@ -47,15 +50,20 @@ __all__ = [
     "NoSuchNegotiation",
     "OptionGroup",
     "PairView",
+    "Part",
     "Row",
     "Selection",
     "TermView",
     "ThemeGroup",
     "TopicGroup",
+    "Trait",
+    "Words",
     "catalogue",
     "catalogues",
     "clause_view",
     "compare",
     "compare_each",
     "document_view",
+    "pieces",
+    "split",
 ]

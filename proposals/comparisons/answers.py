@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from proposals.comparisons.matrix import Alternative, TermView
+from proposals.comparisons.cells import Alternative, TermView
 from proposals.domain import reading
 from proposals.domain.comparing import asymmetry
 from proposals.domain.phrases import conditions, is_plural

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
 from proposals.comparisons.answers import alternatives, asymmetry_in_words, term_view
 from proposals.comparisons.catalogue import Catalogue, Document
-from proposals.comparisons.matrix import (
-    Cell,
-    ClauseView,
-    EvidenceView,
-    Matrix,
-    PairView,
-    Row,
-    TermView,
-    ThemeGroup,
-    TopicGroup,
-)
+from proposals.comparisons.cells import Cell, CellWords, ClauseView, TermView
+from proposals.comparisons.evidence import evidence_view
+from proposals.comparisons.filtering import sift
+from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.rows import Stored, stored
-from proposals.comparisons.selection import Selection, Words
+from proposals.comparisons.selection import Selection
 from proposals.domain.comparing import compare_row, roll_up
 from proposals.domain.sentences import Speaker
-from proposals.domain.standing import Basis, Stand, Witness, standing
 from proposals.domain.storing import from_stored
 from proposals.domain.terms import (
     Absence,
@@ -35,9 +27,8 @@ from proposals.domain.terms import (
     Position,
 )
 from proposals.domain.terms import Term as DomainTerm
-from proposals.domain.verdicts import Mark
 from proposals.domain.vocabulary import Frame
-from proposals.models import ClauseStatus, Evidence, Question, Term, Theme, Topic
+from proposals.models import ClauseStatus, Question, Term, Theme, Topic
 
 
 def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
@@ -54,25 +45,37 @@ def compare_each(catalogues: Iterable[Catalogue]) -> list[Matrix]:
 
 
 def _matrix(builder: _Builder, selection: Selection) -> Matrix:
-    catalogue, words = builder.catalogue, Words(selection.words)
-    everything: list[Mark] = []
-    kept: list[TopicGroup] = []
+    catalogue = builder.catalogue
+    outlets = builder.stored.outlets
+    known = tuple(outlet.key for outlet in outlets if outlet.key in selection.outlets)
+    selection = replace(selection, outlets=known)
     coded = tuple(question for question in catalogue.questions if builder.coded(question))
     # A question that is asked for by name is shown even if nobody has coded it.
-    for topic, questions in _by_topic(
-        catalogue.questions if selection.questions else coded, selection
-    ):
-        group = builder.topic_group(topic, questions)
-        everything += [row.mark for row in group.rows]
-        kept.append(builder.filtered(group, selection, words))
+    offered = catalogue.questions if selection.questions else coded
+    groups = [builder.topic_group(*one) for one in _by_topic(offered, selection)]
+    sifted = sift(groups, selection, outlets)
     return Matrix(
         catalogue,
         selection,
         builder.documents,
-        tuple(_by_theme([group for group in kept if group.rows])),
-        roll_up(everything),
+        tuple(_by_theme([group for group in sifted.groups if group.rows])),
+        roll_up(row.mark for group in groups for row in group.rows),
         coded,
+        sifted.facets,
+        {} if any(group.rows for group in sifted.groups) else _ways_back(builder, selection, coded),
     )
+
+
+def _ways_back(
+    builder: _Builder, selection: Selection, coded: tuple[Question, ...]
+) -> dict[str, int]:
+    """How many rows there would be without each of the filters that leave none together."""
+    found = {}
+    for name in selection.filters:
+        fewer = selection.without(name)
+        groups = [builder.topic_group(*one) for one in _by_topic(coded, fewer)]
+        found[name] = sum(len(group.rows) for group in sift(groups, fewer, ()).groups)
+    return found
 
 
 def _by_topic(
@@ -106,6 +109,7 @@ class _Builder:
     catalogue: Catalogue
     documents: tuple[Document, ...]
     stored: Stored
+    _rows: dict[int, Row] = field(default_factory=dict)
 
     def topic_group(self, topic: Topic, questions: list[Question]) -> TopicGroup:
         """One topic with all of its rows."""
@@ -117,18 +121,13 @@ class _Builder:
         cells = ((document.version.pk, question.pk) for document in self.documents)
         return any(cell in self.stored.terms or cell in self.stored.coverage for cell in cells)
 
-    def filtered(self, group: TopicGroup, selection: Selection, words: Words) -> TopicGroup:
-        """The same topic with the rows that the verdict and the words let through."""
-        rows = tuple(
-            row
-            for row in group.rows
-            if (not selection.marks or row.mark in selection.marks)
-            and (not words.needles or words.match(*self._searched(group.topic, row)))
-        )
-        return TopicGroup(group.topic, group.clauses, rows)
-
     def row(self, question: Question) -> Row:
-        """One question across all columns."""
+        """One question across all columns, compared once however often it is asked for."""
+        if question.pk not in self._rows:
+            self._rows[question.pk] = self._compared(question)
+        return self._rows[question.pk]
+
+    def _compared(self, question: Question) -> Row:
         speaker = Speaker(self.catalogue.frame(question), self.catalogue.party_names, gettext)
         cells = tuple(self._cell(question, document, speaker) for document in self.documents)
         verdict = compare_row(cell.position for cell in cells)
@@ -158,13 +157,20 @@ class _Builder:
                 terms, coverage.kind if coverage else "", coverage.note if coverage else ""
             ),
         )
-        views = {term: self._term_view(term, speaker) for term in terms}
         return Cell(
             document,
             position,
-            tuple(views.values()),
             evidence_view(self.stored.evidence_for(terms)),
+            lambda: self._words(terms, firm, position, speaker),
             coverage,
+        )
+
+    def _words(
+        self, terms: list[Term], firm: list[Term], position: Position, speaker: Speaker
+    ) -> CellWords:
+        views = {term: self._term_view(term, speaker) for term in terms}
+        return CellWords(
+            tuple(views.values()),
             asymmetry_in_words(position, self.catalogue.principals, speaker),
             alternatives(position, (views[term] for term in firm), speaker),
         )
@@ -209,25 +215,8 @@ class _Builder:
                 columns[clause.version_id].append(ClauseView(clause, evidence))
         return tuple(tuple(columns[document.version.pk]) for document in self.documents)
 
-    def _searched(self, topic: Topic, row: Row) -> list[str]:
-        """Everything of a row that a search looks through."""
-        texts = [topic.name, row.question.text]
-        for cell in row.cells:
-            for view in cell.terms:
-                texts += [view.reading, view.clause.heading, view.clause.text, view.clause.quote]
-            texts += [item.quote for item in cell.evidence.items]
-        return texts
-
 
 _ABSENT = {
     ClauseStatus.DEFERRED.value: AbsenceKind.DEFERRED,
     ClauseStatus.WITHDRAWN.value: AbsenceKind.WITHDRAWN,
 }
-
-
-def evidence_view(items: list[Evidence]) -> EvidenceView:
-    """Evidence with its standing, by the rule of `domain.standing`."""
-    witnesses = (
-        Witness(Stand(item.stance), Basis(item.basis), item.independence_key) for item in items
-    )
-    return EvidenceView(tuple(items), standing(witnesses))

@@ -10,9 +10,9 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from proposals.comparisons.answers import term_view
-from proposals.comparisons.building import evidence_view
 from proposals.comparisons.catalogue import Catalogue, Document
-from proposals.comparisons.matrix import EvidenceView, TermView
+from proposals.comparisons.cells import TermView
+from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.rows import Stored, stored
 from proposals.domain.sentences import Speaker
 from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure

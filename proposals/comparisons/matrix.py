@@ -2,143 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from proposals.comparisons.catalogue import Catalogue, Document
-from proposals.comparisons.selection import Selection
+from proposals.comparisons.cells import Cell, ClauseView
+from proposals.comparisons.selection import Selection, Trait
 from proposals.domain import reading
 from proposals.domain.comparing import Pair, RollUp, RowVerdict, roll_up
 from proposals.domain.sentences import Speaker
-from proposals.domain.standing import Standing
-from proposals.domain.terms import AbsenceKind, Position
 from proposals.domain.verdicts import Mark, Rule, Verdict
-from proposals.models import Clause, Coverage, Evidence, Judgement, Question, Term, Theme, Topic
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """The evidence of a clause or of a cell, with its standing."""
-
-    items: tuple[Evidence, ...]
-    standing: Standing
-
-    @property
-    def ordered(self) -> tuple[Evidence, ...]:
-        """What supports it first, then what disputes and what qualifies it."""
-        return (*self.supporting, *self.disputing, *self.qualifying)
-
-    @property
-    def supporting(self) -> tuple[Evidence, ...]:
-        """What supports it."""
-        return self._with("supports")
-
-    @property
-    def disputing(self) -> tuple[Evidence, ...]:
-        """What disputes it."""
-        return self._with("disputes")
-
-    @property
-    def qualifying(self) -> tuple[Evidence, ...]:
-        """What qualifies it."""
-        return self._with("qualifies")
-
-    def _with(self, stance: str) -> tuple[Evidence, ...]:
-        return tuple(item for item in self.items if item.stance == stance)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Pieces of evidence by stance, and independent supporting sources."""
-        return {
-            "supports": len(self.supporting),
-            "disputes": len(self.disputing),
-            "qualifies": len(self.qualifying),
-            "independent": self.standing.supporting,
-        }
-
-
-@dataclass(frozen=True)
-class ClauseView:
-    """A clause beside its evidence."""
-
-    clause: Clause
-    evidence: EvidenceView
-
-
-@dataclass(frozen=True)
-class TermView:
-    """One typed answer in words, with the clause that it stands in.
-
-    `reading` is the value alone; `verb` and `said` make a sentence of it. The verb is empty where
-    `said` has its own ("rules out every one of the listed points").
-    """
-
-    term: Term
-    clause: Clause
-    reading: str
-    bearers: tuple[str, ...]
-    option: str
-    verb: str = ""
-    said: str = ""
-
-    @property
-    def condition(self) -> str:
-        """The condition in words; the awaited clause's number if there are no words."""
-        waits_for = self.term.waits_for
-        return self.term.condition or (waits_for.label or waits_for.key if waits_for else "")
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """What a document says in one of its alternatives, all of its answers taken together.
-
-    Without options a cell has one alternative, whose `option` is empty.
-    """
-
-    option: str
-    verb: str
-    said: str
-    bearers: str
-    scopes: tuple[str, ...]
-    conditions: tuple[str, ...]
-    bracketed: bool
-    terms: tuple[TermView, ...]
-
-    @property
-    def confidence(self) -> str:
-        """The lowest confidence of its answers, if that is not high, in words."""
-        levels = {view.term.confidence: view.term.get_confidence_display() for view in self.terms}
-        return next((levels[level] for level in ("low", "medium") if level in levels), "")
-
-    @property
-    def contested(self) -> bool:
-        """Whether the wording of any of its clauses is contested."""
-        return any(view.clause.contested for view in self.terms)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one document says on one question, on what it rests, or why it is empty."""
-
-    document: Document
-    position: Position
-    terms: tuple[TermView, ...]
-    evidence: EvidenceView
-    coverage: Coverage | None = None
-    asymmetry: str = ""
-    alternatives: tuple[Alternative, ...] = ()
-
-    @property
-    def apart(self) -> tuple[TermView, ...]:
-        """Answers that are in no alternative: deferred, withdrawn, or inconsistently coded."""
-        together = {view.term.pk for one in self.alternatives for view in one.terms}
-        return tuple(view for view in self.terms if view.term.pk not in together)
-
-    @property
-    def absence(self) -> AbsenceKind | None:
-        """Why there is no answer; None if there is one."""
-        return None if self.position.terms else self.position.absence.kind
+from proposals.models import Judgement, Question, Theme, Topic
+from sources.models import Outlet
 
 
 @dataclass(frozen=True)
@@ -213,6 +89,24 @@ class Row:
         return self.worst.sentence if self.worst else ""
 
     @cached_property
+    def traits(self) -> frozenset[Trait]:
+        """What a reader may ask for besides the verdict."""
+        answered = [cell for cell in self.cells if not cell.absence]
+        found = {
+            Trait.ONE_SIDED: len(answered) == 1,
+            Trait.DISPUTED: any(cell.evidence.standing.disputed for cell in self.cells),
+            Trait.ONE_SOURCE: any(cell.evidence.standing.single for cell in self.cells),
+        }
+        return frozenset(trait for trait, holds in found.items() if holds)
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Keys of the outlets that any of its answers rests on."""
+        return frozenset(
+            item.article.outlet.key for cell in self.cells for item in cell.evidence.items
+        )
+
+    @cached_property
     def common(self) -> str:
         """What every column of three or more admits, in words; empty if there is nothing."""
         if len(self.cells) < 3 or self.verdict.common is None:
@@ -227,16 +121,21 @@ class Row:
 
 @dataclass(frozen=True)
 class TopicGroup:
-    """The rows of one topic, below the clauses that speak of it (one tuple a column)."""
+    """The rows of one topic, below the clauses that speak of it (one tuple a column).
+
+    `whole` is set on a piece of a longer topic: the topic's own counts.
+    """
 
     topic: Topic
     clauses: tuple[tuple[ClauseView, ...], ...]
     rows: tuple[Row, ...]
+    whole: RollUp | None = None
+    continued: bool = False
 
     @cached_property
     def roll_up(self) -> RollUp:
         """The worst mark with the counts."""
-        return roll_up(row.mark for row in self.rows)
+        return self.whole or roll_up(row.mark for row in self.rows)
 
     @property
     def has_clauses(self) -> bool:
@@ -246,10 +145,15 @@ class TopicGroup:
 
 @dataclass(frozen=True)
 class ThemeGroup:
-    """The topics of one theme."""
+    """The topics of one theme.
+
+    `whole` is set on a piece of a longer theme: the theme's own counts.
+    """
 
     theme: Theme
     topics: tuple[TopicGroup, ...]
+    whole: RollUp | None = None
+    continued: bool = False
 
     @property
     def rows(self) -> Iterable[Row]:
@@ -259,15 +163,26 @@ class ThemeGroup:
     @cached_property
     def roll_up(self) -> RollUp:
         """The worst mark with the counts."""
-        return roll_up(row.mark for row in self.rows)
+        return self.whole or roll_up(row.mark for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Facets:
+    """How many rows each choice of a filter would show, the other filters as they are."""
+
+    marks: RollUp = field(default_factory=lambda: roll_up(()))
+    traits: Mapping[Trait, int] = field(default_factory=dict)
+    outlets: tuple[tuple[Outlet, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Matrix:
     """A whole comparison: the columns, and themes of topics of rows.
 
-    `everything` counts the rows before the filters for verdict and words; `coded` holds the
+    `everything` counts the rows of the chosen themes, topics and questions; `coded` holds the
     questions, whatever the filters, on which any of these documents is coded: others are not drawn.
+    `facets` count what each other filter would give; if no row is left, `ways_back` says how many
+    there would be without each of the filters.
     """
 
     catalogue: Catalogue
@@ -276,6 +191,8 @@ class Matrix:
     themes: tuple[ThemeGroup, ...]
     everything: RollUp = field(default_factory=lambda: roll_up(()))
     coded: tuple[Question, ...] = ()
+    facets: Facets = field(default_factory=Facets)
+    ways_back: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> Iterable[Row]:

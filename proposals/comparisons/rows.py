@@ -8,6 +8,7 @@ from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
+from sources.models import Outlet
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Stored:
             return clause.option_label
         named = self._labels.get((clause.version_id, option))
         return named or option.replace("-", " ").replace("_", " ")
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Who published the articles that anything here rests on, by name."""
+        found = {
+            item.article.outlet.key: item.article.outlet
+            for items in self.evidence.values()
+            for item in items
+        }
+        return tuple(sorted(found.values(), key=lambda outlet: (outlet.name, outlet.key)))
 
     @cached_property
     def _labels(self) -> dict[tuple[int, str], str]:

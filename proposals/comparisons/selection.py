@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from proposals.domain.verdicts import Mark
 
@@ -14,12 +16,32 @@ FEWEST_DOCUMENTS = 2
 """A comparison needs two columns."""
 
 
+DIFFERENCES = (Mark.CONFLICT, Mark.DIFFERS)
+"""The verdicts behind "only differences"."""
+
+COMMON_GROUND = (Mark.COMPATIBLE, Mark.AGREE)
+"""The verdicts behind "only common ground"."""
+
+FILTERS = ("themes", "topics", "questions", "marks", "traits", "outlets", "words")
+"""The fields of a selection that leave rows out."""
+
+
+class Trait(StrEnum):
+    """What a row may have besides its verdict; a reader may ask for several at once."""
+
+    ONE_SIDED = "one-sided"
+    DISPUTED = "disputed"
+    ONE_SOURCE = "one-source"
+
+
 @dataclass(frozen=True)
 class Selection:
     """One state of the comparison page. Empty filters let everything through.
 
-    `documents` holds document keys in the reader's order; `themes`, `topics` and `questions` hold
-    keys; `marks` the verdicts to keep; `words` what the reader searches for.
+    `documents` holds document keys in the reader's order; `themes`, `topics`, `questions` and
+    `outlets` hold keys; `marks` the verdicts to keep, any of them; `traits` what a row must have,
+    all of them; `words` what the reader searches for. `part` counts from 1 where the rows are too
+    many for one answer, and `whole` asks for all of them at once.
     """
 
     documents: tuple[str, ...] = ()
@@ -28,19 +50,37 @@ class Selection:
     questions: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     words: str = ""
+    traits: tuple[Trait, ...] = ()
+    outlets: tuple[str, ...] = ()
+    part: int = 1
+    whole: bool = False
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The fields that leave rows out now."""
+        return tuple(name for name in FILTERS if getattr(self, name))
 
     @property
     def filtered(self) -> bool:
         """Whether anything is left out on purpose."""
-        return bool(self.themes or self.topics or self.questions or self.marks or self.words)
+        return bool(self.filters)
 
     def unfiltered(self) -> Selection:
         """The same documents, with every row."""
-        return Selection(self.documents)
+        return Selection(self.documents, whole=self.whole)
+
+    def without(self, name: str) -> Selection:
+        """The same selection with one filter taken away whole."""
+        return self.keeping(name, "" if name == "words" else ())
+
+    def keeping(self, name: str, value: tuple[object, ...] | str) -> Selection:
+        """The same selection with another value of one filter, from its first part."""
+        changed: Callable[..., Selection] = replace
+        return changed(self, **{name: value, "part": 1})
 
     def with_documents(self, documents: tuple[str, ...]) -> Selection:
         """The same filters over other columns."""
-        return replace(self, documents=documents)
+        return replace(self, documents=documents, part=1)
 
     def parameters(self) -> list[tuple[str, str]]:
         """The state as pairs for a query string, in one stable order."""
@@ -50,7 +90,11 @@ class Selection:
             *(("topic", key) for key in self.topics),
             *(("question", key) for key in self.questions),
             *(("verdict", mark.value) for mark in self.marks),
+            *(("with", trait.value) for trait in self.traits),
+            *(("outlet", key) for key in self.outlets),
             *([("q", self.words)] if self.words else []),
+            *([("part", str(self.part))] if self.part > 1 else []),
+            *([("all", "1")] if self.whole else []),
         ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from proposals.comparisons import Cell, Matrix, Row
-from proposals.comparisons.matrix import Alternative
+from proposals.comparisons.cells import Alternative
 from proposals.phrases import absence_meaning, absence_name, counts_of_marks
 from proposals.words import mark_symbol, mark_words
 

@@ -22,6 +22,7 @@ from proposals.models.codebook import Theme, Topic, UnitOfMeasure
 from proposals.models.coverage import Coverage
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
+from proposals.models.maps import Map
 from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
@@ -43,6 +44,7 @@ __all__ = [
     "EvidenceBasis",
     "JudgedMark",
     "Judgement",
+    "Map",
     "Negotiation",
     "Party",
     "PartyRole",

@@ -16,11 +16,12 @@ from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 from proposals.models.checks import one_of, only_one
 from proposals.models.choices import ValueKind
 from proposals.models.codebook import Topic, UnitOfMeasure
+from proposals.models.maps import Map, ids_of_regions
 from proposals.models.negotiations import Negotiation
 from proposals.querysets import QuestionQuerySet
 from sources.validators import valid_key
 
-ENTRY_KEYS = ("key", "label", "note")
+ENTRY_KEYS = ("key", "label", "note", "region")
 """What an entry of a vocabulary may hold."""
 
 
@@ -35,7 +36,9 @@ def _entry(table: object, place: int) -> Entry:
     sound = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
     if not sound or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
         raise InvalidVocabulary(
-            gettext("Entry %(place)d of the vocabulary needs key and label, and may have a note.")
+            gettext(
+                "Entry %(place)d of the vocabulary needs key and label, may have note and region."
+            )
             % {"place": place}
         )
     return Entry(table["key"], table["label"])  # type: ignore[index]
@@ -90,6 +93,15 @@ class Question(models.Model):
             '[{"key": "air", "label": "air"}, {"key": "sea", "label": "sea"}]'
         ),
     )
+    map = models.ForeignKey(
+        Map,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("map"),
+        help_text=_("Only for lists whose entries name a region of the map."),
+    )
     note = models.TextField(
         _("note"), blank=True, help_text=_("How the question is coded; Markdown is allowed.")
     )
@@ -134,7 +146,24 @@ class Question(models.Model):
             frame = self.frame()
         except DomainError as error:
             raise ValidationError({"vocabulary": str(error)}) from error
+        self._refuse_unknown_regions()
         self._refuse_losing_answers(frame)
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """The region of each entry that names one."""
+        return {e["key"]: e["region"] for e in self.vocabulary if e.get("region")}
+
+    def _refuse_unknown_regions(self) -> None:
+        allowed = ids_of_regions(self.map.regions) if self.map else []
+        unknown = sorted(set(self.regions.values()) - set(allowed))
+        if unknown:
+            raise ValidationError(
+                {
+                    "vocabulary": gettext("No such region: %(unknown)s. Allowed: %(allowed)s.")
+                    % {"unknown": ", ".join(unknown), "allowed": ", ".join(allowed) or "–"}
+                }
+            )
 
     def frame(self, units: Sequence[Unit] | None = None) -> Frame:
         """What may be answered here; raises InvalidVocabulary.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proposals.domain.errors import DomainError
+from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.seeding.answers import frames_of, own_language, refusal, typed
 from proposals.seeding.problems import Problem, did_you_mean, listed
 from proposals.seeding.reading import UNREADABLE, Folder
@@ -164,6 +165,30 @@ class _Pair:
     versions: frozenset[str]
 
 
+def _maps(index: Index) -> Iterator[Problem]:
+    for record in index["map"].values():
+        problem = problem_of_regions(record.values["regions"])
+        if problem:
+            yield Problem(record.place.at("regions"), problem)
+
+
+def _regions(index: Index) -> Iterator[Problem]:
+    for record in index["question"].values():
+        found = index["map"].get(str(record.values["map"]))
+        regions = found.values["regions"] if found else []
+        allowed = [] if problem_of_regions(regions) else ids_of_regions(regions)
+        entries = record.values["vocabulary"]
+        for entry in entries if isinstance(entries, list) else []:
+            region = entry.get("region") if isinstance(entry, dict) else None
+            if region is not None and region not in allowed:
+                yield Problem(
+                    record.place.at("vocabulary"),
+                    "the question's map has no such region.",
+                    region,
+                    listed(allowed) if allowed else "no region without a map",
+                )
+
+
 def _judgements(index: Index) -> Iterator[Problem]:
     seen: set[_Pair] = set()
     for record in index["judgement"].values():
@@ -190,5 +215,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     _addresses,
     _days,
     _conditions,
+    _maps,
+    _regions,
     _judgements,
 )

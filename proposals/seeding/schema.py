@@ -20,6 +20,7 @@ from proposals.models import (
     Disagreement,
     Evidence,
     Judgement,
+    Map,
     Negotiation,
     Party,
     Proposal,
@@ -147,9 +148,15 @@ KINDS: Mapping[str, Kind] = {
         ),
         _kind("account", Account, "text articles", owner="disagreement", counter="ordinal"),
         _kind(
+            "map",
+            Map,
+            "key title attribution licence note view_box regions",
+            owner="negotiation",
+        ),
+        _kind(
             "question",
             Question,
-            "key topic text kind unit note vocabulary",
+            "key topic text kind unit map note vocabulary",
             owner="negotiation",
             counter="ordinal",
         ),
@@ -214,6 +221,7 @@ FILES: Mapping[str, tuple[Table, ...]] = {
         Table("disagreements", "disagreement", (Table("accounts", "account"),)),
     ),
     "codebook.toml": (Table("units", "unit"), Table("themes", "theme"), Table("topics", "topic")),
+    "maps.toml": (Table("maps", "map"),),
     "questions.toml": (Table("questions", "question"),),
     "articles.toml": (
         Table("outlets", "outlet"),

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
 from proposals import phrases, words
-from proposals.comparisons import EvidenceView, PairView, Row
+from proposals.comparisons import EvidenceView, PairView, Row, Words, pieces
 from proposals.domain.comparing import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.models import Evidence, Negotiation, Topic
+from proposals.views.showing import Showing
 
 register = template.Library()
+
+MOST_MARKS = 400
+"""Marks in one picture."""
+
+_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
 
 @register.simple_tag
@@ -152,3 +160,57 @@ def language_name(tag: str) -> str:
 def topic_url(topic: Topic, negotiation: Negotiation) -> str:
     """The address of a topic's page in a negotiation."""
     return topic.get_url_in(negotiation)
+
+
+@register.simple_tag
+def cite(row: Row, negotiation: Negotiation, show: Showing) -> str:
+    """A row as a line to copy: what is asked of whom, the verdict, where, and when."""
+    return show.citation(row, negotiation)
+
+
+@register.simple_tag
+def most_marks() -> int:
+    """More marks than this are no picture any more: then counts stand for them."""
+    return MOST_MARKS
+
+
+@register.simple_tag
+def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str) -> str:
+    """The address of a row: on this page, in another part of it, or on another page."""
+    anchor = f"#q-{row.question.key}"
+    if not isinstance(places, dict):
+        return f"{page}{anchor}"
+    place = places.get(row.question.key, here)
+    return anchor if place == here else f"{page}&part={place}{anchor}"
+
+
+@register.filter(is_safe=False)
+def hits(text: str, searched: Words | str) -> SafeString:
+    """A text with the words of a search marked; escaped in any case."""
+    return _marked(text, searched.needles if isinstance(searched, Words) else ())
+
+
+@register.filter(is_safe=False)
+def hits_in_html(html: SafeString, searched: Words | str) -> SafeString:
+    """Cleaned HTML with the words of a search marked in its texts, never in its tags."""
+    needles = searched.needles if isinstance(searched, Words) else ()
+    if not needles:
+        return html
+    parts = _TAG.split(html)
+    return format_html_join(
+        "",
+        "{}",
+        ((mark_safe(part) if place % 2 else _marked(unescape(part), needles),)  # noqa: S308 - a tag
+         for place, part in enumerate(parts)),
+    )  # fmt: skip
+
+
+def _marked(text: str, needles: tuple[str, ...]) -> SafeString:
+    if not needles:
+        return format_html("{}", str(text))
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", part) if hit else part,)
+         for part, hit in pieces(str(text), needles)),
+    )  # fmt: skip

@@ -1,9 +1,10 @@
 """The public pages of the proposals: thin functions that read, compare and render."""
 
 from proposals.views.clauses import clause
-from proposals.views.compare import compare, evidence
+from proposals.views.compare import compare, evidence, rows
 from proposals.views.documents import document
 from proposals.views.home import home, negotiation
+from proposals.views.maps import map_of
 from proposals.views.method import method
 from proposals.views.topics import topic
 
@@ -13,7 +14,9 @@ __all__ = [
     "document",
     "evidence",
     "home",
+    "map_of",
     "method",
     "negotiation",
+    "rows",
     "topic",
 ]

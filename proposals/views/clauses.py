@@ -25,7 +25,9 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _clause(uid: str) -> Clause:
-    rows = Clause.objects.published().filter(uid=uid).with_evidence().with_terms()
+    # PostgreSQL refuses to look for a text with a NUL in it; no address has one.
+    known = Clause.objects.published().filter(uid=uid.replace("\0", ""))
+    rows = known.with_evidence().with_terms()
     found = rows.select_related("version__proposal__negotiation").first()
     if found is None:
         raise Missing(gettext("There is no published clause “%(uid)s”.") % {"uid": shortened(uid)})

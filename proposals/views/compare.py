@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
-from proposals.forms import read_selection, shortened
+from proposals.forms import notices_of_outlets, read_selection, shortened
 from proposals.models import Question
 from proposals.views.answers import (
     Missing,
@@ -21,6 +22,8 @@ from proposals.views.answers import (
     is_fragment,
 )
 from proposals.views.controls import Controls
+from proposals.views.showing import showing
+from sources.models import Article
 
 
 @require_safe
@@ -28,17 +31,8 @@ from proposals.views.controls import Controls
 @helpful
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Two to five documents side by side, question by question. At most 12 queries."""
-    found = found_catalogue(negotiation)
-    asked = read_selection(request.GET, found)
-    matrix = comparisons.compare(found, asked.selection)
-    page = {
-        "matrix": matrix,
-        "negotiation": found.negotiation,
-        "controls": Controls(matrix, request.path),
-        "notices": asked.notices,
-        "fragment": is_fragment(request),
-    }
-    if not page["fragment"]:
+    page = _page(request, negotiation)
+    if not is_fragment(request):
         return render(request, "proposals/compare.html", page)
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
@@ -48,8 +42,33 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
 @require_safe
 @fragmented
 @helpful
+def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """The rows of one part alone, to follow those that are shown; for others the page itself."""
+    if not is_fragment(request):
+        query = request.GET.urlencode()
+        return redirect(reverse("proposals:compare", args=[negotiation]) + f"?{query}")
+    return render(request, "proposals/_rows.html", _page(request, negotiation))
+
+
+def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
+    found = found_catalogue(negotiation)
+    asked = read_selection(request.GET, found)
+    matrix = comparisons.compare(found, asked.selection)
+    controls = Controls(matrix, found.negotiation.get_compare_url())
+    return {
+        "matrix": matrix,
+        "negotiation": found.negotiation,
+        "controls": controls,
+        "show": showing(request, controls.href(controls.selection), words=matrix.selection.words),
+        "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
+    }
+
+
+@require_safe
+@fragmented
+@helpful
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """The sources of one answer: unfolds in its cell, and is a page of its own. 12 queries."""
+    """The sources of one answer: unfolds in its cell, and is a page of its own. 13 queries."""
     found = found_catalogue(negotiation)
     question = _question(found, first(request.GET.getlist("question")))
     cell = _cell(found, question, first(request.GET.getlist("document")))
@@ -57,12 +76,21 @@ def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
         "negotiation": found.negotiation,
         "question": question,
         "cell": cell,
+        "read": _read(cell),
+        "show": showing(request, request.path, words=first(request.GET.getlist("q"))),
         "back": f"{found.negotiation.get_compare_url()}#q-{question.key}",
     }
     template = (
         "proposals/_ledger_of_cell.html" if is_fragment(request) else "proposals/evidence.html"
     )
     return render(request, template, page)
+
+
+def _read(cell: Cell) -> list[Article]:
+    """The articles that a checked absence was established on."""
+    if cell.coverage is None:
+        return []
+    return list(cell.coverage.articles.select_related("outlet").order_by("published", "key"))
 
 
 def _question(found: Catalogue, key: str) -> Question:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
-from proposals.comparisons import MOST_DOCUMENTS, Document, Matrix, Selection
+from proposals.comparisons import (
+    COMMON_GROUND,
+    DIFFERENCES,
+    MOST_DOCUMENTS,
+    Document,
+    Matrix,
+    Part,
+    Selection,
+    split,
+)
 from proposals.domain.verdicts import Mark
+from proposals.forms import trait_words
+from proposals.models import ProposalKind
+from proposals.views.active import active_filters, filter_name
 from proposals.words import mark_words
 
 
@@ -51,11 +63,30 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Preset:
+    """A ready choice of verdicts, with the number of questions behind it."""
+
+    label: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True)
 class Chip:
     """One active filter, with the address without it."""
 
     what: str
     label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """A filter that leaves nothing, and how many questions there are without it."""
+
+    what: str
+    count: int
     href: str
 
 
@@ -75,8 +106,41 @@ class Controls:
     def _columns(self) -> tuple[str, ...]:
         return tuple(document.key for document in self.matrix.documents)
 
-    def _href(self, selection: Selection) -> str:
+    def href(self, selection: Selection) -> str:
+        """The address of a state of this page."""
         return f"{self.path}?{urlencode(selection.parameters())}"
+
+    @cached_property
+    def parts(self) -> Part:
+        """The rows of this page; the others are on demand, in order."""
+        return split(self.matrix)
+
+    @property
+    def previous_part(self) -> str:
+        """The address of the part before this one; empty on the first."""
+        place = self.parts.previous
+        return self.href(replace(self.selection, part=place)) if place else ""
+
+    @property
+    def next_part(self) -> str:
+        """The address of the part after this one; empty on the last."""
+        place = self.parts.next
+        return self.href(replace(self.selection, part=place)) if place else ""
+
+    @property
+    def next_rows(self) -> str:
+        """The address of the next part's rows alone."""
+        if not self.next_part:
+            return ""
+        path = reverse("proposals:rows", args=[self.matrix.catalogue.negotiation.key])
+        return f"{path}?{self.next_part.partition('?')[2]}"
+
+    @property
+    def whole(self) -> str:
+        """The address with all rows at once, or back to parts; empty where one part is all."""
+        if self.parts.last == 1 and not self.selection.whole:
+            return ""
+        return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -104,11 +168,11 @@ class Controls:
             return ""
         order = list(self._columns)
         order[place - 1 : place + 1] = reversed(order[place - 1 : place + 1])
-        return self._href(self.selection.with_documents(tuple(order)))
+        return self.href(self.selection.with_documents(tuple(order)))
 
     def _without(self, key: str) -> str:
         left = tuple(column for column in self._columns if column != key)
-        return self._href(self.selection.with_documents(left)) if len(left) > 1 else ""
+        return self.href(self.selection.with_documents(left)) if len(left) > 1 else ""
 
     @cached_property
     def spare(self) -> tuple[Option, ...]:
@@ -118,14 +182,28 @@ class Controls:
         return tuple(option for option in self._options(None) if not option.taken)
 
     @cached_property
+    def with_agreed(self) -> str:
+        """The address with what was agreed as the last column; empty if it cannot be added."""
+        spare = {option.key for option in self.spare}
+        agreed = [
+            one.key
+            for one in self.matrix.catalogue.documents
+            if one.proposal.kind == ProposalKind.AGREED and one.latest and one.key in spare
+        ]
+        if not agreed:
+            return ""
+        return self.href(self.selection.with_documents((*self._columns, agreed[-1])))
+
+    @cached_property
     def verdicts(self) -> tuple[Filter, ...]:
         """The marks that occur, the worst first, and those that are chosen."""
-        counts = dict(self.matrix.everything.counts)
+        counts = dict(self.matrix.facets.marks.counts)
+        occur = dict(self.matrix.everything.counts)
         chosen = self.matrix.selection.marks
         return tuple(
             Filter(mark.value, mark_words(mark), counts.get(mark, 0), mark in chosen, mark)
             for mark in Mark
-            if mark in counts or mark in chosen
+            if mark in occur or mark in chosen
         )
 
     @cached_property
@@ -153,37 +231,65 @@ class Controls:
         )
 
     @cached_property
+    def traits(self) -> tuple[Filter, ...]:
+        """What rows may have besides their verdict."""
+        chosen = self.matrix.selection.traits
+        return tuple(
+            Filter(trait.value, trait_words(trait), count, trait in chosen)
+            for trait, count in self.matrix.facets.traits.items()
+        )
+
+    @cached_property
+    def outlets(self) -> tuple[Filter, ...]:
+        """The outlets that an answer rests on, by name, and those that are chosen."""
+        chosen = self.matrix.selection.outlets
+        return tuple(
+            Filter(outlet.key, outlet.name, count, outlet.key in chosen)
+            for outlet, count in self.matrix.facets.outlets
+            if count or outlet.key in chosen
+        )
+
+    @cached_property
+    def presets(self) -> tuple[Preset, ...]:
+        """Ready choices of verdicts; the one that is chosen leads back to all of them."""
+        counts, now = dict(self.matrix.facets.marks.counts), self.selection
+        offered = (
+            (gettext("Only differences"), DIFFERENCES),
+            (gettext("Only common ground"), COMMON_GROUND),
+        )
+        return tuple(
+            Preset(
+                label,
+                sum(counts.get(mark, 0) for mark in marks),
+                now.marks == marks,
+                self.href(now.keeping("marks", () if now.marks == marks else marks)),
+            )
+            for label, marks in offered
+        )
+
+    @cached_property
     def chips(self) -> tuple[Chip, ...]:
         """The active filters; each chip leads to the address without it."""
-        found, now = self.matrix.catalogue, self.selection
-        names: dict[str, dict[str, str]] = {
-            "themes": {theme.key: theme.name for theme in found.themes},
-            "topics": {topic.key: topic.name for topic in found.topics},
-            "questions": {question.key: question.text for question in found.questions},
-            "marks": {mark.value: mark_words(mark) for mark in Mark},
-        }
-        whats = {
-            "themes": gettext("Theme"),
-            "topics": gettext("Topic"),
-            "questions": gettext("Question"),
-            "marks": gettext("Verdict"),
-        }
-        chips = [
-            Chip(whats[name], labels[value], self._href(_less(now, name, value)))
-            for name, labels in names.items()
-            for value in getattr(now, name)
-        ]
-        if now.words:
-            chips.append(Chip(gettext("Words"), now.words, self._href(replace(now, words=""))))
-        return tuple(chips)
+        return tuple(
+            Chip(value.what, value.label, self.href(value.without))
+            for value in active_filters(self.matrix, self.selection)
+        )
+
+    @property
+    def active_names(self) -> str:
+        """The names of the filters that are on, for a sentence."""
+        return ", ".join(filter_name(name) for name in self.selection.filters)
+
+    @cached_property
+    def ways_back(self) -> tuple[WayBack, ...]:
+        """Where no row is left: each filter that leads to rows if it is taken away."""
+        return tuple(
+            WayBack(filter_name(name), count, self.href(self.selection.without(name)))
+            for name, count in self.matrix.ways_back.items()
+            if count
+        )
 
     @cached_property
     def unfiltered(self) -> str:
         """The address of the same documents with every row."""
-        return self._href(self.selection.unfiltered())
-
-
-def _less(selection: Selection, name: str, value: object) -> Selection:
-    kept = tuple(one for one in getattr(selection, name) if one != value)
-    changed: Callable[..., Selection] = replace
-    return changed(selection, **{name: kept})
+        return self.href(self.selection.unfiltered())

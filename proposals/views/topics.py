@@ -11,6 +11,7 @@ from proposals.comparisons import Catalogue, Selection, compare
 from proposals.forms import read_selection, shortened
 from proposals.models import Topic
 from proposals.views.answers import Missing, found_catalogue, helpful
+from proposals.views.showing import showing
 
 
 @require_safe
@@ -27,6 +28,7 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "topic": found.topics[place],
         "matrix": matrix,
         "notices": asked.notices,
+        "show": showing(request, request.path, full=True),
         "previous": _linked(found, place - 1),
         "next": _linked(found, place + 1),
     }

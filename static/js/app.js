@@ -1,4 +1,4 @@
-// What htmx leaves to the page: telling the reader when an answer did not arrive. Nothing needs it.
+// What htmx leaves to the page: a failed answer, keys, the dark switch, copying. Nothing needs it.
 (() => {
   "use strict";
 
@@ -33,4 +33,103 @@
     document.addEventListener(name, tell);
   }
   document.addEventListener("htmx:beforeRequest", hide);
+
+  // the way back: only the last step counts, and one that fails is told like any other answer
+  let restoring;
+  function lost() {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = problem().dataset.again;
+    again.addEventListener("click", () => location.reload());
+    problem().replaceChildren(problem().dataset.failed + " ", again);
+    problem().hidden = false;
+  }
+
+  document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
+    restoring?.abort();
+    restoring = detail.xhr;
+    restoring.addEventListener("error", lost);
+  });
+  document.addEventListener("htmx:historyCacheMissLoadError", lost);
+
+  // a link that takes the search away empties its box too; what is being typed stays
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    const words = document.getElementById("words");
+    if (!words || words === document.activeElement) return;
+    words.value = new URL(location.href).searchParams.get("q") ?? "";
+  });
+
+  // the dark switch: kept on this machine, the reader's system decides until it is used
+  const root = document.documentElement;
+  const darkSwitch = document.querySelector("[data-theme-switch]");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+  const showSwitch = () => darkSwitch.setAttribute("aria-pressed", String(isDark()));
+
+  if (darkSwitch) {
+    showSwitch();
+    system.addEventListener("change", showSwitch);
+    darkSwitch.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      showSwitch();
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // storage is closed: it holds for this page
+      }
+    });
+  }
+
+  // keys: / to search, j and k between questions, ? for help
+  function step(by) {
+    const links = [...document.querySelectorAll(".row .anchor")];
+    const now = links.indexOf(document.activeElement?.closest(".row")?.querySelector(".anchor"));
+    const top = links.findIndex((link) => link.getBoundingClientRect().top > 60);
+    const next = links[now < 0 ? Math.max(top, 0) : now + by];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.closest(".row").scrollIntoView({ block: "start" });
+  }
+
+  const keys = {
+    "/": () => document.querySelector("#words, input[type=search]")?.focus(),
+    j: () => step(1),
+    k: () => step(-1),
+    "?": () => document.getElementById("help")?.showModal(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const act = keys[event.key];
+    const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
+    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  });
+
+  // a citation gets a button that copies it, where the browser can
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const line = target.open && target.matches(".cite") && target.querySelector(".cite-line");
+      if (!line || !navigator.clipboard || target.querySelector("button")) return;
+      const copy = document.createElement("button");
+      copy.type = "button";
+      copy.textContent = problem().dataset.copy;
+      copy.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(line.textContent.trim());
+        copy.textContent = problem().dataset.copied;
+      });
+      target.append(copy);
+    },
+    true,
+  );
+
+  // a row that stands in another part of a long page: ask for all rows
+  const row = location.hash.startsWith("#q-") && document.querySelector("[rel=next][href*='part=']");
+  if (row && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+    const all = new URL(location.href);
+    all.searchParams.delete("part");
+    all.searchParams.set("all", "1");
+    location.replace(all);
+  }
 })();

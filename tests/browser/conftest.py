@@ -1,36 +1,63 @@
-"""A real Chromium for tests: one browser a process, a fresh and watchful page a test."""
+"""A real Chromium for tests: one browser a process, one loaded site, a watchful page a test."""
 
+import json
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from tests.conftest import find_chromium
+from tests.browser.shots import arguments
+from tests.conftest import ROOT, find_chromium
 
-# Quiet flags: a browser under test asks nobody but the site.
-ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOCAL_HOSTS = {"localhost", "127.0.0.1"}
+
+OpenPage = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running site with every negotiation at hand, and a session of its signed-in editor."""
+
+    url: str
+    session: str
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests of this process."""
-    arguments = list(ARGUMENTS)
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium refuses to sandbox itself for root
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=arguments())
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One loaded site for all browser tests of this process; they read it and change nothing."""
+    database = tmp_path_factory.mktemp("site") / "site.sqlite3"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+    }
+    command = [sys.executable, "-m", "tests.browser.serving"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        ready = json.loads(process.stdout.readline())
+        yield Served(f"http://localhost:{ready['port']}", ready["session"])
+        process.stdin.close()  # its sign to end
+
+
+@pytest.fixture
+def site(served: Served) -> str:
+    """The address of the loaded site, without a slash at its end."""
+    return served.url
 
 
 @pytest.fixture
@@ -40,21 +67,36 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
-    """A fresh profile that cannot reach another host."""
-    context = browser.new_context()
-    context.route("**/*", lambda route: stay_here(route, complaints))
-    yield context
-    context.close()
+def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
+    """Opens a page in a fresh profile, with options as Playwright has them for a context.
+
+    The test fails on script errors, refused content and requests to other hosts.
+    """
+    contexts = []
+
+    def opened(**options) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.route("**/*", lambda route: stay_here(route, complaints))
+        context.on("page", lambda page: watch(page, complaints))
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 @pytest.fixture
-def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
-    """A page whose test fails on script errors, refused content and requests to other hosts."""
-    page = context.new_page()
-    watch(page, complaints)
-    yield page
-    assert complaints == []
+def page(open_page: OpenPage) -> Page:
+    """A watched page in a fresh profile."""
+    return open_page()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """The profile of the test's page, for further pages in it."""
+    return page.context
 
 
 def stay_here(route: Route, complaints: list[str]) -> None:

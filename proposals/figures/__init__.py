@@ -1,0 +1,45 @@
+"""The picture of a row: positions as plain geometry and groups, drawn by `templates/figures/`.
+
+Every figure has a text equivalent. Nothing here decides a verdict: the engine has.
+"""
+
+from __future__ import annotations
+
+from proposals.comparisons import Row
+from proposals.domain.vocabulary import Kind
+from proposals.figures.lists import ChoiceFigure, ItemsFigure, choice_figure, items_figure
+from proposals.figures.maps import MapFigure, map_figure
+from proposals.figures.scales import ScaleFigure, scale_figure
+from proposals.figures.steps import StepsFigure, steps_figure
+from proposals.figures.voices import voices
+
+Figure = ChoiceFigure | ItemsFigure | ScaleFigure | StepsFigure
+
+_MAKERS = {
+    Kind.RANGE: scale_figure,
+    Kind.DATE: scale_figure,
+    Kind.CHOICE: choice_figure,
+    Kind.ITEMS: items_figure,
+    Kind.SEQUENCE: steps_figure,
+}
+
+
+def figure(row: Row) -> Figure | None:
+    """The picture of a row; None for prose, and where fewer than two columns give an answer."""
+    maker = _MAKERS.get(row.speaker.frame.kind)
+    speaking = voices(row)
+    if maker is None or len(speaking) < 2:
+        return None
+    return maker(row, speaking)
+
+
+__all__ = [
+    "ChoiceFigure",
+    "Figure",
+    "ItemsFigure",
+    "MapFigure",
+    "ScaleFigure",
+    "StepsFigure",
+    "figure",
+    "map_figure",
+]

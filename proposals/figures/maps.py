@@ -1,0 +1,47 @@
+"""Items that are regions, on a map: the groups of the list, each with a pattern of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proposals.comparisons import Row
+from proposals.figures.lists import Group, items_figure
+from proposals.figures.voices import voices
+from proposals.models import Map
+
+PATTERNS = 6
+"""How many patterns there are; with more groups they come round again."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region with the pattern that it is filled with; 0 for none."""
+
+    path: str
+    pattern: int
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """The map of one question; `groups` is its legend: numbers of patterns with groups of items."""
+
+    outline: Map
+    name: str
+    regions: tuple[Region, ...]
+    groups: tuple[tuple[int, Group], ...]
+    template: str = "figures/_map.html"
+
+
+def map_figure(row: Row, outline: Map) -> MapFigure:
+    """Draw which regions the columns of a row speak of, and how they stand to them."""
+    found = items_figure(row, voices(row))
+    groups = tuple(
+        (place % PATTERNS + 1, group) for place, group in enumerate(found.groups if found else ())
+    )
+    keys = {label: key for key, label in row.speaker.frame.labels.items()}
+    regions = row.question.regions
+    patterns = {
+        regions.get(keys[label], ""): pattern for pattern, group in groups for label in group.items
+    }
+    drawn = [Region(area["path"], patterns.get(area["id"], 0)) for area in outline.regions]
+    return MapFigure(outline, row.question.key, tuple(drawn), groups)

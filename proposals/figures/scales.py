@@ -1,0 +1,171 @@
+"""Ranges and dates on one shared scale: bars for what each column admits, the gap or common part.
+
+Places on the scale run from 0 to 100, so that they can be drawn as percentages. Ends are spaced in
+proportion; where that would put two different ends nearer than they can be told apart, they are
+spaced evenly instead, and the figure says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from proposals.comparisons import Row
+from proposals.domain import reading
+from proposals.domain.terms import Stance
+from proposals.domain.values import Range, Value
+from proposals.figures.stretches import Places, Stretch, common_part, ends_of, gap_between, span
+from proposals.figures.ticks import Tick, Words, place_ticks
+from proposals.figures.voices import Voice
+
+LEFT, RIGHT = 8, 92
+"""Where the outermost stated ends lie; beyond them bars run on, open."""
+
+NEAREST = Fraction(1, 25)
+"""Two different ends closer than this part of the scale could not be told apart."""
+
+LANE = Decimal("1.9")
+"""Height of a lane, in the size of its letters: the name, and the bar below it."""
+
+LEVEL = Decimal("1.15")
+"""Height of one level of words below the scale."""
+
+LONGEST_NAME = 32
+"""Letters of a name that fit the narrowest column."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What one column's alternative admits, from `start` to `end`."""
+
+    party: int
+    name: str
+    start: float
+    end: float
+    open_left: bool
+    open_right: bool
+    top: Decimal
+
+    @property
+    def width(self) -> float:
+        """Length of the bar."""
+        return round(self.end - self.start, 2)
+
+    @property
+    def point(self) -> bool:
+        """Whether exactly one amount is admitted."""
+        return self.start == self.end
+
+    @property
+    def name_line(self) -> Decimal:
+        """The line on which the name stands."""
+        return self.top + Decimal("0.85")
+
+    @property
+    def bar_top(self) -> Decimal:
+        """Where the bar begins, below the name."""
+        return self.top + Decimal("1.15")
+
+    @property
+    def middle(self) -> Decimal:
+        """The height at which a single amount or an arrow is drawn."""
+        return self.top + Decimal("1.45")
+
+
+@dataclass(frozen=True)
+class ScaleFigure:
+    """One row of ranges: `template` draws it. `text` says the same in words."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    gap: Stretch | None
+    common: Stretch | None
+    proportional: bool
+    text: str
+    template: str = "figures/_scale.html"
+
+    @property
+    def axis(self) -> Decimal:
+        """The height of the scale, below the lanes."""
+        return LANE * len(self.bars) + Decimal("0.3")
+
+    @property
+    def axis_end(self) -> Decimal:
+        """Where the small strokes of the scale end."""
+        return self.axis + Decimal("0.3")
+
+    @property
+    def height(self) -> Decimal:
+        """Height of the drawing: lanes, scale, and the levels of words below it."""
+        levels = max((tick.level for tick in self.ticks), default=0) + 1
+        return self.axis + Decimal("0.4") + LEVEL * levels
+
+    @property
+    def words(self) -> list[tuple[Tick, Decimal]]:
+        """Each word below the scale with its height."""
+        return [(tick, self.axis + Decimal("1.2") + LEVEL * tick.level) for tick in self.ticks]
+
+
+def scale_figure(row: Row, speaking: tuple[Voice, ...]) -> ScaleFigure | None:
+    """Draw the ranges or dates of a row; None if they have no scale in common or state no end."""
+    stated = [(voice, stance) for voice in speaking for stance in voice.stances]
+    values = [stance.value for _voice, stance in stated]
+    points = sorted({p for value in values for p in ends_of(value) if p is not None})
+    if not points or not _one_scale(values):
+        return None
+    places, proportional = _place(points)
+    bars = tuple(
+        _bar(places, voice, stance, LANE * lane) for lane, (voice, stance) in enumerate(stated)
+    )
+    words = Words(points, values, row.speaker.frame)
+    gap = gap_between(places, row, speaking)
+    return ScaleFigure(
+        bars,
+        place_ticks([(places[p], words.of(p, last=p == points[-1])) for p in points]),
+        gap,
+        None if gap else common_part(places, row, speaking),
+        proportional,
+        _text(row, stated),
+    )
+
+
+def _one_scale(values: list[Value]) -> bool:
+    units = {
+        (value.unit.dimension, value.unit.whole) if isinstance(value, Range) else None
+        for value in values
+    }
+    return len(units) == 1
+
+
+def _place(points: list[Fraction]) -> tuple[Places, bool]:
+    low, high, width = points[0], points[-1], RIGHT - LEFT
+    if low == high:
+        return {low: 50}, True
+    if min(b - a for a, b in pairwise(points)) < NEAREST * (high - low):
+        even = width / (len(points) - 1)
+        return {p: round(LEFT + even * n, 2) for n, p in enumerate(points)}, False
+    return {p: round(LEFT + float((p - low) / (high - low) * width), 2) for p in points}, True
+
+
+def _bar(places: Places, voice: Voice, stance: Stance, top: Decimal) -> Bar:
+    ends = ends_of(stance.value)
+    start, end = span(places, ends)
+    name = _named(voice, stance)
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1].rstrip() + "…"
+    return Bar(voice.party, name, start, end, ends[0] is None, ends[1] is None, top)
+
+
+def _text(row: Row, stated: list[tuple[Voice, Stance]]) -> str:
+    """The bars in words, one after the other; the gap or common part is printed beside them."""
+    frame = row.speaker.frame
+    return "; ".join(
+        f"{_named(voice, stance)}: {reading.read(stance.value, frame)}" for voice, stance in stated
+    )
+
+
+def _named(voice: Voice, stance: Stance) -> str:
+    option = voice.option_of(stance)
+    return f"{voice.name} ({option})" if option else voice.name

@@ -1,0 +1,79 @@
+"""The words below a scale: an amount or a day at every stated end, on as many levels as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from proposals.domain import reading
+from proposals.domain.values import EXACT, Range, Value
+from proposals.domain.vocabulary import Frame, Unit
+
+LETTER = 3.1
+"""Width of a letter, in hundredths of the narrowest column in which a scale is drawn."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A stated end: its place from 0 to 100, its words, and how they are set.
+
+    `anchor` is start, middle or end, as SVG has it; `level` counts from 0, downwards.
+    """
+
+    at: float
+    label: str
+    anchor: str
+    level: int
+
+
+def place_ticks(labelled: list[tuple[float, str]]) -> tuple[Tick, ...]:
+    """Set each word at its place, one level lower wherever it would touch the one before it."""
+    reached: list[float] = []
+    ticks = []
+    for at, label in labelled:
+        start, end, anchor = _extent(at, len(label) * LETTER)
+        free = (level for level, right in enumerate(reached) if right + LETTER <= start)
+        level = next(free, len(reached))
+        reached[level : level + 1] = [end]
+        ticks.append(Tick(at, label, anchor, level))
+    return tuple(ticks)
+
+
+def _extent(at: float, width: float) -> tuple[float, float, str]:
+    if at - width / 2 < 0:
+        return at, at + width, "start"
+    if at + width / 2 > 100:
+        return at - width, at, "end"
+    return at - width / 2, at + width / 2, "middle"
+
+
+class Words:
+    """Names the ends of the values of one row."""
+
+    def __init__(self, points: list[Fraction], values: list[Value], frame: Frame) -> None:
+        self._points = points
+        self._frame = frame
+        self._units = {value.unit for value in values if isinstance(value, Range)}
+
+    def of(self, point: Fraction, *, last: bool) -> str:
+        """A day, or an amount; the last amount of a scale carries the unit."""
+        if not self._units:
+            return reading.day_in_words(date.fromordinal(int(point)))
+        unit = self._unit
+        scaled = point / unit.factor if unit else point
+        number = EXACT.divide(Decimal(scaled.numerator), Decimal(scaled.denominator))
+        if unit is None or not last:
+            return reading.amount(number)
+        return reading.measured(number, reading.named(unit, self._frame))
+
+    @property
+    def _unit(self) -> Unit | None:
+        """The unit that all share; else the base that they convert to, if the question knows it."""
+        if len(self._units) == 1:
+            (unit,) = self._units
+            if not unit.whole or all(point % unit.factor == 0 for point in self._points):
+                return unit
+        known = (*self._units, *self._frame.all_units)
+        return next((unit for unit in known if unit.factor == 1), None)

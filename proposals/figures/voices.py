@@ -1,0 +1,44 @@
+"""The columns that speak on a row: each with its number, a short name and its alternatives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from proposals.comparisons import Document, Row
+from proposals.domain.terms import Stance
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A column that gives an answer; `party` is its number on the page, from 1."""
+
+    party: int
+    key: str
+    name: str
+    stances: tuple[Stance, ...]
+
+    def option_of(self, stance: Stance) -> str:
+        """The alternative's own name, if the column offers several; else empty."""
+        return stance.option if len(self.stances) > 1 else ""
+
+
+def voices(row: Row) -> tuple[Voice, ...]:
+    """The columns with a usable answer, in the order of the page."""
+    names = short_names([cell.document for cell in row.cells])
+    return tuple(
+        Voice(number, cell.document.key, name, cell.position.stances)
+        for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
+        if cell.position.terms and not cell.position.problem
+    )
+
+
+def short_names(documents: list[Document]) -> list[str]:
+    """The party's name where one party put forward one of the columns, else the document's."""
+    times = Counter(document.party_names for document in documents)
+    return [
+        document.party_names
+        if len(document.parties) == 1 and times[document.party_names] == 1
+        else document.name
+        for document in documents
+    ]

@@ -1,0 +1,76 @@
+"""Every public page of the loaded site, read from the URL configuration."""
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+PLACE = "/istanbul-2025/"
+COMPARE = PLACE + "compare/"
+TWO = COMPARE + "?d=ukraine-memorandum&d=russia-memorandum"
+FIVE = TWO + "&d=ukraine-statements&d=russia-statements&d=agreed-outcomes"
+CELL = "?question=ceasefire-conditions&document=ukraine-memorandum"
+OPEN_CELL = PLACE + "compare/evidence/" + CELL
+
+# What stands for a part of an address, wherever it occurs; `where.what` for one page only.
+PARTS = {
+    "negotiation": "istanbul-2025",
+    "topic": "ceasefire-conditions",
+    "proposal": "ukraine-memorandum",
+    "version": "published",
+    "uid": "istanbul-2025.ukraine-memorandum.published.I.1",
+    "sources:article.key": "A1",
+    "sources:outlet.key": "irish-times",
+}
+# Pages that need a query to show what they are for.
+QUERIES = {"proposals:evidence": CELL}
+# Kinds of the same page that look different.
+FURTHER = {
+    "compare five": FIVE,
+    "compare filtered": COMPARE + "?verdict=conflict&q=ceasefire",
+    "compare nothing": COMPARE + "?q=nothing-like-this&d=nonsense",
+    "compare in other scripts": "/lake-2031/compare/",
+    "overview in other scripts": "/lake-2031/",
+    "one document only": "/isle-2032/",
+    "sources searched": "/sources/?q=reuters",
+}
+# The same pages with fewer rows of the same make, where looking at all of them takes long.
+SHORTER = {
+    "proposals:compare": COMPARE + "?theme=ceasefire",
+    "compare five": FIVE + "&theme=ceasefire",
+}
+MISSING = {"missing": "/nothing/like/this/", "missing topic": PLACE + "topics/none/"}
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> list[str]:
+    """The name of every public address; the admin is another site."""
+    found = []
+    for pattern in (resolver or get_resolver("config.urls")).url_patterns:
+        if isinstance(pattern, URLPattern):
+            found.append(f"{space}{pattern.name}")
+        elif pattern.namespace != "admin":
+            inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found += names(pattern, inside)
+    return found
+
+
+def parameters(name: str) -> list[str]:
+    """What an address is made from."""
+    space, _, short = name.rpartition(":")
+    resolver = get_resolver("config.urls")
+    for part in filter(None, space.split(":")):
+        resolver = resolver.namespace_dict[part][1]
+    return list(resolver.reverse_dict.getlist(short)[0][0][0][1])
+
+
+def address(name: str) -> str:
+    """One address of this name. KeyError names the part that PARTS lacks."""
+    kwargs = {key: PARTS.get(f"{name}.{key}") or PARTS[key] for key in parameters(name)}
+    return reverse(name, urlconf="config.urls", kwargs=kwargs) + QUERIES.get(name, "")
+
+
+def pages() -> list[str]:
+    """What every public page, and every kind of one, is called in these tests."""
+    return [*names(), *FURTHER]
+
+
+def where(page: str) -> str:
+    """The address of a page called so. KeyError names the part of a new address PARTS lacks."""
+    return FURTHER.get(page) or MISSING.get(page) or address(page)

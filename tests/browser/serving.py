@@ -1,0 +1,83 @@
+"""Serves every negotiation at hand to browsers, in a process of its own.
+
+Nothing that a test does to its own database can change what is served, so all tests of a worker
+share one loading. Prints one line of JSON when it is ready; ends when its standard input does.
+The answers carry the number of database queries that made them.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connection
+from django.test.testcases import QuietWSGIRequestHandler
+
+QUERIES = "X-Queries"
+Answer = Callable[..., Any]
+
+
+def counted(application: Callable[[dict[str, Any], Answer], Iterable[bytes]]) -> Any:
+    """Wrap a WSGI application: every answer says how many queries it took."""
+
+    def answer(environment: dict[str, Any], start: Answer) -> Iterable[bytes]:
+        number = 0
+
+        def count(execute: Callable[..., Any], *arguments: Any) -> Any:
+            nonlocal number
+            number += 1
+            return execute(*arguments)
+
+        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start(status, [*headers, (QUERIES, str(number))], *more)
+
+        with connection.execute_wrapper(count):
+            return application(environment, begin)
+
+    return answer
+
+
+def fill() -> None:
+    from django.contrib.auth import get_user_model
+
+    from proposals.seeding import load
+    from tests.proposals.folders import ISLE, LAKE, SEEDS
+
+    call_command("migrate", verbosity=0)
+    load([SEEDS / "istanbul-2025", LAKE, ISLE])
+    get_user_model().objects.create_superuser("editor", "", "a-password-for-tests")
+
+
+def session() -> str:
+    """The key of a session in which the editor is signed in."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="editor"))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def main() -> None:
+    django.setup()
+    settings.DEBUG = False  # as the test runner does: no debug pages, no log of queries
+    fill()
+    from django.core.wsgi import get_wsgi_application
+
+    server = ThreadedWSGIServer(("localhost", 0), QuietWSGIRequestHandler)
+    server.set_app(counted(get_wsgi_application()))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ready = {"port": server.server_address[1], "session": session()}
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()

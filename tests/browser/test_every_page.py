@@ -1,0 +1,107 @@
+"""Every public page, in every form in which a reader may meet it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser import addresses, looks
+
+# 720 pixels are a window of 1440 at twice its size.
+WIDTHS = (320, 360, 720, 768, 1440)
+ALL = addresses.pages()
+MAIN = [name for name in ALL if name not in addresses.FURTHER] + ["compare five"]
+FEW = ["proposals:home", "proposals:compare", "sources:article"]
+# Results that an unknown browser could not decide are no violations; only these are asked for.
+VIOLATIONS = {"resultTypes": ["violations"]}
+COLOURS = {**VIOLATIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
+UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
+
+
+def complaint(page: Page, options: dict) -> str:
+    """What axe finds on the page as it stands; nothing is the empty text."""
+    found = Axe().run(page, options=options)
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_opens_without_a_complaint_and_fits_every_width(page: Page, site: str, name: str):
+    assert page.goto(site + addresses.where(name)).status == 200
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not looks.sideways(page), f"wider than {width} pixels"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_axe_finds_nothing_on_a_page_in_either_scheme(page: Page, site: str, name: str):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + (addresses.SHORTER.get(name) or addresses.where(name)))
+    assert complaint(page, VIOLATIONS) == ""
+    page.emulate_media(color_scheme="dark")  # only colours depend on the scheme
+    assert complaint(page, COLOURS) == ""
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert complaint(page, COLOURS) == ""
+    page.emulate_media(color_scheme="light")
+    assert complaint(page, VIOLATIONS) == ""
+
+
+@pytest.mark.parametrize("name", addresses.SHORTER)
+def test_axe_finds_nothing_on_a_long_page_as_a_whole(page: Page, site: str, name: str):
+    page.goto(site + addresses.where(name))
+    assert complaint(page, VIOLATIONS) == ""
+
+
+@pytest.mark.parametrize("name", addresses.MISSING)
+def test_axe_finds_nothing_where_there_is_no_page(page: Page, site: str, name: str, complaints):
+    assert page.goto(site + addresses.where(name)).status == 404
+    assert complaint(page, VIOLATIONS) == ""
+    complaints.clear()  # the console names the missing page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_everything_unfolded(page: Page, site: str, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + addresses.TWO + "&topic=contact-line")
+    page.evaluate(UNFOLD)
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".evidence").count()
+    assert complaint(page, VIOLATIONS) == ""
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_a_page_is_whole_without_scripts(open_page, site: str, name: str):
+    page = open_page(java_script_enabled=False, viewport={"width": 320, "height": 800})
+    assert page.goto(site + addresses.where(name)).status == 200
+    assert page.get_by_role("heading", level=1).inner_text().strip()
+    assert not looks.sideways(page)
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_nothing_moves_for_a_reader_who_asks_for_stillness(open_page, site: str, name: str):
+    page = open_page(reduced_motion="reduce")
+    page.goto(site + addresses.where(name))
+    assert looks.moving(page) == []
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_dark_page_is_dark_and_a_light_one_light(page: Page, site: str, name: str):
+    page.goto(site + addresses.where(name))
+    for scheme, light in (("light", True), ("dark", False)):
+        page.emulate_media(color_scheme=scheme)
+        assert (looks.brightness(page, "backgroundColor") > 0.5) == light, scheme
+        assert (looks.brightness(page, "color") < 0.5) == light, scheme
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_paper_shows_what_was_folded_and_no_controls(page: Page, site: str, name: str):
+    page.goto(site + addresses.where(name))
+    page.emulate_media(media="print")
+    assert looks.folded(page, "main details > :not(summary, .load, form, fieldset)") == []
+    assert looks.seen(page, "main form, main button, main select, nav, .skip, #problem") == []
+    assert looks.brightness(page, "backgroundColor") > 0.99
+
+
+def test_a_page_at_twice_its_size_leaves_room_below_its_heads(open_page, site: str):
+    page = open_page(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    page.goto(site + addresses.COMPARE)
+    page.locator("tr.row").nth(5).scroll_into_view_if_needed()
+    assert looks.stuck(page) < 450 / 3

@@ -1,0 +1,191 @@
+"""Slow and broken answers: the last wish wins, a failure is told, nothing is lost."""
+
+import re
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error, Page, Route, expect
+
+from tests.browser.addresses import TWO
+from tests.browser.reading import agrees, asked, settled, state, tree
+
+SHORT = TWO + "&topic=contact-line"
+ANY = "**/compare/?*"
+SOURCES = "**/evidence/?*"
+
+
+def let_go(route: Route) -> None:
+    """Let a held request through; it may have been called off meanwhile."""
+    with suppress(Error):
+        route.continue_()
+
+
+def fail(page: Page, how: str, addresses: str) -> None:
+    """Let every answer of these addresses fail."""
+    if how == "offline":
+        page.context.set_offline(True)
+    else:
+        page.route(addresses, lambda route: route.fulfill(status=500, body="out of order"))
+
+
+def mend(page: Page, how: str, addresses: str) -> None:
+    if how == "offline":
+        page.context.set_offline(False)
+    else:
+        page.unroute(addresses)
+
+
+def test_of_two_answers_the_later_wish_stays_although_the_earlier_arrives_last(
+    page: Page, site: str, complaints: list[str]
+):
+    page.goto(site + TWO)
+    held: list[Route] = []
+    page.route(
+        re.compile(r"/compare/\?(?!.*differs).*verdict=conflict"), lambda route: held.append(route)
+    )
+    page.locator("#verdict-conflict").check()
+    expect(page.locator(".htmx-request")).not_to_have_count(0)
+    page.locator("#verdict-differs").check()
+    asked(page, "verdict", "differs")
+    wanted = tree(page)
+    agrees(state(page))
+    assert len(held) == 1
+    let_go(held[0])
+    page.wait_for_timeout(500)
+    assert tree(page) == wanted
+    complaints.clear()  # htmx names the request that was called off
+
+
+def test_typing_on_while_an_answer_is_slow_ends_with_what_was_typed(
+    page: Page, site: str, complaints: list[str]
+):
+    page.goto(site + TWO)
+    held: list[Route] = []
+    page.route(re.compile(r"/compare/\?.*q=nat$"), lambda route: held.append(route))
+    page.route(re.compile(r"/compare/\?.*q=nat&"), lambda route: held.append(route))
+    page.locator("#words").press_sequentially("nat")
+    expect(page.locator(".htmx-request")).not_to_have_count(0)
+    page.locator("#words").press_sequentially("o")
+    asked(page, "q", "nato")
+    assert len(held) == 1
+    let_go(held[0])
+    page.wait_for_timeout(500)
+    expect(page.locator("#words")).to_have_value("nato")
+    agrees(state(page))
+    complaints.clear()  # htmx names the request that was called off
+
+
+def test_sources_that_arrive_in_another_order_find_their_own_cells(page: Page, site: str):
+    page.goto(site + TWO + "&theme=ceasefire")
+    held: list[Route] = []
+    page.route(SOURCES, lambda route: held.append(route))
+    cells = page.locator("details.sources")
+    for number in (0, 1):
+        cells.nth(number).locator("summary").click()
+        page.wait_for_timeout(100)
+    assert len(held) == 2
+    asked_for = [route.request.url for route in held]
+    for route in reversed(held):
+        route.continue_()
+    for number in (0, 1):
+        expect(cells.nth(number).locator(".evidence").first).to_be_visible()
+    page.unroute(SOURCES)
+    texts = [cells.nth(number).locator(".ledger").inner_text() for number in (0, 1)]
+    for address, text in zip(asked_for, texts, strict=True):
+        page.goto(address)
+        assert page.locator(".ledger").inner_text() == text
+
+
+@pytest.mark.parametrize("how", ["out of order", "offline"])
+def test_a_failed_filter_is_told_loses_nothing_and_can_be_asked_for_again(
+    page: Page, site: str, complaints: list[str], how: str
+):
+    page.goto(site + TWO)
+    before = state(page)
+    fail(page, how, ANY)
+    page.locator("#verdict-conflict").check()
+    expect(page.get_by_role("alert")).to_be_visible()
+    now = state(page)
+    assert (now.rows, now.address, now.status) == (before.rows, before.address, before.status)
+    mend(page, how, ANY)
+    page.get_by_role("button", name="Try again").click()
+    asked(page, "verdict", "conflict")
+    agrees(state(page))
+    expect(page.locator("#problem")).to_be_hidden()
+    complaints.clear()  # the console names the failed request
+
+
+@pytest.mark.parametrize("how", ["out of order", "offline"])
+def test_a_failed_link_is_told_and_can_be_followed_again(
+    page: Page, site: str, complaints: list[str], how: str
+):
+    page.goto(site + SHORT)
+    before = state(page)
+    fail(page, how, ANY)
+    page.locator("#earlier-2").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert state(page) == before
+    mend(page, how, ANY)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    agrees(state(page))
+    complaints.clear()  # the console names the failed request
+
+
+@pytest.mark.parametrize("how", ["out of order", "offline"])
+def test_sources_that_fail_are_told_and_can_be_asked_for_again(
+    page: Page, site: str, complaints: list[str], how: str
+):
+    page.goto(site + SHORT)
+    before = page.url
+    cell = page.locator("details.sources").first
+    fail(page, how, SOURCES)
+    cell.locator("summary").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(cell.get_by_role("link", name="The sources of this answer")).to_be_visible()
+    mend(page, how, SOURCES)
+    page.get_by_role("button", name="Try again").click()
+    expect(cell.locator(".evidence").first).to_be_visible()
+    settled(page)
+    assert page.url == before
+    complaints.clear()  # the console names the failed request
+
+
+@pytest.mark.parametrize("how", ["out of order", "offline"])
+def test_a_way_back_that_fails_is_told_and_can_be_tried_again(
+    page: Page, site: str, complaints: list[str], how: str
+):
+    page.goto(site + SHORT)
+    before = state(page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    fail(page, how, ANY)
+    page.go_back()
+    expect(page.get_by_role("alert")).to_be_visible()
+    mend(page, how, ANY)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
+    assert state(page) == before
+    complaints.clear()  # the console names the failed request
+
+
+def test_of_two_steps_back_the_last_one_stays_although_its_answer_comes_first(
+    page: Page, site: str
+):
+    page.goto(site + SHORT)
+    first = state(page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    page.locator("#verdict-one_side").check()
+    asked(page, "verdict", "one_side")
+    held: list[Route] = []
+    page.route(re.compile(r"compare/\?d=russia-memorandum"), lambda route: held.append(route))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("verdict="))
+    page.go_back()
+    expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
+    assert state(page) == first
+    assert len(held) == 1
+    let_go(held[0])
+    page.wait_for_timeout(500)
+    assert state(page) == first
