@@ -61,24 +61,25 @@
 
   // the dark switch: kept on this machine, the reader's system decides until it is used
   const root = document.documentElement;
-  const darkSwitch = document.querySelector("[data-theme-switch]");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
-  const showSwitch = () => darkSwitch.setAttribute("aria-pressed", String(isDark()));
+  const showSwitch = () =>
+    document.querySelector("[data-theme-switch]")?.setAttribute("aria-pressed", String(isDark()));
 
-  if (darkSwitch) {
+  showSwitch();
+  system.addEventListener("change", showSwitch);
+  // a step back brings a new body, and with it a new switch
+  document.addEventListener("htmx:historyRestore", showSwitch);
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-theme-switch]")) return;
+    root.dataset.theme = isDark() ? "light" : "dark";
     showSwitch();
-    system.addEventListener("change", showSwitch);
-    darkSwitch.addEventListener("click", () => {
-      root.dataset.theme = isDark() ? "light" : "dark";
-      showSwitch();
-      try {
-        localStorage.setItem("theme", root.dataset.theme);
-      } catch {
-        // storage is closed: it holds for this page
-      }
-    });
-  }
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // storage is closed: it holds for this page
+    }
+  });
 
   // keys: / to search, j and k between questions, ? for help
   function step(by) {

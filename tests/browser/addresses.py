@@ -13,6 +13,7 @@ OPEN_CELL = PLACE + "compare/evidence/" + CELL
 PARTS = {
     "negotiation": "istanbul-2025",
     "topic": "ceasefire-conditions",
+    "question": "recognised-territories",
     "proposal": "ukraine-memorandum",
     "version": "published",
     "uid": "istanbul-2025.ukraine-memorandum.published.I.1",

@@ -101,3 +101,14 @@ def test_the_way_back_from_the_sources_leads_to_their_row(page: Page, site: str)
     page.get_by_role("link", name="Back to the comparison").click()
     expect(page).to_have_url(re.compile("#q-ceasefire-conditions$"))
     expect(page.locator("#q-ceasefire-conditions")).to_be_in_viewport()
+
+
+def test_the_dark_switch_works_after_a_step_back(page: Page, site: str):
+    five_states(page, site)
+    page.go_back()
+    expect(page).to_have_url(re.compile("q=nato"))
+    switch = page.locator("[data-theme-switch]")
+    before = switch.get_attribute("aria-pressed")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false" if before == "true" else "true")
+    assert page.evaluate("document.documentElement.dataset.theme") in ("dark", "light")

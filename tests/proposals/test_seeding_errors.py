@@ -130,7 +130,7 @@ def test_a_sound_folder_has_no_problem(small):
             '{ key = "air", label = "air" }',
             '{ key = "air" }',
             "small/questions.toml, questions[2].vocabulary: Entry 1 of the vocabulary needs key "
-            "and label, and may have a note.",
+            "and label, may have note and region.",
             id="entry without label",
         ),
         pytest.param(
