@@ -95,7 +95,9 @@ def test_a_dark_page_is_dark_and_a_light_one_light(page: Page, site: str, name: 
 def test_paper_shows_what_was_folded_and_no_controls(page: Page, site: str, name: str):
     page.goto(site + addresses.where(name))
     page.emulate_media(media="print")
-    assert looks.folded(page, "main details:not(.cite) > :not(summary, .load, form, fieldset)") == []
+    assert (
+        looks.folded(page, "main details:not(.cite) > :not(summary, .load, form, fieldset)") == []
+    )
     assert looks.seen(page, "main form, main button, main select, nav, .skip, #problem") == []
     assert looks.brightness(page, "backgroundColor") > 0.99
 
