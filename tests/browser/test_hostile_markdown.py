@@ -114,7 +114,8 @@ def test_the_controls_fire_without_a_sanitiser(
     touch = mode == "interaction"
     with open_trap(browser) as trap:
         silent = [name for name in names if not fires(trap, unsafe(payloads[name]), touch=touch)]
-    # What the one before left behind (a focus, a dialog on its way) may have held these back.
+    # What the one before left behind (a focus, a dialog, a move to another page) may have held
+    # these back.
     assert [
         name for name in silent if not fires_alone(browser, unsafe(payloads[name]), touch)
     ] == []
@@ -127,7 +128,10 @@ def fires_alone(browser: Browser, html: str, touch: bool = False) -> bool:
 
 def fires(trap: Trap, html: str, *, touch: bool = False) -> bool:
     """Tell whether unsanitised markup calls one of the four functions within two seconds."""
-    trap.show_cases({"x": html})
+    try:
+        trap.show_cases({"x": html})
+    except Error:  # the one before moves the page away as often as it is opened
+        return False
     for moment in range(80):
         if touch and moment % 20 == 0:
             with suppress(Error):  # the markup may move the page away under our hands

@@ -98,7 +98,9 @@ class Trap:
     def _open(self) -> None:
         for noticed in (self.called, self.requests, self.scripts, self.openings):
             noticed.clear()
-        self.page.goto(ADDRESS, wait_until="load")
+        self.page.goto(ADDRESS, wait_until="commit")
+        with suppress(Error):  # markup that moves the page away does so before it has loaded
+            self.page.wait_for_load_state("load")
 
     def show_cases(self, cases: dict[str, str]) -> None:
         """Open a page with each piece of HTML in its own place between two marks."""
