@@ -1,33 +1,56 @@
-"""The local editor: the account that `make run` makes so that a newcomer can enter the admin."""
+"""The local accounts: those that `make run` makes so that a newcomer can enter, and be reviewed.
+
+Whoever submits a clause cannot publish it, so that one account would not be enough.
+"""
+
+from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 EDITOR = "editor"
-PASSWORD_BYTES = 12
+"""May do everything, as the owner of the machine."""
+REVIEWER = "reviewer"
+"""A member of the group of that name, without any right beyond it."""
+ACCOUNTS = (EDITOR, REVIEWER)
+PASSWORD_BYTES = 18
 
 
-def create_editor() -> str | None:
-    """Make the local editor and return the password; None when the account is there already.
+def create_accounts() -> dict[str, str]:
+    """Make the local accounts that are missing; returns the passwords of those by their names.
 
-    The password is made on this machine and kept only as a hash, so it can be shown once.
+    A password is made on this machine and kept only as a hash, so it can be shown once.
     """
-    users = get_user_model()._default_manager
-    if users.filter(username=EDITOR).exists():
-        return None
+    known = set(_users().filter(username__in=ACCOUNTS).values_list("username", flat=True))
+    return {name: _create(name) for name in ACCOUNTS if name not in known}
+
+
+def renew_passwords() -> dict[str, str]:
+    """Give every local account a new password; makes those that are missing."""
+    made = create_accounts()
+    return {name: made.get(name) or _renew(name) for name in ACCOUNTS}
+
+
+def _create(name: str) -> str:
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    users.create_superuser(username=EDITOR, email="", password=password)
+    if name == EDITOR:
+        _users().create_superuser(username=name, email="", password=password)
+    else:
+        user = _users().create_user(username=name, email="", password=password, is_staff=True)
+        user.groups.add(Group.objects.get(name=name))
     return password
 
 
-def renew_password() -> str:
-    """Give the local editor a new password and return it; makes the account when it is missing."""
-    created = create_editor()
-    if created:
-        return created
+def _renew(name: str) -> str:
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    editor = get_user_model()._default_manager.get(username=EDITOR)
-    editor.set_password(password)
-    editor.save(update_fields=["password"])
+    user = _users().get(username=name)
+    user.set_password(password)
+    user.save(update_fields=["password"])
     return password
+
+
+def _users() -> Any:
+    return get_user_model()._default_manager

@@ -1,8 +1,9 @@
-"""One constant content policy for every answer of this site."""
+"""What every answer carries: one constant content policy; and no copies of the staff's pages."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 # Constant on purpose: no page may need an exception, so no page can be given one.
 CONTENT_RULES = {
@@ -45,3 +46,24 @@ class ContentPolicyMiddleware:
         response["Content-Security-Policy"] = CONTENT_POLICY
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
+
+
+class StaffPagesMiddleware:
+    """Forbids browsers and caches to keep what stands below the admin's address.
+
+    What an analyst saw must not come back by the "back" button after logging out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_staff_address(request.path):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def is_staff_address(path: str) -> bool:
+    """Whether a page at this path is for analysts only."""
+    return path.startswith(reverse("admin:index"))

@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import sessions
+
 urlpatterns = [
+    path("admin/login/", sessions.login),
+    path("admin/workbench/", include("proposals.workbench.urls")),
     path("admin/", admin.site.urls),
     path("sources/", include("sources.urls")),
     path("", include("proposals.urls")),

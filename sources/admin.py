@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.urls import URLPattern
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Article, Origin, Outlet
+from sources.addresses import find_duplicates
+from sources.editing.pages import article_urls
+from sources.models import Article, ArticleText, Origin, Outlet
+from sources.refusals import RefusesDeletion
 
 # Editors paste addresses without a scheme; the safe one is meant.
 SECURE_BY_DEFAULT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
@@ -18,12 +25,21 @@ SECURE_BY_DEFAULT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
 }
 
 
+class NamedValues(admin.AllValuesFieldListFilter):
+    """A filter by the values of a field in which “not known” has a name too."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Name the choice that is empty: a link without words cannot be heard."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or gettext("not known")}
+
+
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):
+class OutletAdmin(RefusesDeletion):
     """Who publishes, with the number of articles."""
 
     list_display = ("name", "key", "country", "language", "articles")
-    list_filter = ("country", "language")
+    list_filter = (("country", NamedValues), ("language", NamedValues))
     search_fields = ("name", "key", "country")
     ordering = ("name", "key")
     formfield_overrides = SECURE_BY_DEFAULT
@@ -39,7 +55,7 @@ class OutletAdmin(admin.ModelAdmin):
 
 
 @admin.register(Origin)
-class OriginAdmin(admin.ModelAdmin):
+class OriginAdmin(RefusesDeletion):
     """Material that several articles share, with their number."""
 
     list_display = ("name", "key", "articles")
@@ -56,13 +72,55 @@ class OriginAdmin(admin.ModelAdmin):
         return origin.article_count  # type: ignore[attr-defined]
 
 
+class TextFilter(admin.SimpleListFilter):
+    """Articles with a text to check quotes against, or without."""
+
+    title = _("text")
+    parameter_name = "text"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """The two choices."""
+        return [("kept", _("kept")), ("none", _("none kept"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Article]
+    ) -> models.QuerySet[Article]:
+        """Keep those that were chosen."""
+        if self.value() not in ("kept", "none"):
+            return queryset
+        return queryset.filter(stored_text__isnull=self.value() == "none")
+
+
+class ArticleForm(forms.ModelForm):
+    """The form of an article; a page that is stored already is named before it is saved."""
+
+    def clean_url(self) -> str:
+        """Refuse another form of an address that is stored; the same one has its own refusal."""
+        url: str = self.cleaned_data["url"]
+        twins = find_duplicates(url, but=self.instance) if "url" in self.changed_data else []
+        if twins and all(twin.url != url for twin in twins):
+            message = gettext(
+                "This page is stored already, as %(twins)s. If it is another article all the "
+                "same, use “Add an article with its text”."
+            )
+            raise ValidationError(message % {"twins": ", ".join(map(str, twins))}, code="twin")
+        return url
+
+
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(RefusesDeletion):
     """Articles, the newest first."""
 
-    list_display = ("key", "title", "outlet", "published", "language", "extent")
+    form = ArticleForm
+    list_display = ("key", "title", "outlet", "published", "language", "extent", "has_text")
     list_display_links = ("key", "title")
-    list_filter = ("extent", "language", ("origin", admin.RelatedOnlyFieldListFilter), "outlet")
+    list_filter = (
+        TextFilter,
+        "extent",
+        ("language", NamedValues),
+        ("origin", admin.RelatedOnlyFieldListFilter),
+        "outlet",
+    )
     list_select_related = ("outlet",)
     search_fields = ("key", "headline", "url", "outlet__name")
     autocomplete_fields = ("outlet", "syndicated_from", "origin")
@@ -81,3 +139,17 @@ class ArticleAdmin(admin.ModelAdmin):
     def title(self, article: Article) -> str:
         """The headline, or words that say it was not seen."""
         return article.title
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
+        """Tell in the same query whether a text is kept, without reading it."""
+        kept = ArticleText.objects.filter(article=models.OuterRef("pk"))
+        return super().get_queryset(request).annotate(text_is_kept=models.Exists(kept))
+
+    @admin.display(description=_("text"), ordering="text_is_kept", empty_value="–")
+    def has_text(self, article: Article) -> str:
+        """Whether there is a text to check quotes against, in a word."""
+        return gettext("kept") if article.text_is_kept else ""  # type: ignore[attr-defined]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the pages for texts, shared words and the import before the admin's own."""
+        return [*article_urls(self), *super().get_urls()]

@@ -36,6 +36,12 @@ class Bearing:
     evidence: tuple[Any, ...]
 
     @property
+    def documents(self) -> list[tuple[Any, ...]]:
+        """The same evidence, cut where another document begins."""
+        cut = groupby(self.evidence, key=lambda row: row.clause.version_id)
+        return [tuple(together) for _version, together in cut]
+
+    @property
     def clause_count(self) -> int:
         """How many clauses it is about; one article may speak of a clause twice."""
         return len({row.clause_id for row in self.evidence})

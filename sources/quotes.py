@@ -53,6 +53,8 @@ class QuoteCheck:
 
     `positions` are (start, end) in the text as given; `nearest` is the wording of a changed
     quotation; `score` (0 to 1) and `margin` to the second best place say how near it is.
+    `around` (0 to 1) tells, for a quotation found once, how much the words on the better side
+    of it are those given; 1 if none were given.
     """
 
     outcome: Outcome
@@ -60,6 +62,7 @@ class QuoteCheck:
     nearest: str = ""
     score: float = 0.0
     margin: float = 0.0
+    around: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -119,15 +122,23 @@ def _found(sought: Sought, folded: Folded, places: list[Span]) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
     if len(places) > 1 and (sought.before or sought.after):
         places = [place for place in places if _in_context(sought, folded.text, place)] or places
-    outcome = Outcome.FOUND_ONCE if len(places) == 1 else Outcome.FOUND_SEVERAL_TIMES
     positions = tuple(folded.original(place) for place in places)
-    return QuoteCheck(outcome, positions, score=1.0)
+    if len(places) > 1:
+        return QuoteCheck(Outcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
+    around = _likeness_around(sought, folded.text, places[0])
+    return QuoteCheck(Outcome.FOUND_ONCE, positions, score=1.0, around=around)
 
 
 def _in_context(sought: Sought, text: str, place: Span) -> bool:
     """Tell whether all given words before and after stand next to the place."""
     before, after = _surroundings(sought, text, place)
     return before == sought.before and after == sought.after
+
+
+def _likeness_around(sought: Sought, text: str, place: Span) -> float:
+    """Return how much the better side of the place is like the words given for it."""
+    pairs = zip((sought.before, sought.after), _surroundings(sought, text, place), strict=True)
+    return max((_likeness(wanted, found) for wanted, found in pairs if wanted), default=1.0)
 
 
 def _surroundings(sought: Sought, text: str, place: Span) -> tuple[str, str]:
@@ -179,15 +190,30 @@ def _unspaced(character: str) -> bool:
     return name(character, "").startswith(UNSPACED)
 
 
+def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span, float]]:
+    """Return the places that are most like a quotation, best first, with their scores.
+
+    For a person who looks at all of them: none need be what was quoted. At most
+    `PLACES_WEIGHED`, only those of which no more than half was edited.
+    """
+    folded = fold(text)
+    sought = Sought(*(fold(part).text for part in (quote, before, after)))
+    if not folded.text or not sought.quote:
+        return []
+    weighed = _weighed(sought, folded)
+    return [(folded.original(place), score) for score, place in weighed if score]
+
+
+def _weighed(sought: Sought, folded: Folded) -> list[tuple[float, Span]]:
+    """Return near places with their scores, the best first."""
+    places = _near_places(sought, folded.text)
+    weighed = [(_score(sought, folded.text, place), place) for place in places]
+    return sorted(weighed, key=lambda candidate: (-candidate[0], candidate[1]))
+
+
 def _nearest(sought: Sought, folded: Folded) -> QuoteCheck:
     """Return changed with the nearest wording, or not found if none is near and alone."""
-    weighed = sorted(
-        (
-            (_score(sought, folded.text, place), place)
-            for place in _near_places(sought, folded.text)
-        ),
-        key=lambda candidate: (-candidate[0], candidate[1]),
-    )
+    weighed = _weighed(sought, folded)
     if not weighed:
         return QuoteCheck(Outcome.NOT_FOUND)
     best, place = weighed[0]

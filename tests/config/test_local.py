@@ -1,55 +1,86 @@
+import re
 import socket
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 
-from config.local import EDITOR, create_editor, renew_password
+from config.local import ACCOUNTS, EDITOR, REVIEWER, create_accounts, renew_passwords
 from config.management.commands.run_local import refuse_busy_port
+from tests.factories import make_groups
 
 
-@pytest.mark.django_db
-def test_the_first_start_makes_an_editor_who_can_sign_in():
-    password = create_editor()
-    editor = authenticate(username=EDITOR, password=password)
+@pytest.fixture
+def groups(db: None) -> None:
+    make_groups()
+
+
+def sign_in(**credentials: str) -> User | None:
+    """Failed logins are counted by where they come from: there is none without a request."""
+    return authenticate(RequestFactory().post("/admin/login/"), **credentials)
+
+
+@pytest.mark.usefixtures("groups")
+def test_the_first_start_makes_an_editor_who_may_do_everything():
+    editor = sign_in(username=EDITOR, password=create_accounts()[EDITOR])
     assert editor is not None
     assert editor.is_staff
     assert editor.is_superuser
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("groups")
+def test_the_first_start_makes_a_reviewer_who_publishes_what_the_editor_submits():
+    reviewer = sign_in(username=REVIEWER, password=create_accounts()[REVIEWER])
+    assert reviewer is not None
+    assert reviewer.is_staff
+    assert not reviewer.is_superuser
+    assert reviewer.has_perm("proposals.review_clause")
+
+
+@pytest.mark.usefixtures("groups")
 def test_the_second_start_gives_no_password_and_keeps_the_first():
-    password = create_editor()
-    assert create_editor() is None
-    assert authenticate(username=EDITOR, password=password)
+    passwords = create_accounts()
+    assert create_accounts() == {}
+    assert all(sign_in(username=name, password=passwords[name]) for name in ACCOUNTS)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("groups")
+def test_an_account_that_is_missing_is_made_beside_the_other():
+    create_accounts()
+    get_user_model().objects.get(username=REVIEWER).delete()
+    assert list(create_accounts()) == [REVIEWER]
+
+
+@pytest.mark.usefixtures("groups")
 def test_two_machines_get_two_passwords():
-    first = create_editor()
+    first = create_accounts()
     get_user_model().objects.all().delete()
-    assert create_editor() != first
+    assert not set(create_accounts().values()) & set(first.values())
 
 
-@pytest.mark.django_db
-def test_a_renewed_password_replaces_the_old_one():
-    old = create_editor()
-    new = renew_password()
-    assert authenticate(username=EDITOR, password=new)
-    assert authenticate(username=EDITOR, password=old) is None
+@pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_a_renewed_password_replaces_the_old_one(name):
+    old = create_accounts()[name]
+    new = renew_passwords()[name]
+    assert sign_in(username=name, password=new)
+    assert sign_in(username=name, password=old) is None
 
 
-@pytest.mark.django_db
-def test_a_password_is_made_where_no_editor_is_yet():
-    assert authenticate(username=EDITOR, password=renew_password())
+@pytest.mark.usefixtures("groups")
+def test_passwords_are_made_where_no_account_is_yet():
+    assert sign_in(username=EDITOR, password=renew_passwords()[EDITOR])
 
 
-@pytest.mark.django_db
-def test_the_password_command_prints_a_password_that_works(settings, capsys):
+@pytest.mark.usefixtures("groups")
+def test_the_password_command_prints_passwords_that_work(settings, capsys):
     settings.DEBUG = True
     call_command("local_password")
-    password = capsys.readouterr().out.split()[-1]
-    assert authenticate(username=EDITOR, password=password)
+    printed = re.findall(r"Local (\w+)\nNew password: (\S+)", capsys.readouterr().out)
+    assert [name for name, _password in printed] == list(ACCOUNTS)
+    assert all(sign_in(username=name, password=password) for name, password in printed)
 
 
 @pytest.mark.parametrize("command", ["run_local", "local_password"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from sources.models import Article
 from tests.factories import ArticleFactory, OriginFactory, OutletFactory
+from tests.sources.texts import RUN, kept
 
 pytestmark = pytest.mark.django_db
 LISTS = ["outlet", "origin", "article"]
@@ -83,6 +84,24 @@ def test_a_twin_address_is_refused_with_a_reason(editor):
     assert "Another article has this web address already." in response.content.decode()
 
 
+def test_another_form_of_a_stored_address_is_refused_with_its_article(editor):
+    ArticleFactory(key="A7", url="https://a.example/x")
+    entered = {"key": "A8", "outlet": OutletFactory().pk, "extent": "whole"}
+    entered["url"] = "http://www.a.example/x/?utm_source=y"
+    response = editor.post(reverse("admin:sources_article_add"), entered)
+    assert "This page is stored already, as A7" in response.content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_an_article_whose_page_is_stored_twice_can_still_be_mended(editor):
+    ArticleFactory(key="A7", url="https://a.example/x")
+    article = ArticleFactory(key="A8", url="https://a.example/x#2")
+    entered = {"key": "A8", "outlet": article.outlet_id, "extent": "whole", "url": article.url}
+    editor.post(reverse("admin:sources_article_change", args=[article.pk]), entered)
+    article.refresh_from_db()
+    assert article.extent == "whole"
+
+
 def test_an_article_is_changed_in_few_queries(editor, counter):
     article = ArticleFactory(syndicated=True, origin=OriginFactory())
     address = reverse("admin:sources_article_change", args=[article.pk])
@@ -95,3 +114,41 @@ def test_an_article_leads_to_its_page(editor):
     assert reverse("admin:view_on_site", args=[page.context["content_type_id"], article.pk]) in (
         page.content.decode()
     )
+
+
+def test_articles_are_listed_by_whether_a_text_is_kept(editor):
+    article, bare = kept(RUN), ArticleFactory()
+    listed = {
+        choice: list(
+            editor.get(reverse("admin:sources_article_changelist"), {"text": choice})
+            .context["cl"]
+            .result_list
+        )
+        for choice in ("kept", "none")
+    }
+    assert listed == {"kept": [article], "none": [bare]}
+
+
+def test_the_list_of_articles_reads_no_text(editor, counter):
+    kept(f"Xylographic {RUN}")
+    with counter() as queries:
+        page = editor.get(reverse("admin:sources_article_changelist"))
+    assert "Xylographic" not in page.content.decode()
+    assert not any('"sources_articletext"."text"' in query["sql"] for query in queries)
+
+
+@pytest.mark.parametrize("name", ["outlet", "article"])
+def test_every_choice_of_a_filter_has_words(editor, name):
+    press(1)
+    OutletFactory(country="", language="")
+    ArticleFactory(language="")
+    page = editor.get(reverse(f"admin:sources_{name}_changelist"))
+    (choice,) = (
+        choice
+        for filtering in page.context["cl"].filter_specs
+        if filtering.title == "language"
+        for choice in filtering.choices(page.context["cl"])
+        if choice["display"] == "not known"
+    )
+    chosen = editor.get(reverse(f"admin:sources_{name}_changelist") + choice["query_string"])
+    assert {row.language for row in chosen.context["cl"].result_list} == {""}

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.quotes import LEAST_MARGIN, LEAST_SCORE, Outcome, _distances, check_quote, fold
+from sources.quotes import (
+    LEAST_MARGIN,
+    LEAST_SCORE,
+    Outcome,
+    _distances,
+    check_quote,
+    fold,
+    likeliest,
+)
 
 TEXT = (
     "The memorandum has three parts. The ceasefire would last at least 30 days and could be "
@@ -300,3 +308,34 @@ def test_thirty_quotations_that_are_gone_from_a_long_text_take_seconds():
     for number in range(30):
         outcome(f"a ceasefire of {number + 1000} days in all of the regions named", text)
     assert time.process_time() - begin < 4
+
+
+# For a person to choose from
+
+
+def test_the_words_around_a_quotation_that_is_found_are_compared_with_those_given():
+    check = check_quote("at least 30 days", "ceasefire would last", "and could be", TEXT)
+    assert check.around == 1.0
+    assert check_quote("at least 30 days", "", "", TEXT).around == 1.0
+    assert check_quote("at least 30 days", "grain exports stop", "", TEXT).around < 0.5
+
+
+def test_the_better_side_counts():
+    check = check_quote("at least 30 days", "grain exports stop", "and could be", TEXT)
+    assert check.around == 1.0
+
+
+def test_the_likeliest_places_are_listed_best_first():
+    text = "It lasts at least 60 days. Later: at last 3 days. Nothing else was said in Istanbul."
+    places = likeliest("at least 30 days", "", "", text)
+    assert [text[slice(*span)] for span, _score in places][:2] == [
+        "at least 60 days",
+        "at last 3 days",
+    ]
+    scores = [score for _span, score in places]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(("quote", "text"), [("", TEXT), ("30 days", ""), ("мир", TEXT)])
+def test_where_nothing_is_like_it_no_place_is_listed(quote: str, text: str):
+    assert likeliest(quote, "", "", text) == []

@@ -15,6 +15,7 @@ from tests.factories import (
     EvidenceFactory,
     OriginFactory,
     OutletFactory,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def queries_of(client, address: str) -> int:
 def published(article, **traits):
     """Evidence from the article on a clause that readers may see."""
     evidence = EvidenceFactory(article=article, **traits)
-    evidence.clause.publish()
+    publish(evidence.clause)
     return evidence
 
 
@@ -62,9 +63,9 @@ def test_the_list_names_articles_with_outlet_date_and_clauses(client):
 def test_the_list_says_what_is_not_known(client):
     ArticleFactory(headline="", published=None, outlet__country="")
     words = text_of(client, INDEX)
-    assert "headline not seen" in words
+    assert "Headline not seen" in words
     assert "date not known" in words
-    assert "country not known" in words
+    assert "Country not known" in words
 
 
 def test_the_list_counts_published_clauses_only(client):
@@ -181,6 +182,11 @@ def test_what_was_searched_for_cannot_become_markup(client):
     assert b"<script>alert" not in response.content
 
 
+def test_an_article_without_a_headline_goes_by_outlet_and_date(client):
+    ArticleFactory(key="A7", headline="", outlet__name="The Gazette")
+    assert "The Gazette, 2 June 2025 Headline not seen · A7 · 0 clauses" in text_of(client, INDEX)
+
+
 # One article
 
 
@@ -202,9 +208,9 @@ def test_an_article_says_where_it_stands_and_how_it_was_read(client):
         "The Gazette",
         "2 June 2025",
         "from the text",
-        "read from the address",
+        "Read from the address",
         "5 June 2025",
-        "only its opening was read",
+        "Only its opening was read",
         "A digest only",
         "Owned by its readers",
         "Its page About us",
@@ -220,9 +226,9 @@ def test_an_article_says_what_is_not_known(client):
     words = text_of(client, article.get_absolute_url())
     assert words.count("headline not seen") == 1
     assert words.count("date not known") == 2
-    assert "Addressnot known" in words
-    assert "not recorded how much was read" in words
-    assert "Ownershipnot recorded" in words
+    assert "AddressNot known" in words
+    assert "Not recorded how much was read" in words
+    assert "OwnershipNot recorded" in words
 
 
 def test_links_to_an_article_are_robust(client):
@@ -290,6 +296,23 @@ def test_each_clause_of_an_article_is_a_link(client):
     evidence = published(ArticleFactory())
     links = links_of(main_of(client, evidence.article.get_absolute_url()))
     assert evidence.clause.get_absolute_url() in links
+
+
+def test_an_article_names_each_document_once_above_its_clauses_with_a_capital(client):
+    article = ArticleFactory()
+    version = ClauseFactory(version__proposal__name="the north's statement").version
+    for _ in range(2):
+        published(article, clause=ClauseFactory(version=version))
+    main = main_of(client, article.get_absolute_url())
+    names = [link.text for head in main.iter("h4") for link in head.iter("a")]
+    assert names == ["The north's statement"]
+
+
+def test_a_language_is_told_by_its_name(client):
+    article = ArticleFactory(language="uk", outlet__language="tlh")
+    words = text_of(client, article.get_absolute_url())
+    assert "LanguageUkrainian" in words
+    assert "Languagetlh" in words
 
 
 def test_a_quote_carries_its_language_and_direction(client):

@@ -11,13 +11,13 @@ from django.contrib.staticfiles.management.commands.runserver import Command as 
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
-from config.local import EDITOR, create_editor
+from config.local import ACCOUNTS, create_accounts
 
 HOST = "127.0.0.1"
 
 
 class Command(RunServer):
-    help = "Migrates, loads seeds/, makes the local editor once, and serves. Only with DEBUG on."
+    help = "Migrates, loads seeds/, makes the local accounts once, and serves. Only with DEBUG on."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """None: where it listens is the variable PORT."""
@@ -45,20 +45,24 @@ class Command(RunServer):
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Loading seeds/ ...")
         call_command("seed", stdout=self.stdout)
-        self.password = create_editor()
+        self.passwords = create_accounts()
 
     def on_bind(self, server_port: int) -> None:
         """Called once the address answers: the last words of the preparation."""
         address = f"http://{HOST}:{server_port}/"
         self.say("")
         self.say(f"Parley is at      {address}   <- open this; choose a negotiation, then Compare")
-        self.say(f"Editors sign in   {address}admin/")
-        self.say(f"Local editor      {EDITOR}")
-        if self.password:
-            self.say(f"Password          {self.password}   (shown this once)")
-        else:
-            self.say("Password          as first shown; `make password` makes a new one")
+        self.say(f"Sign in           {address}admin/")
+        for name in ACCOUNTS:
+            self.say(f"Local account     {name:10}{self.shown_password(name)}")
         self.say("Stop with Ctrl-C.")
+
+    def shown_password(self, name: str) -> str:
+        """The password if it was made just now; else where to get another."""
+        made = self.passwords.get(name)
+        if made:
+            return f"{made}   (shown this once)"
+        return "password as first shown; `make password` makes new ones"
 
     def say(self, line: str) -> None:
         self.stdout.write(line)

@@ -118,7 +118,7 @@ class Article(models.Model):
     )
     headline = models.CharField(
         _("headline"),
-        max_length=400,
+        max_length=1000,
         blank=True,
         help_text=_("As printed, e.g. “Istanbul talks end after an hour”. Empty: not seen."),
     )

@@ -1,0 +1,81 @@
+"""How often a login may fail: counting by name and address, and a readable refusal."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+
+from axes.handlers.database import AxesDatabaseHandler
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from config.sessions import read_written
+
+SHARED = 4
+"""Colleagues share one address: all names together may fail there this many times as often."""
+NEIGHBOURS = 64
+"""Bits of an IPv6 address that tell one subscriber from the next; the rest is theirs to choose."""
+UNKNOWN = "::"
+"""Stands for an address that cannot be read, so that its failures are counted too."""
+
+
+class LoginAttempts(AxesDatabaseHandler):
+    """Counts by name and address together, and, less strictly, by address alone.
+
+    A name alone is not counted: then anybody could lock an analyst out from afar.
+    """
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """Failures to hold against the limit."""
+        of_name, of_address = (
+            attempts.aggregate(total=Sum("failures_since_start"))["total"] or 0
+            for attempts in self.get_user_attempts(request, credentials)
+        )
+        return max(of_name, of_address // SHARED)
+
+    def reset_user_attempts(
+        self, request: HttpRequest, credentials: dict[str, Any] | None = None
+    ) -> int:
+        """Forget what failed for a name that now signed in; other names at the address stay."""
+        of_name, _of_address = self.filter_user_attempts(request, credentials)
+        return int(of_name.delete()[0])
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from, as a text; behind a proxy, what the proxy says of it.
+
+    Only the last entry is the proxy's own; a visitor can write the others.
+    """
+    found = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        found = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1]
+    try:
+        address = ipaddress.ip_address(found.strip())
+    except ValueError:
+        return UNKNOWN
+    if not isinstance(address, ipaddress.IPv6Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, NEIGHBOURS), strict=False).network_address)
+
+
+def refuse(
+    request: HttpRequest, _original: HttpResponse | None, _credentials: dict[str, Any] | None
+) -> HttpResponse:
+    """Say how long to wait, and keep what was being written."""
+    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    page = {
+        **admin.site.each_context(request),
+        "title": _("Too many failed logins"),
+        "minutes": wait // 60,
+        "written": read_written(request),
+        "next": request.POST.get("next", ""),
+    }
+    response = render(request, "admin/too_many_logins.html", page, status=429)
+    response["Retry-After"] = str(wait)
+    return response

@@ -1,0 +1,158 @@
+"""What was written when a session ended, or a form grew old, is carried through the next login.
+
+Nothing is stored: the page that asks for the login holds the text, signed, and hands it back after
+it. Then the writer sees it again and sends it on, to the address that it was meant for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from config.middleware import is_staff_address
+
+SALT = "parley.written"
+KEPT_SECONDS = 7 * 24 * 60 * 60
+"""How long a page with a kept text may stay open."""
+LONGEST = 1_500_000
+"""Signs of a kept text that a form can carry, safely below Django's limit for a request."""
+OF_THE_FORM = frozenset({"csrfmiddlewaretoken", "written"})
+PROSE = 12
+"""From this length on, a value is shown as something that somebody wrote."""
+OF_MACHINES = ("{", "[")
+"""How values begin that a page wrote for itself."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody sent to an address: the fields of the form, in its order."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def prose(self) -> list[str]:
+        """The texts among the fields, to be recognised by."""
+        long = [value for _name, value in self.fields if len(value) >= PROSE]
+        return [value for value in long if not value.startswith(OF_MACHINES)]
+
+    def signed(self) -> str:
+        """As one text that only this site can make."""
+        value = [self.address, self.fields]
+        return signing.dumps(value, salt=SALT, compress=True)
+
+
+def sent(request: HttpRequest) -> Written:
+    """What a request brought. Passwords and files are never kept."""
+    fields = tuple(
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in OF_THE_FORM and "password" not in name
+    )
+    return Written(request.get_full_path(), fields)
+
+
+def read_written(request: HttpRequest) -> str:
+    """The signed text that a login form carried; empty if there is none, or it is not ours."""
+    signed = request.POST.get("written", "")
+    return signed if unsigned(signed) else ""
+
+
+def unsigned(signed: str) -> Written | None:
+    """What was signed; None if this site did not sign it, or long ago."""
+    try:
+        address, fields = signing.loads(signed, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return None
+    return Written(address, tuple((name, value) for name, value in fields))
+
+
+def login(request: HttpRequest) -> HttpResponse:
+    """The admin's login; after it, the page with what was written before."""
+    written = read_written(request)
+    if written and "username" not in request.POST:
+        return _login_page(request, written, request.POST.get("next", ""))
+    answer = admin.site.login(request, extra_context={"written": written})
+    found = unsigned(written)
+    if found and answer.status_code == 302 and request.user.is_authenticated:
+        return _send_again(request, found)
+    return answer
+
+
+class EndedSessionMiddleware:
+    """Answers a form that was sent after the session had ended with a login that keeps it.
+
+    htmx asks for parts of a page, and the page still holds the text: it only gets told.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not _was_sent_to_login(request, response):
+            return response
+        if request.headers.get("HX-Request"):
+            return HttpResponse(_("Your session has ended. Save, and log in again."), status=401)
+        return _log_in_again(request) or response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Offer to send a form again that was opened before the latest login, in another tab.
+
+    Only if the browser says that the form is this site's own: a forged one is refused.
+    """
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    refusal = render(request, "403_csrf.html", status=403)
+    if not own or not is_staff_address(request.path) or request.path == reverse("admin:login"):
+        return refusal
+    if request.user.is_authenticated:
+        return _send_again(request, sent(request), status=403)
+    return _log_in_again(request) or refusal
+
+
+def _was_sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
+    if request.method != "POST" or response.status_code != 302 or request.user.is_authenticated:
+        return False
+    login_address = reverse("admin:login")
+    return urlsplit(response["Location"]).path == login_address != request.path
+
+
+def _log_in_again(request: HttpRequest) -> HttpResponse | None:
+    """The login with what was written; None if there is nothing, or too much for a form."""
+    written = sent(request)
+    signed = written.signed() if written.fields else ""
+    if not signed or len(signed) > LONGEST:
+        return None
+    return _login_page(request, signed, request.get_full_path(), status=403)
+
+
+def _login_page(request: HttpRequest, signed: str, after: str, status: int = 200) -> HttpResponse:
+    page = {
+        **admin.site.each_context(request),
+        "title": _("Log in"),
+        "form": AdminAuthenticationForm(request),
+        "app_path": f"{reverse('admin:login')}?{urlencode({'next': after})}",
+        "next": after,
+        "written": signed,
+    }
+    return render(request, "admin/login.html", page, status=status)
+
+
+def _send_again(request: HttpRequest, written: Written, status: int = 200) -> HttpResponse:
+    page = {
+        **admin.site.each_context(request),
+        "title": _("What you wrote is still here"),
+        "written": written,
+    }
+    return render(request, "admin/send_again.html", page, status=status)

@@ -1,0 +1,68 @@
+"""How the admin refuses to delete what something rests on: with links to all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sources.resting import Resting, resting_on
+
+
+class RefusesDeletion(admin.ModelAdmin):
+    """Deleting one row, or many chosen ones, is refused while something rests on them."""
+
+    rests_too: tuple[str, ...] = ()
+    """References that would go with the row, and count all the same."""
+
+    def resting(self, rows: Sequence[Model]) -> list[Resting]:
+        """What rests on these rows."""
+        return resting_on(rows, self.rests_too)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name what rests on them as protected; else what Django finds."""
+        found = self.resting(list(objs))
+        if found:
+            return [], {}, set(), [part for resting in found for part in self._listed(resting)]
+        return super().get_deleted_objects(objs, request)
+
+    def _listed(self, resting: Resting) -> Iterable[Any]:
+        """A heading and its entries, as the filter `unordered_list` takes them."""
+        kind = capfirst(resting.model._meta.verbose_name_plural)
+        yield _("%(kind)s: %(count)d") % {"kind": kind, "count": resting.count}
+        entries: list[Any] = [self._linked(row) for row in resting.rows]
+        if resting.more:
+            entries.append(_("and %(count)d more") % {"count": resting.more})
+        yield entries
+
+    def _linked(self, row: Model) -> Any:
+        address = self._address(row)
+        if not address:
+            return format_html('<span dir="auto">{}</span>', row)
+        return format_html('<a href="{}" dir="auto">{}</a>', address, row)
+
+    def _address(self, row: Model) -> str:
+        """The page on which the row is edited: its own, or that of what it is part of."""
+        for holder in (row, *_holders(row)):
+            meta = holder._meta
+            try:
+                name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
+                return reverse(name, args=[holder.pk])
+            except NoReverseMatch:
+                continue
+        return ""
+
+
+def _holders(row: Model) -> Iterable[Model]:
+    """What a row is part of, as far as it is fetched already."""
+    fields: Sequence[Any] = row._meta.concrete_fields
+    for field in fields:
+        if field.many_to_one and field.is_cached(row) and getattr(row, field.name) is not None:
+            yield getattr(row, field.name)

@@ -1,0 +1,8 @@
+"""What other apps may listen to; this app does not know who does."""
+
+from django.dispatch import Signal
+
+# Sent by `sources.texts` within its transaction, with `article` (the Article) and `replaced`
+# (bool: another text was stored before; also when it was deleted). What a listener returns is a
+# sentence for the editor, or nothing; a listener that raises undoes the keeping.
+text_kept = Signal()
