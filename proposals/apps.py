@@ -1,6 +1,7 @@
 """Registers the proposals app: negotiations, their documents and what they say."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,17 @@ class ProposalsConfig(AppConfig):
     label = "proposals"
     verbose_name = _("Proposals")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Set the guard over published clauses, the history, what rests on rows, and quotes."""
+        from proposals.editing import anchors, guarding, history, resting
+        from proposals.models import Evidence
+        from sources.models import ArticleText
+        from sources.signals import text_kept
+
+        guarding.connect()
+        history.register()
+        resting.connect()
+        pre_save.connect(anchors.check_before_saving, Evidence, dispatch_uid="anchors")
+        text_kept.connect(anchors.check_after_keeping, dispatch_uid="anchors")
+        post_delete.connect(anchors.check_after_losing, ArticleText, dispatch_uid="anchors")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from proposals.models import Negotiation, Topic, Version
 
 PUBLISHED = "published"  # the value of ReviewState.PUBLISHED, which this module cannot import
+REVISION_MARK = "~"
+"""Stands behind the key of a clause in the natural key and the address of its open revision."""
 
 
 def _evidence_of(clause: str) -> Exists:
@@ -121,12 +123,23 @@ class ClauseQuerySet(models.QuerySet[Any]):
             version__proposal__negotiation__key=negotiation,
             version__proposal__key=proposal,
             version__key=version,
-            key=key,
+            key=key.removesuffix(REVISION_MARK),
+            revises__isnull=not key.endswith(REVISION_MARK),
         )
 
     def published(self) -> Self:
         """What readers may see: published, and resting on evidence."""
-        return self.filter(_evidence_of("pk"), state=PUBLISHED)
+        return self.originals().filter(_evidence_of("pk"), state=PUBLISHED)
+
+    def originals(self) -> Self:
+        """Clauses themselves, without the drafts that revise published ones."""
+        return self.filter(revises__isnull=True)
+
+    def once_public(self) -> Self:
+        """Clauses that readers see, or saw until a step of review took them away."""
+        steps = apps.get_model("proposals", "Transition")._default_manager
+        left = Exists(steps.filter(clause=OuterRef("pk"), from_state=PUBLISHED))
+        return self.originals().filter(left | Q(_evidence_of("pk"), state=PUBLISHED))
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
         """Published clauses of some versions, with their topics and evidence."""
@@ -162,7 +175,8 @@ class TermQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Self:
         """Answers of clauses that readers may see."""
-        return self.filter(_evidence_of("clause"), clause__state=PUBLISHED)
+        seen = self.filter(clause__state=PUBLISHED, clause__revises__isnull=True)
+        return seen.filter(_evidence_of("clause"))
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
         """Published answers of some versions, with their clauses and who must act."""
@@ -199,7 +213,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Self:
         """Evidence on clauses that readers may see."""
-        return self.filter(clause__state=PUBLISHED)
+        return self.filter(clause__state=PUBLISHED, clause__revises__isnull=True)
 
     def for_citation(self) -> Self:
         """All that a citation and the count of independent sources need, in one query."""

@@ -1,9 +1,10 @@
-"""The word and the symbol that readers see for each mark, in one place."""
+"""The words for marks and for steps of review, and the symbols of marks, in one place."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from proposals.domain.review import Step
 from proposals.domain.verdicts import Mark
 
 SYMBOLS = {
@@ -31,3 +32,14 @@ def mark_words(mark: Mark) -> str:
         Mark.COMPATIBLE: _("compatible"),
         Mark.AGREE: _("agree"),
     }[mark]
+
+
+def step_words(step: Step) -> str:
+    """What a button says for a step of review."""
+    return {
+        "submit": _("Submit for review"),
+        "publish": _("Publish"),
+        "request_changes": _("Request changes"),
+        "withdraw": _("Withdraw from readers"),
+        "reopen": _("Take back to draft"),
+    }[step.name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -12,8 +12,8 @@ from proposals.comparisons.answers import alternatives, asymmetry_in_words, term
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, CellWords, ClauseView, TermView
 from proposals.comparisons.evidence import evidence_view
-from proposals.comparisons.filtering import sift
-from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
+from proposals.comparisons.filtering import Sifted, sift
+from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.rows import Stored, stored
 from proposals.comparisons.selection import Selection
 from proposals.domain.comparing import compare_row, roll_up
@@ -44,6 +44,13 @@ def compare_each(catalogues: Iterable[Catalogue]) -> list[Matrix]:
     return [_matrix(_Builder(found, chosen, rows), Selection()) for found, chosen in columns]
 
 
+def pair_of(
+    catalogue: Catalogue, documents: tuple[Document, Document], rows: Stored, question: Question
+) -> PairView:
+    """The verdict on two documents and one question, from rows that need not be stored."""
+    return _Builder(catalogue, documents, rows).row(question).pairs[0]
+
+
 def _matrix(builder: _Builder, selection: Selection) -> Matrix:
     catalogue = builder.catalogue
     outlets = builder.stored.outlets
@@ -61,8 +68,30 @@ def _matrix(builder: _Builder, selection: Selection) -> Matrix:
         tuple(_by_theme([group for group in sifted.groups if group.rows])),
         roll_up(row.mark for group in groups for row in group.rows),
         coded,
-        sifted.facets,
+        _with_subjects(builder, selection, sifted, offered),
         {} if any(group.rows for group in sifted.groups) else _ways_back(builder, selection, coded),
+    )
+
+
+def _with_subjects(
+    builder: _Builder, selection: Selection, sifted: Sifted, offered: tuple[Question, ...]
+) -> Facets:
+    """The counts of other choices, with those of themes and topics."""
+
+    def kept(name: str) -> list[Topic]:
+        """The topic of each row that is left with this filter taken away."""
+        found = sifted
+        if getattr(selection, name):
+            fewer = selection.without(name)
+            found = sift(
+                [builder.topic_group(*one) for one in _by_topic(offered, fewer)], fewer, ()
+            )
+        return [group.topic for group in found.groups for _row in group.rows]
+
+    return replace(
+        sifted.facets,
+        themes=Counter(topic.theme_id for topic in kept("themes")),
+        topics=Counter(topic.pk for topic in kept("topics")),
     )
 
 
@@ -187,14 +216,13 @@ class _Builder:
 
     def _domain_term(self, term: Term, frame: Frame) -> DomainTerm:
         clause = self.stored.clauses[term.clause_id]
-        waits_for = term.waits_for.label or term.waits_for.key if term.waits_for else ""
-        tied = bool(term.condition or waits_for)
+        tied = bool(term.condition or term.awaited)
         return DomainTerm(
             from_stored(term.value, frame),
             Force(term.force),
             frozenset(self.stored.bearers.get(term.pk, ())),
             term.scope,
-            Condition(term.condition, waits_for) if tied else None,
+            Condition(term.condition, term.awaited) if tied else None,
             self.stored.option_label(term),
             clause.status == ClauseStatus.BRACKETED,
             clause.label or clause.key,

@@ -186,9 +186,8 @@ def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[in
 
 
 def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
-    published = Clause.objects.published().filter(
-        version__proposal__negotiation=OuterRef("proposal__negotiation")
-    )
+    # A version that is still being entered is no document for readers yet.
+    published = Clause.objects.published().filter(version=OuterRef("pk"))
     wanted = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
     return (
         Version.objects.filter(Exists(published), wanted)

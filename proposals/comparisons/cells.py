@@ -39,8 +39,7 @@ class TermView:
     @property
     def condition(self) -> str:
         """The condition in words; the awaited clause's number if there are no words."""
-        waits_for = self.term.waits_for
-        return self.term.condition or (waits_for.label or waits_for.key if waits_for else "")
+        return self.term.condition or self.term.awaited
 
 
 @dataclass(frozen=True)

@@ -168,11 +168,16 @@ class ThemeGroup:
 
 @dataclass(frozen=True)
 class Facets:
-    """How many rows each choice of a filter would show, the other filters as they are."""
+    """How many rows each choice of a filter would show, the other filters as they are.
+
+    `themes` and `topics` count by primary key.
+    """
 
     marks: RollUp = field(default_factory=lambda: roll_up(()))
     traits: Mapping[Trait, int] = field(default_factory=dict)
     outlets: tuple[tuple[Outlet, int], ...] = ()
+    themes: Mapping[int, int] = field(default_factory=dict)
+    topics: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

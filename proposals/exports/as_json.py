@@ -6,6 +6,7 @@ from typing import Any
 
 from proposals.comparisons import Cell, Document, EvidenceView, Matrix, PairView, Row, TermView
 from proposals.domain.comparing import RollUp
+from proposals.models import Judgement
 
 FORMAT = "parley-comparison/1"
 """Changes when a key changes its meaning; new keys do not change it."""
@@ -105,4 +106,14 @@ def _pair(view: PairView) -> Json:
         "rule": view.rule.value,
         "sentence": view.sentence,
         "best": {"verdict": best.mark.value, "rule": best.rule.value} if view.pair.varies else None,
+        "judgement": _judgement(view.judgement) if view.judgement else None,
+    }
+
+
+def _judgement(judged: Judgement) -> Json:
+    return {
+        "verdict": judged.mark,
+        "reason": judged.reason,
+        "author": judged.author,
+        "made_at": judged.made_at.isoformat() if judged.made_at else None,
     }

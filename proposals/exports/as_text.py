@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from proposals.comparisons import Cell, Matrix, Row
+from proposals.comparisons import Cell, Matrix, PairView, Row
 from proposals.comparisons.cells import Alternative
+from proposals.models import Judgement
 from proposals.phrases import absence_meaning, absence_name, counts_of_marks
 from proposals.words import mark_symbol, mark_words
 
@@ -35,10 +36,26 @@ def _row(row: Row) -> Iterator[str]:
         yield from _wrapped(f"{cell.document.name}: {_answer(cell)}", "  ")
     verdict = f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value}). {row.sentence}"
     yield from _wrapped(verdict, "  ")
+    for pair in row.pairs:
+        if pair.judgement:
+            yield from _wrapped(_judgement(pair, pair.judgement), "  ")
     for note in row.asymmetries:
         yield from _wrapped(note, "  ")
     if row.common:
         yield from _wrapped(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
+
+
+def _judgement(pair: PairView, judged: Judgement) -> str:
+    """An editor's verdict, signed; the computed one stands before it."""
+    signed = ", ".join(
+        filter(None, [judged.author, f"{judged.made_at:%Y-%m-%d}" if judged.made_at else ""])
+    )
+    return _("An editor's verdict on %(pair)s: %(mark)s (%(signed)s). %(reason)s") % {
+        "pair": f"{pair.left.name} / {pair.right.name}",
+        "mark": judged.get_mark_display(),
+        "signed": signed,
+        "reason": judged.reason,
+    }
 
 
 def _answer(cell: Cell) -> str:

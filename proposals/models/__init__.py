@@ -2,6 +2,7 @@
 
 from proposals.models.choices import (
     ClauseStatus,
+    CommentSubject,
     Confidence,
     CoverageBasis,
     CoverageKind,
@@ -11,6 +12,7 @@ from proposals.models.choices import (
     JudgedMark,
     PartyRole,
     ProposalKind,
+    QuoteState,
     ReviewState,
     Stance,
     TermForce,
@@ -26,6 +28,7 @@ from proposals.models.maps import Map
 from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
+from proposals.models.review import Comment, Transition
 from proposals.models.seeds import SeedRecord
 from proposals.models.terms import Term
 
@@ -33,6 +36,8 @@ __all__ = [
     "Account",
     "Clause",
     "ClauseStatus",
+    "Comment",
+    "CommentSubject",
     "Confidence",
     "Coverage",
     "CoverageBasis",
@@ -51,6 +56,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "Question",
+    "QuoteState",
     "ReviewState",
     "SeedRecord",
     "Stance",
@@ -59,6 +65,7 @@ __all__ = [
     "Theme",
     "Tier",
     "Topic",
+    "Transition",
     "UnitOfMeasure",
     "ValueKind",
     "Version",

@@ -72,7 +72,9 @@ class ReviewState(TextChoices):
 
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")
+    CHANGES = "changes", _("changes requested")
     PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn from readers")
 
 
 class Confidence(TextChoices):
@@ -132,3 +134,23 @@ class JudgedMark(TextChoices):
     AGREE = "agree", _("agree")
     ONE_SIDE = "one_side", _("one side only")
     NOT_COMPARED = "not_compared", _("not compared")
+
+
+class QuoteState(TextChoices):
+    """What the last check of a quote against the stored text of its article found."""
+
+    UNCHECKED = "unchecked", _("not checked yet")
+    ONCE = "once", _("found once")
+    SEVERAL = "several", _("found several times")
+    CHANGED = "changed", _("changed")
+    MISSING = "missing", _("not found")
+    NO_TEXT = "no_text", _("no text to check")
+
+
+class CommentSubject(TextChoices):
+    """Which part of a clause a comment is about."""
+
+    WHOLE = "whole", _("the whole clause")
+    TEXT = "text", _("heading and text")
+    ANSWERS = "answers", _("answers")
+    EVIDENCE = "evidence", _("evidence")

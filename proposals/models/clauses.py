@@ -1,19 +1,22 @@
-"""Owns clauses: the numbered provisions of documents, and the rule for publishing them."""
+"""Owns clauses: the numbered provisions of documents, and the drafts that revise them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one, short_quote
+from proposals.models.checks import one_of, short_quote
 from proposals.models.choices import ClauseStatus, Confidence, ReviewState
 from proposals.models.codebook import Topic
+from proposals.models.guard import guard_clause
 from proposals.models.proposals import Version
-from proposals.querysets import ClauseQuerySet
+from proposals.querysets import REVISION_MARK, ClauseQuerySet
 from sources.validators import valid_key, valid_language
 
 
@@ -90,6 +93,58 @@ class Clause(models.Model):
         choices=ReviewState,
         default=ReviewState.DRAFT,
         help_text=_("Only published clauses are shown; publishing needs evidence."),
+        editable=False,
+    )
+    revises = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="revision",
+        verbose_name=_("revises"),
+        help_text=_("The published clause that this draft will replace, once it is reviewed."),
+    )
+    edition = models.PositiveIntegerField(
+        _("edition"),
+        default=1,
+        editable=False,
+        help_text=_("Counts every saved change, so that two editors cannot overwrite each other."),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last edited by"),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("submitted by"),
+        help_text=_("Who handed it in for review, and so cannot publish it."),
+    )
+    checked_at = models.DateTimeField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When a reviewer last published it or found it still right."),
     )
     confidence = models.CharField(
         _("confidence"),
@@ -120,7 +175,9 @@ class Clause(models.Model):
     objects = ClauseQuerySet.as_manager()
 
     class Meta:
-        """One key a version; read in the document's order and by review state."""
+        """One key a version, its open revision aside; in the document's order and by state."""
+
+        permissions = (("review_clause", "Can publish, send back and withdraw clauses"),)
 
         verbose_name = _("clause")
         verbose_name_plural = _("clauses")
@@ -129,11 +186,11 @@ class Clause(models.Model):
             models.Index(fields=("version", "state", "ordinal"), name="proposals_clause_order"),
         )
         constraints = (
-            only_one(
-                "clause",
-                "version",
-                "key",
-                message=_("This version already has a clause with this key."),
+            UniqueConstraint(
+                name="proposals_clause_unique",
+                fields=("version", "key"),
+                condition=Q(revises__isnull=True),
+                violation_error_message=_("This version already has a clause with this key."),
             ),
             one_of("clause", "status", ClauseStatus),
             one_of("clause", "state", ReviewState),
@@ -144,7 +201,8 @@ class Clause(models.Model):
         return f"{self.label or self.key} {self.heading}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give it its lasting address on the first save."""
+        """Give it its lasting address on the first save; raises PublishedClause if it is public."""
+        guard_clause(self, kwargs.get("update_fields"))
         if not self.uid:
             self.uid = ".".join(self.natural_key())
         super().save(*args, **kwargs)
@@ -159,23 +217,17 @@ class Clause(models.Model):
         return self.state == ReviewState.PUBLISHED
 
     def natural_key(self) -> tuple[str, str, str, str]:
-        """Tell it apart from others without a number."""
-        return (*self.version.natural_key(), self.key)
+        """Tell it apart from others without a number; a revision by the mark behind its key."""
+        mark = REVISION_MARK if self.revises_id else ""
+        return (*self.version.natural_key(), self.key + mark)
 
     natural_key.dependencies = ["proposals.version"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Refuse to publish what nothing supports."""
-        if self.is_published and not self.has_evidence():
-            message = _("A clause without evidence cannot be published: add an article first.")
-            raise ValidationError({"state": message})
+        """Refuse another key for a revision: it will take the place of the clause with this one."""
+        if self.revises is not None and self.key != self.revises.key:
+            raise ValidationError({"key": _("A revision keeps the key of the clause it revises.")})
 
     def has_evidence(self) -> bool:
         """Whether any article speaks to it."""
         return self.pk is not None and self.evidence.exists()
-
-    def publish(self) -> None:
-        """Show it to readers; raises ValidationError if it has no evidence."""
-        self.state = ReviewState.PUBLISHED
-        self.full_clean()
-        self.save(update_fields=["state"])

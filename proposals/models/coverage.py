@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.checks import one_of, only_one
-from proposals.models.choices import CoverageBasis, CoverageKind
+from proposals.models.choices import CoverageBasis, CoverageKind, ReviewState
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.terms import Term
@@ -86,7 +86,8 @@ class Coverage(models.Model):
             message = _("The question belongs to another negotiation than the version.")
             raise ValidationError({"question": message})
         answers = Term.objects.filter(clause__version=self.version_id, question=self.question_id)
-        uids = answers.values_list("clause__uid", flat=True)
+        told = answers.exclude(clause__state=ReviewState.WITHDRAWN)
+        uids = told.values_list("clause__uid", flat=True)
         if uids:
             message = _("This version answers the question, in %(clauses)s.")
             raise ValidationError(

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.checks import one_of, only_one, short_quote
-from proposals.models.choices import EvidenceBasis, Stance
+from proposals.models.choices import EvidenceBasis, QuoteState, Stance
 from proposals.models.clauses import Clause
+from proposals.models.guard import guard_part
 from proposals.models.negotiations import Disagreement
 from proposals.models.terms import Term
 from proposals.querysets import EvidenceQuerySet
@@ -115,6 +116,33 @@ class Evidence(models.Model):
         _("tagged at"), null=True, blank=True, help_text=_("When the editor tagged it.")
     )
 
+    quote_state = models.CharField(
+        _("state of the quote"),
+        max_length=10,
+        choices=QuoteState,
+        default=QuoteState.UNCHECKED,
+        editable=False,
+        db_index=True,
+        help_text=_("What the last check against the stored text of the article found."),
+    )
+    quote_checked_at = models.DateTimeField(
+        _("quote checked at"), null=True, blank=True, editable=False
+    )
+    quote_place = models.PositiveIntegerField(
+        _("place of the quote"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Characters of the stored text that stand before it, if it was found once."),
+    )
+    quote_nearest = models.CharField(
+        _("nearest wording"),
+        max_length=400,
+        blank=True,
+        editable=False,
+        help_text=_("For editors only: the wording of a changed quote."),
+    )
+
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +167,7 @@ class Evidence(models.Model):
             ),
             one_of("evidence", "stance", Stance),
             one_of("evidence", "basis", EvidenceBasis),
+            one_of("evidence", "quote_state", QuoteState),
         )
 
     def __str__(self) -> str:
@@ -146,6 +175,7 @@ class Evidence(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Number it after its siblings, unless it has a number."""
+        guard_part(self, kwargs.get("update_fields"))
         if not self.number:
             self.number = self._next_number()
         super().save(*args, **kwargs)

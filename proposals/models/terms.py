@@ -17,6 +17,7 @@ from proposals.domain.values import Value
 from proposals.models.checks import one_of, only_one
 from proposals.models.choices import Confidence, TermForce
 from proposals.models.clauses import Clause
+from proposals.models.guard import guard_part
 from proposals.models.negotiations import Party
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
@@ -122,6 +123,7 @@ class Term(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the value in its one form; raises ValidationError if the question forbids it."""
+        guard_part(self, kwargs.get("update_fields"))
         self._normalise()
         if not self.number:
             self.number = self._next_number()
@@ -136,6 +138,15 @@ class Term(models.Model):
     def effective_option(self) -> str:
         """The alternative that it belongs to: its own, else its clause's."""
         return self.option or self.clause.option
+
+    @property
+    def awaited(self) -> str:
+        """The number of the clause that it waits for; none of one that readers cannot see."""
+        if self.waits_for is None:
+            return ""
+        if not self.waits_for.is_published:
+            return gettext("another clause")
+        return self.waits_for.label or self.waits_for.key
 
     def natural_key(self) -> tuple[str, str, int]:
         """Tell it apart from others without a number of the database."""

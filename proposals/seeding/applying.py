@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from proposals.models import Question, SeedRecord, Term
+from proposals.models import Clause, Question, QuoteState, SeedRecord, Term
 from proposals.seeding.database import Stored
 from proposals.seeding.planning import Plan
 from proposals.seeding.problems import Place, Problem
@@ -22,6 +22,7 @@ class Applier:
 
     def __init__(self, plan: Plan, stored: Stored, folder: str) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
+        self.index = stored.index
         self.problems: list[Problem] = []
 
     def apply(self) -> None:
@@ -35,8 +36,16 @@ class Applier:
             for name, key in self.plan.remove:
                 if name == kind.name:
                     self._remove(kind, key)
+        self._count_editions()
         self._check_what_rests_on_changes()
         self._remember()
+
+    def _count_editions(self) -> None:
+        """Somebody who has a changed clause open must not save over what was loaded."""
+        changed = {_clause_of(record) for record in (*self.plan.add, *self.plan.change)}
+        changed |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
+        changed -= {record.key for record in self.plan.add}
+        Clause.objects.filter(uid__in=changed).update(edition=models.F("edition") + 1)
 
     def _release_addresses(self) -> None:
         """Addresses are unique: free those that may move to another article."""
@@ -62,7 +71,7 @@ class Applier:
             self._link(kind, name, records)
 
     def _change(self, kind: Kind, record: Record) -> None:
-        self._update(kind, record, self._columns(kind, record))
+        self._update(kind, record, self._columns(kind, record) | _noted(kind))
         for name in _lists(kind):
             through, own, _other = _through(kind, name)
             pk = self.ids[kind.name][record.key]
@@ -119,6 +128,7 @@ class Applier:
             if key in touched or (units and question.unit is not None):
                 self._refuse(f"question {key}", question.broken_answers())
         met = Term.objects.filter(
+            clause__revises=None,
             question__coverage__version=models.F("clause__version"),
             clause__version__proposal__negotiation__key=self.folder,
         )
@@ -143,6 +153,18 @@ class Applier:
             unique_fields=["folder", "model", "key"],
             update_fields=["fingerprint"],
         )
+
+
+def _noted(kind: Kind) -> dict[str, Any]:
+    """What a change means for columns that no folder holds: another quote is not checked yet."""
+    if kind.name != "evidence":
+        return {}
+    return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
+
+
+def _clause_of(record: Record) -> str:
+    """The address of the clause that a record is, or belongs to; empty if it is outside clauses."""
+    return record.key if record.kind == "clause" else str(record.values.get("clause", ""))
 
 
 def _lists(kind: Kind) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from proposals.domain.errors import DomainError
+from proposals.models import Clause
 from proposals.seeding.answers import Frames, frames_of, own_language, typed
 from proposals.seeding.fields import tidy
 from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, key_of
@@ -21,11 +22,20 @@ class Stored:
 
     index: Index = field(default_factory=lambda: index_of(()))
     ids: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in KINDS})
+    revised: set[str] = field(default_factory=set)
+    """Clauses with an open revision: an editor is at work on them."""
 
 
 def read_database(negotiation: str) -> Stored:
-    """All records of a negotiation and all shared ones, in a fixed number of queries."""
+    """All records of a negotiation and all shared ones, in a fixed number of queries.
+
+    Revisions of published clauses are drafts beside the data; they are in no folder.
+    """
     stored = Stored()
+    drafts = Clause.objects.filter(
+        revises__isnull=False, version__proposal__negotiation__key=negotiation
+    )
+    stored.revised = set(drafts.values_list("revises__uid", flat=True))
     for kind in KINDS.values():
         _read_kind(kind, negotiation, stored)
     frames = frames_of([*stored.index["unit"].values(), *stored.index["question"].values()])
@@ -53,10 +63,18 @@ def scope_of(kind: Kind) -> str:
     return f"{kind.owner}__{scope_of(KINDS[kind.owner])}"
 
 
+def _own_rows(kind: Kind, negotiation: str) -> dict[str, Any]:
+    """The filter for a kind's rows: inside the negotiation, and none of a revision."""
+    scope = scope_of(kind)
+    chosen: dict[str, Any] = {scope: negotiation} if scope else {}
+    if kind.name == "clause":
+        return {**chosen, "revises__isnull": True}
+    return {**chosen, "clause__revises__isnull": True} if kind.owner == "clause" else chosen
+
+
 def _read_kind(kind: Kind, negotiation: str, stored: Stored) -> None:
     plain = [name for name in kind.names if not _is_list(kind, name)]
-    scope = scope_of(kind)
-    found = kind.model._default_manager.filter(**({scope: negotiation} if scope else {}))
+    found = kind.model._default_manager.filter(**_own_rows(kind, negotiation))
     rows = list(found.order_by("pk").values_list("pk", *plain))
     names = _Names(stored.ids)
     if any(kind.target(name) is kind for name in plain):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
+from proposals.models.guard import unguarded
 from proposals.seeding.applying import Applier
 from proposals.seeding.checking import check_folder
 from proposals.seeding.database import Stored, read_database
@@ -26,7 +27,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     loaded = _checked(paths)
     report = Report()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), unguarded():
             problems = [problem for one in loaded for problem in _load(*one, loaded, force, report)]
             if problems:
                 raise SeedProblems(problems)

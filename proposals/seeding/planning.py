@@ -19,6 +19,7 @@ from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Index, Kind, Record
 
 RowKey = tuple[str, str]
+BEING_REVISED = "its clause has an open revision"
 
 
 def fingerprint(record: Record) -> str:
@@ -111,6 +112,8 @@ class Planner:
         lacking = self._lacking(kind, record)
         if here is not None and fingerprint(here) == fingerprint(record):
             self._settle(row, record, "unchanged")
+        elif self._in_revision(record):
+            self.report.keep(*row, BEING_REVISED)
         elif lacking and row not in self.missing:
             self._leave_out(row, f"refers to {lacking}, which an editor removed")
         elif here is None:
@@ -121,6 +124,13 @@ class Planner:
         else:
             why = "changed by an editor" if row in self.memory.own else "entered by an editor"
             self.report.keep(*row, why)
+
+    def _in_revision(self, record: Record) -> bool:
+        """Whether the row belongs to a clause whose revision would overwrite it soon."""
+        if self.force:
+            return False
+        owner = record.key if record.kind == "clause" else record.values.get("clause")
+        return owner in self.stored.revised
 
     def _decide_absent(self, record: Record, row: RowKey) -> None:
         if row in self.missing:
@@ -155,6 +165,9 @@ class Planner:
         kind, key = row
         here = self.stored.index[kind].get(key)
         held = row in self.memory.others
+        if here is not None and self._in_revision(here):
+            self.report.keep(kind, key, BEING_REVISED)
+            return
         if here is not None and not held:
             if not self.force and fingerprint(here) != self.memory.own[row]:
                 self.report.keep(kind, key, "no longer in the folder, but changed by an editor")

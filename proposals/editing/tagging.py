@@ -1,0 +1,171 @@
+"""Owns tagging: passages of articles bound to clauses, and quotes in doubt settled.
+
+All or nothing, by somebody who may, recorded, and never past another editor: every entry goes
+through the clause's edition. What bears on a published clause is entered in its revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from proposals.editing.editions import claim
+from proposals.editing.history import recorded
+from proposals.editing.revisions import open_revision
+from proposals.models.clauses import Clause
+from proposals.models.evidence import Evidence
+from proposals.models.terms import Term
+from sources.models import Article
+from sources.passages import Passage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+    Person = AbstractUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Target:
+    """A clause, or one of its answers, as an editor saw it: `seen` is the clause's edition."""
+
+    clause: Clause
+    seen: int
+    term: Term | None = None
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What an editor says that a passage does."""
+
+    stance: str
+    basis: str
+    note: str = ""
+
+
+def tag(
+    targets: Iterable[Target],
+    article: Article,
+    passage: Passage,
+    bearing: Bearing,
+    by: Person,
+) -> list[Evidence]:
+    """Bind one passage to each target; returns the new evidence.
+
+    Raises EditConflict if a clause was saved since it was seen, ValidationError for a passage
+    that is bound there already or cannot be stored, PermissionDenied. Then nothing is stored.
+    """
+    _require(by, "change_clause", "add_evidence")
+    with transaction.atomic():
+        rows: dict[int, Clause] = {}
+        return [_tag_one(target, rows, article, passage, bearing, by) for target in targets]
+
+
+def requote(evidence: Evidence, passage: Passage, seen: int, by: Person) -> Evidence:
+    """Let the evidence quote another passage; returns the row that was changed.
+
+    `seen` is the edition of its clause. Raises as `tag` does.
+    """
+    _require(by, "change_clause", "change_evidence")
+    with transaction.atomic():
+        clause = work_on(evidence.clause, seen, by)
+        own = counterpart(evidence, clause)
+        own.quote, own.before, own.after = passage.quote, passage.before, passage.after
+        with _noted(clause, by, gettext("Quote of %(article)s settled"), own):
+            own.full_clean()
+            own.save()
+        return own
+
+
+def untag(evidence: Evidence, seen: int, by: Person, reason: str) -> Clause:
+    """Take the evidence away, for a reason; returns the clause that lost it. Raises as `tag`."""
+    _require(by, "change_clause", "delete_evidence")
+    if not reason.strip():
+        raise ValidationError(gettext("Say why it is removed, for those who read the history."))
+    with transaction.atomic():
+        clause = work_on(evidence.clause, seen, by)
+        own = counterpart(evidence, clause)
+        with recorded(clause, by, reason.strip()):
+            own.delete()
+        return clause
+
+
+def work_on(clause: Clause, seen: int, by: Person) -> Clause:
+    """Return the row to edit, the clause or its revision, after claiming it.
+
+    A revision that somebody opened since `clause` was seen counts as changed: EditConflict.
+    """
+    unseen = Clause.objects.filter(revises=clause).exists()
+    row = open_revision(clause, by)
+    fresh = row.pk != clause.pk
+    claim(row, 0 if unseen else row.edition if fresh else seen, by)
+    return row
+
+
+def counterpart(evidence: Evidence, clause: Clause) -> Evidence:
+    """Return this evidence, or its copy at the revision of its clause."""
+    if evidence.clause_id == clause.pk:
+        return evidence
+    return clause.evidence.get(article=evidence.article_id, number=evidence.number)
+
+
+def _tag_one(
+    target: Target,
+    rows: dict[int, Clause],
+    article: Article,
+    passage: Passage,
+    bearing: Bearing,
+    by: Person,
+) -> Evidence:
+    """Bind the passage to one target; `rows` are those that this tagging has claimed already."""
+    clause = rows.get(target.clause.pk)
+    if clause is None:
+        clause = rows[target.clause.pk] = work_on(target.clause, target.seen, by)
+    evidence = Evidence(
+        clause=clause,
+        term=_term_at(target.term, clause),
+        article=article,
+        stance=bearing.stance,
+        basis=bearing.basis,
+        note=bearing.note,
+        quote=passage.quote,
+        before=passage.before,
+        after=passage.after,
+        tagged_by=by.get_username(),
+        tagged_at=timezone.now(),
+    )
+    _refuse_twice(evidence)
+    with _noted(clause, by, gettext("Tagged with %(article)s"), evidence):
+        evidence.full_clean()
+        evidence.save()
+    return evidence
+
+
+def _term_at(term: Term | None, clause: Clause) -> Term | None:
+    if term is None or term.clause_id == clause.pk:
+        return term
+    return clause.terms.get(question=term.question_id, number=term.number)
+
+
+def _refuse_twice(new: Evidence) -> None:
+    same = {name: getattr(new, name) for name in ("clause", "term", "article", "quote", "before")}
+    if Evidence.objects.filter(**same).exists():
+        message = gettext("“%(clause)s” rests on this passage already.")
+        raise ValidationError(message % {"clause": new.clause})
+
+
+def _noted(
+    clause: Clause, by: Person, reason: str, evidence: Evidence
+) -> AbstractContextManager[None]:
+    return recorded(clause, by, reason % {"article": evidence.article.key})
+
+
+def _require(by: Person, *permissions: str) -> None:
+    if not by.has_perms([f"proposals.{name}" for name in permissions]):
+        raise PermissionDenied(gettext("Your account may not do this."))
