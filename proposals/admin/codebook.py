@@ -7,11 +7,17 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from proposals.admin.filters import QuestionCodingFilter
+from proposals.admin.forms import as_in
+from proposals.admin.references import ReferenceField
+from proposals.admin.referring import ReferringForm
+from proposals.editing.resting import JUDGED
 from proposals.models import Map, Question, Theme, Topic, UnitOfMeasure
+from sources.refusals import RefusesDeletion
 
 
 @admin.register(UnitOfMeasure)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(RefusesDeletion):
     """Units of measure."""
 
     list_display = ("key", "one", "many", "whole", "base", "factor")
@@ -19,7 +25,7 @@ class UnitAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(RefusesDeletion):
     """Themes."""
 
     list_display = ("name", "ordinal")
@@ -28,39 +34,43 @@ class ThemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(RefusesDeletion):
     """Topics with their crosswalk."""
 
     list_display = ("name", "theme", "ordinal", "pax_code", "pax_match")
     list_filter = ("theme", "pax_match")
     list_select_related = ("theme",)
     search_fields = ("name", "key", "definition")
-    autocomplete_fields = ("theme",)
     prepopulated_fields = {"key": ("name",)}
 
 
 @admin.register(Map)
-class MapAdmin(admin.ModelAdmin):
+class MapAdmin(RefusesDeletion):
     """Maps with their regions."""
 
     list_display = ("key", "title", "negotiation", "licence")
     list_filter = ("negotiation",)
     list_select_related = ("negotiation",)
     search_fields = ("key", "title")
-    autocomplete_fields = ("negotiation",)
+
+
+class QuestionForm(ReferringForm):
+    """A question on a topic, found by its name."""
+
+    topic = ReferenceField("topics", **as_in(Question, "topic"))
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin):
+class QuestionAdmin(RefusesDeletion):
     """Questions with the answers that can be given."""
 
+    form = QuestionForm
+    rests_too = JUDGED
     ordering = ("negotiation", "ordinal", "key")
-
     list_display = ("key", "text", "kind", "topic", "negotiation", "answers")
-    list_filter = ("negotiation", "kind", "topic__theme")
+    list_filter = (QuestionCodingFilter, "negotiation", "kind", "topic__theme")
     list_select_related = ("topic", "negotiation")
     search_fields = ("key", "text", "topic__name")
-    autocomplete_fields = ("negotiation", "topic", "unit", "map")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """With the number of answers, in the same query."""

@@ -1,32 +1,27 @@
-"""The forms behind the admin's pages: answers in words, publishing with evidence."""
+"""The forms of proposals, and of the text of a clause; its rows have modules of their own."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.domain.errors import DomainError
-from proposals.domain.reading import read
-from proposals.domain.storing import from_stored, to_stored
-from proposals.domain.vocabulary import Frame, Unit
-from proposals.models import (
-    Disagreement,
-    Evidence,
-    Party,
-    ReviewState,
-    Term,
-    UnitOfMeasure,
-)
+from proposals.admin.references import ReferenceField, ReferencesField, is_key
+from proposals.models import Clause, Party, Topic, Version
 
-UNSUPPORTED = _("A clause without evidence cannot be published: add an article below.")
+LOOK = "_look"
+"""The button that shows what was understood, and saves nothing."""
+
+PLACE = ("version", "key", "ordinal")
+"""Where a clause stands; a revision keeps the place of what it revises."""
+
+ABOUT_THE_PAGE = frozenset({"edition", "seen", "why"})
+"""Fields that say something of this visit, not of the clause."""
 
 
 def refuse_strangers(parties: Iterable[Party], negotiation_id: int | None, field: str) -> None:
@@ -49,133 +44,97 @@ class ProposalForm(forms.ModelForm):
         return data
 
 
+def as_in(model: Any, name: str) -> dict[str, Any]:
+    """Label, help and need of a field that a form draws in its own way."""
+    field = model._meta.get_field(name)
+    return {
+        "label": field.verbose_name.capitalize(),
+        "help_text": field.help_text,
+        "required": not field.blank,
+    }
+
+
 class ClauseForm(forms.ModelForm):
-    """A clause that is published only after its evidence is saved with it."""
+    """The text of a clause and where it stands, with the edition that the editor saw."""
 
-    def clean(self) -> dict[str, Any]:
-        """Put publishing off until the evidence that stands on the same page is saved."""
-        data = super().clean() or {}
-        self.publishing = data.get("state") == ReviewState.PUBLISHED
-        self.instance.publishing = self.publishing
-        if self.publishing and not self.instance.has_evidence():
-            data["state"] = ReviewState.REVIEW
-        return data
-
-
-class AnswerField(forms.CharField):
-    """An answer in words, or as a table written in JSON."""
-
-    widget = forms.Textarea(attrs={"rows": 2, "cols": 50, "dir": "auto"})
-
-    def clean(self, value: Any) -> Any:
-        """The words, or the table."""
-        text = super().clean(value)
-        if not text.startswith("{"):
-            return text
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError as error:
-            raise ValidationError(
-                gettext('Not a table in JSON (%(error)s); write for example {"at_least": 30}.')
-                % {"error": error}
-            ) from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """A table as text."""
-        return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
-
-
-class TermForm(forms.ModelForm):
-    """An answer, shown in words where these read back as the same."""
-
-    value = AnswerField(
-        label=_("answer"),
-        help_text=_('In words: "at least 30 days"; or as a table: {"at_least": 30}'),
+    version = ReferenceField("version", **as_in(Clause, "version"))
+    topics = ReferencesField("topics", **as_in(Clause, "topics"))
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    why = forms.CharField(
+        label=_("What you changed, and why"),
+        help_text=_("Goes into the history of the clause, for other editors."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
     class Meta:
-        model = Term
+        model = Clause
         fields = (
-            "question", "value", "force", "bearers", "scope", "condition", "waits_for", "option",
-            "confidence", "note", "number",
+            "version", "key", "label", "ordinal", "status", "option", "option_label", "heading",
+            "text", "quote", "quote_language", "confidence", "contested", "topics",
         )  # fmt: skip
+        widgets = {
+            "heading": forms.TextInput(attrs={"dir": "auto"}),
+            "text": forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+            "quote": forms.TextInput(attrs={"dir": "auto"}),
+            "contested": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "option_label": forms.TextInput(attrs={"dir": "auto"}),
+        }
 
-    def __init__(self, *args: Any, units: tuple[Unit, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["value"] = in_words(self.instance, units)
+        self.looking = LOOK in self.data
+        self.initial["edition"] = self.instance.edition
+        if self.instance.revises_id:
+            for name in PLACE:
+                self.fields.pop(name, None)
+        self._offer_version()
+        topics: Any = self.fields["topics"]
+        topics.offer(self._chosen_topics())
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse bearers of another negotiation."""
-        data = super().clean() or {}
-        question = data.get("question")
-        bearers = data.get("bearers", ())
-        refuse_strangers(bearers, question.negotiation_id if question else None, "bearers")
-        return data
+    def is_valid(self) -> bool:
+        """Whether it may be saved: not while the editor only looks."""
+        return super().is_valid() and not self.looking
 
+    @property
+    def alters(self) -> bool:
+        """Whether it would change anything that is stored of the clause."""
+        return bool(set(self.changed_data) - ABOUT_THE_PAGE)
 
-class TermFormSet(BaseInlineFormSet):
-    """The answers of a clause; units are looked up once for all of them."""
+    @property
+    def version_now(self) -> Version | None:
+        """The version as chosen on the page; None on a page where it is not chosen yet."""
+        return self._version
 
-    @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """Every unit."""
-        return tuple(row.as_unit() for row in UnitOfMeasure.objects.all())
+    def _offer_version(self) -> None:
+        field: Any = self.fields.get("version")
+        chosen = str(self["version"].value() or "") if field else ""
+        own = self.instance.version if self.instance.version_id else None
+        if not field or (own and chosen in ("", str(own.pk))):
+            self._version = own
+        else:
+            rows = field.widget.finder.rows()
+            self._version = rows.filter(pk=chosen).first() if is_key(chosen) else None
+        if field:
+            known = {str(self._version.pk): self._version} if self._version else {}
+            field.offer(known, None, chosen)
+            if self._version and not self.instance.version_id:
+                self.instance.version = self._version
+            if not self.is_bound and not self.instance.pk and self._version:
+                self.initial.setdefault("ordinal", next_ordinal(self._version))
 
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Hand the units to each form."""
-        return {**super().get_form_kwargs(index), "units": self.units}
-
-
-class EvidenceFormSet(BaseInlineFormSet):
-    """The evidence of a clause: about its own answers and its own negotiation's disagreements."""
-
-    @cached_property
-    def offered(self) -> dict[str, tuple[Any, list[tuple[Any, str]]]]:
-        """For each reference, what can be chosen, looked up once for all forms."""
-        terms = Term.objects.none()
-        disagreements = Disagreement.objects.none()
-        if self.instance.pk:
-            terms = self.instance.terms.select_related("clause", "question")
-            negotiation = self.instance.version.proposal.negotiation_id
-            disagreements = Disagreement.objects.filter(negotiation=negotiation)
-        return {"term": _choices(terms), "disagreement": _choices(disagreements)}
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """Offer only what belongs here."""
-        super().add_fields(form, index)
-        for name, (rows, choices) in self.offered.items():
-            field: Any = form.fields[name]
-            field.queryset = rows
-            field.choices = choices
-
-    def clean(self) -> None:
-        """Refuse to leave a published clause without evidence."""
-        super().clean()
-        deleted = len(self.deleted_forms)
-        kept = [form for form in self.forms if _is_filled(form)]
-        publishing = getattr(self.instance, "publishing", self.instance.is_published)
-        if publishing and len(kept) - deleted < 1:
-            raise ValidationError(UNSUPPORTED)
+    def _chosen_topics(self) -> Iterable[Topic]:
+        if not self.is_bound:
+            if self.instance.pk:
+                return self.instance.topics.select_related("theme")
+            return ()
+        keys = [key for key in self["topics"].value() or () if is_key(key)]
+        return Topic.objects.select_related("theme").filter(pk__in=keys)
 
 
-def in_words(term: Term, units: tuple[Unit, ...]) -> Any:
-    """A stored answer in words; the table itself where words would not read back the same."""
-    try:
-        frame = term.question.frame(units)
-        words = read(from_stored(term.value, frame), frame)
-        return words if _reads_back(words, term.value, frame) else term.value
-    except DomainError:
-        return term.value
-
-
-def _reads_back(words: str, stored: Any, frame: Frame) -> bool:
-    return to_stored(from_stored(words, frame), frame) == stored
-
-
-def _choices(rows: Any) -> tuple[Any, list[tuple[Any, str]]]:
-    return rows, [("", "---------"), *((row.pk, str(row)) for row in rows)]
-
-
-def _is_filled(form: forms.ModelForm[Evidence]) -> bool:
-    return bool(form.instance.pk) or form.has_changed()
+def next_ordinal(version: Version) -> int:
+    """The place after the last clause of a version."""
+    last = version.clauses.aggregate(last=Max("ordinal"))["last"]
+    return 1 + (last or 0)

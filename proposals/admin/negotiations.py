@@ -1,39 +1,64 @@
-"""Negotiations with their parties, and disagreements with their accounts."""
+"""Negotiations with their parties and their grid, and disagreements with their accounts."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
+from proposals.admin.forms import as_in
+from proposals.admin.grid import GridPages
+from proposals.admin.holding import HoldsClauses
+from proposals.admin.references import ReferencesField
+from proposals.admin.referring import NamedFormSet, ReferringForm
 from proposals.models import Account, Disagreement, Negotiation, Party
+from sources.refusals import RefusesDeletion
 
 
 class PartyInline(admin.TabularInline):
     """Parties of a negotiation."""
 
     model = Party
+    formset = NamedFormSet
     extra = 0
+
+
+class AccountForm(ReferringForm):
+    """An account, with the articles that give it."""
+
+    articles = ReferencesField("article", **as_in(Account, "articles"))
+
+    class Meta:
+        model = Account
+        fields = ("ordinal", "text", "articles")
 
 
 class AccountInline(admin.StackedInline):
     """Accounts of a disputed fact."""
 
     model = Account
+    form = AccountForm
     extra = 0
-    autocomplete_fields = ("articles",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
+        """With the articles of all accounts at once."""
+        found = super().get_queryset(request).select_related("disagreement")
+        return found.prefetch_related("articles__outlet")
 
 
 @admin.register(Negotiation)
-class NegotiationAdmin(admin.ModelAdmin):
+class NegotiationAdmin(GridPages, HoldsClauses):
     """Negotiations."""
 
-    list_display = ("name", "place", "begins", "ends")
+    held_by = "version__proposal__negotiation"
+    list_display = ("name", "place", "begins", "ends", "to_grid")
     search_fields = ("name", "key", "place")
     prepopulated_fields = {"key": ("name",)}
     inlines = (PartyInline,)
 
 
 @admin.register(Party)
-class PartyAdmin(admin.ModelAdmin):
+class PartyAdmin(RefusesDeletion):
     """Parties, mostly to be found from other pages."""
 
     list_display = ("name", "negotiation", "role")

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from proposals.admin.forms import as_in
+from proposals.admin.references import ReferenceField
+from proposals.admin.referring import ReferringForm
 from proposals.models import Judgement
+from proposals.models.review import name_of
+
+
+class JudgementForm(ReferringForm):
+    """A verdict on a pair of documents, found by their names."""
+
+    question = ReferenceField("question", **as_in(Judgement, "question"))
+    first = ReferenceField("version", **as_in(Judgement, "first"))
+    second = ReferenceField("version", **as_in(Judgement, "second"))
 
 
 @admin.register(Judgement)
 class JudgementAdmin(admin.ModelAdmin):
-    """Judgements; signed with the editor's name and the time, unless that is filled in."""
+    """Judgements; signed with the name of whoever wrote them and the time: never for another."""
 
+    form = JudgementForm
     list_display = ("question", "first", "second", "mark", "author", "made_at")
     list_filter = ("question__negotiation", "mark")
     list_select_related = ("question", "first__proposal", "second__proposal")
     search_fields = ("question__text", "reason", "author")
-    autocomplete_fields = ("question", "first", "second")
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Fill in the name of the editor."""
-        return {
-            "author": request.user.get_username(),
-            **super().get_changeform_initial_data(request),
-        }
+    readonly_fields = ("author", "made_at")
 
     def save_model(
         self, request: HttpRequest, obj: Judgement, form: ModelForm[Judgement], change: bool
     ) -> None:
-        """Note when it was made."""
-        obj.made_at = obj.made_at or timezone.now()
+        """Sign what is new or changed."""
+        if not change or form.has_changed():
+            obj.author = name_of(request.user)
+            obj.made_at = timezone.now()
         super().save_model(request, obj, form, change)

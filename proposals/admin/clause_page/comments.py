@@ -1,0 +1,87 @@
+"""Comments of editors on a clause: said and closed on its page, with or without htmx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from proposals.models import Clause, Comment
+
+FORM = "clause_form"
+"""The form on the page that carries the controls of comments; they stand beside it."""
+
+
+class CommentForm(forms.ModelForm):
+    """What an editor has to say."""
+
+    class Meta:
+        model = Comment
+        fields = ("about", "passage", "text")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3, "dir": "auto", "form": FORM}),
+            "passage": forms.TextInput(attrs={"dir": "auto", "form": FORM}),
+            "about": forms.Select(attrs={"form": FORM}),
+        }
+
+    def __init__(self, data: Any = None) -> None:
+        # The page sends its whole form along: an empty comment is told only when it is meant.
+        super().__init__(data, prefix="comment", use_required_attribute=False)
+
+
+def comments_of(clause: Clause) -> Sequence[Comment]:
+    """Everything that was said, in order; one query."""
+    return list(clause.comments.all()) if clause.pk else []
+
+
+def answer_comment(request: HttpRequest, clause: Clause) -> HttpResponse | None:
+    """Add or close a comment, if the request asks for it.
+
+    For htmx the comments are the answer; otherwise None, and the page is shown again as it was.
+    """
+    form = CommentForm()
+    if "_comment" in request.POST:
+        form = _said(request, clause)
+    elif "_close" in request.POST:
+        _closed(request, clause)
+    else:
+        return None
+    if not request.htmx:  # type: ignore[attr-defined]
+        for text in form.errors.get("text", ()):
+            messages.error(request, _("Comment: %(problem)s") % {"problem": text})
+        return None
+    context = {"comments": comments_of(clause), "comment_form": form, "original": clause}
+    return render(request, "admin/proposals/clause/_comments.html", context)
+
+
+def _said(request: HttpRequest, clause: Clause) -> CommentForm:
+    if not request.user.has_perm("proposals.add_comment"):
+        raise PermissionDenied
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return form
+    comment = form.save(commit=False)
+    comment.clause, comment.author, comment.made_at = clause, request.user, timezone.now()
+    comment.author_name = _name(request.user)
+    comment.save()
+    return CommentForm()
+
+
+def _closed(request: HttpRequest, clause: Clause) -> None:
+    if not request.user.has_perm("proposals.change_comment"):
+        raise PermissionDenied
+    key = request.POST["_close"]
+    rows = clause.comments.filter(closed_at__isnull=True)
+    found = rows.filter(pk=key) if key.isdecimal() and len(key) < 19 else rows.none()
+    found.update(closed_at=timezone.now(), closed_by_name=_name(request.user))
+
+
+def _name(user: Any) -> str:
+    return user.get_full_name() or user.get_username()
