@@ -3,6 +3,7 @@
 import datetime
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,15 @@ class HtmxClient(Client):
 @pytest.fixture
 def htmx_client() -> HtmxClient:
     return HtmxClient()
+
+
+@pytest.fixture
+def without_guard() -> Iterator[None]:
+    """Lets a test change published rows at once; review has tests of its own."""
+    from proposals.models.guard import unguarded  # needs the apps, which load after this module
+
+    with unguarded():
+        yield
 
 
 @pytest.fixture(scope="session")

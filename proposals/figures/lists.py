@@ -25,6 +25,9 @@ class Holder:
 
 Holders = tuple[Holder, ...]
 
+LONGEST_LIST = 150
+"""Letters of items that fit beside two answers; longer lists are folded."""
+
 _ORDER = ("contested", "shared", "single")
 
 
@@ -88,6 +91,11 @@ class ItemsFigure:
 
     groups: tuple[Group, ...]
     template: str = "figures/_items.html"
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes more than the room of a row."""
+        return sum(len(label) for group in self.groups for label in group.items) > LONGEST_LIST
 
 
 def choice_figure(row: Row, speaking: tuple[Voice, ...]) -> ChoiceFigure:

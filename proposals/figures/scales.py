@@ -26,11 +26,20 @@ LEFT, RIGHT = 8, 92
 NEAREST = Fraction(1, 25)
 """Two different ends closer than this part of the scale could not be told apart."""
 
-LANE = Decimal("1.9")
+LANE = Decimal("2.1")
 """Height of a lane, in the size of its letters: the name, and the bar below it."""
+
+LANE_BESIDE = Decimal("1.3")
+"""Height of a lane with the name beside its bar."""
+
+GUTTER = 34
+"""The part of the width that short names take, in hundredths."""
 
 LEVEL = Decimal("1.15")
 """Height of one level of words below the scale."""
+
+SHORT_NAME = 16
+"""Letters of a name that fit the gutter; if all names do, they stand beside their bars."""
 
 LONGEST_NAME = 32
 """Letters of a name that fit the narrowest column."""
@@ -47,6 +56,7 @@ class Bar:
     open_left: bool
     open_right: bool
     top: Decimal
+    beside: bool = False
 
     @property
     def width(self) -> float:
@@ -60,18 +70,18 @@ class Bar:
 
     @property
     def name_line(self) -> Decimal:
-        """The line on which the name stands."""
-        return self.top + Decimal("0.85")
+        """The line on which the name stands: above its bar, or beside it."""
+        return self.top + Decimal("0.95" if self.beside else "0.85")
 
     @property
     def bar_top(self) -> Decimal:
-        """Where the bar begins, below the name."""
-        return self.top + Decimal("1.15")
+        """Where the bar begins."""
+        return self.top + Decimal("0.35" if self.beside else "1.2")
 
     @property
     def middle(self) -> Decimal:
         """The height at which a single amount or an arrow is drawn."""
-        return self.top + Decimal("1.45")
+        return self.bar_top + Decimal("0.25")
 
 
 @dataclass(frozen=True)
@@ -89,23 +99,39 @@ class ScaleFigure:
     @property
     def axis(self) -> Decimal:
         """The height of the scale, below the lanes."""
-        return LANE * len(self.bars) + Decimal("0.3")
+        lane = LANE_BESIDE if self.gutter else LANE
+        return lane * len(self.bars) + Decimal("0.1")
 
     @property
     def axis_end(self) -> Decimal:
         """Where the small strokes of the scale end."""
-        return self.axis + Decimal("0.3")
+        return self.axis + Decimal("0.2")
+
+    @property
+    def gutter(self) -> int:
+        """Where the plot begins: after the names, if they stand beside their bars."""
+        return GUTTER if self.bars[0].beside else 0
+
+    @property
+    def plot(self) -> int:
+        """The width of the plot."""
+        return 100 - self.gutter
+
+    @property
+    def notes(self) -> bool:
+        """Whether anything is to be said beside the drawing."""
+        return bool(self.gap or self.common or not self.proportional)
 
     @property
     def height(self) -> Decimal:
         """Height of the drawing: lanes, scale, and the levels of words below it."""
         levels = max((tick.level for tick in self.ticks), default=0) + 1
-        return self.axis + Decimal("0.4") + LEVEL * levels
+        return self.axis + Decimal("0.3") + LEVEL * levels
 
     @property
     def words(self) -> list[tuple[Tick, Decimal]]:
         """Each word below the scale with its height."""
-        return [(tick, self.axis + Decimal("1.2") + LEVEL * tick.level) for tick in self.ticks]
+        return [(tick, self.axis + Decimal("1.1") + LEVEL * tick.level) for tick in self.ticks]
 
 
 def scale_figure(row: Row, speaking: tuple[Voice, ...]) -> ScaleFigure | None:
@@ -116,14 +142,18 @@ def scale_figure(row: Row, speaking: tuple[Voice, ...]) -> ScaleFigure | None:
     if not points or not _one_scale(values):
         return None
     places, proportional = _place(points)
+    beside = all(len(_named(voice, stance)) <= SHORT_NAME for voice, stance in stated)
+    lane = LANE_BESIDE if beside else LANE
     bars = tuple(
-        _bar(places, voice, stance, LANE * lane) for lane, (voice, stance) in enumerate(stated)
+        _bar(places, voice, stance, lane * number, beside=beside)
+        for number, (voice, stance) in enumerate(stated)
     )
+    plot = 100 - GUTTER if beside else 100
     words = Words(points, values, row.speaker.frame)
     gap = gap_between(places, row, speaking)
     return ScaleFigure(
         bars,
-        place_ticks([(places[p], words.of(p, last=p == points[-1])) for p in points]),
+        place_ticks([(places[p], words.of(p, last=p == points[-1])) for p in points], plot),
         gap,
         None if gap else common_part(places, row, speaking),
         proportional,
@@ -149,13 +179,13 @@ def _place(points: list[Fraction]) -> tuple[Places, bool]:
     return {p: round(LEFT + float((p - low) / (high - low) * width), 2) for p in points}, True
 
 
-def _bar(places: Places, voice: Voice, stance: Stance, top: Decimal) -> Bar:
+def _bar(places: Places, voice: Voice, stance: Stance, top: Decimal, *, beside: bool) -> Bar:
     ends = ends_of(stance.value)
     start, end = span(places, ends)
     name = _named(voice, stance)
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
-    return Bar(voice.party, name, start, end, ends[0] is None, ends[1] is None, top)
+    return Bar(voice.party, name, start, end, ends[0] is None, ends[1] is None, top, beside)
 
 
 def _text(row: Row, stated: list[tuple[Voice, Stance]]) -> str:

@@ -9,6 +9,9 @@ from proposals.domain.relations import Inverted
 from proposals.domain.values import Sequence
 from proposals.figures.voices import Voice
 
+MOST_STEPS = 4
+"""Steps of one lane that fit beside two answers; longer orders are folded."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -39,6 +42,12 @@ class StepsFigure:
     lanes: tuple[Lane, ...]
     inverted: bool
     template: str = "figures/_steps.html"
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes more than the room of a row."""
+        steps = [sum(len(chain) for chain in lane.chains) for lane in self.lanes]
+        return max(steps, default=0) > MOST_STEPS
 
 
 def steps_figure(row: Row, speaking: tuple[Voice, ...]) -> StepsFigure | None:

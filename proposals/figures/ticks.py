@@ -28,13 +28,17 @@ class Tick:
     level: int
 
 
-def place_ticks(labelled: list[tuple[float, str]]) -> tuple[Tick, ...]:
-    """Set each word at its place, one level lower wherever it would touch the one before it."""
+def place_ticks(labelled: list[tuple[float, str]], plot: int = 100) -> tuple[Tick, ...]:
+    """Set each word at its place, one level lower wherever it would touch the one before it.
+
+    `plot` is the width of the scale, in hundredths of the picture's.
+    """
+    letter = LETTER * 100 / plot
     reached: list[float] = []
     ticks = []
     for at, label in labelled:
-        start, end, anchor = _extent(at, len(label) * LETTER)
-        free = (level for level, right in enumerate(reached) if right + LETTER <= start)
+        start, end, anchor = _extent(at, len(label) * letter)
+        free = (level for level, right in enumerate(reached) if right + letter <= start)
         level = next(free, len(reached))
         reached[level : level + 1] = [end]
         ticks.append(Tick(at, label, anchor, level))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from proposals.comparisons import Document, Row
 from proposals.domain.terms import Stance
 
@@ -27,7 +29,7 @@ def voices(row: Row) -> tuple[Voice, ...]:
     """The columns with a usable answer, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
-        Voice(number, cell.document.key, name, cell.position.stances)
+        Voice(number, cell.document.key, capfirst(name), cell.position.stances)
         for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
         if cell.position.terms and not cell.position.problem
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info, gettext
 
 from proposals import phrases, words
-from proposals.comparisons import EvidenceView, PairView, Row, Words, pieces
+from proposals.comparisons import EvidenceView, Matrix, PairView, Row, ThemeGroup, Words, pieces
 from proposals.domain.comparing import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
@@ -24,6 +24,9 @@ register = template.Library()
 
 MOST_MARKS = 400
 """Marks in one picture."""
+
+MOST_CLAUSES = 20
+"""Clauses of one topic in a column of a long page."""
 
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
@@ -147,19 +150,19 @@ def text_language(tag: str) -> SafeString:
     return format_html('lang="{}" dir="auto"', tag)
 
 
-@register.filter
-def language_name(tag: str) -> str:
-    """The name of a language; the tag itself where the name is not known."""
-    try:
-        return str(gettext(get_language_info(tag)["name"]))
-    except KeyError:
-        return tag
+@register.simple_tag
+def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = None) -> str:
+    """The address of a topic's page in a negotiation; with the columns of a comparison, if any."""
+    address = topic.get_url_in(negotiation)
+    if matrix is None:
+        return address
+    return f"{address}?{urlencode([('d', document.key) for document in matrix.documents])}"
 
 
 @register.simple_tag
-def topic_url(topic: Topic, negotiation: Negotiation) -> str:
-    """The address of a topic's page in a negotiation."""
-    return topic.get_url_in(negotiation)
+def clauses_shown(show: Showing, matrix: Matrix) -> str:
+    """How many clauses of a topic stand in a column, for `slice`; empty for all of them."""
+    return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
 
 
 @register.simple_tag
@@ -182,6 +185,15 @@ def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str)
         return f"{page}{anchor}"
     place = places.get(row.question.key, here)
     return anchor if place == here else f"{page}&part={place}{anchor}"
+
+
+@register.simple_tag
+def place_of_theme(
+    theme: ThemeGroup, page: str, places: dict[str, int] | str, here: int | str
+) -> str:
+    """The address of a theme's head, in the part of its first row."""
+    first = next(iter(theme.rows))
+    return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
 
 
 @register.filter(is_safe=False)

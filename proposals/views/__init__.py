@@ -3,6 +3,7 @@
 from proposals.views.clauses import clause
 from proposals.views.compare import compare, evidence, rows
 from proposals.views.documents import document
+from proposals.views.history import clause_history, corrections
 from proposals.views.home import home, negotiation
 from proposals.views.maps import map_of
 from proposals.views.method import method
@@ -10,7 +11,9 @@ from proposals.views.topics import topic
 
 __all__ = [
     "clause",
+    "clause_history",
     "compare",
+    "corrections",
     "document",
     "evidence",
     "home",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from proposals.comparisons import clause_view
 from proposals.forms import shortened
+from proposals.history import steps_seen
 from proposals.models import Clause, Topic
 from proposals.views.answers import Missing, helpful
 
@@ -16,11 +17,15 @@ from proposals.views.answers import Missing, helpful
 @require_safe
 @helpful
 def clause(request: HttpRequest, uid: str) -> HttpResponse:
-    """Text, answers, and the whole ledger of evidence. 8 queries."""
+    """Text, answers, and the whole ledger of evidence, and its corrections. 9 queries."""
     found = _clause(uid)
     negotiation = found.version.proposal.negotiation
     topics = Topic.objects.used_in(negotiation).filter(clauses=found)
-    page = {"view": clause_view(found, topics), "negotiation": negotiation}
+    page = {
+        "view": clause_view(found, topics),
+        "negotiation": negotiation,
+        "events": steps_seen(found),
+    }
     return render(request, "proposals/clause.html", page)
 
 

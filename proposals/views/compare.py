@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,11 +57,12 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
     asked = read_selection(request.GET, found)
     matrix = comparisons.compare(found, asked.selection)
     controls = Controls(matrix, found.negotiation.get_compare_url())
+    first_part = controls.href(replace(controls.selection, part=1))
     return {
         "matrix": matrix,
         "negotiation": found.negotiation,
         "controls": controls,
-        "show": showing(request, controls.href(controls.selection), words=matrix.selection.words),
+        "show": showing(request, first_part, words=matrix.selection.words),
         "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
     }
 

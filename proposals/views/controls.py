@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -208,12 +207,12 @@ class Controls:
 
     @cached_property
     def themes(self) -> tuple[Filter, ...]:
-        """All themes with their number of questions."""
+        """All themes, each with the number of questions that it would show."""
         found = self.matrix.catalogue
-        counts = Counter(question.topic.theme_id for question in self.matrix.coded)
+        counts = self.matrix.facets.themes
         chosen = self.matrix.selection.themes
         return tuple(
-            Filter(theme.key, theme.name, counts[theme.pk], theme.key in chosen)
+            Filter(theme.key, theme.name, counts.get(theme.pk, 0), theme.key in chosen)
             for theme in found.themes
         )
 
@@ -221,9 +220,9 @@ class Controls:
     def topics(self) -> tuple[Filter, ...]:
         """The topics of the chosen themes (of all, if none is chosen), and the chosen ones."""
         found, selection = self.matrix.catalogue, self.matrix.selection
-        counts = Counter(question.topic_id for question in self.matrix.coded)
+        counts = self.matrix.facets.topics
         return tuple(
-            Filter(topic.key, topic.name, counts[topic.pk], topic.key in selection.topics)
+            Filter(topic.key, topic.name, counts.get(topic.pk, 0), topic.key in selection.topics)
             for topic in found.topics
             if not selection.themes
             or topic.theme.key in selection.themes

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Document, document_view
 from proposals.forms import shortened
 from proposals.views.answers import Missing, found_catalogue, helpful
+from proposals.views.sections import sections
 
 
 @require_safe
@@ -18,7 +20,8 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     """Clauses with answers and evidence, and what the document leaves open. 12 queries."""
     found = found_catalogue(negotiation)
     chosen = _document(found, proposal, version)
-    page = {"negotiation": found.negotiation, "view": document_view(found, chosen)}
+    view = document_view(found, chosen)
+    page = {"negotiation": found.negotiation, "view": view, "sections": sections(view)}
     return render(request, "proposals/document.html", page)
 
 
@@ -29,6 +32,6 @@ def _document(found: Catalogue, proposal: str, version: str) -> Document:
     name = shortened(f"{proposal}/{version}")
     raise Missing(
         gettext("There is no document “%(key)s” in this negotiation.") % {"key": name},
-        tuple((one.version.get_absolute_url(), one.name) for one in found.documents),
+        tuple((one.version.get_absolute_url(), capfirst(one.name)) for one in found.documents),
         gettext("Documents"),
     )

@@ -16,6 +16,8 @@ from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Forc
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
 from proposals.domain.verdicts import Mark, Rule
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from sources.independence import independence_key
+from sources.models import Article, Outlet
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class KindExample:
     name: str
     outcome: str
     reading: str
+
+
+@dataclass(frozen=True)
+class PrintedExample:
+    """A made-up article, and the number of the source that it counts as."""
+
+    article: str
+    source: int
 
 
 def rule_examples() -> list[Example]:
@@ -72,6 +82,25 @@ def kind_examples() -> list[KindExample]:
     return [
         KindExample(name, outcome, reading.read(value, frame))
         for frame, value, name, outcome in cases
+    ]
+
+
+def source_example() -> list[PrintedExample]:
+    """Four made-up articles, folded into sources by the rule that counts everywhere."""
+    agency, daily, weekly = (Outlet(key=key) for key in ("agency", "daily", "weekly"))
+    report = Article(key="1", outlet=agency)
+    articles = {
+        _("An agency prints its report."): report,
+        _("A daily paper prints the agency's text."): Article(
+            key="2", outlet=daily, syndicated_from=report
+        ),
+        _("A weekly paper sends a reporter of its own."): Article(key="3", outlet=weekly),
+        _("The same weekly paper writes of it again."): Article(key="4", outlet=weekly),
+    }
+    sources = list(dict.fromkeys(map(independence_key, articles.values())))
+    return [
+        PrintedExample(words, sources.index(independence_key(article)) + 1)
+        for words, article in articles.items()
     ]
 
 

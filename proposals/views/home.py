@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
+from proposals.domain.comparing import RollUp
+from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
 from proposals.views.answers import found_catalogue, helpful, select_all
 
@@ -27,10 +29,24 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     page = {
         "negotiation": found.negotiation,
         "matrix": matrix,
+        "tally": _tally(matrix.roll_up),
+        "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
+        "common": _number(matrix.roll_up, Mark.COMPATIBLE, Mark.AGREE),
+        "sides": matrix.documents if len(matrix.documents) == 2 else (),
         "agreed": _agreed(found),
         "disagreements": _disagreements(found),
     }
     return render(request, "proposals/negotiation.html", page)
+
+
+def _tally(found: RollUp) -> list[tuple[Mark, int]]:
+    """Every mark with its number, worst first: those that do not occur are told as well."""
+    counts = dict(found.counts)
+    return [(mark, counts.get(mark, 0)) for mark in Mark]
+
+
+def _number(found: RollUp, *marks: Mark) -> int:
+    return sum(number for mark, number in found.counts if mark in marks)
 
 
 def _agreed(found: Catalogue) -> list[Clause]:

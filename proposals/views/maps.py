@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -31,10 +33,18 @@ def map_of(request: HttpRequest, negotiation: str, question: str) -> HttpRespons
         "negotiation": found.negotiation,
         "question": asked,
         "figure": map_figure(row, Map.objects.get(pk=asked.map_id)),
-        "back": f"{found.negotiation.get_compare_url()}#q-{asked.key}",
+        "documents": matrix.documents,
+        "back": _row_in_comparison(found, documents, asked),
     }
     template = "figures/_map.html" if is_fragment(request) else "proposals/map.html"
     return render(request, template, page)
+
+
+def _row_in_comparison(found: Catalogue, documents: tuple[str, ...], asked: Question) -> str:
+    """The address of the question's row, with the documents that the reader chose."""
+    query = urlencode([("d", key) for key in documents])
+    page = found.negotiation.get_compare_url()
+    return f"{page}{'?' if query else ''}{query}#q-{asked.key}"
 
 
 def _question(found: Catalogue, key: str) -> Question:

@@ -9,10 +9,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proposals.comparisons import Catalogue, catalogues
+from proposals.comparisons import catalogues
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
-from proposals.views.examples import Example, kind_examples, option_example, rule_examples
+from proposals.models import CoverageBasis
+from proposals.views.codebook import codebooks
+from proposals.views.examples import (
+    Example,
+    kind_examples,
+    option_example,
+    rule_examples,
+    source_example,
+)
 
 
 @dataclass(frozen=True)
@@ -25,14 +33,16 @@ class RuleView:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """The rules, computed while you read, and the codebook of each negotiation. 5 queries."""
+    """The rules, computed while you read, and the codebook of each negotiation. 6 queries."""
     page = {
         "rules": _rules(),
         "options": option_example(),
         "kinds": kind_examples(),
         "marks": list(Mark),
         "absences": list(AbsenceKind),
-        "codebooks": [_codebook(found) for found in catalogues()],
+        "bases": list(CoverageBasis),
+        "printed": source_example(),
+        "codebooks": codebooks(catalogues()),
     }
     return render(request, "proposals/method.html", page)
 
@@ -51,15 +61,3 @@ def _rules() -> list[RuleView]:
         _("One of the two is not coded yet, is answered in prose, or is coded inconsistently."),
     )  # fmt: skip
     return [RuleView(when, example) for when, example in zip(whens, rule_examples(), strict=True)]
-
-
-def _codebook(found: Catalogue) -> dict[str, object]:
-    """The themes of a negotiation, each with its topics."""
-    return {
-        "negotiation": found.negotiation,
-        "themes": [
-            (theme, [topic for topic in found.topics if topic.theme_id == theme.pk])
-            for theme in found.themes
-        ],
-        "questions": len(found.questions),
-    }

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -32,7 +33,7 @@ class Showing:
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """One line with what is asked of whom, the verdict, the address and the day."""
-        documents = " / ".join(cell.document.name for cell in row.cells)
+        documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
         query = urlencode([("d", cell.document.key) for cell in row.cells])
         topic = row.question.topic.get_url_in(negotiation)
         words = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -29,8 +31,8 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "matrix": matrix,
         "notices": asked.notices,
         "show": showing(request, request.path, full=True),
-        "previous": _linked(found, place - 1),
-        "next": _linked(found, place + 1),
+        "previous": _linked(found, place - 1, asked.selection.documents),
+        "next": _linked(found, place + 1, asked.selection.documents),
     }
     return render(request, "proposals/topic.html", page)
 
@@ -46,9 +48,13 @@ def _place(found: Catalogue, key: str) -> int:
     )
 
 
-def _linked(found: Catalogue, place: int) -> tuple[str, Topic] | None:
-    """The address and the topic in this place; None before the first and after the last."""
+def _linked(found: Catalogue, place: int, documents: tuple[str, ...]) -> tuple[str, Topic] | None:
+    """The address and the topic in this place; None before the first and after the last.
+
+    The address keeps the documents that the reader has chosen.
+    """
     if not 0 <= place < len(found.topics):
         return None
     topic = found.topics[place]
-    return topic.get_url_in(found.negotiation), topic
+    query = f"?{urlencode([('d', key) for key in documents])}" if documents else ""
+    return topic.get_url_in(found.negotiation) + query, topic

@@ -36,7 +36,24 @@
 
   // the way back: only the last step counts, and one that fails is told like any other answer
   let restoring;
+  let stepping = false;
+
+  // what a filter asked for is not wanted any more once its reader has stepped back
+  window.addEventListener("popstate", ({ state }) => {
+    if (!state?.htmx) return;
+    stepping = true;
+    const asking = document.getElementById("comparison");
+    if (asking) window.htmx.trigger(asking, "htmx:abort");
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (stepping && event.detail.target?.id === "results") event.preventDefault();
+  });
+  for (const name of ["htmx:historyRestore", "htmx:historyCacheMissLoadError"]) {
+    document.addEventListener(name, () => (stepping = false));
+  }
+
   function lost() {
+    stepping = false;
     const again = document.createElement("button");
     again.type = "button";
     again.textContent = problem().dataset.again;
@@ -68,12 +85,13 @@
 
   showSwitch();
   system.addEventListener("change", showSwitch);
+  // whoever sets the theme, theme.js for a choice made on another page included
+  new MutationObserver(showSwitch).observe(root, { attributeFilter: ["data-theme"] });
   // a step back brings a new body, and with it a new switch
   document.addEventListener("htmx:historyRestore", showSwitch);
   document.addEventListener("click", ({ target }) => {
     if (!target.closest("[data-theme-switch]")) return;
     root.dataset.theme = isDark() ? "light" : "dark";
-    showSwitch();
     try {
       localStorage.setItem("theme", root.dataset.theme);
     } catch {

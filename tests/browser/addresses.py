@@ -41,12 +41,14 @@ MISSING = {"missing": "/nothing/like/this/", "missing topic": PLACE + "topics/no
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> list[str]:
-    """The name of every public address; the admin is another site."""
+    """The name of every public address; what stands below the admin's is for the staff."""
     found = []
     for pattern in (resolver or get_resolver("config.urls")).url_patterns:
+        if str(pattern.pattern).startswith("admin/"):
+            continue
         if isinstance(pattern, URLPattern):
             found.append(f"{space}{pattern.name}")
-        elif pattern.namespace != "admin":
+        else:
             inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
             found += names(pattern, inside)
     return found

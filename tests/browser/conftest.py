@@ -1,35 +1,26 @@
 """A real Chromium for tests: one browser a process, one loaded site, a watchful page a test."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.shots import arguments
-from tests.conftest import ROOT, find_chromium
+from tests.browser.sites import Served, running
+from tests.conftest import find_chromium
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1"}
+# A busy machine is no failure: how long a page may take to become what a test expects of it.
+PATIENCE_MS = 30_000
 
 OpenPage = Callable[..., Page]
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running site with every negotiation at hand, and a session of its signed-in editor."""
-
-    url: str
-    session: str
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests of this process."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=arguments())
         yield chromium
@@ -39,19 +30,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One loaded site for all browser tests of this process; they read it and change nothing."""
-    database = tmp_path_factory.mktemp("site") / "site.sqlite3"
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-    }
-    command = [sys.executable, "-m", "tests.browser.serving"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        ready = json.loads(process.stdout.readline())
-        yield Served(f"http://localhost:{ready['port']}", ready["session"])
-        process.stdin.close()  # its sign to end
+    with running(tmp_path_factory.mktemp("site"), "everything") as site:
+        yield site
 
 
 @pytest.fixture
@@ -77,6 +57,7 @@ def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
     def opened(**options) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
+        context.set_default_timeout(2 * PATIENCE_MS)
         context.route("**/*", lambda route: stay_here(route, complaints))
         context.on("page", lambda page: watch(page, complaints))
         return context.new_page()

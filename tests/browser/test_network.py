@@ -189,3 +189,52 @@ def test_of_two_steps_back_the_last_one_stays_although_its_answer_comes_first(
     let_go(held[0])
     page.wait_for_timeout(500)
     assert state(page) == first
+
+
+@pytest.mark.parametrize("first", ["the filter", "the way back"])
+def test_a_filter_still_on_its_way_when_its_reader_steps_back_changes_nothing(
+    page: Page, site: str, complaints: list[str], first: str
+):
+    page.goto(site + SHORT)
+    wanted = state(page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    held: dict[str, Route] = {}
+    page.route(
+        re.compile(r"/compare/\?.*verdict="), lambda route: held.update({"the filter": route})
+    )
+    page.locator("#verdict-one_side").check()
+    expect(page.locator(".htmx-request")).not_to_have_count(0)
+    page.route(
+        re.compile(r"/compare/\?d=ukraine"), lambda route: held.update({"the way back": route})
+    )
+    page.go_back(wait_until="commit")
+    for _ in range(50):
+        if len(held) == 2:
+            break
+        page.wait_for_timeout(50)
+    for name in sorted(held, key=lambda name: name != first):
+        let_go(held[name])
+        page.wait_for_timeout(300)
+    expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
+    assert state(page) == wanted
+    agrees(state(page))
+    complaints.clear()  # htmx names the request that was called off
+
+
+def test_words_typed_just_before_a_step_back_are_not_asked_for(
+    page: Page, site: str, complaints: list[str]
+):
+    page.goto(site + SHORT)
+    wanted = state(page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    held: list[Route] = []
+    page.route(re.compile(r"/compare/\?d=ukraine"), lambda route: held.append(route))
+    page.locator("#words").press_sequentially("line")
+    page.go_back(wait_until="commit")
+    page.wait_for_timeout(700)
+    let_go(held[0])
+    expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
+    assert state(page) == wanted
+    complaints.clear()  # htmx names the request that was called off

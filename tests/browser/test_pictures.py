@@ -8,7 +8,7 @@ from tests.browser.shots import FOLDER, FORMS, take
 # Every kind of page that a reader stays on, by the name of its pictures.
 MAIN = {
     "home": "proposals:home",
-    "overview": "proposals:negotiation",
+    "negotiation": "proposals:negotiation",
     "compare-two": "proposals:compare",
     "compare-five": "compare five",
     "topic": "proposals:topic",
@@ -16,6 +16,9 @@ MAIN = {
     "clause": "proposals:clause",
     "method": "proposals:method",
     "article": "sources:article",
+    "articles": "sources:index",
+    "outlet": "sources:outlet",
+    "map": "proposals:map",
 }
 
 

@@ -1,7 +1,12 @@
 """Folders of TOML files for tests: the made-up negotiations, and changes to copies of them."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
 
 from proposals.seeding import SeedProblems, load
 from proposals.seeding.dumping import texts
@@ -130,3 +135,21 @@ def dumped(negotiation: str, path: Path) -> dict[str, str]:
     files = texts(negotiation)
     write(path, files)
     return files
+
+
+def stored_for_a_module(*folders: Path) -> Callable[..., Iterator[None]]:
+    """Make a fixture that loads the folders once for all tests of a module.
+
+    Each test changes what it likes and the next one finds the folders as they were loaded: tests
+    run inside a transaction of their own, within the one that holds the data.
+    """
+
+    @pytest.fixture(scope="module")
+    def stored(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            load(list(folders))
+            with django_db_blocker.block():
+                yield
+            transaction.set_rollback(True)
+
+    return stored

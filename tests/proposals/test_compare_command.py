@@ -11,17 +11,19 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from proposals.seeding import load
-from tests.proposals.folders import LAKE
+from tests.proposals.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
 
 LAKE_DOCUMENTS = ("limnaia-memorandum", "wadi-plan", "league-plan")
 
 
+stored = stored_for_a_module(LAKE)
+
+
 @pytest.fixture(autouse=True)
-def _lake() -> None:
-    load([LAKE])
+def _lake(stored: None, db: None) -> None:
+    """The talks at the lake, as they were loaded."""
 
 
 def run(*arguments: str) -> str:

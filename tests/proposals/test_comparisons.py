@@ -20,6 +20,7 @@ from tests.factories import (
     QuestionFactory,
     TermFactory,
     VersionFactory,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,13 @@ class Talks:
         term = TermFactory(clause=made, question=self.question, value=value)
         EvidenceFactory(clause=made)
         if published:
-            made.publish()
+            publish(made)
         return term
+
+    def speaks(self, *sides: int) -> None:
+        """Let a side have a published clause that answers nothing: readers see the document."""
+        for side in sides:
+            ClauseFactory(version=self.versions[side], published=True)
 
     def row(self, **selection: Any) -> Row:
         """The row of the question."""
@@ -73,6 +79,7 @@ def test_two_published_answers_are_compared(talks):
 def test_an_answer_of_a_draft_is_no_answer(talks):
     talks.says(0, "at least 30 days")
     talks.says(1, "2 to 3 days", published=False)
+    talks.speaks(1)
     assert talks.row().cells[1].absence is AbsenceKind.NOT_CODED
     assert talks.row().mark is Mark.NOT_COMPARED
 
@@ -90,6 +97,7 @@ def test_an_answer_put_off_or_taken_back_is_an_absence_of_that_name(talks, statu
 
 def test_a_checked_silence_is_one_sided_and_keeps_its_note(talks):
     talks.says(0, "at least 30 days")
+    talks.speaks(1)
     CoverageFactory(version=talks.versions[1], question=talks.question, note="Read whole.")
     cell = talks.row().cells[1]
     assert (cell.absence, cell.position.absence.note) == (AbsenceKind.SILENT, "Read whole.")
@@ -131,16 +139,27 @@ def test_evidence_on_one_answer_does_not_count_for_another(talks):
 
 def test_columns_stand_in_the_readers_order(talks):
     talks.says(0, "at least 30 days")
+    talks.speaks(1)
     row = talks.row(documents=("boria-plan", "aria-plan"))
     assert [cell.document.key for cell in row.cells] == ["boria-plan", "aria-plan"]
 
 
 def test_an_older_version_is_a_document_of_its_own(talks):
     talks.says(0, "at least 30 days")
-    VersionFactory(proposal=talks.versions[0].proposal, key="later", ordinal=2)
+    talks.speaks(1)
+    later = VersionFactory(proposal=talks.versions[0].proposal, key="later", ordinal=2)
+    ClauseFactory(version=later, published=True)
     keys = {document.key: document.latest for document in catalogue("talks").documents}
     older = f"aria-plan@{talks.versions[0].key}"
     assert keys == {older: False, "aria-plan": True, "boria-plan": True}
+
+
+def test_a_version_that_is_still_being_entered_leaves_the_older_one_as_the_document(talks):
+    talks.says(0, "at least 30 days")
+    later = VersionFactory(proposal=talks.versions[0].proposal, key="later", ordinal=2)
+    EvidenceFactory(clause__version=later)
+    (document,) = catalogue("talks").documents
+    assert (document.key, document.version) == ("aria-plan", talks.versions[0])
 
 
 def test_words_are_found_whatever_their_accents_and_order(talks):

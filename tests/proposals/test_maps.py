@@ -1,11 +1,12 @@
 """Maps: regions as data, refused unless they are plain paths, drawn only when asked for."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from proposals.models.maps import problem_of_regions
-from proposals.seeding import load
 from tests import pages
-from tests.proposals.folders import SEEDS, change, copy, problems
+from tests.proposals.folders import SEEDS, change, copy, problems, stored_for_a_module
 
 PAGE = "/istanbul-2025/maps/recognised-territories/"
 
@@ -35,9 +36,12 @@ def test_anything_but_plain_paths_is_refused(regions):
     assert problem_of_regions(regions)
 
 
+stored = stored_for_a_module(SEEDS / "istanbul-2025")
+
+
 @pytest.fixture
-def istanbul(db):
-    load([SEEDS / "istanbul-2025"])
+def istanbul(stored, db):
+    """The talks in Istanbul, as they were loaded."""
 
 
 def test_the_page_of_a_map_draws_each_named_region_and_lists_it(client, istanbul):
@@ -48,6 +52,20 @@ def test_the_page_of_a_map_draws_each_named_region_and_lists_it(client, istanbul
     assert "Contested" in legend
     assert "Crimea" in legend
     assert not root.xpath("//@style")
+
+
+@pytest.mark.parametrize("documents", ["", "?d=russia-memorandum&d=ukraine-statements"])
+def test_a_map_takes_thirteen_queries_whatever_documents_are_chosen(client, istanbul, documents):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(PAGE + documents).status_code == 200
+    assert len(queries) == 13
+
+
+def test_the_way_back_from_a_map_keeps_the_documents(client, istanbul):
+    chosen = "?d=russia-memorandum&d=ukraine-statements"
+    root = pages.parsed(client.get(PAGE + chosen).content.decode())
+    row = f"/istanbul-2025/compare/{chosen}#q-recognised-territories"
+    assert row in root.xpath("//main//p[@class='actions']/a/@href")
 
 
 def test_a_fragment_is_the_picture_alone(client, istanbul):

@@ -238,18 +238,21 @@ def test_a_clause_gets_its_address_on_the_first_save_and_keeps_it():
     assert clause.uid == "talks.plan.first.I.5d"
 
 
-def test_a_clause_without_evidence_cannot_be_published():
-    with pytest.raises(ValidationError, match="without evidence cannot be published"):
-        ClauseFactory().publish()
+def test_a_revision_keeps_the_key_of_its_clause():
+    clause = ClauseFactory(published=True)
+    draft = ClauseFactory.build(version=clause.version, revises=clause, key="another")
+    assert "keeps the key" in refusal(draft)
 
 
-def test_a_clause_with_evidence_can_be_published():
-    clause = EvidenceFactory().clause
-    clause.publish()
-    assert list(models.Clause.objects.published()) == [clause]
+def test_a_revision_is_told_from_its_clause_by_its_address():
+    clause = ClauseFactory(published=True)
+    draft = ClauseFactory(version=clause.version, revises=clause, key=clause.key)
+    assert draft.uid == f"{clause.uid}~"
+    assert models.Clause.objects.get_by_natural_key(*draft.natural_key()) == draft
+    assert models.Clause.objects.get_by_natural_key(*clause.natural_key()) == clause
 
 
-def test_a_clause_that_lost_its_evidence_is_not_shown():
+def test_a_clause_that_lost_its_evidence_is_not_shown(without_guard):
     clause = ClauseFactory(published=True)
     models.Evidence.objects.all().delete()
     assert clause not in models.Clause.objects.published()

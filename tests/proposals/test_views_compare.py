@@ -3,18 +3,20 @@
 import pytest
 from django.urls import reverse
 
-from proposals.seeding import load
 from tests import pages
-from tests.proposals.folders import LAKE
+from tests.proposals.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
 
 
+stored = stored_for_a_module(LAKE)
+
+
 @pytest.fixture(autouse=True)
-def lake():
-    load([LAKE])
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
 
 
 def get(client, query="", **more):

@@ -5,19 +5,21 @@ from django.urls import reverse
 
 from proposals.comparisons import Words, pieces
 from proposals.models import Clause, Coverage, Evidence, Negotiation, Question
-from proposals.seeding import load
 from proposals.templatetags.comparison import hits, hits_in_html
 from sources.rendering import render_markdown
 from tests import pages
-from tests.proposals.folders import LAKE
+from tests.proposals.folders import LAKE, stored_for_a_module
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
 TWO = "?d=limnaia-memorandum&d=wadi-plan"
 
 
+stored = stored_for_a_module(LAKE)
+
+
 @pytest.fixture
-def lake(db):
-    load([LAKE])
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
 
 
 def html(client, query=""):
@@ -39,7 +41,10 @@ def counts(page, name):
     }
 
 
-@pytest.mark.parametrize("name", ["verdict", "with", "outlet"])
+CHOICES = ["verdict", "with", "outlet", "theme", "topic"]
+
+
+@pytest.mark.parametrize("name", CHOICES)
 def test_a_choice_shows_as_many_rows_as_it_says(client, lake, name):
     offered = counts(html(client, TWO), name)
     assert offered
@@ -47,9 +52,10 @@ def test_a_choice_shows_as_many_rows_as_it_says(client, lake, name):
         assert len(keys(html(client, f"{TWO}&{name}={key}"))) == count
 
 
-@pytest.mark.parametrize("name", ["verdict", "with", "outlet"])
+@pytest.mark.parametrize("name", CHOICES)
 def test_the_counts_of_a_choice_follow_the_other_filters(client, lake, name):
     narrowed = f"{TWO}&q=water"
+    assert counts(html(client, narrowed), name)
     for key, count in counts(html(client, narrowed), name).items():
         assert len(keys(html(client, f"{narrowed}&{name}={key}"))) == count
 

@@ -7,15 +7,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from proposals.models import Clause, Question, Version
-from proposals.seeding import load
 from tests import pages
 from tests.factories import ClauseFactory, CoverageFactory, TermFactory
-from tests.proposals.folders import ISLE, LAKE
+from tests.proposals.folders import ISLE, LAKE, stored_for_a_module
+
+stored = stored_for_a_module(LAKE, ISLE)
 
 
 @pytest.fixture
-def lake(db):
-    load([LAKE, ISLE])
+def lake(stored, db):
+    """Two made-up negotiations, as they were loaded."""
 
 
 def html(client, address, status=200):
@@ -35,13 +36,9 @@ def test_home_lists_every_negotiation_with_its_counts(client, lake):
     assert 'class="counts"' in page
 
 
-def test_home_without_data_says_so(client, db):
-    assert "No negotiation is published yet." in html(client, reverse("proposals:home"))
-
-
 def test_the_overview_has_one_mark_a_question_and_each_leads_to_its_row(client, lake):
     root = pages.parsed(html(client, overview()))
-    marks = root.xpath("//div[@class='overview']//li/a/@href")
+    marks = root.xpath("//ul[contains(@class, 'overview')]//li//li/a/@href")
     keys = Question.objects.filter(negotiation__key="lake-2031").values_list("key", flat=True)
     compare = reverse("proposals:compare", args=["lake-2031"])
     assert sorted(marks) == sorted(f"{compare}#q-{key}" for key in keys)
@@ -82,6 +79,20 @@ def test_a_topic_page_takes_documents(client, lake):
     assert "limnaia-memorandum" in heads[1]
 
 
+def test_the_neighbours_of_a_topic_keep_the_chosen_documents(client, lake):
+    topics = list(
+        dict.fromkeys(
+            question.topic for question in Question.objects.filter(negotiation__key="lake-2031")
+        )
+    )
+    chosen = "?d=wadi-plan&d=limnaia-memorandum"
+    address = reverse("proposals:topic", args=["lake-2031", topics[1].key])
+    root = pages.parsed(html(client, address + chosen))
+    links = root.xpath("//nav[@class='neighbours']/a/@href")
+    assert links
+    assert all(link.endswith(chosen) for link in links)
+
+
 def test_every_document_page_shows_its_published_clauses_only(client, lake):
     for version in Version.objects.filter(proposal__negotiation__key="lake-2031"):
         page = html(client, version.get_absolute_url())
@@ -90,7 +101,9 @@ def test_every_document_page_shows_its_published_clauses_only(client, lake):
 
 
 def test_a_document_page_lists_what_it_does_not_answer(client, lake):
-    version = Version.objects.filter(coverage__isnull=False)[0]
+    version = Version.objects.filter(
+        proposal__negotiation__key="lake-2031", coverage__isnull=False
+    )[0]
     absence = version.coverage.all()[0]
     root = pages.parsed(html(client, version.get_absolute_url()))
     listed = pages.text_of(root.xpath("//ul[@class='absences']")[0])

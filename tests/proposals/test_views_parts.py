@@ -9,10 +9,9 @@ from django.urls import reverse
 from proposals.comparisons import catalogue, compare, parts, split
 from proposals.comparisons.selection import Selection
 from proposals.models import Question
-from proposals.seeding import load
 from proposals.templatetags import comparison
 from tests import pages
-from tests.proposals.folders import LAKE
+from tests.proposals.folders import LAKE, stored_for_a_module
 from tests.proposals.test_views_budgets import ORIGINALS, multiply
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +21,12 @@ TWO = "?d=limnaia-memorandum&d=wadi-plan"
 FIVE = f"{TWO}&d=league-plan&d=agreed&d=wadi-plan@first"
 
 
+stored = stored_for_a_module(LAKE)
+
+
 @pytest.fixture
-def lake():
-    load([LAKE])
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def test_rows_asked_for_without_htmx_are_a_page(client, lake):
 def test_a_mark_leads_to_its_row_even_in_another_part(client, many):
     topic = Question.objects.filter(negotiation__key="lake-2031", key="springs")[0].topic
     page = html(client, f"{FIVE}&topic={topic.key}")
-    marks = [str(href) for href in pages.parsed(page).xpath("//div[@class='overview']//a/@href")]
+    marks = [str(href) for href in pages.parsed(page).xpath("//div[@class='overview']//li/a/@href")]
     elsewhere = [href for href in marks if not href.startswith("#")]
     assert [href for href in marks if href.startswith("#")] == [f"#{key}" for key in keys(page)]
     assert elsewhere
@@ -139,3 +141,39 @@ def test_parts_of_any_size_keep_every_row_and_its_counts(lake, cells):
             assert theme.roll_up == counted
             seen += [row.question.key for row in theme.rows]
     assert seen == [row.question.key for row in whole.rows]
+
+
+def test_the_head_of_a_theme_in_another_part_is_linked_in_its_part(client, many):
+    root = pages.parsed(html(client, f"{FIVE}&part=2"))
+    heads = [str(href) for href in root.xpath("//div[@class='overview']//h3/a/@href")]
+    assert any("&part=" in href for href in heads)
+    for href in heads:
+        address, anchor = href.split("#")
+        there = pages.ids(client.get(address or f"{PAGE}{FIVE}&part=2").content.decode())
+        assert anchor in there
+
+
+def test_a_page_of_one_of_several_parts_says_so_and_offers_all_rows(client, many):
+    root = pages.parsed(html(client, FIVE))
+    first = root.xpath("//p[@class='part-links']")[0]
+    assert "Part 1 of" in pages.text_of(first)
+    everything = client.get(first.xpath("a/@href")[-1]).content.decode()
+    assert len(keys(everything)) == 70
+
+
+def test_clauses_of_one_topic_are_bounded_and_all_of_them_one_link_away(client, lake, monkeypatch):
+    monkeypatch.setattr(comparison, "MOST_CLAUSES", 1)
+    cut = pages.parsed(html(client, TWO))
+    assert all(
+        len(column.xpath("div[@class='clause']")) <= 1
+        for column in cut.xpath("//div[contains(@class, 'clauses-column')]")
+    )
+    link = cut.xpath("//p[@class='more-clauses']/a")[0]
+    number = int(pages.text_of(link).split()[2])
+    whole = pages.parsed(client.get(link.get("href")).content.decode())
+    assert number in [
+        len(column.xpath("div[@class='clause']"))
+        for column in whole.xpath("//div[contains(@class, 'clauses-column')]")
+    ]
+    assert "d=limnaia-memorandum" in link.get("href")
+    assert not pages.parsed(html(client, f"{TWO}&all=1")).xpath("//p[@class='more-clauses']")

@@ -1,0 +1,16 @@
+"""What the page of a clause in the admin needs: marks as characters, since it draws no pictures."""
+
+from __future__ import annotations
+
+from django import template
+
+from proposals import words
+from proposals.domain.verdicts import Mark
+
+register = template.Library()
+
+
+@register.filter
+def symbol(kind: Mark) -> str:
+    """One character for a mark; its word has to stand beside it."""
+    return words.mark_symbol(kind)
