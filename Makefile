@@ -11,7 +11,7 @@ LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsa
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
-	@echo "make password   a new password for the local editor"
+	@echo "make password   new passwords for the local accounts"
 	@echo "make test       every test; ARGS='-k words' chooses some"
 	@echo "make check      format, lint, types, imports, templates, migrations"
 	@echo "make format     puts code and templates into the agreed form"

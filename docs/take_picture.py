@@ -7,15 +7,14 @@ Another page or address: .venv/bin/python docs/take_picture.py http://localhost:
 """
 
 import os
-import struct
 import sys
-import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.packing import shrink
 from tests.browser.shots import arguments
 from tests.conftest import find_chromium
 
@@ -23,7 +22,6 @@ FILE = Path(__file__).resolve().parent / "picture.png"
 WINDOW = {"width": 1440, "height": 1100}
 COMPARISON = "/istanbul-2025/compare/"
 MOST_BYTES = 250_000
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def main(address: str) -> None:
@@ -34,30 +32,10 @@ def main(address: str) -> None:
         page.goto(address, wait_until="networkidle")
         page.screenshot(path=FILE)
         chromium.close()
-    shrink()
+    shrink(FILE)
     size = FILE.stat().st_size
     if size > MOST_BYTES:
         raise SystemExit(f"{FILE} has {size} bytes; at most {MOST_BYTES} are wanted.")
-
-
-def shrink() -> None:
-    """Pack the picture again as small as it gets: Chromium packs for speed."""
-    picture = FILE.read_bytes()
-    parts, place = [], len(SIGNATURE)
-    while place < len(picture):
-        (length,) = struct.unpack_from(">I", picture, place)
-        parts.append((picture[place + 4 : place + 8], picture[place + 8 : place + 8 + length]))
-        place += length + 12
-    pixels = zlib.decompress(b"".join(body for kind, body in parts if kind == b"IDAT"))
-    head = next(body for kind, body in parts if kind == b"IHDR")
-    small = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
-    FILE.write_bytes(SIGNATURE + b"".join(chunk(kind, body) for kind, body in small))
-
-
-def chunk(kind: bytes, body: bytes) -> bytes:
-    """One part of a PNG file."""
-    check = zlib.crc32(kind + body)
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from sources.independence import relations_from
 from sources.models import Article, ArticleText, Fingerprint
 from sources.words import Word, words_of
 
-# Names with titles and fixed phrases ("Russian Foreign Minister Sergei Lavrov said") have five
+# Names with titles and fixed phrases ("the Foreign Minister of Aria said") have five
 # or six words and prove nothing; from ten on two reporters hardly choose the same ones.
 SEQUENCE = 6
 WINDOW = 5

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sources.resting import Resting, resting_on
+from sources.validators import is_row_number
 
 
 class RefusesDeletion(admin.ModelAdmin):
@@ -21,6 +23,16 @@ class RefusesDeletion(admin.ModelAdmin):
 
     rests_too: tuple[str, ...] = ()
     """References that would go with the row, and count all the same."""
+
+    def response_action(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Do what was asked for with the chosen rows; what is no number of a row is left out."""
+        sent = request.POST.copy()
+        chosen = sent.getlist(ACTION_CHECKBOX_NAME)
+        sent.setlist(ACTION_CHECKBOX_NAME, [one for one in chosen if is_row_number(one)])
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, *args, **kwargs)
 
     def resting(self, rows: Sequence[Model]) -> list[Resting]:
         """What rests on these rows."""

@@ -1,4 +1,4 @@
-"""The shapes that keys, language tags and web addresses of the press may have."""
+"""The shapes that keys, numbers of rows, language tags and web addresses may have."""
 
 from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,15 @@ from django.utils.translation import gettext_lazy as _
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
 WEB_ADDRESS_PATTERN = r"^https?://"
+
+LONGEST_NUMBER = 18  # digits that the number of a row can have
+
+
+def is_row_number(value: object) -> bool:
+    """Tell whether what a form sent can be the number of a row in the database."""
+    text = str(value)
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
+
 
 valid_key = RegexValidator(
     KEY_PATTERN,

@@ -30,6 +30,7 @@ from proposals.editing.reviewing import (
 )
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause, Topic
+from sources.validators import is_row_number
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -239,7 +240,7 @@ class ClauseActions(admin.ModelAdmin):
         form = change.form(request.POST if "confirm" in request.POST else None)
         for row in chosen:  # the edition that the editor saw, not the one that is stored now
             seen = request.POST.get(f"seen-{row.pk}", "")
-            row.edition = int(seen) if seen.isdecimal() else row.edition
+            row.edition = int(seen) if is_row_number(seen) else row.edition
         if form.is_valid():
             self._finish(request, chosen, change, form.cleaned_data)
             return None

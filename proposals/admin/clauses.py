@@ -27,6 +27,7 @@ from proposals.editing.editions import EditConflict, claim
 from proposals.editing.history import recorded
 from proposals.models import Clause, Confidence, ReviewState, Stance
 from proposals.models.guard import PublishedClause
+from sources.validators import is_row_number
 
 MORE = "_more"
 """The button that adds an empty row where scripts are off; its value is the kind of row."""
@@ -82,7 +83,7 @@ class ClauseAdmin(HistoryMixin, ClauseListing):
     ) -> Clause | None:
         """The clause with what its page names, in one query."""
         related = ("version__proposal__negotiation", "revises", "edited_by", "submitted_by")
-        if not object_id.isdecimal() or len(object_id) > 18:
+        if not is_row_number(object_id):
             return None
         return Clause.objects.select_related(*related).filter(pk=object_id).first()
 

@@ -11,8 +11,9 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.admin.references import ReferenceField, ReferencesField, is_key
+from proposals.admin.references import ReferenceField, ReferencesField
 from proposals.models import Clause, Party, Topic, Version
+from sources.validators import is_row_number
 
 LOOK = "_look"
 """The button that shows what was understood, and saves nothing."""
@@ -116,7 +117,7 @@ class ClauseForm(forms.ModelForm):
             self._version = own
         else:
             rows = field.widget.finder.rows()
-            self._version = rows.filter(pk=chosen).first() if is_key(chosen) else None
+            self._version = rows.filter(pk=chosen).first() if is_row_number(chosen) else None
         if field:
             known = {str(self._version.pk): self._version} if self._version else {}
             field.offer(known, None, chosen)
@@ -130,7 +131,7 @@ class ClauseForm(forms.ModelForm):
             if self.instance.pk:
                 return self.instance.topics.select_related("theme")
             return ()
-        keys = [key for key in self["topics"].value() or () if is_key(key)]
+        keys = [key for key in self["topics"].value() or () if is_row_number(key)]
         return Topic.objects.select_related("theme").filter(pk__in=keys)
 
 

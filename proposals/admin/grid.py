@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from proposals.admin.grid_data import Grid
 from proposals.editing.covering import Cell, Mark, Plan, PlanChanged, carry_out, plan
 from proposals.models import CoverageBasis, CoverageKind, Negotiation
+from sources.validators import is_row_number
 
 REMOVE = "remove"
 ACTIONS = ("add", "change", "delete")
@@ -94,7 +95,7 @@ class GridPages(admin.ModelAdmin):
         self, request: HttpRequest, negotiation: Negotiation, cells: dict[Cell, str], form: MarkForm
     ) -> HttpResponse:
         column = request.POST.get("column", "")
-        if column.isdecimal():
+        if is_row_number(column):
             grid = Grid(negotiation, request.GET, ())
             cells |= dict.fromkeys(grid.open_cells(int(column)), "")
         if not cells:
@@ -152,7 +153,7 @@ def sent_cells(values: Iterable[str]) -> Iterable[tuple[Cell, str]]:
     """The cells that boxes sent, each with the token of the plan that was seen, if any."""
     for value in values:
         question, version, token = [*value.split("-", 2), "", ""][:3]
-        if question.isdecimal() and version.isdecimal():
+        if is_row_number(question) and is_row_number(version):
             yield (int(question), int(version)), token
 
 

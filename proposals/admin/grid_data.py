@@ -143,6 +143,7 @@ class Grid:
     @cached_property
     def _answers(self) -> dict[Cell, list[Term]]:
         rows = Term.objects.filter(question__in=self._keys, clause__version__in=self.versions)
+        rows = rows.exclude(clause__state=ReviewState.WITHDRAWN)
         found: defaultdict[Cell, list[Term]] = defaultdict(list)
         for term in rows.select_related("clause").order_by("clause__ordinal", "clause__key", "pk"):
             found[(term.question_id, term.clause.version_id)].append(term)

@@ -22,6 +22,7 @@ from proposals.admin.filters import (
 )
 from proposals.admin.flags import drawn, flags_of
 from proposals.admin.holding import HoldsClauses
+from proposals.editing.resting import AWAITED
 from proposals.models import Clause, Evidence, Term
 
 
@@ -41,6 +42,7 @@ class ClauseList(ChangeList):
 class ClauseListing(ClauseActions, HoldsClauses):
     """What `ClauseAdmin` does with many clauses at once."""
 
+    rests_too = AWAITED
     ordering = ("version", "ordinal", "key")
     list_display = ("number", "heading", "version", "state", "answers", "sources", "flags")
     list_display_links = ("number", "heading")

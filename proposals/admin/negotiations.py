@@ -11,6 +11,7 @@ from proposals.admin.grid import GridPages
 from proposals.admin.holding import HoldsClauses
 from proposals.admin.references import ReferencesField
 from proposals.admin.referring import NamedFormSet, ReferringForm
+from proposals.editing.resting import CITED
 from proposals.models import Account, Disagreement, Negotiation, Party
 from sources.refusals import RefusesDeletion
 
@@ -68,9 +69,10 @@ class PartyAdmin(RefusesDeletion):
 
 
 @admin.register(Disagreement)
-class DisagreementAdmin(admin.ModelAdmin):
+class DisagreementAdmin(RefusesDeletion):
     """Points on which the sources differ."""
 
+    rests_too = CITED
     list_display = ("key", "title", "state", "negotiation")
     list_filter = ("negotiation", "state")
     list_select_related = ("negotiation",)

@@ -22,12 +22,11 @@ from django.utils.translation import gettext as _
 
 from proposals.models import Clause, Question, Topic, Version
 from sources.models import Article, Origin
+from sources.validators import is_row_number
 
 MOST_OFFERED = 20
 """Rows that are offered at once; more words narrow them down."""
 
-LONGEST_KEY = 19
-"""Digits from which a number is no primary key any more."""
 
 TYPED = "-typed"
 """What follows the name of a control where its words are typed."""
@@ -131,12 +130,6 @@ FINDERS: Mapping[str, Finder] = {
 }
 
 
-def is_key(value: object) -> bool:
-    """Whether this can be the primary key of a row."""
-    text = str(value)
-    return text.isdecimal() and len(text) < LONGEST_KEY
-
-
 class TypedWords(str):
     """Words that were typed where scripts are off, to be looked up."""
 
@@ -238,7 +231,9 @@ class ReferenceField(forms.ModelChoiceField):
         if value in self.empty_values:
             return None
         known = self.known.get(str(value))
-        return known or super().to_python(value if is_key(value) else str(value)[:MOST_OFFERED])
+        return known or super().to_python(
+            value if is_row_number(value) else str(value)[:MOST_OFFERED]
+        )
 
 
 class ReferencesField(forms.ModelMultipleChoiceField):

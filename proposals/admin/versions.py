@@ -22,6 +22,7 @@ from proposals.admin.listing import counted
 from proposals.editing.arranging import arrange, moved, placed
 from proposals.editing.revisions import copy_version
 from proposals.models import Clause, Evidence, Term, Version
+from sources.validators import is_row_number
 
 MOVES = {"up": -1, "down": 1}
 
@@ -67,7 +68,7 @@ class VersionPages(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """With the clauses of the version."""
-        more = self._beside(object_id) if object_id.isdecimal() else {}
+        more = self._beside(object_id) if is_row_number(object_id) else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def _beside(self, object_id: str) -> dict[str, Any]:
@@ -160,4 +161,4 @@ def wanted_order(sent: Any, seen: list[int]) -> list[int]:
 def anchor(sent: Any) -> str:
     """Where the page is looked at again: the clause that was moved, or the list."""
     clause = next((sent[move] for move in MOVES if move in sent), "")
-    return f"#clause-{clause}" if clause.isdecimal() else "#clauses"
+    return f"#clause-{clause}" if is_row_number(clause) else "#clauses"

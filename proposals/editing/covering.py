@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proposals.models.choices import ReviewState
 from proposals.models.coverage import Coverage
 from proposals.models.negotiations import Negotiation
 from proposals.models.proposals import Version
@@ -133,6 +134,7 @@ def _recorded(questions: Collection[int], versions: Collection[int]) -> dict[Cel
 
 def _answers(questions: Collection[int], versions: Collection[int]) -> dict[Cell, str]:
     rows = Term.objects.filter(question__in=questions, clause__version__in=versions)
+    rows = rows.exclude(clause__state=ReviewState.WITHDRAWN)  # says nothing any more
     found = rows.values_list("question", "clause__version", "clause__uid").order_by("clause__uid")
     said: dict[Cell, list[str]] = {}
     for question, version, uid in found:

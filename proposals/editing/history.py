@@ -16,7 +16,7 @@ from typing import Any
 import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from reversion.models import Version as Stored
 from reversion.signals import post_revision_commit
@@ -111,6 +111,32 @@ def remember_loaded(clause: Clause) -> None:
     with reversion.create_revision(manage_manually=True):
         reversion.set_comment(AS_LOADED)
         _add(Clause.objects.filter(pk=clause.pk))
+
+
+def remember_all_loaded(clauses: QuerySet[Clause]) -> None:
+    """Remember clauses as a folder brought them, in one record; not those with a history."""
+    loaded = list(clauses.filter(created_by=None))
+    new = {clause.pk for clause in loaded} - remembered(loaded)
+    if new:
+        with reversion.create_revision(manage_manually=True):
+            reversion.set_comment(AS_LOADED)
+            _add(clauses.filter(pk__in=new))
+
+
+def remembered(clauses: Iterable[Clause]) -> set[int]:
+    """The numbers of those clauses whose history has begun; one query."""
+    numbers = [str(clause.pk) for clause in clauses]
+    found = Stored.objects.get_for_model(Clause).filter(object_id__in=numbers)
+    return {int(number) for number in found.values_list("object_id", flat=True)}
+
+
+@contextmanager
+def record_together(clauses: QuerySet[Clause], reason: str) -> Iterator[None]:
+    """Remember several clauses as they are at the end of the block, in one unsigned record."""
+    with reversion.create_revision(manage_manually=True):
+        yield
+        reversion.set_comment(reason)
+        _add(clauses)
 
 
 def _sign(by: Any, reason: str) -> None:

@@ -58,9 +58,9 @@ def with_open_comments() -> Exists:
 
 
 def answered(version: str, question: str) -> Exists:
-    """Whether a clause of a version answers a question, in whatever state of review."""
+    """Whether a clause of a version answers a question: in any state of review but withdrawn."""
     terms = Term.objects.filter(clause__version=OuterRef(version), question=OuterRef(question))
-    return Exists(terms)
+    return Exists(terms.exclude(clause__state=ReviewState.WITHDRAWN))
 
 
 def covered(version: str, question: str) -> Exists:
@@ -186,7 +186,7 @@ QUEUES = (
     Queue(
         "review",
         _("To review"),
-        _("Handed in by somebody else, waiting to be published or sent back."),
+        _("Waiting to be published or sent back, by somebody who did not hand it in."),
         _to_review,
     ),
     Queue(

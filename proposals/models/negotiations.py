@@ -19,13 +19,13 @@ class Negotiation(models.Model):
     key = models.SlugField(
         _("key"),
         unique=True,
-        help_text=_("Stands in the address of its pages, for example: istanbul-2025"),
+        help_text=_("Stands in the address of its pages, for example: lake-2031"),
     )
     name = models.CharField(
-        _("name"), max_length=200, help_text=_("For example: Istanbul talks, 2 June 2025")
+        _("name"), max_length=200, help_text=_("For example: Lake talks, 2 June 2031")
     )
     place = models.CharField(
-        _("place"), max_length=200, blank=True, help_text=_("For example: Istanbul, Türkiye")
+        _("place"), max_length=200, blank=True, help_text=_("For example: Geneva, Switzerland")
     )
     begins = models.DateField(
         _("begins"), null=True, blank=True, help_text=_("First day, for example: 2025-06-02")
@@ -92,8 +92,8 @@ class Party(models.Model):
     negotiation = models.ForeignKey(
         Negotiation, models.CASCADE, related_name="parties", verbose_name=_("negotiation")
     )
-    key = models.SlugField(_("key"), help_text=_("For example: ukraine"))
-    name = models.CharField(_("name"), max_length=200, help_text=_("For example: Ukraine"))
+    key = models.SlugField(_("key"), help_text=_("For example: aria"))
+    name = models.CharField(_("name"), max_length=200, help_text=_("For example: Aria"))
     role = models.CharField(
         _("role"),
         max_length=20,
@@ -143,7 +143,7 @@ class Disagreement(models.Model):
         _("key"), max_length=60, validators=[valid_key], help_text=_("For example: D-1")
     )
     title = models.CharField(
-        _("title"), max_length=250, help_text=_("For example: Length of Ukraine's ceasefire")
+        _("title"), max_length=250, help_text=_("For example: Length of Aria's ceasefire")
     )
     reading = models.TextField(
         _("reading"),

@@ -21,17 +21,17 @@ class Proposal(models.Model):
     )
     key = models.SlugField(
         _("key"),
-        help_text=_("Stands in the address of its pages, for example: ukraine-memorandum"),
+        help_text=_("Stands in the address of its pages, for example: aria-memorandum"),
     )
     title = models.CharField(
         _("title"),
         max_length=300,
-        help_text=_("As the document has it, for example: Ukraine-Russia Negotiations Framework"),
+        help_text=_("As the document has it, for example: Framework for Negotiations"),
     )
     name = models.CharField(
         _("name"),
         max_length=160,
-        help_text=_("As the subject of a sentence, for example: Ukraine's memorandum"),
+        help_text=_("As the subject of a sentence, for example: Aria's memorandum"),
     )
     kind = models.CharField(
         _("kind"),

@@ -66,7 +66,7 @@ class Term(models.Model):
         _("condition"),
         max_length=300,
         blank=True,
-        help_text=_("What must happen for it to hold, for example: Ukrainian forces withdraw"),
+        help_text=_("What must happen for it to hold, for example: the forces of Aria withdraw"),
     )
     waits_for = models.ForeignKey(
         Clause,

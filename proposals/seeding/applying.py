@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import models
 
-from proposals.models import Clause, Question, QuoteState, SeedRecord, Term
+from proposals.editing.reloading import recorded_reload
+from proposals.models import Clause, Question, QuoteState, SeedRecord, Term, Transition
 from proposals.seeding.database import Stored
-from proposals.seeding.planning import Plan
+from proposals.seeding.planning import Plan, content_of, fingerprint
 from proposals.seeding.problems import Place, Problem
 from proposals.seeding.schema import KINDS, Kind, Record
 from sources.models import Article
@@ -27,6 +28,13 @@ class Applier:
 
     def apply(self) -> None:
         """Carry the plan out; must run inside a transaction."""
+        with recorded_reload(self._reworded()):
+            self._write()
+        self._count_editions()
+        self._check_what_rests_on_changes()
+        self._remember()
+
+    def _write(self) -> None:
         self._release_addresses()
         for kind in KINDS.values():
             self._add(kind, [record for record in self.plan.add if record.kind == kind.name])
@@ -36,16 +44,32 @@ class Applier:
             for name, key in self.plan.remove:
                 if name == kind.name:
                     self._remove(kind, key)
-        self._count_editions()
-        self._check_what_rests_on_changes()
-        self._remember()
+
+    def _reworded(self) -> set[str]:
+        """Stored clauses that will say something else, or rest on something else, than before.
+
+        Not those that only move to another place.
+        """
+        moved = {
+            record.key
+            for record in self.plan.change
+            if record.kind == "clause"
+            and content_of(fingerprint(record))
+            == content_of(fingerprint(self.index["clause"][record.key]))
+        }
+        changed = [record for record in self.plan.change if record.key not in moved]
+        return self._clauses_of([*self.plan.add, *changed])
 
     def _count_editions(self) -> None:
         """Somebody who has a changed clause open must not save over what was loaded."""
-        changed = {_clause_of(record) for record in (*self.plan.add, *self.plan.change)}
-        changed |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
-        changed -= {record.key for record in self.plan.add}
+        changed = self._clauses_of([*self.plan.add, *self.plan.change])
         Clause.objects.filter(uid__in=changed).update(edition=models.F("edition") + 1)
+
+    def _clauses_of(self, written: Iterable[Record]) -> set[str]:
+        """The stored clauses that records are, or belong to, and those that lose a part."""
+        touched = {_clause_of(record) for record in written}
+        touched |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
+        return touched - {record.key for record in self.plan.add} - {""}
 
     def _release_addresses(self) -> None:
         """Addresses are unique: free those that may move to another article."""
@@ -186,6 +210,8 @@ def _resting_on(kind: Kind, pk: int) -> Iterator[str]:
     """In words, rows of any model that refer to this one."""
     for relation in kind.model._meta.related_objects:
         rows = relation.related_model._default_manager.filter(**{relation.field.name: pk})
+        if relation.related_model is Transition:
+            rows = rows.exclude(by_name="")  # what loading itself recorded goes with the clause
         for row in rows[:1]:
             yield f"{relation.related_model._meta.verbose_name} “{row}”"
     if kind.name == "unit":

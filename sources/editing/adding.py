@@ -19,6 +19,7 @@ from sources.editing.suggesting import suggested_key, suggested_outlet, suggeste
 from sources.editing.uploads import PastedTextForm
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
+from sources.validators import is_row_number
 
 if TYPE_CHECKING:
     from sources.editing.pages import Desk
@@ -197,7 +198,7 @@ def _save(desk: Desk, request: HttpRequest) -> HttpResponse:
 def _keep_for_another(desk: Desk, request: HttpRequest) -> HttpResponse:
     """Keep the text as that of the article that is there already."""
     number = request.POST["keep_for"]
-    if not number.isdecimal():
+    if not is_row_number(number):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("stored_text"), pk=number)
     desk.require(request, "change_articletext", "add_articletext")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from sources.models import Article, Origin
 from sources.overlap import SharedWith, shared_by_article
+from sources.validators import is_row_number
 
 if TYPE_CHECKING:
     from sources.editing.pages import Desk
@@ -75,7 +76,7 @@ def _record(desk: Desk, request: HttpRequest, article: Article) -> HttpResponse:
     """Do what was clicked, or say why it cannot be."""
     desk.require(request, "change_article")
     number = request.POST.get("other", "")
-    other = get_object_or_404(Article, pk=int(number) if number.isdecimal() else 0)
+    other = get_object_or_404(Article, pk=int(number) if is_row_number(number) else 0)
     try:
         done = record(article, other, request.POST.get("relation", ""))
     except ValidationError as error:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='article',
             name='headline',
-            field=models.CharField(blank=True, help_text='As printed, e.g. “Istanbul talks end after an hour”. Empty: not seen.', max_length=1000, verbose_name='headline'),
+            field=models.CharField(blank=True, help_text='As printed, e.g. “Talks end after an hour”. Empty: not seen.', max_length=1000, verbose_name='headline'),
         ),
         migrations.CreateModel(
             name='ArticleText',

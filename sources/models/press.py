@@ -19,8 +19,8 @@ __all__ = ["Article", "Extent", "Origin", "Outlet", "independence_key"]
 class Outlet(models.Model):
     """Who publishes: a newspaper, an agency, a broadcaster, an institute."""
 
-    key = key_field(_("E.g. moscow-times. Used in addresses."))
-    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Moscow Times."))
+    key = key_field(_("E.g. lake-times. Used in addresses."))
+    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))
     country = models.CharField(
         _("country"),
         max_length=100,
@@ -40,7 +40,7 @@ class Outlet(models.Model):
             "Where that was read, e.g. the outlet's own page “About us”, with its address."
         ),
     )
-    url = address_field(_("web address"), _("E.g. https://www.themoscowtimes.com."))
+    url = address_field(_("web address"), _("E.g. https://www.example.com."))
 
     objects = OutletQuerySet.as_manager()
 
@@ -120,7 +120,7 @@ class Article(models.Model):
         _("headline"),
         max_length=1000,
         blank=True,
-        help_text=_("As printed, e.g. “Istanbul talks end after an hour”. Empty: not seen."),
+        help_text=_("As printed, e.g. “Talks end after an hour”. Empty: not seen."),
     )
     headline_note = models.CharField(
         _("note on the headline"),
@@ -138,11 +138,11 @@ class Article(models.Model):
         help_text=_("E.g. “From the text, which says Monday”."),
     )
     url = address_field(
-        _("web address"), _("Where it was read, e.g. https://tass.com/politics/1967385.")
+        _("web address"), _("Where it was read, e.g. https://www.example.com/talks/1.")
     )
     archived_url = address_field(
         _("archived address"),
-        _("E.g. https://web.archive.org/web/2025/https://tass.com/politics/1967385."),
+        _("E.g. https://web.archive.org/web/2031/https://www.example.com/talks/1."),
     )
     accessed = models.DateField(
         _("accessed"), null=True, blank=True, help_text=_("The day it was read, e.g. 2025-06-03.")

@@ -1,8 +1,8 @@
-"""Serves every negotiation at hand to browsers, in a process of its own.
+"""Serves a site to browsers, in a process of its own; its argument names what it is filled with.
 
 Nothing that a test does to its own database can change what is served, so all tests of a worker
-share one loading. Prints one line of JSON when it is ready; ends when its standard input does.
-The answers carry the number of database queries that made them.
+that only read share one loading. Prints one line of JSON when it is ready; ends when its standard
+input does. The answers carry the number of database queries that made them.
 """
 
 import json
@@ -19,6 +19,8 @@ from django.db import connection
 from django.test.testcases import QuietWSGIRequestHandler
 
 QUERIES = "X-Queries"
+EDITOR = "editor"
+PASSWORD = "a-password-for-tests"
 Answer = Callable[..., Any]
 
 
@@ -42,37 +44,59 @@ def counted(application: Callable[[dict[str, Any], Answer], Iterable[bytes]]) ->
     return answer
 
 
-def fill() -> None:
+def everything() -> None:
+    """Every negotiation at hand, for tests that only read."""
     from django.contrib.auth import get_user_model
 
     from proposals.seeding import load
     from tests.proposals.folders import ISLE, LAKE, SEEDS
 
-    call_command("migrate", verbosity=0)
     load([SEEDS / "istanbul-2025", LAKE, ISLE])
-    get_user_model().objects.create_superuser("editor", "", "a-password-for-tests")
+    get_user_model().objects.create_superuser(EDITOR, "", PASSWORD)
 
 
-def session() -> str:
-    """The key of a session in which the editor is signed in."""
+def at_work() -> None:
+    """One negotiation on which several people are in the middle of their work."""
+    from tests.browser import workplace
+
+    workplace.fill()
+    workplace.leave_work()
+
+
+def morning() -> None:
+    """The same negotiation before anybody has begun."""
+    from tests.browser import workplace
+
+    workplace.fill()
+
+
+FILLINGS = {filling.__name__: filling for filling in (everything, at_work, morning)}
+
+
+def sessions() -> dict[str, str]:
+    """For each name the key of a session in which that person is signed in."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    client = Client()
-    client.force_login(get_user_model().objects.get(username="editor"))
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    keys = {}
+    for person in get_user_model().objects.all():
+        client = Client()
+        client.force_login(person)
+        keys[person.get_username()] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return keys
 
 
 def main() -> None:
     django.setup()
     settings.DEBUG = False  # as the test runner does: no debug pages, no log of queries
-    fill()
+    call_command("migrate", verbosity=0)
+    FILLINGS[sys.argv[1]]()
     from django.core.wsgi import get_wsgi_application
 
     server = ThreadedWSGIServer(("localhost", 0), QuietWSGIRequestHandler)
     server.set_app(counted(get_wsgi_application()))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    ready = {"port": server.server_address[1], "session": session()}
+    ready = {"port": server.server_address[1], "sessions": sessions()}
     sys.stdout.write(json.dumps(ready) + "\n")
     sys.stdout.flush()
     sys.stdin.read()

@@ -14,6 +14,7 @@ from tests.factories import (
     ArticleFactory,
     ClauseFactory,
     CoverageFactory,
+    DisagreementFactory,
     EvidenceFactory,
     JudgementFactory,
     OriginFactory,
@@ -75,6 +76,12 @@ HELD = {
     "a question judged": (
         QuestionFactory, lambda row: JudgementFactory(question=row), "Judgements: 1"
     ),
+    "a disagreement that evidence is part of": (
+        DisagreementFactory, lambda row: EvidenceFactory(disagreement=row), "Evidence: 1"
+    ),
+    "a clause that an answer waits for": (
+        ClauseFactory, lambda row: TermFactory(waits_for=row), "Answers: 1"
+    ),
     "a theme": (ThemeFactory, lambda row: TopicFactory(theme=row), "Topics: 1"),
     "a unit": (UnitFactory, lambda row: QuestionFactory(unit=row), "Questions: 1"),
     "shared material": (
@@ -89,6 +96,7 @@ HELD_BY_MODELS = {
     name: held
     for name, held in HELD.items()
     if name.split()[1] in ("article", "party", "topic", "question", "version", "proposal")
+    or name.split()[1] in ("disagreement", "clause")
 }
 
 

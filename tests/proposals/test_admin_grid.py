@@ -94,6 +94,14 @@ def test_what_is_not_coded_yet_says_so(editor, negotiation, question, version):
     assert "not coded yet" in editor.get(address(negotiation)).content.decode()
 
 
+def test_what_only_a_withdrawn_clause_answers_can_be_marked(editor, negotiation, question, version):
+    gone = ClauseFactory(version=version, state="withdrawn")
+    TermFactory(clause=gone, question=question)
+    assert cells(editor, negotiation) == {(question.pk, version.pk): "open"}
+    shown = send(editor, negotiation, value(question, version))
+    assert [entry.cell for entry in shown.context["plan"].added] == [(question.pk, version.pk)]
+
+
 def test_a_revision_and_what_it_revises_are_one_answer(editor, negotiation, question, version):
     original = ClauseFactory(version=version, published=True, label="7")
     revision = ClauseFactory(version=version, key=original.key, revises=original, label="7")

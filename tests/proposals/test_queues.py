@@ -96,6 +96,17 @@ def test_a_clause_is_coded_once_its_question_is(how):
     assert not CLAUSES.filter(queues.without_coding()).exists()
 
 
+def test_what_a_withdrawn_clause_answered_is_not_coded():
+    topic, negotiation = TopicFactory(), NegotiationFactory()
+    question = QuestionFactory(topic=topic, negotiation=negotiation)
+    clause = ClauseFactory(version__proposal__negotiation=negotiation, topics=[topic])
+    gone = ClauseFactory(version=clause.version, state="withdrawn")
+    TermFactory(clause=gone, question=question)
+    assert list(CLAUSES.filter(queues.without_coding())) == [clause]
+    assert question in models.Question.objects.filter(queues.with_uncoded_versions())
+    assert clause.version in models.Version.objects.filter(queues.with_uncoded_questions())
+
+
 def test_a_question_of_another_negotiation_does_not_wait_for_this_one():
     topic = TopicFactory()
     QuestionFactory(topic=topic)

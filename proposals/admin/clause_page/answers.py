@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from proposals.admin.clause_page.boxes import Boxes, drawn
 from proposals.admin.clause_page.values import Answer, Filled, in_words, settle, to_boxes
 from proposals.admin.forms import as_in, refuse_strangers
-from proposals.admin.references import FINDERS, ReferenceField, is_key
+from proposals.admin.references import FINDERS, ReferenceField
 from proposals.domain.parsing import examples
 from proposals.domain.phrases import sentence
 from proposals.domain.sentences import Speaker
@@ -26,6 +26,7 @@ from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.verdicts import Side
 from proposals.domain.vocabulary import Frame, Kind, Unit
 from proposals.models import Party, Question, Term, UnitOfMeasure, Version
+from sources.validators import is_row_number
 
 PART = "-part-"
 """Stands between the name of an answer's form and the names of its boxes."""
@@ -273,7 +274,7 @@ def version_of(formset: Any) -> Version | None:
 def chosen(form: Any, name: str) -> str:
     """The primary key in a control, as text; empty if there is none."""
     value = str(form[name].value() or "")
-    return value if is_key(value) else ""
+    return value if is_row_number(value) else ""
 
 
 def known(formset: Any, name: str) -> dict[str, Any]:
@@ -282,6 +283,6 @@ def known(formset: Any, name: str) -> dict[str, Any]:
     if formset.is_bound:
         total = formset.total_form_count()
         keys |= {formset.data.get(f"{formset.prefix}-{n}-{name}", "") for n in range(total)}
-    keys = {key for key in keys if is_key(key)}
+    keys = {key for key in keys if is_row_number(key)}
     rows = FINDERS[name].rows().filter(pk__in=keys) if keys else ()
     return {str(row.pk): row for row in rows}

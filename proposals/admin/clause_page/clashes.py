@@ -21,9 +21,10 @@ from proposals.admin.clause_page.conflicts import (
     unpacked,
 )
 from proposals.admin.flags import page_of
-from proposals.admin.references import ReferenceField, ReferencesField, is_key
+from proposals.admin.references import ReferenceField, ReferencesField
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause
+from sources.validators import is_row_number
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _label(field: Any, values: list[str]) -> str:
     """Values of a control as an editor knows them."""
     if isinstance(field, ReferenceField | ReferencesField):
         finder = field.widget.finder
-        keys = [value for value in values if is_key(value)]
+        keys = [value for value in values if is_row_number(value)]
         return ", ".join(finder.label(row) for row in finder.rows().filter(pk__in=keys))
     known = {str(value): str(label) for value, label in getattr(field, "choices", ())}
     return ", ".join(known.get(value, value) for value in values)

@@ -13,10 +13,10 @@ from proposals.admin.clause_page.comments import CommentForm, comments_of
 from proposals.admin.clause_page.conflicts import DELETE, content_of
 from proposals.admin.clause_page.steps import buttons, in_the_way
 from proposals.admin.forms import LOOK
-from proposals.admin.references import is_key
 from proposals.comparisons import clause_view
 from proposals.comparisons.impact import Impact, TypedTerm, impact
 from proposals.models import Clause, Term, Topic
+from sources.validators import is_row_number
 
 MOST_STEPS = 5
 
@@ -127,7 +127,7 @@ def _awaited(form: Any) -> Clause | None:
 def _bearers(form: Any, answers: Any) -> Iterable[str]:
     given = [getattr(one, "pk", one) for one in form["bearers"].value() or ()]
     for key in given:
-        party = answers.parties.get(int(key)) if is_key(key) else None
+        party = answers.parties.get(int(key)) if is_row_number(key) else None
         if party is not None:
             yield party.key
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the negotiation and the folder."""
-        parser.add_argument("negotiation", help="its key, for example istanbul-2025")
+        parser.add_argument("negotiation", help="its key, for example lake-2031")
         parser.add_argument("folder", type=Path, metavar="DIR")
 
     def handle(self, *args: Any, **options: Any) -> None:

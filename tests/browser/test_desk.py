@@ -1,0 +1,107 @@
+"""The start page, the lists, a version and the grid in a real browser, also without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from proposals.models import Clause, Coverage
+from tests.factories import (
+    ClauseFactory,
+    CoverageFactory,
+    EvidenceFactory,
+    QuestionFactory,
+    TermFactory,
+    VersionFactory,
+    analyst,
+    reviewer,
+)
+
+TELEPHONE = {"width": 360, "height": 800}
+RULES = {"resultTypes": ["violations"]}
+
+
+@pytest.fixture
+def version(transactional_db):
+    """A document with a little of everything that a list can show."""
+    version = VersionFactory()
+    answered = TermFactory(clause__version=version).clause
+    EvidenceFactory(clause=answered, disputing=True)
+    waiting = ClauseFactory(version=version, state="review", submitted_by=analyst())
+    EvidenceFactory(clause=waiting)
+    CoverageFactory(version=version)
+    QuestionFactory.create_batch(2, negotiation=version.proposal.negotiation)
+    return version
+
+
+@pytest.fixture
+def opened(open_page, client, live_server, version):
+    """Opens a page as a reviewer who has signed in."""
+    client.force_login(reviewer())
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+
+    def page(address: str, **options) -> Page:
+        found = open_page(**options)
+        session = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+        found.context.add_cookies([session])
+        found.goto(live_server.url + address)
+        return found
+
+    return page
+
+
+def addresses(version):
+    negotiation = version.proposal.negotiation_id
+    return (
+        reverse("admin:index"),
+        reverse("admin:proposals_clause_changelist") + "?queue=review",
+        reverse("admin:proposals_version_change", args=[version.pk]),
+        reverse("admin:proposals_version_copy", args=[version.pk]),
+        reverse("admin:proposals_negotiation_grid", args=[negotiation]),
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_around_a_clause(opened, version, scheme):
+    for address in addresses(version):
+        page = opened(address, viewport=TELEPHONE, color_scheme=scheme, bypass_csp=True)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_no_page_around_a_clause_is_wider_than_a_telephone(opened, version):
+    for address in addresses(version):
+        page = opened(address, viewport=TELEPHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
+
+
+def test_absences_are_marked_without_scripts(opened, version):
+    page = opened(addresses(version)[-1], java_script_enabled=False)
+    for box in page.get_by_role("checkbox", name="not coded yet").all():
+        box.check()
+    page.get_by_label("Read:", exact=True).select_option("full")
+    page.get_by_label("How it was established").fill("Not mentioned in the text.")
+    page.get_by_role("button", name="Look at what would change").click()
+    page.get_by_role("button", name="Record this").click()
+    expect(page.locator(".messagelist")).to_contain_text("Absences: 2 recorded.")
+    assert Coverage.objects.filter(note="Not mentioned in the text.").count() == 2
+
+
+def test_a_clause_is_moved_without_scripts(opened, version):
+    first, second = Clause.objects.filter(version=version).order_by("ordinal")
+    page = opened(addresses(version)[2], java_script_enabled=False)
+    page.get_by_role("button", name=f"Move {second} up").click()
+    expect(page.locator("#clauses tbody tr").first).to_contain_text(second.heading)
+    assert list(Clause.objects.filter(version=version).order_by("ordinal")) == [second, first]
+
+
+def test_clauses_are_published_after_a_look_without_scripts(opened, version):
+    page = opened(addresses(version)[1], java_script_enabled=False)
+    page.locator("input[name=_selected_action]").check()
+    page.locator("select[name=action]").select_option("Publish")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_text("1 clause can be changed")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("Publish: 1 clause.")
+    assert Clause.objects.published().filter(version=version).count() == 1

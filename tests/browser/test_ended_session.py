@@ -1,0 +1,60 @@
+"""A session that ends while somebody writes, and a login that has to wait, in a real browser."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tests.factories import ClauseFactory
+
+PASSWORD = "a-password-for-one-test"
+ESSAY = "An hour of work,\nin two lines."
+
+
+@pytest.fixture
+def writing(page: Page, client, live_server, transactional_db) -> Page:
+    """A page on which an editor has just written into the form of a clause."""
+    editor = get_user_model().objects.create_superuser("editor", "", PASSWORD)
+    client.force_login(editor)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    clause = ClauseFactory(text="Before.")
+    page.goto(live_server.url + reverse("admin:proposals_clause_change", args=[clause.pk]))
+    page.locator("#id_text").fill(ESSAY)
+    return page
+
+
+def refused(complaints: list[str], status: int) -> None:
+    """A refusal is all that the browser may complain of."""
+    assert complaints
+    assert all(f"status of {status}" in complaint for complaint in complaints)
+    complaints.clear()
+
+
+def log_in(page: Page, password: str = PASSWORD) -> None:
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_a_text_survives_the_end_of_the_session(writing, complaints):
+    Session.objects.all().delete()
+    writing.get_by_role("button", name="Save", exact=True).click()
+    expect(writing.get_by_text("you will find what you wrote")).to_be_visible()
+    refused(complaints, 403)
+    log_in(writing)
+    expect(writing.get_by_text("An hour of work,")).to_be_visible()
+    writing.get_by_role("button", name="Send it on").click()
+    expect(writing.locator("#id_text")).to_have_value(ESSAY)
+    expect(writing.locator(".messagelist .success")).to_be_visible()
+
+
+def test_a_login_that_has_to_wait_says_so_under_the_policy(writing, live_server, complaints):
+    writing.context.clear_cookies()
+    writing.goto(live_server.url + reverse("admin:login"))
+    for _time in range(settings.AXES_FAILURE_LIMIT):
+        log_in(writing, password="wrong")
+    expect(writing.get_by_text("Please wait 15 minutes")).to_be_visible()
+    refused(complaints, 429)
