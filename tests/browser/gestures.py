@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+# Longer than the pause after which a page asks what an entry would change.
+ASKING_BEGINS_MS = 900
+
 # Two points of the words in the text: what a pointer is dragged between.
 POINTS = """([words, from, to]) => {
     const text = document.getElementById("text");
@@ -69,8 +72,8 @@ def answer(page: Page, number: int, question: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing is being asked or swapped."""
-    page.wait_for_load_state("networkidle")
+    """Wait until nothing is being asked or swapped, nor about to be."""
+    page.wait_for_timeout(ASKING_BEGINS_MS)
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 

@@ -52,7 +52,7 @@ def site(tmp_path) -> str:
 
 
 @pytest.fixture
-def colleague(open_page, site) -> Callable[[str], Page]:
+def colleague(site, open_page) -> Callable[[str], Page]:
     """Signs somebody in, in a browser of their own."""
 
     def arrive(name: str) -> Page:
@@ -68,7 +68,7 @@ def colleague(open_page, site) -> Callable[[str], Page]:
 
 
 def test_an_article_becomes_a_clause_that_is_reviewed_corrected_and_restored(
-    colleague, open_page, site, complaints
+    site, colleague, open_page, complaints
 ):
     ada, ben, reader = colleague(ANALYST), colleague(REVIEWER), open_page(viewport=WINDOW)
     add_an_article(ada)

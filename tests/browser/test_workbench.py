@@ -31,6 +31,8 @@ TEXT = (
 )
 BENCH = "/admin/workbench/articles/A1/"
 QUEUE = "/admin/workbench/doubtful/"
+# Longer than the pause after which a search for clauses begins.
+SEARCH_BEGINS_MS = 600
 VIOLATIONS = {"resultTypes": ["violations"]}
 
 
@@ -69,7 +71,8 @@ def desk(page: Page, sign_in) -> Page:
 
 def save(page: Page) -> None:
     """Save when the list of clauses is at rest: a page that goes aborts what it still asks for."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SEARCH_BEGINS_MS)
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.get_by_role("button", name="Save the tag").click()
 
 
@@ -101,7 +104,8 @@ def test_the_second_of_two_equal_phrases_is_meant_when_it_is_selected(desk, live
     expect(passage(desk)).to_have_value("at least 30 days")
     choice(desk, "Return of children").check()
     desk.get_by_label("describes it").check()
-    desk.wait_for_load_state("networkidle")
+    desk.wait_for_timeout(SEARCH_BEGINS_MS)
+    expect(desk.locator(".htmx-request")).to_have_count(0)
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#text mark.quote-once")).to_be_in_viewport()
     assert Evidence.objects.get().quote_place == TEXT.rindex("at least")
@@ -148,7 +152,8 @@ def test_with_the_keyboard_alone_a_passage_is_tagged(desk, live_server):
     expect(choice(desk, "Length of the ceasefire")).to_be_checked()
     desk.get_by_label("describes it").focus()
     desk.keyboard.press("Space")
-    desk.wait_for_load_state("networkidle")
+    desk.wait_for_timeout(SEARCH_BEGINS_MS)
+    expect(desk.locator(".htmx-request")).to_have_count(0)
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#text mark.quote-once")).to_have_text("Kyiv asks for")
 
