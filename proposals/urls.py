@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:negotiation>/compare/rows/", views.rows, name="rows"),
     path("<slug:negotiation>/compare/evidence/", views.evidence, name="evidence"),
     path("<slug:negotiation>/corrections/", views.corrections, name="corrections"),
+    path("<slug:negotiation>/export/<str:form>", views.export_file, name="export_file"),
     path("<slug:negotiation>/maps/<str:question>/", views.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", views.topic, name="topic"),
     path(

@@ -27,6 +27,7 @@ from proposals.models import (
     UnitOfMeasure,
     Version,
 )
+from sources.independence import relations_from
 
 _Row = TypeVar("_Row")
 
@@ -191,7 +192,7 @@ def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
     wanted = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
     return (
         Version.objects.filter(Exists(published), wanted)
-        .select_related("proposal__negotiation", "published_by__outlet")
+        .select_related("proposal__negotiation", *relations_from("published_by"))
         .order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
     )
 

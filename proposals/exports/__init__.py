@@ -1,1 +1,1 @@
-"""The comparison outside the browser: plain text for a terminal, JSON for scripts."""
+"""What leaves the house: files made of the matrix, each with exactly its page's selection."""

@@ -3,6 +3,7 @@
 from proposals.views.clauses import clause
 from proposals.views.compare import compare, evidence, rows
 from proposals.views.documents import document
+from proposals.views.files import export_file
 from proposals.views.history import clause_history, corrections
 from proposals.views.home import home, negotiation
 from proposals.views.maps import map_of
@@ -16,6 +17,7 @@ __all__ = [
     "corrections",
     "document",
     "evidence",
+    "export_file",
     "home",
     "map_of",
     "method",

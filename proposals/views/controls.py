@@ -20,9 +20,9 @@ from proposals.comparisons import (
     split,
 )
 from proposals.domain.verdicts import Mark
+from proposals.exports.active import active_filters, filter_name
 from proposals.forms import trait_words
 from proposals.models import ProposalKind
-from proposals.views.active import active_filters, filter_name
 from proposals.words import mark_words
 
 

@@ -35,7 +35,7 @@ def lengthen_field(model, name: str, word: str) -> None:
     model._base_manager.update(**{name: Concat(Value(word), name)})
 
 
-@pytest.mark.parametrize("word", ["W" * LETTERS, "ع" * LETTERS], ids=["Latin", "Arabic"])
+@pytest.mark.parametrize("word", ["W" * LETTERS, "ع" * (LETTERS // 10)], ids=["Latin", "Arabic"])
 def test_a_long_word_makes_no_page_wider(page: Page, live_server, word: str):
     load([LAKE])
     lengthen(word)

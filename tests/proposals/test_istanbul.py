@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from proposals.comparisons import Selection, catalogue, compare
-from proposals.exports.as_json import as_json
+from proposals.exports.record import record
 from proposals.seeding import load
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +78,8 @@ def rows(django_db_setup: None, django_db_blocker: Any, pytestconfig: Any) -> di
     with django_db_blocker.unblock(), transaction.atomic():
         load([pytestconfig.rootpath / "seeds" / "istanbul-2025"])
         found = catalogue("istanbul-2025")
-        two = as_json(compare(found, Selection(MEMORANDA)))
-        five = as_json(compare(found, Selection(FIVE)))
+        two = record(compare(found, Selection(MEMORANDA)))
+        five = record(compare(found, Selection(FIVE)))
         transaction.set_rollback(True)
     return {
         "two": {row["question"]: row for row in two["rows"]},

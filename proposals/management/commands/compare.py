@@ -16,8 +16,8 @@ from proposals.comparisons import (
     compare,
 )
 from proposals.domain.verdicts import Mark
-from proposals.exports.as_json import as_json
 from proposals.exports.as_text import as_text
+from proposals.exports.record import record
 from proposals.models import Negotiation
 
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         )
         matrix = compare(found, selection)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(as_json(matrix), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(record(matrix), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(as_text(matrix), ending="")
 

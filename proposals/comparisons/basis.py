@@ -1,0 +1,28 @@
+"""On what the checked absences of a comparison were established; one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from proposals.comparisons.matrix import Matrix
+from proposals.models import Coverage
+from sources.independence import relations_from
+from sources.models import Article
+
+
+def articles_read(matrix: Matrix) -> Mapping[int, tuple[Article, ...]]:
+    """The articles read, with their outlets, by the primary key of the checked absence."""
+    absences = {
+        cell.coverage.pk for row in matrix.rows for cell in row.cells if cell.coverage is not None
+    }
+    if not absences:
+        return {}
+    through = Coverage.articles.through.objects.filter(coverage__in=absences)
+    found: dict[int, list[Article]] = defaultdict(list)
+    for link in through.select_related(*relations_from("article")):
+        found[link.coverage_id].append(link.article)
+    return {
+        absence: tuple(sorted(articles, key=lambda one: one.key))
+        for absence, articles in found.items()
+    }

@@ -1,0 +1,41 @@
+"""One spelling for a JSON value, and the name that follows from it.
+
+The spelling is that of RFC 8785 for the values that records hold: keys in order, no spaces, text as
+UTF-8, whole numbers. Fractions are text in a record, so that no machine rounds them its own way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+class NotCanonical(ValueError):
+    """A value that has no single spelling, with the place where it stands."""
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a JSON value. Raises NotCanonical for what has none."""
+    _refuse(value, "$")
+    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return spelled.encode("utf-8")
+
+
+def digest(spelled: bytes) -> str:
+    """SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(spelled).hexdigest()
+
+
+def _refuse(value: Any, place: str) -> None:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise NotCanonical(f"{place}: the key {key!r} is not plain ASCII text.")
+            _refuse(part, f"{place}.{key}")
+    elif isinstance(value, (list, tuple)):
+        for number, part in enumerate(value):
+            _refuse(part, f"{place}[{number}]")
+    elif not (value is None or isinstance(value, (str, bool, int))):
+        found = type(value).__name__
+        raise NotCanonical(f"{place}: {value!r} is a {found}. Allowed: text, whole numbers, lists.")

@@ -1,0 +1,51 @@
+"""The files that a comparison can be taken along as: one line each, used by pages and commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from proposals.exports.handout import Handout
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """One form of file.
+
+    `key` stands in addresses and commands and ends as the file does; `write` gives its bytes, in
+    pieces where a large comparison would fill the memory.
+    """
+
+    key: str
+    content_type: str
+    label: str | Promise
+    write: Callable[[Handout], bytes | Iterable[bytes]]
+
+    @property
+    def ending(self) -> str:
+        """What the file's name ends with, the dot included."""
+        return self.key[self.key.index(".") :]
+
+    def name(self, handout: Handout) -> str:
+        """The file's name: content, date, ending."""
+        return handout.stem + self.ending
+
+
+def _json(handout: Handout) -> bytes:
+    """The record for people and programs: indented, in the order of the page."""
+    return json.dumps(handout.record, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+FORMS = {
+    form.key: form
+    for form in (
+        FileForm(
+            "comparison.json", "application/json", _("JSON, as the interface gives it"), _json
+        ),
+    )
+}
+"""Every form by its key, in the order in which pages list them."""

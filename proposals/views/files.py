@@ -1,0 +1,52 @@
+"""A comparison as a file. A file cannot ask back: what is not understood is refused."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals.exports.files import FORMS, FileForm
+from proposals.exports.handout import Handout
+from proposals.forms import shortened
+from proposals.views.answers import Missing, helpful
+from proposals.views.handing import handed
+
+
+@require_safe
+@helpful
+def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpResponseBase:
+    """The selection of the address as one file; 400 with words if the address is not clear."""
+    handout, notices = handed(request, negotiation)
+    if form not in FORMS:
+        raise _no_such_form(handout, form)
+    if notices:
+        page = {"negotiation": handout.negotiation, "notices": notices, "handout": handout}
+        return render(request, "proposals/export_refused.html", page, status=400)
+    return as_file(handout, FORMS[form])
+
+
+def as_file(handout: Handout, form: FileForm) -> HttpResponseBase:
+    """An answer that browsers save under the file's own name."""
+    content = form.write(handout)
+    answer: HttpResponseBase
+    if isinstance(content, bytes):
+        answer = HttpResponse(content, content_type=form.content_type)
+    else:
+        answer = StreamingHttpResponse(content, content_type=form.content_type)
+    named = content_disposition_header(as_attachment=True, filename=form.name(handout))
+    answer["Content-Disposition"] = named or "attachment"
+    return answer
+
+
+def _no_such_form(handout: Handout, form: str) -> Missing:
+    key = handout.negotiation.key
+    choices = tuple(
+        (f"{reverse('proposals:export_file', args=[key, one.key])}?{handout.query}", str(one.label))
+        for one in FORMS.values()
+    )
+    text = gettext("There is no file “%(form)s” of a comparison.") % {"form": shortened(form)}
+    return Missing(text, choices, gettext("Files"))

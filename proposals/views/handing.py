@@ -1,0 +1,33 @@
+"""From a request to a handout: the comparison page's own selection, always whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, QueryDict
+from django.utils.timezone import now
+
+from proposals import comparisons
+from proposals.exports.handout import Handout
+from proposals.forms import Notice, notices_of_outlets, read_selection
+from proposals.views.answers import found_catalogue
+
+
+def home_of(request: HttpRequest) -> str:
+    """Scheme and host of the site, without a slash at the end."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def handed(
+    request: HttpRequest, negotiation: str, query: QueryDict | None = None
+) -> tuple[Handout, tuple[Notice, ...]]:
+    """The comparison that an address asks for, and what of it could not be followed.
+
+    `query` is the request's own unless given. Raises Missing for an unknown negotiation.
+    13 queries with the record.
+    """
+    found = found_catalogue(negotiation)
+    asked = read_selection(request.GET if query is None else query, found)
+    matrix = comparisons.compare(found, replace(asked.selection, part=1, whole=True))
+    notices = (*asked.notices, *notices_of_outlets(asked.selection, matrix))
+    return Handout(matrix, home_of(request), now()), notices
