@@ -1,5 +1,6 @@
 """What every part of the suite shares: an htmx client, a fixed day, and when browser tests run."""
 
+import ctypes.util
 import datetime
 import os
 import shutil
@@ -28,6 +29,14 @@ NO_CHROMIUM = (
 )
 
 
+NO_PANGO = "no Pango found; install libpango-1.0-0, so that the tests that draw PDF files run"
+
+
+def has_pango() -> bool:
+    """Whether the system library is there that PDF files are drawn with."""
+    return ctypes.util.find_library("pango-1.0") is not None
+
+
 def find_chromium() -> str | None:
     """The browser to drive: the file in CHROMIUM, or the first known name on the path."""
     named = os.environ.get("CHROMIUM", "")
@@ -40,12 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"BROWSER_TESTS is {wanted!r}. Allowed: 'required', or not set.")
     if wanted == "required" and not find_chromium():
         raise pytest.UsageError(f"BROWSER_TESTS is 'required', but {NO_CHROMIUM}.")
+    if wanted == "required" and not has_pango():
+        raise pytest.UsageError(f"BROWSER_TESTS is 'required', but {NO_PANGO}.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and skip it aloud where there is none."""
+    """Mark what drives a browser; skip aloud what needs a program that is not there."""
     folder = ROOT / "tests" / "browser"
     for item in items:
+        if item.get_closest_marker("pango") and not has_pango():
+            item.add_marker(pytest.mark.skip(reason=NO_PANGO))
         if folder not in item.path.parents:
             continue
         item.add_marker(pytest.mark.browser)
@@ -55,10 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    missed = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
-    if missed:
-        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{missed} of them: {NO_CHROMIUM}.")
+    for what, reason in (("BROWSER TESTS", NO_CHROMIUM), ("TESTS OF PDF FILES", NO_PANGO)):
+        missed = sum(reason in str(report.longrepr) for report in skipped)
+        if missed:
+            terminalreporter.section(f"{what} DID NOT RUN", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{missed} of them: {reason}.")
 
 
 class HtmxClient(Client):

@@ -24,18 +24,18 @@ def lengthen(word: str) -> None:
     """
     for model, name in [(Topic, "name"), (Question, "text"), (Proposal, "name")]:
         lengthen_field(model, name, word[:100])
+    for model, name in [(Term, "scope"), (Term, "condition")]:
+        lengthen_field(model, name, word[:150])
     for model, name in [(Clause, "label"), (Clause, "heading")]:
         lengthen_field(model, name, word[:40])
     lengthen_field(Clause, "text", f"{word}\n\n    {word}\n\n")
-    lengthen_field(Term, "scope", word)
-    lengthen_field(Term, "condition", word)
 
 
 def lengthen_field(model, name: str, word: str) -> None:
     model._base_manager.update(**{name: Concat(Value(word), name)})
 
 
-@pytest.mark.parametrize("word", ["W" * LETTERS, "ع" * (LETTERS // 10)], ids=["Latin", "Arabic"])
+@pytest.mark.parametrize("word", ["W" * LETTERS, "ع" * LETTERS], ids=["Latin", "Arabic"])
 def test_a_long_word_makes_no_page_wider(page: Page, live_server, word: str):
     load([LAKE])
     lengthen(word)
