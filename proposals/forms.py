@@ -41,9 +41,12 @@ class Asked:
     notices: tuple[Notice, ...]
 
 
-def read_selection(query: QueryDict, catalogue: Catalogue) -> Asked:
-    """The selection in a query string. Never fails: what is not understood becomes a notice."""
-    notices = _unknown_parameters(query)
+def read_selection(query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()) -> Asked:
+    """The selection in a query string. Never fails: what is not understood becomes a notice.
+
+    `further` are parameters that are read elsewhere, and so are no mistake.
+    """
+    notices = _unknown_parameters(query, (*PARAMETERS, *further))
     documents = _documents(query.getlist("d"), catalogue, notices)
     themes = {theme.key: theme.name for theme in catalogue.themes}
     topics = {topic.key: topic.name for topic in catalogue.topics}
@@ -88,12 +91,12 @@ def shortened(text: str) -> str:
     return clean if len(clean) <= _SHOWN else clean[:_SHOWN] + "…"
 
 
-def _unknown_parameters(query: QueryDict) -> list[Notice]:
-    unknown = [name for name in query if name not in PARAMETERS and not _CAMPAIGN.fullmatch(name)]
+def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
+    unknown = [name for name in query if name not in known and not _CAMPAIGN.fullmatch(name)]
     if not unknown:
         return []
     text = gettext("Not understood in the address: %(found)s.") % {"found": _quoted(unknown)}
-    return [Notice(text, PARAMETERS)]
+    return [Notice(text, known)]
 
 
 def _known(

@@ -58,6 +58,11 @@ def rule_name(rule: Rule) -> str:
 
 def sources_summary(found: Standing) -> str:
     """ "2 sources support, 1 disputes": independent sources by what they do."""
+    return ", ".join(sources_parts(found))
+
+
+def sources_parts(found: Standing) -> list[str]:
+    """The parts of that summary: of those that support, dispute and qualify, if there are any."""
     parts = [_supporting(found.supporting)]
     if found.disputing:
         parts.append(ngettext("%(n)d disputes", "%(n)d dispute", found.disputing))
@@ -65,7 +70,7 @@ def sources_summary(found: Standing) -> str:
     if found.qualifying:
         parts.append(ngettext("%(n)d qualifies", "%(n)d qualify", found.qualifying))
         parts[-1] %= {"n": found.qualifying}
-    return ", ".join(parts)
+    return parts
 
 
 def _supporting(n: int) -> str:
