@@ -1,0 +1,105 @@
+"""`manage.py export_comparison`: any file that the site offers of a comparison, from the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import now
+
+from proposals.exports.files import FORMS, FileForm
+from proposals.exports.handout import Handout
+from proposals.exports.pdf import NoPdf
+from proposals.management.asking import add_selection, asked_matrix
+
+STANDARD_OUTPUT = "-"
+
+
+class Command(BaseCommand):
+    """Write one file of a comparison, with exactly the rows that the page of it shows."""
+
+    help = "Write a comparison as a file: HTML, PDF, Word, data, citations."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The selection of the page, the form, and where the file goes."""
+        add_selection(parser)
+        parser.add_argument("--form", required=True, choices=list(FORMS), help="what file to make")
+        parser.add_argument(
+            "--output",
+            default="",
+            metavar="FILE",
+            help="a file, a folder, or - for standard output; a name that tells content and day "
+            "in this folder if left out",
+        )
+        parser.add_argument("--force", action="store_true", help="replace a file that is there")
+        parser.add_argument(
+            "--base-url",
+            default="",
+            metavar="URL",
+            help="where the site stands, for the links in the file (its first host if left out)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the file, or say what cannot be done and what can."""
+        home = _home(options["base_url"] or _usual_home())
+        handout = Handout(asked_matrix(options), home, now())
+        form = FORMS[options["form"]]
+        if options["output"] == STANDARD_OUTPUT:
+            stream: Any = self.stdout  # it hands on what it lacks, its binary buffer too
+            stream.buffer.writelines(_pieces(form, handout))
+            return
+        path = _free(Path(options["output"]), form.name(handout), force=options["force"])
+        _write(path, _pieces(form, handout))
+        self.stdout.write(f"{path}: {path.stat().st_size} bytes, content {handout.hash}")
+
+
+def _pieces(form: FileForm, handout: Handout) -> Iterable[bytes]:
+    try:
+        content = form.write(handout)
+    except NoPdf as error:
+        raise CommandError(str(error)) from error
+    return (content,) if isinstance(content, bytes) else content
+
+
+def _free(asked: Path, name: str, *, force: bool) -> Path:
+    """Where to write: never over something that is there, unless that was asked for."""
+    path = asked / name if asked.is_dir() else asked
+    if not path.parent.is_dir():
+        raise CommandError(f"--output: there is no folder {str(path.parent)!r}.")
+    if path.is_dir() or (path.exists() and not force):
+        message = f"--output: {str(path)!r} is there already. Name another file, or add --force."
+        raise CommandError(message)
+    return path
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    """All or nothing: the file has its name only when it is whole."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.writelines(pieces)
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(f"--output: {str(path)!r} cannot be written: {error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _usual_home() -> str:
+    """The first host that the site answers to, as far as a name can be told from the settings."""
+    host = next(iter(settings.ALLOWED_HOSTS), "localhost").removeprefix(".")
+    secure = settings.SECURE_SSL_REDIRECT
+    return f"https://{host}" if secure else f"http://{host}:{settings.PORT}"
+
+
+def _home(address: str) -> str:
+    """Scheme and host, without a slash at the end."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        message = f"--base-url: {address!r} is no address of a site. Allowed: https://host or http://host:port."
+        raise CommandError(message)
+    return address.rstrip("/")
