@@ -1,0 +1,51 @@
+"""Records whose every text is replaced: what a file makes of them, whatever the database takes."""
+
+import copy
+from collections.abc import Iterable
+from typing import Any
+
+KEPT = {
+    "date", "handed_over", "published", "accessed", "made_at", "begins", "ends", "absence",
+    "at_least", "at_most", "more_than", "less_than", "exactly", "from", "to", "on",
+}  # fmt: skip
+"""What is a number, a day or a part of the form stays, or nothing could be made of the record."""
+
+LISTS = ("documents", "themes", "topics", "questions", "clauses", "evidence", "articles", "outlets")
+
+
+def hostile(record: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
+    """A record in which each text stands in every place that a text may stand in."""
+    texts = list(texts)
+    found = copy.deepcopy(record)
+    for name in LISTS:
+        found[name] = [replaced(record[name][0], text) for text in texts]
+    row = _telling(record["rows"])
+    found["rows"] = [replaced(row, text) for text in texts]
+    party = record["negotiation"]["parties"][0]
+    found["negotiation"]["parties"] = [replaced(party, text) for text in texts]
+    return found
+
+
+def replaced(value: Any, text: str) -> Any:
+    """A value whose every text is this one; of a list of texts two are left."""
+    if isinstance(value, dict):
+        return {key: part if key in KEPT else replaced(part, text) for key, part in value.items()}
+    if isinstance(value, list):
+        return [replaced(part, text) for part in value[:2]]
+    return text if isinstance(value, str) or value is None else value
+
+
+def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """One row that has everything that rows may have, each once."""
+    answers = [answer for row in rows for answer in row["answers"]]
+    pairs = [pair for row in rows for pair in row["pairs"]]
+    said = next(one for one in answers if one["terms"] and one["alternatives"])
+    missing = next(one for one in answers if one["absence"] and one["absence_articles"])
+    best = next(pair["best"] for pair in pairs if pair["best"])
+    judged = next(pair for pair in pairs if pair["judgement"])
+    return {
+        **rows[0],
+        "one_party_only": ["one"],
+        "answers": [{**said, "terms": said["terms"][:1]}, missing],
+        "pairs": [{**judged, "best": best}],
+    }
