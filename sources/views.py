@@ -8,9 +8,18 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from sources.citations import (
+    CITATION_FORMS,
+    CitationForm,
+    Reference,
+    article_reference,
+    plain_key,
+)
 from sources.ledger import bearing_of, shared_with
+from sources.linked import data_block, news_article
 from sources.models import Article, Outlet
 
 ROWS_ON_A_PAGE = 50
@@ -38,8 +47,26 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "reprints": found.reprints.select_related("outlet").order_by("key"),
         "shared_with": shared_with(found),
         "bearing": bearing_of(found),
+        "data": data_block(news_article(found)),
+        "citation_forms": CITATION_FORMS.values(),
     }
     return render(request, "sources/article.html", page)
+
+
+@require_safe
+def article_citation(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """Cite one article in one of the forms that there are. 1 query."""
+    found = get_object_or_404(Article.objects.for_evidence(), key=key)
+    return as_citation(article_reference(found), CITATION_FORMS[form])
+
+
+def as_citation(cited: Reference, form: CitationForm) -> HttpResponse:
+    """A reference as an answer: text to be read, everything else as a file of its own name."""
+    answer = HttpResponse(form.write(cited), content_type=form.content_type)
+    name = f"{plain_key(cited.key)}.{form.key}"
+    named = content_disposition_header(as_attachment=form.key != "txt", filename=name)
+    answer["Content-Disposition"] = named or "attachment"
+    return answer
 
 
 @require_safe

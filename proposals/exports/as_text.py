@@ -33,19 +33,19 @@ def as_text(matrix: Matrix) -> str:
 def _row(row: Row) -> Iterator[str]:
     yield from _wrapped(f"{row.question.text} [{row.question.key}]", "")
     for cell in row.cells:
-        yield from _wrapped(f"{cell.document.name}: {_answer(cell)}", "  ")
+        yield from _wrapped(f"{cell.document.name}: {answer_in_words(cell)}", "  ")
     verdict = f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value}). {row.sentence}"
     yield from _wrapped(verdict, "  ")
     for pair in row.pairs:
         if pair.judgement:
-            yield from _wrapped(_judgement(pair, pair.judgement), "  ")
+            yield from _wrapped(judgement_in_words(pair, pair.judgement), "  ")
     for note in row.asymmetries:
         yield from _wrapped(note, "  ")
     if row.common:
         yield from _wrapped(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
 
 
-def _judgement(pair: PairView, judged: Judgement) -> str:
+def judgement_in_words(pair: PairView, judged: Judgement) -> str:
     """An editor's verdict, signed; the computed one stands before it."""
     signed = ", ".join(
         filter(None, [judged.author, f"{judged.made_at:%Y-%m-%d}" if judged.made_at else ""])
@@ -58,7 +58,8 @@ def _judgement(pair: PairView, judged: Judgement) -> str:
     }
 
 
-def _answer(cell: Cell) -> str:
+def answer_in_words(cell: Cell) -> str:
+    """What one document answers, with its clauses and counted sources, or why it does not."""
     if cell.absence:
         return f"{absence_name(cell.absence)}: {absence_meaning(cell.absence)}"
     if cell.position.problem:

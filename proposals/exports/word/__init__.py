@@ -1,0 +1,24 @@
+"""A comparison as a Word document, to be edited and handed over.
+
+Its notes are a numbered list with links, not Word's own endnotes: one note is named in many places
+and by letter, which those cannot do. Their numbers are those of the printed sheet.
+"""
+
+from __future__ import annotations
+
+from proposals.exports.handout import Handout
+from proposals.exports.word.content import blocks
+from proposals.exports.word.packing import packed
+from proposals.exports.word.styles import new_document
+from proposals.exports.word.writing import Writer
+
+__all__ = ["CONTENT_TYPE", "write"]
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def write(handout: Handout) -> bytes:
+    """The file; the same content made at the same moment gives the same bytes."""
+    document = new_document(handout)
+    Writer(document).write(blocks(handout))
+    return packed(document, handout.moment)

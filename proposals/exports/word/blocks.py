@@ -1,0 +1,81 @@
+"""What a Word document is made of, as plain values: words, paragraphs, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of text that looks alike.
+
+    `language` is a tag, empty for the language of the document. `link` is a web address, `anchor`
+    the name of a bookmark in this document. `colour` is six hexadecimal digits.
+    """
+
+    text: str
+    language: str = ""
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    quiet: bool = False
+    link: str = ""
+    anchor: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Some words in a paragraph style, known by its id; `bookmark` is what links lead to.
+
+    `indent` counts levels, for lists within lists. A paragraph runs as its first letter does,
+    unless `right_to_left` says how: for lines of ours that begin with a text of the data.
+    """
+
+    words: tuple[Words, ...]
+    style: str = ""
+    bookmark: str = ""
+    indent: int = 0
+    right_to_left: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join(words.text for words in self.words)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; `colour` draws a line above it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A head that repeats on every page, and rows.
+
+    `widths` are shares of the width. `whole` keeps each row on one page where it fits. `title` is
+    for readers who hear the document.
+    """
+
+    title: str
+    widths: tuple[int, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    whole: bool = True
+
+
+Block = Paragraph | Table
+
+
+def paragraph(*parts: Words | str, style: str = "", bookmark: str = "") -> Paragraph:
+    """A paragraph of words; plain text is in the document's own language."""
+    words = (Words(part) if isinstance(part, str) else part for part in parts)
+    return Paragraph(tuple(one for one in words if one.text), style, bookmark)
+
+
+def emphasised(parts: tuple[Words, ...], **looks: bool | str) -> tuple[Words, ...]:
+    """The same words with another look."""
+    return tuple(replace(part, **looks) for part in parts)  # type: ignore[arg-type]

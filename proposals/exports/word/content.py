@@ -1,0 +1,132 @@
+"""What stands in the Word file: the head, a table for each topic, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from proposals.comparisons import Document, TopicGroup
+from proposals.domain.verdicts import Mark
+from proposals.exports.endnotes import Endnotes, endnotes
+from proposals.exports.handout import Handout
+from proposals.exports.word.blocks import Block, Cell, Paragraph, Table, Words, paragraph
+from proposals.exports.word.prose import prose
+from proposals.exports.word.rows import clause_cell, row_cells
+from proposals.exports.word.sources import references, sources
+from proposals.exports.word.styles import COLOURS
+from proposals.phrases import counts_of_marks, mark_meaning
+from proposals.words import mark_symbol, mark_words
+from sources.templatetags.languages import language_name
+
+
+def blocks(handout: Handout) -> Iterator[Block]:
+    """Everything in the order of the document."""
+    notes = endnotes(handout.matrix, handout.read, clauses=True)
+    yield from _head(handout, notes)
+    if not handout.matrix.shown:
+        yield paragraph(gettext("No question passes this selection."))
+        return
+    yield from _method(handout)
+    for theme in handout.matrix.themes:
+        yield paragraph(theme.theme.name, style="Heading1")
+        yield paragraph(Words(counts_of_marks(theme.roll_up), quiet=True), style="Counts")
+        for topic in theme.topics:
+            yield paragraph(topic.topic.name, style="Heading2")
+            yield from _topic(handout, topic, notes)
+    yield from sources(handout, notes)
+    # Word expects a paragraph behind the last table.
+    yield paragraph("")
+
+
+def _head(handout: Handout, notes: Endnotes) -> Iterator[Block]:
+    yield paragraph(handout.negotiation.name, style="Title")
+    documents = handout.matrix.documents
+    facts = tuple(Cell(tuple(_facts(document, handout, notes))) for document in documents)
+    title = gettext("The documents")
+    yield Table(title, (1,) * len(documents), _names(documents), (facts,), whole=False)
+    made = date_format(handout.moment, "j F Y, H:i T")
+    shown = {"shown": handout.matrix.shown, "total": handout.matrix.total}
+    counts = gettext("%(shown)d of %(total)d questions") % shown
+    told = (
+        (gettext("Selection"), Words(handout.selection_words)),
+        (gettext("Questions"), Words(f"{counts}: {counts_of_marks(handout.matrix.roll_up)}")),
+        (gettext("Made"), Words(made)),
+        (gettext("Address"), Words(handout.address, link=handout.address)),
+        (gettext("Content"), Words(f"SHA-256 {handout.hash}")),
+    )
+    yield paragraph("", style="Small")
+    for name, words in told:
+        yield paragraph(Words(f"{name}: ", bold=True), words, style="Small")
+
+
+def _facts(document: Document, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
+    version = document.version
+    yield paragraph(Words(document.title, italic=True))
+    if document.party_names:
+        yield _fact(gettext("Put forward by"), document.party_names)
+    if document.handed_over:
+        yield _fact(gettext("Handed over"), date_format(document.handed_over, "j F Y"))
+    yield _fact(gettext("Version"), version.label)
+    known = _fact(gettext("Became known as"), version.get_tier_display())
+    if version.published_by is not None:
+        number = notes.number(version.published_by)
+        known = paragraph(*known.words, " ", *references([number]), style="Small")
+    yield known
+    if version.language:
+        yield _fact(gettext("Language"), language_name(version.language))
+    language = handout.negotiation.language
+    yield from prose(version.completeness, language, handout.home, "Small")
+
+
+def _fact(name: str, said: str) -> Paragraph:
+    return paragraph(Words(f"{name}: ", quiet=True), said, style="Small")
+
+
+def _names(documents: tuple[Document, ...]) -> tuple[Cell, ...]:
+    """The heads of the columns: the party's colour is an accent, the name says it."""
+    return tuple(
+        Cell((paragraph(Words(capfirst(document.name), colour=colour), style="Column"),), colour)
+        for document, colour in zip(documents, COLOURS, strict=False)
+    )
+
+
+def _method(handout: Handout) -> Iterator[Block]:
+    yield paragraph(gettext("How to read this"), style="Heading1")
+    for mark in Mark:
+        symbol = Words(f"{mark_symbol(mark)} {mark_words(mark)}", bold=True)
+        yield paragraph(symbol, f": {mark_meaning(mark)}", style="Small")
+    text = gettext(
+        "Every answer is typed, and the verdict between two answers is computed by a named rule "
+        "(R0 to R8). Silent, deferred, withdrawn and not coded yet are four different things, and "
+        "none is read as agreement. There is no percentage of agreement: a published demand is "
+        "not a final position."
+    )
+    yield paragraph(text, style="Small")
+
+
+def _topic(handout: Handout, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
+    documents = handout.matrix.documents
+    name = topic.topic.name
+    if topic.has_clauses:
+        yield paragraph(gettext("The clauses side by side"), style="Heading3")
+        cells = tuple(clause_cell(views, handout, notes) for views in topic.clauses)
+        title = gettext("%(topic)s: clauses") % {"topic": name}
+        yield Table(title, (1,) * len(documents), _names(documents), (cells,), whole=False)
+        yield paragraph(gettext("Question by question"), style="Heading3")
+    heads = (
+        Cell((paragraph(gettext("Question"), style="Column"),)),
+        *_names(documents),
+        Cell((paragraph(gettext("Verdict"), style="Column"),)),
+    )
+    rows = tuple(row_cells(row, handout, notes) for row in topic.rows)
+    yield Table(gettext("%(topic)s: questions") % {"topic": name}, _shares(documents), heads, rows)
+
+
+def _shares(documents: tuple[Document, ...]) -> tuple[int, ...]:
+    """How wide the columns are: the documents share what question and verdict leave."""
+    question, verdict = {2: (19, 24), 3: (17, 22), 4: (15, 20)}.get(len(documents), (14, 18))
+    left = 100 - question - verdict
+    return (question * len(documents), *[left] * len(documents), verdict * len(documents))

@@ -1,0 +1,179 @@
+"""One question as a row of a Word table, and the clauses of a topic as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+
+from proposals.comparisons import Cell as Answered
+from proposals.comparisons import ClauseView, PairView, Row
+from proposals.comparisons.cells import Alternative
+from proposals.domain.verdicts import Mark, Rule
+from proposals.exports.endnotes import Endnotes
+from proposals.exports.handout import Handout
+from proposals.exports.word.blocks import Cell, Paragraph, Words, paragraph
+from proposals.exports.word.prose import in_one_line, prose
+from proposals.exports.word.sources import read_for, resting
+from proposals.models import Clause, Judgement
+from proposals.phrases import absence_meaning, absence_name
+from proposals.words import mark_symbol, mark_words
+
+
+def row_cells(row: Row, handout: Handout, notes: Endnotes) -> tuple[Cell, ...]:
+    """The question, an answer a document, the verdict."""
+    question = Words(row.question.text, handout.negotiation.language)
+    return (
+        Cell((paragraph(question, style="Question"),)),
+        *(Cell(tuple(_answer(cell, handout, notes))) for cell in row.cells),
+        Cell(tuple(_verdict(row, handout))),
+    )
+
+
+def clause_cell(views: Iterable[ClauseView], handout: Handout, notes: Endnotes) -> Cell:
+    """The clauses of one document on a topic: number, heading, text, quote, sources."""
+    said = [one for view in views for one in _clause(view, handout, notes)]
+    nothing = Words(gettext("No published clause on this topic."), quiet=True)
+    return Cell(tuple(said) or (paragraph(nothing, style="Small"),))
+
+
+def _clause(view: ClauseView, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
+    clause, language = view.clause, handout.negotiation.language
+    number = _number(clause, handout)
+    yield paragraph(number, " ", Words(clause.heading, language, bold=True), style="Verdict")
+    if clause.option_label:
+        yield paragraph(Words(clause.option_label, language, italic=True), style="Small")
+    yield from prose(clause.text, language, handout.home)
+    if clause.quote:
+        yield paragraph(Words(f"“{clause.quote}”", clause.quote_language, italic=True))
+    for flag in _flags(clause):
+        yield paragraph(Words(flag, language, quiet=True), style="Small")
+    yield resting(view.evidence, notes)
+
+
+def _flags(clause: Clause) -> Iterator[str]:
+    if clause.status != "firm":
+        yield capfirst(clause.get_status_display())
+    if clause.confidence != "high":
+        level = {"level": clause.get_confidence_display()}
+        yield capfirst(gettext("%(level)s confidence in its wording") % level)
+    if clause.contested:
+        yield gettext("Contested: %(what)s") % {"what": clause.contested}
+
+
+def _number(clause: Clause, handout: Handout) -> Words:
+    return Words(clause.label or clause.key, link=f"{handout.home}{clause.get_absolute_url()}")
+
+
+def _answer(cell: Answered, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
+    if cell.absence:
+        name = Words(absence_name(cell.absence), bold=True)
+        yield paragraph(name, f": {absence_meaning(cell.absence)}", style="Answer")
+    for one in cell.alternatives:
+        yield from _alternative(one, handout)
+    for view in cell.apart:
+        status = Words(f" ({view.clause.get_status_display()})", quiet=True)
+        verb = Words(f"{view.verb} " if view.verb else "")
+        yield paragraph(verb, view.said, status, " ", _number(view.clause, handout), style="Answer")
+    if cell.position.problem:
+        problem = {"problem": cell.position.problem}
+        yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
+    if cell.asymmetry:
+        yield paragraph(cell.asymmetry, style="Small")
+    if cell.terms:
+        yield resting(cell.evidence, notes)
+    elif cell.coverage:
+        yield _checked(cell, handout, notes)
+
+
+def _alternative(one: Alternative, handout: Handout) -> Iterator[Paragraph]:
+    words = [Words(f"{one.option}: ", bold=True)] if one.option else []
+    words += [Words(f"{one.verb} ")] if one.verb else []
+    words.append(Words(f"[{one.said}]" if one.bracketed else one.said))
+    for view in one.terms:
+        words += [Words(" "), _number(view.clause, handout)]
+    yield paragraph(*words, style="Answer")
+    told = (
+        (gettext("Who acts"), one.bearers),
+        (gettext("Scope"), "; ".join(one.scopes)),
+        (gettext("Condition"), "; ".join(one.conditions)),
+        (gettext("Confidence"), one.confidence),
+        (gettext("Wording"), gettext("contested") if one.contested else ""),
+        (gettext("Brackets"), gettext("not firm yet") if one.bracketed else ""),
+    )
+    for name, said in told:
+        if said:
+            yield paragraph(Words(f"{name}: ", quiet=True), said, style="Small")
+
+
+def _checked(cell: Answered, handout: Handout, notes: Endnotes) -> Paragraph:
+    """How an absence was checked."""
+    coverage = cell.coverage
+    if coverage is None:
+        return paragraph("", style="Small")
+    words = [Words(gettext("Read: "), quiet=True), Words(f"{coverage.get_basis_display()}.")]
+    if coverage.note:
+        note = in_one_line(coverage.note, handout.negotiation.language, handout.home)
+        words += [Words(" "), *note]
+    articles = handout.read.get(coverage.pk, ())
+    return Paragraph((*words, *read_for(articles, notes)), "Small")
+
+
+def _verdict(row: Row, handout: Handout) -> Iterator[Paragraph]:
+    yield _mark(row.mark, row.rule)
+    if row.worst is not None:
+        names = f"{_pair_names(row.worst)}: " if len(row.cells) > 2 else ""
+        yield paragraph(Words(names, bold=True), row.worst.worst_sentence)
+        yield from _best(row.worst)
+    if row.common:
+        yield paragraph(Words(gettext("Common to all: "), quiet=True), row.common, style="Small")
+    yield from _other_pairs(row)
+    for pair in row.pairs:
+        if pair.judgement is not None:
+            yield _judgement(row, pair, pair.judgement, handout)
+
+
+def _other_pairs(row: Row) -> Iterator[Paragraph]:
+    """The pairs beside the worst one; those that cannot be compared are only counted."""
+    others = [pair for pair in row.pairs if pair is not row.worst]
+    for pair in others:
+        if pair.mark is not Mark.NOT_COMPARED:
+            said = f"{_pair_names(pair)}: {_mark_text(pair.mark, pair.rule)}"
+            yield paragraph(said, style="Small")
+            yield from _best(pair)
+    left = sum(pair.mark is Mark.NOT_COMPARED for pair in others)
+    if left:
+        text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", left)
+        words = {"n": left, "mark": _mark_text(Mark.NOT_COMPARED, Rule.R8)}
+        yield paragraph(Words(text % words, quiet=True), style="Small")
+
+
+def _mark(mark: Mark, rule: Rule) -> Paragraph:
+    return paragraph(_mark_text(mark, rule), style="Verdict")
+
+
+def _mark_text(mark: Mark, rule: Rule) -> str:
+    return f"{mark_symbol(mark)} {mark_words(mark)} ({rule.value})"
+
+
+def _best(pair: PairView) -> Iterator[Paragraph]:
+    if pair.best is not None:
+        said = f"{_mark_text(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
+        yield paragraph(Words(gettext("With other options: "), quiet=True), said, style="Small")
+
+
+def _pair_names(pair: PairView) -> str:
+    return f"{capfirst(pair.left.name)} / {capfirst(pair.right.name)}"
+
+
+def _judgement(row: Row, pair: PairView, judged: Judgement, handout: Handout) -> Paragraph:
+    """An editor's verdict, signed; the computed one stands before it."""
+    day = date_format(judged.made_at, "j F Y") if judged.made_at else ""
+    signed = ", ".join(filter(None, (judged.author, day)))
+    between = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
+    head = gettext("Editor's verdict%(between)s: ") % {"between": between}
+    reason = in_one_line(judged.reason, handout.negotiation.language, handout.home)
+    mark = Words(judged.get_mark_display(), bold=True)
+    return paragraph(Words(head, quiet=True), mark, f", {signed}. ", *reason, style="Small")

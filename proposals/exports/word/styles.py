@@ -1,0 +1,116 @@
+"""An empty Word document as every comparison begins: page, styles, foot and properties."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+import docx
+from django.utils.translation import gettext
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from proposals.exports.handout import Handout
+from proposals.exports.word.writing import legible
+
+COLOURS = ("1C5FA8", "8F5A00", "7B3F86", "1F6A52", "4C5A6E")
+"""The colours of the columns, as on the site's light pages."""
+
+LONGEST_TITLE = 90
+"""Characters of the title in the foot."""
+
+_STYLES = Path(__file__).with_name("styles.xml")
+_MARGIN = Mm(15)
+_LONGEST_PROPERTY = 255
+
+
+def new_document(handout: Handout) -> Document:
+    """An empty document in landscape A4 that says what it is and which content it holds."""
+    document = docx.Document()
+    _turn(document)
+    _dress(document, handout.negotiation.language)
+    _describe(document, handout)
+    _foot(document, handout)
+    _forget_template(document)
+    return document
+
+
+def _turn(document: Document) -> None:
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+    page.footer_distance = page.header_distance = Mm(8)
+
+
+def _dress(document: Document, language: str) -> None:
+    """Put our styles in the place of the template's."""
+    ours = parse_xml(_STYLES.read_bytes())
+    theirs = document.styles.element
+    for style in list(theirs):
+        theirs.remove(style)
+    for style in list(ours):
+        theirs.append(style)
+    for usual in theirs.iter(qn("w:lang")):
+        usual.set(qn("w:val"), language or "en")
+
+
+def _describe(document: Document, handout: Handout) -> None:
+    told = document.core_properties
+    moment = handout.at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    told.title = _property(handout.title)
+    told.subject = _property(handout.selection_words)
+    told.author = told.last_modified_by = "Parley"
+    told.language = handout.negotiation.language
+    told.identifier = f"sha256:{handout.hash}"
+    told.comments = _property(handout.address)
+    told.keywords = ""
+    told.revision = 1
+    told.created = told.modified = moment
+
+
+def _property(text: str) -> str:
+    """A property of a file holds one line of a bounded length."""
+    return legible(" ".join(text.split()))[:_LONGEST_PROPERTY]
+
+
+def _foot(document: Document, handout: Handout) -> None:
+    """Title, page of pages, and the beginning of the hash, at the foot of every page."""
+    line = document.sections[0].footer.paragraphs[0]
+    title = _property(handout.title)
+    line.add_run(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…")
+    before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
+    between, _mark, after = rest.partition("{m}")
+    line.add_run(f"\t{before}")
+    _field(line._p, "PAGE")
+    line.add_run(between)
+    _field(line._p, "NUMPAGES")
+    line.add_run(f"{after}\t{handout.short_hash}")
+
+
+def _field(line: object, name: str) -> None:
+    """A number that Word counts itself."""
+    field, run, shown = (OxmlElement(kind) for kind in ("w:fldSimple", "w:r", "w:t"))
+    field.set(qn("w:instr"), name)
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    line.append(field)  # type: ignore[attr-defined]
+
+
+def _forget_template(document: Document) -> None:
+    """Leave out what the template brings along: its picture, its styles once more, its lists."""
+    _drop(document.part.package.rels, "thumbnail")
+    _drop(document.part.rels, "stylesWithEffects")
+    _drop(document.part.rels, RELATIONSHIP_TYPE.CUSTOM_XML)
+    _drop(document.part.rels, RELATIONSHIP_TYPE.NUMBERING)
+
+
+def _drop(relations: dict[str, object], ending: str) -> None:
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith(ending):  # type: ignore[attr-defined]
+            del relations[name]
