@@ -6,6 +6,7 @@ from proposals.admin.clauses import ClauseAdmin
 from proposals.admin.codebook import MapAdmin, QuestionAdmin, ThemeAdmin, TopicAdmin, UnitAdmin
 from proposals.admin.documents import CoverageAdmin, ProposalAdmin, VersionAdmin
 from proposals.admin.negotiations import DisagreementAdmin, NegotiationAdmin, PartyAdmin
+from proposals.admin.snapshots import SnapshotAdmin
 from proposals.admin.verdicts import JudgementAdmin
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "PartyAdmin",
     "ProposalAdmin",
     "QuestionAdmin",
+    "SnapshotAdmin",
     "ThemeAdmin",
     "TopicAdmin",
     "UnitAdmin",

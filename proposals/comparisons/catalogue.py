@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
+from proposals.comparisons.ordering import place, place_of_question, place_of_version
 from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS, Selection
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
@@ -170,9 +171,9 @@ def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
     return [
         Catalogue(
             home,
-            tuple(parties[home.pk]),
+            tuple(sorted(parties[home.pk], key=place)),
             tuple(_documents(versions[home.pk], parties[home.pk], put_by)),
-            tuple(questions[home.pk]),
+            tuple(sorted(questions[home.pk], key=place_of_question)),
             units,
         )
         for home in sorted(homes, key=lambda home: home.begins or date.min, reverse=True)
@@ -209,8 +210,9 @@ def _put_by(negotiations: list[Negotiation]) -> dict[int, set[int]]:
 def _documents(
     versions: list[Version], parties: list[Party], put_by: dict[int, set[int]]
 ) -> Iterable[Document]:
-    latest = {version.proposal_id: version.pk for version in versions}
-    for version in versions:
+    ordered, parties = sorted(versions, key=place_of_version), sorted(parties, key=place)
+    latest = {version.proposal_id: version.pk for version in ordered}
+    for version in ordered:
         is_latest = latest[version.proposal_id] == version.pk
         key = version.proposal.key if is_latest else f"{version.proposal.key}@{version.key}"
         by = tuple(party for party in parties if party.pk in put_by[version.proposal_id])

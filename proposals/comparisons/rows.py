@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
+from proposals.comparisons.ordering import place
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
 from sources.models import Outlet
 
@@ -63,8 +64,8 @@ class Stored:
 def stored(documents: tuple[Document, ...]) -> Stored:
     """Read everything that is published in these documents."""
     versions = [document.version.pk for document in documents]
-    clauses = Clause.objects.published().filter(version__in=versions).order_by("ordinal", "key")
-    kept = {clause.pk: clause for clause in clauses}
+    clauses = Clause.objects.published().filter(version__in=versions).order_by()
+    kept = {clause.pk: clause for clause in sorted(clauses, key=place)}
     return Stored(
         kept,
         _topics(versions),
@@ -85,9 +86,8 @@ def stored(documents: tuple[Document, ...]) -> Stored:
 def _topics(versions: list[int]) -> dict[int, tuple[int, ...]]:
     through = Clause.topics.through.objects.filter(clause__version__in=versions)
     found: dict[int, tuple[int, ...]] = defaultdict(tuple)
-    for topic, clause in through.values_list("topic_id", "clause_id").order_by(
-        "clause__ordinal", "clause__key"
-    ):
+    rows = through.values_list("clause__ordinal", "clause__key", "clause_id", "topic_id")
+    for _ordinal, _key, clause, topic in sorted(rows.order_by()):
         found[topic] += (clause,)
     return dict(found)
 
@@ -95,19 +95,18 @@ def _topics(versions: list[int]) -> dict[int, tuple[int, ...]]:
 def _terms(versions: list[int], clauses: dict[int, Clause]) -> dict[tuple[int, int], list[Term]]:
     """Answers of published clauses by version and question, in the document's order."""
     found: dict[tuple[int, int], list[Term]] = defaultdict(list)
-    rows = Term.objects.filter(clause__version__in=versions).select_related("waits_for")
-    for term in rows.order_by("clause__ordinal", "clause__key", "number"):
-        if term.clause_id in clauses:
-            found[clauses[term.clause_id].version_id, term.question_id].append(term)
+    rows = Term.objects.filter(clause__version__in=versions).select_related("waits_for").order_by()
+    kept = [term for term in rows if term.clause_id in clauses]
+    for term in sorted(kept, key=lambda term: (*place(clauses[term.clause_id]), term.number)):
+        found[clauses[term.clause_id].version_id, term.question_id].append(term)
     return dict(found)
 
 
 def _bearers(versions: list[int]) -> dict[int, tuple[str, ...]]:
     through = Term.bearers.through.objects.filter(term__clause__version__in=versions)
     found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for term, party in through.values_list("term_id", "party__key").order_by(
-        "party__ordinal", "party__key"
-    ):
+    rows = through.values_list("party__ordinal", "party__key", "term_id")
+    for _ordinal, party, term in sorted(rows.order_by()):
         found[term] += (party,)
     return dict(found)
 

@@ -25,14 +25,16 @@ from proposals.models.coverage import Coverage
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
-from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
+from proposals.models.negotiations import TAKEN_KEYS, Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.review import Comment, Transition
 from proposals.models.seeds import SeedRecord
+from proposals.models.snapshots import Snapshot
 from proposals.models.terms import Term
 
 __all__ = [
+    "TAKEN_KEYS",
     "Account",
     "Clause",
     "ClauseStatus",
@@ -59,6 +61,7 @@ __all__ = [
     "QuoteState",
     "ReviewState",
     "SeedRecord",
+    "Snapshot",
     "Stance",
     "Term",
     "TermForce",

@@ -3,15 +3,12 @@
 On SQLite the rows are moved to a file first, so that the connections meet as they would on a site.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from threading import Barrier, Thread
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -27,48 +24,13 @@ from sources.passages import Passage
 from tests import pages
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, analyst, reviewer
 from tests.forms import fields_of
+from tests.proposals.meeting import shared_database, together
 
 EDITORS = 4
 CONFLICT = 409
 
 
-@pytest.fixture(autouse=True)
-def shared(transactional_db, tmp_path) -> Iterator[None]:
-    """A database that several connections can write to."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    settings, kept = connection.settings_dict, connection.connection
-    name = settings["NAME"]
-    with sqlite3.connect(tmp_path / "shared.sqlite3") as copy:
-        kept.backup(copy)
-    copy.close()
-    settings["NAME"], connection.connection = str(tmp_path / "shared.sqlite3"), None
-    yield
-    connection.close()
-    settings["NAME"], connection.connection = name, kept
-
-
-def together(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run all jobs at once; what each returned, or the error that it raised."""
-    barrier = Barrier(len(jobs))
-    answers: list[Any] = [None] * len(jobs)
-
-    def run(place: int, job: Callable[[], Any]) -> None:
-        barrier.wait()
-        try:
-            answers[place] = job()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            answers[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=one) for one in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+shared = shared_database()
 
 
 def of(kind: type, answers: list[Any]) -> list[Any]:

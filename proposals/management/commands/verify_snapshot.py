@@ -1,0 +1,82 @@
+"""`manage.py verify_snapshot`: whether files still are the records of frozen comparisons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from proposals.freezing.keeping import kept
+from proposals.freezing.verifying import HASH, Finding, Outcome, check, hash_in
+
+
+class Command(BaseCommand):
+    """Say of each file whether it is whole or altered; fails unless all are whole."""
+
+    help = "Check the records of frozen comparisons against their hashes. Needs no database."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name the files; their names hold the hashes, or `--hash` does."""
+        parser.add_argument("files", nargs="+", metavar="FILE", help="record.json, under any name")
+        parser.add_argument(
+            "--hash",
+            default="",
+            metavar="SHA-256",
+            help="as printed on the page; default: the 64 digits in the file's name",
+        )
+        parser.add_argument(
+            "--site",
+            action="store_true",
+            help="say too whether this site keeps the frozen comparison; one query a file",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print a line for each file."""
+        named = "".join(options["hash"].lower().split())
+        if named and not HASH.fullmatch(named):
+            message = f"--hash: {options['hash']!r} is no SHA-256. Allowed: 64 hexadecimal digits."
+            raise CommandError(message)
+        if named and len(options["files"]) > 1:
+            raise CommandError("--hash: several files. Allowed: one file, whose hash it is.")
+        whole = [self._told(Path(name), named, options["site"]) for name in options["files"]]
+        if not all(whole):
+            raise CommandError(f"{whole.count(False)} of {len(whole)} file(s) not whole.")
+
+    def _told(self, path: Path, named: str, ask_site: bool) -> bool:
+        """Print what was found of one file; whether it is whole."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            self.stdout.write(f"{path}: cannot be read: {error.strerror or error}.")
+            return False
+        found = check(content, named or hash_in(path.name))
+        self.stdout.write(f"{path}: {_words(found)}")
+        if ask_site:
+            self.stdout.write(f"  {_on_this_site(found)}")
+        return found.is_whole
+
+
+def _words(found: Finding) -> str:
+    """One finding as a sentence."""
+    hashes = f"expected {found.expected}, found {found.found}"
+    return {
+        Outcome.WHOLE: f"whole. SHA-256 {found.found}",
+        Outcome.RESPELLED: f"the content is the same, but spelled differently: {hashes} as it is "
+        "spelled now. Save record.json again, byte for byte.",
+        Outcome.ALTERED: f"altered: {hashes}.",
+        Outcome.UNREADABLE: f"altered: {found.problem}",
+        Outcome.UNNAMED: "no hash to hold it against: name it with --hash, or in the file's name. "
+        f"Its own is {found.found}.",
+    }[found.outcome]
+
+
+def _on_this_site(found: Finding) -> str:
+    """Which frozen comparison of this site has the expected hash, or that none has."""
+    wanted = found.expected or found.found
+    snapshot = kept(wanted)
+    if snapshot is None:
+        return f"This site keeps no frozen comparison {wanted}."
+    state = "whole" if snapshot.is_whole else "altered in the database"
+    return f"This site keeps it ({state}): {snapshot.title}, frozen {snapshot.frozen_at:%Y-%m-%d}."

@@ -1,0 +1,124 @@
+"""Owns frozen comparisons: what a comparison held at one moment, under the hash of its content."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from hashlib import sha256
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+HASH = r"^[0-9a-f]{64}\Z"
+"""SHA-256 as 64 hexadecimal digits."""
+
+
+class Snapshot(models.Model):
+    """A comparison as it stood: its record, its sheet and the styles of that, packed.
+
+    It refers to no other row, so that nothing which happens to the negotiation later reaches it.
+    Use `proposals.freezing.keep` to make one: it holds to the limits.
+    """
+
+    hash = models.CharField(
+        _("hash"),
+        max_length=64,
+        unique=True,
+        editable=False,
+        validators=[
+            RegexValidator(
+                HASH, _("“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.")
+            )
+        ],
+        help_text=_("SHA-256 of the record; the address of the frozen comparison."),
+    )
+    negotiation = models.CharField(
+        _("negotiation"),
+        max_length=50,
+        editable=False,
+        help_text=_("Its key. The negotiation itself may be gone."),
+    )
+    title = models.TextField(_("title"), editable=False)
+    selection = models.TextField(
+        _("selection"), editable=False, help_text=_("The filters that were on, in words.")
+    )
+    frozen_at = models.DateTimeField(_("frozen at"), db_index=True, editable=False)
+    by_staff = models.BooleanField(
+        _("frozen by staff"),
+        default=False,
+        editable=False,
+        help_text=_("Those of visitors are counted against the limit. Nobody's name is kept."),
+    )
+    record_packed = models.BinaryField(_("record"), editable=False)
+    record_size = models.PositiveIntegerField(
+        _("size of the record"), editable=False, help_text=_("Bytes, as it is sent.")
+    )
+    sheet_packed = models.BinaryField(_("sheet"), editable=False)
+    sheet_hash = models.CharField(
+        _("hash of the sheet"), max_length=64, editable=False, validators=[RegexValidator(HASH)]
+    )
+    styles_packed = models.BinaryField(_("styles of the sheet"), editable=False)
+
+    class Meta:
+        """The latest first. Its permissions follow from being staff; see its page in the admin."""
+
+        verbose_name = _("frozen comparison")
+        verbose_name_plural = _("frozen comparisons")
+        ordering = ("-frozen_at", "-pk")
+        default_permissions = ()
+        constraints = tuple(
+            CheckConstraint(
+                name=f"proposals_snapshot_{field}_is_sha256",
+                condition=Q(**{f"{field}__regex": HASH}),
+                violation_error_message=_("A hash has 64 hexadecimal digits, in lower case."),
+            )
+            for field in ("hash", "sheet_hash")
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.hash[:16]})"
+
+    def get_absolute_url(self) -> str:
+        """Its lasting address."""
+        return reverse("proposals:frozen", args=[self.hash])
+
+    @property
+    def record(self) -> bytes:
+        """The record in its one spelling; its SHA-256 is `hash` while nobody altered it."""
+        return unpacked(self.record_packed)
+
+    @property
+    def sheet(self) -> bytes:
+        """The sheet as HTML in UTF-8; its SHA-256 is `sheet_hash` while nobody altered it."""
+        return unpacked(self.sheet_packed)
+
+    @property
+    def styles(self) -> str:
+        """The style sheets with which the sheet was made."""
+        return unpacked(self.styles_packed).decode()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether record and sheet still have their hashes."""
+        found = (sha256(self.record).hexdigest(), sha256(self.sheet).hexdigest())
+        return found == (self.hash, self.sheet_hash)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The record as plain values."""
+        found: dict[str, Any] = json.loads(self.record)
+        return found
+
+
+def packed(content: bytes) -> bytes:
+    """Bytes as they are stored: a tenth of the room."""
+    return zlib.compress(content)
+
+
+def unpacked(stored: bytes | memoryview) -> bytes:
+    """The bytes that were packed."""
+    return zlib.decompress(stored)
