@@ -16,6 +16,7 @@ from tests.proposals.test_views_budgets import ORIGINALS, multiply, queries
 pytestmark = pytest.mark.django_db
 
 HOME = "/lake-2031/"
+TALKS = "/api/v1/negotiations/lake-2031"
 CEILINGS = {
     "/": 12,
     HOME: 18,
@@ -32,6 +33,21 @@ CEILINGS = {
     "/sources/": 5,
     "/sources/articles/{article}/": 5,
     "/sources/outlets/{outlet}/": 5,
+    f"{TALKS}": 2,
+    "/api/v1/negotiations": 3,
+    f"{TALKS}/documents": 5,
+    f"{TALKS}/topics": 5,
+    f"{TALKS}/questions?limit=200": 5,
+    f"{TALKS}/clauses?limit=200": 9,
+    f"{TALKS}/clauses?document=wadi-plan&topic={{topic}}": 9,
+    f"{TALKS}/comparison?question=springs": 13,
+    "/api/v1/clauses/lake-2031.wadi-plan.second.1": 12,
+    "/api/v1/evidence?limit=200": 2,
+    "/api/v1/evidence?negotiation=lake-2031&article={article}&stance=supports": 4,
+    "/api/v1/articles": 2,
+    "/api/v1/articles/{article}": 1,
+    "/api/v1/outlets": 2,
+    "/api/v1/outlets/{outlet}": 1,
 }
 
 
