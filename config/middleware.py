@@ -1,4 +1,8 @@
-"""What every answer carries: one constant content policy; and no copies of the staff's pages."""
+"""What every answer carries: one constant content policy; and no copies of the staff's pages.
+
+Only the pages that are made for it may stand in a frame of another site: they are named here, so
+that no view can open itself to framing.
+"""
 
 from collections.abc import Callable
 
@@ -18,6 +22,11 @@ CONTENT_RULES = {
     "base-uri": "'none'",
 }
 CONTENT_POLICY = "; ".join(f"{directive} {source}" for directive, source in CONTENT_RULES.items())
+FRAMED_PAGES = frozenset({"proposals:embed_question", "proposals:embed_topic"})
+"""Names of the addresses that any site may show in a frame; they set no cookie, take nothing in."""
+FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+FRAMED_ANSWERS = frozenset({200, 304, 404})
+"""What such a page answers itself; a failure or a refusal is the site's own page, and stays out."""
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -36,16 +45,30 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class ContentPolicyMiddleware:
-    """Adds the content security policy and the permissions policy to every response."""
+    """Adds the content security policy and the permissions policy to every response.
+
+    It stands outside the middleware that forbids frames altogether, and takes that back for the
+    pages that may stand in one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response["Content-Security-Policy"] = CONTENT_POLICY
+        framed = may_be_framed(request, response)
+        response["Content-Security-Policy"] = FRAMED_POLICY if framed else CONTENT_POLICY
+        if framed:
+            del response["X-Frame-Options"]
         response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
+
+
+def may_be_framed(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether another site may show this answer in a frame."""
+    found = request.resolver_match
+    named = found is not None and found.view_name in FRAMED_PAGES
+    return named and response.status_code in FRAMED_ANSWERS
 
 
 class StaffPagesMiddleware:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from proposals.models.proposals import Version
 from proposals.models.review import Transition, name_of
 from proposals.models.terms import Term
 
-__all__ = ["ClauseContent", "PartContent", "Snapshot", "recorded", "snapshots"]
+__all__ = ["ClauseContent", "PartContent", "Snapshot", "recorded", "snapshots", "snapshots_of"]
 
 AS_LOADED = "as loaded"
 """The reason of the record that is made of a clause just before its first change by a person."""
@@ -82,21 +82,27 @@ def adopt(draft: Clause, original: Clause) -> None:
 
 def snapshots(clause: Clause) -> list[Snapshot]:
     """Everything remembered of a clause, newest first; a fixed number of queries."""
-    own = Stored.objects.get_for_object(clause).select_related("revision__user").order_by("-pk")
-    kept = list(own)
+    return snapshots_of([clause.pk]).get(clause.pk, [])
+
+
+def snapshots_of(clauses: Collection[int]) -> dict[int, list[Snapshot]]:
+    """Everything remembered of some clauses by their numbers, newest first; as many queries."""
+    rows = Stored.objects.get_for_model(Clause).filter(object_id__in=[str(pk) for pk in clauses])
+    kept = list(rows.select_related("revision__user").order_by("-pk"))
     parts = _parts_of(kept)
-    contents = contents_of([_rows_of(one, parts[one.revision_id]) for one in kept])
+    contents = contents_of([_rows_of(one, parts) for one in kept])
     names = _names_of_steps(kept)
-    return [
-        Snapshot(
+    found: dict[int, list[Snapshot]] = defaultdict(list)
+    for one, content in zip(kept, contents, strict=True):
+        snapshot = Snapshot(
             at=one.revision.date_created,
             by_name=names.get(one.revision_id) or name_of(one.revision.user),
             reason=one.revision.comment,
             revision_id=one.revision_id,
             content=content,
         )
-        for one, content in zip(kept, contents, strict=True)
-    ]
+        found[int(one.object_id)].append(snapshot)
+    return dict(found)
 
 
 def remember_loaded(clause: Clause) -> None:
@@ -131,9 +137,10 @@ def remembered(clauses: Iterable[Clause]) -> set[int]:
 
 
 @contextmanager
-def record_together(clauses: QuerySet[Clause], reason: str) -> Iterator[None]:
+def record_together(clauses: QuerySet[Clause], reason: str, at: datetime) -> Iterator[None]:
     """Remember several clauses as they are at the end of the block, in one unsigned record."""
     with reversion.create_revision(manage_manually=True):
+        reversion.set_date_created(at)
         yield
         reversion.set_comment(reason)
         _add(clauses)
@@ -162,26 +169,26 @@ def _link_steps(revision: Any, versions: Iterable[Stored], **_kwargs: Any) -> No
     taken.filter(clause__in=clauses).update(revision=revision)
 
 
-def _parts_of(kept: list[Stored]) -> dict[int, list[Stored]]:
-    """The stored answers and evidence of records, by record."""
+_Parts = dict[tuple[int, int], dict[str, list[Any]]]
+"""Rows of answers and of evidence, by their record and their clause."""
+
+
+def _parts_of(kept: list[Stored]) -> _Parts:
+    """The stored answers and evidence: a record of several clauses holds the parts of all."""
     types = ContentType.objects.get_for_models(Term, Evidence).values()
     rows = Stored.objects.filter(
         revision__in=[one.revision_id for one in kept], content_type__in=types
     )
-    parts: dict[int, list[Stored]] = defaultdict(list)
+    parts: _Parts = defaultdict(lambda: {"term": [], "evidence": []})
     for row in rows.select_related("content_type").order_by("pk"):
-        parts[row.revision_id].append(row)
+        values = json.loads(row.serialized_data)[0]
+        parts[row.revision_id, values["fields"]["clause"]][row.content_type.model].append(values)
     return parts
 
 
-def _rows_of(own: Stored, parts: list[Stored]) -> RawClause:
-    """A record of several clauses holds the parts of all: only its own belong to a clause."""
+def _rows_of(own: Stored, parts: _Parts) -> RawClause:
     clause = json.loads(own.serialized_data)[0]
-    found: dict[str, list[Any]] = {"term": [], "evidence": []}
-    for part in parts:
-        row = json.loads(part.serialized_data)[0]
-        if row["fields"]["clause"] == clause["pk"]:
-            found[part.content_type.model].append(row)
+    found = parts[own.revision_id, clause["pk"]]
     return RawClause(clause, tuple(found["term"]), tuple(found["evidence"]))
 
 

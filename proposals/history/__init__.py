@@ -2,8 +2,10 @@
 
 from proposals.history.changes import Difference, FieldChange, PartChange, difference
 from proposals.history.naming import Names, names_in
+from proposals.history.news import ClauseNews, News, last_change, news_of, told_as_news
 from proposals.history.public import (
     Correction,
+    Kind,
     PublicEvent,
     corrections,
     public_history,
@@ -14,11 +16,14 @@ from proposals.history.restoring import NoSuchRecord, Restored, Seen, restore
 from proposals.history.wording import Fate, Piece, compared
 
 __all__ = [
+    "ClauseNews",
     "Correction",
     "Difference",
     "Fate",
     "FieldChange",
+    "Kind",
     "Names",
+    "News",
     "NoSuchRecord",
     "PartChange",
     "Piece",
@@ -28,9 +33,12 @@ __all__ = [
     "compared",
     "corrections",
     "difference",
+    "last_change",
     "names_in",
+    "news_of",
     "public_history",
     "restore",
     "steps_seen",
     "told",
+    "told_as_news",
 ]

@@ -5,14 +5,14 @@ No names of editors, no drafts, no steps between; the reason of a correction is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from proposals.editing.history import ClauseContent, Snapshot, snapshots
+from proposals.editing.history import ClauseContent, Snapshot, snapshots_of
 from proposals.history.changes import Difference, difference
 from proposals.history.naming import Names, names_in
 from proposals.models import Clause, Negotiation, ReviewState, Transition
@@ -52,7 +52,7 @@ class Correction:
 def steps_seen(clause: Clause) -> list[PublicEvent]:
     """What happened to a clause before readers' eyes, newest first; one query."""
     steps = Transition.objects.filter(SEEN, clause=clause).order_by("-at", "-pk")
-    return [_event(step) for step in steps]
+    return [event_of(step) for step in steps]
 
 
 def public_history(clause: Clause, *, shown: bool) -> list[PublicEvent]:
@@ -61,14 +61,27 @@ def public_history(clause: Clause, *, shown: bool) -> list[PublicEvent]:
     The first publication changed nothing that readers knew. Of a clause that is not `shown` to them
     now, no old texts are told either.
     """
-    steps = list(Transition.objects.filter(SEEN, clause=clause).order_by("at", "pk"))
-    if not shown:
-        return [_event(step) for step in reversed(steps)]
-    known = snapshots(clause)
-    states = _published_states(steps, known)
-    names = names_in(clause, [state for state in states if state], for_readers=True)
-    told = [_event(step, change) for step, change in _changes(steps, states, names)]
-    return list(reversed(told))
+    steps = Transition.objects.filter(SEEN, clause=clause).order_by("-at", "-pk")
+    changes = changes_seen([clause]) if shown else {}
+    return [event_of(step, changes.get(step.pk)) for step in steps]
+
+
+def changes_seen(clauses: Collection[Clause]) -> dict[int, Difference]:
+    """What each step before readers' eyes changed, by the step's number; only where that is told.
+
+    The clauses are of one negotiation, and readers can see them now. A fixed number of queries.
+    """
+    steps: dict[int, list[Transition]] = {clause.pk: [] for clause in clauses}
+    for step in Transition.objects.filter(SEEN, clause__in=steps).order_by("at", "pk"):
+        steps[step.clause_id].append(step)
+    known = snapshots_of(steps)
+    states = {pk: _published_states(own, known.get(pk, [])) for pk, own in steps.items()}
+    remembered = [state for own in states.values() for state in own if state]
+    if not remembered:
+        return {}
+    names = names_in(next(iter(clauses)), remembered, for_readers=True)
+    told = (pair for pk, own in steps.items() for pair in _changes(own, states[pk], names))
+    return {step.pk: change for step, change in told if change is not None}
 
 
 def corrections(negotiation: Negotiation) -> QuerySet[Transition]:
@@ -84,10 +97,11 @@ def told(steps: Iterable[Transition]) -> list[Correction]:
     rows = list(steps)
     shown = Clause.objects.published().filter(pk__in={step.clause_id for step in rows})
     public = set(shown.values_list("pk", flat=True))
-    return [Correction(_event(step), step.clause, step.clause_id in public) for step in rows]
+    return [Correction(event_of(step), step.clause, step.clause_id in public) for step in rows]
 
 
-def _event(step: Transition, change: Difference | None = None) -> PublicEvent:
+def event_of(step: Transition, change: Difference | None = None) -> PublicEvent:
+    """A step as readers may know it: its reason only if that was written for them."""
     kind = Kind.PUBLISHED
     if step.to_state != PUBLISHED:
         kind = Kind.WITHDRAWN
@@ -97,14 +111,18 @@ def _event(step: Transition, change: Difference | None = None) -> PublicEvent:
 
 
 def _published_states(steps: list[Transition], known: list[Snapshot]) -> list[ClauseContent | None]:
-    """What readers saw before the first step, then after each; None where nobody remembers."""
+    """What readers saw before the first step, then after each; None where nobody remembers.
+
+    The step of a first load keeps no state: what it brought is remembered before the first change.
+    """
     by_record = {one.revision_id: one.content for one in known}
-    own = {step.revision_id for step in steps}
+    kept = [step for step in steps if step.revision_id]
+    own = {step.revision_id for step in kept}
     before = [
         one.content
         for one in known
         if one.content.state == PUBLISHED and one.revision_id not in own
-        if steps and one.at <= steps[0].at
+        if kept and one.at <= kept[0].at
     ]
     first = before[0] if before else None
     return [first, *(by_record.get(step.revision_id or 0) for step in steps)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.urls import reverse
@@ -11,6 +12,11 @@ from proposals.models.checks import one_of, only_one
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.querysets import AccountQuerySet, MemberQuerySet, NegotiationQuerySet
 from sources.validators import valid_key, valid_language
+
+TAKEN_KEYS = frozenset(
+    {"admin", "api", "clauses", "frozen", "method", "oembed", "sources", "static"}
+)
+"""First words of the site's own addresses: a negotiation with such a key could not be opened."""
 
 
 class Negotiation(models.Model):
@@ -76,6 +82,13 @@ class Negotiation(models.Model):
     def get_absolute_url(self) -> str:
         """Address of its overview."""
         return reverse("proposals:negotiation", args=[self.key])
+
+    def clean(self) -> None:
+        """Refuse a key under which the site has pages of its own."""
+        if self.key in TAKEN_KEYS:
+            text = _("“%(key)s” is the address of other pages here; not allowed: %(taken)s.")
+            words = {"key": self.key, "taken": ", ".join(sorted(TAKEN_KEYS))}
+            raise ValidationError({"key": ValidationError(text, params=words)})
 
     def natural_key(self) -> tuple[str]:
         """Tell it apart from others without a number."""

@@ -28,7 +28,8 @@ class Applier:
 
     def apply(self) -> None:
         """Carry the plan out; must run inside a transaction."""
-        with recorded_reload(self._reworded()):
+        added = {record.key for record in self.plan.add if record.kind == "clause"}
+        with recorded_reload(self._reworded(), added):
             self._write()
         self._count_editions()
         self._check_what_rests_on_changes()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proposals.domain.errors import DomainError
+from proposals.models import TAKEN_KEYS
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.seeding.answers import frames_of, own_language, refusal, typed
 from proposals.seeding.problems import Problem, did_you_mean, listed
@@ -141,6 +142,15 @@ def _addresses(index: Index) -> Iterator[Problem]:
             yield Problem(record.place.at("url"), message, url)
 
 
+def _taken_keys(index: Index) -> Iterator[Problem]:
+    for record in index["negotiation"].values():
+        key = record.values["key"]
+        if key in TAKEN_KEYS:
+            message = "the site has other pages at this address."
+            allowed = f"any key but {', '.join(sorted(TAKEN_KEYS))}"
+            yield Problem(record.place.at("key"), message, key, allowed)
+
+
 def _days(index: Index) -> Iterator[Problem]:
     for record in index["negotiation"].values():
         begins, ends = record.values["begins"], record.values["ends"]
@@ -213,6 +223,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     _absences,
     _circles,
     _addresses,
+    _taken_keys,
     _days,
     _conditions,
     _maps,

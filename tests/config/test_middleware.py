@@ -1,7 +1,13 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from config.middleware import CONTENT_POLICY, CONTENT_RULES, ContentPolicyMiddleware
+import proposals.urls
+from config.middleware import (
+    CONTENT_POLICY,
+    CONTENT_RULES,
+    FRAMED_PAGES,
+    ContentPolicyMiddleware,
+)
 
 ADDRESSES = ["/admin/login/", "/admin/", "/no/such/page/", "/static/django_htmx/htmx-2.min.js"]
 
@@ -41,10 +47,17 @@ def test_no_directive_allows_more_than_this_site():
 
 def test_a_view_cannot_loosen_the_policy():
     def view(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(headers={"Content-Security-Policy": "default-src *"})
+        response = HttpResponse(headers={"Content-Security-Policy": "default-src *"})
+        response.xframe_options_exempt = True
+        return response
 
     response = ContentPolicyMiddleware(view)(HttpRequest())
     assert response["Content-Security-Policy"] == CONTENT_POLICY
+
+
+def test_the_pages_that_may_be_framed_are_there():
+    names = {f"proposals:{pattern.name}" for pattern in proposals.urls.urlpatterns}
+    assert names >= FRAMED_PAGES
 
 
 @pytest.mark.django_db

@@ -46,8 +46,22 @@ def renamed(path):
     return path
 
 
-def test_the_first_load_records_nothing(small):
+def corrections():
+    """What loading again recorded; the first load keeps only since when readers see a clause."""
+    return Transition.objects.filter(correction=True)
+
+
+def test_the_first_load_keeps_since_when_readers_see_a_clause_and_no_state_of_it(small):
+    step = Transition.objects.get()
+    assert (step.clause, step.to_state, step.correction) == (clause(), "published", False)
+    assert step.revision is None
     assert not Revision.objects.exists()
+
+
+def test_a_draft_that_a_folder_brings_takes_no_step(tmp_path):
+    path = write(tmp_path / "small")
+    change(path, DOCUMENT, 'state = "published"', 'state = "draft"')
+    load([path])
     assert not Transition.objects.exists()
 
 
@@ -69,7 +83,7 @@ def test_loading_again_without_a_change_records_nothing(small):
 def test_a_change_of_a_published_clause_is_a_correction(small, old, new):
     change(small, DOCUMENT, old, new)
     load([small])
-    step = Transition.objects.get()
+    step = corrections().get()
     assert (step.clause, step.correction, step.reason) == (clause(), True, REASON)
     assert (step.from_state, step.to_state, step.by_name) == ("published", "published", "")
 
@@ -121,7 +135,7 @@ def test_only_the_clause_that_changed_is_recorded(small):
     append(small, DOCUMENT, OTHER)
     load([small])
     load([renamed(small)])
-    assert [step.clause for step in Transition.objects.all()] == [clause()]
+    assert [step.clause for step in corrections()] == [clause()]
     assert not snapshots(Clause.objects.get(key="2"))
 
 
@@ -131,14 +145,14 @@ def test_a_clause_that_only_moves_is_not_corrected(small):
     first = OTHER.lstrip() + "[[clauses]]"
     (small / DOCUMENT).write_text(head + first + own, encoding="utf-8")
     load([small])
-    assert not Transition.objects.exists()
+    assert not corrections()
     assert clause().ordinal == 2
 
 
 def test_a_dry_run_records_nothing(small):
     load([renamed(small)], dry_run=True)
     assert not Revision.objects.exists()
-    assert not Transition.objects.exists()
+    assert not corrections()
 
 
 def test_a_record_of_loading_does_not_keep_a_clause_in_its_folder(small):
@@ -151,7 +165,7 @@ def test_a_record_of_loading_does_not_keep_a_clause_in_its_folder(small):
 def test_a_forced_load_beside_a_revision_is_recorded_at_the_clause_that_readers_see(small):
     open_revision(clause(), analyst())
     load([renamed(small)], force=True)
-    assert [step.clause for step in Transition.objects.all()] == [clause()]
+    assert [step.clause for step in corrections()] == [clause()]
 
 
 @pytest.mark.parametrize("size", [1, 40])
