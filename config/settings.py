@@ -128,6 +128,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
 
+# A PDF file is drawn in a process of its own: so long, in so much memory, so many at once.
+PDF_SECONDS = env.integer("PDF_SECONDS", 60, 1, 600)
+PDF_MEGABYTES = env.integer("PDF_MEGABYTES", 1024, 256, 65_536)
+PDF_AT_ONCE = env.integer("PDF_AT_ONCE", 2, 1, 64)
+# What fits into that, measured: rows times documents, and the length of the sheet.
+PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)
+PDF_KILOBYTES = env.integer("PDF_KILOBYTES", 1_200, 1, 1_000_000)
+
+# New frozen comparisons that visitors may make within an hour; staff may always. None with 0.
+FREEZES_PER_HOUR = env.integer("FREEZES_PER_HOUR", 60, 0, 100_000)
+
 # A working day, and never longer than the browser is open.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

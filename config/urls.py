@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/login/", sessions.login),
     path("admin/workbench/", include("proposals.workbench.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("proposals.api.urls")),
     path("sources/", include("sources.urls")),
     path("", include("proposals.urls")),
 ]

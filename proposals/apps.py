@@ -1,6 +1,7 @@
 """Registers the proposals app: negotiations, their documents and what they say."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,12 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Set the guard over published clauses, the history, what rests on rows, and quotes."""
         from proposals.editing import anchors, guarding, history, resting
+        from proposals.exports.pdf_check import check_libraries
         from proposals.models import Evidence
         from sources.models import ArticleText
         from sources.signals import text_kept
 
+        register(check_libraries)
         guarding.connect()
         history.register()
         resting.connect()

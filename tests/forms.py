@@ -20,7 +20,7 @@ def fields_of(html: str, which: str) -> dict[str, list[str]]:
 
 def _controls(root: etree._Element, form: etree._Element) -> list[etree._Element]:
     """Named controls inside the form and those elsewhere that belong to it."""
-    name = form.get("id") or "\0"
+    name = form.get("id") or " "
     kinds = "self::input or self::textarea or self::select"
     inside = form.xpath(f".//*[({kinds}) and @name and not(@disabled) and not(@form)]")
     return inside + root.xpath(f"//*[({kinds}) and @name and @form=$name]", name=name)

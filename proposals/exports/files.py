@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from proposals.exports import citing, pdf, selfcontained, word
+from proposals.exports.annotations import annotations_of
+from proposals.exports.data import archive, workbook
 from proposals.exports.handout import Handout
+from proposals.exports.markdown_table import markdown
+from sources.citations import CITATION_FORMS
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,21 @@ def _json(handout: Handout) -> bytes:
 FORMS = {
     form.key: form
     for form in (
+        FileForm("comparison.html", "text/html; charset=utf-8", _("HTML"), selfcontained.write),
+        FileForm("comparison.pdf", "application/pdf", _("PDF"), pdf.write),
+        FileForm("comparison.docx", word.CONTENT_TYPE, _("Word"), word.write),
+        FileForm("comparison.zip", "application/zip", _("CSV files in a ZIP"), archive.write),
+        FileForm("comparison.xlsx", workbook.CONTENT_TYPE, _("Excel workbook"), workbook.write),
         FileForm(
             "comparison.json", "application/json", _("JSON, as the interface gives it"), _json
+        ),
+        FileForm("comparison.md", "text/markdown; charset=utf-8", _("Markdown"), markdown),
+        *(
+            FileForm(f"citation.{one.key}", one.content_type, one.label, citing.writer(one.key))
+            for one in CITATION_FORMS.values()
+        ),
+        FileForm(
+            "evidence.jsonld", "application/ld+json", _("Evidence as annotations"), annotations_of
         ),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,12 +13,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
+from proposals.comparisons.basis import articles_read
 from proposals.domain.verdicts import Mark
 from proposals.exports.active import active_filters
-from proposals.exports.canonical import canonical, digest
+from proposals.exports.canonical import canonical, digest, in_fours
 from proposals.exports.naming import file_stem
 from proposals.exports.record import Json, record, settled
 from proposals.models import Negotiation
+from sources.models import Article
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,12 @@ class Handout:
     @cached_property
     def record(self) -> Json:
         """The content as plain JSON values."""
-        return record(self.matrix)
+        return record(self.matrix, self.read)
+
+    @cached_property
+    def read(self) -> Mapping[int, tuple[Article, ...]]:
+        """The articles behind checked absences, by the primary key of the absence."""
+        return articles_read(self.matrix)
 
     @cached_property
     def content(self) -> bytes:
@@ -55,7 +63,7 @@ class Handout:
     @property
     def short_hash(self) -> str:
         """Its first 16 digits in fours: enough to tell two sheets apart at a table."""
-        return " ".join(self.hash[place : place + 4] for place in range(0, 16, 4))
+        return in_fours(self.hash)
 
     @cached_property
     def query(self) -> str:

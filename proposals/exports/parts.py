@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from proposals.comparisons import Catalogue, ClauseView, Matrix
-from proposals.models import Clause, Evidence, Question, Topic
+from proposals.models import Clause, Evidence, Negotiation, Party, Question, Topic
 from sources.models import Article, Outlet
 
 Json = dict[str, Any]
@@ -16,8 +16,12 @@ _STANCES = ("supports", "disputes", "qualifies")
 
 
 def negotiation_in(found: Catalogue) -> Json:
-    """The negotiation, with its parties."""
-    home = found.negotiation
+    """The negotiation of a comparison, with its parties."""
+    return negotiation_row(found.negotiation, found.parties)
+
+
+def negotiation_row(home: Negotiation, parties: Iterable[Party]) -> Json:
+    """One negotiation."""
     return {
         "key": home.key,
         "name": home.name,
@@ -26,7 +30,7 @@ def negotiation_in(found: Catalogue) -> Json:
         "ends": _day(home.ends),
         "language": home.language,
         "parties": [
-            {"key": party.key, "name": party.name, "role": party.role} for party in found.parties
+            {"key": party.key, "name": party.name, "role": party.role} for party in parties
         ],
     }
 

@@ -33,15 +33,18 @@ FORMAT = "parley-comparison/2"
 Json = dict[str, Any]
 
 
-def record(matrix: Matrix) -> Json:
-    """The whole comparison as plain JSON values, in the order of the page; one query."""
-    read = articles_read(matrix)
+def record(matrix: Matrix, read: Mapping[int, tuple[Article, ...]] | None = None) -> Json:
+    """The whole comparison as plain JSON values, in the order of the page.
+
+    `read` are the articles behind checked absences; one query if they are not given.
+    """
+    read = articles_read(matrix) if read is None else read
     articles = articles_in(matrix, read)
     return {
         "format": FORMAT,
         "negotiation": negotiation_in(matrix.catalogue),
         "selection": [list(pair) for pair in settled(matrix)],
-        "documents": [_document(document) for document in matrix.documents],
+        "documents": [document_in(document) for document in matrix.documents],
         "counts": _counts(matrix.roll_up),
         "rows_shown": matrix.shown,
         "rows_in_all": matrix.total,
@@ -71,7 +74,8 @@ def _counts(found: RollUp) -> dict[str, int]:
     return {mark.value: count for mark, count in found.counts}
 
 
-def _document(document: Document) -> Json:
+def document_in(document: Document) -> Json:
+    """One document, as the head of a column."""
     version = document.version
     return {
         "key": document.key,
@@ -122,12 +126,13 @@ def _answer(cell: Cell, question: str, read: Mapping[int, tuple[Article, ...]]) 
         "alternatives": [
             " ".join(filter(None, (one.option, one.verb, one.said))) for one in cell.alternatives
         ],
-        "terms": [_term(view, question) for view in cell.terms],
+        "terms": [term_in(view, question) for view in cell.terms],
         "evidence": _standing(cell.evidence),
     }
 
 
-def _term(view: TermView, question: str) -> Json:
+def term_in(view: TermView, question: str) -> Json:
+    """One typed answer of a clause to the question with this key."""
     term, awaited = view.term, view.term.waits_for
     return {
         "id": answer_id(view.clause.uid, question, term.number),

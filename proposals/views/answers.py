@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -14,6 +15,8 @@ from django.utils.translation import gettext
 from proposals.comparisons import Catalogue, NoSuchNegotiation, Selection, catalogue
 from proposals.forms import shortened
 from proposals.models import Negotiation
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -82,12 +85,24 @@ def found_catalogue(key: str) -> Catalogue:
     try:
         return catalogue(key)
     except NoSuchNegotiation:
-        known = Negotiation.objects.public().order_by("name", "key")
-        raise Missing(
-            gettext("There is no negotiation “%(key)s” here.") % {"key": shortened(key)},
-            tuple((one.get_absolute_url(), one.name) for one in known),
-            gettext("Negotiations"),
-        ) from None
+        raise _no_negotiation(key) from None
+
+
+def found_negotiation(key: str) -> Negotiation:
+    """A negotiation that readers see; raises Missing with the negotiations that there are."""
+    found: Negotiation | None = Negotiation.objects.public().filter(key=key).first()
+    if found is None:
+        raise _no_negotiation(key)
+    return found
+
+
+def _no_negotiation(key: str) -> Missing:
+    known = Negotiation.objects.public().order_by("name", "key")
+    return Missing(
+        gettext("There is no negotiation “%(key)s” here.") % {"key": shortened(key)},
+        tuple((one.get_absolute_url(), one.name) for one in known),
+        gettext("Negotiations"),
+    )
 
 
 def select_all(found: Catalogue) -> Selection:
@@ -98,3 +113,8 @@ def select_all(found: Catalogue) -> Selection:
 def first(items: Iterable[str]) -> str:
     """The first of some texts; empty without any."""
     return next(iter(items), "")
+
+
+def without_control_characters(text: str) -> str:
+    """A text with a space for each character that no XML may hold."""
+    return _NO_XML.sub(" ", text)

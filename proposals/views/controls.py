@@ -109,6 +109,21 @@ class Controls:
         """The address of a state of this page."""
         return f"{self.path}?{urlencode(selection.parameters())}"
 
+    @property
+    def on_paper(self) -> str:
+        """The address of the same selection as a printable page."""
+        return self._elsewhere("proposals:print")
+
+    @property
+    def as_files(self) -> str:
+        """The address of everything that the same selection can be taken along as."""
+        return self._elsewhere("proposals:export")
+
+    def _elsewhere(self, page: str) -> str:
+        path = reverse(page, args=[self.matrix.catalogue.negotiation.key])
+        whole = replace(self.selection, part=1, whole=False)
+        return f"{path}?{urlencode(whole.parameters())}"
+
     @cached_property
     def parts(self) -> Part:
         """The rows of this page; the others are on demand, in order."""

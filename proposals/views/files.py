@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from proposals.exports.files import FORMS, FileForm
 from proposals.exports.handout import Handout
-from proposals.forms import shortened
+from proposals.forms import Notice, shortened
 from proposals.views.answers import Missing, helpful
 from proposals.views.handing import handed
 
@@ -24,14 +26,25 @@ def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpRespon
     if form not in FORMS:
         raise _no_such_form(handout, form)
     if notices:
-        page = {"negotiation": handout.negotiation, "notices": notices, "handout": handout}
-        return render(request, "proposals/export_refused.html", page, status=400)
+        return refused(request, handout, notices)
     return as_file(handout, FORMS[form])
+
+
+def refused(request: HttpRequest, handout: Handout, notices: tuple[Notice, ...]) -> HttpResponse:
+    """A page that says what of the address was not understood."""
+    page = {"negotiation": handout.negotiation, "notices": notices, "handout": handout}
+    return render(request, "proposals/export_refused.html", page, status=400)
 
 
 def as_file(handout: Handout, form: FileForm) -> HttpResponseBase:
     """An answer that browsers save under the file's own name."""
-    content = form.write(handout)
+    return as_download(handout, form, form.write(handout))
+
+
+def as_download(
+    handout: Handout, form: FileForm, content: bytes | Iterable[bytes]
+) -> HttpResponseBase:
+    """The same for content that is made already."""
     answer: HttpResponseBase
     if isinstance(content, bytes):
         answer = HttpResponse(content, content_type=form.content_type)

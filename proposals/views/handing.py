@@ -19,15 +19,19 @@ def home_of(request: HttpRequest) -> str:
 
 
 def handed(
-    request: HttpRequest, negotiation: str, query: QueryDict | None = None
+    request: HttpRequest,
+    negotiation: str,
+    query: QueryDict | None = None,
+    further: tuple[str, ...] = (),
 ) -> tuple[Handout, tuple[Notice, ...]]:
     """The comparison that an address asks for, and what of it could not be followed.
 
-    `query` is the request's own unless given. Raises Missing for an unknown negotiation.
+    `query` is the request's own unless given; `further` are parameters of it that are read
+    elsewhere. Raises Missing for an unknown negotiation.
     13 queries with the record.
     """
     found = found_catalogue(negotiation)
-    asked = read_selection(request.GET if query is None else query, found)
+    asked = read_selection(request.GET if query is None else query, found, further)
     matrix = comparisons.compare(found, replace(asked.selection, part=1, whole=True))
     notices = (*asked.notices, *notices_of_outlets(asked.selection, matrix))
     return Handout(matrix, home_of(request), now()), notices

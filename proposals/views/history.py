@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from proposals import history
 from proposals.forms import shortened
-from proposals.models import Clause, Negotiation
-from proposals.views.answers import Missing, first, helpful
+from proposals.models import Clause
+from proposals.views.answers import Missing, first, found_negotiation, helpful
 
 PER_PAGE = 50
 
@@ -39,7 +39,7 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
 @helpful
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
     """All corrections of a negotiation with their reasons, newest first. 4 queries."""
-    found = _negotiation(negotiation)
+    found = found_negotiation(negotiation)
     pages = Paginator(history.corrections(found), PER_PAGE)
     rows = pages.get_page(first(request.GET.getlist("page")))
     page = {
@@ -59,16 +59,4 @@ def _once_public(uid: str) -> Clause:
     found = rows.first()
     if found is None:
         raise Missing(gettext("There is no published clause “%(uid)s”.") % {"uid": shortened(uid)})
-    return found
-
-
-def _negotiation(key: str) -> Negotiation:
-    found = Negotiation.objects.public().filter(key=key).first()
-    if found is None:
-        known = Negotiation.objects.public().order_by("name", "key")
-        raise Missing(
-            gettext("There is no negotiation “%(key)s” here.") % {"key": shortened(key)},
-            tuple((one.get_absolute_url(), one.name) for one in known),
-            gettext("Negotiations"),
-        )
     return found

@@ -6,13 +6,17 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from proposals.comparisons import Catalogue, Selection, compare
+from proposals.comparisons import Catalogue, Matrix, Row, Selection, compare
 from proposals.forms import read_selection, shortened
-from proposals.models import Topic
+from proposals.models import Negotiation, Topic
 from proposals.views.answers import Missing, found_catalogue, helpful
+from proposals.views.embed import MOST_ROWS
+from proposals.views.framing import Frame, frame_for, name_of, question_path, topic_path
+from proposals.views.handing import home_of
 from proposals.views.showing import showing
 
 
@@ -31,10 +35,34 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "matrix": matrix,
         "notices": asked.notices,
         "show": showing(request, request.path, full=True),
+        **_taken_along(request, found.topics[place], matrix),
         "previous": _linked(found, place - 1, asked.selection.documents),
         "next": _linked(found, place + 1, asked.selection.documents),
     }
     return render(request, "proposals/topic.html", page)
+
+
+def _taken_along(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str, object]:
+    """Where others find it: its feed, the code that embeds it, and who gives that code."""
+    negotiation = matrix.catalogue.negotiation
+    home = home_of(request)
+    documents = tuple(document.key for document in matrix.documents)
+    address = home + topic_path(negotiation, topic, documents)
+    rows = [
+        (row.question, _frame_of(row, home, negotiation, documents))
+        for row in list(matrix.rows)[:MOST_ROWS]
+    ]
+    return {
+        "frames": rows,
+        "feed": reverse("proposals:topic_changes", args=[negotiation.key, topic.key]),
+        "frame": frame_for(matrix.rows, address, name_of(topic, negotiation)),
+        "oembed": f"{home}{reverse('proposals:oembed')}?{urlencode({'url': address})}",
+    }
+
+
+def _frame_of(row: Row, home: str, negotiation: Negotiation, documents: tuple[str, ...]) -> Frame:
+    address = home + question_path(negotiation, row.question, documents)
+    return frame_for([row], address, name_of(row.question, negotiation))
 
 
 def _place(found: Catalogue, key: str) -> int:

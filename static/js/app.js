@@ -138,7 +138,7 @@
         await navigator.clipboard.writeText(line.textContent.trim());
         copy.textContent = problem().dataset.copied;
       });
-      target.append(copy);
+      line.after(copy);
     },
     true,
   );

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.proposals.handing import LAKE_HASH
+
 PLACE = "/istanbul-2025/"
 COMPARE = PLACE + "compare/"
 TWO = COMPARE + "?d=ukraine-memorandum&d=russia-memorandum"
@@ -17,8 +19,23 @@ PARTS = {
     "proposal": "ukraine-memorandum",
     "version": "published",
     "uid": "istanbul-2025.ukraine-memorandum.published.I.1",
+    "hash": LAKE_HASH,
     "sources:article.key": "A1",
     "sources:outlet.key": "irish-times",
+}
+# Addresses that answer with data or a file: no page, and nothing to look at.
+NO_PAGES = {
+    "proposals:clause_annotations",
+    "proposals:clause_citation",
+    "proposals:export_file",
+    "proposals:frozen_record",
+    "proposals:frozen_styles",
+    "sources:article_citation",
+    "proposals:changes",
+    "proposals:oembed",
+    "proposals:pdf_file",
+    "proposals:sheet_style",
+    "proposals:topic_changes",
 }
 # Pages that need a query to show what they are for.
 QUERIES = {"proposals:evidence": CELL}
@@ -35,16 +52,23 @@ FURTHER = {
 # The same pages with fewer rows of the same make, where looking at all of them takes long.
 SHORTER = {
     "proposals:compare": COMPARE + "?theme=ceasefire",
+    "proposals:rows": COMPARE + "?theme=ceasefire",  # for readers without htmx, the same page
+    "proposals:print": PLACE + "print/?topic=ceasefire-duration",
     "compare five": FIVE + "&theme=ceasefire",
 }
+LONG = ["proposals:compare", "compare five"]
 MISSING = {"missing": "/nothing/like/this/", "missing topic": PLACE + "topics/none/"}
 
 
+# What stands below these is for the staff, or for programs.
+NOT_FOR_READERS = ("admin/", "api/")
+
+
 def names(resolver: URLResolver | None = None, space: str = "") -> list[str]:
-    """The name of every public address; what stands below the admin's is for the staff."""
+    """The name of every public address for readers."""
     found = []
     for pattern in (resolver or get_resolver("config.urls")).url_patterns:
-        if str(pattern.pattern).startswith("admin/"):
+        if str(pattern.pattern).startswith(NOT_FOR_READERS):
             continue
         if isinstance(pattern, URLPattern):
             found.append(f"{space}{pattern.name}")
@@ -71,7 +95,7 @@ def address(name: str) -> str:
 
 def pages() -> list[str]:
     """What every public page, and every kind of one, is called in these tests."""
-    return [*names(), *FURTHER]
+    return [*(name for name in names() if name not in NO_PAGES), *FURTHER]
 
 
 def where(page: str) -> str:

@@ -104,7 +104,7 @@ def keys_in(value: Any) -> set[str]:
 
 
 def test_every_key_of_the_json_is_documented(root: Path):
-    document = (root / "docs" / "compare-json.md").read_text("utf-8")
+    document = (root / "docs" / "exports.md").read_text("utf-8")
     documented = set(re.findall(r"`([a-z_]+)`", document))
     found = run_json("lake-2031", "--documents", *LAKE_DOCUMENTS)
     assert keys_in(found) - documented == set()

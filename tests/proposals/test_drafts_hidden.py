@@ -4,12 +4,15 @@ The addresses come from the URL configuration itself. A new one is asked by itse
 that this test does not know fails it, until its values are named below.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from io import BytesIO
 from itertools import product
 from urllib.parse import quote, unquote, urlencode
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -20,6 +23,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from proposals.editing.history import recorded
 from proposals.editing.reviewing import request_changes, submit, withdraw
 from proposals.editing.revisions import copy_version, open_revision
+from proposals.exports import pdf
+from proposals.exports.files import FORMS
+from proposals.freezing.keeping import keep
 from proposals.models import Clause, Map
 from sources.models import Article
 from sources.texts import keep_text
@@ -42,6 +48,7 @@ from tests.factories import (
     publish,
     reviewer,
 )
+from tests.proposals.handing import handout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -49,6 +56,11 @@ MARK = "zqxsecret"
 """What every secret word begins with; no word that readers may see has it."""
 SECRETS = re.compile(rf"{MARK}[a-z]*", re.IGNORECASE)
 STAFF = "admin/"
+API = "api/v1/"
+FREEZING = "<slug:negotiation>/freeze/"
+"""The only public address that takes something in: the wish to keep what is public."""
+DEAD_ENDS = {f"{API}<path:rest>"}
+"""Addresses that only say that there is nothing."""
 
 
 def secret(name: str) -> str:
@@ -68,6 +80,7 @@ class World:
     topic: str
     article: str
     outlet: str
+    frozen: str
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +97,13 @@ def planted(django_db_setup, django_db_blocker) -> Iterator[World]:
 def world(planted, db) -> World:
     """A published clause among everything that is not for readers."""
     return planted
+
+
+@pytest.fixture(autouse=True)
+def _readable_pdf(monkeypatch):
+    """A PDF file is asked for as the page that it is drawn from, whose words can be read."""
+    monkeypatch.setattr(pdf, "available", lambda: True)
+    monkeypatch.setattr(pdf, "drawn", lambda job: json.loads(job)["html"].encode())
 
 
 def plant() -> World:
@@ -121,6 +141,7 @@ def plant() -> World:
         topic.key,
         article.key,
         article.outlet.key,
+        keep(handout(negotiation=negotiation.key))[0].hash,
     )
 
 
@@ -259,6 +280,21 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
         (): [{}],
         ("uid",): [{"uid": uid} for uid in world.clauses],
         ("key",): [{"key": world.article}, {"key": world.outlet}],
+        ("clause",): [{"clause": uid} for uid in world.clauses],
+        ("article",): [{"article": world.article}],
+        ("outlet",): [{"outlet": world.outlet}],
+        ("clause", "article", "number"): [
+            {"clause": uid, "article": world.article, "number": number}
+            for uid, number in product(world.clauses, ("1", "9"))
+        ],
+        ("rest",): [{"rest": "nowhere"}],
+        ("hash",): [{"hash": world.frozen}, {"hash": "0" * 64}],
+        ("negotiation", "document"): [
+            {"document": f"{proposal}@{version}"} for proposal, version in world.documents
+        ],
+        ("uid", "form"): [{"uid": uid, "form": "txt"} for uid in world.clauses],
+        ("key", "form"): [{"key": world.article, "form": "ris"}],
+        ("negotiation", "form"): [{"form": form} for form in (*FORMS, "nothing.doc")],
         ("negotiation",): [{}],
         ("negotiation", "question"): [{"question": key} for key in world.questions],
         ("negotiation", "topic"): [{"topic": world.topic}],
@@ -284,6 +320,8 @@ def queries(world: World, path: str) -> list[str]:
     """What readers may ask, and what a curious one would; of one clause less can be asked."""
     (plan, first), (_plan, second) = world.documents
     hidden = f"{plan}@{second}"
+    if path == "oembed/":
+        return [urlencode({"url": f"http://testserver{one}"}) for one in embedded(world)]
     asked: list[list[tuple[str, str]]] = [
         [],
         [("q", MARK)],
@@ -297,7 +335,34 @@ def queries(world: World, path: str) -> list[str]:
     ]
     if "uid" in path:
         asked = [asked[0], asked[-2]]
+    if path.endswith("export/<str:form>"):
+        asked = [asked[0], asked[2]]
+    if path.startswith(API):
+        asked = list(asked_of_the_interface(world, path))
     return [urlencode(one) for one in asked]
+
+
+def asked_of_the_interface(world: World, path: str) -> Iterator[list[tuple[str, str]]]:
+    """What the interface for programs takes: it refuses everything that it does not know."""
+    (plan, _first), (_plan, second) = world.documents
+    hidden = f"{plan}@{second}"
+    yield []
+    if path.endswith("comparison"):
+        yield from ([("q", MARK)], [("d", plan), ("d", hidden)], [("topic", world.topic)])
+    elif path.endswith("clauses"):
+        yield from ([("document", plan)], [("document", hidden)], [("topic", world.topic)])
+    elif path.endswith("evidence"):
+        yield from ([("clause", uid)] for uid in world.clauses)
+        yield from ([("negotiation", key)] for key in (world.negotiation, world.hidden_negotiation))
+    elif path.endswith("s"):
+        yield [("limit", "200")]
+
+
+def embedded(world: World) -> Iterator[str]:
+    """Pages that other sites may ask to show, and those of a negotiation that nobody may see."""
+    for key in (world.negotiation, world.hidden_negotiation):
+        yield f"/{key}/topics/{world.topic}/"
+        yield f"/{key}/compare/?question={world.questions[0]}"
 
 
 WAYS = {
@@ -309,10 +374,18 @@ SCRIPT = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
 
 def told(answer, asked: str) -> set[str]:
     """The secret words in an answer, but for those that the visitor typed."""
-    text = unescape(unquote(b"".join(answer).decode(errors="replace")))
+    text = unescape(unquote(unpacked(b"".join(answer)).decode(errors="replace")))
     heads = " ".join(f"{name}: {value}" for name, value in answer.items())
     found = {word.lower() for word in SECRETS.findall(f"{text} {unquote(heads)}")}
     return found - {word.lower() for word in SECRETS.findall(unquote(asked))}
+
+
+def unpacked(content: bytes) -> bytes:
+    """What an answer holds: of an archive, such as a Word file, all that is in it."""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as archive:
+        return b" ".join(archive.read(name) for name in archive.namelist())
 
 
 @pytest.mark.parametrize("path", public_addresses())
@@ -327,12 +400,23 @@ def test_a_public_address_tells_nothing_unpublished(client, world, path):
             if words:
                 found[asked, way] = words
     assert found == {}
-    assert 200 in codes, "no value that was tried has a page: name a public one"
+    assert 200 in codes or path in DEAD_ENDS, "no value that was tried has a page: name one"
 
 
 def test_no_public_address_takes_anything_in(client, world):
-    asked = [filled(path, parts) for path in public_addresses() for parts in values(path, world)]
+    paths = [path for path in public_addresses() if path != FREEZING]
+    asked = [filled(path, parts) for path in paths for parts in values(path, world)]
     assert {client.post(one, {"q": MARK}).status_code for one in asked} == {405}
+
+
+def test_what_anybody_can_freeze_tells_nothing_unpublished(client, world):
+    asked = filled(FREEZING, {"negotiation": world.negotiation})
+    answer = client.post(f"{asked}?topic={world.topic}", {"q": MARK}, follow=True)
+    assert answer.status_code == 200
+    assert told(answer, asked) == set()
+    hidden = client.post(filled(FREEZING, {"negotiation": world.hidden_negotiation}), {"q": MARK})
+    assert hidden.status_code == 404
+    assert told(hidden, asked) == set()
 
 
 def test_links_of_public_pages_lead_to_nothing_unpublished(client, world):
@@ -340,9 +424,11 @@ def test_links_of_public_pages_lead_to_nothing_unpublished(client, world):
     tried: dict[str, str] = {}
     for path in public_addresses():
         for parts in values(path, world):
-            for link in links(
-                client.get(filled(path, parts)).content.decode(), filled(path, parts)
-            ):
+            here = filled(path, parts)
+            answer = client.get(here)
+            if not answer["Content-Type"].startswith("text/html"):
+                continue
+            for link in links(b"".join(answer).decode(), here):
                 shape = re.sub(r"=[^&]*", "", link)
                 tried.setdefault(shape, link)
     assert len(tried) > 20
