@@ -58,6 +58,21 @@
     });
   }
 
+  // what is ticked while another list is on its way stays as it is, with its clause
+  let stood = [];
+  document.addEventListener("htmx:beforeSwap", ({ target }) => {
+    if (target.id === "clauses") stood = [...target.querySelectorAll("[name=target]")];
+  });
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "clauses") return;
+    const now = new Map([...target.querySelectorAll("[name=target]")].map((box) => [box.value, box]));
+    for (const box of stood) {
+      if (now.has(box.value)) now.get(box.value).checked = box.checked;
+      else if (box.checked) (target.querySelector("ul") ?? target).prepend(box.closest("li"));
+    }
+    stood = [];
+  });
+
   // up and down between the boxes of the list that are in sight
   document.getElementById("clauses")?.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") walk(event, 1);

@@ -9,6 +9,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import Any
 
 import django
@@ -59,7 +60,8 @@ def remembered(application: Callable[[dict[str, Any], Answer], Iterable[bytes]])
         if key not in known:
             begun: list[Any] = []
             parts = application(environment, lambda *head: begun.extend(head[:2]))
-            known[key] = (begun[0], begun[1], b"".join(parts))
+            with closing(parts):  # as a server does: it gives the connection to the database back
+                known[key] = (begun[0], begun[1], b"".join(parts))
         status, headers, body = known[key]
         start(status, list(headers))
         return [body]

@@ -28,9 +28,14 @@ def models() -> list[str]:
     )
 
 
+# What no editor makes by hand: it has a list, and no form.
+LISTED_ONLY = {"proposals_snapshot"}
+
+
 @pytest.mark.parametrize("model", models())
 def test_list_and_empty_form_of_a_model_open_without_a_complaint(editor_page, site, model):
-    for view, landmark in (("changelist", "#changelist"), ("add", "#content-main form")):
+    views = [("changelist", "#changelist"), ("add", "#content-main form")]
+    for view, landmark in views[: 1 if model in LISTED_ONLY else 2]:
         response = editor_page.goto(site + reverse(f"admin:{model}_{view}"))
         assert response.status == 200
         expect(editor_page.locator(landmark).first).to_be_visible()

@@ -234,6 +234,22 @@ def complaint(page: Page) -> str:
     return found.generate_report() if found.violations_count else ""
 
 
+def test_a_tick_made_while_another_list_is_on_its_way_is_kept(desk, live_server):
+    waiting = []
+    desk.goto(live_server.url + BENCH)
+    desk.route("**" + BENCH + "**", lambda route: waiting.append(route))
+    desk.get_by_label("Words in a clause").fill("children")
+    desk.wait_for_timeout(SEARCH_BEGINS_MS)
+    choice(desk, "Length of the ceasefire").check()
+    choice(desk, "Return of children").check()
+    choice(desk, "Return of children").uncheck()
+    assert len(waiting) == 1
+    waiting[0].continue_()
+    expect(desk.locator("#found")).to_contain_text("1 clause")
+    expect(choice(desk, "Length of the ceasefire")).to_be_checked()
+    expect(choice(desk, "Return of children")).not_to_be_checked()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages(desk, busy, live_server, scheme):
     desk.emulate_media(color_scheme=scheme)
