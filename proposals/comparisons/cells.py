@@ -65,6 +65,11 @@ class Alternative:
         return next((levels[level] for level in ("low", "medium") if level in levels), "")
 
     @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that its answers stand in, each once."""
+        return tuple({view.clause.pk: view.clause for view in self.terms}.values())
+
+    @property
     def contested(self) -> bool:
         """Whether the wording of any of its clauses is contested."""
         return any(view.clause.contested for view in self.terms)

@@ -92,8 +92,8 @@ def _alternative(one: Alternative, handout: Handout) -> Iterator[Paragraph]:
     words = [Words(f"{one.option}: ", bold=True)] if one.option else []
     words += [Words(f"{one.verb} ")] if one.verb else []
     words.append(Words(f"[{one.said}]" if one.bracketed else one.said))
-    for view in one.terms:
-        words += [Words(" "), _number(view.clause, handout)]
+    for place, clause in enumerate(one.clauses):
+        words += [Words(", " if place else " "), _number(clause, handout)]
     yield paragraph(*words, style="Answer")
     told = (
         (gettext("Who acts"), one.bearers),
