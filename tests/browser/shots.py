@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 # Quiet flags: a browser under test asks nobody but the site.
 ARGUMENTS = [
     "--disable-gpu",
+    "--disable-gpu-compositing",
+    "--disable-software-rasterizer",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
