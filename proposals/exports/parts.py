@@ -12,6 +12,9 @@ from sources.models import Article, Outlet
 
 Json = dict[str, Any]
 
+ShownClause = tuple[str, Clause, tuple[str, ...]]
+"""The key of a document, one of its clauses, and those of its topics that are shown."""
+
 _STANCES = ("supports", "disputes", "qualifies")
 
 
@@ -26,8 +29,8 @@ def negotiation_row(home: Negotiation, parties: Iterable[Party]) -> Json:
         "key": home.key,
         "name": home.name,
         "place": home.place,
-        "begins": _day(home.begins),
-        "ends": _day(home.ends),
+        "begins": iso_day(home.begins),
+        "ends": iso_day(home.ends),
         "language": home.language,
         "parties": [
             {"key": party.key, "name": party.name, "role": party.role} for party in parties
@@ -73,7 +76,7 @@ def question_in(question: Question) -> Json:
     }
 
 
-def clauses_of(matrix: Matrix) -> list[tuple[str, Clause, tuple[str, ...]]]:
+def clauses_of(matrix: Matrix) -> list[ShownClause]:
     """The clauses that the page shows, each with its document and those topics that are shown.
 
     They are the clauses side by side in each topic, and those that an answer stands in.
@@ -94,11 +97,11 @@ def clauses_of(matrix: Matrix) -> list[tuple[str, Clause, tuple[str, ...]]]:
     return [(document, clause, tuple(topics)) for document, clause, topics in ordered]
 
 
-def clauses_in(matrix: Matrix) -> list[Json]:
+def clauses_in(shown: Iterable[ShownClause]) -> list[Json]:
     """The clauses, document by document in the document's own order; texts are Markdown."""
     return [
         {"document": document, "topics": list(topics), **clause_in(clause)}
-        for document, clause, topics in clauses_of(matrix)
+        for document, clause, topics in shown
     ]
 
 
@@ -119,8 +122,8 @@ def clause_in(clause: Clause) -> Json:
     }
 
 
-def evidence_of(matrix: Matrix) -> list[Evidence]:
-    """The evidence that the rows and their clauses show, each once: clause by clause."""
+def evidence_of(matrix: Matrix, shown: Iterable[ShownClause]) -> list[Evidence]:
+    """The evidence of the rows and of the clauses shown with them, each once: clause by clause."""
     found: dict[int, Evidence] = {}
     for theme in matrix.themes:
         for group in theme.topics:
@@ -129,7 +132,7 @@ def evidence_of(matrix: Matrix) -> list[Evidence]:
             for row in group.rows:
                 for cell in row.cells:
                     found.update((item.pk, item) for item in cell.evidence.items)
-    places = {clause.pk: place for place, (_key, clause, _) in enumerate(clauses_of(matrix))}
+    places = {clause.pk: place for place, (_key, clause, _topics) in enumerate(shown)}
     return sorted(found.values(), key=lambda item: (places[item.clause_id], *evidence_place(item)))
 
 
@@ -138,9 +141,11 @@ def evidence_place(item: Evidence) -> tuple[int, str, int]:
     return (_STANCES.index(item.stance), item.article.key, item.number)
 
 
-def evidence_in(matrix: Matrix) -> list[Json]:
+def evidence_in(
+    matrix: Matrix, shown: Iterable[ShownClause], evidence: Iterable[Evidence]
+) -> list[Json]:
     """The evidence with its quotes, and the key under which sources count as one."""
-    clauses = {clause.pk: clause for _key, clause, _topics in clauses_of(matrix)}
+    clauses = {clause.pk: clause for _key, clause, _topics in shown}
     answers = {
         view.term.pk: answer_id(view.clause.uid, row.question.key, view.term.number)
         for row in matrix.rows
@@ -149,7 +154,7 @@ def evidence_in(matrix: Matrix) -> list[Json]:
     }
     return [
         evidence_row(item, clauses[item.clause_id].uid, answers.get(item.term_id or 0))
-        for item in evidence_of(matrix)
+        for item in evidence
     ]
 
 
@@ -178,10 +183,10 @@ def evidence_row(item: Evidence, clause: str, answer: str | None) -> Json:
 
 
 def articles_in(
-    matrix: Matrix, read: Mapping[int, tuple[Article, ...]]
+    matrix: Matrix, evidence: Iterable[Evidence], read: Mapping[int, tuple[Article, ...]]
 ) -> list[tuple[Json, Outlet]]:
     """The articles that evidence and checked absences rest on, by key, with their outlets."""
-    found = {item.article.key: item.article for item in evidence_of(matrix)}
+    found = {item.article.key: item.article for item in evidence}
     found.update((article.key, article) for articles in read.values() for article in articles)
     for document in matrix.documents:
         printed = document.version.published_by
@@ -198,11 +203,11 @@ def article_in(article: Article) -> Json:
         "outlet": article.outlet.key,
         "headline": article.headline,
         "headline_note": article.headline_note,
-        "published": _day(article.published),
+        "published": iso_day(article.published),
         "published_note": article.published_note,
         "url": article.url,
         "archived_url": article.archived_url,
-        "accessed": _day(article.accessed),
+        "accessed": iso_day(article.accessed),
         "language": article.language,
         "syndicated_from": source.key if source else None,
         "origin": article.origin.key if article.origin else None,
@@ -234,5 +239,6 @@ def _beside(views: Iterable[ClauseView]) -> Iterable[Evidence]:
     return (item for view in views for item in view.evidence.items)
 
 
-def _day(day: date | None) -> str | None:
+def iso_day(day: date | None) -> str | None:
+    """A day as ISO has it, if it is known."""
     return day.isoformat() if day else None

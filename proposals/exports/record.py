@@ -17,7 +17,10 @@ from proposals.exports.parts import (
     answer_id,
     articles_in,
     clauses_in,
+    clauses_of,
     evidence_in,
+    evidence_of,
+    iso_day,
     negotiation_in,
     outlets_of,
     question_in,
@@ -39,7 +42,9 @@ def record(matrix: Matrix, read: Mapping[int, tuple[Article, ...]] | None = None
     `read` are the articles behind checked absences; one query if they are not given.
     """
     read = articles_read(matrix) if read is None else read
-    articles = articles_in(matrix, read)
+    clauses = clauses_of(matrix)
+    evidence = evidence_of(matrix, clauses)
+    articles = articles_in(matrix, evidence, read)
     return {
         "format": FORMAT,
         "negotiation": negotiation_in(matrix.catalogue),
@@ -53,8 +58,8 @@ def record(matrix: Matrix, read: Mapping[int, tuple[Article, ...]] | None = None
         "themes": themes_in(matrix),
         "topics": topics_in(matrix),
         "questions": [question_in(row.question) for row in matrix.rows],
-        "clauses": clauses_in(matrix),
-        "evidence": evidence_in(matrix),
+        "clauses": clauses_in(clauses),
+        "evidence": evidence_in(matrix, clauses, evidence),
         "articles": [article for article, _outlet in articles],
         "outlets": outlets_of(articles),
     }
@@ -85,8 +90,8 @@ def document_in(document: Document) -> Json:
         "proposal": document.proposal.key,
         "version": version.key,
         "version_label": version.label,
-        "date": version.date.isoformat() if version.date else None,
-        "handed_over": document.handed_over.isoformat() if document.handed_over else None,
+        "date": iso_day(version.date),
+        "handed_over": iso_day(document.handed_over),
         "language": version.language,
         "tier": version.tier,
         "completeness": version.completeness,

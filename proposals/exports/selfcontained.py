@@ -32,7 +32,7 @@ POLICY = (
 def write(handout: Handout) -> bytes:
     """The file. The same content gives the same bytes but for the moment of its making."""
     options = SheetOptions()
-    rules = page_rules(handout.title, handout.short_hash, options)
+    rules = page_rules(handout.negotiation.name, handout.short_hash, options)
     styles = (stylesheet((*SHEET_STYLES, *FILE_STYLES)), _names(handout), rules)
     context = {
         "handout": handout,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Row, Words
 from proposals.models import Negotiation
+from proposals.views.handing import home_of
 from proposals.words import mark_words
 
 
@@ -56,5 +57,4 @@ class Showing:
 
 def showing(request: HttpRequest, page: str, *, words: str = "", full: bool = False) -> Showing:
     """How the rows of this request are shown."""
-    home = f"{request.scheme}://{request.get_host()}"
-    return Showing(home, page, localdate(), full, Words(words))
+    return Showing(home_of(request), page, localdate(), full, Words(words))

@@ -94,6 +94,18 @@ quote = "thirty days"
 }
 """The smallest negotiation that has something of most kinds."""
 
+SECOND_CLAUSE = """
+[[clauses]]
+key = "2"
+heading = "Prisoners"
+state = "published"
+topics = ["truce"]
+[[clauses.evidence]]
+article = "G1"
+basis = "describes"
+"""
+"""A clause that can be appended to the document of the small folder."""
+
 
 def write(path: Path, files: dict[str, str] | None = None) -> Path:
     """Write a folder."""

@@ -28,23 +28,13 @@ from tests.factories import (
     analyst,
     reviewer,
 )
-from tests.proposals.folders import append, change, write
+from tests.proposals.folders import SECOND_CLAUSE, append, change, write
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 WHY = "The number was misread in the digest."
 DOCUMENT = "documents/plan.first.toml"
-OTHER = """
-[[clauses]]
-key = "2"
-heading = "Prisoners"
-state = "published"
-topics = ["truce"]
-[[clauses.evidence]]
-article = "G1"
-basis = "describes"
-"""
 
 
 @pytest.fixture
@@ -71,7 +61,7 @@ def clause():
 def small(tmp_path):
     """A small folder with two clauses, loaded once."""
     path = write(tmp_path / "small")
-    append(path, DOCUMENT, OTHER)
+    append(path, DOCUMENT, SECOND_CLAUSE)
     load([path])
     return path
 
@@ -135,7 +125,7 @@ def test_a_load_is_one_entry_a_document_however_many_clauses_it_has(client, smal
 
 def test_loading_again_tells_what_it_published_and_corrected_in_one_entry(client, small):
     change(small, DOCUMENT, 'heading = "Truce"', 'heading = "Ceasefire"')
-    append(small, DOCUMENT, OTHER.replace('"2"', '"3"'))
+    append(small, DOCUMENT, SECOND_CLAUSE.replace('"2"', '"3"'))
     load([small])
     found = feed(client, "small")
     newest = "The plan: 1 clause published, 1 clause corrected"

@@ -11,21 +11,11 @@ from proposals.editing.revisions import open_revision
 from proposals.models import Clause, Transition
 from proposals.seeding import load
 from tests.factories import EvidenceFactory, analyst
-from tests.proposals.folders import append, change, write
+from tests.proposals.folders import SECOND_CLAUSE, append, change, write
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "documents/plan.first.toml"
 REASON = "loaded from the folder"
-OTHER = """
-[[clauses]]
-key = "2"
-heading = "Prisoners"
-state = "published"
-topics = ["truce"]
-[[clauses.evidence]]
-article = "G1"
-basis = "describes"
-"""
 
 
 @pytest.fixture
@@ -106,7 +96,7 @@ def test_readers_are_told_what_changed(client, small):
 
 def test_a_clause_that_the_folder_withdraws_is_told_as_withdrawn(client, small):
     change(small, DOCUMENT, 'state = "published"', 'state = "withdrawn"')
-    append(small, DOCUMENT, OTHER)
+    append(small, DOCUMENT, SECOND_CLAUSE)
     load([small])
     page = client.get(reverse("proposals:corrections", args=["small"])).content.decode()
     assert "Withdrawn" in page
@@ -132,7 +122,7 @@ def test_a_change_of_a_draft_without_a_history_records_nothing(tmp_path):
 
 
 def test_only_the_clause_that_changed_is_recorded(small):
-    append(small, DOCUMENT, OTHER)
+    append(small, DOCUMENT, SECOND_CLAUSE)
     load([small])
     load([renamed(small)])
     assert [step.clause for step in corrections()] == [clause()]
@@ -142,7 +132,7 @@ def test_only_the_clause_that_changed_is_recorded(small):
 def test_a_clause_that_only_moves_is_not_corrected(small):
     text = (small / DOCUMENT).read_text(encoding="utf-8")
     head, own = text.split("[[clauses]]", 1)
-    first = OTHER.lstrip() + "[[clauses]]"
+    first = SECOND_CLAUSE.lstrip() + "[[clauses]]"
     (small / DOCUMENT).write_text(head + first + own, encoding="utf-8")
     load([small])
     assert not corrections()
