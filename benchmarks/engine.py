@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from proposals.domain.comparing import compare_positions
 from proposals.domain.sentences import Speaker
-from proposals.domain.storing import from_stored
+from proposals.domain.storage import from_stored
 from proposals.domain.terms import Column, Condition, Force, Position, Term
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 

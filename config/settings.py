@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "axes",
     "sources",
     "proposals",
+    "proposals.web",
     "config",
 ]
 

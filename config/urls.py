@@ -7,9 +7,9 @@ from config import sessions
 
 urlpatterns = [
     path("admin/login/", sessions.login),
-    path("admin/workbench/", include("proposals.workbench.urls")),
+    path("admin/workbench/", include("proposals.web.workbench.urls")),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("proposals.api.urls")),
+    path("api/v1/", include("proposals.web.api.urls")),
     path("sources/", include("sources.urls")),
-    path("", include("proposals.urls")),
+    path("", include("proposals.web.urls")),
 ]

@@ -16,16 +16,17 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Set the guard over published clauses, the history, what rests on rows, and quotes."""
-        from proposals.editing import anchors, guarding, history, resting
-        from proposals.exports.pdf_check import check_libraries
+        from proposals.editing import anchors, deletion_guards, publication_guard
+        from proposals.exports.paper.pdf_check import check_libraries
+        from proposals.history import entries
         from proposals.models import Evidence
         from sources.models import ArticleText
         from sources.signals import text_kept
 
         register(check_libraries)
-        guarding.connect()
-        history.register()
-        resting.connect()
+        publication_guard.connect()
+        entries.register()
+        deletion_guards.connect()
         pre_save.connect(anchors.check_before_saving, Evidence, dispatch_uid="anchors")
         text_kept.connect(anchors.check_after_keeping, dispatch_uid="anchors")
         post_delete.connect(anchors.check_after_losing, ArticleText, dispatch_uid="anchors")

@@ -6,12 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.validators import (
-    WEB_ADDRESS_PATTERN,
-    valid_key,
-    valid_language,
-    valid_web_address,
-)
+from sources.validators import WEB_ADDRESS_PATTERN, valid_key, valid_language, valid_web_address
 
 ADDRESS_LENGTH = 1000  # long addresses of the press stay under 400 characters
 

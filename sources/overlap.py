@@ -19,7 +19,7 @@ from django.db import models
 
 from sources.independence import relations_from
 from sources.models import Article, ArticleText, Fingerprint
-from sources.words import Word, words_of
+from sources.tokens import Word, words_of
 
 # Names with titles and fixed phrases ("the Foreign Minister of Aria said") have five
 # or six words and prove nothing; from ten on two reporters hardly choose the same ones.

@@ -11,16 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from sources.citations import (
-    CITATION_FORMS,
-    CitationForm,
-    Reference,
-    article_reference,
-    plain_key,
-)
+from sources.citations import CITATION_FORMS, CitationForm, Reference, article_reference, plain_key
 from sources.ledger import bearing_of, shared_with
-from sources.linked import data_block, news_article
 from sources.models import Article, Outlet
+from sources.schema_org import data_block, news_article
 
 ROWS_ON_A_PAGE = 50
 LONGEST_SEARCH = 200  # characters; more cannot be meant, and costs the database

@@ -95,7 +95,9 @@ def htmx_client() -> HtmxClient:
 @pytest.fixture
 def without_guard() -> Iterator[None]:
     """Lets a test change published rows at once; review has tests of its own."""
-    from proposals.models.guard import unguarded  # needs the apps, which load after this module
+    from proposals.models.publication_guard import (
+        unguarded,  # needs the apps, which load after this module
+    )
 
     with unguarded():
         yield

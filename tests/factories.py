@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from proposals import models
-from proposals.models.guard import unguarded
+from proposals.models.publication_guard import unguarded
 from sources.models import Article, Origin, Outlet
 
 

@@ -4,7 +4,7 @@
 and the command line all draw the same `Matrix`.
 """
 
-from proposals.comparisons.building import compare, compare_each
+from proposals.comparisons.builder import compare, compare_each
 from proposals.comparisons.catalogue import (
     Catalogue,
     Document,
@@ -22,7 +22,7 @@ from proposals.comparisons.documents import (
     document_view,
 )
 from proposals.comparisons.evidence import EvidenceView
-from proposals.comparisons.hits import pieces
+from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.parts import Part, split
 from proposals.comparisons.selection import (

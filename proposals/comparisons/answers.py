@@ -9,7 +9,7 @@ from proposals.domain import reading
 from proposals.domain.comparing import asymmetry
 from proposals.domain.phrases import conditions, is_plural
 from proposals.domain.sentences import Speaker
-from proposals.domain.storing import from_stored
+from proposals.domain.storage import from_stored
 from proposals.domain.terms import Force, Position, Stance
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.values import Text

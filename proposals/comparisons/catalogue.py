@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
-from proposals.comparisons.ordering import place, place_of_question, place_of_version
 from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS, Selection
+from proposals.comparisons.sort_order import place, place_of_question, place_of_version
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.models import (

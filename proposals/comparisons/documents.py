@@ -13,7 +13,7 @@ from proposals.comparisons.answers import term_view
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import TermView
 from proposals.comparisons.evidence import EvidenceView, evidence_view
-from proposals.comparisons.rows import Stored, stored
+from proposals.comparisons.published_rows import Stored, stored
 from proposals.domain.sentences import Speaker
 from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from proposals.comparisons.building import pair_of
+from proposals.comparisons.builder import pair_of
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.matrix import PairView
-from proposals.comparisons.rows import Stored
+from proposals.comparisons.published_rows import Stored
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Coverage, Question, Term, Version
 

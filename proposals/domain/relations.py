@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from proposals.domain.errors import Incomparable, Inconsistent, InvalidValue
-from proposals.domain.ordering import shortest_cycle
+from proposals.domain.precedence import shortest_cycle
 from proposals.domain.values import (
     EXACT,
     Choice,

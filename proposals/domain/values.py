@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise, product
 
 from proposals.domain.errors import InvalidValue
-from proposals.domain.ordering import Chain, chains, closure
+from proposals.domain.precedence import Chain, chains, closure
 from proposals.domain.vocabulary import Kind, Unit
 
 LARGEST = Decimal(10) ** 15

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from proposals.editing.contents import CLAUSE_FIELDS, copy_parts, values_of
-from proposals.editing.editions import EditConflict
-from proposals.editing.history import adopt, record_copies, remember_loaded
+from proposals.editing.locking import EditConflict
+from proposals.history.entries import adopt, record_copies, remember_loaded
+from proposals.history.fields import CLAUSE_FIELDS, copy_parts, values_of
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
 from proposals.models.evidence import Evidence
-from proposals.models.guard import unguarded
 from proposals.models.proposals import Proposal, Version
+from proposals.models.publication_guard import unguarded
 from proposals.models.review import Comment, Transition
 from proposals.models.terms import Term
 

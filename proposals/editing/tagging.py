@@ -16,9 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from proposals.editing.editions import claim
-from proposals.editing.history import recorded
+from proposals.editing.locking import claim
 from proposals.editing.revisions import open_revision
+from proposals.history.entries import recorded
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
 from proposals.models.terms import Term

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from proposals.comparisons import Row
 from proposals.domain.vocabulary import Kind
+from proposals.figures.column_answers import voices
 from proposals.figures.lists import ChoiceFigure, ItemsFigure, choice_figure, items_figure
 from proposals.figures.maps import MapFigure, map_figure
 from proposals.figures.scales import ScaleFigure, scale_figure
 from proposals.figures.steps import StepsFigure, steps_figure
-from proposals.figures.voices import voices
 
 Figure = ChoiceFigure | ItemsFigure | ScaleFigure | StepsFigure
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from proposals.comparisons import Row
 from proposals.domain.reading import listed
 from proposals.domain.values import Choice, Items, Value
-from proposals.figures.voices import Voice
+from proposals.figures.column_answers import Voice
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proposals.comparisons import Row
+from proposals.figures.column_answers import voices
 from proposals.figures.lists import Group, items_figure
-from proposals.figures.voices import voices
 from proposals.models import Map
 
 PATTERNS = 6

@@ -16,9 +16,9 @@ from proposals.comparisons import Row
 from proposals.domain import reading
 from proposals.domain.terms import Stance
 from proposals.domain.values import Range, Value
-from proposals.figures.stretches import Places, Stretch, common_part, ends_of, gap_between, span
+from proposals.figures.column_answers import Voice
+from proposals.figures.spans import Places, Stretch, common_part, ends_of, gap_between, span
 from proposals.figures.ticks import Tick, Words, place_ticks
-from proposals.figures.voices import Voice
 
 LEFT, RIGHT = 8, 92
 """Where the outermost stated ends lie; beyond them bars run on, open."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from proposals.comparisons import Row
 from proposals.domain.relations import Inverted
 from proposals.domain.values import Sequence
-from proposals.figures.voices import Voice
+from proposals.figures.column_answers import Voice
 
 MOST_STEPS = 4
 """Steps of one lane that fit beside two answers; longer orders are folded."""

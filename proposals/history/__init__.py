@@ -1,9 +1,9 @@
 """What became of a clause: differences by field and by word, restoring, and what readers see."""
 
-from proposals.history.changes import Difference, FieldChange, PartChange, difference
-from proposals.history.naming import Names, names_in
+from proposals.history.content_diff import Difference, FieldChange, PartChange, difference
+from proposals.history.names import Names, names_in
 from proposals.history.news import ClauseNews, News, last_change, news_of, told_as_news
-from proposals.history.public import (
+from proposals.history.public_events import (
     Correction,
     Kind,
     PublicEvent,
@@ -12,8 +12,7 @@ from proposals.history.public import (
     steps_seen,
     told,
 )
-from proposals.history.restoring import NoSuchRecord, Restored, Seen, restore
-from proposals.history.wording import Fate, Piece, compared
+from proposals.history.text_diff import Fate, Piece, compared
 
 __all__ = [
     "ClauseNews",
@@ -24,12 +23,9 @@ __all__ = [
     "Kind",
     "Names",
     "News",
-    "NoSuchRecord",
     "PartChange",
     "Piece",
     "PublicEvent",
-    "Restored",
-    "Seen",
     "compared",
     "corrections",
     "difference",
@@ -37,7 +33,6 @@ __all__ = [
     "names_in",
     "news_of",
     "public_history",
-    "restore",
     "steps_seen",
     "told",
     "told_as_news",

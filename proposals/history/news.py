@@ -15,8 +15,8 @@ from datetime import datetime
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import capfirst
 
-from proposals.history.changes import Difference
-from proposals.history.public import SEEN, Kind, PublicEvent, changes_seen, event_of
+from proposals.history.content_diff import Difference
+from proposals.history.public_events import SEEN, Kind, PublicEvent, changes_seen, event_of
 from proposals.models import Clause, Negotiation, ReviewState, Topic, Transition, Version
 
 LOADED = Q(by_name="")

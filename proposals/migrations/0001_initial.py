@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import proposals.models.checks
+import proposals.models.constraints
 from django.db import migrations, models
 
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(blank=True, help_text="The document's own numbering, for example: I.5", max_length=60, verbose_name='number')),
                 ('heading', models.CharField(help_text='For example: Ceasefire before peace talks', max_length=200, verbose_name='heading')),
                 ('text', models.TextField(blank=True, help_text='What it says, in our own words and neutrally; Markdown is allowed.', verbose_name='text')),
-                ('quote', models.CharField(blank=True, help_text='Original wording, at most 15 words, for example: Full and unconditional ceasefire', max_length=300, validators=[proposals.models.checks.short_quote], verbose_name='quote')),
+                ('quote', models.CharField(blank=True, help_text='Original wording, at most 15 words, for example: Full and unconditional ceasefire', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='quote')),
                 ('quote_language', models.CharField(blank=True, help_text='For example: uk', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language of the quote')),
                 ('option', models.SlugField(blank=True, help_text="Which of the document's alternatives this belongs to, for example: withdrawal; empty if there are none.", verbose_name='option')),
                 ('option_label', models.CharField(blank=True, help_text='For example: Option 1: withdrawal', max_length=160, verbose_name='name of the option')),
@@ -193,9 +193,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(blank=True, help_text='1, or more if the article bears on the clause twice; empty: the next one.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
                 ('stance', models.CharField(choices=[('supports', 'supports'), ('disputes', 'disputes'), ('qualifies', 'qualifies')], default='supports', help_text='Qualifies: it supports the clause, but with a difference worth knowing.', max_length=10, verbose_name='stance')),
                 ('basis', models.CharField(choices=[('prints', 'prints the text'), ('describes', 'describes it'), ('reports', 'reports speech')], help_text="Prints the document's own words, describes it, or reports what someone said.", max_length=10, verbose_name='basis')),
-                ('quote', models.CharField(blank=True, help_text='Exactly as printed, at most 15 words, for example: at least 30 days', max_length=300, validators=[proposals.models.checks.short_quote], verbose_name='quote')),
-                ('before', models.CharField(blank=True, help_text='The words just before the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.checks.short_quote], verbose_name='words before')),
-                ('after', models.CharField(blank=True, help_text='The words just after the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.checks.short_quote], verbose_name='words after')),
+                ('quote', models.CharField(blank=True, help_text='Exactly as printed, at most 15 words, for example: at least 30 days', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='quote')),
+                ('before', models.CharField(blank=True, help_text='The words just before the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words before')),
+                ('after', models.CharField(blank=True, help_text='The words just after the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words after')),
                 ('quote_language', models.CharField(blank=True, help_text="Only if it is not the article's language, for example: ru", max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language of the quote')),
                 ('note', models.TextField(blank=True, help_text="What a reader should know, for example: The delegation's own account.", verbose_name='note')),
                 ('tagged_by', models.CharField(blank=True, help_text='Name of the editor.', max_length=150, verbose_name='tagged by')),

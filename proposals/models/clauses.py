@@ -2,22 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Exists, OuterRef, Prefetch, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, short_quote
 from proposals.models.choices import ClauseStatus, Confidence, ReviewState
 from proposals.models.codebook import Topic
-from proposals.models.guard import guard_clause
+from proposals.models.constraints import one_of, short_quote
 from proposals.models.proposals import Version
-from proposals.querysets import REVISION_MARK, ClauseQuerySet
+from proposals.models.publication_guard import guard_clause
+from proposals.models.querysets import has_evidence
 from sources.validators import valid_key, valid_language
+
+REVISION_MARK = "~"
+"""Stands behind the key of a clause in the natural key and the address of its open revision."""
+
+
+class ClauseQuerySet(models.QuerySet[Any]):
+    """Clauses of documents."""
+
+    def get_by_natural_key(self, negotiation: str, proposal: str, version: str, key: str) -> Any:
+        """The clause with this key; raises the model's `DoesNotExist`."""
+        return self.get(
+            version__proposal__negotiation__key=negotiation,
+            version__proposal__key=proposal,
+            version__key=version,
+            key=key.removesuffix(REVISION_MARK),
+            revises__isnull=not key.endswith(REVISION_MARK),
+        )
+
+    def published(self) -> Self:
+        """What readers may see: published, and resting on evidence."""
+        return self.originals().filter(has_evidence("pk"), state=ReviewState.PUBLISHED)
+
+    def originals(self) -> Self:
+        """Clauses themselves, without the drafts that revise published ones."""
+        return self.filter(revises__isnull=True)
+
+    def once_public(self) -> Self:
+        """Clauses that readers see, or saw until a step of review took them away."""
+        steps = apps.get_model("proposals", "Transition")._default_manager
+        left = Exists(steps.filter(clause=OuterRef("pk"), from_state=ReviewState.PUBLISHED))
+        return self.originals().filter(left | Q(has_evidence("pk"), state=ReviewState.PUBLISHED))
+
+    def for_comparison(self, versions: Iterable[Version | int]) -> Self:
+        """Published clauses of some versions, with their topics and evidence."""
+        return self.published().filter(version__in=versions).with_topics().with_evidence()
+
+    def for_document(self, version: Version) -> Self:
+        """Published clauses of one version in its own order, with all that stands beside them."""
+        found = self.published().filter(version=version).with_topics().with_evidence()
+        return found.with_terms().order_by("ordinal", "key")
+
+    def with_topics(self) -> Self:
+        """Fetch the topics, in the codebook's order."""
+        return self.prefetch_related("topics__theme")
+
+    def with_evidence(self) -> Self:
+        """Fetch the evidence, with all that a citation needs."""
+        rows = apps.get_model("proposals", "Evidence")._default_manager
+        return self.prefetch_related(Prefetch("evidence", rows.for_citation()))
+
+    def with_terms(self) -> Self:
+        """Fetch the answers, with their questions and who must act."""
+        rows = apps.get_model("proposals", "Term")._default_manager
+        related = rows.select_related("question__topic", "question__unit", "waits_for")
+        return self.prefetch_related(Prefetch("terms", related.prefetch_related("bearers")))
 
 
 class Clause(models.Model):

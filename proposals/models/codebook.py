@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError
 from proposals.domain.vocabulary import Unit
-from proposals.models.checks import one_of
 from proposals.models.choices import CrosswalkMatch
+from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
-from proposals.querysets import KeyedQuerySet, TopicQuerySet, UnitQuerySet
+from proposals.models.querysets import KeyedQuerySet
+
+
+class UnitQuerySet(KeyedQuerySet):
+    """Units of measure."""
+
+    def sharing_dimension(self, dimension: str) -> Self:
+        """Units that convert to each other."""
+        return self.filter(Q(key=dimension) | Q(base=dimension)).order_by("factor", "key")
+
+
+class TopicQuerySet(KeyedQuerySet):
+    """Topics of the shared codebook."""
+
+    def used_in(self, negotiation: Negotiation) -> Self:
+        """Topics on which this negotiation asks a question, with their themes, in order."""
+        asked = apps.get_model("proposals", "Question")._default_manager.filter(
+            topic=OuterRef("pk"), negotiation=negotiation
+        )
+        found = self.filter(Exists(asked)).select_related("theme")
+        return found.order_by("theme__ordinal", "theme__key", "ordinal", "key")
 
 
 class UnitOfMeasure(models.Model):

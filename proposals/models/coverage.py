@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one
 from proposals.models.choices import CoverageBasis, CoverageKind, ReviewState
+from proposals.models.constraints import one_of, only_one
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.terms import Term
-from proposals.querysets import CoverageQuerySet
+
+
+class CoverageQuerySet(models.QuerySet[Any]):
+    """Checked absences of an answer."""
+
+    def get_by_natural_key(
+        self, negotiation: str, proposal: str, version: str, question: str
+    ) -> Any:
+        """The absence on this question; raises the model's `DoesNotExist`."""
+        return self.get(
+            version__proposal__negotiation__key=negotiation,
+            version__proposal__key=proposal,
+            version__key=version,
+            question__key=question,
+        )
+
+    def for_comparison(self, versions: Iterable[Version | int]) -> Self:
+        """Absences in some versions, with what was read to establish them."""
+        return self.filter(version__in=versions).prefetch_related("articles__outlet")
 
 
 class Coverage(models.Model):

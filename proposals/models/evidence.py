@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import MinValueValidator
@@ -11,14 +11,40 @@ from django.db.models import CheckConstraint, Max, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one, short_quote
-from proposals.models.choices import EvidenceBasis, QuoteState, Stance
+from proposals.models.choices import EvidenceBasis, QuoteState, ReviewState, Stance
 from proposals.models.clauses import Clause
-from proposals.models.guard import guard_part
+from proposals.models.constraints import one_of, only_one, short_quote
 from proposals.models.negotiations import Disagreement
+from proposals.models.publication_guard import guard_part
 from proposals.models.terms import Term
-from proposals.querysets import EvidenceQuerySet
+from sources.independence import relations_from
 from sources.validators import valid_language
+
+
+class EvidenceQuerySet(models.QuerySet[Any]):
+    """What articles say of clauses."""
+
+    def get_by_natural_key(self, clause: str, article: str, number: int) -> Any:
+        """The evidence with this number; raises the model's `DoesNotExist`."""
+        return self.get(clause__uid=clause, article__key=article, number=number)
+
+    def published(self) -> Self:
+        """Evidence on clauses that readers may see."""
+        return self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
+
+    def for_citation(self) -> Self:
+        """All that a citation and the count of independent sources need, in one query."""
+        related = self.select_related("origin", "disagreement", *relations_from("article"))
+        return related.order_by("clause", "stance", "article__key", "number")
+
+    def with_quotes(self) -> Self:
+        """Evidence that quotes its article, with what a check of the quote has to name."""
+        return self.exclude(quote="").select_related("clause", "article").order_by("pk")
+
+    def for_check(self, negotiation: str = "") -> Self:
+        """Quotes to check: of one negotiation by its key, or of all."""
+        inside = Q(clause__version__proposal__negotiation__key=negotiation) if negotiation else Q()
+        return self.filter(inside).with_quotes()
 
 
 class Evidence(models.Model):

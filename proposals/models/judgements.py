@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one
 from proposals.models.choices import JudgedMark
+from proposals.models.constraints import one_of, only_one
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
-from proposals.querysets import JudgementQuerySet
+
+
+class JudgementQuerySet(models.QuerySet[Any]):
+    """Editors' verdicts."""
+
+    def get_by_natural_key(
+        self, negotiation: str, question: str, proposal: str, version: str, *other: str
+    ) -> Any:
+        """The judgement on this pair; raises the model's `DoesNotExist`."""
+        return self.get(
+            question__negotiation__key=negotiation,
+            question__key=question,
+            first__proposal__key=proposal,
+            first__key=version,
+            second__proposal__key=other[0],
+            second__key=other[1],
+        )
+
+    def for_comparison(self, versions: Iterable[Version | int]) -> Self:
+        """Judgements on pairs of these versions."""
+        chosen = list(versions)
+        return self.filter(first__in=chosen, second__in=chosen)
 
 
 class Judgement(models.Model):

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import only_one
+from proposals.models.constraints import only_one
 from proposals.models.negotiations import Negotiation
 from sources.validators import valid_key
 

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one
 from proposals.models.choices import DisagreementState, PartyRole
-from proposals.querysets import AccountQuerySet, MemberQuerySet, NegotiationQuerySet
+from proposals.models.constraints import one_of, only_one
+from proposals.models.querysets import KeyedQuerySet, MemberQuerySet
 from sources.validators import valid_key, valid_language
 
 TAKEN_KEYS = frozenset(
     {"admin", "api", "clauses", "frozen", "method", "oembed", "sources", "static"}
 )
 """First words of the site's own addresses: a negotiation with such a key could not be opened."""
+
+
+class NegotiationQuerySet(KeyedQuerySet):
+    """Negotiations."""
+
+    def public(self) -> Self:
+        """Those in which a clause is published."""
+        clauses = apps.get_model("proposals", "Clause")._default_manager
+        visible = clauses.published().filter(version__proposal__negotiation=OuterRef("pk"))
+        return self.filter(Exists(visible))
+
+
+class AccountQuerySet(models.QuerySet[Any]):
+    """Accounts of disputed facts."""
+
+    def get_by_natural_key(self, negotiation: str, disagreement: str, ordinal: int) -> Any:
+        """The account in this place; raises the model's `DoesNotExist`."""
+        return self.get(
+            disagreement__negotiation__key=negotiation,
+            disagreement__key=disagreement,
+            ordinal=ordinal,
+        )
 
 
 class Negotiation(models.Model):

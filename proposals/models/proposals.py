@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of, only_one
 from proposals.models.choices import ProposalKind, Tier
+from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Negotiation, Party
-from proposals.querysets import MemberQuerySet, VersionQuerySet
+from proposals.models.querysets import MemberQuerySet
 from sources.validators import valid_language
+
+
+class VersionQuerySet(models.QuerySet[Any]):
+    """Versions of proposals."""
+
+    def get_by_natural_key(self, negotiation: str, proposal: str, key: str) -> Any:
+        """The version with this key; raises the model's `DoesNotExist`."""
+        return self.get(proposal__negotiation__key=negotiation, proposal__key=proposal, key=key)
+
+    def for_columns(self, negotiation: Negotiation) -> Self:
+        """All documents of a negotiation in the default order, with who put them forward."""
+        found = self.filter(proposal__negotiation=negotiation)
+        related = found.select_related("proposal", "published_by__outlet")
+        ordered = related.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
+        return ordered.prefetch_related("proposal__parties")
 
 
 class Proposal(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError, InvalidVocabulary
-from proposals.domain.storing import from_stored
+from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
-from proposals.models.checks import one_of, only_one
 from proposals.models.choices import ValueKind
 from proposals.models.codebook import Topic, UnitOfMeasure
+from proposals.models.constraints import one_of, only_one
 from proposals.models.maps import Map, ids_of_regions
 from proposals.models.negotiations import Negotiation
-from proposals.querysets import QuestionQuerySet
+from proposals.models.querysets import MemberQuerySet
 from sources.validators import valid_key
 
 ENTRY_KEYS = ("key", "label", "note", "region")
@@ -49,6 +49,22 @@ def frame_of(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[U
     if unit is not None and kind != Kind.RANGE:
         raise InvalidVocabulary(gettext("Only a question of kind range takes a unit."))
     return Frame(Kind(kind), entries_of(vocabulary), unit, tuple(units))
+
+
+class QuestionQuerySet(MemberQuerySet):
+    """Questions of a negotiation."""
+
+    def for_comparison(self, *negotiations: Negotiation) -> Self:
+        """All questions of negotiations in the codebook's order, with topic, theme and unit."""
+        found = self.filter(negotiation__in=negotiations).select_related("topic__theme", "unit")
+        return found.order_by(
+            "topic__theme__ordinal", "topic__theme__key", "topic__ordinal", "topic__key",
+            "ordinal", "key",
+        )  # fmt: skip
+
+    def on(self, topic: Topic) -> Self:
+        """Questions on one topic."""
+        return self.filter(topic=topic)
 
 
 class Question(models.Model):

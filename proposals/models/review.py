@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import one_of
 from proposals.models.choices import CommentSubject, ReviewState
 from proposals.models.clauses import Clause
+from proposals.models.constraints import one_of
 
 
 def name_of(user: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.checks import only_one
+from proposals.models.constraints import only_one
 
 
 class SeedRecord(models.Model):

@@ -21,7 +21,7 @@ class Snapshot(models.Model):
     """A comparison as it stood: its record, its sheet and the styles of that, packed.
 
     It refers to no other row, so that nothing which happens to the negotiation later reaches it.
-    Use `proposals.freezing.keep` to make one: it holds to the limits.
+    Use `proposals.snapshots.keep` to make one: it holds to the limits.
     """
 
     hash = models.CharField(

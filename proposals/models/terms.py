@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import MinValueValidator
@@ -12,16 +13,35 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError
-from proposals.domain.storing import from_stored, to_stored
+from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.values import Value
-from proposals.models.checks import one_of, only_one
-from proposals.models.choices import Confidence, TermForce
+from proposals.models.choices import Confidence, ReviewState, TermForce
 from proposals.models.clauses import Clause
-from proposals.models.guard import guard_part
+from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Party
 from proposals.models.proposals import Version
+from proposals.models.publication_guard import guard_part
+from proposals.models.querysets import has_evidence
 from proposals.models.questions import Question
-from proposals.querysets import TermQuerySet
+
+
+class TermQuerySet(models.QuerySet[Any]):
+    """Answers that clauses give."""
+
+    def get_by_natural_key(self, clause: str, question: str, number: int) -> Any:
+        """The answer with this number; raises the model's `DoesNotExist`."""
+        return self.get(clause__uid=clause, question__key=question, number=number)
+
+    def published(self) -> Self:
+        """Answers of clauses that readers may see."""
+        seen = self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
+        return seen.filter(has_evidence("clause"))
+
+    def for_comparison(self, versions: Iterable[Version | int]) -> Self:
+        """Published answers of some versions, with their clauses and who must act."""
+        found = self.published().filter(clause__version__in=versions)
+        related = found.select_related("clause", "waits_for").prefetch_related("bearers")
+        return related.order_by("clause__ordinal", "clause__key", "question__ordinal", "number")
 
 
 class Term(models.Model):

@@ -1,7 +1,7 @@
 """Negotiations as text: reads folders of TOML files, checks them, loads them, writes them back."""
 
-from proposals.seeding.dumping import dump
-from proposals.seeding.loading import load
+from proposals.seeding.dump import dump
+from proposals.seeding.loader import load
 from proposals.seeding.problems import Problem, SeedProblems
 from proposals.seeding.report import Report
 

@@ -11,9 +11,9 @@ from django.db import models
 
 from proposals.domain.errors import DomainError
 from proposals.models import Clause
-from proposals.seeding.answers import Frames, frames_of, own_language, typed
 from proposals.seeding.fields import tidy
 from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, key_of
+from proposals.seeding.typed_values import Frames, frames_of, own_language, typed
 
 
 @dataclass

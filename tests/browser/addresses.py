@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.proposals.handing import LAKE_HASH
+from tests.support.bundles import LAKE_HASH
 
 PLACE = "/istanbul-2025/"
 COMPARE = PLACE + "compare/"

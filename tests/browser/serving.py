@@ -73,10 +73,10 @@ def everything() -> None:
     """Every negotiation at hand, for tests that only read."""
     from django.contrib.auth import get_user_model
 
-    from proposals.freezing.keeping import keep
     from proposals.seeding import load
-    from tests.proposals.folders import ISLE, LAKE, SEEDS
-    from tests.proposals.handing import handout
+    from proposals.snapshots.store import keep
+    from tests.support.bundles import handout
+    from tests.support.folders import ISLE, LAKE, SEEDS
 
     load([SEEDS / "istanbul-2025", LAKE, ISLE])
     keep(handout())

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.factories import ClauseFactory, EvidenceFactory, QuestionFactory, TermFactory
-from tests.proposals.clause_pages import person, visit
+from tests.support.clause_pages import person, visit
 
 SLOW = 15_000
 """Milliseconds that a busy machine may take for one answer."""

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from proposals.seeding import load
-from tests.proposals.folders import LAKE, SEEDS
+from tests.support.folders import LAKE, SEEDS
 
 COMPARE = "/lake-2031/compare/"
 OUTSIDE = """figures => figures.filter(figure => {

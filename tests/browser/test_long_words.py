@@ -9,7 +9,7 @@ from proposals.models import Clause, Proposal, Question, Term, Topic
 from proposals.seeding import load
 from tests.browser import looks
 from tests.browser.addresses import COMPARE
-from tests.proposals.folders import LAKE
+from tests.support.folders import LAKE
 
 WIDTHS = (320, 1440)
 LETTERS = 10_000

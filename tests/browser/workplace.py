@@ -36,7 +36,7 @@ def fill() -> None:
     from proposals.seeding import load
     from sources.models import Article
     from sources.texts import keep_text
-    from tests.proposals.folders import LAKE
+    from tests.support.folders import LAKE
 
     load([LAKE])
     make_people()
@@ -78,9 +78,9 @@ def clause(uid: str) -> Any:
 
 def revised(uid: str, by: Any, **fields: str) -> Any:
     """The open revision of a published clause, with other words."""
-    from proposals.editing.editions import claim
-    from proposals.editing.history import recorded
+    from proposals.editing.locking import claim
     from proposals.editing.revisions import open_revision
+    from proposals.history.entries import recorded
 
     revision = open_revision(clause(uid), by)
     with recorded(revision, by, "Reworded"):
@@ -94,7 +94,7 @@ def revised(uid: str, by: Any, **fields: str) -> Any:
 
 def correct(analyst: Any, reviewer: Any) -> None:
     """A published clause with a correction behind it."""
-    from proposals.editing.reviewing import publish, submit
+    from proposals.editing.review import publish, submit
 
     revision = revised("wadi-plan.second.2", analyst, text="The emirate alone measures the water.")
     submit(revision, analyst)
@@ -110,7 +110,7 @@ def send_back(analyst: Any, reviewer: Any) -> None:
     """A draft with answers and evidence, sent back with a comment."""
     from django.utils import timezone
 
-    from proposals.editing.reviewing import request_changes, submit
+    from proposals.editing.review import request_changes, submit
     from proposals.models import Comment
     from tests.factories import ClauseFactory, EvidenceFactory, TermFactory
 
@@ -137,7 +137,7 @@ def send_back(analyst: Any, reviewer: Any) -> None:
 
 def hand_in(analyst: Any) -> None:
     """Two clauses that wait for review, one of which cannot be published."""
-    from proposals.editing.reviewing import submit
+    from proposals.editing.review import submit
     from tests.factories import ClauseFactory, EvidenceFactory
 
     for number, heading in ((3, "Engineers"), (4, "Next meeting")):

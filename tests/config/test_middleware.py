@@ -1,13 +1,8 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-import proposals.urls
-from config.middleware import (
-    CONTENT_POLICY,
-    CONTENT_RULES,
-    FRAMED_PAGES,
-    ContentPolicyMiddleware,
-)
+import proposals.web.urls
+from config.middleware import CONTENT_POLICY, CONTENT_RULES, FRAMED_PAGES, ContentPolicyMiddleware
 
 ADDRESSES = ["/admin/login/", "/admin/", "/no/such/page/", "/static/django_htmx/htmx-2.min.js"]
 
@@ -56,7 +51,7 @@ def test_a_view_cannot_loosen_the_policy():
 
 
 def test_the_pages_that_may_be_framed_are_there():
-    names = {f"proposals:{pattern.name}" for pattern in proposals.urls.urlpatterns}
+    names = {f"proposals:{pattern.name}" for pattern in proposals.web.urls.urlpatterns}
     assert names >= FRAMED_PAGES
 
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config import sessions
-from tests import pages
 from tests.factories import TopicFactory
+from tests.support import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from proposals.domain.comparing import Pair, compare_positions
 from proposals.domain.sentences import Speaker
-from proposals.domain.storing import from_stored
+from proposals.domain.storage import from_stored
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 

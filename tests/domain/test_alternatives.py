@@ -4,13 +4,7 @@ from collections import Counter
 
 import pytest
 
-from proposals.domain.comparing import (
-    Asymmetry,
-    asymmetry,
-    compare_positions,
-    compare_row,
-    roll_up,
-)
+from proposals.domain.comparing import Asymmetry, asymmetry, compare_positions, compare_row, roll_up
 from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.reading import read
 from proposals.domain.sentences import Speaker

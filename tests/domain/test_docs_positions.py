@@ -11,7 +11,7 @@ from proposals.domain.comparing import compare_positions
 from proposals.domain.errors import InvalidValue
 from proposals.domain.reading import parse, read
 from proposals.domain.relations import Relation
-from proposals.domain.storing import from_stored, to_stored
+from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.terms import AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.verdicts import Mark, Rule
 from proposals.domain.vocabulary import Frame, Kind

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from proposals.domain.errors import InvalidValue
 from proposals.domain.reading import parse, read
 from proposals.domain.relations import Gap, compare
-from proposals.domain.storing import from_stored, to_stored
+from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.values import LARGEST, DateSpan, Range, Sequence, Value
 from proposals.domain.vocabulary import Frame, Kind
 from tests.domain import strategies as some

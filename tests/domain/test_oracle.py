@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from proposals.domain.comparing import compare_positions, compare_row
 from proposals.domain.errors import Inconsistent, InvalidValue
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, compare, meet
-from proposals.domain.storing import from_stored, to_stored
+from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.terms import Column, Position, Term
 from proposals.domain.values import Value
 from proposals.domain.verdicts import Rule

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from proposals.domain.errors import InvalidVocabulary
 from proposals.domain.reading import parse, read
-from proposals.domain.storing import from_stored
+from proposals.domain.storage import from_stored
 from proposals.domain.values import Range
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 from tests.domain import strategies as some

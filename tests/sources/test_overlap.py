@@ -14,7 +14,7 @@ from sources.overlap import (
     shared_by_article,
     shared_runs,
 )
-from sources.words import words_of
+from sources.tokens import words_of
 from tests.factories import ArticleFactory
 from tests.sources.texts import OWN, RUN, kept
 

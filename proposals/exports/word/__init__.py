@@ -6,11 +6,11 @@ and by letter, which those cannot do. Their numbers are those of the printed she
 
 from __future__ import annotations
 
-from proposals.exports.handout import Handout
+from proposals.exports.bundle import Handout
 from proposals.exports.word.content import blocks
-from proposals.exports.word.packing import packed
+from proposals.exports.word.package import packed
 from proposals.exports.word.styles import new_document
-from proposals.exports.word.writing import Writer
+from proposals.exports.word.writer import Writer
 
 __all__ = ["CONTENT_TYPE", "write"]
 

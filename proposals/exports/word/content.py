@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.endnotes import Endnotes, endnotes
-from proposals.exports.handout import Handout
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.word.blocks import Block, Cell, Paragraph, Table, Words, paragraph
 from proposals.exports.word.prose import prose
 from proposals.exports.word.rows import clause_cell, row_cells

@@ -12,8 +12,8 @@ from proposals.comparisons import Cell as Answered
 from proposals.comparisons import ClauseView, PairView, Row
 from proposals.comparisons.cells import Alternative
 from proposals.domain.verdicts import Mark, Rule
-from proposals.exports.endnotes import Endnotes
-from proposals.exports.handout import Handout
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Cell, Paragraph, Words, paragraph
 from proposals.exports.word.prose import in_one_line, prose
 from proposals.exports.word.sources import read_for, resting

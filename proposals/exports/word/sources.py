@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, gettext
 
 from proposals.comparisons import EvidenceView
-from proposals.exports.endnotes import Endnotes, Note, Piece
-from proposals.exports.handout import Handout
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.endnotes import Endnotes, Note, Piece
 from proposals.exports.word.blocks import Block, Paragraph, Words, paragraph
 from proposals.exports.word.prose import in_one_line
 from proposals.phrases import standing_additions, standing_words

@@ -14,8 +14,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from proposals.exports.handout import Handout
-from proposals.exports.word.writing import legible
+from proposals.exports.bundle import Handout
+from proposals.exports.word.writer import legible
 
 COLOURS = ("1C5FA8", "8F5A00", "7B3F86", "1F6A52", "4C5A6E")
 """The colours of the columns, as on the site's light pages."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from proposals.exports.as_text import as_text
-from proposals.exports.record import record
-from proposals.management.asking import add_selection, asked_matrix
+from proposals.exports.plain_text import as_text
+from proposals.exports.record.comparison import record
+from proposals.management.selection_options import add_selection, asked_matrix
 
 
 class Command(BaseCommand):

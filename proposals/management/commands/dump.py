@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from proposals.seeding import dump
-from proposals.seeding.dumping import CannotDump
+from proposals.seeding.dump import CannotDump
 
 
 class Command(BaseCommand):

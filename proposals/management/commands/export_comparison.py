@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
-from proposals.exports.files import FORMS, FileForm
-from proposals.exports.handout import Handout
-from proposals.exports.pdf import NoPdf
-from proposals.management.asking import add_selection, asked_matrix
+from proposals.exports.bundle import Handout
+from proposals.exports.formats import FORMS, FileForm
+from proposals.exports.paper.pdf import NoPdf
+from proposals.management.selection_options import add_selection, asked_matrix
 
 STANDARD_OUTPUT = "-"
 

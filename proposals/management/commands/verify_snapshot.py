@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from proposals.freezing.keeping import kept
-from proposals.freezing.verifying import HASH, Finding, Outcome, check, hash_in
+from proposals.snapshots.store import kept
+from proposals.snapshots.verification import HASH, Finding, Outcome, check, hash_in
 
 
 class Command(BaseCommand):

@@ -1,0 +1,18 @@
+"""Sets the guard where no `save()` passes: deletions and lists of topics and bearers."""
+
+from __future__ import annotations
+
+from django.db.models.signals import m2m_changed, pre_delete
+
+from proposals.models.clauses import Clause
+from proposals.models.evidence import Evidence
+from proposals.models.publication_guard import guard_bearers, guard_deletion, guard_topics
+from proposals.models.terms import Term
+
+
+def connect() -> None:
+    """Once, when the app is ready."""
+    for model in (Clause, Term, Evidence):
+        pre_delete.connect(guard_deletion, sender=model, dispatch_uid=f"guard.{model.__name__}")
+    m2m_changed.connect(guard_topics, sender=Clause.topics.through, dispatch_uid="guard.topics")
+    m2m_changed.connect(guard_bearers, sender=Term.bearers.through, dispatch_uid="guard.bearers")

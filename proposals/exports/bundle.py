@@ -1,0 +1,120 @@
+"""A comparison on its way out: what is in it, where it stands, and when it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from proposals.comparisons import Matrix
+from proposals.comparisons.absences import articles_read
+from proposals.domain.verdicts import Mark
+from proposals.exports.file_names import file_stem
+from proposals.exports.filter_labels import active_filters
+from proposals.exports.record.canonical import canonical, digest, in_fours
+from proposals.exports.record.comparison import Json, record, settled
+from proposals.models import Negotiation
+from sources.models import Article
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A whole comparison with what every file of it needs.
+
+    `home` is scheme and host without a slash at the end; `at` is the moment of its making. The
+    moment is no part of the record: the same content has the same hash whenever it is made.
+    """
+
+    matrix: Matrix
+    home: str
+    at: datetime
+
+    @property
+    def negotiation(self) -> Negotiation:
+        """What the comparison belongs to."""
+        return self.matrix.catalogue.negotiation
+
+    @cached_property
+    def record(self) -> Json:
+        """The content as plain JSON values."""
+        return record(self.matrix, self.read)
+
+    @cached_property
+    def read(self) -> Mapping[int, tuple[Article, ...]]:
+        """The articles behind checked absences, by the primary key of the absence."""
+        return articles_read(self.matrix)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The content in its one spelling."""
+        return canonical(self.record)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the content, 64 hexadecimal digits."""
+        return digest(self.content)
+
+    @property
+    def short_hash(self) -> str:
+        """Its first 16 digits in fours: enough to tell two sheets apart at a table."""
+        return in_fours(self.hash)
+
+    @cached_property
+    def query(self) -> str:
+        """The selection as a query string, its documents named."""
+        return urlencode(settled(self.matrix))
+
+    @property
+    def address(self) -> str:
+        """Where the live comparison stands, with scheme and host."""
+        return f"{self.home}{self.negotiation.get_compare_url()}?{self.query}"
+
+    @cached_property
+    def documents(self) -> str:
+        """The documents as a title names them."""
+        return " / ".join(capfirst(document.name) for document in self.matrix.documents)
+
+    @property
+    def title(self) -> str:
+        """The negotiation and its documents."""
+        return f"{self.negotiation.name}: {self.documents}"
+
+    @cached_property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """The filters that are on, in words: what is filtered, and by what."""
+        found = active_filters(self.matrix, self.matrix.selection)
+        grouped: dict[str, list[str]] = {}
+        for one in found:
+            grouped.setdefault(one.what, []).append(one.label)
+        return tuple((what, ", ".join(labels)) for what, labels in grouped.items())
+
+    @property
+    def selection_words(self) -> str:
+        """The selection in one line; says so when nothing is left out."""
+        if not self.filters:
+            return gettext("Every question on which one of these documents is coded")
+        return "; ".join(f"{what}: {labels}" for what, labels in self.filters)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was made, in the site's zone."""
+        return localtime(self.at)
+
+    @cached_property
+    def stem(self) -> str:
+        """The name of its files without an ending: safe anywhere, tells content and date."""
+        marks: tuple[Mark, ...] = self.matrix.selection.marks
+        chosen = (
+            *self.matrix.selection.themes,
+            *self.matrix.selection.topics,
+            *self.matrix.selection.questions,
+            *(mark.value for mark in marks),
+        )
+        keys = (document.key for document in self.matrix.documents)
+        return file_stem((self.negotiation.key, *keys, *chosen), self.moment.date())

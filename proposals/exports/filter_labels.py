@@ -1,0 +1,61 @@
+"""The filters that are on, in words, each with the selection without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from proposals.comparisons import Matrix, Selection
+from proposals.comparisons.query_string import trait_words
+from proposals.words import mark_words
+
+
+@dataclass(frozen=True)
+class Active:
+    """One value of a filter that is on."""
+
+    what: str
+    label: str
+    without: Selection
+
+
+def filter_name(name: str) -> str:
+    """What a filter goes by on the page."""
+    return {
+        "themes": gettext("Theme"),
+        "topics": gettext("Topic"),
+        "questions": gettext("Question"),
+        "marks": gettext("Verdict"),
+        "traits": gettext("Property"),
+        "outlets": gettext("Outlet"),
+        "words": gettext("Words"),
+    }[name]
+
+
+def active_filters(matrix: Matrix, now: Selection) -> Iterator[Active]:
+    """Everything that leaves rows out now, in the order of the address."""
+    labels = _labels(matrix)
+    for name in now.filters:
+        if name == "words":
+            yield Active(filter_name(name), now.words, now.without(name))
+            continue
+        values = getattr(now, name)
+        for value in values:
+            left = tuple(one for one in values if one != value)
+            yield Active(filter_name(name), labels[name](value), now.keeping(name, left))
+
+
+def _labels(matrix: Matrix) -> dict[str, Callable[[Any], str]]:
+    """How the values of each filter are called."""
+    found = matrix.catalogue
+    return {
+        "themes": {theme.key: theme.name for theme in found.themes}.__getitem__,
+        "topics": {topic.key: topic.name for topic in found.topics}.__getitem__,
+        "questions": {question.key: question.text for question in found.questions}.__getitem__,
+        "marks": mark_words,
+        "traits": trait_words,
+        "outlets": {one.key: one.name for one, _count in matrix.facets.outlets}.__getitem__,
+    }

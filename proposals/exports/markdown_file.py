@@ -1,0 +1,77 @@
+"""A comparison as Markdown: a table for each theme, whose texts no renderer takes for marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from proposals.comparisons import Row, ThemeGroup
+from proposals.exports.bundle import Handout
+from proposals.exports.plain_text import answer_in_words, judgement_in_words
+from proposals.phrases import counts_of_marks
+from proposals.words import mark_symbol, mark_words
+
+# Every renderer knows these behind a backslash; the others it may know are safe as numbers only.
+_MARKS = re.compile(r"([\\`*_\[\]])")
+_SIGNS = re.compile(r"[<>&|~$^={}]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def markdown(handout: Handout) -> bytes:
+    """The file in UTF-8."""
+    return "".join(f"{line}\n" for line in _lines(handout)).encode()
+
+
+def plain(text: str) -> str:
+    """A text on one line that shows as it is, in a table and outside one."""
+    line = " ".join(_UNSEEN.sub(" ", text).split())
+    numbered = _SIGNS.sub(lambda found: f"&#{ord(found.group())};", line)
+    return _MARKS.sub(r"\\\1", numbered)
+
+
+def _lines(handout: Handout) -> Iterator[str]:
+    matrix = handout.matrix
+    yield f"# {plain(handout.title)}"
+    yield ""
+    told = (
+        (gettext("Selection"), plain(handout.selection_words)),
+        (gettext("Questions"), f"{matrix.shown} / {matrix.total}"),
+        (gettext("Made"), plain(date_format(handout.moment, "j F Y, H:i T"))),
+        (gettext("Address"), f"<{handout.address}>"),
+        (gettext("Content"), f"SHA-256 {handout.hash}"),
+    )
+    for name, said in told:
+        yield f"- {plain(name)}: {said}"
+    for theme in matrix.themes:
+        yield ""
+        yield from _theme(handout, theme)
+
+
+def _theme(handout: Handout, theme: ThemeGroup) -> Iterator[str]:
+    yield f"## {plain(theme.theme.name)}"
+    yield ""
+    yield plain(counts_of_marks(theme.roll_up))
+    yield ""
+    names = (capfirst(document.name) for document in handout.matrix.documents)
+    heads = (gettext("Topic"), gettext("Question"), *names, gettext("Verdict"), gettext("Why"))
+    yield _line(heads)
+    yield "|" + " --- |" * len(heads)
+    for topic in theme.topics:
+        for row in topic.rows:
+            yield _line((topic.topic.name, *_cells(row)))
+
+
+def _cells(row: Row) -> Iterator[str]:
+    yield row.question.text
+    yield from map(answer_in_words, row.cells)
+    yield f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value})"
+    judged = [judgement_in_words(pair, pair.judgement) for pair in row.pairs if pair.judgement]
+    yield " ".join((row.sentence, *row.asymmetries, *judged))
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(map(plain, cells)) + " |"

@@ -1,0 +1,214 @@
+"""Figures as drawings that carry their own colours: lengths in units of a fixed picture.
+
+On paper and in a file a drawing cannot count on the style sheets of a page around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proposals.comparisons import PairView, Row
+from proposals.domain.verdicts import Mark, Rule
+from proposals.figures import Figure, MapFigure, ScaleFigure, figure, map_figure
+from proposals.figures.lists import Group
+from proposals.figures.spans import Stretch
+from proposals.models import Map
+
+WIDTH = 360
+"""Units of a scale's width; a letter is `EM` high."""
+
+EM = 10
+
+BLACK = "#000000"
+PARTY_INKS = ("#1c5fa8", "#8f5a00", "#7b3f86", "#1f6a52", "#4c5a6e")
+MARK_INKS = {
+    Mark.CONFLICT: "#a8122f",
+    Mark.DIFFERS: "#5f3f9e",
+    Mark.COMPATIBLE: "#0b686b",
+    Mark.AGREE: "#23672c",
+}
+"""The colours of columns and marks, as strong as each other, and dark enough for a grey copy."""
+
+BAR_PATTERNS = (0, 1, 4, 5, 3)
+"""The patterns of columns on a scale, of those that can be told apart in a bar; 0 is solid."""
+
+Box = tuple[float, float, float, float]
+
+
+def mark_ink(mark: Mark, *, grey: bool) -> str:
+    """The colour of a mark."""
+    return BLACK if grey else MARK_INKS.get(mark, BLACK)
+
+
+def party_ink(party: int, *, grey: bool) -> str:
+    """The colour of a column, by its number from 1."""
+    return BLACK if grey else PARTY_INKS[(party - 1) % len(PARTY_INKS)]
+
+
+@dataclass(frozen=True)
+class PaperBar:
+    """One bar: its box, its ink and pattern, its name, and arrows where it runs on."""
+
+    box: Box
+    ink: str
+    pattern: int
+    name: str
+    name_at: tuple[float, float]
+    point: tuple[float, float] | None
+    arrows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PaperScale:
+    """A scale with every length in units."""
+
+    height: float
+    bars: tuple[PaperBar, ...]
+    axis: tuple[float, float, float]
+    ends: tuple[tuple[float, float], ...]
+    words: tuple[tuple[float, float, str, str], ...]
+    gap: Box | None
+    common: Box | None
+    figure: ScaleFigure
+
+    @property
+    def patterns(self) -> tuple[tuple[int, str], ...]:
+        """The patterns that fill its bars, with their inks."""
+        return tuple(sorted({(bar.pattern, bar.ink) for bar in self.bars if bar.pattern}))
+
+
+@dataclass(frozen=True)
+class PaperMap:
+    """A map with the inks of its patterns; lengths are in the map's units.
+
+    `grain` is the size of a pattern, `hair` the width of a line.
+    """
+
+    figure: MapFigure
+    patterns: tuple[tuple[int, str, Group], ...]
+    grain: float
+    hair: float
+
+
+@dataclass(frozen=True)
+class Others:
+    """Pairs of a row beside the one that stands for it, of one mark and rule.
+
+    `rest` says that they are all pairs that no other group names, so that none need be named.
+    """
+
+    mark: Mark
+    rule: Rule
+    pairs: tuple[PairView, ...]
+    rest: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it stands on the sheet: its number, its pairs, and what is drawn of it."""
+
+    number: int
+    row: Row
+    figure: Figure | None
+    scale: PaperScale | None
+    map: PaperMap | None
+
+    @property
+    def others(self) -> tuple[Others, ...]:
+        """The other pairs by mark and rule, worst first; what is not compared comes last."""
+        found: dict[tuple[Mark, Rule], list[PairView]] = {}
+        for pair in self.row.pairs:
+            if pair is not self.row.worst:
+                found.setdefault((pair.mark, pair.rule), []).append(pair)
+        ordered = sorted(
+            found.items(), key=lambda one: (one[0][0] is Mark.NOT_COMPARED, *_rank(*one[0]))
+        )
+        return tuple(
+            Others(mark, rule, tuple(pairs), mark is Mark.NOT_COMPARED)
+            for (mark, rule), pairs in ordered
+        )
+
+
+def _rank(mark: Mark, rule: Rule) -> tuple[int, str]:
+    return list(Mark).index(mark), rule.value
+
+
+def lines(rows: list[Row], maps: Mapping[int, Map], *, grey: bool) -> dict[str, Line]:
+    """The rows of a sheet by the key of their question."""
+    return {
+        row.question.key: _line(number, row, maps, grey=grey)
+        for number, row in enumerate(rows, start=1)
+    }
+
+
+def _line(number: int, row: Row, maps: Mapping[int, Map], *, grey: bool) -> Line:
+    drawn = figure(row)
+    scale = paper_scale(drawn, grey=grey) if isinstance(drawn, ScaleFigure) else None
+    outline = maps.get(row.question.map_id or 0)
+    found = map_figure(row, outline) if outline else None
+    shown = paper_map(found, grey=grey) if found and found.groups else None
+    return Line(number, row, None if scale else drawn, scale, shown)
+
+
+def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
+    """A scale in units: places were hundredths of the plot, heights were in letters."""
+    left = WIDTH * drawn.gutter / 100
+    wide = WIDTH * drawn.plot / 100
+    axis, end = _high(drawn.axis), _high(drawn.axis_end)
+
+    def across(place: float) -> float:
+        return round(left + wide * place / 100, 2)
+
+    def stretch(part: Stretch | None) -> Box | None:
+        if part is None:
+            return None
+        return across(part.start), 0, max(3, round(wide * part.width / 100, 2)), axis
+
+    bars = []
+    for bar in drawn.bars:
+        start, stop, middle = across(bar.start), across(bar.end), _high(bar.middle)
+        bars.append(
+            PaperBar(
+                (start, _high(bar.bar_top), round(stop - start, 2), EM / 2),
+                party_ink(bar.party, grey=grey),
+                BAR_PATTERNS[(bar.party - 1) % len(BAR_PATTERNS)],
+                bar.name,
+                (0, _high(bar.name_line)),
+                (start, middle) if bar.point else None,
+                (
+                    *([_arrow(start, middle, -1)] if bar.open_left else []),
+                    *([_arrow(stop, middle, 1)] if bar.open_right else []),
+                ),
+            )
+        )
+    return PaperScale(
+        _high(drawn.height),
+        tuple(bars),
+        (left, WIDTH, axis),
+        tuple((across(tick.at), end) for tick in drawn.ticks),
+        tuple((across(t.at), _high(high), t.anchor, t.label) for t, high in drawn.words),
+        stretch(drawn.gap),
+        stretch(drawn.common),
+        drawn,
+    )
+
+
+def paper_map(drawn: MapFigure, *, grey: bool) -> PaperMap:
+    """A map with an ink for each of its patterns: of the one who speaks, else black."""
+    patterns = []
+    for number, group in drawn.groups:
+        parties = {holder.party for holder in (*group.required, *group.excluded)}
+        ink = party_ink(parties.pop(), grey=grey) if len(parties) == 1 else BLACK
+        patterns.append((number, ink, group))
+    width = float(drawn.outline.view_box.split()[2])
+    return PaperMap(drawn, tuple(patterns), round(width / 45, 2), round(width / 500, 2))
+
+
+def _high(letters: Decimal) -> float:
+    return float(letters * EM)
+
+
+def _arrow(at: float, middle: float, way: int) -> str:
+    return f"M{at - way} {middle - 5}L{at + 7 * way} {middle}L{at - way} {middle + 5}z"

@@ -1,0 +1,237 @@
+"""The printed sheet: its options, its HTML without a site around it, and the rules of its pages.
+
+The sheet is one piece of HTML that the print page, the PDF file, the self-contained file and
+frozen comparisons share. It needs the styles of `SHEET_STYLES` and no others, and every link in it
+is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from proposals.comparisons import Matrix
+from proposals.comparisons.query_string import Notice, shortened
+from proposals.domain.verdicts import Mark
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.drawing import Line, lines
+from proposals.exports.paper.endnotes import Endnotes, endnotes
+from proposals.exports.paper.links import with_whole_links
+from proposals.models import Map, Negotiation, Topic
+
+SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
+"""Static paths of the style sheets that a sheet needs, in their order."""
+
+LONGEST_TITLE = 60
+"""Characters of a title that fit the foot of a page beside the numbers."""
+
+ANY = TypeVar("ANY", bound=StrEnum)
+
+
+class Paper(StrEnum):
+    """The size of the paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Turn(StrEnum):
+    """How the paper lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Notes(StrEnum):
+    """How the evidence is told: numbered at the end, in short at each answer, or counted."""
+
+    ENDNOTES = "endnotes"
+    SHORT = "short"
+    NONE = "none"
+
+
+class Clauses(StrEnum):
+    """Whether the clauses stand beside the answers."""
+
+    FULL = "full"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True)
+class SheetOptions:
+    """How a comparison is put on paper."""
+
+    paper: Paper = Paper.A4
+    turn: Turn = Turn.PORTRAIT
+    notes: Notes = Notes.ENDNOTES
+    clauses: Clauses = Clauses.FULL
+    grey: bool = False
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The options as pairs for a query string; what is usual is left out."""
+        usual = SheetOptions()
+        pairs = [
+            (name, str(getattr(self, name)))
+            for name in ("paper", "turn", "notes", "clauses")
+            if getattr(self, name) != getattr(usual, name)
+        ]
+        return [*pairs, *([("grey", "1")] if self.grey else [])]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the templates of the sheet draw."""
+
+    handout: Handout
+    options: SheetOptions
+
+    @property
+    def matrix(self) -> Matrix:
+        """The comparison."""
+        return self.handout.matrix
+
+    @property
+    def negotiation(self) -> Negotiation:
+        """What the comparison belongs to."""
+        return self.handout.negotiation
+
+    @property
+    def columns(self) -> int:
+        """How many documents stand side by side."""
+        return len(self.matrix.documents)
+
+    @cached_property
+    def notes(self) -> Endnotes | None:
+        """The numbered notes; None where the evidence is told otherwise."""
+        if self.options.notes is not Notes.ENDNOTES:
+            return None
+        return endnotes(self.matrix, self.handout.read, clauses=self.full)
+
+    @property
+    def full(self) -> bool:
+        """Whether the clauses stand on the sheet."""
+        return self.options.clauses is Clauses.FULL
+
+    @property
+    def short(self) -> bool:
+        """Whether the sources are named in short beside the answers."""
+        return self.options.notes is Notes.SHORT
+
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        """The rows with their numbers and drawings; one query if any of them has a map."""
+        rows = list(self.matrix.rows)
+        wanted = {row.question.map_id for row in rows if row.question.map_id}
+        maps = Map.objects.in_bulk(wanted) if wanted else {}
+        return lines(rows, maps, grey=self.options.grey)
+
+    @cached_property
+    def homes(self) -> dict[int, Topic]:
+        """Where each clause is printed in full, by its primary key: its first topic here."""
+        found: dict[int, Topic] = {}
+        for group in (group for theme in self.matrix.themes for group in theme.topics):
+            for view in (view for views in group.clauses for view in views):
+                found.setdefault(view.clause.pk, group.topic)
+        return found
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every class of verdict, for the legend."""
+        return tuple(Mark)
+
+
+OPTIONS: Mapping[str, type[StrEnum]] = {
+    "paper": Paper,
+    "turn": Turn,
+    "notes": Notes,
+    "clauses": Clauses,
+}
+"""The options with a closed list, by their parameter."""
+
+PARAMETERS: tuple[str, ...] = (*OPTIONS, "grey")
+"""What a print address may hold beside the selection."""
+
+
+def read_options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
+    """The options in a query string. Never fails: what is not understood becomes a notice."""
+    notices: list[Notice] = []
+    grey = _last(query, "grey")
+    if grey not in ("", "0", "1"):
+        notices.append(_notice("grey", grey, ("0", "1")))
+    options = SheetOptions(
+        _one_of(query, "paper", Paper.A4, notices),
+        _one_of(query, "turn", Turn.PORTRAIT, notices),
+        _one_of(query, "notes", Notes.ENDNOTES, notices),
+        _one_of(query, "clauses", Clauses.FULL, notices),
+        grey == "1",
+    )
+    return options, notices
+
+
+def sheet_html(handout: Handout, options: SheetOptions) -> SafeString:
+    """A comparison as one `<article class="sheet">`: no script, no inline style, no site around."""
+    sheet = Sheet(handout, options)
+    html = render_to_string("proposals/print/_sheet.html", {"sheet": sheet})
+    return with_whole_links(html, handout.home)
+
+
+def page_rules(title: str, short_hash: str, options: SheetOptions) -> str:
+    """The `@page` rules: size, margins, and a foot with title, "page n of m" and the hash."""
+    size = {Paper.A4: "A4", Paper.LETTER: "letter"}[options.paper]
+    before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
+    between, _mark, after = rest.partition("{m}")
+    words = css_text(before), css_text(between), css_text(after)
+    numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
+    left, right = css_text(_cut(title)), css_text(short_hash)
+    return (
+        f"@page {{ size: {size} {options.turn}; margin: 12mm 12mm 16mm;\n"
+        f"  @bottom-left {{ {_FOOT} width: 45%; text-align: left; content: {left}; }}\n"
+        f"  @bottom-center {{ {_FOOT} width: 20%; content: {numbers}; }}\n"
+        f"  @bottom-right {{ {_FOOT} width: 35%; text-align: right; content: {right}; }}\n"
+        "}\n"
+    )
+
+
+_FOOT = (
+    'font: 7pt "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
+    "vertical-align: top; padding-top: 3mm;"
+)
+
+
+def css_text(words: str) -> str:
+    """Words as a CSS string: all but plain letters and digits by number, which a space ends."""
+    plain = (char if char.isalnum() or char == " " else f"\\{ord(char):06x} " for char in words)
+    return f'"{"".join(plain)}"'
+
+
+def _cut(title: str) -> str:
+    line = " ".join(title.split())
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _one_of(query: QueryDict, name: str, usual: ANY, notices: list[Notice]) -> ANY:
+    given = _last(query, name)
+    kind = type(usual)
+    allowed = tuple(str(one) for one in kind)
+    if given in allowed:
+        return kind(given)
+    if given:
+        notices.append(_notice(name, given, allowed))
+    return usual
+
+
+def _last(query: QueryDict, name: str) -> str:
+    return next((value for value in reversed(query.getlist(name)) if value), "")
+
+
+def _notice(name: str, given: str, allowed: tuple[str, ...]) -> Notice:
+    text = gettext("%(name)s cannot be “%(found)s”: the usual way is used.")
+    return Notice(text % {"name": name, "found": shortened(given)}, allowed)

@@ -1,0 +1,100 @@
+"""`comparison.zip`: a CSV file a table, the codebook, `datapackage.json` and README.txt.
+
+It is written while it is sent, so that a large one does not fill the memory. The same content at
+the same moment gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from proposals.exports.bundle import Handout
+from proposals.exports.tables.csv_file import csv_of
+from proposals.exports.tables.datapackage import Written, datapackage, readme
+from proposals.exports.tables.lines import all_lines
+
+_PIECE = 1 << 16
+
+
+def write(handout: Handout) -> Iterator[bytes]:
+    """The archive in pieces; what needs the database has been read before the first of them."""
+    return _zipped(_files(handout, readme(handout)), handout.moment)
+
+
+def _files(handout: Handout, said: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield "README.txt", [said.encode()]
+    written: dict[str, Written] = {}
+    for table, lines in all_lines(handout.record):
+        counted = _Counted(csv_of(table, lines))
+        yield f"{table.name}.csv", counted
+        written[table.name] = counted.written
+    yield "datapackage.json", [datapackage(handout, written)]
+
+
+class _Counted:
+    """Pieces of a file that are counted as they pass."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self._size = 0
+        self._hash = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._size += len(piece)
+            self._hash.update(piece)
+            yield piece
+
+    @property
+    def written(self) -> Written:
+        """What has passed so far."""
+        return Written(self._size, self._hash.hexdigest())
+
+
+class _Sink(io.RawIOBase):
+    """Where an archive is written to, and taken from piece by piece."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self.size = 0
+
+    def writable(self) -> bool:
+        """It takes bytes."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Keep some bytes until they are taken."""
+        self._held.append(bytes(data))
+        self.size += len(data)
+        return len(data)
+
+    def take(self) -> bytes:
+        """All that has been written since the last time."""
+        found, self._held, self.size = b"".join(self._held), [], 0
+        return found
+
+
+def _zipped(files: Iterable[tuple[str, Iterable[bytes]]], moment: datetime) -> Iterator[bytes]:
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in files:
+            with archive.open(_entry(name, moment), "w") as entry:
+                for piece in pieces:
+                    entry.write(piece)
+                    if sink.size > _PIECE:
+                        yield sink.take()
+    yield sink.take()
+
+
+def _entry(name: str, moment: datetime) -> zipfile.ZipInfo:
+    """An entry that tells nothing of the machine it was written on."""
+    entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -1,0 +1,155 @@
+"""What stands beside the tables: `datapackage.json` for programs, and what people are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from proposals.exports.bundle import Handout
+from proposals.exports.citations.references import citation_of
+from proposals.exports.tables.codebook import EXPLAINED
+from proposals.exports.tables.columns import Column, Table, Type
+from proposals.exports.tables.csv_file import DIALECT
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that has been written: how long it is, and its SHA-256."""
+
+    size: int
+    hash: str
+
+
+def facts(handout: Handout) -> list[tuple[str, str]]:
+    """What is inside and where it is from: a name and a value each."""
+    shown = _("%(shown)d of %(total)d") % {
+        "shown": handout.matrix.shown,
+        "total": handout.matrix.total,
+    }
+    return [
+        (_("Comparison"), handout.title),
+        (_("Selection"), handout.selection_words),
+        (_("Questions shown"), shown),
+        (_("Address"), handout.address),
+        (_("Made"), handout.moment.isoformat(timespec="seconds")),
+        (_("SHA-256 of the content"), handout.hash),
+        (_("Licence of the data"), f"{LICENCE['title']} ({LICENCE['name']}), {LICENCE['path']}"),
+        (_("Cite as"), citation_of(handout).strip()),
+    ]
+
+
+def advice() -> list[str]:
+    """What a reader of the tables has to know, a paragraph each."""
+    return [
+        _(
+            "Silent, deferred, withdrawn and not coded yet are four things (column state of "
+            "answers and positions), and none of them is agreement. A published demand is not a "
+            "last word."
+        ),
+        _(
+            "A text that a spreadsheet could run as a formula has an apostrophe before it, and so "
+            "has every part of it after a semicolon, a tab or the end of a line. To have the text "
+            "back, take one apostrophe away at the beginning and after each of these."
+        ),
+        _(
+            "An empty cell says nothing. A character that a sheet cannot hold is written _xHHHH_. "
+            "What is too long for one cell goes on in the table continuations."
+        ),
+        _(
+            "Quotations and headlines stay with their publishers; the licence covers the words and "
+            "the coding of this site."
+        ),
+    ]
+
+
+def opening() -> str:
+    """How the CSV files are opened in a spreadsheet."""
+    return _(
+        "The CSV files are UTF-8, parted by commas, every text in double quotes, lines ending in "
+        "CR LF. In a spreadsheet do not open them by a double click: import them (data, from "
+        "text), and choose UTF-8 and the comma. comparison.xlsx holds the same tables ready made."
+    )
+
+
+def readme(handout: Handout) -> str:
+    """README.txt of the archive."""
+    said = [f"{name}: {value}" for name, value in facts(handout)]
+    files = [f"{table.name}.csv: {table.meaning}" for table in EXPLAINED]
+    last = _("datapackage.json says the same to programs (Data Package 2.0).")
+    blocks = ["\n".join(said), opening(), *advice(), "\n".join([*files, last])]
+    return "\n\n".join(blocks) + "\n"
+
+
+def datapackage(handout: Handout, written: Mapping[str, Written]) -> bytes:
+    """The description of the archive; `written` names its tables' files as they are."""
+    found: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": f"{handout.negotiation.key}-{handout.hash[:16]}",
+        "id": f"sha256:{handout.hash}",
+        "title": handout.title,
+        "description": handout.selection_words,
+        "homepage": handout.address,
+        "created": handout.moment.isoformat(timespec="seconds"),
+        "licenses": [LICENCE],
+        "contributors": [{"title": "Parley"}],
+        "selection": handout.record["selection"],
+        "resources": [_resource(table, written[table.name]) for table in EXPLAINED],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _resource(table: Table, written: Written) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": str(table.meaning),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": written.size,
+        "hash": f"sha256:{written.hash}",
+        "dialect": DIALECT,
+        "schema": _schema(table),
+    }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    links = [
+        {
+            "fields": list(link.columns),
+            "reference": {"resource": link.table, "fields": list(link.names)},
+        }
+        for link in table.links
+    ]
+    found: dict[str, Any] = {
+        "fields": [_field(column, column.name in table.key) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    return {**found, "foreignKeys": links} if links else found
+
+
+def _field(column: Column, key: bool) -> dict[str, Any]:
+    held: dict[str, Any] = {"required": True} if column.must or key else {}
+    if column.values:
+        held["enum"] = list(column.values)
+    found: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type.value,
+        "description": str(column.meaning),
+    }
+    if column.type is Type.YES_NO:
+        found |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return {**found, "constraints": held} if held else found

@@ -1,0 +1,123 @@
+"""`comparison.xlsx`: the same tables, a sheet each, behind a sheet that says what they are.
+
+No cell is a formula or a link. Texts are written as texts by the same rule as in CSV, numbers and
+days as such; a number of more digits than a sheet keeps, and a day before March 1900, as a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from proposals.exports.bundle import Handout
+from proposals.exports.tables.cells import pieces_of
+from proposals.exports.tables.columns import Column, Table, Type
+from proposals.exports.tables.csv_file import plain
+from proposals.exports.tables.datapackage import advice, facts
+from proposals.exports.tables.lines import Cell, Line, all_lines
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What browsers are told that the file is."""
+
+_FIRST_DAY = date(1900, 3, 1)
+"""Sheets believe that there was a 29 February 1900."""
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDTHS = {Type.COUNT: 10, Type.NUMBER: 12, Type.YES_NO: 10, Type.DAY: 12, Type.MOMENT: 26}
+_LONG = {"text", "definition", "sentence", "note", "completeness", "meaning", "value", "reading"}
+_NAMES = {"id", "clause", "answer", "waits_for", "headline", "title", "heading", "url", "condition"}
+
+
+def write(handout: Handout) -> bytes:
+    """The whole workbook: its rows go through files on disk, only the packed result is held."""
+    file = BytesIO()
+    with Workbook(file, _OPTIONS) as book:
+        _Book(book, handout).write()
+    return file.getvalue()
+
+
+class _Sheet(Worksheet):
+    """A sheet whose texts have been written for it: nothing is rewritten, CR but for."""
+
+    @staticmethod
+    def _escape_control_characters(data: Any) -> Any:
+        return data.replace("\r", "_x000D_") if isinstance(data, str) else data
+
+
+class _Book:
+    """A workbook being filled."""
+
+    def __init__(self, book: Any, handout: Handout) -> None:
+        self.book, self.handout = book, handout
+        self.text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self.head = book.add_format({"num_format": "@", "bold": True, "bottom": 1, "valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+        self.plain = book.add_format({"valign": "top"})
+
+    def write(self) -> None:
+        """Every sheet, and what the file says of itself."""
+        moment = self.handout.moment.replace(tzinfo=None)
+        about = {"title": self.handout.title, "author": "Parley", "created": moment}
+        self.book.set_properties(about)
+        self._about()
+        for table, lines in all_lines(self.handout.record):
+            self._table(table, lines)
+
+    def _about(self) -> None:
+        sheet = self.book.add_worksheet("About", worksheet_class=_Sheet)
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 100)
+        said = [*facts(self.handout), *((_("Read first"), text) for text in advice())]
+        for number, (name, value) in enumerate(said):
+            sheet.write_string(number, 0, pieces_of(name)[0], self.head)
+            sheet.write_string(number, 1, pieces_of(value)[0], self.text)
+
+    def _table(self, table: Table, lines: Iterable[Line]) -> None:
+        sheet = self.book.add_worksheet(table.name, worksheet_class=_Sheet)
+        sheet.freeze_panes(1, 1)
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _width(column))
+        for place, name in enumerate(table.names):
+            sheet.write_string(0, place, name, self.head)
+        number = 0
+        for number, line in enumerate(lines, 1):
+            for place, cell in enumerate(line):
+                self._cell(sheet, number, place, cell)
+        sheet.autofilter(0, 0, number, len(table.columns) - 1)
+
+    def _cell(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
+        match cell:
+            case None:
+                pass
+            case bool():
+                sheet.write_boolean(row, place, cell, self.plain)
+            case int() | Decimal() if _exact(cell):
+                sheet.write_number(row, place, cell, self.plain)
+            case date() if cell >= _FIRST_DAY:
+                sheet.write_datetime(row, place, cell, self.day)
+            case _:
+                sheet.write_string(row, place, plain(cell), self.text)
+
+
+def _exact(number: int | Decimal) -> bool:
+    """Whether a sheet, which keeps fifteen digits, keeps this number as it is."""
+    found = Decimal(number)
+    return len(found.normalize().as_tuple().digits) <= 15 and abs(found.adjusted()) < 300
+
+
+def _width(column: Column) -> int:
+    if column.type in _WIDTHS:
+        return _WIDTHS[column.type]
+    return 60 if column.name in _LONG else 40 if column.name in _NAMES else 20

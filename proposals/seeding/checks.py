@@ -1,0 +1,232 @@
+"""Checks what records say of each other, and collects every problem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from proposals.domain.errors import DomainError
+from proposals.models import TAKEN_KEYS
+from proposals.models.maps import ids_of_regions, problem_of_regions
+from proposals.seeding.problems import Problem, did_you_mean, listed
+from proposals.seeding.reader import UNREADABLE, Folder
+from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, written_key
+from proposals.seeding.typed_values import frames_of, own_language, refusal, typed
+
+
+def check_folder(folder: Folder) -> list[Record]:
+    """The records of a folder in the form that is stored; problems are noted in the folder."""
+    records = _unique(folder)
+    index = index_of(records)
+    for check in _CHECKS:
+        folder.problems.extend(check(index))
+    return [own_language(record, index) for record in _typed(records, folder)]
+
+
+def _unique(folder: Folder) -> list[Record]:
+    """Each record once; the table of a proposal is repeated in each of its versions' files."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in folder.records:
+        earlier = first.setdefault((record.kind, record.key), record)
+        if earlier is record:
+            continue
+        if record.kind == "proposal":
+            folder.problems.extend(_otherwise(earlier, record))
+        else:
+            _refuse_twice(folder, earlier, record)
+    return list(first.values())
+
+
+def _otherwise(earlier: Record, record: Record) -> Iterator[Problem]:
+    for name, value in record.values.items():
+        if value != earlier.values[name]:
+            message = f"the same proposal is described otherwise in {earlier.place.file}."
+            yield Problem(record.place.at(name), message, value, str(earlier.values[name]))
+
+
+def _refuse_twice(folder: Folder, earlier: Record, record: Record) -> None:
+    where = str(earlier.place)
+    folder.refuse(record.place, f"the {record.kind} is there already, in {where}.", record.key)
+
+
+def _typed(records: list[Record], folder: Folder) -> list[Record]:
+    frames = frames_of(records)
+    folder.problems.extend(frames.problems)
+    result = []
+    for record in records:
+        try:
+            result.append(typed(record, frames) if record.kind == "term" else record)
+        except DomainError as error:
+            folder.problems.append(refusal(record, error))
+    return result
+
+
+def _references(index: Index) -> Iterator[Problem]:
+    for record, kind in _all(index):
+        for name in kind.keys:
+            target = kind.target(name)
+            found = record.values[name]
+            if target is None or not found:
+                continue
+            for key in found if isinstance(found, list) else [found]:
+                if key not in index[target.name] and UNREADABLE not in key:
+                    yield _dangling(record, kind, name, key, index)
+
+
+def _dangling(record: Record, kind: Kind, name: str, key: str, index: Index) -> Problem:
+    target = kind.target(name)
+    assert target is not None  # noqa: S101 - only references come here
+    owner = str(record.values.get(kind.owner, ""))
+    candidates = [other for other in index[target.name] if _within(target, other, owner)]
+    known = [written_key(target, other, owner) for other in candidates]
+    written = written_key(target, key, owner)
+    message = f"there is no such {target.name} in this folder.{did_you_mean(written, known)}"
+    return Problem(record.place.at(name), message, written, listed(sorted(known)))
+
+
+def _within(target: Kind, key: str, owner: str) -> bool:
+    """Whether a record with this key can be referred to from inside `owner`."""
+    match target.name:
+        case "term":
+            return key.startswith(f"{owner}#")
+        case "clause":
+            return key.startswith(".".join(owner.split(".")[:3]) + ".")
+    return True
+
+
+def _support(index: Index) -> Iterator[Problem]:
+    supported = {record.values["clause"] for record in index["evidence"].values()}
+    for record in index["clause"].values():
+        if record.values["state"] == "published" and record.key not in supported:
+            message = "a clause without evidence cannot be published."
+            yield Problem(
+                record.place.at("state"), message, "published", "draft, review; or add evidence"
+            )
+
+
+def _absences(index: Index) -> Iterator[Problem]:
+    answered = defaultdict(list)
+    for record in index["term"].values():
+        clause = index["clause"][record.values["clause"]]
+        answered[clause.values["version"], record.values["question"]].append(clause)
+    for record in index["coverage"].values():
+        clauses = answered.get((record.values["version"], record.values["question"]), [])
+        for clause in clauses:
+            label = clause.values["key"]
+            message = f"the document answers this question in clause {label}, so it is not silent."
+            yield Problem(record.place, message, record.values["kind"])
+
+
+def _circles(index: Index) -> Iterator[Problem]:
+    articles = index["article"]
+    for record in articles.values():
+        chain = [record.key]
+        source = record.values["syndicated_from"]
+        while source in articles and source not in chain:
+            chain.append(source)
+            source = articles[source].values["syndicated_from"]
+        if source == record.key:
+            circle = " → ".join((*chain, record.key))
+            message = "articles are syndicated from each other in a circle."
+            yield Problem(record.place.at("syndicated_from"), message, circle)
+
+
+def _addresses(index: Index) -> Iterator[Problem]:
+    seen: dict[str, Record] = {}
+    for record in index["article"].values():
+        url = record.values["url"]
+        if url and seen.setdefault(url, record) is not record:
+            message = f"article {seen[url].key} has the same address."
+            yield Problem(record.place.at("url"), message, url)
+
+
+def _taken_keys(index: Index) -> Iterator[Problem]:
+    for record in index["negotiation"].values():
+        key = record.values["key"]
+        if key in TAKEN_KEYS:
+            message = "the site has other pages at this address."
+            allowed = f"any key but {', '.join(sorted(TAKEN_KEYS))}"
+            yield Problem(record.place.at("key"), message, key, allowed)
+
+
+def _days(index: Index) -> Iterator[Problem]:
+    for record in index["negotiation"].values():
+        begins, ends = record.values["begins"], record.values["ends"]
+        if begins and ends and ends < begins:
+            yield Problem(
+                record.place.at("ends"),
+                "the negotiation ends before it begins.",
+                ends,
+                f"{begins} or later",
+            )
+
+
+def _conditions(index: Index) -> Iterator[Problem]:
+    for record in index["term"].values():
+        if record.values["waits_for"] == record.values["clause"]:
+            yield Problem(record.place.at("waits_for"), "a clause cannot wait for itself.")
+
+
+@dataclass(frozen=True)
+class _Pair:
+    question: str
+    versions: frozenset[str]
+
+
+def _maps(index: Index) -> Iterator[Problem]:
+    for record in index["map"].values():
+        problem = problem_of_regions(record.values["regions"])
+        if problem:
+            yield Problem(record.place.at("regions"), problem)
+
+
+def _regions(index: Index) -> Iterator[Problem]:
+    for record in index["question"].values():
+        found = index["map"].get(str(record.values["map"]))
+        regions = found.values["regions"] if found else []
+        allowed = [] if problem_of_regions(regions) else ids_of_regions(regions)
+        entries = record.values["vocabulary"]
+        for entry in entries if isinstance(entries, list) else []:
+            region = entry.get("region") if isinstance(entry, dict) else None
+            if region is not None and region not in allowed:
+                yield Problem(
+                    record.place.at("vocabulary"),
+                    "the question's map has no such region.",
+                    region,
+                    listed(allowed) if allowed else "no region without a map",
+                )
+
+
+def _judgements(index: Index) -> Iterator[Problem]:
+    seen: set[_Pair] = set()
+    for record in index["judgement"].values():
+        given: Any = record.values
+        pair = _Pair(given["question"], frozenset((given["first"], given["second"])))
+        if len(pair.versions) < 2:
+            yield Problem(record.place.at("second"), "a judgement needs two different versions.")
+        if pair in seen:
+            yield Problem(record.place, "the pair has a judgement already, the other way round.")
+        seen.add(pair)
+
+
+def _all(index: Index) -> Iterator[tuple[Record, Kind]]:
+    for name, records in index.items():
+        for record in records.values():
+            yield record, KINDS[name]
+
+
+_CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
+    _references,
+    _support,
+    _absences,
+    _circles,
+    _addresses,
+    _taken_keys,
+    _days,
+    _conditions,
+    _maps,
+    _regions,
+    _judgements,
+)

@@ -1,0 +1,35 @@
+"""How a frozen comparison is cited: under its lasting address, as published when it was frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+
+from proposals.exports.citations.references import SITE
+from proposals.models import Snapshot
+from sources.citations import CITATION_FORMS, Kind, Reference
+
+
+def reference(snapshot: Snapshot, content: dict[str, Any], home: str) -> Reference:
+    """The reference; `content` is its record, `home` scheme and host of the site."""
+    negotiation = content["negotiation"]
+    return Reference(
+        Kind.DATA,
+        f"{negotiation['key']}-{snapshot.hash[:16]}",
+        " / ".join(capfirst(document["name"]) for document in content["documents"]),
+        authors=(SITE,),
+        container=negotiation["name"],
+        publisher=SITE,
+        published=localtime(snapshot.frozen_at).date(),
+        url=f"{home}{snapshot.get_absolute_url()}",
+        language=negotiation["language"],
+        version=f"SHA-256 {snapshot.hash}",
+        note=snapshot.selection,
+    )
+
+
+def citation(snapshot: Snapshot, content: dict[str, Any], home: str) -> str:
+    """The frozen comparison as one line of text."""
+    return CITATION_FORMS["txt"].write(reference(snapshot, content, home))

@@ -1,0 +1,188 @@
+"""What the grid of a negotiation shows: for each question and document, what is coded of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from proposals.editing.coverage import Cell
+from proposals.editing.queues import with_uncoded_versions
+from proposals.models import (
+    Clause,
+    Coverage,
+    Negotiation,
+    Question,
+    ReviewState,
+    Term,
+    Theme,
+    Topic,
+    Version,
+)
+from proposals.web.admin.flags import page_of
+
+ROWS = 60  # questions a page
+COLUMNS = 6  # documents that are shown until others are chosen
+OPEN = "open"
+
+
+class GridFilter(forms.Form):
+    """Which part of the grid is looked at; the address holds it."""
+
+    document = forms.ModelMultipleChoiceField(
+        Version.objects.none(),
+        label=gettext_lazy("Documents"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), label=gettext_lazy("Theme"), required=False
+    )
+    show = forms.ChoiceField(
+        label=gettext_lazy("Show"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("all questions")),
+            (OPEN, gettext_lazy("only what is not coded yet")),
+        ],
+    )
+
+    def __init__(self, negotiation: Negotiation, sent: QueryDict) -> None:
+        super().__init__(sent)
+        documents = Version.objects.filter(proposal__negotiation=negotiation)
+        documents = documents.select_related("proposal")
+        themes = Theme.objects.filter(topics__questions__negotiation=negotiation).distinct()
+        self.documents = list(documents)
+        field = self.fields["document"]
+        field.queryset = documents  # type: ignore[attr-defined]
+        field.choices = [(row.pk, str(row)) for row in self.documents]  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One question in one document: answered, recorded as absent, or not coded yet."""
+
+    cell: Cell
+    state: str
+    words: str
+    link: str = ""
+    note: str = ""
+    checked: bool = False
+
+    @property
+    def value(self) -> str:
+        """What its box sends."""
+        return f"{self.cell[0]}-{self.cell[1]}"
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One question with its cells, in the order of the documents."""
+
+    question: Question
+    cells: tuple[GridCell, ...]
+
+
+class Grid:
+    """One page of questions against the chosen documents; eight queries, whatever the size."""
+
+    def __init__(self, negotiation: Negotiation, sent: QueryDict, chosen: Iterable[Cell]) -> None:
+        self.negotiation, self.chosen = negotiation, set(chosen)
+        self.form = GridFilter(negotiation, sent)
+        self.form.is_valid()
+        self.page: Page[Question] = Paginator(self._questions(), ROWS).get_page(sent.get("p"))
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """The documents that are shown."""
+        wanted = {row.pk for row in self.form.cleaned_data.get("document", ())}
+        if not wanted:
+            return self.form.documents[:COLUMNS]
+        return [row for row in self.form.documents if row.pk in wanted]
+
+    @property
+    def hidden(self) -> int:
+        """How many documents are not shown."""
+        return len(self.form.documents) - len(self.versions)
+
+    @cached_property
+    def groups(self) -> list[tuple[Topic, list[GridRow]]]:
+        """The questions of the page by topic."""
+        found: dict[Topic, list[GridRow]] = {}
+        for question in self.page:
+            cells = (self._cell(question.pk, version.pk) for version in self.versions)
+            found.setdefault(question.topic, []).append(GridRow(question, tuple(cells)))
+        return list(found.items())
+
+    def open_cells(self, version: int) -> list[Cell]:
+        """The cells of this page that are not coded yet, of one document."""
+        rows = (row for _topic, rows in self.groups for row in rows)
+        cells = (cell for row in rows for cell in row.cells)
+        return [one.cell for one in cells if one.state == OPEN and one.cell[1] == version]
+
+    def _questions(self) -> QuerySet[Question]:
+        found = Question.objects.for_comparison(self.negotiation)
+        theme = self.form.cleaned_data.get("theme")
+        if theme:
+            found = found.filter(topic__theme=theme)
+        if self.form.cleaned_data.get("show") == OPEN:
+            shown = Version.objects.filter(pk__in=[row.pk for row in self.versions])
+            found = found.filter(with_uncoded_versions(shown))
+        return found
+
+    @cached_property
+    def _answers(self) -> dict[Cell, list[Term]]:
+        rows = Term.objects.filter(question__in=self._keys, clause__version__in=self.versions)
+        rows = rows.exclude(clause__state=ReviewState.WITHDRAWN)
+        found: defaultdict[Cell, list[Term]] = defaultdict(list)
+        for term in rows.select_related("clause").order_by("clause__ordinal", "clause__key", "pk"):
+            found[(term.question_id, term.clause.version_id)].append(term)
+        return found
+
+    @cached_property
+    def _absences(self) -> dict[Cell, Coverage]:
+        rows = Coverage.objects.filter(question__in=self._keys, version__in=self.versions)
+        return {(row.question_id, row.version_id): row for row in rows}
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return [question.pk for question in self.page]
+
+    def _cell(self, question: int, version: int) -> GridCell:
+        cell = (question, version)
+        checked = cell in self.chosen
+        answers, absence = self._answers.get(cell), self._absences.get(cell)
+        if answers:
+            return _answered(cell, answers)
+        if absence is None:
+            return GridCell(cell, OPEN, _("not coded yet"), checked=checked)
+        words = f"{absence.get_kind_display()} · {absence.get_basis_display()}"
+        link = reverse("admin:proposals_coverage_change", args=[absence.pk])
+        return GridCell(cell, absence.kind, words, link, absence.note, checked)
+
+
+def _answered(cell: Cell, answers: Sequence[Term]) -> GridCell:
+    """By which clauses, and whether readers see that already."""
+    found: dict[int, Clause] = {}
+    for term in answers:
+        if term.clause.revises_id is None or term.clause.revises_id not in found:
+            found[term.clause.revises_id or term.clause_id] = term.clause
+    clauses = list(found.values())
+    first = clauses[0]
+    words = _("answered: %(clause)s") % {"clause": first.label or first.key}
+    if len(clauses) > 1:
+        more = ngettext("and %(count)d more", "and %(count)d more", len(clauses) - 1)
+        words = f"{words} {more % {'count': len(clauses) - 1}}"
+    shown = any(clause.is_published for clause in clauses)
+    note = "" if shown else str(ReviewState(first.state).label)
+    return GridCell(cell, "answered", words, page_of(first), note)

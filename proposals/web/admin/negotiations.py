@@ -1,0 +1,80 @@
+"""Negotiations with their parties and their grid, and disagreements with their accounts."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from proposals.editing.deletion_guards import CITED
+from proposals.models import Account, Disagreement, Negotiation, Party
+from proposals.web.admin.deletion import HoldsClauses
+from proposals.web.admin.forms import as_in
+from proposals.web.admin.grid import GridPages
+from proposals.web.admin.reference_fields import ReferencesField
+from proposals.web.admin.reference_forms import NamedFormSet, ReferringForm
+from sources.deletion_refusals import RefusesDeletion
+
+
+class PartyInline(admin.TabularInline):
+    """Parties of a negotiation."""
+
+    model = Party
+    formset = NamedFormSet
+    extra = 0
+
+
+class AccountForm(ReferringForm):
+    """An account, with the articles that give it."""
+
+    articles = ReferencesField("article", **as_in(Account, "articles"))
+
+    class Meta:
+        model = Account
+        fields = ("ordinal", "text", "articles")
+
+
+class AccountInline(admin.StackedInline):
+    """Accounts of a disputed fact."""
+
+    model = Account
+    form = AccountForm
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
+        """With the articles of all accounts at once."""
+        found = super().get_queryset(request).select_related("disagreement")
+        return found.prefetch_related("articles__outlet")
+
+
+@admin.register(Negotiation)
+class NegotiationAdmin(GridPages, HoldsClauses):
+    """Negotiations."""
+
+    held_by = "version__proposal__negotiation"
+    list_display = ("name", "place", "begins", "ends", "to_grid")
+    search_fields = ("name", "key", "place")
+    prepopulated_fields = {"key": ("name",)}
+    inlines = (PartyInline,)
+
+
+@admin.register(Party)
+class PartyAdmin(RefusesDeletion):
+    """Parties, mostly to be found from other pages."""
+
+    list_display = ("name", "negotiation", "role")
+    list_filter = ("negotiation", "role")
+    list_select_related = ("negotiation",)
+    search_fields = ("name", "key")
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(RefusesDeletion):
+    """Points on which the sources differ."""
+
+    rests_too = CITED
+    list_display = ("key", "title", "state", "negotiation")
+    list_filter = ("negotiation", "state")
+    list_select_related = ("negotiation",)
+    search_fields = ("key", "title", "reading")
+    inlines = (AccountInline,)

@@ -1,0 +1,164 @@
+"""The page of a version: its clauses in order, rearranging them, and copying the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from proposals.editing.clause_order import arrange, moved, placed
+from proposals.editing.revisions import copy_version
+from proposals.models import Clause, Evidence, Term, Version
+from proposals.web.admin.clause_list import counted
+from proposals.web.admin.flags import drawn, flags_of
+from sources.validators import is_row_number
+
+MOVES = {"up": -1, "down": 1}
+
+
+class CopyForm(forms.ModelForm):
+    """What the next version is called."""
+
+    class Meta:
+        model = Version
+        fields = ("key", "label")
+
+    def __init__(self, *args: Any, version: Version, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.version = version
+
+    def clean_key(self) -> str:
+        """Refuse a key that another version of the proposal has."""
+        key = self.cleaned_data["key"]
+        if Version.objects.filter(proposal=self.version.proposal_id, key=key).exists():
+            raise ValidationError(_("This proposal already has a version with this key."))
+        return key
+
+
+class VersionPages(admin.ModelAdmin):
+    """What the page of a version shows and does beside its own fields."""
+
+    change_form_template = "admin/proposals/version/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the addresses of rearranging and copying."""
+        view: Callable[[Any], Any] = self.admin_site.admin_view
+        return [
+            path("<int:pk>/order/", view(require_POST(self.order)), name="proposals_version_order"),
+            path("<int:pk>/copy/", view(self.copy), name="proposals_version_copy"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """With the clauses of the version."""
+        more = self._beside(object_id) if is_row_number(object_id) else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def _beside(self, object_id: str) -> dict[str, Any]:
+        rows = clauses_of(int(object_id))
+        flags = flags_of(rows)
+        last = max((row.ordinal for row in rows), default=0)
+        for row in rows:
+            row.flags = drawn(flags[row.pk])
+        add = urlencode({"version": object_id, "ordinal": last + 1})
+        return {
+            "clauses": rows,
+            "seen": ",".join(str(row.pk) for row in rows),
+            "add_clause": f"{reverse('admin:proposals_clause_add')}?{add}",
+        }
+
+    def order(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put the clauses in another order: one place up or down, or by the numbers typed."""
+        version = get_object_or_404(Version, pk=pk)
+        page = reverse("admin:proposals_version_change", args=[pk])
+        try:
+            seen = [int(key) for key in request.POST.get("seen", "").split(",") if key]
+            wanted = wanted_order(request.POST, seen)
+            changed = arrange(version, seen, wanted, request.user)
+        except ValueError:
+            self.message_user(request, _("A place is a whole number."), messages.ERROR)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        except PermissionDenied:
+            words = _("Readers would see another order: only reviewers can change that.")
+            self.message_user(request, words, messages.ERROR)
+        else:
+            if changed:
+                self.log_change(request, version, _("Put the clauses in another order."))
+            self.message_user(request, _("The order is saved."), messages.SUCCESS)
+        return HttpResponseRedirect(page + anchor(request.POST))
+
+    def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask what the next version is called, then make it."""
+        version = get_object_or_404(Version.objects.select_related("proposal"), pk=pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = CopyForm(request.POST or None, version=version)
+        made = self._copied(request, form)
+        if made:
+            return HttpResponseRedirect(reverse("admin:proposals_version_change", args=[made.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext_lazy("Copy a version"),
+            "opts": self.opts,
+            "version": version,
+            "form": form,
+            "clause_count": Clause.objects.originals().filter(version=version).count(),
+        }
+        return TemplateResponse(request, "admin/proposals/version/copy.html", context)
+
+    def _copied(self, request: HttpRequest, form: CopyForm) -> Version | None:
+        """The copy; None if the form says what is wrong."""
+        if not form.is_valid():
+            return None
+        try:
+            made = copy_version(form.version, **form.cleaned_data, by=request.user)
+        except ValidationError as error:  # somebody else took the key meanwhile
+            form.add_error(None, error.messages)
+            return None
+        words = _("Copied from %(version)s.") % {"version": form.version}
+        self.log_addition(request, made, words)
+        self.message_user(request, _("The copy is made: all of its clauses are drafts."))
+        return made
+
+
+def clauses_of(version: int) -> list[Any]:
+    """The clauses of a version in its order, with the numbers of answers and evidence."""
+    found = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
+    return list(
+        found.annotate(
+            answer_count=counted(Term.objects.all(), "clause"),
+            source_count=counted(Evidence.objects.all(), "clause"),
+        )
+    )
+
+
+def wanted_order(sent: Any, seen: list[int]) -> list[int]:
+    """The order that was asked for; raises ValueError if a place is no number."""
+    for move, by in MOVES.items():
+        if move in sent:
+            return moved(seen, int(sent[move]), by)
+    return placed(seen, {pk: int(sent[f"place-{pk}"]) for pk in seen if f"place-{pk}" in sent})
+
+
+def anchor(sent: Any) -> str:
+    """Where the page is looked at again: the clause that was moved, or the list."""
+    clause = next((sent[move] for move in MOVES if move in sent), "")
+    return f"#clause-{clause}" if is_row_number(clause) else "#clauses"

@@ -1,0 +1,118 @@
+"""The description of the interface: OpenAPI 3.1, complete, made once for each host name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.urls import reverse
+
+from proposals.web.api.caching import KEPT
+from proposals.web.api.problems import CONTENT_TYPE as PROBLEM
+from proposals.web.api.service import api
+
+Json = dict[str, Any]
+
+ABOUT = """Peace proposals side by side: documents, clauses, typed answers, computed verdicts, and
+the press articles that each of them rests on.
+
+Everything can be read by anybody without a key, and nothing can be changed. Every address takes GET
+and HEAD, and OPTIONS for scripts of other sites. Lists come in parts: `limit` and `offset` choose
+one, `links` and the header Link lead to the next. Ids and keys are lasting. Every answer has an
+ETag; sent back in If-None-Match, it gives 304 while nothing has changed. What is wrong is answered
+with a problem document (RFC 9457) that says what would be right; a parameter that is not known is
+refused. Clause texts are the editors' own words; the texts of articles are never given."""
+
+_MEANINGS = {
+    "200": "As asked for.",
+    "304": "Nothing has changed since the answer with the ETag that was sent.",
+    "400": "A parameter cannot be followed; all that is wrong with them is told.",
+    "404": "Nothing published has one of the names; what there is, is told.",
+    "500": "Something went wrong on this side.",
+}
+_TAG = {"type": "string", "pattern": '^(W/)?"[^"]+"$', "examples": ['"0c1f…"']}
+_HEADERS: Json = {
+    "ETag": {
+        "description": "Names these very bytes.",
+        "schema": _TAG,
+        "required": True,
+    },
+    "Cache-Control": {
+        "description": "How long a copy may be used without asking.",
+        "schema": {"type": "string", "examples": [KEPT]},
+        "required": True,
+    },
+    "Link": {
+        "description": "Lists: the next and previous part. Comparison: its page. Index: this.",
+        "schema": {"type": "string"},
+    },
+    "Parley-Hash": {
+        "description": "SHA-256 of the record in its one spelling.",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    },
+}
+
+
+_PARTS: Json = {
+    "negotiation": {"description": "Key of a negotiation.", "example": "lake-2031"},
+    "document": {
+        "description": "Key of a document: “proposal”, or “proposal@version” of an earlier one.",
+        "example": "wadi-plan",
+    },
+    "topic": {"description": "Key of a topic.", "example": "pass"},
+    "question": {"description": "Key of a question.", "example": "springs"},
+    "clause": {"description": "Id of a clause.", "example": "lake-2031.wadi-plan.second.1"},
+    "article": {"description": "Key of an article.", "example": "L2"},
+    "outlet": {"description": "Key of an outlet.", "example": "sada"},
+    "number": {"description": "Which of those from this article on this clause.", "example": 1},
+}
+
+
+@cache
+def description() -> Json:
+    """The whole description; made of the operations themselves."""
+    found: Json = dict(api.get_openapi_schema(path_prefix=reverse("api:index")))
+    found["info"] = {
+        "title": api.title,
+        "version": api.version,
+        "summary": "What readers see, for programs.",
+        "description": ABOUT,
+        "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+    }
+    found["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema"
+    found["servers"] = [{"url": "/", "description": "The site that serves this description."}]
+    found["tags"] = [{"name": name} for name in _tags(found)]
+    found["components"]["headers"] = _HEADERS
+    for address, path in found["paths"].items():
+        del path["head"]  # the same as "get" without a body, and that cannot be said twice
+        _complete(path["get"], tuple(_headers_of(address)))
+    return found
+
+
+def _tags(found: Json) -> list[str]:
+    names = (tag for path in found["paths"].values() for tag in path["get"].get("tags", ()))
+    return list(dict.fromkeys(names))
+
+
+def _complete(operation: Json, headers: tuple[str, ...]) -> None:
+    """Say what the library does not: kinds of content, headers, and words for every part."""
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
+            parameter |= _PARTS[parameter["name"]]
+            parameter["schema"].pop("title", None)
+    answers = {str(status): answer for status, answer in operation["responses"].items()}
+    operation["responses"] = answers
+    for status, answer in answers.items():
+        answer["description"] = _MEANINGS[status]
+        if status in ("200", "304"):
+            named = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
+            answer["headers"] = named
+        if int(status) >= 400:
+            answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
+
+
+def _headers_of(address: str) -> Iterator[str]:
+    yield from ("ETag", "Cache-Control", "Link")
+    if address == reverse("api:comparison", args=["-"]).replace("-", "{negotiation}"):
+        yield "Parley-Hash"

@@ -1,0 +1,172 @@
+"""What can be asked of each part of the interface: the parameters of its addresses."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic.config import JsonDict
+from pydantic.json_schema import SkipJsonSchema
+
+from proposals.comparisons import MOST_DOCUMENTS, Trait
+from proposals.comparisons.query_string import LONGEST_SEARCH
+from proposals.comparisons.selection import FEWEST_DOCUMENTS
+from proposals.domain.verdicts import Mark
+from proposals.models import Stance
+from proposals.web.api.query import Parameters, Whole
+
+LONGEST_KEY = 80
+LONGEST_UID = 250
+_MOST_FILTERS = 50
+
+
+def _different(values: list[str]) -> list[str]:
+    if len(set(values)) < len(values):
+        raise ValueError("a value is given twice")
+    return values
+
+
+def _key(longest: int, also: str = "") -> object:
+    pattern = rf"^[A-Za-z0-9_-][A-Za-z0-9._{also}-]*$"
+    return Field(min_length=1, max_length=longest, pattern=pattern)
+
+
+Key = Annotated[str, _key(LONGEST_KEY)]
+"""The key of a negotiation, a topic, a question, an article or an outlet."""
+DocumentKey = Annotated[str, _key(2 * LONGEST_KEY, "@")]
+"""The key of a document: its proposal's, with "@version" for one that is not the latest."""
+ClauseId = Annotated[str, _key(LONGEST_UID)]
+"""The lasting name of a clause."""
+
+_DIFFERENT: JsonDict = {"uniqueItems": True}
+DIFFERENT = AfterValidator(_different)
+Keys = Annotated[list[Key], DIFFERENT]
+No = SkipJsonSchema[None]
+
+
+class Nothing(Parameters):
+    """For addresses that take no parameters."""
+
+
+class PageOf(Parameters):
+    """A part of a list."""
+
+    limit: Whole = Field(50, ge=1, le=200, description="How many to list at most.", examples=[20])
+    offset: Whole = Field(
+        0, ge=0, le=1_000_000_000, description="How many to leave out before.", examples=[0]
+    )
+
+
+class Clauses(PageOf):
+    """Which clauses of a negotiation to list."""
+
+    document: DocumentKey | No = Field(
+        None, description="Only clauses of this document, by its key.", examples=["wadi-plan"]
+    )
+    topic: Key | No = Field(
+        None, description="Only clauses on this topic, by its key.", examples=["pass"]
+    )
+
+
+class EvidenceOf(PageOf):
+    """Which evidence to list."""
+
+    negotiation: Key | No = Field(
+        None, description="Only evidence on clauses of this negotiation.", examples=["lake-2031"]
+    )
+    clause: ClauseId | No = Field(
+        None,
+        description="Only evidence on this clause, by its id.",
+        examples=["lake-2031.wadi-plan.second.1"],
+    )
+    article: Key | No = Field(
+        None, description="Only what this article gives, by its key.", examples=["L2"]
+    )
+    stance: Stance | No = Field(
+        None, description="Only evidence of this stance.", examples=["supports"]
+    )
+
+
+class Articles(PageOf):
+    """Which articles to list."""
+
+    outlet: Key | No = Field(
+        None, description="Only articles of this outlet, by its key.", examples=["sada"]
+    )
+
+
+class Comparison(Parameters):
+    """The selection of the comparison page, as its address has it."""
+
+    d: Annotated[list[DocumentKey], DIFFERENT] = Field(
+        [],
+        min_length=FEWEST_DOCUMENTS,
+        max_length=MOST_DOCUMENTS,
+        description="The documents in the order of the columns; left out, the usual ones.",
+        examples=[["limnaia-memorandum", "wadi-plan"]],
+        json_schema_extra=_DIFFERENT,
+    )
+    theme: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only rows of these themes.",
+        json_schema_extra=_DIFFERENT,
+    )
+    topic: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only rows on these topics.",
+        json_schema_extra=_DIFFERENT,
+    )
+    question: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only the rows of these questions.",
+        json_schema_extra=_DIFFERENT,
+    )
+    verdict: Annotated[list[Mark], DIFFERENT] = Field(
+        [],
+        min_length=1,
+        max_length=len(Mark),
+        description="Only rows with one of these verdicts.",
+        examples=[["conflict"]],
+        json_schema_extra=_DIFFERENT,
+    )
+    traits: Annotated[list[Trait], DIFFERENT] = Field(
+        [],
+        alias="with",
+        min_length=1,
+        max_length=len(Trait),
+        description="Only rows with all of these properties.",
+        examples=[["disputed"]],
+        json_schema_extra=_DIFFERENT,
+    )
+    outlet: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only rows that rest on an article of one of these outlets.",
+        json_schema_extra=_DIFFERENT,
+    )
+    q: str = Field(
+        "",
+        max_length=LONGEST_SEARCH,
+        description="Only rows in which all of these words occur.",
+        examples=["water"],
+    )
+    part: Whole = Field(
+        1,
+        ge=1,
+        le=999_999,
+        description="Taken from addresses of pages, without effect: an answer is always whole.",
+    )
+    whole: Whole = Field(
+        1,
+        alias="all",
+        ge=1,
+        le=1,
+        description="Taken from addresses of pages, without effect: an answer is always whole.",
+    )

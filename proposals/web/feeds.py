@@ -1,0 +1,211 @@
+"""What changed before readers' eyes as Atom feeds: of a negotiation, and of one topic of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date
+from django.utils.translation import get_language, gettext, ngettext
+from django.views.decorators.http import conditional_page, require_safe
+
+from proposals import history
+from proposals.comparisons.query_string import shortened
+from proposals.history import Kind, News
+from proposals.models import Negotiation, Topic, Transition
+from proposals.web.pages.export_request import home_of
+from proposals.web.pages.responses import (
+    Missing,
+    first,
+    found_negotiation,
+    helpful,
+    without_control_characters,
+)
+
+PER_PAGE = 25
+MOST_NAMED = 30
+"""Clauses of one load that an entry names; the document's page has them all."""
+
+
+@require_safe
+@helpful
+@conditional_page
+def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Every change of a negotiation that readers may know of, newest first. 26 queries at most."""
+    found = found_negotiation(negotiation)
+    title = gettext("%(name)s: changes") % {"name": found.name}
+    return _answer(Feed(home_of(request), found, None, title, found.get_absolute_url()), request)
+
+
+@require_safe
+@helpful
+@conditional_page
+def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
+    """The same on one topic only."""
+    found = found_negotiation(negotiation)
+    asked = _topic(found, topic)
+    title = gettext("%(topic)s, %(name)s: changes") % {"topic": asked.name, "name": found.name}
+    return _answer(Feed(home_of(request), found, asked, title, asked.get_url_in(found)), request)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed is about; `page` is the path of the page that it belongs to."""
+
+    home: str
+    negotiation: Negotiation
+    topic: Topic | None
+    title: str
+    page: str
+
+    @property
+    def path(self) -> str:
+        """Its own path, without a page."""
+        if self.topic is None:
+            return reverse("proposals:changes", args=[self.negotiation.key])
+        return reverse("proposals:topic_changes", args=[self.negotiation.key, self.topic.key])
+
+    def address(self, number: int) -> str:
+        """The whole address of one of its pages, from 1."""
+        return f"{self.home}{self.path}" + (f"?page={number}" if number > 1 else "")
+
+    @property
+    def steps(self) -> QuerySet[Transition]:
+        """One step for each entry, newest first."""
+        return history.news_of(self.negotiation, self.topic)
+
+
+class PagedAtom(Atom1Feed):
+    """Atom with the links between pages of RFC 5005, and a time that is no time of its making."""
+
+    def latest_post_date(self) -> datetime:
+        """When the feed changed last: of a feed without entries the day of the negotiation."""
+        moment: datetime = self.feed["changed"]
+        return moment
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Everything of Atom, then the other pages."""
+        super().add_root_elements(handler)
+        for rel, address in self.feed["pages"]:
+            handler.addQuickElement("link", "", {"rel": rel, "href": address})
+
+
+def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
+    pages = Paginator(feed.steps, PER_PAGE)
+    rows = pages.get_page(first(request.GET.getlist("page")))
+    newest = rows.object_list[0].at if rows.number == 1 and rows.object_list else None
+    changed = newest or history.last_change(feed.negotiation) or _day_of(feed.negotiation)
+    written = _written(feed, rows, changed)
+    answer = HttpResponse(written, content_type=PagedAtom.content_type)
+    answer["Last-Modified"] = http_date(changed.timestamp())
+    return answer
+
+
+def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
+    atom = PagedAtom(
+        without_control_characters(feed.title),
+        feed.home + feed.page,
+        None,
+        subtitle=gettext("What was published, corrected or withdrawn, with the reasons."),
+        language=get_language(),
+        author_name="Parley",
+        feed_url=feed.address(rows.number),
+        feed_guid=feed.address(1),
+        changed=changed,
+        pages=_other_pages(feed, rows),
+    )
+    for item in history.told_as_news(rows.object_list, feed.negotiation, feed.topic):
+        atom.add_item(
+            without_control_characters(_title(item)),
+            feed.home + _page_of(item),
+            without_control_characters(_words(item, feed)),
+            unique_id=item.id,
+            pubdate=item.at,
+            updateddate=item.at,
+            categories=[str(kind) for kind, _number in item.counts],
+        )
+    return atom.writeString("utf-8")
+
+
+def _other_pages(feed: Feed, rows: Page[Transition]) -> list[tuple[str, str]]:
+    """RFC 5005: where the feed begins and ends, and what stands before and after this page."""
+    found = [("first", feed.address(1)), ("last", feed.address(rows.paginator.num_pages))]
+    if rows.has_previous():
+        found.append(("previous", feed.address(rows.previous_page_number())))
+    if rows.has_next():
+        found.append(("next", feed.address(rows.next_page_number())))
+    return found
+
+
+def _title(item: News) -> str:
+    document = item.document
+    one = item.alone
+    if one is None:
+        counted = ", ".join(_counted(kind, number) for kind, number in item.counts)
+        return f"{document}: {counted}"
+    named = f"{one.clause.label or one.clause.key} {one.clause.heading}"
+    what = f"{named} ({document})" if one.shown else one.clause.uid
+    return f"{_kind(one.event.kind)}: {what}"
+
+
+def _page_of(item: News) -> str:
+    """Where an entry leads: to the history of its clause, or to the document that was loaded."""
+    if item.alone is not None:
+        return reverse("proposals:clause_history", args=[item.alone.clause.uid])
+    if item.shown:
+        return item.version.get_absolute_url()
+    return reverse("proposals:corrections", args=[item.version.proposal.negotiation.key])
+
+
+def _words(item: News, feed: Feed) -> str:
+    context = {
+        "item": item,
+        "named": item.clauses[:MOST_NAMED],
+        "more": len(item.clauses) - MOST_NAMED,
+        "home": feed.home,
+        "language": feed.negotiation.language,
+    }
+    return render_to_string("proposals/feed/entry.html", context).strip()
+
+
+def _kind(kind: Kind) -> str:
+    return {
+        Kind.PUBLISHED: gettext("Published"),
+        Kind.CORRECTED: gettext("Corrected"),
+        Kind.WITHDRAWN: gettext("Withdrawn"),
+    }[kind]
+
+
+def _counted(kind: Kind, number: int) -> str:
+    words = {
+        Kind.PUBLISHED: ngettext("%(n)d clause published", "%(n)d clauses published", number),
+        Kind.CORRECTED: ngettext("%(n)d clause corrected", "%(n)d clauses corrected", number),
+        Kind.WITHDRAWN: ngettext("%(n)d clause withdrawn", "%(n)d clauses withdrawn", number),
+    }
+    return words[kind] % {"n": number}
+
+
+def _day_of(negotiation: Negotiation) -> datetime:
+    """A moment that does not move, for a negotiation of which no step is remembered."""
+    day = negotiation.ends or negotiation.begins or datetime(1970, 1, 1, tzinfo=UTC).date()
+    return datetime.combine(day, time(), UTC)
+
+
+def _topic(negotiation: Negotiation, key: str) -> Topic:
+    used = Topic.objects.used_in(negotiation)
+    # PostgreSQL refuses to look for a text with a NUL in it; no key has one.
+    found: Topic | None = used.filter(key=key.replace("\0", "")).first()
+    if found is None:
+        raise Missing(
+            gettext("There is no topic “%(key)s” in this negotiation.") % {"key": shortened(key)},
+            tuple((one.get_url_in(negotiation), one.name) for one in used),
+            gettext("Topics"),
+        )
+    return found

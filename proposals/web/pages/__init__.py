@@ -1,0 +1,50 @@
+"""The public pages of the proposals: thin functions that read, compare and render."""
+
+from proposals.web.feeds import changes, topic_changes
+from proposals.web.pages.citations import clause_annotations, clause_citation
+from proposals.web.pages.clauses import clause
+from proposals.web.pages.compare import compare, evidence, rows
+from proposals.web.pages.documents import document
+from proposals.web.pages.downloads import export_file
+from proposals.web.pages.embed import embed_question, embed_topic
+from proposals.web.pages.export import export_page
+from proposals.web.pages.history import clause_history, corrections
+from proposals.web.pages.home import home, negotiation
+from proposals.web.pages.maps import map_of
+from proposals.web.pages.method import method
+from proposals.web.pages.oembed import oembed
+from proposals.web.pages.pdf import pdf_file
+from proposals.web.pages.print import print_page, sheet_style
+from proposals.web.pages.snapshots import freeze, frozen, frozen_record, frozen_styles
+from proposals.web.pages.topics import topic
+
+__all__ = [
+    "changes",
+    "clause",
+    "clause_annotations",
+    "clause_citation",
+    "clause_history",
+    "compare",
+    "corrections",
+    "document",
+    "embed_question",
+    "embed_topic",
+    "evidence",
+    "export_file",
+    "export_page",
+    "freeze",
+    "frozen",
+    "frozen_record",
+    "frozen_styles",
+    "home",
+    "map_of",
+    "method",
+    "negotiation",
+    "oembed",
+    "pdf_file",
+    "print_page",
+    "rows",
+    "sheet_style",
+    "topic",
+    "topic_changes",
+]

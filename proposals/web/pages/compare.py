@@ -1,0 +1,122 @@
+"""The comparison page, and the sources of one of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals import comparisons
+from proposals.comparisons import Catalogue, Cell, Selection
+from proposals.comparisons.query_string import notices_of_outlets, read_selection, shortened
+from proposals.models import Question
+from proposals.web.pages.controls import Controls
+from proposals.web.pages.responses import (
+    Missing,
+    address,
+    first,
+    found_catalogue,
+    fragmented,
+    helpful,
+    is_fragment,
+)
+from proposals.web.pages.row_context import showing
+from sources.models import Article
+
+
+@require_safe
+@fragmented
+@helpful
+def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Two to five documents side by side, question by question. At most 12 queries."""
+    page = _page(request, negotiation)
+    if not is_fragment(request):
+        return render(request, "proposals/compare.html", page)
+    response = render(request, "proposals/_compare_swap.html", page)
+    response["HX-Push-Url"] = address(request)
+    return response
+
+
+@require_safe
+@fragmented
+@helpful
+def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """The rows of one part alone, to follow those that are shown; for others the page itself."""
+    if not is_fragment(request):
+        query = request.GET.urlencode()
+        return redirect(reverse("proposals:compare", args=[negotiation]) + f"?{query}")
+    return render(request, "proposals/_rows.html", _page(request, negotiation))
+
+
+def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
+    found = found_catalogue(negotiation)
+    asked = read_selection(request.GET, found)
+    matrix = comparisons.compare(found, asked.selection)
+    controls = Controls(matrix, found.negotiation.get_compare_url())
+    first_part = controls.href(replace(controls.selection, part=1))
+    return {
+        "matrix": matrix,
+        "negotiation": found.negotiation,
+        "controls": controls,
+        "show": showing(request, first_part, words=matrix.selection.words),
+        "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
+    }
+
+
+@require_safe
+@fragmented
+@helpful
+def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """The sources of one answer: unfolds in its cell, and is a page of its own. 13 queries."""
+    found = found_catalogue(negotiation)
+    question = _question(found, first(request.GET.getlist("question")))
+    cell = _cell(found, question, first(request.GET.getlist("document")))
+    page = {
+        "negotiation": found.negotiation,
+        "question": question,
+        "cell": cell,
+        "read": _read(cell),
+        "show": showing(request, request.path, words=first(request.GET.getlist("q"))),
+        "back": f"{found.negotiation.get_compare_url()}#q-{question.key}",
+    }
+    template = (
+        "proposals/_ledger_of_cell.html" if is_fragment(request) else "proposals/evidence.html"
+    )
+    return render(request, template, page)
+
+
+def _read(cell: Cell) -> list[Article]:
+    """The articles that a checked absence was established on."""
+    if cell.coverage is None:
+        return []
+    return list(cell.coverage.articles.select_related("outlet").order_by("published", "key"))
+
+
+def _question(found: Catalogue, key: str) -> Question:
+    for question in found.questions:
+        if question.key == key:
+            return question
+    compare_url = found.negotiation.get_compare_url()
+    raise Missing(
+        gettext("There is no question “%(key)s” in this negotiation.") % {"key": shortened(key)},
+        tuple((f"{compare_url}#q-{one.key}", one.text) for one in found.questions),
+        gettext("Questions"),
+    )
+
+
+def _cell(found: Catalogue, question: Question, key: str) -> Cell:
+    document = found.by_key.get(key)
+    if document is None:
+        raise Missing(
+            gettext("There is no document “%(key)s” in this negotiation.")
+            % {"key": shortened(key)},
+            tuple((one.version.get_absolute_url(), one.name) for one in found.documents),
+            gettext("Documents"),
+        )
+    selection = Selection((document.key,), questions=(question.key,))
+    row = next(iter(comparisons.compare(found, selection).rows))
+    return row.cells[0]

@@ -1,0 +1,309 @@
+"""The controls of the comparison: columns to choose and move, filters with counts, chips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from proposals.comparisons import (
+    COMMON_GROUND,
+    DIFFERENCES,
+    MOST_DOCUMENTS,
+    Document,
+    Matrix,
+    Part,
+    Selection,
+    split,
+)
+from proposals.comparisons.query_string import trait_words
+from proposals.domain.verdicts import Mark
+from proposals.exports.filter_labels import active_filters, filter_name
+from proposals.models import ProposalKind
+from proposals.words import mark_words
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a list of documents; `taken` when another column shows it."""
+
+    key: str
+    name: str
+    chosen: bool
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One column: which document stands in it, and links that move it or take it away.
+
+    A link is empty where it would lead nowhere.
+    """
+
+    number: int
+    document: Document
+    options: tuple[Option, ...]
+    earlier: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One box to tick, with the number of questions behind it."""
+
+    key: str
+    label: str
+    count: int
+    chosen: bool
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready choice of verdicts, with the number of questions behind it."""
+
+    label: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter, with the address without it."""
+
+    what: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """A filter that leaves nothing, and how many questions there are without it."""
+
+    what: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Everything that a reader can change about a comparison, as the page shows it."""
+
+    matrix: Matrix
+    path: str
+
+    @property
+    def selection(self) -> Selection:
+        """What is chosen now, with the documents that are shown."""
+        return replace(self.matrix.selection, documents=self._columns)
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return tuple(document.key for document in self.matrix.documents)
+
+    def href(self, selection: Selection) -> str:
+        """The address of a state of this page."""
+        return f"{self.path}?{urlencode(selection.parameters())}"
+
+    @property
+    def on_paper(self) -> str:
+        """The address of the same selection as a printable page."""
+        return self._elsewhere("proposals:print")
+
+    @property
+    def as_files(self) -> str:
+        """The address of everything that the same selection can be taken along as."""
+        return self._elsewhere("proposals:export")
+
+    def _elsewhere(self, page: str) -> str:
+        path = reverse(page, args=[self.matrix.catalogue.negotiation.key])
+        whole = replace(self.selection, part=1, whole=False)
+        return f"{path}?{urlencode(whole.parameters())}"
+
+    @cached_property
+    def parts(self) -> Part:
+        """The rows of this page; the others are on demand, in order."""
+        return split(self.matrix)
+
+    @property
+    def previous_part(self) -> str:
+        """The address of the part before this one; empty on the first."""
+        place = self.parts.previous
+        return self.href(replace(self.selection, part=place)) if place else ""
+
+    @property
+    def next_part(self) -> str:
+        """The address of the part after this one; empty on the last."""
+        place = self.parts.next
+        return self.href(replace(self.selection, part=place)) if place else ""
+
+    @property
+    def next_rows(self) -> str:
+        """The address of the next part's rows alone."""
+        if not self.next_part:
+            return ""
+        path = reverse("proposals:rows", args=[self.matrix.catalogue.negotiation.key])
+        return f"{path}?{self.next_part.partition('?')[2]}"
+
+    @property
+    def whole(self) -> str:
+        """The address with all rows at once, or back to parts; empty where one part is all."""
+        if self.parts.last == 1 and not self.selection.whole:
+            return ""
+        return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The columns in their order."""
+        return tuple(
+            Slot(
+                number,
+                document,
+                self._options(document),
+                self._moved(number - 1),
+                self._without(document.key),
+            )
+            for number, document in enumerate(self.matrix.documents, start=1)
+        )
+
+    def _options(self, chosen: Document | None) -> tuple[Option, ...]:
+        return tuple(
+            Option(one.key, one.name, one is chosen, one.key in self._columns and one is not chosen)
+            for one in self.matrix.catalogue.documents
+        )
+
+    def _moved(self, place: int) -> str:
+        """The address with this column one place earlier."""
+        if not place:
+            return ""
+        order = list(self._columns)
+        order[place - 1 : place + 1] = reversed(order[place - 1 : place + 1])
+        return self.href(self.selection.with_documents(tuple(order)))
+
+    def _without(self, key: str) -> str:
+        left = tuple(column for column in self._columns if column != key)
+        return self.href(self.selection.with_documents(left)) if len(left) > 1 else ""
+
+    @cached_property
+    def spare(self) -> tuple[Option, ...]:
+        """Documents that could still be added as another column."""
+        if len(self._columns) >= MOST_DOCUMENTS:
+            return ()
+        return tuple(option for option in self._options(None) if not option.taken)
+
+    @cached_property
+    def with_agreed(self) -> str:
+        """The address with what was agreed as the last column; empty if it cannot be added."""
+        spare = {option.key for option in self.spare}
+        agreed = [
+            one.key
+            for one in self.matrix.catalogue.documents
+            if one.proposal.kind == ProposalKind.AGREED and one.latest and one.key in spare
+        ]
+        if not agreed:
+            return ""
+        return self.href(self.selection.with_documents((*self._columns, agreed[-1])))
+
+    @cached_property
+    def verdicts(self) -> tuple[Filter, ...]:
+        """The marks that occur, the worst first, and those that are chosen."""
+        counts = dict(self.matrix.facets.marks.counts)
+        occur = dict(self.matrix.everything.counts)
+        chosen = self.matrix.selection.marks
+        return tuple(
+            Filter(mark.value, mark_words(mark), counts.get(mark, 0), mark in chosen, mark)
+            for mark in Mark
+            if mark in occur or mark in chosen
+        )
+
+    @cached_property
+    def themes(self) -> tuple[Filter, ...]:
+        """All themes, each with the number of questions that it would show."""
+        found = self.matrix.catalogue
+        counts = self.matrix.facets.themes
+        chosen = self.matrix.selection.themes
+        return tuple(
+            Filter(theme.key, theme.name, counts.get(theme.pk, 0), theme.key in chosen)
+            for theme in found.themes
+        )
+
+    @cached_property
+    def topics(self) -> tuple[Filter, ...]:
+        """The topics of the chosen themes (of all, if none is chosen), and the chosen ones."""
+        found, selection = self.matrix.catalogue, self.matrix.selection
+        counts = self.matrix.facets.topics
+        return tuple(
+            Filter(topic.key, topic.name, counts.get(topic.pk, 0), topic.key in selection.topics)
+            for topic in found.topics
+            if not selection.themes
+            or topic.theme.key in selection.themes
+            or topic.key in selection.topics
+        )
+
+    @cached_property
+    def traits(self) -> tuple[Filter, ...]:
+        """What rows may have besides their verdict."""
+        chosen = self.matrix.selection.traits
+        return tuple(
+            Filter(trait.value, trait_words(trait), count, trait in chosen)
+            for trait, count in self.matrix.facets.traits.items()
+        )
+
+    @cached_property
+    def outlets(self) -> tuple[Filter, ...]:
+        """The outlets that an answer rests on, by name, and those that are chosen."""
+        chosen = self.matrix.selection.outlets
+        return tuple(
+            Filter(outlet.key, outlet.name, count, outlet.key in chosen)
+            for outlet, count in self.matrix.facets.outlets
+            if count or outlet.key in chosen
+        )
+
+    @cached_property
+    def presets(self) -> tuple[Preset, ...]:
+        """Ready choices of verdicts; the one that is chosen leads back to all of them."""
+        counts, now = dict(self.matrix.facets.marks.counts), self.selection
+        offered = (
+            (gettext("Only differences"), DIFFERENCES),
+            (gettext("Only common ground"), COMMON_GROUND),
+        )
+        return tuple(
+            Preset(
+                label,
+                sum(counts.get(mark, 0) for mark in marks),
+                now.marks == marks,
+                self.href(now.keeping("marks", () if now.marks == marks else marks)),
+            )
+            for label, marks in offered
+        )
+
+    @cached_property
+    def chips(self) -> tuple[Chip, ...]:
+        """The active filters; each chip leads to the address without it."""
+        return tuple(
+            Chip(value.what, value.label, self.href(value.without))
+            for value in active_filters(self.matrix, self.selection)
+        )
+
+    @property
+    def active_names(self) -> str:
+        """The names of the filters that are on, for a sentence."""
+        return ", ".join(filter_name(name) for name in self.selection.filters)
+
+    @cached_property
+    def ways_back(self) -> tuple[WayBack, ...]:
+        """Where no row is left: each filter that leads to rows if it is taken away."""
+        return tuple(
+            WayBack(filter_name(name), count, self.href(self.selection.without(name)))
+            for name, count in self.matrix.ways_back.items()
+            if count
+        )
+
+    @cached_property
+    def unfiltered(self) -> str:
+        """The address of the same documents with every row."""
+        return self.href(self.selection.unfiltered())

@@ -1,0 +1,65 @@
+"""A comparison as a file. A file cannot ask back: what is not understood is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals.comparisons.query_string import Notice, shortened
+from proposals.exports.bundle import Handout
+from proposals.exports.formats import FORMS, FileForm
+from proposals.web.pages.export_request import handed
+from proposals.web.pages.responses import Missing, helpful
+
+
+@require_safe
+@helpful
+def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpResponseBase:
+    """The selection of the address as one file; 400 with words if the address is not clear."""
+    handout, notices = handed(request, negotiation)
+    if form not in FORMS:
+        raise _no_such_form(handout, form)
+    if notices:
+        return refused(request, handout, notices)
+    return as_file(handout, FORMS[form])
+
+
+def refused(request: HttpRequest, handout: Handout, notices: tuple[Notice, ...]) -> HttpResponse:
+    """A page that says what of the address was not understood."""
+    page = {"negotiation": handout.negotiation, "notices": notices, "handout": handout}
+    return render(request, "proposals/export_refused.html", page, status=400)
+
+
+def as_file(handout: Handout, form: FileForm) -> HttpResponseBase:
+    """An answer that browsers save under the file's own name."""
+    return as_download(handout, form, form.write(handout))
+
+
+def as_download(
+    handout: Handout, form: FileForm, content: bytes | Iterable[bytes]
+) -> HttpResponseBase:
+    """The same for content that is made already."""
+    answer: HttpResponseBase
+    if isinstance(content, bytes):
+        answer = HttpResponse(content, content_type=form.content_type)
+    else:
+        answer = StreamingHttpResponse(content, content_type=form.content_type)
+    named = content_disposition_header(as_attachment=True, filename=form.name(handout))
+    answer["Content-Disposition"] = named or "attachment"
+    return answer
+
+
+def _no_such_form(handout: Handout, form: str) -> Missing:
+    key = handout.negotiation.key
+    choices = tuple(
+        (f"{reverse('proposals:export_file', args=[key, one.key])}?{handout.query}", str(one.label))
+        for one in FORMS.values()
+    )
+    text = gettext("There is no file “%(form)s” of a comparison.") % {"form": shortened(form)}
+    return Missing(text, choices, gettext("Files"))

@@ -1,0 +1,104 @@
+"""How another site shows a row or a topic: the frame's address, its size, and the code to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from proposals.comparisons import Row
+from proposals.models import Negotiation, Question, Topic
+from proposals.web.pages.responses import without_control_characters
+
+WIDTH = 640
+"""Pixels of a frame whose site asks for no other width."""
+NARROWEST, WIDEST = 280, 800
+LOWEST, HIGHEST = 200, 1200
+"""Pixels. A longer topic scrolls inside its frame."""
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+"""No scripts and no forms; its links may open whole pages beside it."""
+
+_SIDE_BY_SIDE = 560
+_LETTER, _LINE = 7.6, 20.5
+_HEAD_AND_FOOT, _ROW = 112, 74
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame for the page of another site; the address is whole, the size in pixels."""
+
+    address: str
+    title: str
+    width: int
+    height: int
+
+    @property
+    def code(self) -> SafeString:
+        """The HTML to paste."""
+        return format_html(
+            '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" sandbox="{}" '
+            'frameborder="0"></iframe>',
+            self.address,
+            self.title,
+            self.width,
+            self.height,
+            SANDBOX,
+        )
+
+
+def name_of(shown: Question | Topic, negotiation: Negotiation) -> str:
+    """What a frame is called: its question or topic, whose talks, and this site."""
+    own = shown.text if isinstance(shown, Question) else shown.name
+    return f"{own} – {negotiation.name} – Parley"
+
+
+def question_path(negotiation: Negotiation, question: Question, documents: tuple[str, ...]) -> str:
+    """The address of one row for frames, with its documents, without scheme and host."""
+    path = reverse("proposals:embed_question", args=[negotiation.key, question.key])
+    return _with_documents(path, documents)
+
+
+def topic_path(negotiation: Negotiation, topic: Topic, documents: tuple[str, ...]) -> str:
+    """The address of one topic for frames, with its documents, without scheme and host."""
+    path = reverse("proposals:embed_topic", args=[negotiation.key, topic.key])
+    return _with_documents(path, documents)
+
+
+def frame_for(rows: Iterable[Row], address: str, name: str, width: int = WIDTH) -> Frame:
+    """A frame in which these rows stand without much room to spare; `name` says what it shows."""
+    return Frame(address, without_control_characters(name), width, height_of(rows, width))
+
+
+def height_of(rows: Iterable[Row], width: int) -> int:
+    """Pixels that rows fill at this width, guessed from their letters."""
+    filled = _HEAD_AND_FOOT + sum(_height_of_row(row, width) for row in rows)
+    return max(LOWEST, min(HIGHEST, ceil(filled)))
+
+
+def _height_of_row(row: Row, width: int) -> float:
+    column = width / 2 if width >= _SIDE_BY_SIDE else width
+    answers = [_lines(_said(row, place), column - 40) + 3 for place in range(len(row.cells))]
+    if column < width:
+        pairs = zip(answers[::2], [*answers[1::2], 0], strict=False)
+        answers = [max(pair) for pair in pairs]
+    lines = sum(answers) + _lines(row.sentence, width - 48) + _lines(row.question.text, width - 32)
+    return _ROW + lines * _LINE
+
+
+def _said(row: Row, place: int) -> str:
+    cell = row.cells[place]
+    words = [f"{one.verb} {one.said} {' '.join(one.conditions)}" for one in cell.alternatives]
+    return " ".join(words)
+
+
+def _lines(text: str, width: float) -> int:
+    return ceil(len(text) * _LETTER / max(width, 1))
+
+
+def _with_documents(path: str, documents: tuple[str, ...]) -> str:
+    return f"{path}?{urlencode([('d', key) for key in documents])}"

@@ -1,0 +1,61 @@
+"""The list of negotiations, and the overview of one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from proposals import comparisons
+from proposals.comparisons import Catalogue, catalogues, compare_each
+from proposals.domain.comparing import RollUp
+from proposals.domain.verdicts import Mark
+from proposals.models import Clause, Disagreement, ProposalKind
+from proposals.web.pages.responses import found_catalogue, helpful, select_all
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """All negotiations, each with its verdicts as one strip. 12 queries, whatever their number."""
+    return render(request, "proposals/home.html", {"matrices": compare_each(catalogues())})
+
+
+@require_safe
+@helpful
+def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """What, when, where; the documents; all verdicts as a picture; what is agreed. 17 queries."""
+    found = found_catalogue(negotiation)
+    matrix = comparisons.compare(found, select_all(found))
+    page = {
+        "negotiation": found.negotiation,
+        "matrix": matrix,
+        "tally": _tally(matrix.roll_up),
+        "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
+        "common": _number(matrix.roll_up, Mark.COMPATIBLE, Mark.AGREE),
+        "sides": matrix.documents if len(matrix.documents) == 2 else (),
+        "agreed": _agreed(found),
+        "disagreements": _disagreements(found),
+    }
+    return render(request, "proposals/negotiation.html", page)
+
+
+def _tally(found: RollUp) -> list[tuple[Mark, int]]:
+    """Every mark with its number, worst first: those that do not occur are told as well."""
+    counts = dict(found.counts)
+    return [(mark, counts.get(mark, 0)) for mark in Mark]
+
+
+def _number(found: RollUp, *marks: Mark) -> int:
+    return sum(number for mark, number in found.counts if mark in marks)
+
+
+def _agreed(found: Catalogue) -> list[Clause]:
+    """The published clauses of what was agreed, in the documents' order."""
+    outcomes = [d.version for d in found.documents if d.proposal.kind == ProposalKind.AGREED]
+    clauses = Clause.objects.published().filter(version__in=outcomes)
+    return list(clauses.select_related("version__proposal").order_by("version", "ordinal", "key"))
+
+
+def _disagreements(found: Catalogue) -> list[Disagreement]:
+    rows = Disagreement.objects.filter(negotiation=found.negotiation).order_by("ordinal", "key")
+    return list(rows.prefetch_related("accounts__articles__outlet"))

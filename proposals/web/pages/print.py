@@ -1,0 +1,117 @@
+"""The printable page of a comparison, and the rules of its pages as a style sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals.comparisons.query_string import shortened
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.sheet import (
+    PARAMETERS,
+    SHEET_STYLES,
+    Clauses,
+    Notes,
+    Paper,
+    SheetOptions,
+    Turn,
+    page_rules,
+    read_options,
+    sheet_html,
+)
+from proposals.exports.record.canonical import in_fours
+from proposals.exports.record.comparison import settled
+from proposals.models import Negotiation
+from proposals.web.pages.export_request import handed
+from proposals.web.pages.responses import Missing, helpful
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One choice of how it is printed."""
+
+    name: str
+    label: str
+    chosen: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@require_safe
+@helpful
+def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """The selection of the address as a sheet of paper. 13 queries, 14 where there are maps."""
+    handout, notices = handed(request, negotiation, further=PARAMETERS)
+    options, problems = read_options(request.GET)
+    key = handout.negotiation.key
+    page = {
+        "handout": handout,
+        "options": options,
+        "html": sheet_html(handout, options),
+        "styles": SHEET_STYLES,
+        "rules": _rules(handout, options),
+        "path": reverse("proposals:print", args=[key]),
+        "kept": settled(handout.matrix),
+        "controls": tuple(_controls(options)),
+        "notices": (*notices, *problems),
+        "pdf": _address("proposals:pdf_file", handout, options.parameters()),
+        "files": _address("proposals:export", handout),
+        "freeze": _address("proposals:freeze", handout),
+    }
+    return render(request, "proposals/print/page.html", page)
+
+
+@require_safe
+@helpful
+def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """The size of the paper and what stands in its margins, as CSS. One query.
+
+    The hash is printed only if it can be one; the title is the negotiation's own.
+    """
+    found = Negotiation.objects.public().filter(key=negotiation).first()
+    if found is None:
+        text = gettext("There is no negotiation “%(key)s” here.")
+        raise Missing(text % {"key": shortened(negotiation)})
+    options, _problems = read_options(request.GET)
+    given = request.GET.get("hash", "")
+    printed = in_fours(given) if _HASH.fullmatch(given) else ""
+    return HttpResponse(
+        page_rules(found.name, printed, options), content_type="text/css; charset=utf-8"
+    )
+
+
+def _rules(handout: Handout, options: SheetOptions) -> str:
+    """The address of the page rules; only what they depend on."""
+    path = reverse("proposals:sheet_style", args=[handout.negotiation.key])
+    asked = [("paper", options.paper), ("turn", options.turn), ("hash", handout.hash)]
+    return f"{path}?{urlencode(asked)}"
+
+
+def _address(name: str, handout: Handout, further: list[tuple[str, str]] | None = None) -> str:
+    """An address with this selection."""
+    pairs = [*settled(handout.matrix), *(further or ())]
+    return f"{reverse(name, args=[handout.negotiation.key])}?{urlencode(pairs)}"
+
+
+def _controls(options: SheetOptions) -> Iterator[Control]:
+    paper = ((Paper.A4, gettext("A4")), (Paper.LETTER, gettext("Letter")))
+    turn = ((Turn.PORTRAIT, gettext("portrait")), (Turn.LANDSCAPE, gettext("landscape")))
+    notes = (
+        (Notes.ENDNOTES, gettext("numbered notes")),
+        (Notes.SHORT, gettext("in short")),
+        (Notes.NONE, gettext("counts only")),
+    )
+    clauses = ((Clauses.FULL, gettext("in full")), (Clauses.ANSWERS, gettext("answers only")))
+    yield Control("paper", gettext("Paper"), options.paper, paper)
+    yield Control("turn", gettext("Turned"), options.turn, turn)
+    yield Control("notes", gettext("Evidence"), options.notes, notes)
+    yield Control("clauses", gettext("Clauses"), options.clauses, clauses)

@@ -1,0 +1,60 @@
+"""How rows are shown: hits of a search to mark, sources folded or not, words for a citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from proposals.comparisons import Row, Words
+from proposals.models import Negotiation
+from proposals.web.pages.export_request import home_of
+from proposals.words import mark_words
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What every piece of a page of rows has in common.
+
+    `full` unfolds the sources; `home` is scheme and host; `page` the path and query that rows stand
+    on; `day` the day of the visit.
+    """
+
+    home: str
+    page: str
+    day: date
+    full: bool = False
+    words: Words = field(default_factory=lambda: Words(""))
+
+    def citation(self, row: Row, negotiation: Negotiation) -> str:
+        """One line with what is asked of whom, the verdict, the address and the day."""
+        documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
+        query = urlencode([("d", cell.document.key) for cell in row.cells])
+        topic = row.question.topic.get_url_in(negotiation)
+        words = {
+            "question": row.question.text,
+            "documents": documents,
+            "verdict": mark_words(row.mark),
+            "rule": row.rule.value,
+            "negotiation": negotiation.name,
+            "address": f"{self.home}{topic}?{query}#q-{row.question.key}",
+            "day": date_format(self.day, "j F Y"),
+        }
+        return (
+            gettext(
+                "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "
+                "Parley, %(negotiation)s, %(address)s, read on %(day)s."
+            )
+            % words
+        )
+
+
+def showing(request: HttpRequest, page: str, *, words: str = "", full: bool = False) -> Showing:
+    """How the rows of this request are shown."""
+    return Showing(home_of(request), page, localdate(), full, Words(words))

@@ -1,0 +1,162 @@
+"""Freezing a comparison, and the pages of one that is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import condition, require_http_methods, require_safe
+
+from proposals.comparisons.query_string import Notice, shortened
+from proposals.exports.bundle import Handout
+from proposals.exports.paper.sheet import (
+    PARAMETERS,
+    Clauses,
+    Notes,
+    SheetOptions,
+    page_rules,
+    read_options,
+)
+from proposals.exports.record.canonical import in_fours
+from proposals.models import Snapshot
+from proposals.snapshots.changes import since
+from proposals.snapshots.citation import citation
+from proposals.snapshots.paper import shown
+from proposals.snapshots.store import TooLarge, TooMany, is_kept, keep, kept
+from proposals.web.pages.export_request import handed, home_of
+from proposals.web.pages.responses import Missing, helpful
+
+UNCHANGING = "public, max-age=604800"
+"""A week: what is kept under its hash does not change, but it may be taken away."""
+TOO_MANY, TOO_LARGE = 429, 413
+WAIT = 3600
+"""Seconds after which as many may be frozen as before."""
+_OPTIONS = ("paper", "turn", "grey")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@helpful
+def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Say what would be kept, with a button; the button keeps it and leads there. 14 queries."""
+    # How the sheet was to be printed does not matter: it is kept whole, with all notes.
+    handout, notices = handed(request, negotiation, further=PARAMETERS)
+    if notices or not handout.matrix.shown:
+        return _freeze_page(request, handout, notices, status=400)
+    if request.method != "POST":
+        return _freeze_page(request, handout)
+    try:
+        snapshot, _new = keep(handout, by_staff=_is_staff(request))
+    except TooMany as refused:
+        answer = _freeze_page(request, handout, status=TOO_MANY, too_many=refused)
+        answer["Retry-After"] = str(WAIT)
+        return answer
+    except TooLarge as refused:
+        return _freeze_page(request, handout, status=TOO_LARGE, too_large=refused)
+    return HttpResponseRedirect(snapshot.get_absolute_url(), status=303)
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and request.user.is_staff)
+
+
+def _freeze_page(
+    request: HttpRequest,
+    handout: Handout,
+    notices: Iterable[Notice] = (),
+    status: int = 200,
+    **refused: object,
+) -> HttpResponse:
+    """What would be kept, or why nothing was."""
+    page = {
+        "handout": handout,
+        "matrix": handout.matrix,
+        "negotiation": handout.negotiation,
+        "notices": tuple(notices),
+        "already": kept(handout.hash) if status == 200 else None,
+        "too_many": None,
+        "too_large": None,
+        **refused,
+    }
+    return render(request, "proposals/freeze.html", page, status=status)
+
+
+@require_safe
+@helpful
+def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
+    """The sheet as it was kept, and what has changed since. 14 queries."""
+    snapshot = _found(hash)
+    options, notices = _options(request.GET)
+    content = snapshot.content
+    page = {
+        "snapshot": snapshot,
+        "language": content["negotiation"]["language"],
+        "since": since(content, home_of(request), now()),
+        "address": f"{home_of(request)}{snapshot.get_absolute_url()}",
+        "citation": citation(snapshot, content, home_of(request)),
+        "options": options,
+        "options_query": urlencode(options.parameters()),
+        "whole": snapshot.is_whole,
+        "notices": notices,
+        "sheet": shown(snapshot.sheet, options),
+    }
+    return render(request, "proposals/frozen.html", page)
+
+
+def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in the address
+    return f'"{hash}"' if is_kept(hash) else None
+
+
+@require_safe
+@helpful
+@condition(etag_func=_etag)
+def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
+    """The exact bytes whose SHA-256 is in the address."""
+    answer = HttpResponse(_found(hash).record, content_type="application/json")
+    named = content_disposition_header(as_attachment=False, filename=f"{hash}.json")
+    answer["Content-Disposition"] = named or "inline"
+    answer["Cache-Control"] = UNCHANGING
+    return answer
+
+
+@require_safe
+@helpful
+def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
+    """The styles with which the sheet was made, and the rules of its pages for this paper."""
+    snapshot = _found(hash)
+    options, _notices = _options(request.GET)
+    rules = page_rules(snapshot.title, in_fours(snapshot.hash), options)
+    text = f"{snapshot.styles}\n{rules}"
+    return HttpResponse(
+        text, content_type="text/css; charset=utf-8", headers={"Cache-Control": UNCHANGING}
+    )
+
+
+def _found(hash: str) -> Snapshot:  # noqa: A002
+    """The frozen comparison; raises Missing with what an address of one looks like."""
+    snapshot = kept(hash)
+    if snapshot is None:
+        text = gettext(
+            "There is no frozen comparison “%(hash)s”. The address has all 64 digits of the hash, "
+            "in lower case, as the head of a printed sheet shows them."
+        )
+        raise Missing(text % {"hash": shortened(hash)})
+    return snapshot
+
+
+def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
+    """The paper that is asked for. What the sheet says was settled when it was frozen."""
+    options, notices = read_options(query)
+    unknown = [name for name in query if name not in _OPTIONS]
+    if unknown:
+        named = ", ".join(f"“{shortened(name)}”" for name in unknown[:5])
+        text = gettext("Not understood in the address: %(found)s.") % {"found": named}
+        notices = [*notices, Notice(text, _OPTIONS)]
+    return replace(options, notes=Notes.ENDNOTES, clauses=Clauses.FULL), notices

@@ -1,0 +1,228 @@
+"""Words and marks for templates: it chooses words and drawings, and decides nothing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from proposals import phrases, words
+from proposals.comparisons import EvidenceView, Matrix, PairView, Row, ThemeGroup, Words, pieces
+from proposals.domain.comparing import RollUp
+from proposals.domain.standing import Standing
+from proposals.domain.terms import AbsenceKind
+from proposals.domain.verdicts import Mark, Rule
+from proposals.models import Evidence, Negotiation, Topic
+from proposals.web.pages.row_context import Showing
+
+register = template.Library()
+
+MOST_MARKS = 400
+"""Marks in one picture."""
+
+MOST_CLAUSES = 20
+"""Clauses of one topic in a column of a long page."""
+
+_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+
+
+@register.simple_tag
+def mark(kind: Mark) -> SafeString:
+    """The drawing of a mark: hidden from screen readers, so its word has to stand beside it."""
+    return format_html(
+        '<svg class="mark mark-{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<use href="#mark-{}"/></svg>',
+        kind.value,
+        kind.value,
+    )
+
+
+@register.filter
+def word(kind: Mark) -> str:
+    """The word for a mark."""
+    return words.mark_words(kind)
+
+
+@register.filter
+def meaning(kind: Mark | AbsenceKind) -> str:
+    """What a mark or an absence says, in one line."""
+    if isinstance(kind, Mark):
+        return phrases.mark_meaning(kind)
+    return phrases.absence_meaning(kind)
+
+
+@register.filter
+def rule_name(rule: Rule) -> str:
+    """The short name of a rule."""
+    return phrases.rule_name(rule)
+
+
+@register.filter
+def counts(found: RollUp) -> str:
+    """The counts of marks in words, worst first."""
+    return phrases.counts_of_marks(found)
+
+
+@register.filter
+def count_word(number: int, kind: Mark) -> str:
+    """One count with its word."""
+    return phrases.count_of_mark(kind, number)
+
+
+@register.filter
+def absence_name(kind: AbsenceKind) -> str:
+    """One word for an empty cell."""
+    return phrases.absence_name(kind)
+
+
+@register.filter
+def sources_summary(view: EvidenceView) -> str:
+    """Independent sources by what they do."""
+    return phrases.sources_summary(view.standing)
+
+
+@register.filter
+def standing(found: Standing) -> str:
+    """The standing by the stated rule."""
+    return phrases.standing_words(found)
+
+
+@register.filter
+def additions(found: Standing) -> list[str]:
+    """What the standing has to be read with."""
+    return phrases.standing_additions(found)
+
+
+@register.filter
+def shared_with(item: Evidence, view: EvidenceView) -> str:
+    """The keys of other articles that count as the same source, for a sentence; or empty."""
+    own = item.independence_key
+    others = (one.article.key for one in view.items if one.independence_key == own)
+    return ", ".join(key for key in dict.fromkeys(others) if key != item.article.key)
+
+
+@register.simple_tag
+def row_mark(row: Row) -> SafeString:
+    """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
+    return pair_mark(row.worst) if row.worst and len(row.cells) == 2 else mark(row.mark)
+
+
+@register.simple_tag
+def pair_mark(pair: PairView) -> SafeString:
+    """The drawing of a pair's mark; one side alone is filled in on its own side."""
+    if pair.mark is not Mark.ONE_SIDE:
+        return mark(pair.mark)
+    return format_html(
+        '<svg class="mark mark-one_side side-{}" viewBox="0 0 16 16" aria-hidden="true" '
+        'focusable="false"><use href="#mark-one_side"/></svg>',
+        1 if pair.pair.left.terms else 2,
+    )
+
+
+@register.filter
+def between(row: Row) -> bool:
+    """Whether the verdict stands between two answers, not after the question."""
+    return len(row.cells) == 2
+
+
+@register.filter
+def at(items: Any, place: int) -> Any:
+    """The item in this place, from 0."""
+    return items[place]
+
+
+@register.simple_tag
+def columns_of(row_or_matrix: Any, extra: int) -> int:
+    """How many columns a table has, with this many beside the documents."""
+    return len(row_or_matrix.documents) + extra
+
+
+@register.simple_tag
+def text_language(tag: str) -> SafeString:
+    """The attributes of a text from the data: its language, if known, and its direction."""
+    if not tag:
+        return format_html('dir="{}"', "auto")
+    return format_html('lang="{}" dir="auto"', tag)
+
+
+@register.simple_tag
+def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = None) -> str:
+    """The address of a topic's page in a negotiation; with the columns of a comparison, if any."""
+    address = topic.get_url_in(negotiation)
+    if matrix is None:
+        return address
+    return f"{address}?{urlencode([('d', document.key) for document in matrix.documents])}"
+
+
+@register.simple_tag
+def clauses_shown(show: Showing, matrix: Matrix) -> str:
+    """How many clauses of a topic stand in a column, for `slice`; empty for all of them."""
+    return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
+
+
+@register.simple_tag
+def cite(row: Row, negotiation: Negotiation, show: Showing) -> str:
+    """A row as a line to copy: what is asked of whom, the verdict, where, and when."""
+    return show.citation(row, negotiation)
+
+
+@register.simple_tag
+def most_marks() -> int:
+    """More marks than this are no picture any more: then counts stand for them."""
+    return MOST_MARKS
+
+
+@register.simple_tag
+def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str) -> str:
+    """The address of a row: on this page, in another part of it, or on another page."""
+    anchor = f"#q-{row.question.key}"
+    if not isinstance(places, dict):
+        return f"{page}{anchor}"
+    place = places.get(row.question.key, here)
+    return anchor if place == here else f"{page}&part={place}{anchor}"
+
+
+@register.simple_tag
+def place_of_theme(
+    theme: ThemeGroup, page: str, places: dict[str, int] | str, here: int | str
+) -> str:
+    """The address of a theme's head, in the part of its first row."""
+    first = next(iter(theme.rows))
+    return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
+
+
+@register.filter(is_safe=False)
+def hits(text: str, searched: Words | str) -> SafeString:
+    """A text with the words of a search marked; escaped in any case."""
+    return _marked(text, searched.needles if isinstance(searched, Words) else ())
+
+
+@register.filter(is_safe=False)
+def hits_in_html(html: SafeString, searched: Words | str) -> SafeString:
+    """Cleaned HTML with the words of a search marked in its texts, never in its tags."""
+    needles = searched.needles if isinstance(searched, Words) else ()
+    if not needles:
+        return html
+    parts = _TAG.split(html)
+    return format_html_join(
+        "",
+        "{}",
+        ((mark_safe(part) if place % 2 else _marked(unescape(part), needles),)  # noqa: S308 - a tag
+         for place, part in enumerate(parts)),
+    )  # fmt: skip
+
+
+def _marked(text: str, needles: tuple[str, ...]) -> SafeString:
+    if not needles:
+        return format_html("{}", str(text))
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", part) if hit else part,)
+         for part, hit in pieces(str(text), needles)),
+    )  # fmt: skip

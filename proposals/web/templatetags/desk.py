@@ -1,0 +1,18 @@
+"""The editors' start page, for the template of the admin's first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from proposals.web.admin.desk import Desk, desk_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def desk(context: template.Context) -> Desk | None:
+    """What waits for the editor who looks at the page."""
+    request: Any = context["request"]
+    return desk_of(request.user)

@@ -1,0 +1,33 @@
+"""The picture of a row, for templates."""
+
+from __future__ import annotations
+
+from django import template
+from django.http import QueryDict
+from django.urls import reverse
+
+from proposals.comparisons import Row
+from proposals.figures import Figure
+from proposals.figures import figure as picture
+from proposals.figures.column_answers import voices
+
+register = template.Library()
+
+
+@register.simple_tag
+def figure(row: Row) -> Figure | None:
+    """The picture of a row; None where there is nothing to draw."""
+    return picture(row)
+
+
+@register.simple_tag
+def map_address(row: Row) -> str:
+    """The address of the row's map with these columns; empty if there is nothing to draw."""
+    if row.question.map_id is None or not voices(row):
+        return ""
+    documents = [cell.document for cell in row.cells]
+    query = QueryDict(mutable=True)
+    query.setlist("d", [document.key for document in documents])
+    negotiation = documents[0].proposal.negotiation
+    path = reverse("proposals:map", args=[negotiation.key, row.question.key])
+    return f"{path}?{query.urlencode()}"

@@ -1,0 +1,176 @@
+"""Drawings and references of the printed sheet; nothing in them needs a style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from proposals import phrases
+from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
+from proposals.domain.verdicts import Mark
+from proposals.exports.paper.drawing import Line, mark_ink
+from proposals.exports.paper.sheet import Sheet, Turn
+from proposals.models import Topic
+from sources.models import Article
+
+register = template.Library()
+
+_LINE = '<rect x="1.75" y="1.75" width="12.5" height="12.5" rx="1" fill="none" {}/>'
+_INK = 'stroke="currentColor" stroke-width="1.5"'
+_FRAME = _LINE.format(_INK)
+_HALF = '<path d="M{} 2h6v12h-6z" fill="currentColor"/>'
+
+_MARKS = {
+    "conflict": '<rect x="1" y="1" width="14" height="14" rx="1.5" fill="currentColor"/>'
+    '<path d="m5 5 6 6m0-6-6 6" fill="none" stroke="#ffffff" stroke-width="2"/>',
+    "differs": f'<path d="m2 6 4-4M2 10l8-8M2 14 14 2M6 14l8-8m-4 8 4-4" fill="none" {_INK}/>'
+    + _FRAME,
+    "one_side": _HALF.format(2) + _FRAME,
+    "one_side-2": _HALF.format(8) + _FRAME,
+    "not_compared": _LINE.format(_INK + ' stroke-dasharray="2.1 2.1"')
+    + '<circle cx="8" cy="8" r="1.4" fill="currentColor"/>',
+    "compatible": f'<circle cx="5.75" cy="8" r="4.5" fill="none" {_INK}/>'
+    f'<circle cx="10.25" cy="8" r="4.5" fill="none" {_INK}/>',
+    "agree": '<circle cx="8" cy="8" r="7" fill="currentColor"/>'
+    '<path d="M4.75 6.25h6.5m-6.5 3.5h6.5" fill="none" stroke="#ffffff" stroke-width="2"/>',
+}
+"""The six marks as drawn on the pages, each whole in itself."""
+
+_PAGES = {Turn.PORTRAIT: (112, 56), Turn.LANDSCAPE: (165, 36)}
+"""Letters across a page, and lines down it: a little fewer than there are."""
+
+_PATTERNS = {
+    1: '<path d="m-2 2 4-4M0 10 10 0M8 12l4-4" fill="none" {}/>',
+    2: '<path d="M0 5h10" fill="none" {}/>',
+    3: '<path d="m-2 8 4 4M0 0l10 10M8-2l4 4" fill="none" {}/>',
+    4: '<path d="M5 0v10" fill="none" {}/>',
+    5: '<circle cx="5" cy="5" r="2.2" {}/>',
+    6: '<path d="M5 0v10M0 5h10" fill="none" {}/>',
+}
+"""Six patterns in a square of ten units, as on the maps of the pages."""
+
+
+@register.simple_tag
+def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
+    """The drawing of a mark; its word has to stand beside it."""
+    name = "one_side-2" if kind is Mark.ONE_SIDE and side == 2 else kind.value
+    return format_html(
+        '<svg class="mark" viewBox="0 0 16 16" width="10" height="10" color="{}" '
+        'aria-hidden="true">{}</svg>',
+        mark_ink(kind, grey=sheet.options.grey),
+        mark_safe(_MARKS[name]),  # noqa: S308 - from the table above
+    )
+
+
+@register.filter
+def tall(line: Line, sheet: Sheet) -> bool:
+    """Whether a row will hardly fit a page of its own, so that it need not wait for one."""
+    letters, rows = _PAGES[sheet.options.turn]
+    longest = max((_letters(cell) for cell in line.row.cells), default=0)
+    return longest * sheet.columns > letters * rows
+
+
+def _letters(cell: Cell) -> int:
+    """About how many letters a cell prints, the numbers of notes among them."""
+    labels = (len(view.clause.label) + 2 for view in cell.terms)
+    said = (len(one.said) + len(one.bearers) for one in cell.alternatives)
+    return sum(said) + sum(labels) + 4 * len(cell.evidence.items)
+
+
+@register.simple_tag
+def printed_in(sheet: Sheet, view: ClauseView, group: TopicGroup) -> Topic | None:
+    """The earlier topic in which a clause is printed in full; None if it is this one."""
+    home = sheet.homes[view.clause.pk]
+    return home if home.pk != group.topic.pk else None
+
+
+@register.simple_tag
+def prints_clauses(sheet: Sheet, group: TopicGroup) -> bool:
+    """Whether any clause is printed in full in a topic, so that a page may end after them."""
+    views = (view for views in group.clauses for view in views)
+    return sheet.full and any(printed_in(sheet, view, group) is None for view in views)
+
+
+@register.simple_tag
+def side_of(pair: PairView) -> int:
+    """Which of both speaks alone: 1 or 2."""
+    return 1 if pair.pair.left.terms else 2
+
+
+@register.simple_tag
+def line_of(sheet: Sheet, row: Row) -> Line:
+    """What is drawn of a row."""
+    return sheet.lines[row.question.key]
+
+
+@register.simple_tag
+def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
+    """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
+    side = side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
+    return paper_mark(row.mark, sheet, side)
+
+
+@register.simple_tag
+def paper_pattern(kind: str, line: int, number: int, ink: str, size: float) -> SafeString:
+    """A pattern to fill an area with, in a square of so many units.
+
+    It is named after its kind, its line and its number, from 1 to 6.
+    """
+    dot = format_html('fill="{}"', ink) if number == 5 else SafeString()
+    strokes = format_html('stroke="{}" stroke-width="2" {}', ink, dot)
+    return format_html(
+        '<pattern id="{0}-{1}-{2}" width="{3}" height="{3}" patternUnits="userSpaceOnUse">'
+        '<g transform="scale({4})">{5}</g></pattern>',
+        kind,
+        line,
+        number,
+        size,
+        round(size / 10, 3),
+        mark_safe(_PATTERNS[number].format(strokes)),  # noqa: S308 - from the table above
+    )
+
+
+@register.simple_tag
+def sources_told(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString]]:
+    """Independent sources by what they do, each with the references to its pieces."""
+    groups = (view.supporting, view.disputing, view.qualifying)
+    shown = [items for place, items in enumerate(groups) if items or place == 0]
+    return [
+        (words, _linked(map(sheet.notes.piece, items)) if sheet.notes else SafeString())
+        for words, items in zip(phrases.sources_parts(view.standing), shown, strict=True)
+    ]
+
+
+@register.simple_tag
+def number_of(article: Article, sheet: Sheet) -> SafeString:
+    """The reference to an article as a whole."""
+    return numbers_of([article], sheet)
+
+
+@register.simple_tag
+def numbers_of(articles: Iterable[Article], sheet: Sheet) -> SafeString:
+    """References to articles as a whole."""
+    return _linked(map(sheet.notes.number, articles)) if sheet.notes else SafeString()
+
+
+@register.simple_tag
+def read_for(cell_coverage: int, sheet: Sheet) -> tuple[Article, ...]:
+    """The articles that a checked absence was established on, by its primary key."""
+    return sheet.handout.read.get(cell_coverage, ())
+
+
+def _linked(names: Iterable[str]) -> SafeString:
+    """References in the order of the notes, each once; nothing without any."""
+    ordered = sorted(set(names), key=_place)
+    if not ordered:
+        return SafeString()
+    inner = format_html_join(" ", '<a href="#note-{0}">{0}</a>', ((name,) for name in ordered))
+    return format_html('<span class="refs">{}</span>', inner)
+
+
+def _place(name: str) -> tuple[int, int, str]:
+    letters = name.lstrip("0123456789")
+    return int(name.removesuffix(letters)), len(letters), letters

@@ -1,0 +1,49 @@
+"""Addresses of the proposals pages."""
+
+from django.urls import path
+
+from proposals.web import pages
+
+app_name = "proposals"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("method/", pages.method, name="method"),
+    path("clauses/<str:uid>/", pages.clause, name="clause"),
+    path("clauses/<str:uid>/history/", pages.clause_history, name="clause_history"),
+    path("clauses/<str:uid>/citation.<str:form>", pages.clause_citation, name="clause_citation"),
+    path("clauses/<str:uid>/evidence.jsonld", pages.clause_annotations, name="clause_annotations"),
+    path("oembed/", pages.oembed, name="oembed"),
+    path("frozen/<str:hash>/", pages.frozen, name="frozen"),
+    path("frozen/<str:hash>/record.json", pages.frozen_record, name="frozen_record"),
+    path("frozen/<str:hash>/sheet.css", pages.frozen_styles, name="frozen_styles"),
+    path("<slug:negotiation>/", pages.negotiation, name="negotiation"),
+    path("<slug:negotiation>/freeze/", pages.freeze, name="freeze"),
+    path("<slug:negotiation>/compare/", pages.compare, name="compare"),
+    path("<slug:negotiation>/compare/rows/", pages.rows, name="rows"),
+    path("<slug:negotiation>/compare/evidence/", pages.evidence, name="evidence"),
+    path("<slug:negotiation>/corrections/", pages.corrections, name="corrections"),
+    path("<slug:negotiation>/changes.atom", pages.changes, name="changes"),
+    path(
+        "<slug:negotiation>/topics/<str:topic>/changes.atom",
+        pages.topic_changes,
+        name="topic_changes",
+    ),
+    path(
+        "<slug:negotiation>/embed/questions/<str:question>/",
+        pages.embed_question,
+        name="embed_question",
+    ),
+    path("<slug:negotiation>/embed/topics/<str:topic>/", pages.embed_topic, name="embed_topic"),
+    path("<slug:negotiation>/export/comparison.pdf", pages.pdf_file, name="pdf_file"),
+    path("<slug:negotiation>/export/", pages.export_page, name="export"),
+    path("<slug:negotiation>/export/<str:form>", pages.export_file, name="export_file"),
+    path("<slug:negotiation>/print/", pages.print_page, name="print"),
+    path("<slug:negotiation>/print/sheet.css", pages.sheet_style, name="sheet_style"),
+    path("<slug:negotiation>/maps/<str:question>/", pages.map_of, name="map"),
+    path("<slug:negotiation>/topics/<str:topic>/", pages.topic, name="topic"),
+    path(
+        "<slug:negotiation>/documents/<str:proposal>/<str:version>/",
+        pages.document,
+        name="document",
+    ),
+]

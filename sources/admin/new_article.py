@@ -1,0 +1,216 @@
+"""Add an article: by its address and its words, with duplicates offered before it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sources.addresses import find_duplicates
+from sources.admin.article_text import store
+from sources.admin.suggestions import suggested_key, suggested_outlet, suggested_outlet_key
+from sources.admin.text_forms import PastedTextForm
+from sources.models import Article, Extent, Outlet
+from sources.texts import clean_text
+from sources.validators import is_row_number
+
+if TYPE_CHECKING:
+    from sources.admin.article_pages import Desk
+
+TEMPLATE = "admin/sources/article/new.html"
+
+
+def address_input() -> forms.TextInput:
+    """Return the control for an address; one for URLs would refuse “news.example/1” itself."""
+    return forms.TextInput(attrs={"class": "vURLField", "inputmode": "url", "dir": "ltr"})
+
+
+class AddressForm(PastedTextForm):
+    """The first step: where the article stands, and its words if they are at hand."""
+
+    url = forms.URLField(
+        label=gettext_lazy("web address"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=address_input(),
+        help_text=gettext_lazy("As in the browser; what only tracks readers does not matter."),
+    )
+    field_order = ("url", "text", "file")
+
+
+def safe_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Return the form field; an address typed without a scheme means the safe one."""
+    more: dict[str, Any] = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
+    return field.formfield(**more, **kwargs)
+
+
+class ArticleForm(forms.ModelForm):
+    """The second step: all that is known of the article, with suggestions filled in."""
+
+    new_outlet = forms.CharField(
+        label=gettext_lazy("or a new outlet"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Its name. Country and ownership can be added later."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("text of the article"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "dir": "auto", "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Private. Look whether it is whole and holds nothing else."),
+    )
+    despite = forms.BooleanField(
+        label=gettext_lazy("It is another article all the same: save it"), required=False
+    )
+
+    class Meta:
+        model = Article
+        formfield_callback = safe_formfield
+        fields = (
+            "url",
+            "headline",
+            "outlet",
+            "new_outlet",
+            "published",
+            "language",
+            "extent",
+            "key",
+            "accessed",
+            "archived_url",
+            "note",
+            "text",
+        )
+        widgets = {
+            "url": address_input(),
+            "archived_url": address_input(),
+            "headline": forms.Textarea(
+                attrs={"rows": 2, "dir": "auto", "class": "vLargeTextField"}
+            ),
+            "note": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "vLargeTextField"}),
+            "published": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "accessed": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, may_add_outlet: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duplicates: list[Article] = []
+        self.fields["outlet"].required = False
+        if not may_add_outlet:
+            del self.fields["new_outlet"]
+
+    def clean_headline(self) -> str:
+        """Return the headline on one line."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_text(self) -> str:
+        """Return the text as it would be stored, empty if none is given."""
+        text = self.cleaned_data["text"]
+        return clean_text(text) if text.strip() else ""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one outlet; offer an article that has the same page."""
+        values = super().clean() or {}
+        named = [name for name in ("outlet", "new_outlet") if values.get(name)]
+        if len(named) != 1 and "outlet" not in self.errors:
+            self.add_error("outlet", _("Choose an outlet, or name a new one; not both."))
+        self.duplicates = find_duplicates(values.get("url") or "")
+        if self.duplicates and not values.get("despite"):
+            raise ValidationError(_("This page is stored already; see below."), code="duplicate")
+        return values
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Article:
+        """Store the article, and its outlet if that is new."""
+        if name := self.cleaned_data.get("new_outlet"):
+            key = suggested_outlet_key(name, self.cleaned_data["url"])
+            self.instance.outlet = Outlet.objects.create(key=key, name=name)
+        return super().save(commit)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A new outlet is made on saving only."""
+        missing = {"outlet"} if not self.cleaned_data.get("outlet") else set()
+        return {*super()._get_validation_exclusions(), *missing}  # type: ignore[misc]
+
+
+def new_article(desk: Desk, request: HttpRequest) -> HttpResponse:
+    """Show the first step, the second with what was found, or save."""
+    desk.require(request, "add_article")
+    if request.method != "POST":
+        return _page(desk, request, first=AddressForm(initial=request.GET.dict()))
+    if "keep_for" in request.POST:
+        return _keep_for_another(desk, request)
+    if request.POST.get("step") == "save":
+        return _save(desk, request)
+    first = AddressForm(request.POST, request.FILES)
+    if not first.is_valid():
+        return _page(desk, request, first=first)
+    return _second_step(desk, request, first)
+
+
+def _second_step(desk: Desk, request: HttpRequest, first: AddressForm) -> HttpResponse:
+    """Show the whole form with what the address and the text tell."""
+    url, found = first.cleaned_data["url"], first.found
+    initial: dict[str, Any] = {
+        "url": url,
+        "key": suggested_key(),
+        "outlet": suggested_outlet(url),
+        "accessed": timezone.localdate(),
+    }
+    if found is not None:
+        initial |= {"headline": found.title, "published": found.date, "text": found.text}
+        initial |= {"language": found.language, "extent": Extent.WHOLE}
+    form = _article_form(request, initial=initial)
+    form.duplicates = find_duplicates(url)
+    return _page(desk, request, form=form, read=first)
+
+
+def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> ArticleForm:
+    """Return the form with the fields that this editor may fill."""
+    may_add_outlet = request.user.has_perm("sources.add_outlet")
+    return ArticleForm(*args, may_add_outlet=may_add_outlet, **kwargs)
+
+
+def _save(desk: Desk, request: HttpRequest) -> HttpResponse:
+    """Store article and text together, or show what is wrong."""
+    form = _article_form(request, request.POST)
+    if not form.is_valid():
+        return _page(desk, request, form=form)
+    text = form.cleaned_data["text"]
+    if text:
+        desk.require(request, "add_articletext")
+    with transaction.atomic():
+        article = form.save()
+        desk.log(request, article, _("Added with its text.") if text else "", added=True)
+        if text:
+            store(desk, request, article, text)
+    desk.tell(request, _("“%(article)s” was added.") % {"article": article})
+    return redirect(desk.address("shared" if text else "change", article))
+
+
+def _keep_for_another(desk: Desk, request: HttpRequest) -> HttpResponse:
+    """Keep the text as that of the article that is there already."""
+    number = request.POST["keep_for"]
+    if not is_row_number(number):
+        raise PermissionDenied
+    article = get_object_or_404(Article.objects.select_related("stored_text"), pk=number)
+    desk.require(request, "change_articletext", "add_articletext")
+    try:
+        store(desk, request, article, request.POST.get("text", ""))
+    except ValidationError as error:
+        form = _article_form(request, request.POST)
+        form.add_error("text", error)
+        return _page(desk, request, form=form)
+    return redirect(desk.address("shared", article))
+
+
+def _page(desk: Desk, request: HttpRequest, **context: Any) -> HttpResponse:
+    """Draw either step."""
+    return desk.page(request, TEMPLATE, title=_("Add an article with its text"), **context)

@@ -1,0 +1,155 @@
+"""The admin of the press: outlets, shared material and articles, each list in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import URLPattern
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sources.addresses import find_duplicates
+from sources.admin.article_pages import article_urls
+from sources.deletion_refusals import RefusesDeletion
+from sources.models import Article, ArticleText, Origin, Outlet
+
+# Editors paste addresses without a scheme; the safe one is meant.
+SECURE_BY_DEFAULT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
+    models.URLField: {"assume_scheme": "https"}
+}
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """A filter by the values of a field in which “not known” has a name too."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Name the choice that is empty: a link without words cannot be heard."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or gettext("not known")}
+
+
+@admin.register(Outlet)
+class OutletAdmin(RefusesDeletion):
+    """Who publishes, with the number of articles."""
+
+    list_display = ("name", "key", "country", "language", "articles")
+    list_filter = (("country", NamedValues), ("language", NamedValues))
+    search_fields = ("name", "key", "country")
+    ordering = ("name", "key")
+    formfield_overrides = SECURE_BY_DEFAULT
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Outlet]:
+        """Count the articles in the same query."""
+        return super().get_queryset(request).annotate(article_count=models.Count("articles"))
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def articles(self, outlet: Outlet) -> int:
+        """How many articles of the outlet are recorded."""
+        return outlet.article_count  # type: ignore[attr-defined]
+
+
+@admin.register(Origin)
+class OriginAdmin(RefusesDeletion):
+    """Material that several articles share, with their number."""
+
+    list_display = ("name", "key", "articles")
+    search_fields = ("name", "key", "note")
+    ordering = ("name", "key")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Origin]:
+        """Count the articles in the same query."""
+        return super().get_queryset(request).annotate(article_count=models.Count("articles"))
+
+    @admin.display(description=_("articles"), ordering="article_count")
+    def articles(self, origin: Origin) -> int:
+        """How many articles draw on it."""
+        return origin.article_count  # type: ignore[attr-defined]
+
+
+class TextFilter(admin.SimpleListFilter):
+    """Articles with a text to check quotes against, or without."""
+
+    title = _("text")
+    parameter_name = "text"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """The two choices."""
+        return [("kept", _("kept")), ("none", _("none kept"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: models.QuerySet[Article]
+    ) -> models.QuerySet[Article]:
+        """Keep those that were chosen."""
+        if self.value() not in ("kept", "none"):
+            return queryset
+        return queryset.filter(stored_text__isnull=self.value() == "none")
+
+
+class ArticleForm(forms.ModelForm):
+    """The form of an article; a page that is stored already is named before it is saved."""
+
+    def clean_url(self) -> str:
+        """Refuse another form of an address that is stored; the same one has its own refusal."""
+        url: str = self.cleaned_data["url"]
+        twins = find_duplicates(url, but=self.instance) if "url" in self.changed_data else []
+        if twins and all(twin.url != url for twin in twins):
+            message = gettext(
+                "This page is stored already, as %(twins)s. If it is another article all the "
+                "same, use “Add an article with its text”."
+            )
+            raise ValidationError(message % {"twins": ", ".join(map(str, twins))}, code="twin")
+        return url
+
+
+@admin.register(Article)
+class ArticleAdmin(RefusesDeletion):
+    """Articles, the newest first."""
+
+    form = ArticleForm
+    list_display = ("key", "title", "outlet", "published", "language", "extent", "has_text")
+    list_display_links = ("key", "title")
+    list_filter = (
+        TextFilter,
+        "extent",
+        ("language", NamedValues),
+        ("origin", admin.RelatedOnlyFieldListFilter),
+        "outlet",
+    )
+    list_select_related = ("outlet",)
+    search_fields = ("key", "headline", "url", "outlet__name")
+    autocomplete_fields = ("outlet", "syndicated_from", "origin")
+    date_hierarchy = "published"
+    ordering = (models.F("published").desc(nulls_last=True), "key")
+    formfield_overrides = SECURE_BY_DEFAULT
+    fieldsets = (
+        (None, {"fields": ("key", "outlet", "headline", "headline_note", "language")}),
+        (_("When"), {"fields": ("published", "published_note", "accessed")}),
+        (_("Where"), {"fields": ("url", "archived_url")}),
+        (_("What it was taken from"), {"fields": ("syndicated_from", "origin")}),
+        (_("How it was read"), {"fields": ("extent", "text_file", "note")}),
+    )
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def title(self, article: Article) -> str:
+        """The headline, or words that say it was not seen."""
+        return article.title
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
+        """Tell in the same query whether a text is kept, without reading it."""
+        kept = ArticleText.objects.filter(article=models.OuterRef("pk"))
+        return super().get_queryset(request).annotate(text_is_kept=models.Exists(kept))
+
+    @admin.display(description=_("text"), ordering="text_is_kept", empty_value="–")
+    def has_text(self, article: Article) -> str:
+        """Whether there is a text to check quotes against, in a word."""
+        return gettext("kept") if article.text_is_kept else ""  # type: ignore[attr-defined]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the pages for texts, shared words and the import before the admin's own."""
+        return [*article_urls(self), *super().get_urls()]

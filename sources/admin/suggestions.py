@@ -1,0 +1,35 @@
+"""What can be filled in for an editor: the next key, and whose page an address is."""
+
+from __future__ import annotations
+
+from django.utils.text import slugify
+
+from sources.addresses import host_of
+from sources.article_import.stored import next_key
+from sources.models import Article, Outlet
+from sources.querysets import any_holds
+
+
+def suggested_key() -> str:
+    """Return the key after the highest of A1, A2, …. One query."""
+    return next_key(Article.objects.filter(key__startswith="A").values_list("key", flat=True))
+
+
+def suggested_outlet(url: str) -> Outlet | None:
+    """Return the outlet whose pages stand on this host, if it is one only. 2 queries."""
+    host = host_of(url)
+    if not host:
+        return None
+    own = Outlet.objects.filter(any_holds(host, "url"))
+    found = {outlet.pk: outlet for outlet in own if host_of(outlet.url) == host}
+    near = Article.objects.filter(any_holds(host, "url")).select_related("outlet")
+    found.update({row.outlet_id: row.outlet for row in near if host_of(row.url) == host})
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def suggested_outlet_key(name: str, url: str) -> str:
+    """Return a free key for a new outlet: from its name, else from its host. One query."""
+    stem = slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
+    taken = set(Outlet.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)

@@ -1,0 +1,80 @@
+"""How the admin refuses to delete what something rests on: with links to all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from sources.deletion_guards import Resting, resting_on
+from sources.validators import is_row_number
+
+
+class RefusesDeletion(admin.ModelAdmin):
+    """Deleting one row, or many chosen ones, is refused while something rests on them."""
+
+    rests_too: tuple[str, ...] = ()
+    """References that would go with the row, and count all the same."""
+
+    def response_action(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Do what was asked for with the chosen rows; what is no number of a row is left out."""
+        sent = request.POST.copy()
+        chosen = sent.getlist(ACTION_CHECKBOX_NAME)
+        sent.setlist(ACTION_CHECKBOX_NAME, [one for one in chosen if is_row_number(one)])
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, *args, **kwargs)
+
+    def resting(self, rows: Sequence[Model]) -> list[Resting]:
+        """What rests on these rows."""
+        return resting_on(rows, self.rests_too)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name what rests on them as protected; else what Django finds."""
+        found = self.resting(list(objs))
+        if found:
+            return [], {}, set(), [part for resting in found for part in self._listed(resting)]
+        return super().get_deleted_objects(objs, request)
+
+    def _listed(self, resting: Resting) -> Iterable[Any]:
+        """A heading and its entries, as the filter `unordered_list` takes them."""
+        kind = capfirst(resting.model._meta.verbose_name_plural)
+        yield _("%(kind)s: %(count)d") % {"kind": kind, "count": resting.count}
+        entries: list[Any] = [self._linked(row) for row in resting.rows]
+        if resting.more:
+            entries.append(_("and %(count)d more") % {"count": resting.more})
+        yield entries
+
+    def _linked(self, row: Model) -> Any:
+        address = self._address(row)
+        if not address:
+            return format_html('<span dir="auto">{}</span>', row)
+        return format_html('<a href="{}" dir="auto">{}</a>', address, row)
+
+    def _address(self, row: Model) -> str:
+        """The page on which the row is edited: its own, or that of what it is part of."""
+        for holder in (row, *_holders(row)):
+            meta = holder._meta
+            try:
+                name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
+                return reverse(name, args=[holder.pk])
+            except NoReverseMatch:
+                continue
+        return ""
+
+
+def _holders(row: Model) -> Iterable[Model]:
+    """What a row is part of, as far as it is fetched already."""
+    fields: Sequence[Any] = row._meta.concrete_fields
+    for field in fields:
+        if field.many_to_one and field.is_cached(row) and getattr(row, field.name) is not None:
+            yield getattr(row, field.name)

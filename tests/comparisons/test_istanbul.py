@@ -1,0 +1,201 @@
+"""What must come out of the engine from the typed terms of the Istanbul documents alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from proposals.comparisons import Selection, catalogue, compare
+from proposals.exports.record.comparison import record
+from proposals.seeding import load
+
+pytestmark = pytest.mark.django_db
+
+MEMORANDA = ("ukraine-memorandum", "russia-memorandum")
+FIVE = (*MEMORANDA, "ukraine-statements", "russia-statements", "agreed-outcomes")
+
+CONTRADICTIONS = [
+    "ceasefire-conditions",
+    "ceasefire-monitors",
+    "nato-membership",
+    "neutrality",
+    "foreign-troops",
+    "force-size",
+    "recognised-territories",
+    "war-damage",
+    "sanctions-extent-pace",
+    "sanctions-return",
+]
+RUSSIA_SILENT = [
+    "eu-membership",
+    "contact-line",
+    "security-guarantees",
+    "frozen-assets",
+    "leaders-meeting",
+    "ceasefire-domains",
+    "children-return",
+    "prisoners-exchanged",
+    "participants",
+    "talks-purpose",
+    "ceasefire-extension",
+]
+UKRAINE_SILENT = [
+    "withdrawal-settlement",
+    "withdrawal-ceasefire",
+    "nuclear-status",
+    "language-status",
+    "church",
+    "martial-law",
+    "elections-deadline",
+    "elections-offices",
+    "military-aid",
+    "bodies-number",
+    "bodies-direction",
+    "security-council",
+    "relations-restored",
+    "sabotage",
+    "foreign-treaties",
+    "redeployment",
+    "mobilisation",
+    "nazism-law",
+]
+ASKED_OF_ONE = [
+    "withdrawal-settlement",
+    "withdrawal-ceasefire",
+    "redeployment",
+    "mobilisation",
+    "force-size",
+    "sabotage",
+    "martial-law",
+]
+
+
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: Any, pytestconfig: Any) -> dict[str, Any]:
+    """Rows by question: of the two memoranda, and of five documents; nothing stays stored."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load([pytestconfig.rootpath / "seeds" / "istanbul-2025"])
+        found = catalogue("istanbul-2025")
+        two = record(compare(found, Selection(MEMORANDA)))
+        five = record(compare(found, Selection(FIVE)))
+        transaction.set_rollback(True)
+    return {
+        "two": {row["question"]: row for row in two["rows"]},
+        "five": {row["question"]: row for row in five["rows"]},
+    }
+
+
+def _pair(rows: dict[str, Any], question: str, *documents: str) -> dict[str, Any]:
+    pairs = rows["five"][question]["pairs"]
+    return next(pair for pair in pairs if set(pair["documents"]) == set(documents))
+
+
+def _answer(row: dict[str, Any], document: str) -> dict[str, Any]:
+    return next(answer for answer in row["answers"] if answer["document"] == document)
+
+
+def test_there_are_forty_five_questions_or_more_that_the_documents_answer(rows):
+    answered = [row for row in rows["two"].values() if any(a["terms"] for a in row["answers"])]
+    assert len(answered) >= 45
+
+
+def test_the_lengths_of_the_ceasefire_meet_at_30_days_and_differ_in_the_condition(rows):
+    row = rows["two"]["ceasefire-length"]
+    assert row["rule"] == "R6"
+    assert "Both admit exactly 30 days." in row["sentence"]
+    assert "Ukraine's memorandum sets no condition" in row["sentence"]
+
+
+@pytest.mark.parametrize("question", CONTRADICTIONS)
+def test_the_memoranda_contradict_each_other_on(rows, question):
+    assert rows["two"][question]["rule"] == "R3"
+
+
+def test_the_orders_of_steps_cannot_both_hold(rows):
+    row = rows["two"]["step-order"]
+    assert row["rule"] == "R4"
+    assert (
+        "the start of the ceasefire before negotiations on the final settlement" in row["sentence"]
+    )
+
+
+@pytest.mark.parametrize("question", RUSSIA_SILENT)
+def test_only_ukraines_memorandum_speaks_of(rows, question):
+    row = rows["two"][question]
+    assert row["rule"] == "R7"
+    absent = _answer(row, "russia-memorandum")
+    assert absent["absence"] == "silent"
+    assert absent["absence_note"]
+
+
+@pytest.mark.parametrize("question", UKRAINE_SILENT)
+def test_only_russias_memorandum_speaks_of(rows, question):
+    row = rows["two"][question]
+    assert row["rule"] == "R7"
+    absent = _answer(row, "ukraine-memorandum")
+    assert absent["absence"] == "silent"
+    assert absent["absence_note"]
+
+
+@pytest.mark.parametrize("question", ASKED_OF_ONE)
+def test_a_duty_of_one_party_is_named_as_such_on(rows, question):
+    assert "Russia's memorandum: Asked of Ukraine only." in rows["two"][question]["one_party_only"]
+
+
+def test_a_duty_that_a_party_takes_on_itself_is_not_said_to_be_asked(rows):
+    notes = rows["two"]["bodies-number"]["one_party_only"]
+    assert notes == ["Russia's memorandum: Undertaken by Russia alone."]
+
+
+def test_the_lifting_of_sanctions_meets_and_still_differs(rows):
+    row = rows["two"]["sanctions-lifting"]
+    assert row["rule"] == "R6"
+    assert "Both admit" in row["sentence"]
+
+
+def test_the_return_of_children_is_never_shown_as_agreement(rows):
+    marks = {pair["verdict"] for pair in rows["five"]["children-return"]["pairs"]}
+    assert not marks & {"agree", "compatible"}
+
+
+def test_two_to_three_days_and_thirty_days_are_27_days_apart(rows):
+    pair = _pair(rows, "ceasefire-length", "ukraine-memorandum", "russia-statements")
+    assert pair["rule"] == "R2"
+    assert "27 days apart" in pair["sentence"]
+    assert "certain sectors of the front" in pair["sentence"]
+
+
+def test_the_agreed_categories_of_prisoners_are_narrower_than_all_for_all(rows):
+    pair = _pair(rows, "prisoners-exchanged", "ukraine-memorandum", "agreed-outcomes")
+    assert pair["rule"] == "R1"
+    answers = rows["five"]["prisoners-exchanged"]["answers"]
+    wanted = {a["document"]: a["terms"] for a in answers}
+    all_for_all = set(wanted["ukraine-memorandum"][0]["value"]["requires"])
+    agreed = set(wanted["agreed-outcomes"][0]["value"]["requires"])
+    assert agreed < all_for_all
+
+
+def test_the_bodies_are_of_each_side_or_of_russia_alone(rows):
+    pair = _pair(rows, "bodies-direction", "ukraine-statements", "russia-statements")
+    assert pair["rule"] == "R3"
+
+
+def test_a_difference_between_two_documents_of_one_party_does_not_stand_for_the_row(rows):
+    for row in rows["five"].values():
+        standing = [pair for pair in row["pairs"] if pair["sentence"] == row["sentence"]]
+        parties = {document.split("-")[0] for pair in standing for document in pair["documents"]}
+        assert len(parties) > 1
+
+
+def test_every_clause_with_an_answer_has_evidence(rows):
+    for row in rows["five"].values():
+        for answer in row["answers"]:
+            assert not answer["terms"] or answer["evidence"]["supports"], row["question"]
+
+
+@pytest.mark.parametrize("question", ["force-size", "foreign-troops"])
+def test_the_points_of_ukraines_text_that_are_contested_are_shown_as_disputed(rows, question):
+    answer = _answer(rows["two"][question], "ukraine-memorandum")
+    assert answer["evidence"]["disputed"]

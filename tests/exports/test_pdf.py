@@ -1,0 +1,361 @@
+"""The PDF file: read back as a machine would, and refused with words where there is none."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pypdf
+import pytest
+from django.core.checks import WARNING
+from django.utils.timezone import now
+from pypdf.generic import Destination
+
+from proposals.comparisons import Selection, catalogue, compare
+from proposals.exports.bundle import Handout
+from proposals.exports.paper import pdf, pdf_slots, pdf_worker
+from proposals.exports.paper.pdf_check import check_libraries
+from proposals.exports.paper.sheet import Clauses, Notes, Paper, SheetOptions, Turn
+from proposals.models import Clause
+from proposals.models.publication_guard import unguarded
+from tests.support.folders import LAKE, stored_for_a_module
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pango]
+
+HOME = "https://parley.example.org"
+ADDRESS = "/lake-2031/export/comparison.pdf"
+MILLIMETRE = 72 / 25.4
+MARGIN = 10 * MILLIMETRE
+"""A little less than the margin of the pages, for strokes that stand out of their letters."""
+HOSTILE = (
+    "They read [the file](file:///etc/passwd) and [this](javascript:alert(1)). "
+    "![shown](file:///etc/hostname) <img src='https://evil.example/p.png'> "
+    "![more](https://evil.example/q.png)"
+)
+OTHERWISE = SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, Clauses.ANSWERS, grey=True)
+
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture(autouse=True)
+def _lake(stored: None, db: None) -> None:
+    """The talks at the lake, as they were loaded."""
+
+
+@pytest.fixture(scope="module")
+def files(stored: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
+    """The whole comparison on two papers, drawn once; one of its clauses is hostile."""
+    with django_db_blocker.unblock(), unguarded():
+        clause = Clause.objects.get(version__key="handed-over", key="1")
+        kept = clause.text
+        Clause.objects.filter(pk=clause.pk).update(text=HOSTILE)
+        made = {"usual": pdf.write(handout()), "otherwise": pdf.write(handout(), OTHERWISE)}
+        Clause.objects.filter(pk=clause.pk).update(text=kept)
+    return made
+
+
+def handout() -> Handout:
+    return Handout(compare(catalogue("lake-2031"), Selection(whole=True)), HOME, now())
+
+
+@pytest.fixture
+def usual(files: dict[str, bytes]) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(files["usual"]))
+
+
+@pytest.fixture(params=["usual", "otherwise"])
+def either(files: dict[str, bytes], request: pytest.FixtureRequest) -> bytes:
+    return files[request.param]
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces: lines may break anywhere."""
+    return re.sub(r"\s+", "", text)
+
+
+def annotations(reader: pypdf.PdfReader) -> Iterator[Any]:
+    for page in reader.pages:
+        for one in page.get("/Annots", ()):
+            yield one.get_object()
+
+
+def addresses(reader: pypdf.PdfReader) -> set[str]:
+    """Every address outside the file that a link of it leads to."""
+    actions = (one.get("/A", {}) for one in annotations(reader))
+    return {str(action["/URI"]) for action in actions if "/URI" in action}
+
+
+def outline(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, Destination):
+            yield str(entry.title)
+        else:
+            yield from outline(entry)
+
+
+# What stands in the file
+
+
+def test_it_is_tagged_and_says_its_title_and_its_language(usual: pypdf.PdfReader):
+    root = usual.trailer["/Root"].get_object()
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert usual.metadata is not None
+    assert usual.metadata.title == handout().title
+    assert not usual.metadata.author
+
+
+def test_its_bookmarks_are_the_headings_theme_by_theme(usual: pypdf.PdfReader):
+    found = list(outline(usual.outline))
+    themes = [group.theme.name for group in handout().matrix.themes]
+    places = [found.index(name) for name in themes]
+    assert all(first < second for first, second in pairwise(places))
+    assert handout().negotiation.name in found[0]
+
+
+def test_its_links_lead_outside_with_a_host_and_inside_to_a_place(usual: pypdf.PdfReader):
+    outside = addresses(usual)
+    assert {item["url"] for item in handout().record["articles"]} - {""} <= outside
+    assert all(address.startswith(("https://", "http://", "mailto:")) for address in outside)
+    inside = [str(one["/Dest"]) for one in annotations(usual) if "/Dest" in one]
+    assert inside
+    assert set(inside) <= set(usual.named_destinations)
+
+
+def test_every_selected_row_is_present_once(either: bytes):
+    with pdfplumber.open(io.BytesIO(either)) as file:
+        text = squeezed("".join(page.extract_text() for page in file.pages))
+    for row in handout().matrix.rows:
+        assert text.count(squeezed(row.question.text)) == 1, row.question.text
+
+
+def test_a_page_that_goes_on_with_rows_begins_with_the_head_of_their_table(either: bytes):
+    matrix = handout().matrix
+    questions = {squeezed(row.question.text) for row in matrix.rows}
+    themes = {squeezed(group.theme.name) for group in matrix.themes}
+    latin = squeezed(matrix.documents[-1].name)
+    with pdfplumber.open(io.BytesIO(either)) as file:
+        pages = [page for page in file.pages[1:] if _holds(page, questions)]
+        heads = [page.crop((0, 0, page.width, 30 * MILLIMETRE)) for page in pages]
+    assert heads
+    assert all(_holds(head, themes) and _holds(head, {latin}) for head in heads)
+
+
+def _holds(page: Any, texts: set[str]) -> bool:
+    found = squeezed(page.extract_text()).casefold()
+    return any(text.casefold() in found for text in texts)
+
+
+def test_no_page_is_blank_and_no_text_stands_outside_the_margins(either: bytes):
+    with pdfplumber.open(io.BytesIO(either)) as file:
+        for page in file.pages:
+            words = page.extract_words()
+            assert len(words) > 12, page.page_number
+            assert min(word["x0"] for word in words) >= MARGIN
+            assert max(word["x1"] for word in words) <= page.width - MARGIN
+            assert min(word["top"] for word in words) >= MARGIN
+            assert max(word["bottom"] for word in words) <= page.height - 5 * MILLIMETRE
+
+
+def test_every_page_counts_itself_and_carries_the_hash(usual: pypdf.PdfReader):
+    count = len(usual.pages)
+    for number, page in enumerate(usual.pages, 1):
+        text = squeezed(page.extract_text())
+        assert f"page{number}of{count}" in text
+        assert re.search(r"([0-9a-f]{4}){4}", text)
+
+
+def test_the_paper_is_the_one_that_was_asked_for(files: dict[str, bytes]):
+    sizes = {}
+    for name, content in files.items():
+        box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
+        sizes[name] = (round(box.width / MILLIMETRE), round(box.height / MILLIMETRE))
+    assert sizes == {"usual": (210, 297), "otherwise": (279, 216)}
+
+
+def test_a_hostile_clause_brings_nothing_into_the_file(files: dict[str, bytes]):
+    reader = pypdf.PdfReader(io.BytesIO(files["usual"]))
+    assert not any(page.images for page in reader.pages)
+    assert not [one for one in addresses(reader) if "evil.example" in one or "passwd" in one]
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "root:x:0" not in text
+    assert squeezed("They read the file and this") in squeezed(text)
+
+
+# The address
+
+
+def test_the_address_gives_the_file_on_the_paper_that_it_names(client, monkeypatch):
+    asked = []
+    monkeypatch.setattr(pdf, "write", lambda *given: asked.append(given[1]) or b"%PDF-")
+    answer = client.get(f"{ADDRESS}?paper=letter&turn=landscape&notes=short&clauses=answers&grey=1")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert 'attachment; filename="lake-2031_' in answer["Content-Disposition"]
+    assert asked == [OTHERWISE]
+
+
+def test_asking_for_the_head_alone_draws_nothing(client, monkeypatch):
+    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    answer = client.head(ADDRESS)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("query", ["paper=a3", "verdict=maybe", "colour=red"])
+def test_what_is_not_understood_is_refused(client, query: str):
+    answer = client.get(f"{ADDRESS}?{query}")
+    assert answer.status_code == 400
+    assert "A file cannot ask back" in answer.content.decode()
+
+
+def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monkeypatch):
+    settings.PDF_CELLS = 10
+    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    answer = client.get(f"{ADDRESS}?paper=letter")
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert f"has {pdf.cells_of(handout())} answers" in page
+    assert "holds at most 10." in page
+    assert "/lake-2031/print/?" in page
+    narrower = re.findall(r'href="([^"]*theme=[^"]*)"', page)
+    assert narrower
+    assert all("paper=letter" in address for address in narrower)
+
+
+def test_a_sheet_that_is_too_long_is_told_before_it_is_drawn(client, settings, monkeypatch):
+    settings.PDF_KILOBYTES = 3
+    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    answer = client.get(ADDRESS)
+    assert answer.status_code == 413
+    assert "is made of at most 3." in answer.content.decode()
+    assert "clauses=answers" in answer.content.decode()
+
+
+def test_without_the_libraries_the_address_names_their_packages(client, without_libraries):
+    answer = client.get(ADDRESS)
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in page
+    assert "/lake-2031/print/?" in page
+
+
+def test_without_the_libraries_the_check_says_so_and_finds_no_fault(without_libraries):
+    (message,) = check_libraries()
+    assert "libpango-1.0-0" in str(message.hint)
+    assert message.level < WARNING
+
+
+def test_with_the_libraries_the_check_is_silent():
+    assert check_libraries() == []
+
+
+@pytest.fixture
+def without_libraries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(pdf, "_loads", lambda name: False)
+    pdf.available.cache_clear()
+    yield
+    pdf.available.cache_clear()
+
+
+def test_when_all_slots_are_taken_the_reader_is_asked_to_come_again(client, settings, monkeypatch):
+    settings.PDF_AT_ONCE = 1
+    monkeypatch.setattr(pdf_slots, "PATIENCE", 0.0)
+    with pdf_slots.slot(1):
+        answer = client.get(ADDRESS)
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "60"
+    assert "Try again in a minute." in answer.content.decode()
+
+
+def test_a_slot_is_free_again_after_its_use():
+    with pdf_slots.slot(2, 0) as first, pdf_slots.slot(2, 0) as second:
+        assert {first, second} == {0, 1}
+        with pytest.raises(pdf_slots.NoSlot), pdf_slots.slot(2, 0):
+            pass
+    with pdf_slots.slot(1, 0) as again:
+        assert again == 0
+
+
+def test_a_drawing_that_fails_is_told_with_smaller_selections_to_try(client, monkeypatch):
+    def failing(job: bytes) -> bytes:
+        raise pdf.Failed("It took too long.")
+
+    monkeypatch.setattr(pdf, "drawn", failing)
+    answer = client.get(ADDRESS)
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "It took too long." in page
+    assert "/lake-2031/print/?" in page
+    assert "theme=" in page
+
+
+# The bounds of the drawing
+
+LONG = "<table>" + "<tr><td>a word</td><td>another</td></tr>" * 20_000 + "</table>"
+
+
+def job(html: str, *, seconds: int = 20, megabytes: int = 1024, style: str = "") -> bytes:
+    bounds = {"seconds": seconds, "megabytes": megabytes}
+    return json.dumps({"html": html, "style": style, "address": HOME, **bounds}).encode()
+
+
+def test_a_drawing_that_computes_too_long_is_stopped():
+    with pytest.raises(pdf.Failed):
+        pdf.drawn(job(LONG, seconds=1))
+
+
+def test_a_drawing_that_takes_too_long_by_the_clock_is_stopped(settings):
+    settings.PDF_SECONDS = 1
+    with pytest.raises(pdf.Failed, match="1 seconds"):
+        pdf.drawn(job(LONG))
+
+
+def test_a_drawing_that_needs_too_much_memory_is_stopped():
+    with pytest.raises(pdf.Failed):
+        pdf.drawn(job("<p>" + "word" * 15_000_000, megabytes=160))
+
+
+def test_a_drawing_that_finds_no_library_says_so(monkeypatch, tmp_path):
+    broken = tmp_path / "worker.py"
+    broken.write_text(f"raise SystemExit({pdf_worker.NO_LIBRARIES})")
+    monkeypatch.setattr(pdf, "_WORKER", broken)
+    with pytest.raises(pdf.NoLibraries, match="libpango"):
+        pdf.drawn(job("<p>"))
+
+
+def test_the_drawing_knows_nothing_secret_of_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECRET_KEY", "zqx")
+    spy = tmp_path / "worker.py"
+    spy.write_text("import os, sys; sys.stdout.write('%PDF-' + ' '.join(os.environ))")
+    monkeypatch.setattr(pdf, "_WORKER", spy)
+    assert b"SECRET_KEY" not in pdf.drawn(job("<p>"))
+
+
+def test_words_in_a_figure_are_set_as_words_in_any_script():
+    words = "إمارة الوادي"
+    html = f"<p>{words}</p><svg width='300' height='30'><text x='9' y='20'>{words}</text></svg>"
+    page = pypdf.PdfReader(io.BytesIO(pdf.drawn(job(html)))).pages[0]
+    first, second = page.extract_text().splitlines()
+    assert first == second
+
+
+def test_the_drawing_fetches_nothing_whatever_the_sheet_asks_for(tmp_path):
+    (tmp_path / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>found</text></svg>'
+    )
+    place = (tmp_path / "dot.svg").as_uri()
+    html = f"<p>Here <img src='{place}' alt='none'><object data='{place}'></object>"
+    style = f"@import url({place}); p {{ background: url({place}) }}"
+    reader = pypdf.PdfReader(io.BytesIO(pdf.drawn(job(html, style=style))))
+    assert not reader.pages[0].images
+    assert "found" not in reader.pages[0].extract_text()
+    assert "Here" in reader.pages[0].extract_text()

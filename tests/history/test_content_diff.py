@@ -1,0 +1,313 @@
+"""What changed between two states of a clause, and how an older state comes back."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from proposals.editing.locking import EditConflict
+from proposals.editing.restoration import NoSuchRecord, Seen, restore
+from proposals.editing.review import publish, submit
+from proposals.editing.revisions import open_revision
+from proposals.history import Fate, difference, names_in
+from proposals.history.content import content_of
+from proposals.history.entries import recorded, snapshots
+from proposals.models import Clause, Term
+from tests.factories import (
+    ArticleFactory,
+    ClauseFactory,
+    EvidenceFactory,
+    PartyFactory,
+    QuestionFactory,
+    TermFactory,
+    TopicFactory,
+    UserFactory,
+    analyst,
+    reviewer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return analyst(username="ada")
+
+
+@pytest.fixture
+def bob():
+    return reviewer(username="bob")
+
+
+@pytest.fixture
+def clause(ada):
+    """A draft with an answer and evidence on it."""
+    text = "Fighting stops for 30 days."
+    made = ClauseFactory(heading="Ceasefire", text=text, created_by=ada)
+    term = TermFactory(clause=made)
+    EvidenceFactory(clause=made, term=term, quoted=True)
+    return made
+
+
+def change(clause, by, reason="", **fields):
+    """Edit as the clause page does: inside a record."""
+    with recorded(clause, by, reason):
+        for name, value in fields.items():
+            setattr(clause, name, value)
+        clause.save()
+
+
+def told(clause, before):
+    """What differs now from a content."""
+    now = content_of(clause)
+    return difference(before, now, names_in(clause, [before, now]))
+
+
+def words(change_of_field):
+    return "".join(
+        {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "[+{}+]"}[piece.fate].format(
+            piece.text
+        )
+        for piece in change_of_field.pieces
+    )
+
+
+def test_the_same_content_has_no_difference(clause):
+    assert not told(clause, content_of(clause))
+
+
+def test_a_changed_text_is_told_by_field_and_word(clause):
+    before = content_of(clause)
+    Clause.objects.filter(pk=clause.pk).update(text="Fighting stops for 60 days.")
+    (field,) = told(clause, before).fields
+    assert field.label == "text"
+    assert words(field) == "Fighting stops for [-30-][+60+] days."
+
+
+def test_a_choice_is_told_in_the_words_that_people_read(clause):
+    before = content_of(clause)
+    Clause.objects.filter(pk=clause.pk).update(status="bracketed")
+    (field,) = told(clause, before).fields
+    assert (field.before, field.after) == ("firm", "bracketed")
+
+
+def test_topics_are_told_by_name(clause):
+    stays, goes, comes = (TopicFactory(name=name) for name in ("Truce", "Fuel", "Borders"))
+    clause.topics.set([stays, goes])
+    before = content_of(clause)
+    clause.topics.set([stays, comes])
+    (field,) = told(clause, before).fields
+    assert words(field) == "Truce, [-Fuel, -][+Borders+]"
+
+
+def test_an_answer_is_told_in_plain_words_under_its_question(clause):
+    before = content_of(clause)
+    term = clause.terms.get()
+    Term.objects.filter(pk=term.pk).update(value={"at_least": 60})
+    (part,) = told(clause, before).answers
+    assert part.title == term.question.text
+    assert part.fate is Fate.KEPT
+    assert words(part.fields[0]) == "at least [-30-][+60+] days"
+
+
+def test_who_must_act_is_told_by_name(clause):
+    before = content_of(clause)
+    party = PartyFactory(negotiation=clause.version.proposal.negotiation, name="Ruritania")
+    clause.terms.get().bearers.add(party)
+    (part,) = told(clause, before).answers
+    assert words(part.fields[0]) == "[+Ruritania+]"
+
+
+def test_new_evidence_is_told_with_outlet_and_headline(clause):
+    before = content_of(clause)
+    article = ArticleFactory(outlet__name="The Gazette", headline="Talks end")
+    EvidenceFactory(clause=clause, article=article, stance="disputes")
+    (part,) = told(clause, before).evidence
+    assert (part.fate, part.title) == (Fate.ADDED, "The Gazette: Talks end")
+    assert "[+disputes+]" in [words(field) for field in part.fields]
+
+
+def test_removed_evidence_is_told_with_what_it_said(clause):
+    before = content_of(clause)
+    clause.evidence.all().delete()
+    (part,) = told(clause, before).evidence
+    assert part.fate is Fate.REMOVED
+    assert "[-at least 30 days-]" in [words(field) for field in part.fields]
+
+
+def test_an_article_that_is_gone_is_named_by_its_key(clause):
+    before = content_of(clause)
+    article = clause.evidence.get().article
+    clause.evidence.all().delete()
+    article.delete()
+    (part,) = told(clause, before).evidence
+    assert part.title == article.key
+
+
+def test_an_answer_that_its_question_no_longer_allows_is_told_as_it_was_stored(clause):
+    before = content_of(clause)
+    term = clause.terms.get()
+    type(term.question).objects.filter(pk=term.question_id).update(
+        kind="choice", unit=None, vocabulary=[{"key": "a", "label": "a"}]
+    )
+    clause.terms.all().delete()
+    (part,) = told(clause, before).answers
+    assert any("at_least" in words(field) for field in part.fields)
+
+
+def test_names_take_the_same_queries_for_many_contents(clause, django_assert_max_num_queries):
+    found = [content_of(clause)] * 50
+    with django_assert_max_num_queries(8):
+        names_in(clause, found)
+
+
+def back(clause, by, record, **more):
+    return restore(clause, record, by, more.pop("reason", ""), more.pop("seen", Seen.of(clause)))
+
+
+def two_states(clause, by):
+    """Two records: the older with thirty days, the newer with sixty and nothing else left."""
+    change(clause, by, "first")
+    clause.evidence.all().delete()
+    clause.terms.all().delete()
+    change(clause, by, "second", text="Fighting stops for 60 days.", heading="Pause")
+    newer, older = snapshots(clause)
+    return older, newer
+
+
+def test_a_draft_is_restored_with_answers_and_evidence(clause, ada):
+    older, _newer = two_states(clause, ada)
+    done = back(clause, ada, older.revision_id)
+    assert done.lost == ()
+    assert done.draft.pk == clause.pk
+    assert content_of(clause) == older.content
+
+
+def test_restoring_is_a_new_record_and_loses_none(clause, ada):
+    older, newer = two_states(clause, ada)
+    back(clause, ada, older.revision_id, reason="The count was right before.")
+    kept = snapshots(clause)
+    assert [one.content for one in kept] == [older.content, newer.content, older.content]
+    assert kept[0].reason == "The count was right before."
+    assert kept[0].by_name
+
+
+def test_what_was_restored_over_can_be_restored_again(clause, ada):
+    older, newer = two_states(clause, ada)
+    back(clause, ada, older.revision_id)
+    back(clause, ada, newer.revision_id)
+    assert content_of(clause) == newer.content
+
+
+def test_a_change_that_nobody_recorded_is_remembered_before_it_is_replaced(clause, ada):
+    older, _newer = two_states(clause, ada)
+    Clause.objects.filter(pk=clause.pk).update(text="Never recorded.")
+    back(clause, ada, older.revision_id)
+    assert "Never recorded." in [one.content.fields["text"] for one in snapshots(clause)]
+
+
+def published(clause, by, reviewer):
+    submit(clause, by)
+    publish(clause, reviewer, "Complete and checked.")
+    clause.refresh_from_db()
+
+
+def correct(clause, ada, bob, **fields):
+    """A correction from the revision to its publication."""
+    revision = open_revision(clause, ada)
+    change(revision, ada, "", **fields)
+    submit(revision, ada)
+    publish(revision, bob, "The number was misread.")
+    clause.refresh_from_db()
+
+
+def test_a_published_clause_is_restored_into_a_revision(clause, ada, bob):
+    published(clause, ada, bob)
+    first = snapshots(clause)[0]
+    correct(clause, ada, bob, text="Fighting stops for 60 days.")
+    done = back(clause, ada, first.revision_id)
+    clause.refresh_from_db()
+    assert clause.text == "Fighting stops for 60 days."
+    assert done.draft.revises == clause
+    assert done.draft.state == "draft"
+    assert done.draft.text == "Fighting stops for 30 days."
+
+
+def test_an_open_revision_is_restored_in_place_and_its_own_text_remembered(clause, ada, bob):
+    published(clause, ada, bob)
+    first = snapshots(clause)[0]
+    revision = open_revision(clause, ada)
+    Clause.objects.filter(pk=revision.pk).update(text="Half a thought.")
+    done = back(clause, ada, first.revision_id)
+    assert done.draft.pk == revision.pk
+    texts = [one.content.fields["text"] for one in snapshots(done.draft)]
+    assert texts == ["Fighting stops for 30 days.", "Half a thought."]
+
+
+def test_nothing_is_restored_over_what_somebody_saved_meanwhile(clause, ada):
+    older, _newer = two_states(clause, ada)
+    seen = Seen.of(clause)
+    Clause.objects.filter(pk=clause.pk).update(edition=seen.edition + 1, text="Meanwhile.")
+    with pytest.raises(EditConflict):
+        back(clause, ada, older.revision_id, seen=seen)
+    assert Clause.objects.get(pk=clause.pk).text == "Meanwhile."
+
+
+def test_nothing_is_restored_over_a_revision_that_was_opened_meanwhile(clause, ada, bob):
+    published(clause, ada, bob)
+    seen = Seen.of(clause)
+    open_revision(clause, bob)
+    with pytest.raises(EditConflict):
+        back(clause, ada, snapshots(clause)[0].revision_id, seen=seen)
+
+
+def test_whoever_restored_a_clause_cannot_publish_it(clause, ada, bob):
+    older, _newer = two_states(clause, ada)
+    back(clause, bob, older.revision_id)
+    clause.refresh_from_db()
+    assert clause.edited_by == bob
+
+
+def test_restoring_needs_the_right_to_edit(clause, ada):
+    older, _newer = two_states(clause, ada)
+    with pytest.raises(PermissionDenied):
+        back(clause, UserFactory(), older.revision_id)
+
+
+def test_a_record_of_another_clause_is_none_of_this_one(clause, ada):
+    other = ClauseFactory()
+    change(other, ada, "")
+    with pytest.raises(NoSuchRecord):
+        back(clause, ada, snapshots(other)[0].revision_id)
+
+
+def test_what_is_gone_meanwhile_is_named_and_the_rest_restored(clause, ada):
+    question = clause.terms.get().question
+    article = ArticleFactory()
+    EvidenceFactory(clause=clause, article=article)
+    older, _newer = two_states(clause, ada)
+    article.delete()
+    question.delete()
+    done = back(clause, ada, older.revision_id)
+    assert len(done.lost) == 2
+    assert done.lost[0].startswith("answer “{'at_least': '30'}”: the question or article")
+    assert all("was deleted since" in text for text in done.lost)
+    assert clause.evidence.count() == 1
+
+
+def test_an_answer_that_is_not_allowed_any_more_is_named(clause, ada):
+    older, _newer = two_states(clause, ada)
+    question = QuestionFactory._meta.model.objects.get()
+    QuestionFactory._meta.model.objects.filter(pk=question.pk).update(
+        kind="choice", unit=None, vocabulary=[{"key": "a", "label": "a"}]
+    )
+    done = back(clause, ada, older.revision_id)
+    assert len(done.lost) == 1
+    assert not clause.terms.exists()
+
+
+def test_a_text_that_is_not_allowed_any_more_stops_the_whole(clause, ada):
+    clause.quote = "one two three four five six seven eight nine ten a b c d e f"
+    older, _newer = two_states(clause, ada)
+    Clause.objects.filter(pk=clause.pk).update(quote="")
+    with pytest.raises(ValidationError, match="15"):
+        back(clause, ada, older.revision_id)
+    assert Clause.objects.get(pk=clause.pk).heading == "Pause"

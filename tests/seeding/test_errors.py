@@ -1,0 +1,324 @@
+"""Bad folders: every error at once, with file, clause, key, what was found and what is allowed."""
+
+import pytest
+
+from proposals import models
+from proposals.seeding import SeedProblems, load
+from tests.support.folders import SMALL, append, change, problems, write
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = "documents/plan.first.toml"
+
+
+@pytest.fixture
+def small(tmp_path):
+    return write(tmp_path / "small")
+
+
+def only(path):
+    """The single problem of a folder."""
+    found = problems(path)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_a_sound_folder_has_no_problem(small):
+    assert problems(small) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        pytest.param(
+            DOCUMENT,
+            'force = "demands"',
+            'force = "demand"',
+            f"small/{DOCUMENT}, clause 1, terms[1].force: not one of the known words. "
+            'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects.',
+            id="unknown word",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'force = "demands"',
+            'forse = "demands"\nforce = "demands"',
+            "small/documents/plan.first.toml, clause 1, terms[1].forse: unknown key. Did you mean "
+            '"force"? Allowed: question, value, force, bearers, scope, condition, waits_for, '
+            "option, confidence, note, number.",
+            id="unknown key",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'force = "demands"\n',
+            "",
+            "small/documents/plan.first.toml, clause 1, terms[1].force: the key is missing.",
+            id="missing key",
+        ),
+        pytest.param(
+            "codebook.toml",
+            '[[units]]\nkey = "day"',
+            '[[units]]\nkey = "a day"\none = "a day"\nmany = "days"\n[[units]]\nkey = "day"',
+            "small/codebook.toml, units[1].key: Enter a valid “slug” consisting of "
+            'letters, numbers, underscores or hyphens. Found: "a day".',
+            id="bad key",
+        ),
+        pytest.param(
+            DOCUMENT,
+            "{ at_least = 30 }",
+            "{ at_lest = 30 }",
+            "small/documents/plan.first.toml, clause 1, terms[1].value: a value of kind range has "
+            'other keys. Found: "at_lest". Allowed: at_least, more_than, at_most, less_than, '
+            "exactly, any, unit.",
+            id="bad answer",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'bearers = ["west"]',
+            'bearers = ["vest"]',
+            f"small/{DOCUMENT}, clause 1, terms[1].bearers: there is no such party in "
+            'this folder. Did you mean "west"? Found: "vest". Allowed: east, west.',
+            id="dangling reference in a list",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'article = "G1"',
+            'article = "G2"',
+            "small/documents/plan.first.toml, clause 1, evidence[1].article: there is no such "
+            'article in this folder. Found: "G2". Allowed: G1.',
+            id="dangling reference",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'quote = "thirty days"',
+            f'quote = "{"word " * 16}"',
+            "small/documents/plan.first.toml, clause 1, evidence[1].quote: The quote has 16 words; "
+            f'at most 15 may be quoted. Found: "{("word " * 16).strip()}".',
+            id="long quote",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'tier = "press"',
+            'tier = "press"\ndate = "2025-06-02"',
+            "small/documents/plan.first.toml, version.date: a date is needed. Found: "
+            '"2025-06-02". Allowed: 2025-06-02, without quotation marks.',
+            id="date in quotation marks",
+        ),
+        pytest.param(
+            "codebook.toml",
+            "minimum = 0",
+            'minimum = "0"',
+            'small/codebook.toml, units[1].minimum: a number is needed. Found: "0". Allowed: 0 or '
+            "4.5, without quotation marks.",
+            id="number in quotation marks",
+        ),
+        pytest.param(
+            "codebook.toml",
+            "minimum = 0",
+            'minimum = 0\nwhole = "yes"',
+            'small/codebook.toml, units[1].whole: a yes or no is needed. Found: "yes". Allowed: '
+            "true, false.",
+            id="yes in quotation marks",
+        ),
+        pytest.param(
+            "questions.toml",
+            'kind = "range"\nunit = "day"',
+            'kind = "range"',
+            "small/questions.toml, questions[1].kind: A question of kind range needs a unit.",
+            id="range without unit",
+        ),
+        pytest.param(
+            "questions.toml",
+            '{ key = "air", label = "air" }',
+            '{ key = "air" }',
+            "small/questions.toml, questions[2].vocabulary: Entry 1 of the vocabulary needs key "
+            "and label, may have note and region.",
+            id="entry without label",
+        ),
+        pytest.param(
+            "negotiation.toml",
+            'name = "Small talks"',
+            'name = "Small talks"\nbegins = 2025-06-02\nends = 2025-06-01',
+            "small/negotiation.toml, negotiation.ends: the negotiation ends before it begins. "
+            "Found: 2025-06-01. Allowed: 2025-06-02 or later.",
+            id="ends before it begins",
+        ),
+        pytest.param(
+            "negotiation.toml",
+            '[[parties]]\nkey = "west"',
+            '[[parties]]\nkey = "east"\nname = "Other"\n[[parties]]\nkey = "west"',
+            "small/negotiation.toml, parties[2]: the party is there already, in "
+            'small/negotiation.toml, parties[1]. Found: "small.east".',
+            id="twice",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'bearers = ["west"]',
+            'waits_for = "1"',
+            "small/documents/plan.first.toml, clause 1, terms[1].waits_for: a clause cannot wait "
+            "for itself.",
+            id="waits for itself",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'bearers = ["west"]',
+            'note = "a\\u0000b"',
+            f"small/{DOCUMENT}, clause 1, terms[1].note: no text may hold the character U+0000.",
+            id="a character that no database takes",
+        ),
+        pytest.param(
+            DOCUMENT,
+            'basis = "describes"',
+            'basis = "describes"\nterm = "length#2"',
+            "small/documents/plan.first.toml, clause 1, evidence[1].term: there is no such term in "
+            'this folder. Did you mean "length"? Found: "length#2". Allowed: length.',
+            id="answer that the clause does not give",
+        ),
+    ],
+)
+def test_an_error_says_where_what_and_what_would_be_right(small, file, old, new, expected):
+    change(small, file, old, new)
+    assert only(small) == expected
+
+
+def test_a_published_clause_without_evidence_is_refused(small):
+    text = (small / DOCUMENT).read_text()
+    (small / DOCUMENT).write_text(text.partition("[[clauses.evidence]]")[0])
+    assert only(small) == (
+        "small/documents/plan.first.toml, clause 1, state: a clause without evidence cannot be "
+        'published. Found: "published". Allowed: draft, review; or add evidence.'
+    )
+
+
+def test_an_answer_and_a_silence_on_one_question_are_refused(small):
+    append(small, DOCUMENT, '[[coverage]]\nquestion = "length"\nkind = "silent"\nbasis = "full"\n')
+    assert only(small) == (
+        f"small/{DOCUMENT}, coverage[1]: the document answers this question in clause "
+        '1, so it is not silent. Found: "silent".'
+    )
+
+
+def test_a_proposal_described_otherwise_in_another_version_is_refused(small):
+    second = SMALL[DOCUMENT].replace('"first"', '"second"').replace('"The plan"', '"Plan"')
+    (small / "documents/plan.second.toml").write_text(second)
+    assert only(small) == (
+        "small/documents/plan.second.toml, proposal.name: the same proposal is described otherwise "
+        'in small/documents/plan.first.toml. Found: "Plan". Allowed: The plan.'
+    )
+
+
+def test_a_document_in_a_file_of_another_name_is_refused(small):
+    (small / DOCUMENT).rename(small / "documents/plan.toml")
+    assert only(small) == (
+        "small/documents/plan.toml: the file is named otherwise than its document. "
+        'Found: "plan.toml". Allowed: plan.first.toml.'
+    )
+
+
+def test_articles_syndicated_in_a_circle_are_refused(small):
+    change(small, "articles.toml", 'url = "https://gazette.example/1"', 'syndicated_from = "G1"')
+    assert "articles are syndicated from each other in a circle" in only(small)
+
+
+def test_two_articles_with_one_address_are_refused(small):
+    more = '[[articles]]\nkey = "G2"\noutlet = "gazette"\nurl = "https://gazette.example/1"\n'
+    append(small, "articles.toml", more)
+    assert "articles[2].url: article G1 has the same address." in only(small)
+
+
+def test_the_same_pair_judged_in_both_directions_is_refused(small):
+    second = SMALL[DOCUMENT].replace('key = "first"', 'key = "second"')
+    (small / "documents/plan.second.toml").write_text(second)
+    one = '[[judgements]]\nquestion = "length"\nmark = "agree"\nreason = "x"\nauthor = "x"\n'
+    turned = 'first = "plan.second"\nsecond = "plan.first"\n'
+    straight = 'first = "plan.first"\nsecond = "plan.second"\n'
+    (small / "judgements.toml").write_text(one + straight + one + turned)
+    assert "judgements[2]: the pair has a judgement already, the other way round." in only(small)
+
+
+def test_broken_toml_is_named_with_its_line(small):
+    append(small, "questions.toml", "[[questions\n")
+    assert any(
+        "questions.toml: not TOML:" in line and "line 14" in line for line in problems(small)
+    )
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(small):
+    (small / "questions.toml").write_bytes('# one\nkey = "é"\n'.encode("latin-1"))
+    line = next(line for line in problems(small) if "UTF-8" in line)
+    assert line == "small/questions.toml: not in UTF-8: line 2 holds a byte that cannot be read."
+
+
+def test_a_file_that_no_folder_holds_is_refused(small):
+    (small / "article.toml").write_text("")
+    assert 'small/article.toml: a folder holds no such file. Did you mean "articles.toml"?' in only(
+        small
+    )
+
+
+def test_a_folder_without_its_first_file_is_refused(small):
+    (small / "negotiation.toml").unlink()
+    assert "small/negotiation.toml: the file is missing." in problems(small)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    assert "there is no such folder." in only(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[proposal]", "[[proposal]]"),
+        ("[version]", "version = 3\n[other]"),
+        ("[[clauses]]", "[clauses]"),
+        ("[[clauses.terms]]", "[clauses.terms]"),
+        ("[[clauses.evidence]]", "[[clauses.terms.evidence]]"),
+        ('[proposal]\nkey = "plan"', "coverage = {}\nclauses = [1]\n[proposal]"),
+    ],
+)
+def test_a_table_of_another_shape_is_a_problem_and_no_crash(small, old, new):
+    change(small, DOCUMENT, old, new)
+    assert problems(small)
+
+
+@pytest.mark.parametrize(
+    "value", ["1", "[1]", "{}", "true", "1979-05-27", "nan", "{ at_least = nan }"]
+)
+def test_a_value_of_another_nature_is_a_problem_and_no_crash(small, value):
+    change(small, DOCUMENT, "{ at_least = 30 }", value)
+    assert "clause 1, terms[1].value" in only(small)
+
+
+@pytest.mark.parametrize("old", ["30", '"demands"', '["west"]', '"G1"', '"published"', '["truce"]'])
+@pytest.mark.parametrize("value", ["1", "1.5", "[1]", "[[]]", "{ a = 1 }", "true", "inf", '""'])
+def test_any_value_in_any_place_is_answered_in_words(small, old, value):
+    change(small, DOCUMENT, old, value)
+    problems(small)
+
+
+def test_all_errors_of_all_files_are_reported_at_once(small):
+    change(small, "negotiation.toml", 'name = "West"', 'name = "West"\nrole = "boss"')
+    change(small, "codebook.toml", 'theme = "fire"', 'theme = "ice"')
+    change(small, "questions.toml", 'kind = "items"', 'kind = "item"')
+    change(small, "articles.toml", "https://gazette.example/1", "gazette")
+    change(small, DOCUMENT, "at_least = 30", "at_least = 30, at_most = 3")
+    change(small, DOCUMENT, '"describes"', '"describe"')
+    change(small, DOCUMENT, 'topics = ["truce"]', 'topics = ["truces"]')
+    found = problems(small)
+    places = [line.split(": ")[0] for line in found]
+    assert places == [
+        "small/articles.toml, articles[1].url",
+        "small/codebook.toml, topics[1].theme",
+        "small/documents/plan.first.toml, clause 1, evidence[1].basis",
+        "small/documents/plan.first.toml, clause 1, terms[1].value.range",
+        "small/documents/plan.first.toml, clause 1, topics",
+        "small/negotiation.toml, parties[2].role",
+        "small/questions.toml, questions[2].kind",
+    ]
+
+
+def test_errors_change_nothing(small):
+    load([small])
+    change(small, "negotiation.toml", 'name = "East"', 'name = "Far East"')
+    change(small, DOCUMENT, '"demands"', '"demand"')
+    with pytest.raises(SeedProblems):
+        load([small])
+    assert models.Party.objects.get(key="east").name == "East"

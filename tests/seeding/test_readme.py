@@ -1,0 +1,48 @@
+"""The description of the format: its worked example loads, and it names every key."""
+
+import re
+
+import pytest
+
+from proposals import models
+from proposals.seeding import load
+from proposals.seeding.schema import FILES, KINDS
+from proposals.seeding.writer import AMOUNTS, DAYS
+from tests.support.folders import SEEDS, write
+
+README = (SEEDS / "README.md").read_text(encoding="utf-8")
+EXAMPLE = dict(re.findall(r"^`(\S+\.toml)`\n\n```toml\n(.*?)```", README, re.DOTALL | re.MULTILINE))
+
+
+def test_the_example_has_all_files_that_people_write():
+    assert {name for name in EXAMPLE if "/" not in name} == set(FILES) - {"judgements.toml"}
+
+
+@pytest.mark.django_db
+def test_the_example_loads(tmp_path):
+    load([write(tmp_path / "bridge", EXAMPLE)])
+    clause = models.Clause.objects.published().get()
+    assert clause.uid == "bridge-2030.upper-paper.read-out.1"
+    assert clause.terms.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path):
+    absence = re.search(r"```toml\n(\[\[coverage\]\].*?)```", README, re.DOTALL)
+    document = "documents/upper-paper.read-out.toml"
+    term = re.search(
+        r'\[\[clauses.terms\]\]\nquestion = "bridge-users".*?\n\n', EXAMPLE[document], re.S
+    )
+    files = EXAMPLE | {document: EXAMPLE[document].replace(term[0], "") + "\n" + absence[1]}
+    load([write(tmp_path / "bridge", files)])
+    assert models.Coverage.objects.get().kind == "silent"
+
+
+@pytest.mark.parametrize("word", [*AMOUNTS, *DAYS, "any", "unit", "chains", "admits", "rules_out"])
+def test_every_form_of_an_answer_is_described(word):
+    assert re.search(rf"\b{word} = ", README)
+
+
+@pytest.mark.parametrize("name", sorted({key for kind in KINDS.values() for key in kind.allowed}))
+def test_every_key_is_named(name):
+    assert re.search(rf"\b{name}\b", README)

@@ -1,0 +1,173 @@
+"""Answers in words and in boxes: what both say, how they are told apart, what is refused."""
+
+import pytest
+
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.web.admin.clause_page.boxes import drawn
+from proposals.web.admin.clause_page.value_input import (
+    from_boxes,
+    in_words,
+    settle,
+    to_boxes,
+    understood,
+)
+
+DAY = Unit("day", "day", "days")
+WEEK = Unit("week", "week", "weeks", base="day", factor=7)
+LIST = tuple(Entry(key, key) for key in ("air", "land", "sea"))
+RANGE = Frame(Kind.RANGE, unit=DAY, units=(DAY, WEEK))
+CHOICE = Frame(Kind.CHOICE, LIST)
+ITEMS = Frame(Kind.ITEMS, LIST)
+ORDER = Frame(Kind.SEQUENCE, LIST)
+DATE = Frame(Kind.DATE)
+PROSE = Frame(Kind.TEXT)
+
+BOTH_WAYS = [
+    (RANGE, "at least 30 days"),
+    (RANGE, "at most 3 weeks"),
+    (RANGE, "2 to 3 days"),
+    (RANGE, "30 days"),
+    (RANGE, "any number of days"),
+    (CHOICE, "air"),
+    (CHOICE, "air or sea"),
+    (CHOICE, "any option"),
+    (ITEMS, "air; not sea"),
+    (ITEMS, "only land"),
+    (ITEMS, "anything"),
+    (DATE, "20 June 2025"),
+    (DATE, "until 20 June 2025"),
+    (DATE, "1 June 2025 to 20 June 2025"),
+    (DATE, "any day"),
+    (ORDER, "air, then land, then sea"),
+    (ORDER, "air, then land together with sea"),
+]
+
+
+@pytest.mark.parametrize(("frame", "words"), BOTH_WAYS)
+def test_boxes_show_what_words_say_and_read_back_as_the_same(frame, words):
+    stored = understood(words, frame)
+    boxes = to_boxes(stored, frame)
+    again = from_boxes(boxes, frame)
+    assert again == stored
+    assert in_words(stored, frame) == words
+
+
+@pytest.mark.parametrize(("frame", "words"), BOTH_WAYS)
+def test_a_page_that_is_sent_as_it_is_changes_nothing(frame, words):
+    stored = understood(words, frame)
+    found = settle(frame, words, to_boxes(stored, frame), words)
+    assert (found.stored, found.problem, found.by) == (stored, "", "")
+
+
+@pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
+def test_empty_boxes_say_nothing(frame):
+    assert from_boxes({}, frame) is None
+
+
+@pytest.mark.parametrize(
+    ("frame", "boxes", "words"),
+    [
+        (RANGE, {"low": ["30"], "unit": ["day"]}, "at least 30 days"),
+        (RANGE, {"low": ["30"], "low_word": ["more than"], "unit": ["week"]}, "more than 30 weeks"),
+        (RANGE, {"high": ["6,000"], "high_word": ["at most"]}, "at most 6,000 days"),
+        (CHOICE, {"admits": ["sea", "air"]}, "air or sea"),
+        (ITEMS, {"item-air": ["required"], "item-sea": ["excluded"]}, "air; not sea"),
+        (ITEMS, {"item-air": ["open"], "item-land": ["open"], "item-sea": ["open"]}, "anything"),
+        (ORDER, {"step-sea": ["1"], "step-air": ["2"]}, "sea, then air"),
+        (ORDER, {"step-sea": ["7"], "step-air": ["7"], "step-land": ["9"]},
+         "air together with sea, then land"),
+        (DATE, {"from": ["2025-06-01"], "to": [""]}, "from 1 June 2025"),
+        (DATE, {"any": ["on"], "from": [""], "to": [""]}, "any day"),
+    ],
+)  # fmt: skip
+def test_boxes_alone_make_an_answer(frame, boxes, words):
+    found = settle(frame, "", boxes, "")
+    assert (in_words(found.stored, frame), found.by) == (words, "boxes")
+
+
+def test_words_that_changed_count_over_boxes_that_did_not():
+    boxes = to_boxes(understood("at least 30 days", RANGE), RANGE)
+    found = settle(RANGE, "2-3 days", boxes, "at least 30 days")
+    assert (found.stored, found.by) == ({"at_least": "2", "at_most": "3"}, "words")
+
+
+def test_boxes_that_changed_count_over_words_that_did_not():
+    found = settle(RANGE, "at least 30 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    assert (found.stored, found.by) == ({"at_most": "9"}, "boxes")
+
+
+def test_words_and_boxes_that_changed_alike_are_one_answer():
+    found = settle(RANGE, "at most 9 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    assert (found.stored, found.problem) == ({"at_most": "9"}, "")
+
+
+def test_words_and_boxes_that_say_different_things_are_refused():
+    found = settle(RANGE, "at most 8 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    assert found.stored is None
+    assert "change one of them only" in found.problem
+
+
+def test_other_words_for_the_same_answer_are_no_change():
+    boxes = {"high": ["9"], "unit": ["day"]}
+    found = settle(RANGE, "no less than 30 days", boxes, "at least 30 days")
+    assert (found.stored, found.by) == ({"at_most": "9"}, "boxes")
+
+
+def test_emptied_words_leave_the_answer_to_the_boxes():
+    found = settle(RANGE, "", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    assert found.stored == {"at_most": "9"}
+
+
+@pytest.mark.parametrize(
+    ("frame", "words", "boxes", "right"),
+    [
+        (RANGE, "for ever", None, "at least 30 days"),
+        (RANGE, "", None, "at least 30 days"),
+        (RANGE, "", {"low": ["soon"], "unit": ["day"]}, "at least 30 days"),
+        (RANGE, "", {"low": ["9"], "high": ["3"], "unit": ["day"]}, "not above the upper end"),
+        (RANGE, "", {"low": ["9"], "any": ["on"]}, "one of the two"),
+        (RANGE, "", {"low": ["9"], "unit": ["acre"]}, "day, week"),
+        (RANGE, '{"at_least": 3', None, '{"at_least": 30}'),
+        (RANGE, "{" * 100_000, None, "at_least"),
+        (RANGE, '{"at_lest": 3}', None, "at_least, more_than, at_most"),
+        (CHOICE, "", {"admits": ["space"]}, "air, land, sea"),
+        (ITEMS, "space", None, "air and land"),
+        (DATE, "soon", None, "20 June 2025"),
+        (DATE, "", {"from": ["2025-06-20"], "to": ["2025-06-01"]}, "2025-06-20 or later"),
+        (ORDER, "", {"step-air": ["first"]}, "1, 2, 3"),
+        (ORDER, "", {"step-air": ["1"]}, "two steps or more"),
+    ],
+)
+def test_what_is_not_allowed_is_refused_with_what_would_be_right(frame, words, boxes, right):
+    found = settle(frame, words, boxes, "")
+    assert found.stored is None
+    assert right in found.problem
+
+
+def test_an_answer_that_is_emptied_on_both_sides_is_missed():
+    found = settle(CHOICE, "", {}, "air")
+    assert "This field is required" in found.problem
+
+
+def test_a_number_in_json_stays_exact():
+    frame = Frame(Kind.RANGE, unit=Unit("share", "percent", "percent", whole=False))
+    assert understood('{"at_most": 4.5}', frame) == {"at_most": "4.5"}
+
+
+def test_an_order_of_several_strands_has_no_boxes():
+    assert to_boxes(understood("air, then land; air, then sea", ORDER), ORDER) is None
+
+
+def test_prose_has_no_boxes():
+    assert to_boxes({"text": "As agreed."}, PROSE) is None
+
+
+def test_a_stored_answer_that_no_longer_fits_is_shown_as_it_is_stored():
+    assert in_words({"admits": ["space"]}, CHOICE) == '{"admits": ["space"]}'
+
+
+@pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
+def test_every_box_has_a_name_and_a_label(frame):
+    boxes = drawn(frame, {}, "terms-0-part-").boxes
+    assert boxes
+    assert all(box.name.startswith("terms-0-part-") and box.label for box in boxes)

@@ -1,0 +1,103 @@
+"""Queries and bytes of pages at the size of the data; test_fifty_times looks at more of it."""
+
+import gzip
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from proposals.models import Clause, Coverage, Evidence, Question, Term
+from proposals.seeding import load
+from tests.support import pages
+from tests.support.folders import LAKE, SEEDS, stored_for_a_module
+
+pytestmark = pytest.mark.django_db
+
+CEILINGS = {
+    "/": 12,
+    "/lake-2031/": 18,
+    "/lake-2031/compare/": 12,
+    "/lake-2031/compare/?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&q=water": 12,
+    "/method/": 6,
+}
+
+
+def queries(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
+
+
+def multiply(times):
+    """Copy every question with its answers, clauses and evidence, in bulk."""
+    number = count(1)
+    for _round in range(times - 1):
+        stamp = f"-x{next(number)}"
+        questions = _copies(Question, stamp)
+        clauses = _copies(Clause, stamp, uid=True)
+        terms = _copies(Term, "", clause=clauses, question=questions)
+        _copies(Evidence, "", clause=clauses, term=terms)
+        _copies(Coverage, "", question=questions)
+
+
+ORIGINALS: dict[type, list] = {}
+
+
+def _copies(model, stamp, *, uid=False, **related):
+    originals = ORIGINALS.setdefault(model, list(model.objects.all()))
+    copies = []
+    for row in originals:
+        values = {
+            field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields
+        }
+        values.pop("id")
+        if stamp:
+            values["key"] += stamp
+        if uid:
+            values["uid"] += stamp
+        for name, mapping in related.items():
+            values[f"{name}_id"] = mapping.get(values[f"{name}_id"])
+        copies.append(model(**values))
+    made = model.objects.bulk_create(copies)
+    return {old.pk: new.pk for old, new in zip(originals, made, strict=True)}
+
+
+@pytest.mark.parametrize(("address", "ceiling"), CEILINGS.items())
+def test_a_page_stays_within_its_queries(client, lake, address, ceiling):
+    assert queries(client, address) <= ceiling
+
+
+def test_pages_of_parts_stay_within_their_queries(client, lake):
+    clause = Clause.objects.published()[0]
+    topic = Question.objects.filter(negotiation__key="lake-2031")[0].topic
+    assert queries(client, clause.get_absolute_url()) <= 9
+    assert queries(client, clause.version.get_absolute_url()) <= 12
+    assert queries(client, f"/lake-2031/topics/{topic.key}/") <= 12
+    root = pages.parsed(client.get("/lake-2031/compare/").content.decode())
+    assert queries(client, root.xpath("//div[@class='load']/@hx-get")[0]) <= 12
+
+
+def test_the_first_view_of_the_real_comparison_stays_below_eighty_kilobytes(client):
+    load([SEEDS / "istanbul-2025"])
+    page = client.get("/istanbul-2025/compare/").content
+    root = pages.parsed(page.decode())
+    assets = [
+        *root.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"),
+        *root.xpath("//script/@src"),
+    ]
+    assert len(assets) >= 8
+    files = [Path(finders.find(asset.removeprefix("/static/"))).read_bytes() for asset in assets]
+    assert sum(len(gzip.compress(part)) for part in (page, *files)) <= 80_000

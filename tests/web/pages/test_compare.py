@@ -1,0 +1,233 @@
+"""The comparison page: its rows, its controls, its fragments, and its care with odd addresses."""
+
+import pytest
+from django.urls import reverse
+
+from tests.support import pages
+from tests.support.folders import LAKE, stored_for_a_module
+
+pytestmark = pytest.mark.django_db
+
+PAGE = reverse("proposals:compare", args=["lake-2031"])
+
+
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture(autouse=True)
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
+
+
+def get(client, query="", **more):
+    return client.get(PAGE + query, **more)
+
+
+def html(client, query=""):
+    response = get(client, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def rows(page):
+    return [name for name in pages.ids(page) if name.startswith("q-")]
+
+
+def columns(page):
+    root = pages.parsed(page)
+    return [option.get("value") for option in root.xpath("//select[@name='d']/option[@selected]")]
+
+
+def first_keys(page):
+    root = pages.parsed(page)
+    boxes = root.xpath("//div[@id='topic-choices']//input/@value")
+    themes = root.xpath("//div[@id='theme-choices']//input/@value")
+    return str(themes[0]), str(boxes[0])
+
+
+def test_every_question_is_a_row_with_its_own_address(client):
+    page = html(client)
+    assert len(rows(page)) > 5
+    assert len(set(pages.ids(page))) == len(pages.ids(page))
+    for name in rows(page):
+        assert f'href="#{name}"' in page
+
+
+def test_each_theme_is_a_table_whose_heads_are_tied_to_its_cells(client):
+    root = pages.parsed(html(client))
+    for table in root.xpath("//table"):
+        width = len(table.xpath("./thead/tr/th[@scope='col']"))
+        assert table.find("caption") is not None
+        assert all(len(row) == width for row in table.xpath(".//tr[contains(@class, 'row ')]"))
+        assert all(
+            row[0].get("scope") == "row" for row in table.xpath(".//tr[contains(@class, 'row ')]")
+        )
+
+
+def test_the_verdict_of_two_documents_stands_between_their_answers(client):
+    two = "?d=limnaia-memorandum&d=wadi-plan"
+    row = pages.parsed(html(client, two)).xpath("//tr[contains(@class, 'row ')]")[0]
+    assert [cell.get("class").split()[0] for cell in row] == [
+        "question", "answer", "verdict", "answer",
+    ]  # fmt: skip
+
+
+def test_every_verdict_has_a_word_a_rule_and_a_sentence(client):
+    root = pages.parsed(html(client))
+    for cell in root.xpath("//td[@class='verdict']"):
+        assert cell.xpath(".//strong")[0].text
+        assert cell.xpath(".//a[@class='rule']")[0].text.startswith("R")
+        assert len(pages.text_of(cell.xpath(".//p[@class='sentence']")[0])) > 20
+
+
+def test_documents_stand_in_the_order_of_the_address(client):
+    assert columns(html(client, "?d=wadi-plan&d=limnaia-memorandum")) == [
+        "wadi-plan",
+        "limnaia-memorandum",
+    ]
+
+
+def test_five_documents_stand_side_by_side(client):
+    keys = ["limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first"]
+    page = html(client, "?" + "&".join(f"d={key}" for key in keys))
+    assert columns(page) == keys
+    assert "Λιμναία" in page
+    assert "إمارة الوادي" in page
+
+
+def test_filters_leave_only_what_they_name(client):
+    theme, topic = first_keys(html(client))
+    everything = rows(html(client))
+    by_theme, by_topic = (
+        rows(html(client, f"?theme={theme}")),
+        rows(html(client, f"?topic={topic}")),
+    )
+    assert 0 < len(by_topic) <= len(by_theme) < len(everything)
+    conflicts = pages.parsed(html(client, "?verdict=conflict"))
+    marks = conflicts.xpath("//tr[contains(@class, 'row ')]/@class")
+    assert marks
+    assert all("ink-conflict" in mark for mark in marks)
+
+
+def test_words_are_found_whatever_their_accents(client):
+    assert rows(html(client, "?q=λιμναια")) == rows(html(client, "?q=Λιμναία"))
+
+
+def test_no_rows_says_why_and_leads_back(client):
+    page = html(client, "?q=nosuchword")
+    assert rows(page) == []
+    assert "holds every word of “nosuchword”" in page
+    assert "Show every question" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?d=nonsense", "There is no document “nonsense”"),
+        ("?d=wadi-plan", "A comparison needs two documents"),
+        ("?d=wadi-plan&d=wadi-plan", "A document was named twice"),
+        ("?topic=nonsense&topic=nonsense", "There is no topic “nonsense”"),
+        ("?theme=%FF%00", "There is no theme"),
+        ("?verdict=victory", "There is no verdict “victory”"),
+        ("?question=nonsense", "There is no question “nonsense”"),
+        ("?q=one&q=two", "Several searches were given"),
+        ("?q=" + "a" * 10_000, "The search is too long"),
+        ("?verdicts=conflict", "Not understood in the address: “verdicts”"),
+        ("?d=" + "x" * 5_000, "There is no document"),
+    ],
+)
+def test_an_odd_address_is_told_and_the_rest_of_it_followed(client, query, words):
+    root = pages.parsed(html(client, query))
+    assert words in pages.text_of(root.xpath("//ul[@class='notices']")[0])
+    assert len(root.xpath("//select[@name='d']/option[@selected]")) >= 2
+
+
+@pytest.mark.parametrize("query", ["?q=%00", "?q=%ff%fe", "?d=", "?q=", "?utm_source=mail"])
+def test_what_says_nothing_changes_nothing(client, query):
+    assert rows(html(client, query)) == rows(html(client))
+    assert "notices" not in html(client, query)
+
+
+def test_six_documents_are_too_many_and_five_are_shown(client):
+    keys = ["limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first"]
+    root = pages.parsed(html(client, "?" + "&".join(f"d={key}" for key in [*keys, keys[0]])))
+    assert len(root.xpath("//select[@name='d']/option[@selected]")) == 5
+
+
+def test_what_was_typed_is_never_markup(client):
+    page = html(client, "?d=<script>x</script>&q=<b>&verdict=\"'>")
+    assert "<script>x" not in page
+    assert "<b>" not in page
+
+
+STATES = [
+    "",
+    "?verdict=conflict",
+    "?d=wadi-plan&d=limnaia-memorandum",
+    "?d=limnaia-memorandum&d=wadi-plan&d=league-plan&verdict=one_side",
+    "?q=nosuchword",
+    "?d=nonsense&verdict=conflict",
+]
+
+
+@pytest.mark.parametrize("start", STATES[:2])
+@pytest.mark.parametrize("state", STATES)
+def test_a_swapped_fragment_equals_a_reload(client, htmx_client, start, state):
+    answer = get(htmx_client, state)
+    after = pages.swapped(html(client, start), answer.content.decode(), target="results")
+    reloaded = pages.parsed(html(client, answer["HX-Push-Url"].removeprefix(PAGE)))
+    # What the reader typed is in the box already.
+    for root in (after, reloaded):
+        del pages.by_id(root, "words").attrib["value"]
+    assert pages.outline(after) == pages.outline(reloaded)
+
+
+def test_the_address_that_is_kept_has_no_empty_fields(htmx_client):
+    response = get(htmx_client, "?d=wadi-plan&d=limnaia-memorandum&d=&q=&verdict=conflict")
+    assert response["HX-Push-Url"] == PAGE + "?d=wadi-plan&d=limnaia-memorandum&verdict=conflict"
+
+
+def test_caches_keep_page_and_fragment_apart(client, htmx_client):
+    for response in (get(client), get(htmx_client)):
+        assert "HX-Request" in response["Vary"]
+
+
+def test_a_lost_page_of_history_is_asked_for_whole(htmx_client):
+    assert "<!doctype html>" in htmx_client.restore(PAGE).content.decode()
+    assert "<!doctype" not in get(htmx_client).content.decode()
+
+
+def test_a_cell_says_what_it_rests_on_and_leads_to_its_sources(client):
+    root = pages.parsed(html(client))
+    cell = root.xpath("//td[.//details[contains(@class, 'sources')]]")[0]
+    assert "support" in pages.text_of(cell.xpath(".//summary")[-1])
+    link = cell.xpath(".//div[@class='load']")[0]
+    assert link.get("hx-get") == link.find("a").get("href")
+
+
+def test_the_sources_unfold_as_a_fragment_and_open_as_a_page(client, htmx_client):
+    root = pages.parsed(html(client))
+    address = root.xpath("//div[@class='load']/@hx-get")[0]
+    part, page = htmx_client.get(address), client.get(address)
+    assert "<!doctype" not in part.content.decode()
+    assert "<!doctype html>" in page.content.decode()
+    for response in (part, page):
+        assert 'class="evidence stance-' in response.content.decode()
+        assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize("query", ["", "?question=nonsense&document=wadi-plan", "?question=%00"])
+def test_sources_of_nothing_are_a_helpful_page(client, query):
+    response = client.get(reverse("proposals:evidence", args=["lake-2031"]) + query)
+    assert response.status_code == 404
+    assert "Questions" in response.content.decode()
+
+
+def test_an_unknown_negotiation_is_a_helpful_page(client):
+    response = client.get(reverse("proposals:compare", args=["nowhere"]))
+    assert response.status_code == 404
+    assert reverse("proposals:negotiation", args=["lake-2031"]) in response.content.decode()
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post(PAGE).status_code == 405

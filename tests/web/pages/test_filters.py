@@ -1,0 +1,270 @@
+"""Filters of the comparison: what they leave, what they count, what they mark, and the way back."""
+
+import pytest
+from django.urls import reverse
+
+from proposals.comparisons import Words, pieces
+from proposals.models import Clause, Coverage, Evidence, Negotiation, Question
+from proposals.web.templatetags.comparison import hits, hits_in_html
+from sources.rendering import render_markdown
+from tests.support import pages
+from tests.support.folders import LAKE, stored_for_a_module
+
+PAGE = reverse("proposals:compare", args=["lake-2031"])
+TWO = "?d=limnaia-memorandum&d=wadi-plan"
+
+
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture
+def lake(stored, db):
+    """The talks at the lake, as they were loaded."""
+
+
+def html(client, query=""):
+    response = client.get(PAGE + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def keys(page):
+    return [name.removeprefix("q-") for name in pages.ids(page) if name.startswith("q-")]
+
+
+def counts(page, name):
+    root = pages.parsed(page)
+    boxes = root.xpath("//label[input/@name=$name]", name=name)
+    return {
+        str(box.xpath("input/@value")[0]): int(box.xpath("span[@class='count']")[0].text)
+        for box in boxes
+    }
+
+
+CHOICES = ["verdict", "with", "outlet", "theme", "topic"]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_shows_as_many_rows_as_it_says(client, lake, name):
+    offered = counts(html(client, TWO), name)
+    assert offered
+    for key, count in offered.items():
+        assert len(keys(html(client, f"{TWO}&{name}={key}"))) == count
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_counts_of_a_choice_follow_the_other_filters(client, lake, name):
+    narrowed = f"{TWO}&q=water"
+    assert counts(html(client, narrowed), name)
+    for key, count in counts(html(client, narrowed), name).items():
+        assert len(keys(html(client, f"{narrowed}&{name}={key}"))) == count
+
+
+def test_rows_answered_by_one_document_only_are_found(client, lake):
+    root = pages.parsed(html(client, TWO + "&with=one-sided"))
+    found = root.xpath("//tr[contains(@class, 'row ')]")
+    assert found
+    for row in found:
+        answers = row.xpath("td[contains(@class, 'answer')]")
+        assert sum("absent" not in cell.get("class") for cell in answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("disputed", "disputed"), ("one-source", "rests on one source")]
+)
+def test_rows_are_found_by_what_their_answers_rest_on(client, lake, key, words):
+    clause = Clause.objects.published().filter(terms__isnull=False)[0]
+    Evidence.objects.filter(pk=clause.evidence.all()[0].pk).update(stance="disputes")
+    saying = [
+        row.get("id").removeprefix("q-")
+        for row in pages.parsed(html(client)).xpath("//tr[contains(@class, 'row ')]")
+        if any(words in pages.text_of(one) for one in row.xpath(".//details/summary"))
+    ]
+    assert saying
+    assert keys(html(client, f"?with={key}")) == saying
+
+
+def test_several_properties_must_all_hold(client, lake):
+    both = keys(html(client, "?with=one-sided&with=one-source"))
+    one, other = (keys(html(client, f"?with={key}")) for key in ("one-sided", "one-source"))
+    assert both == [key for key in one if key in other]
+
+
+def test_rows_are_found_by_the_outlet_that_an_answer_rests_on(client, lake):
+    outlet = next(key for key, count in counts(html(client, TWO), "outlet").items() if count)
+    rows = keys(html(client, f"{TWO}&outlet={outlet}"))
+    resting = Question.objects.filter(terms__clause__evidence__article__outlet__key=outlet)
+    assert rows
+    assert set(rows) <= set(resting.values_list("key", flat=True))
+
+
+def test_an_outlet_that_nothing_rests_on_is_told_and_left_out(client, lake):
+    page = html(client, "?outlet=nonsense")
+    assert "There is no outlet “nonsense”" in page
+    assert keys(page) == keys(html(client))
+
+
+@pytest.mark.parametrize(
+    ("label", "marks"),
+    [
+        ("Only differences", {"conflict", "differs"}),
+        ("Only common ground", {"compatible", "agree"}),
+    ],
+)
+def test_a_ready_choice_leads_to_its_verdicts_and_back(client, lake, label, marks):
+    def preset(page):
+        return pages.parsed(page).xpath(
+            "//a[contains(@class, 'preset') and contains(., $label)]", label=label
+        )[0]
+
+    chosen = client.get(preset(html(client)).get("href")).content.decode()
+    looks = pages.parsed(chosen).xpath("//tr[contains(@class, 'row ')]/@class")
+    assert {look.split("ink-")[1] for look in looks} <= marks
+    assert preset(chosen).get("aria-current") == "true"
+    assert keys(client.get(preset(chosen).get("href")).content.decode()) == keys(html(client))
+
+
+def test_every_active_filter_is_a_chip_that_takes_it_away(client, lake):
+    outlet = next(iter(counts(html(client), "outlet")))
+    query = f"?verdict=conflict&verdict=differs&with=one-source&outlet={outlet}&q=water"
+    chips = pages.parsed(html(client, query)).xpath("//ul[@class='chips']/li/a[not(@class)]")
+    assert len(chips) == 5
+    gone = ("verdict=conflict", "verdict=differs", "with=one-source", f"outlet={outlet}", "q=water")
+    for chip, parameter in zip(chips, gone, strict=True):
+        assert parameter not in chip.get("href")
+        assert all(other in chip.get("href") for other in gone if other != parameter)
+
+
+def test_no_rows_names_the_filter_that_leaves_none(client, lake):
+    root = pages.parsed(html(client, "?verdict=conflict&q=nosuchword"))
+    ways = root.xpath("//ul[contains(@class, 'ways-back')]/li/a")
+    assert [pages.text_of(way) for way in ways] == [
+        f"Without the filter “Words”: {len(keys(html(client, '?verdict=conflict')))} questions"
+    ]
+    assert keys(client.get(ways[0].get("href")).content.decode())
+
+
+def test_the_way_back_crosses_themes(client, lake):
+    themes = list(counts(html(client), "theme"))
+    topics = list(counts(html(client), "topic"))
+    root = pages.parsed(html(client, f"?theme={themes[0]}&topic={topics[-1]}"))
+    ways = [pages.text_of(way) for way in root.xpath("//ul[contains(@class, 'ways-back')]/li/a")]
+    assert len(ways) == 2
+    assert "Theme" in ways[0]
+    assert "Topic" in ways[1]
+
+
+STATES = [
+    "?with=disputed",
+    "?with=one-sided&with=one-source&verdict=one_side",
+    "?outlet=nonsense",
+    "?q=water&verdict=compatible&verdict=agree",
+    "?verdict=conflict&q=nosuchword",
+    "?all=1&question=nonsense",
+]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_swap_to_a_new_filter_equals_a_reload(client, htmx_client, lake, state):
+    answer = htmx_client.get(PAGE + state)
+    after = pages.swapped(html(client, "?q=water"), answer.content.decode(), target="results")
+    reloaded = pages.parsed(client.get(answer["HX-Push-Url"]).content.decode())
+    for root in (after, reloaded):
+        pages.by_id(root, "words").attrib.pop("value", None)
+    assert pages.outline(after) == pages.outline(reloaded)
+
+
+def test_every_word_is_marked_where_it_stands(client, lake):
+    marked = pages.parsed(html(client, "?q=WATER")).xpath("//mark")
+    assert marked
+    assert {pages.text_of(mark).casefold() for mark in marked} == {"water"}
+    assert "<mark>" not in html(client)
+
+
+def test_the_sources_of_a_cell_mark_the_words_too(client, htmx_client, lake):
+    quoted = Evidence.objects.exclude(quote="").filter(clause__state="published")
+    evidence = quoted.filter(clause__terms__isnull=False)[0]
+    question = evidence.clause.terms.all()[0].question.key
+    query = {
+        "question": question,
+        "document": evidence.clause.version.proposal.key,
+        "q": evidence.quote.split()[0],
+    }
+    part = htmx_client.get(reverse("proposals:evidence", args=["lake-2031"]), query)
+    assert "<q><mark>" in part.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("Çırağan Palace", "ciragan", "<mark>Çırağan</mark> Palace"),
+        ("İstanbul", "istanbul", "<mark>İstanbul</mark>"),
+        ("Straße", "strasse", "<mark>Straße</mark>"),
+        ("cafe\u0301 now", "cafe", "<mark>cafe</mark>\u0301 now"),
+        ("a <b> & c", "b", "a &lt;<mark>b</mark>&gt; &amp; c"),
+        ("one two three", "three one", "<mark>one</mark> two <mark>three</mark>"),
+        ("aaa", "a aa", "<mark>aaa</mark>"),
+        ("nothing", "", "nothing"),
+        ("<i>", "", "&lt;i&gt;"),
+    ],
+)
+def test_hits_keep_their_accents_and_stay_text(text, words, marked):
+    assert hits(text, Words(words)) == marked
+
+
+def test_a_text_cut_at_its_hits_is_the_same_text():
+    text = "Λιμναία و الوادي: ﬁnal Ⅷ 𝒜 e\u0301\u0323"
+    for needle in ("λιμναια", "final", "viii", "a", "e", "nothing"):
+        assert "".join(part for part, _hit in pieces(text, Words(needle).needles)) == text
+
+
+def test_markup_is_never_marked_or_broken():
+    made = render_markdown('[a link](https://example.org/a?b=1&c=2 "a > b") & *strong* <p>')
+    marked = hits_in_html(made, Words("a p amp strong href"))
+    assert "<mark>" in marked
+    assert hits_in_html(made, Words("")) == made
+    stripped = marked.replace("<mark>", "").replace("</mark>", "")
+    assert pages.outline(pages.parsed(stripped)) == pages.outline(pages.parsed(made))
+
+
+def test_the_agreed_outcome_is_added_as_the_last_column_by_one_link(client, lake):
+    page = html(client, TWO + "&verdict=conflict")
+    link = pages.by_id(pages.parsed(page), "with-agreed").get("href")
+    root = pages.parsed(client.get(link).content.decode())
+    chosen = root.xpath("//select[@name='d']/option[@selected]/@value")
+    assert chosen == ["limnaia-memorandum", "wadi-plan", "agreed"]
+    assert "verdict=conflict" in link
+    assert not root.xpath("//*[@id='with-agreed']")
+
+
+def test_a_row_is_cited_with_its_verdict_its_address_and_the_day(client, lake):
+    root = pages.parsed(html(client, TWO))
+    row = root.xpath("//tr[contains(@class, 'row ')]")[0]
+    line = pages.text_of(row.xpath(".//*[@class='cite-line']")[0])
+    key = row.get("id").removeprefix("q-")
+    question = Question.objects.select_related("topic").get(key=key)
+    topic = question.topic.get_url_in(Negotiation.objects.get(key="lake-2031"))
+    assert question.text in line
+    assert f"http://testserver{topic}{TWO}#q-{key}" in line
+    assert "read on" in line
+    assert f'id="q-{key}"' in client.get(topic + TWO).content.decode()
+
+
+def test_what_was_read_for_a_silence_is_named_in_its_cell(client, htmx_client, lake):
+    absence = Coverage.objects.filter(articles__isnull=False)[0]
+    query = {"question": absence.question.key, "document": absence.version.proposal.key}
+    address = reverse("proposals:evidence", args=["lake-2031"])
+    for asked in (client, htmx_client):
+        text = asked.get(address, query).content.decode()
+        assert absence.articles.all()[0].get_absolute_url() in text
+
+
+def test_sources_stand_by_stance_with_their_countries(client, htmx_client, lake):
+    evidence = Evidence.objects.filter(clause__state="published", stance="disputes")[0]
+    term = evidence.clause.terms.all()[0]
+    query = {"question": term.question.key, "document": term.clause.version.proposal.key}
+    part = htmx_client.get(reverse("proposals:evidence", args=["lake-2031"]), query)
+    root = pages.parsed(part.content.decode())
+    heads = [head[0].text for head in root.xpath("//p[contains(@class, 'stance-head')]")]
+    assert heads == sorted(heads, key=("Supports", "Disputes", "Qualifies").index)
+    assert evidence.article.outlet.country in pages.text_of(root.xpath("//p[@class='spread']")[0])

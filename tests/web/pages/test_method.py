@@ -1,0 +1,140 @@
+"""The method page: worked examples, the codebook in full, and a way through it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proposals.models import Question, Theme
+from proposals.seeding import load
+from tests.factories import (
+    ClauseFactory,
+    PartyFactory,
+    QuestionFactory,
+    TermFactory,
+    UnitFactory,
+    entries,
+)
+from tests.support import pages
+from tests.support.folders import LAKE
+
+METHOD = reverse("proposals:method")
+
+pytestmark = pytest.mark.django_db
+
+
+def parsed(client):
+    return pages.parsed(client.get(METHOD).content.decode())
+
+
+def asked(client, question):
+    """What the codebook says of one question."""
+    found = parsed(client).xpath("//dl[@class='codebook-questions']/div")
+    told = [pages.text_of(one) for one in found if one.find("dt").text == question.text]
+    assert len(told) == 1
+    return told[0]
+
+
+def compared(*, value, asked_of=(), **details):
+    """A question that a published clause answers, asking the parties of these names to act."""
+    clause = ClauseFactory(published=True)
+    negotiation = clause.version.proposal.negotiation
+    question = QuestionFactory(negotiation=negotiation, **details)
+    parties = [PartyFactory(negotiation=negotiation, name=name) for name in asked_of]
+    return TermFactory(clause=clause, question=question, value=value, bearers=parties)
+
+
+def test_every_question_of_a_negotiation_is_in_the_codebook(client):
+    load([LAKE])
+    root = parsed(client)
+    told = [one.text for one in root.xpath("//dl[@class='codebook-questions']/div/dt")]
+    assert sorted(told) == sorted(Question.objects.values_list("text", flat=True))
+
+
+def test_a_topic_is_defined_where_its_questions_stand(client):
+    load([LAKE])
+    topics = parsed(client).xpath("//section[@class='codebook-topic']")
+    assert len(topics) == Question.objects.values("topic").distinct().count()
+    for topic in topics:
+        assert pages.text_of(topic.xpath("div[@class='prose']")[0])
+        assert topic.xpath("dl/div")
+
+
+def test_a_question_is_told_with_its_kind_and_its_closed_list(client):
+    term = compared(text="Who monitors?", items=True, vocabulary=entries("air", "sea"), value="air")
+    told = asked(client, term.question)
+    assert "Kind Any number of a list" in told
+    assert "List air; sea" in told
+
+
+def test_a_number_is_told_with_its_unit(client):
+    term = compared(text="How long?", unit=UnitFactory(), value="30 days")
+    assert "Kind A number with a unit: days" in asked(client, term.question)
+
+
+def test_a_question_is_told_with_those_whom_answers_ask_to_act(client):
+    term = compared(value="30 days", asked_of=["North"])
+    assert "Asked of North" in asked(client, term.question)
+
+
+def test_a_question_whose_answers_name_nobody_says_so(client):
+    term = compared(value="30 days")
+    assert "Asked of nobody named in the answers" in asked(client, term.question)
+
+
+def test_whom_a_draft_asks_is_not_told(client):
+    term = compared(value="30 days")
+    draft = ClauseFactory(version__proposal__negotiation=term.question.negotiation)
+    south = PartyFactory(negotiation=term.question.negotiation, name="South")
+    TermFactory(clause=draft, question=term.question, bearers=[south])
+    assert "South" not in asked(client, term.question)
+
+
+def test_a_note_tells_how_a_question_is_coded(client):
+    term = compared(value="30 days", note="Days are *counted* whole.")
+    assert "Days are counted whole." in asked(client, term.question)
+
+
+def test_the_codebook_is_folded_by_theme(client):
+    load([LAKE])
+    folds = parsed(client).xpath("//details[@class='codebook']")
+    themes = Theme.objects.filter(topics__questions__isnull=False).distinct()
+    assert len(folds) == len(themes)
+    assert not [fold for fold in folds if "open" in fold.attrib]
+
+
+def test_no_heading_says_the_same_twice(client):
+    heads = [pages.text_of(head) for head in parsed(client).xpath("//article//h3")]
+    assert heads[-2:] == ["R7 One side only", "R8 Not compared"]
+
+
+def test_the_contents_lead_to_every_section_and_every_rule(client):
+    load([LAKE])
+    root = parsed(client)
+    anchors = root.xpath("//nav[@class='contents']//a/@href")
+    for anchor in anchors:
+        pages.by_id(root, anchor.removeprefix("#"))
+    for head in root.xpath("//main//h2/@id"):
+        assert f"#{head}" in anchors
+    assert {f"#R{number}" for number in range(9)} <= set(anchors)
+
+
+def test_copies_and_a_second_report_of_one_outlet_are_one_source_in_the_example(client):
+    told = [
+        pages.text_of(one) for one in parsed(client).xpath("//dl[contains(@class, 'printed')]//dd")
+    ]
+    assert told == ["Source 1", "Source 1", "Source 2", "Source 2"]
+
+
+def test_more_negotiations_topics_and_questions_need_no_more_queries(client):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(METHOD)
+        return len(found)
+
+    compared(value="30 days", asked_of=["North"])
+    few = queries()
+    load([LAKE])
+    for _ in range(5):
+        compared(value="30 days")
+    assert queries() == few == 6

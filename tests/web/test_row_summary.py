@@ -1,0 +1,56 @@
+"""What a row tells in short: nothing is lost, and nothing that stands beside it is said again."""
+
+import pytest
+
+from proposals.comparisons import Selection, catalogue, compare
+from proposals.figures import ItemsFigure, figure
+from proposals.seeding import load
+from proposals.web.templatetags.row_summary import pair_names, sources_on_paper, told, untold
+from tests.support.folders import LAKE, SEEDS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows():
+    load([SEEDS / "istanbul-2025", LAKE])
+    found = [catalogue(key) for key in ("istanbul-2025", "lake-2031")]
+    return [row for one in found for row in compare(one, Selection(one.default_documents)).rows]
+
+
+def test_both_halves_of_a_sentence_are_the_whole_sentence(rows):
+    for row in rows:
+        for picture in (None, figure(row)):
+            halves = told(row.worst, picture), untold(row.worst, picture)
+            assert " ".join(filter(None, halves)) == row.worst.worst_sentence
+
+
+def test_one_side_alone_is_told_by_the_silence_of_the_other(rows):
+    (row,) = (row for row in rows if row.question.key == "ceasefire-extension")
+    assert untold(row.worst) == "Russia's memorandum is silent on this."
+    assert told(row.worst) == "Ukraine's memorandum asks for a ceasefire that can be extended."
+
+
+def test_a_gap_is_told_without_both_answers(rows):
+    (row,) = (row for row in rows if row.question.key == "pass-length")
+    assert untold(row.worst).startswith("The ranges do not meet")
+
+
+def test_items_that_are_drawn_are_not_told_again(rows):
+    (row,) = (row for row in rows if row.question.key == "recognised-territories")
+    assert isinstance(figure(row), ItemsFigure)
+    assert untold(row.worst, figure(row)).startswith("Ukraine's memorandum names a scope")
+    assert untold(row.worst).startswith("Contested:")
+
+
+def test_a_pair_is_named_as_its_picture_names_it(rows):
+    (row,) = (row for row in rows if row.question.key == "ceasefire-length")
+    assert pair_names(row, row.worst) == "Ukraine / Russia"
+
+
+def test_sources_on_paper_name_each_outlet_with_its_day_once(rows):
+    (row,) = (row for row in rows if row.question.key == "ceasefire-length")
+    line = sources_on_paper(row.cells[1].evidence)
+    assert line.startswith("TASS, 2 Jun 2025. Qualified:")
+    parts = sources_on_paper(row.cells[0].evidence).split(". Disputed:")[0].split("; ")
+    assert len(parts) == len(set(parts)) > 1
