@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from proposals.domain.review import Step
+from proposals.domain.review import ReviewStep
 from proposals.domain.verdicts import Mark
 
 SYMBOLS = {
@@ -34,7 +34,7 @@ def mark_words(mark: Mark) -> str:
     }[mark]
 
 
-def step_words(step: Step) -> str:
+def step_words(step: ReviewStep) -> str:
     """What a button says for a step of review."""
     return {
         "submit": _("Submit for review"),

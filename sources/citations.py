@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models import Article
 
 
-class Kind(StrEnum):
+class ReferenceKind(StrEnum):
     """What a reference leads to; each format has its own word for it."""
 
     NEWS = "article-newspaper"
@@ -40,7 +40,7 @@ class Reference:
     example a hash. What is empty or None is not known, and is left out.
     """
 
-    kind: Kind
+    kind: ReferenceKind
     key: str
     title: str
     authors: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ def article_reference(article: Article) -> Reference:
     if source is not None:
         note = gettext("A copy of %(name)s's text.") % {"name": source.outlet.name}
     return Reference(
-        Kind.NEWS,
+        ReferenceKind.NEWS,
         f"{article.outlet.key}-{article.key}",
         article.headline or gettext("[headline not seen]"),
         container=article.outlet.name,
@@ -105,10 +105,10 @@ def _in_words(day: date | None) -> str:
 # BibTeX
 
 _ENTRIES = {
-    Kind.NEWS: ("article", "journal"),
-    Kind.PAGE: ("online", "organization"),
-    Kind.DATA: ("dataset", "series"),
-    Kind.REPORT: ("report", "series"),
+    ReferenceKind.NEWS: ("article", "journal"),
+    ReferenceKind.PAGE: ("online", "organization"),
+    ReferenceKind.DATA: ("dataset", "series"),
+    ReferenceKind.REPORT: ("report", "series"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = str.maketrans(
@@ -138,7 +138,7 @@ def as_bibtex(cited: Reference) -> str:
         "title": f"{{{_tex(cited.title)}}}",
         container: f"{{{_tex(cited.container)}}}" if cited.container else "",
         "publisher": f"{{{_tex(cited.publisher)}}}" if cited.publisher else "",
-        "entrysubtype": "newspaper" if cited.kind is Kind.NEWS else "",
+        "entrysubtype": "newspaper" if cited.kind is ReferenceKind.NEWS else "",
         "year": f"{day.year:04}" if day else "",
         "date": day.isoformat() if day else "",
         "url": _address(cited.url),
@@ -163,7 +163,12 @@ def _tex(text: str) -> str:
 
 # RIS
 
-_RIS = {Kind.NEWS: "NEWS", Kind.PAGE: "ELEC", Kind.DATA: "DATA", Kind.REPORT: "RPRT"}
+_RIS = {
+    ReferenceKind.NEWS: "NEWS",
+    ReferenceKind.PAGE: "ELEC",
+    ReferenceKind.DATA: "DATA",
+    ReferenceKind.REPORT: "RPRT",
+}
 
 
 def as_ris(cited: Reference) -> str:

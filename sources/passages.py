@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from sources.quotes import Outcome, QuoteCheck, Span, check_quote
+from sources.quotes import QuoteCheck, QuoteOutcome, Span, check_quote
 
 # Words and characters kept on each side. The first is enough to read a phrase in its sentence;
 # the later ones only where the same phrase stands elsewhere among the same words. Fifteen words
@@ -32,7 +32,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPosition:
     """Where words stand in a text, with enough around them to tell places apart."""
 
     start: int
@@ -45,7 +45,7 @@ class Place:
 class NoPassage(ValidationError):
     """The words chosen are not one passage; `places` are those that may have been meant."""
 
-    def __init__(self, message: str, places: tuple[Place, ...] = ()) -> None:
+    def __init__(self, message: str, places: tuple[TextPosition, ...] = ()) -> None:
         super().__init__(message, code="no_passage")
         self.places = places
 
@@ -63,7 +63,7 @@ def choose_passage(
     check = check_quote(quote, before, after, text)
     if start is not None:
         check = _at(start, check_quote(quote, "", "", text))
-    if check.outcome is not Outcome.FOUND_ONCE:
+    if check.outcome is not QuoteOutcome.FOUND_ONCE:
         raise NoPassage(_refusal(check), places_of(check, text))
     return passage_at(text, check.positions[0])
 
@@ -77,18 +77,18 @@ def passage_at(text: str, span: Span) -> Passage:
     for words, characters in EXTENTS:
         before, after = _around(text, span, words, characters)
         check = check_quote(quote, before, after, text)
-        if check.outcome is Outcome.FOUND_ONCE and check.positions == (span,):
+        if check.outcome is QuoteOutcome.FOUND_ONCE and check.positions == (span,):
             return Passage(quote, before, after, span[0])
     message = gettext("These words stand several times among the same words: quote more of them.")
     raise NoPassage(message, places_of(check_quote(quote, "", "", text), text))
 
 
-def places_of(check: QuoteCheck, text: str) -> tuple[Place, ...]:
+def places_of(check: QuoteCheck, text: str) -> tuple[TextPosition, ...]:
     """Return the places that a check found, as an editor sees them."""
     return tuple(place_at(text, span) for span in check.positions)
 
 
-def place_at(text: str, span: Span, score: float = 1.0) -> Place:
+def place_at(text: str, span: Span, score: float = 1.0) -> TextPosition:
     """Return a place with the text around it, cut where a word begins or ends."""
     start, end = span
     before = tidy(text[max(0, start - SHOWN) : start])
@@ -97,7 +97,7 @@ def place_at(text: str, span: Span, score: float = 1.0) -> Place:
         before = before.partition(" ")[2] or before
     if end + SHOWN < len(text):
         after = after.rpartition(" ")[0] or after
-    return Place(start, tidy(text[start:end]), before, after, score)
+    return TextPosition(start, tidy(text[start:end]), before, after, score)
 
 
 def tidy(words: str) -> str:
@@ -114,18 +114,18 @@ def _around(text: str, span: Span, words: int, characters: int) -> tuple[str, st
 def _at(start: int, check: QuoteCheck) -> QuoteCheck:
     """Return the check narrowed to the place that begins at `start`, if it is one of them."""
     chosen = tuple(span for span in check.positions if span[0] == start)
-    return QuoteCheck(Outcome.FOUND_ONCE, chosen) if chosen and _found(check) else check
+    return QuoteCheck(QuoteOutcome.FOUND_ONCE, chosen) if chosen and _found(check) else check
 
 
 def _found(check: QuoteCheck) -> bool:
-    return check.outcome in (Outcome.FOUND_ONCE, Outcome.FOUND_SEVERAL_TIMES)
+    return check.outcome in (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
 
 
 def _refusal(check: QuoteCheck) -> str:
-    if check.outcome is Outcome.FOUND_SEVERAL_TIMES:
+    if check.outcome is QuoteOutcome.FOUND_SEVERAL_TIMES:
         message = gettext("These words stand in the text %(count)d times: choose the one meant.")
         return message % {"count": len(check.positions)}
-    if check.outcome is Outcome.CHANGED:
+    if check.outcome is QuoteOutcome.CHANGED:
         message = gettext("The text has other words there: “%(nearest)s”. Quote it as printed.")
         return message % {"nearest": check.nearest}
     return gettext(

@@ -37,7 +37,7 @@ DECIMAL_SIGNS = ".,\u066b\u066c"
 Span = tuple[int, int]
 
 
-class Outcome(StrEnum):
+class QuoteOutcome(StrEnum):
     """What came of looking for a quotation."""
 
     FOUND_ONCE = "found once"
@@ -57,7 +57,7 @@ class QuoteCheck:
     of it are those given; 1 if none were given.
     """
 
-    outcome: Outcome
+    outcome: QuoteOutcome
     positions: tuple[Span, ...] = ()
     nearest: str = ""
     score: float = 0.0
@@ -96,9 +96,9 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
     folded = fold(text)
     sought = Sought(*(fold(part).text for part in (quote, before, after)))
     if not folded.text:
-        return QuoteCheck(Outcome.NO_TEXT)
+        return QuoteCheck(QuoteOutcome.NO_TEXT)
     if not sought.quote:
-        return QuoteCheck(Outcome.NOT_FOUND)
+        return QuoteCheck(QuoteOutcome.NOT_FOUND)
     if places := _occurrences(sought.quote, folded.text):
         return _found(sought, folded, places)
     return _nearest(sought, folded)
@@ -124,9 +124,9 @@ def _found(sought: Sought, folded: Folded, places: list[Span]) -> QuoteCheck:
         places = [place for place in places if _in_context(sought, folded.text, place)] or places
     positions = tuple(folded.original(place) for place in places)
     if len(places) > 1:
-        return QuoteCheck(Outcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
+        return QuoteCheck(QuoteOutcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
     around = _likeness_around(sought, folded.text, places[0])
-    return QuoteCheck(Outcome.FOUND_ONCE, positions, score=1.0, around=around)
+    return QuoteCheck(QuoteOutcome.FOUND_ONCE, positions, score=1.0, around=around)
 
 
 def _in_context(sought: Sought, text: str, place: Span) -> bool:
@@ -215,13 +215,13 @@ def _nearest(sought: Sought, folded: Folded) -> QuoteCheck:
     """Return changed with the nearest wording, or not found if none is near and alone."""
     weighed = _weighed(sought, folded)
     if not weighed:
-        return QuoteCheck(Outcome.NOT_FOUND)
+        return QuoteCheck(QuoteOutcome.NOT_FOUND)
     best, place = weighed[0]
     margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
     if best < LEAST_SCORE or margin < LEAST_MARGIN:
-        return QuoteCheck(Outcome.NOT_FOUND, score=best, margin=margin)
+        return QuoteCheck(QuoteOutcome.NOT_FOUND, score=best, margin=margin)
     wording = folded.text[slice(*place)]
-    return QuoteCheck(Outcome.CHANGED, (folded.original(place),), wording, best, margin)
+    return QuoteCheck(QuoteOutcome.CHANGED, (folded.original(place),), wording, best, margin)
 
 
 def _near_places(sought: Sought, text: str) -> list[Span]:

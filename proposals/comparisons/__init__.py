@@ -15,7 +15,7 @@ from proposals.comparisons.catalogue import (
 from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.documents import (
     AnswerView,
-    ClausePage,
+    ClauseDetail,
     DocumentView,
     OptionGroup,
     clause_view,
@@ -29,9 +29,9 @@ from proposals.comparisons.selection import (
     COMMON_GROUND,
     DIFFERENCES,
     MOST_DOCUMENTS,
+    SearchTerms,
     Selection,
     Trait,
-    Words,
 )
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "AnswerView",
     "Catalogue",
     "Cell",
-    "ClausePage",
+    "ClauseDetail",
     "ClauseView",
     "Document",
     "DocumentView",
@@ -52,12 +52,12 @@ __all__ = [
     "PairView",
     "Part",
     "Row",
+    "SearchTerms",
     "Selection",
     "TermView",
     "ThemeGroup",
     "TopicGroup",
     "Trait",
-    "Words",
     "catalogue",
     "catalogues",
     "clause_view",

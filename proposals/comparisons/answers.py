@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from proposals.comparisons.cells import Alternative, TermView
+from proposals.comparisons.cells import AlternativeView, TermView
 from proposals.domain import reading
 from proposals.domain.comparing import asymmetry
 from proposals.domain.phrases import conditions, is_plural
@@ -28,7 +28,7 @@ def term_view(
 
 def alternatives(
     position: Position, views: Iterable[TermView], speaker: Speaker
-) -> tuple[Alternative, ...]:
+) -> tuple[AlternativeView, ...]:
     """The alternatives of a cell; `views` are its firm answers in the order of the position.
 
     None while the coding is inconsistent: then nothing can be taken together.
@@ -45,9 +45,9 @@ def alternatives(
 
 def _alternative(
     stance: Stance, views: tuple[TermView, ...], speaker: Speaker, many: bool
-) -> Alternative:
+) -> AlternativeView:
     verb, said = _said(stance, speaker, many=many)
-    return Alternative(
+    return AlternativeView(
         stance.option,
         verb,
         said,

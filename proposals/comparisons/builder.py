@@ -12,9 +12,9 @@ from proposals.comparisons.answers import alternatives, asymmetry_in_words, term
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, CellWords, ClauseView, TermView
 from proposals.comparisons.evidence import evidence_view
-from proposals.comparisons.filters import Sifted, sift
+from proposals.comparisons.filters import FilteredRows, filter_rows
 from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
-from proposals.comparisons.published_rows import Stored, stored
+from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.selection import Selection
 from proposals.domain.comparing import compare_row, roll_up
 from proposals.domain.sentences import Speaker
@@ -28,18 +28,23 @@ from proposals.models import ClauseStatus, Question, Term, Theme, Topic
 def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
     """Compare the documents of a selection, and keep the rows that its filters let through."""
     documents = catalogue.chosen(selection)
-    return _matrix(_Builder(catalogue, documents, stored(documents)), selection)
+    return _matrix(_Builder(catalogue, documents, read_published_rows(documents)), selection)
 
 
 def compare_each(catalogues: Iterable[Catalogue]) -> list[Matrix]:
     """Compare the default documents of several negotiations; seven queries for all of them."""
     columns = [(found, found.chosen(Selection())) for found in catalogues]
-    rows = stored(tuple(document for _, documents in columns for document in documents))
+    rows = read_published_rows(
+        tuple(document for _, documents in columns for document in documents)
+    )
     return [_matrix(_Builder(found, chosen, rows), Selection()) for found, chosen in columns]
 
 
 def pair_of(
-    catalogue: Catalogue, documents: tuple[Document, Document], rows: Stored, question: Question
+    catalogue: Catalogue,
+    documents: tuple[Document, Document],
+    rows: PublishedRows,
+    question: Question,
 ) -> PairView:
     """The verdict on two documents and one question, from rows that need not be stored."""
     return _Builder(catalogue, documents, rows).row(question).pairs[0]
@@ -54,7 +59,7 @@ def _matrix(builder: _Builder, selection: Selection) -> Matrix:
     # A question that is asked for by name is shown even if nobody has coded it.
     offered = catalogue.questions if selection.questions else coded
     groups = [builder.topic_group(*one) for one in _by_topic(offered, selection)]
-    sifted = sift(groups, selection, outlets)
+    sifted = filter_rows(groups, selection, outlets)
     return Matrix(
         catalogue,
         selection,
@@ -68,7 +73,7 @@ def _matrix(builder: _Builder, selection: Selection) -> Matrix:
 
 
 def _with_subjects(
-    builder: _Builder, selection: Selection, sifted: Sifted, offered: tuple[Question, ...]
+    builder: _Builder, selection: Selection, sifted: FilteredRows, offered: tuple[Question, ...]
 ) -> Facets:
     """The counts of other choices, with those of themes and topics."""
 
@@ -77,7 +82,7 @@ def _with_subjects(
         found = sifted
         if getattr(selection, name):
             fewer = selection.without(name)
-            found = sift(
+            found = filter_rows(
                 [builder.topic_group(*one) for one in _by_topic(offered, fewer)], fewer, ()
             )
         return [group.topic for group in found.groups for _row in group.rows]
@@ -97,7 +102,7 @@ def _ways_back(
     for name in selection.filters:
         fewer = selection.without(name)
         groups = [builder.topic_group(*one) for one in _by_topic(coded, fewer)]
-        found[name] = sum(len(group.rows) for group in sift(groups, fewer, ()).groups)
+        found[name] = sum(len(group.rows) for group in filter_rows(groups, fewer, ()).groups)
     return found
 
 
@@ -131,7 +136,7 @@ class _Builder:
 
     catalogue: Catalogue
     documents: tuple[Document, ...]
-    stored: Stored
+    stored: PublishedRows
     _rows: dict[int, Row] = field(default_factory=dict)
 
     def topic_group(self, topic: Topic, questions: list[Question]) -> TopicGroup:

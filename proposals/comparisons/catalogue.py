@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q
 
 from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS, Selection
-from proposals.comparisons.sort_order import place, place_of_question, place_of_version
+from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.models import (
@@ -171,9 +171,9 @@ def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
     return [
         Catalogue(
             home,
-            tuple(sorted(parties[home.pk], key=place)),
+            tuple(sorted(parties[home.pk], key=sort_key)),
             tuple(_documents(versions[home.pk], parties[home.pk], put_by)),
-            tuple(sorted(questions[home.pk], key=place_of_question)),
+            tuple(sorted(questions[home.pk], key=question_sort_key)),
             units,
         )
         for home in sorted(homes, key=lambda home: home.begins or date.min, reverse=True)
@@ -210,7 +210,7 @@ def _put_by(negotiations: list[Negotiation]) -> dict[int, set[int]]:
 def _documents(
     versions: list[Version], parties: list[Party], put_by: dict[int, set[int]]
 ) -> Iterable[Document]:
-    ordered, parties = sorted(versions, key=place_of_version), sorted(parties, key=place)
+    ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
     latest = {version.proposal_id: version.pk for version in ordered}
     for version in ordered:
         is_latest = latest[version.proposal_id] == version.pk

@@ -43,7 +43,7 @@ class TermView:
 
 
 @dataclass(frozen=True)
-class Alternative:
+class AlternativeView:
     """What a document says in one of its alternatives, all of its answers taken together.
 
     Without options a cell has one alternative, whose `option` is empty.
@@ -81,7 +81,7 @@ class CellWords:
 
     terms: tuple[TermView, ...]
     asymmetry: str = ""
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[AlternativeView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Cell:
         return self._words.asymmetry
 
     @property
-    def alternatives(self) -> tuple[Alternative, ...]:
+    def alternatives(self) -> tuple[AlternativeView, ...]:
         """Its firm answers, taken together by option."""
         return self._words.alternatives
 

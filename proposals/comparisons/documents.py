@@ -13,7 +13,7 @@ from proposals.comparisons.answers import term_view
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import TermView
 from proposals.comparisons.evidence import EvidenceView, evidence_view
-from proposals.comparisons.published_rows import Stored, stored
+from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.domain.sentences import Speaker
 from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure
 
@@ -27,7 +27,7 @@ class AnswerView:
 
 
 @dataclass(frozen=True)
-class ClausePage:
+class ClauseDetail:
     """One clause with its topics, answers and evidence."""
 
     clause: Clause
@@ -41,7 +41,7 @@ class OptionGroup:
     """Clauses that stand together; `label` names the alternative they belong to, if any."""
 
     label: str
-    clauses: tuple[ClausePage, ...]
+    clauses: tuple[ClauseDetail, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class DocumentView:
 
 def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
     """Everything published of one document; seven queries."""
-    rows = stored((document,))
+    rows = read_published_rows((document,))
     pages = _clause_pages(catalogue, rows)
     groups = tuple(
         OptionGroup(label, tuple(together))
@@ -81,7 +81,7 @@ def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
     )
 
 
-def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClausePage:
+def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:
     """One clause that was read with its terms and evidence; one query more."""
     units = [row.as_unit() for row in UnitOfMeasure.objects.order_by("key")]
     answers = []
@@ -93,14 +93,14 @@ def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClausePage:
         view = term_view(term, clause, speaker, bearers, _option(term, clause))
         answers.append(AnswerView(term.question, view))
     evidence = evidence_view(list(clause.evidence.all()))
-    return ClausePage(clause, tuple(topics), tuple(answers), evidence)
+    return ClauseDetail(clause, tuple(topics), tuple(answers), evidence)
 
 
-def _clause_pages(catalogue: Catalogue, rows: Stored) -> list[ClausePage]:
+def _clause_pages(catalogue: Catalogue, rows: PublishedRows) -> list[ClauseDetail]:
     topics = _topics_by_clause(catalogue, rows)
     answers = _answers_by_clause(catalogue, rows)
     return [
-        ClausePage(
+        ClauseDetail(
             clause,
             tuple(topics[clause.pk]),
             tuple(answers[clause.pk]),
@@ -110,7 +110,7 @@ def _clause_pages(catalogue: Catalogue, rows: Stored) -> list[ClausePage]:
     ]
 
 
-def _topics_by_clause(catalogue: Catalogue, rows: Stored) -> dict[int, list[Topic]]:
+def _topics_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[Topic]]:
     found: dict[int, list[Topic]] = defaultdict(list)
     for topic in catalogue.topics:
         for clause in rows.topics.get(topic.pk, ()):
@@ -118,7 +118,7 @@ def _topics_by_clause(catalogue: Catalogue, rows: Stored) -> dict[int, list[Topi
     return found
 
 
-def _answers_by_clause(catalogue: Catalogue, rows: Stored) -> dict[int, list[AnswerView]]:
+def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[AnswerView]]:
     names = catalogue.party_names
     questions = {question.pk: question for question in catalogue.questions}
     found: dict[int, list[AnswerView]] = defaultdict(list)

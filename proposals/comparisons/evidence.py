@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from proposals.domain.standing import Basis, Stand, Standing, Witness, standing
+from proposals.domain.standing import Basis, Stance, Standing, Witness, count_sources
 from proposals.models import Evidence
 
 
@@ -75,6 +75,6 @@ class EvidenceView:
 def evidence_view(items: list[Evidence]) -> EvidenceView:
     """Evidence with its standing, by the rule of `domain.standing`."""
     witnesses = (
-        Witness(Stand(item.stance), Basis(item.basis), item.independence_key) for item in items
+        Witness(Stance(item.stance), Basis(item.basis), item.independence_key) for item in items
     )
-    return EvidenceView(tuple(items), standing(witnesses))
+    return EvidenceView(tuple(items), count_sources(witnesses))

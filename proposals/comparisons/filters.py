@@ -7,23 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proposals.comparisons.matrix import Facets, Row, TopicGroup
-from proposals.comparisons.selection import Selection, Trait, Words
+from proposals.comparisons.selection import SearchTerms, Selection, Trait
 from proposals.domain.comparing import roll_up
 from proposals.models import Topic
 from sources.models import Outlet
 
 
 @dataclass(frozen=True)
-class Sifted:
+class FilteredRows:
     """Topics with the rows that the filters let through, and the counts of other choices."""
 
     groups: list[TopicGroup]
     facets: Facets
 
 
-def sift(groups: list[TopicGroup], selection: Selection, outlets: Iterable[Outlet]) -> Sifted:
+def filter_rows(
+    groups: list[TopicGroup], selection: Selection, outlets: Iterable[Outlet]
+) -> FilteredRows:
     """Keep the rows that pass every filter; each row is looked at once."""
-    words = Words(selection.words)
+    words = SearchTerms(selection.words)
     failed = {
         row.question.pk: _failed(group.topic, row, selection, words)
         for group in groups
@@ -38,7 +40,7 @@ def sift(groups: list[TopicGroup], selection: Selection, outlets: Iterable[Outle
     def but(name: str) -> list[Row]:
         return [row for row in rows if failed[row.question.pk] <= {name}]
 
-    return Sifted(
+    return FilteredRows(
         kept,
         Facets(
             roll_up(row.mark for row in but("marks")),
@@ -48,7 +50,7 @@ def sift(groups: list[TopicGroup], selection: Selection, outlets: Iterable[Outle
     )
 
 
-def _failed(topic: Topic, row: Row, selection: Selection, words: Words) -> frozenset[str]:
+def _failed(topic: Topic, row: Row, selection: Selection, words: SearchTerms) -> frozenset[str]:
     """The filters that leave a row out."""
     passed = {
         "marks": not selection.marks or row.mark in selection.marks,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from proposals.comparisons.builder import pair_of
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.matrix import PairView
-from proposals.comparisons.published_rows import Stored
+from proposals.comparisons.published_rows import PublishedRows
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Coverage, Question, Term, Version
 
@@ -30,7 +30,7 @@ class TypedTerm:
 
 
 @dataclass(frozen=True)
-class Change:
+class VerdictChange:
     """The verdict on one question against one other document: as readers see it, and with this."""
 
     question: Question
@@ -56,7 +56,7 @@ class Impact:
     `problems` say where the answers of the document do not hold together.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
     compared: int = 0
     problems: tuple[str, ...] = ()
 
@@ -110,7 +110,7 @@ def _touched(
     return tuple(question for question in found.questions if question.pk in wanted)
 
 
-def _published(documents: tuple[Document, ...], questions: tuple[Question, ...]) -> Stored:
+def _published(documents: tuple[Document, ...], questions: tuple[Question, ...]) -> PublishedRows:
     """What readers see of these documents on these questions; five queries."""
     versions = [document.version.pk for document in documents]
     answers = Term.objects.published().filter(clause__version__in=versions, question__in=questions)
@@ -125,7 +125,7 @@ def _published(documents: tuple[Document, ...], questions: tuple[Question, ...])
     for term in terms:
         by_cell[term.clause.version_id, term.question_id].append(term)
     absences = Coverage.objects.filter(version__in=versions, question__in=questions)
-    return Stored(
+    return PublishedRows(
         clauses,
         {},
         dict(by_cell),
@@ -147,8 +147,8 @@ def _bearers(terms: list[Term]) -> dict[int, tuple[str, ...]]:
 
 
 def _with(
-    before: Stored, clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None
-) -> Stored:
+    before: PublishedRows, clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None
+) -> PublishedRows:
     """The same rows with the typed clause in its place."""
     shown = _copy(clause)
     terms = {
@@ -196,14 +196,14 @@ def _pairs(
     questions: tuple[Question, ...],
     document: Document,
     others: tuple[Document, ...],
-    before: Stored,
-    after: Stored,
-) -> Iterator[Change]:
+    before: PublishedRows,
+    after: PublishedRows,
+) -> Iterator[VerdictChange]:
     for question in questions:
         for other in others:
             pairs = [pair_of(found, (document, other), rows, question) for rows in (before, after)]
-            yield Change(question, other, *pairs)
+            yield VerdictChange(question, other, *pairs)
 
 
-def _differs(change: Change) -> bool:
+def _differs(change: VerdictChange) -> bool:
     return not change.same_mark or change.before.sentence != change.after.sentence

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
-from proposals.comparisons.sort_order import place
+from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
 from sources.models import Outlet
 
 
 @dataclass(frozen=True)
-class Stored:
+class PublishedRows:
     """Published rows of some versions, looked up by what a cell needs."""
 
     clauses: dict[int, Clause]
@@ -61,12 +61,12 @@ class Stored:
         }
 
 
-def stored(documents: tuple[Document, ...]) -> Stored:
+def read_published_rows(documents: tuple[Document, ...]) -> PublishedRows:
     """Read everything that is published in these documents."""
     versions = [document.version.pk for document in documents]
     clauses = Clause.objects.published().filter(version__in=versions).order_by()
-    kept = {clause.pk: clause for clause in sorted(clauses, key=place)}
-    return Stored(
+    kept = {clause.pk: clause for clause in sorted(clauses, key=sort_key)}
+    return PublishedRows(
         kept,
         _topics(versions),
         _terms(versions, kept),
@@ -97,7 +97,7 @@ def _terms(versions: list[int], clauses: dict[int, Clause]) -> dict[tuple[int, i
     found: dict[tuple[int, int], list[Term]] = defaultdict(list)
     rows = Term.objects.filter(clause__version__in=versions).select_related("waits_for").order_by()
     kept = [term for term in rows if term.clause_id in clauses]
-    for term in sorted(kept, key=lambda term: (*place(clauses[term.clause_id]), term.number)):
+    for term in sorted(kept, key=lambda term: (*sort_key(clauses[term.clause_id]), term.number)):
         found[clauses[term.clause_id].version_id, term.question_id].append(term)
     return dict(found)
 

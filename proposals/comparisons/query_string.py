@@ -34,14 +34,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedQuery:
     """What a reader asked for, as far as it could be understood."""
 
     selection: Selection
     notices: tuple[Notice, ...]
 
 
-def read_selection(query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()) -> Asked:
+def read_selection(
+    query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()
+) -> ParsedQuery:
     """The selection in a query string. Never fails: what is not understood becomes a notice.
 
     `further` are parameters that are read elsewhere, and so are no mistake.
@@ -65,7 +67,7 @@ def read_selection(query: QueryDict, catalogue: Catalogue, further: tuple[str, .
         _part(query.getlist("part"), notices),
         query.get("all") == "1",
     )
-    return Asked(selection, tuple(notices))
+    return ParsedQuery(selection, tuple(notices))
 
 
 def notices_of_outlets(asked: Selection, matrix: Matrix) -> tuple[Notice, ...]:

@@ -99,7 +99,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchTerms:
     """A search: every word must occur, in any order, whatever its accents and case."""
 
     text: str

@@ -10,26 +10,26 @@ from typing import Protocol
 
 from proposals.models import Question, Version
 
-Place = tuple[int | str, ...]
+SortKey = tuple[int | str, ...]
 
 
-class Placed(Protocol):
+class Ordered(Protocol):
     """A row with a place among others, and a key."""
 
     ordinal: int
     key: str
 
 
-def place(row: Placed) -> Place:
+def sort_key(row: Ordered) -> SortKey:
     """Where a row stands among others of its owner."""
     return (row.ordinal, row.key)
 
 
-def place_of_version(version: Version) -> Place:
+def version_sort_key(version: Version) -> SortKey:
     """Where a version stands in its negotiation; follows it to its proposal."""
-    return (*place(version.proposal), *place(version))
+    return (*sort_key(version.proposal), *sort_key(version))
 
 
-def place_of_question(question: Question) -> Place:
+def question_sort_key(question: Question) -> SortKey:
     """Where a question stands in the codebook; follows it to its topic and theme."""
-    return (*place(question.topic.theme), *place(question.topic), *place(question))
+    return (*sort_key(question.topic.theme), *sort_key(question.topic), *sort_key(question))

@@ -9,10 +9,18 @@ from functools import cached_property, reduce
 from itertools import combinations, product
 
 from proposals.domain.errors import Incomparable, Inconsistent
-from proposals.domain.relations import Comparison, Contested, Gap, Inverted, Relation, compare, meet
+from proposals.domain.relations import (
+    Contested,
+    Gap,
+    Inverted,
+    Relation,
+    ValueRelation,
+    compare,
+    meet,
+)
 from proposals.domain.terms import AbsenceKind, Force, Position, Stance
 from proposals.domain.values import Text, Value
-from proposals.domain.verdicts import Difference, Mark, Rule, Side, Verdict
+from proposals.domain.verdicts import Mark, Qualifier, Rule, Side, Verdict
 
 
 def judge(left: Side, right: Side) -> Verdict:
@@ -48,7 +56,7 @@ def _rule_for_absence(left: Side, right: Side) -> Rule:
     return Rule.R8 if unknown or len(absences) == 2 else Rule.R7
 
 
-def _rule_for(comparison: Comparison, differences: frozenset[Difference]) -> Rule:
+def _rule_for(comparison: ValueRelation, differences: frozenset[Qualifier]) -> Rule:
     if comparison.relation is Relation.APART:
         match comparison.clash:
             case Gap():
@@ -57,19 +65,19 @@ def _rule_for(comparison: Comparison, differences: frozenset[Difference]) -> Rul
                 return Rule.R4
             case Contested() | None:
                 return Rule.R3
-    if differences - {Difference.FORCE}:
+    if differences - {Qualifier.FORCE}:
         return Rule.R6
     if comparison.relation is not Relation.SAME:
         return Rule.R1
     return Rule.R5 if differences else Rule.R0
 
 
-def _differences(left: Stance, right: Stance) -> frozenset[Difference]:
+def _differences(left: Stance, right: Stance) -> frozenset[Qualifier]:
     pairs = {
-        Difference.SCOPE: (left.scopes, right.scopes),
-        Difference.CONDITION: (left.conditions, right.conditions),
-        Difference.BEARER: (left.bearers, right.bearers),
-        Difference.FORCE: (left.forces, right.forces),
+        Qualifier.SCOPE: (left.scopes, right.scopes),
+        Qualifier.CONDITION: (left.conditions, right.conditions),
+        Qualifier.BEARER: (left.bearers, right.bearers),
+        Qualifier.FORCE: (left.forces, right.forces),
     }
     return frozenset(name for name, (one, other) in pairs.items() if one != other)
 

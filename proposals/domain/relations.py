@@ -79,7 +79,7 @@ Clash = Gap | Contested | Inverted | None
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ValueRelation:
     """The relation of two values, with their common part (unless apart) or their clash."""
 
     relation: Relation
@@ -87,7 +87,7 @@ class Comparison:
     clash: Clash = None
 
 
-def compare(left: Value, right: Value) -> Comparison:
+def compare(left: Value, right: Value) -> ValueRelation:
     """Relate two values of one kind.
 
     Raises Incomparable for values of different kinds, for text, and for units that do not convert.
@@ -135,24 +135,24 @@ def _judge(left_in_right: bool, right_in_left: bool) -> Relation:
     return Relation.CONTAINS if right_in_left else Relation.OVERLAP
 
 
-def _choices(left: Choice, right: Choice) -> Comparison:
+def _choices(left: Choice, right: Choice) -> ValueRelation:
     both = left.options & right.options
     if not both:
-        return Comparison(Relation.APART)
+        return ValueRelation(Relation.APART)
     relation = _judge(left.options <= right.options, right.options <= left.options)
-    return Comparison(relation, Choice(both))
+    return ValueRelation(relation, Choice(both))
 
 
-def _items(left: Items, right: Items) -> Comparison:
+def _items(left: Items, right: Items) -> ValueRelation:
     clash = Contested(left.required & right.excluded, right.required & left.excluded)
     if clash.left_requires or clash.right_requires:
-        return Comparison(Relation.APART, clash=clash)
+        return ValueRelation(Relation.APART, clash=clash)
     relation = _judge(
         right.required <= left.required and right.excluded <= left.excluded,
         left.required <= right.required and left.excluded <= right.excluded,
     )
     common = Items(left.required | right.required, left.excluded | right.excluded)
-    return Comparison(relation, common)
+    return ValueRelation(relation, common)
 
 
 class _End(NamedTuple):
@@ -190,7 +190,7 @@ def _separate(low: _End, high: _End) -> bool:
     return low.at > high.at or (low.at == high.at and (low.open or high.open))
 
 
-def _ranges(left: Range, right: Range) -> Comparison:
+def _ranges(left: Range, right: Range) -> ValueRelation:
     if left.unit.dimension != right.unit.dimension or left.unit.whole != right.unit.whole:
         raise Incomparable(
             f"Amounts in {left.unit.many} and in {right.unit.many} do not convert exactly."
@@ -199,12 +199,12 @@ def _ranges(left: Range, right: Range) -> Comparison:
     (low_a, high_a), (low_b, high_b) = ends
     for low, high, left_below in ((low_b, high_a, True), (low_a, high_b, False)):
         if _separate(low, high):
-            return Comparison(Relation.APART, clash=_gap(low, high, left, right, left_below))
+            return ValueRelation(Relation.APART, clash=_gap(low, high, left, right, left_below))
     relation = _judge(
         low_a.implies_low(low_b) and high_a.implies_high(high_b),
         low_b.implies_low(low_a) and high_b.implies_high(high_a),
     )
-    return Comparison(relation, _common_range(left, right, ends))
+    return ValueRelation(relation, _common_range(left, right, ends))
 
 
 def _gap(low: _End, high: _End, left: Range, right: Range, left_below: bool) -> Gap:
@@ -249,26 +249,26 @@ def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range
     )
 
 
-def _dates(left: DateSpan, right: DateSpan) -> Comparison:
+def _dates(left: DateSpan, right: DateSpan) -> ValueRelation:
     first = max(left.first or date.min, right.first or date.min)
     last = min(left.last or date.max, right.last or date.max)
     if first > last:
         left_below = (left.last or date.max) < (right.first or date.min)
         clash = Gap(Decimal((first - last) // timedelta(days=1)), None, left_below)
-        return Comparison(Relation.APART, clash=clash)
+        return ValueRelation(Relation.APART, clash=clash)
     spans = [(s.first or date.min, s.last or date.max) for s in (left, right)]
     relation = _judge(spans[0] == (first, last), spans[1] == (first, last))
-    return Comparison(relation, DateSpan(first, last))
+    return ValueRelation(relation, DateSpan(first, last))
 
 
-def _sequences(left: Sequence, right: Sequence) -> Comparison:
+def _sequences(left: Sequence, right: Sequence) -> ValueRelation:
     before, together = left.before | right.before, left.together | right.together
     try:
         common = Sequence(before, together)
     except InvalidValue:
         circle = shortest_cycle(before, together)
-        return Comparison(Relation.APART, clash=Inverted(_inverted(left, right), circle))
-    return Comparison(
+        return ValueRelation(Relation.APART, clash=Inverted(_inverted(left, right), circle))
+    return ValueRelation(
         _judge(common == left, common == right),
         common,
     )

@@ -13,7 +13,7 @@ Permission = Literal["edit", "review"]
 
 
 @dataclass(frozen=True)
-class Step:
+class ReviewStep:
     """One step: from any of `sources` to `target`, by somebody with the permission."""
 
     name: str
@@ -29,19 +29,19 @@ class Step:
         return state in self.sources
 
 
-STEPS: dict[str, Step] = {
+STEPS: dict[str, ReviewStep] = {
     step.name: step
     for step in (
-        Step("submit", (DRAFT, CHANGES), REVIEW, "edit", False, "Submit for review"),
-        Step("publish", (REVIEW,), PUBLISHED, "review", False, "Publish"),
-        Step("request_changes", (REVIEW,), CHANGES, "review", True, "Request changes"),
-        Step("withdraw", (PUBLISHED,), WITHDRAWN, "review", True, "Withdraw from readers"),
-        Step("reopen", (REVIEW, WITHDRAWN), DRAFT, "edit", True, "Take back to draft"),
+        ReviewStep("submit", (DRAFT, CHANGES), REVIEW, "edit", False, "Submit for review"),
+        ReviewStep("publish", (REVIEW,), PUBLISHED, "review", False, "Publish"),
+        ReviewStep("request_changes", (REVIEW,), CHANGES, "review", True, "Request changes"),
+        ReviewStep("withdraw", (PUBLISHED,), WITHDRAWN, "review", True, "Withdraw from readers"),
+        ReviewStep("reopen", (REVIEW, WITHDRAWN), DRAFT, "edit", True, "Take back to draft"),
     )
 }
 """Every step by its name, in the order in which they are offered."""
 
 
-def steps_from(state: str) -> tuple[Step, ...]:
+def steps_from(state: str) -> tuple[ReviewStep, ...]:
     """The steps that a clause in this state can take, whoever takes them."""
     return tuple(step for step in STEPS.values() if step.starts_at(state))

@@ -15,7 +15,7 @@ from proposals.domain.qualifiers import Qualifiers
 from proposals.domain.relations import Contested, Gap, Inverted, Relation
 from proposals.domain.terms import Stance, Term
 from proposals.domain.values import Items, Sequence, Text, Value
-from proposals.domain.verdicts import Difference, Rule, Side, Verdict
+from proposals.domain.verdicts import Qualifier, Rule, Side, Verdict
 
 __all__ = ["Speaker", "Translate", "identity"]
 
@@ -237,12 +237,12 @@ class Speaker(Qualifiers):
         stances = [s.stance for s in (verdict.left, verdict.right) if s.stance]
         hidden = not force_shown or not all(map(self.shows_force, stances))
         words = {
-            Difference.CONDITION: self.condition_of,
-            Difference.SCOPE: self.scope_of,
-            Difference.BEARER: self.bearer_of,
+            Qualifier.CONDITION: self.condition_of,
+            Qualifier.SCOPE: self.scope_of,
+            Qualifier.BEARER: self.bearer_of,
         }
         if hidden and verdict.rule is not Rule.R5:
-            words[Difference.FORCE] = self.force_of
+            words[Qualifier.FORCE] = self.force_of
         found = [words[d] for d in words if d in verdict.differences]
         return [f"{say(verdict.left)}; {say(verdict.right)}" for say in found]
 

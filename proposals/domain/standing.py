@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Stand(StrEnum):
+class Stance(StrEnum):
     """How an article bears on a clause."""
 
     SUPPORTS = "supports"
@@ -36,7 +36,7 @@ class Basis(StrEnum):
 class Witness:
     """One piece of evidence as the rule sees it."""
 
-    stand: Stand
+    stand: Stance
     basis: Basis
     source: str
 
@@ -72,10 +72,10 @@ class Standing:
         return self.disputing > 0
 
 
-def standing(witnesses: Iterable[Witness]) -> Standing:
+def count_sources(witnesses: Iterable[Witness]) -> Standing:
     """Count independent sources by what they give and how they bear on the clause."""
     found = tuple(witnesses)
-    supporting = [w for w in found if w.stand is Stand.SUPPORTS]
+    supporting = [w for w in found if w.stand is Stance.SUPPORTS]
 
     def sources(basis: Basis) -> int:
         return len({w.source for w in supporting if w.basis is basis})
@@ -85,6 +85,6 @@ def standing(witnesses: Iterable[Witness]) -> Standing:
         described=sources(Basis.DESCRIBES),
         reported=sources(Basis.REPORTS),
         supporting=len({w.source for w in supporting}),
-        disputing=len({w.source for w in found if w.stand is Stand.DISPUTES}),
-        qualifying=len({w.source for w in found if w.stand is Stand.QUALIFIES}),
+        disputing=len({w.source for w in found if w.stand is Stance.DISPUTES}),
+        qualifying=len({w.source for w in found if w.stand is Stance.QUALIFIES}),
     )

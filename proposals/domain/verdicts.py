@@ -61,7 +61,7 @@ _MARKS = {
 }
 
 
-class Difference(StrEnum):
+class Qualifier(StrEnum):
     """Qualifiers in which two stances may differ while their sets meet."""
 
     SCOPE = "scope"
@@ -90,7 +90,7 @@ class Verdict:
     relation: Relation | None = None
     common: Value | None = None
     clash: Clash = None
-    differences: frozenset[Difference] = frozenset()
+    differences: frozenset[Qualifier] = frozenset()
 
     @property
     def mark(self) -> Mark:

@@ -22,15 +22,15 @@ from proposals.models.choices import QuoteState, ReviewState
 from proposals.models.evidence import Evidence
 from sources.models import Article, ArticleText
 from sources.overlap import LEAST_WORDS
-from sources.quotes import LEAST_LIKENESS, Outcome, QuoteCheck, check_quote
+from sources.quotes import LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
 from sources.texts import text_of
 
 STATES = {
-    Outcome.FOUND_ONCE: QuoteState.ONCE,
-    Outcome.FOUND_SEVERAL_TIMES: QuoteState.SEVERAL,
-    Outcome.CHANGED: QuoteState.CHANGED,
-    Outcome.NOT_FOUND: QuoteState.MISSING,
-    Outcome.NO_TEXT: QuoteState.NO_TEXT,
+    QuoteOutcome.FOUND_ONCE: QuoteState.ONCE,
+    QuoteOutcome.FOUND_SEVERAL_TIMES: QuoteState.SEVERAL,
+    QuoteOutcome.CHANGED: QuoteState.CHANGED,
+    QuoteOutcome.NOT_FOUND: QuoteState.MISSING,
+    QuoteOutcome.NO_TEXT: QuoteState.NO_TEXT,
 }
 # Words that stand only once, but among other words on both sides, may be those of another
 # sentence that was left when theirs was deleted. From this many words on, two sentences hardly
@@ -138,7 +138,7 @@ def _looked_for(quote: str, before: str, after: str, text: str) -> QuoteCheck:
 
 def _elsewhere(quote: str, found: QuoteCheck) -> bool:
     """Whether a short quote stands only where nothing around it is as it was."""
-    once = found.outcome is Outcome.FOUND_ONCE
+    once = found.outcome is QuoteOutcome.FOUND_ONCE
     short = len(quote.split()) < SPEAKS_FOR_ITSELF
     return once and short and found.around < LEAST_LIKENESS
 

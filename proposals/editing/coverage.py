@@ -28,14 +28,14 @@ AT_ONCE = 500
 class PlanChanged(ValidationError):
     """The cells are not as the editor saw them; `plan` is what would happen now."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: CoveragePlan) -> None:
         self.plan = plan
         message = gettext_lazy("Somebody else changed some of these cells meanwhile; look again.")
         super().__init__(message, code="plan_changed")
 
 
 @dataclass(frozen=True)
-class Mark:
+class CoverageMark:
     """What to record of the cells; without a kind, what is recorded is removed."""
 
     kind: str = ""
@@ -44,7 +44,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CoverageEntry:
     """One cell of a plan: what is recorded now, and why nothing can be done if so."""
 
     question: Question
@@ -66,28 +66,28 @@ class Entry:
 
 
 @dataclass
-class Plan:
+class CoveragePlan:
     """What marking some cells would do."""
 
-    mark: Mark
-    added: list[Entry] = field(default_factory=list)
-    changed: list[Entry] = field(default_factory=list)
-    removed: list[Entry] = field(default_factory=list)
-    same: list[Entry] = field(default_factory=list)
-    refused: list[Entry] = field(default_factory=list)
+    mark: CoverageMark
+    added: list[CoverageEntry] = field(default_factory=list)
+    changed: list[CoverageEntry] = field(default_factory=list)
+    removed: list[CoverageEntry] = field(default_factory=list)
+    same: list[CoverageEntry] = field(default_factory=list)
+    refused: list[CoverageEntry] = field(default_factory=list)
 
     @property
-    def doing(self) -> list[Entry]:
+    def doing(self) -> list[CoverageEntry]:
         """The cells that would be written."""
         return [*self.added, *self.changed, *self.removed]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CoverageEntry]:
         """Every cell."""
         return [*self.doing, *self.same, *self.refused]
 
 
-def plan(negotiation: Negotiation, cells: Iterable[Cell], mark: Mark) -> Plan:
+def plan(negotiation: Negotiation, cells: Iterable[Cell], mark: CoverageMark) -> CoveragePlan:
     """What the mark would do to cells of one negotiation; those of another are left out.
 
     Four queries, however many cells there are.
@@ -100,15 +100,17 @@ def plan(negotiation: Negotiation, cells: Iterable[Cell], mark: Mark) -> Plan:
         .in_bulk({v for _q, v in chosen})
     )
     recorded, answers = _recorded(questions, versions), _answers(questions, versions)
-    made = Plan(mark)
+    made = CoveragePlan(mark)
     for cell in chosen:
         if cell[0] in questions and cell[1] in versions:
             place = (questions[cell[0]], versions[cell[1]])
-            _enter(made, Entry(*place, recorded.get(cell), answers.get(cell, "")))
+            _enter(made, CoverageEntry(*place, recorded.get(cell), answers.get(cell, "")))
     return made
 
 
-def carry_out(negotiation: Negotiation, seen: Mapping[Cell, str], mark: Mark, by: Any) -> Plan:
+def carry_out(
+    negotiation: Negotiation, seen: Mapping[Cell, str], mark: CoverageMark, by: Any
+) -> CoveragePlan:
     """Record, change or remove the absences that the editor saw planned; returns what was done.
 
     `seen` has the token of every chosen cell in that plan. Raises PlanChanged if a cell is in
@@ -145,7 +147,7 @@ def _answers(questions: Collection[int], versions: Collection[int]) -> dict[Cell
     }
 
 
-def _enter(made: Plan, entry: Entry) -> None:
+def _enter(made: CoveragePlan, entry: CoverageEntry) -> None:
     """Sort a cell by what would happen to it."""
     mark, now = made.mark, entry.now
     if entry.refused and mark.kind:
@@ -160,13 +162,13 @@ def _enter(made: Plan, entry: Entry) -> None:
         made.changed.append(entry)
 
 
-def _row(entry: Entry, mark: Mark) -> Coverage:
+def _row(entry: CoverageEntry, mark: CoverageMark) -> Coverage:
     row = entry.now or Coverage(question=entry.question, version=entry.version)
     row.kind, row.basis, row.note = mark.kind, mark.basis, mark.note
     return row
 
 
-def _require(made: Plan, by: Any) -> None:
+def _require(made: CoveragePlan, by: Any) -> None:
     needed = {"add": made.added, "change": made.changed, "delete": made.removed}
     for action, entries in needed.items():
         if entries and not by.has_perm(f"proposals.{action}_coverage"):

@@ -24,7 +24,7 @@ class EditConflict(ValidationError):
         super().__init__(message, code="edit_conflict")
 
 
-def claim(clause: Clause, seen: int, by: Any) -> None:
+def acquire(clause: Clause, seen: int, by: Any) -> None:
     """Take the next edition of a clause, if `seen` is still the stored one; one query.
 
     Call it inside the transaction of the save. Raises EditConflict if another save came first,

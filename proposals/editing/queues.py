@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.choices import QuoteState, ReviewState, Stance
+from proposals.models.choices import EvidenceStance, QuoteState, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
 from proposals.models.evidence import Evidence
@@ -43,7 +43,7 @@ def with_evidence() -> Exists:
 
 def disputed() -> Exists:
     """Whether an article disputes a clause."""
-    return Exists(Evidence.objects.filter(clause=OuterRef("pk"), stance=Stance.DISPUTES))
+    return Exists(Evidence.objects.filter(clause=OuterRef("pk"), stance=EvidenceStance.DISPUTES))
 
 
 def with_quotes(*states: str) -> Exists:
@@ -103,7 +103,7 @@ def on_one_source(clauses: Clauses) -> Clauses:
     """
     found: defaultdict[int, set[str]] = defaultdict(set)
     articles, origins = _articles(), Origin.objects.in_bulk()
-    supporting = Evidence.objects.filter(stance=Stance.SUPPORTS)
+    supporting = Evidence.objects.filter(stance=EvidenceStance.SUPPORTS)
     for clause, article, origin in supporting.values_list("clause", "article", "origin"):
         found[clause].add(independence_key(articles[article], origins.get(origin or 0)))
     return clauses.filter(pk__in=[clause for clause, keys in found.items() if len(keys) == 1])

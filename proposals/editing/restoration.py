@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from proposals.editing.locking import EditConflict, claim
+from proposals.editing.locking import EditConflict, acquire
 from proposals.editing.revisions import open_revision
 from proposals.history.content import content_of
-from proposals.history.entries import Snapshot, recorded, snapshots
+from proposals.history.entries import HistoryEntry, entries, record_change
 from proposals.history.restore import write_content
 from proposals.models import Clause
 
@@ -55,20 +55,20 @@ def restore(clause: Clause, record: int, by: Any, reason: str, seen: Seen) -> Re
     with transaction.atomic():
         draft = _claimed(clause, by, seen)
         _remember(draft, by)
-        with recorded(draft, by, reason.strip() or _why(chosen)):
+        with record_change(draft, by, reason.strip() or _why(chosen)):
             lost = write_content(draft, chosen.content)
     draft.refresh_from_db()
     return Restored(draft, lost)
 
 
-def _record(clause: Clause, record: int) -> Snapshot:
-    for one in snapshots(clause):
+def _record(clause: Clause, record: int) -> HistoryEntry:
+    for one in entries(clause):
         if one.revision_id == record:
             return one
     raise NoSuchRecord(_("The history of this clause has no record %(n)s.") % {"n": record})
 
 
-def _why(chosen: Snapshot) -> str:
+def _why(chosen: HistoryEntry) -> str:
     at = date_format(localtime(chosen.at), "j F Y, H:i")
     return _("Restored as it was on %(at)s.") % {"at": at}
 
@@ -82,13 +82,13 @@ def _claimed(clause: Clause, by: Any, seen: Seen) -> Clause:
     if Seen(now.pk, now.edition) != seen:
         raise EditConflict(now)
     draft = open_revision(locked, by)
-    claim(draft, draft.edition, by)
+    acquire(draft, draft.edition, by)
     return draft
 
 
 def _remember(draft: Clause, by: Any) -> None:
     """Record what is about to be replaced, unless the last record has it already."""
-    known = snapshots(draft)
+    known = entries(draft)
     if not known or known[0].content != content_of(draft):
-        with recorded(draft, by, _("As it was before something older was restored.")):
+        with record_change(draft, by, _("As it was before something older was restored.")):
             pass

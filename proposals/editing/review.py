@@ -16,11 +16,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from proposals.domain.review import STEPS, Permission, Step, steps_from
+from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
 from proposals.editing.locking import EditConflict
 from proposals.editing.obstacles import obstacles
 from proposals.editing.revisions import locked_with_original, merge
-from proposals.history.entries import recorded
+from proposals.history.entries import record_change
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.publication_guard import unguarded
@@ -78,7 +78,7 @@ def reopen(clause: Clause, by: Any, reason: str, *, seen: int | None = None) -> 
     return _take(STEPS["reopen"], clause, by, reason, seen)
 
 
-def steps_for(clause: Clause, user: Any) -> list[Step]:
+def steps_for(clause: Clause, user: Any) -> list[ReviewStep]:
     """The steps that this user may take with the clause now; obstacles are told when they try."""
     return [
         step
@@ -87,7 +87,7 @@ def steps_for(clause: Clause, user: Any) -> list[Step]:
     ]
 
 
-def needs_reason(step: Step, clause: Clause) -> bool:
+def needs_reason(step: ReviewStep, clause: Clause) -> bool:
     """Whether the step wants a reason here; publishing does if readers saw the clause before."""
     return step.needs_reason or (step.name == "publish" and _is_correction(clause))
 
@@ -96,13 +96,13 @@ def needs_reason(step: Step, clause: Clause) -> bool:
 class _Taken:
     """A step under way: the locked row, who takes it and why."""
 
-    step: Step
+    step: ReviewStep
     clause: Clause
     by: Any
     reason: str
 
 
-def _take(step: Step, clause: Clause, by: Any, reason: str, seen: int | None) -> Clause:
+def _take(step: ReviewStep, clause: Clause, by: Any, reason: str, seen: int | None) -> Clause:
     if not by.has_perm(PERMISSIONS[step.permission]):
         raise PermissionDenied(PERMISSIONS[step.permission])
     with transaction.atomic():
@@ -112,7 +112,7 @@ def _take(step: Step, clause: Clause, by: Any, reason: str, seen: int | None) ->
         taken = _Taken(step, locked, by, reason.strip())
         _check(taken)
         shown = original if original is not None and step.name == "publish" else locked
-        with recorded(shown, by, taken.reason or step_words(step)):
+        with record_change(shown, by, taken.reason or step_words(step)):
             _apply(taken, shown)
     clause.state, clause.edition = shown.state, shown.edition
     clause.submitted_by, clause.edited_by = shown.submitted_by, shown.edited_by
@@ -134,7 +134,7 @@ def _check(taken: _Taken) -> None:
         raise StepRefused([ValidationError(text, code="obstacle") for text in found])
 
 
-def _refusal(step: Step, clause: Clause, by: Any) -> str:
+def _refusal(step: ReviewStep, clause: Clause, by: Any) -> str:
     """Why this person cannot take the step with this clause, whatever reason is given."""
     if not step.starts_at(clause.state):
         allowed = ", ".join(str(ReviewState(state).label) for state in step.sources)

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from proposals.editing.locking import claim
+from proposals.editing.locking import acquire
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import recorded
+from proposals.history.entries import record_change
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
 from proposals.models.terms import Term
@@ -41,7 +41,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Bearing:
+class Tag:
     """What an editor says that a passage does."""
 
     stance: str
@@ -53,7 +53,7 @@ def tag(
     targets: Iterable[Target],
     article: Article,
     passage: Passage,
-    bearing: Bearing,
+    bearing: Tag,
     by: Person,
 ) -> list[Evidence]:
     """Bind one passage to each target; returns the new evidence.
@@ -91,7 +91,7 @@ def untag(evidence: Evidence, seen: int, by: Person, reason: str) -> Clause:
     with transaction.atomic():
         clause = work_on(evidence.clause, seen, by)
         own = counterpart(evidence, clause)
-        with recorded(clause, by, reason.strip()):
+        with record_change(clause, by, reason.strip()):
             own.delete()
         return clause
 
@@ -104,7 +104,7 @@ def work_on(clause: Clause, seen: int, by: Person) -> Clause:
     unseen = Clause.objects.filter(revises=clause).exists()
     row = open_revision(clause, by)
     fresh = row.pk != clause.pk
-    claim(row, 0 if unseen else row.edition if fresh else seen, by)
+    acquire(row, 0 if unseen else row.edition if fresh else seen, by)
     return row
 
 
@@ -120,7 +120,7 @@ def _tag_one(
     rows: dict[int, Clause],
     article: Article,
     passage: Passage,
-    bearing: Bearing,
+    bearing: Tag,
     by: Person,
 ) -> Evidence:
     """Bind the passage to one target; `rows` are those that this tagging has claimed already."""
@@ -163,7 +163,7 @@ def _refuse_twice(new: Evidence) -> None:
 def _noted(
     clause: Clause, by: Person, reason: str, evidence: Evidence
 ) -> AbstractContextManager[None]:
-    return recorded(clause, by, reason % {"article": evidence.article.key})
+    return record_change(clause, by, reason % {"article": evidence.article.key})
 
 
 def _require(by: Person, *permissions: str) -> None:

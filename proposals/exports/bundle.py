@@ -24,7 +24,7 @@ from sources.models import Article
 
 
 @dataclass(frozen=True)
-class Handout:
+class ExportBundle:
     """A whole comparison with what every file of it needs.
 
     `home` is scheme and host without a slash at the end; `at` is the moment of its making. The

@@ -14,7 +14,7 @@ from proposals.words import mark_words
 
 
 @dataclass(frozen=True)
-class Active:
+class ActiveFilter:
     """One value of a filter that is on."""
 
     what: str
@@ -35,17 +35,17 @@ def filter_name(name: str) -> str:
     }[name]
 
 
-def active_filters(matrix: Matrix, now: Selection) -> Iterator[Active]:
+def active_filters(matrix: Matrix, now: Selection) -> Iterator[ActiveFilter]:
     """Everything that leaves rows out now, in the order of the address."""
     labels = _labels(matrix)
     for name in now.filters:
         if name == "words":
-            yield Active(filter_name(name), now.words, now.without(name))
+            yield ActiveFilter(filter_name(name), now.words, now.without(name))
             continue
         values = getattr(now, name)
         for value in values:
             left = tuple(one for one in values if one != value)
-            yield Active(filter_name(name), labels[name](value), now.keeping(name, left))
+            yield ActiveFilter(filter_name(name), labels[name](value), now.keeping(name, left))
 
 
 def _labels(matrix: Matrix) -> dict[str, Callable[[Any], str]]:

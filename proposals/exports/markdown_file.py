@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row, ThemeGroup
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.plain_text import answer_in_words, judgement_in_words
 from proposals.phrases import counts_of_marks
 from proposals.words import mark_symbol, mark_words
@@ -21,9 +21,9 @@ _SIGNS = re.compile(r"[<>&|~$^={}]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def markdown(handout: Handout) -> bytes:
+def markdown(bundle: ExportBundle) -> bytes:
     """The file in UTF-8."""
-    return "".join(f"{line}\n" for line in _lines(handout)).encode()
+    return "".join(f"{line}\n" for line in _lines(bundle)).encode()
 
 
 def plain(text: str) -> str:
@@ -33,30 +33,30 @@ def plain(text: str) -> str:
     return _MARKS.sub(r"\\\1", numbered)
 
 
-def _lines(handout: Handout) -> Iterator[str]:
-    matrix = handout.matrix
-    yield f"# {plain(handout.title)}"
+def _lines(bundle: ExportBundle) -> Iterator[str]:
+    matrix = bundle.matrix
+    yield f"# {plain(bundle.title)}"
     yield ""
     told = (
-        (gettext("Selection"), plain(handout.selection_words)),
+        (gettext("Selection"), plain(bundle.selection_words)),
         (gettext("Questions"), f"{matrix.shown} / {matrix.total}"),
-        (gettext("Made"), plain(date_format(handout.moment, "j F Y, H:i T"))),
-        (gettext("Address"), f"<{handout.address}>"),
-        (gettext("Content"), f"SHA-256 {handout.hash}"),
+        (gettext("Made"), plain(date_format(bundle.moment, "j F Y, H:i T"))),
+        (gettext("Address"), f"<{bundle.address}>"),
+        (gettext("Content"), f"SHA-256 {bundle.hash}"),
     )
     for name, said in told:
         yield f"- {plain(name)}: {said}"
     for theme in matrix.themes:
         yield ""
-        yield from _theme(handout, theme)
+        yield from _theme(bundle, theme)
 
 
-def _theme(handout: Handout, theme: ThemeGroup) -> Iterator[str]:
+def _theme(bundle: ExportBundle, theme: ThemeGroup) -> Iterator[str]:
     yield f"## {plain(theme.theme.name)}"
     yield ""
     yield plain(counts_of_marks(theme.roll_up))
     yield ""
-    names = (capfirst(document.name) for document in handout.matrix.documents)
+    names = (capfirst(document.name) for document in bundle.matrix.documents)
     heads = (gettext("Topic"), gettext("Question"), *names, gettext("Verdict"), gettext("Why"))
     yield _line(heads)
     yield "|" + " --- |" * len(heads)

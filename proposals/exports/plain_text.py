@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from proposals.comparisons import Cell, Matrix, PairView, Row
-from proposals.comparisons.cells import Alternative
+from proposals.comparisons.cells import AlternativeView
 from proposals.models import Judgement
 from proposals.phrases import absence_meaning, absence_name, counts_of_marks
 from proposals.words import mark_symbol, mark_words
@@ -68,7 +68,7 @@ def answer_in_words(cell: Cell) -> str:
     return f"{said} — {_sources(cell)}"
 
 
-def _alternative(one: Alternative) -> str:
+def _alternative(one: AlternativeView) -> str:
     labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
     parts = (f"({one.option})" if one.option else "", one.verb, one.said, f"[{', '.join(labels)}]")
     return " ".join(filter(None, parts))

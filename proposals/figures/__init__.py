@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from proposals.comparisons import Row
 from proposals.domain.vocabulary import Kind
-from proposals.figures.column_answers import voices
+from proposals.figures.column_answers import column_answers
 from proposals.figures.lists import ChoiceFigure, ItemsFigure, choice_figure, items_figure
 from proposals.figures.maps import MapFigure, map_figure
 from proposals.figures.scales import ScaleFigure, scale_figure
@@ -27,7 +27,7 @@ _MAKERS = {
 def figure(row: Row) -> Figure | None:
     """The picture of a row; None for prose, and where fewer than two columns give an answer."""
     maker = _MAKERS.get(row.speaker.frame.kind)
-    speaking = voices(row)
+    speaking = column_answers(row)
     if maker is None or len(speaking) < 2:
         return None
     return maker(row, speaking)

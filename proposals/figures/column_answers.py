@@ -12,7 +12,7 @@ from proposals.domain.terms import Stance
 
 
 @dataclass(frozen=True)
-class Voice:
+class ColumnAnswer:
     """A column that gives an answer; `party` is its number on the page, from 1."""
 
     party: int
@@ -25,11 +25,11 @@ class Voice:
         return stance.option if len(self.stances) > 1 else ""
 
 
-def voices(row: Row) -> tuple[Voice, ...]:
+def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
     """The columns with a usable answer, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
-        Voice(number, cell.document.key, capfirst(name), cell.position.stances)
+        ColumnAnswer(number, cell.document.key, capfirst(name), cell.position.stances)
         for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
         if cell.position.terms and not cell.position.problem
     )

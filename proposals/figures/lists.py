@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from proposals.comparisons import Row
 from proposals.domain.reading import listed
 from proposals.domain.values import Choice, Items, Value
-from proposals.figures.column_answers import Voice
+from proposals.figures.column_answers import ColumnAnswer
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ _ORDER = ("contested", "shared", "single")
 
 
 @dataclass(frozen=True)
-class Option:
+class FigureOption:
     """One option of a choice with the columns that admit it."""
 
     label: str
@@ -43,7 +43,7 @@ class Option:
 class ChoiceFigure:
     """The options that somebody admits, in their order, and the others in words."""
 
-    options: tuple[Option, ...]
+    options: tuple[FigureOption, ...]
     others: str
     template: str = "figures/_choice.html"
 
@@ -72,7 +72,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
+class ItemGroup:
     """Items in which the columns stand alike: who requires them, who rules them out.
 
     `kind` is contested, shared or single; of what every column of the page says, none is named.
@@ -89,7 +89,7 @@ class Group:
 class ItemsFigure:
     """Items in groups: contested, in common to every column that speaks, of some only."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[ItemGroup, ...]
     template: str = "figures/_items.html"
 
     @property
@@ -98,10 +98,10 @@ class ItemsFigure:
         return sum(len(label) for group in self.groups for label in group.items) > LONGEST_LIST
 
 
-def choice_figure(row: Row, speaking: tuple[Voice, ...]) -> ChoiceFigure:
+def choice_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ChoiceFigure:
     """Each option with the columns that admit it."""
     options = [
-        Option(entry.label, _holders(speaking, partial(_admits, entry.key)))
+        FigureOption(entry.label, _holders(speaking, partial(_admits, entry.key)))
         for entry in row.speaker.frame.entries
     ]
     others = [option.label for option in options if not option.holders]
@@ -110,7 +110,7 @@ def choice_figure(row: Row, speaking: tuple[Voice, ...]) -> ChoiceFigure:
     )
 
 
-def items_figure(row: Row, speaking: tuple[Voice, ...]) -> ItemsFigure | None:
+def items_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ItemsFigure | None:
     """Group the items that any column speaks of; None if no column names one."""
     items = [_item(entry.label, entry.key, speaking) for entry in row.speaker.frame.entries]
     columns = len(speaking)
@@ -127,16 +127,16 @@ def items_figure(row: Row, speaking: tuple[Voice, ...]) -> ItemsFigure | None:
 
 def _group(
     everybody: bool, place: int, required: Holders, excluded: Holders, labels: list[str]
-) -> Group:
+) -> ItemGroup:
     kind = _ORDER[place]
     if kind == "shared" and everybody:
         title = _("Required by all") if required else _("Ruled out by all")
-        return Group(kind, title, (), (), tuple(labels))
+        return ItemGroup(kind, title, (), (), tuple(labels))
     titles = {"contested": _("Contested"), "shared": _("In common"), "single": _("Not shared")}
-    return Group(kind, titles[kind], required, excluded, tuple(labels))
+    return ItemGroup(kind, titles[kind], required, excluded, tuple(labels))
 
 
-def _item(label: str, key: str, speaking: tuple[Voice, ...]) -> Item:
+def _item(label: str, key: str, speaking: tuple[ColumnAnswer, ...]) -> Item:
     return Item(
         label,
         _holders(speaking, partial(_requires, key)),
@@ -156,7 +156,7 @@ def _excludes(key: str, value: Value) -> bool:
     return isinstance(value, Items) and key in value.excluded
 
 
-def _holders(speaking: Iterable[Voice], holds: Callable[[Value], bool]) -> Holders:
+def _holders(speaking: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
     found = []
     for voice in speaking:
         holding = [stance for stance in voice.stances if holds(stance.value)]

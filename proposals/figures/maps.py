@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proposals.comparisons import Row
-from proposals.figures.column_answers import voices
-from proposals.figures.lists import Group, items_figure
+from proposals.figures.column_answers import column_answers
+from proposals.figures.lists import ItemGroup, items_figure
 from proposals.models import Map
 
 PATTERNS = 6
@@ -28,13 +28,13 @@ class MapFigure:
     outline: Map
     name: str
     regions: tuple[Region, ...]
-    groups: tuple[tuple[int, Group], ...]
+    groups: tuple[tuple[int, ItemGroup], ...]
     template: str = "figures/_map.html"
 
 
 def map_figure(row: Row, outline: Map) -> MapFigure:
     """Draw which regions the columns of a row speak of, and how they stand to them."""
-    found = items_figure(row, voices(row))
+    found = items_figure(row, column_answers(row))
     groups = tuple(
         (place % PATTERNS + 1, group) for place, group in enumerate(found.groups if found else ())
     )

@@ -16,9 +16,9 @@ from proposals.comparisons import Row
 from proposals.domain import reading
 from proposals.domain.terms import Stance
 from proposals.domain.values import Range, Value
-from proposals.figures.column_answers import Voice
-from proposals.figures.spans import Places, Stretch, common_part, ends_of, gap_between, span
-from proposals.figures.ticks import Tick, Words, place_ticks
+from proposals.figures.column_answers import ColumnAnswer
+from proposals.figures.spans import Places, Span, common_part, ends_of, gap_between, span
+from proposals.figures.ticks import Tick, TickLabels, place_ticks
 
 LEFT, RIGHT = 8, 92
 """Where the outermost stated ends lie; beyond them bars run on, open."""
@@ -90,8 +90,8 @@ class ScaleFigure:
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    gap: Stretch | None
-    common: Stretch | None
+    gap: Span | None
+    common: Span | None
     proportional: bool
     text: str
     template: str = "figures/_scale.html"
@@ -134,7 +134,7 @@ class ScaleFigure:
         return [(tick, self.axis + Decimal("1.1") + LEVEL * tick.level) for tick in self.ticks]
 
 
-def scale_figure(row: Row, speaking: tuple[Voice, ...]) -> ScaleFigure | None:
+def scale_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
     """Draw the ranges or dates of a row; None if they have no scale in common or state no end."""
     stated = [(voice, stance) for voice in speaking for stance in voice.stances]
     values = [stance.value for _voice, stance in stated]
@@ -149,7 +149,7 @@ def scale_figure(row: Row, speaking: tuple[Voice, ...]) -> ScaleFigure | None:
         for number, (voice, stance) in enumerate(stated)
     )
     plot = 100 - GUTTER if beside else 100
-    words = Words(points, values, row.speaker.frame)
+    words = TickLabels(points, values, row.speaker.frame)
     gap = gap_between(places, row, speaking)
     return ScaleFigure(
         bars,
@@ -179,7 +179,7 @@ def _place(points: list[Fraction]) -> tuple[Places, bool]:
     return {p: round(LEFT + float((p - low) / (high - low) * width), 2) for p in points}, True
 
 
-def _bar(places: Places, voice: Voice, stance: Stance, top: Decimal, *, beside: bool) -> Bar:
+def _bar(places: Places, voice: ColumnAnswer, stance: Stance, top: Decimal, *, beside: bool) -> Bar:
     ends = ends_of(stance.value)
     start, end = span(places, ends)
     name = _named(voice, stance)
@@ -188,7 +188,7 @@ def _bar(places: Places, voice: Voice, stance: Stance, top: Decimal, *, beside: 
     return Bar(voice.party, name, start, end, ends[0] is None, ends[1] is None, top, beside)
 
 
-def _text(row: Row, stated: list[tuple[Voice, Stance]]) -> str:
+def _text(row: Row, stated: list[tuple[ColumnAnswer, Stance]]) -> str:
     """The bars in words, one after the other; the gap or common part is printed beside them."""
     frame = row.speaker.frame
     return "; ".join(
@@ -196,6 +196,6 @@ def _text(row: Row, stated: list[tuple[Voice, Stance]]) -> str:
     )
 
 
-def _named(voice: Voice, stance: Stance) -> str:
+def _named(voice: ColumnAnswer, stance: Stance) -> str:
     option = voice.option_of(stance)
     return f"{voice.name} ({option})" if option else voice.name

@@ -16,14 +16,14 @@ from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import Gap, meet
 from proposals.domain.values import DateSpan, Range, Value
 from proposals.domain.verdicts import Side
-from proposals.figures.column_answers import Voice
+from proposals.figures.column_answers import ColumnAnswer
 
 Ends = tuple[Fraction | None, Fraction | None]
 Places = Mapping[Fraction, float]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Span:
     """A part of the scale to mark, with its words."""
 
     start: float
@@ -57,7 +57,7 @@ def span(places: Places, ends: Ends) -> tuple[float, float]:
     return (2 if low is None else places[low]), (98 if high is None else places[high])
 
 
-def gap_between(places: Places, row: Row, speaking: tuple[Voice, ...]) -> Stretch | None:
+def gap_between(places: Places, row: Row, speaking: tuple[ColumnAnswer, ...]) -> Span | None:
     """The gap of the pair that stands for the row; None if that is no gap."""
     worst = row.verdict.worst
     verdict = worst.worst if worst else None
@@ -71,14 +71,14 @@ def gap_between(places: Places, row: Row, speaking: tuple[Voice, ...]) -> Stretc
     names = [name for side in sides for name in _names(side, speaking)]
     several = len(speaking) > 2 or any(len(voice.stances) > 1 for voice in speaking)
     between = f" ({' / '.join(names)})" if several else ""
-    return Stretch(places[start], places[end], _size(gap, row) + between)
+    return Span(places[start], places[end], _size(gap, row) + between)
 
 
 def _ends_of_side(side: Side) -> Ends:
     return ends_of(side.stance.value) if side.stance else (None, None)
 
 
-def _names(side: Side, speaking: tuple[Voice, ...]) -> list[str]:
+def _names(side: Side, speaking: tuple[ColumnAnswer, ...]) -> list[str]:
     return [
         f"{voice.name}, {voice.option_of(side.stance)}"
         if side.stance and voice.option_of(side.stance)
@@ -98,7 +98,7 @@ def _size(gap: Gap, row: Row) -> str:
     return _("gap: %(size)s") % {"size": reading.measured(gap.size, unit)}
 
 
-def common_part(places: Places, row: Row, speaking: tuple[Voice, ...]) -> Stretch | None:
+def common_part(places: Places, row: Row, speaking: tuple[ColumnAnswer, ...]) -> Span | None:
     """What all who speak admit; None with alternatives, whose bars show it one by one."""
     if any(len(voice.stances) > 1 for voice in speaking):
         return None
@@ -110,4 +110,4 @@ def common_part(places: Places, row: Row, speaking: tuple[Voice, ...]) -> Stretc
     if any(end is not None and end not in places for end in ends):
         return None
     label = _("in common: %(value)s") % {"value": reading.read(common, row.speaker.frame)}
-    return Stretch(*span(places, ends), label)
+    return Span(*span(places, ends), label)

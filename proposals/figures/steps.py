@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from proposals.comparisons import Row
 from proposals.domain.relations import Inverted
 from proposals.domain.values import Sequence
-from proposals.figures.column_answers import Voice
+from proposals.figures.column_answers import ColumnAnswer
 
 MOST_STEPS = 4
 """Steps of one lane that fit beside two answers; longer orders are folded."""
 
 
 @dataclass(frozen=True)
-class Step:
+class OrderStep:
     """One step; `inverted` if another column puts it the other way round."""
 
     label: str
     inverted: bool
 
 
-Chain = tuple[tuple[Step, ...], ...]
+Chain = tuple[tuple[OrderStep, ...], ...]
 """Places of an order, one after the other; the steps of one place happen together."""
 
 
@@ -50,7 +50,7 @@ class StepsFigure:
         return max(steps, default=0) > MOST_STEPS
 
 
-def steps_figure(row: Row, speaking: tuple[Voice, ...]) -> StepsFigure | None:
+def steps_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> StepsFigure | None:
     """The orders of a row, column by column and alternative by alternative."""
     marked = _inverted(row)
     lanes = tuple(
@@ -71,7 +71,7 @@ def _chains(value: Sequence, row: Row, marked: frozenset[str]) -> tuple[Chain, .
     here = both if any(both) else [marked] * len(chains)
     return tuple(
         tuple(
-            tuple(Step(frame.label(key), key in turned) for key in frame.sort(set(group)))
+            tuple(OrderStep(frame.label(key), key in turned) for key in frame.sort(set(group)))
             for group in chain
         )
         for chain, turned in zip(chains, here, strict=True)

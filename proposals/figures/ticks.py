@@ -53,7 +53,7 @@ def _extent(at: float, width: float) -> tuple[float, float, str]:
     return at - width / 2, at + width / 2, "middle"
 
 
-class Words:
+class TickLabels:
     """Names the ends of the values of one row."""
 
     def __init__(self, points: list[Fraction], values: list[Value], frame: Frame) -> None:

@@ -11,8 +11,8 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from proposals.history.entries import ClauseContent, PartContent
-from proposals.history.names import Names
-from proposals.history.text_diff import Fate, Piece, compared
+from proposals.history.names import NameLookup
+from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 from proposals.models import Clause, Evidence, Term
 
 IDENTITY = frozenset({"question", "article", "number", "tagged_by", "tagged_at"})
@@ -31,9 +31,9 @@ class FieldChange:
     language: str = ""
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[DiffRun, ...]:
         """Both wordings as runs that were kept, removed or added."""
-        return compared(self.before, self.after)
+        return diff_words(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ class ListChange:
     language: str = ""
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[DiffRun, ...]:
         """The names with commas between them: those that stay, those gone, those new."""
-        fates = [(Fate.KEPT, [one for one in self.before if one in self.after])]
-        fates.append((Fate.REMOVED, [one for one in self.before if one not in self.after]))
-        fates.append((Fate.ADDED, [one for one in self.after if one not in self.before]))
+        fates = [(DiffOp.KEPT, [one for one in self.before if one in self.after])]
+        fates.append((DiffOp.REMOVED, [one for one in self.before if one not in self.after]))
+        fates.append((DiffOp.ADDED, [one for one in self.after if one not in self.before]))
         named = [(fate, name) for fate, names in fates for name in names]
         return tuple(
-            Piece(fate, name if place == len(named) else f"{name}, ")
+            DiffRun(fate, name if place == len(named) else f"{name}, ")
             for place, (fate, name) in enumerate(named, start=1)
         )
 
@@ -68,7 +68,7 @@ class PartChange:
     `fate` is `kept` for one that changed. `title` is the question, or outlet and headline.
     """
 
-    fate: Fate
+    fate: DiffOp
     title: str
     fields: tuple[AnyChange, ...]
     language: str = ""
@@ -76,7 +76,7 @@ class PartChange:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ContentDiff:
     """Everything that differs between two contents; false if nothing does."""
 
     fields: tuple[AnyChange, ...]
@@ -94,10 +94,10 @@ class Difference:
         return short + ([_("evidence")] if self.evidence else [])
 
 
-def difference(before: ClauseContent, after: ClauseContent, names: Names) -> Difference:
+def diff_contents(before: ClauseContent, after: ClauseContent, names: NameLookup) -> ContentDiff:
     """What an editor did to get from one content to the other."""
     topics = _list_change("topics", Clause, before.topics, after.topics, names)
-    return Difference(
+    return ContentDiff(
         (*_clause_fields(before, after, names), *topics),
         tuple(_parts(before.terms, after.terms, _Answers(names))),
         tuple(_parts(before.evidence, after.evidence, _Ledger(names))),
@@ -105,7 +105,7 @@ def difference(before: ClauseContent, after: ClauseContent, names: Names) -> Dif
 
 
 def _clause_fields(
-    before: ClauseContent, after: ClauseContent, names: Names
+    before: ClauseContent, after: ClauseContent, names: NameLookup
 ) -> Iterable[FieldChange]:
     for name, new in after.fields.items():
         old = before.fields.get(name, "")
@@ -121,7 +121,7 @@ class _Answers:
 
     model = Term
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: NameLookup) -> None:
         self.names = names
 
     def title(self, values: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -146,7 +146,7 @@ class _Ledger:
 
     model = Evidence
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: NameLookup) -> None:
         self.names = names
 
     def title(self, values: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -183,8 +183,8 @@ def _parts(
     new = {part.key: part.values for part in after}
     for key in dict.fromkeys((*old, *new)):
         fields = tuple(_part_fields(old.get(key), new.get(key), teller))
-        fate = Fate.ADDED if key not in old else Fate.REMOVED if key not in new else Fate.KEPT
-        if fields or fate is not Fate.KEPT:
+        fate = DiffOp.ADDED if key not in old else DiffOp.REMOVED if key not in new else DiffOp.KEPT
+        if fields or fate is not DiffOp.KEPT:
             title, language, href = teller.title(new.get(key) or old[key])
             yield PartChange(fate, title, fields, language, href)
 
@@ -209,7 +209,7 @@ def _part_fields(
 
 
 def _list_change(
-    name: str, model: type[Any], before: Iterable[str], after: Iterable[str], names: Names
+    name: str, model: type[Any], before: Iterable[str], after: Iterable[str], names: NameLookup
 ) -> Iterable[ListChange]:
     old = tuple(names.word(name, key) for key in before)
     new = tuple(names.word(name, key) for key in after)

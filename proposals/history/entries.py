@@ -18,7 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from reversion.models import Version as Stored
+from reversion.models import Version as SavedVersion
 from reversion.signals import post_revision_commit
 
 from proposals.history.content import ClauseContent, PartContent, RawClause, contents_of
@@ -28,14 +28,14 @@ from proposals.models.proposals import Version
 from proposals.models.review import Transition, name_of
 from proposals.models.terms import Term
 
-__all__ = ["ClauseContent", "PartContent", "Snapshot", "recorded", "snapshots", "snapshots_of"]
+__all__ = ["ClauseContent", "HistoryEntry", "PartContent", "entries", "entries_of", "record_change"]
 
 AS_LOADED = "as loaded"
 """The reason of the record that is made of a clause just before its first change by a person."""
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class HistoryEntry:
     """A clause with answers and evidence as they were after one recorded change."""
 
     at: datetime
@@ -54,7 +54,7 @@ def register() -> None:
 
 
 @contextmanager
-def recorded(clause: Clause, by: Any, reason: str) -> Iterator[None]:
+def record_change(clause: Clause, by: Any, reason: str) -> Iterator[None]:
     """Remember the clause with answers and evidence as they are at the end of the block.
 
     One transaction. A clause that came from a folder is remembered as it was loaded first, so that
@@ -77,24 +77,26 @@ def record_copies(clauses: list[Clause], by: Any, version: Version) -> None:
 
 def adopt(draft: Clause, original: Clause) -> None:
     """What was remembered of a draft belongs to the clause that it revised, from now on."""
-    Stored.objects.get_for_object(draft).update(object_id=str(original.pk))
+    SavedVersion.objects.get_for_object(draft).update(object_id=str(original.pk))
 
 
-def snapshots(clause: Clause) -> list[Snapshot]:
+def entries(clause: Clause) -> list[HistoryEntry]:
     """Everything remembered of a clause, newest first; a fixed number of queries."""
-    return snapshots_of([clause.pk]).get(clause.pk, [])
+    return entries_of([clause.pk]).get(clause.pk, [])
 
 
-def snapshots_of(clauses: Collection[int]) -> dict[int, list[Snapshot]]:
+def entries_of(clauses: Collection[int]) -> dict[int, list[HistoryEntry]]:
     """Everything remembered of some clauses by their numbers, newest first; as many queries."""
-    rows = Stored.objects.get_for_model(Clause).filter(object_id__in=[str(pk) for pk in clauses])
+    rows = SavedVersion.objects.get_for_model(Clause).filter(
+        object_id__in=[str(pk) for pk in clauses]
+    )
     kept = list(rows.select_related("revision__user").order_by("-pk"))
     parts = _parts_of(kept)
     contents = contents_of([_rows_of(one, parts) for one in kept])
     names = _names_of_steps(kept)
-    found: dict[int, list[Snapshot]] = defaultdict(list)
+    found: dict[int, list[HistoryEntry]] = defaultdict(list)
     for one, content in zip(kept, contents, strict=True):
-        snapshot = Snapshot(
+        snapshot = HistoryEntry(
             at=one.revision.date_created,
             by_name=names.get(one.revision_id) or name_of(one.revision.user),
             reason=one.revision.comment,
@@ -112,7 +114,7 @@ def remember_loaded(clause: Clause) -> None:
     """
     if clause.created_by_id or reversion.is_active():
         return
-    if Stored.objects.get_for_object(clause).exists():
+    if SavedVersion.objects.get_for_object(clause).exists():
         return
     with reversion.create_revision(manage_manually=True):
         reversion.set_comment(AS_LOADED)
@@ -122,17 +124,17 @@ def remember_loaded(clause: Clause) -> None:
 def remember_all_loaded(clauses: QuerySet[Clause]) -> None:
     """Remember clauses as a folder brought them, in one record; not those with a history."""
     loaded = list(clauses.filter(created_by=None))
-    new = {clause.pk for clause in loaded} - remembered(loaded)
+    new = {clause.pk for clause in loaded} - clauses_with_history(loaded)
     if new:
         with reversion.create_revision(manage_manually=True):
             reversion.set_comment(AS_LOADED)
             _add(clauses.filter(pk__in=new))
 
 
-def remembered(clauses: Iterable[Clause]) -> set[int]:
+def clauses_with_history(clauses: Iterable[Clause]) -> set[int]:
     """The numbers of those clauses whose history has begun; one query."""
     numbers = [str(clause.pk) for clause in clauses]
-    found = Stored.objects.get_for_model(Clause).filter(object_id__in=numbers)
+    found = SavedVersion.objects.get_for_model(Clause).filter(object_id__in=numbers)
     return {int(number) for number in found.values_list("object_id", flat=True)}
 
 
@@ -162,7 +164,7 @@ def _add(clauses: Any) -> None:
         reversion.add_to_revision(clause)
 
 
-def _link_steps(revision: Any, versions: Iterable[Stored], **_kwargs: Any) -> None:
+def _link_steps(revision: Any, versions: Iterable[SavedVersion], **_kwargs: Any) -> None:
     """The steps that were taken inside this record refer to it."""
     clauses = [int(one.object_id) for one in versions if one._model is Clause]
     taken = Transition.objects.filter(revision=None, at__gte=revision.date_created)
@@ -173,10 +175,10 @@ _Parts = dict[tuple[int, int], dict[str, list[Any]]]
 """Rows of answers and of evidence, by their record and their clause."""
 
 
-def _parts_of(kept: list[Stored]) -> _Parts:
+def _parts_of(kept: list[SavedVersion]) -> _Parts:
     """The stored answers and evidence: a record of several clauses holds the parts of all."""
     types = ContentType.objects.get_for_models(Term, Evidence).values()
-    rows = Stored.objects.filter(
+    rows = SavedVersion.objects.filter(
         revision__in=[one.revision_id for one in kept], content_type__in=types
     )
     parts: _Parts = defaultdict(lambda: {"term": [], "evidence": []})
@@ -186,13 +188,13 @@ def _parts_of(kept: list[Stored]) -> _Parts:
     return parts
 
 
-def _rows_of(own: Stored, parts: _Parts) -> RawClause:
+def _rows_of(own: SavedVersion, parts: _Parts) -> RawClause:
     clause = json.loads(own.serialized_data)[0]
     found = parts[own.revision_id, clause["pk"]]
     return RawClause(clause, tuple(found["term"]), tuple(found["evidence"]))
 
 
-def _names_of_steps(kept: list[Stored]) -> dict[int | None, str]:
+def _names_of_steps(kept: list[SavedVersion]) -> dict[int | None, str]:
     """Names that were kept with the steps, so that they outlive their accounts."""
     steps = Transition.objects.filter(revision__in=[one.revision_id for one in kept])
     return dict(steps.values_list("revision_id", "by_name"))

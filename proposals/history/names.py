@@ -18,7 +18,7 @@ from sources.models import Article, Origin
 
 
 @dataclass(frozen=True)
-class Names:
+class NameLookup:
     """Rows by their keys, and words for them; a key that is gone stands for itself."""
 
     questions: dict[str, Question] = field(default_factory=dict)
@@ -49,9 +49,9 @@ class Names:
             return str(stored)
 
 
-def names_in(
+def look_up_names(
     clause: Clause, contents: Iterable[ClauseContent], *, for_readers: bool = False
-) -> Names:
+) -> NameLookup:
     """Everything that contents of this clause name. Eight queries at most, however many.
 
     Readers are not told the number of an awaited clause that they cannot see.
@@ -67,7 +67,7 @@ def names_in(
     articles = _by_key(Article.objects.select_related("outlet"), _all(evidence, "article"))
     topics = {key for content in found for key in content.topics}
     bearers = {key for values in terms for key in values["bearers"]}
-    return Names(
+    return NameLookup(
         questions,
         articles,
         {

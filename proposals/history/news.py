@@ -15,8 +15,14 @@ from datetime import datetime
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import capfirst
 
-from proposals.history.content_diff import Difference
-from proposals.history.public_events import SEEN, Kind, PublicEvent, changes_seen, event_of
+from proposals.history.content_diff import ContentDiff
+from proposals.history.public_events import (
+    SEEN,
+    PublicEvent,
+    PublicEventKind,
+    changes_seen,
+    event_of,
+)
 from proposals.models import Clause, Negotiation, ReviewState, Topic, Transition, Version
 
 LOADED = Q(by_name="")
@@ -65,10 +71,10 @@ class News:
         return own if self.shown else ".".join(self.version.natural_key())
 
     @property
-    def counts(self) -> tuple[tuple[Kind, int], ...]:
+    def counts(self) -> tuple[tuple[PublicEventKind, int], ...]:
         """How many clauses were published, corrected, withdrawn; only what occurs."""
         kinds = [one.event.kind for one in self.clauses]
-        return tuple((kind, kinds.count(kind)) for kind in Kind if kind in kinds)
+        return tuple((kind, kinds.count(kind)) for kind in PublicEventKind if kind in kinds)
 
 
 def last_change(negotiation: Negotiation) -> datetime | None:
@@ -112,7 +118,7 @@ def _with_changes(found: list[News]) -> list[News]:
     ]
 
 
-def _changed(one: ClauseNews, changes: Mapping[int, Difference]) -> PublicEvent:
+def _changed(one: ClauseNews, changes: Mapping[int, ContentDiff]) -> PublicEvent:
     return replace(one.event, change=changes.get(one.step))
 
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from proposals.history.content_diff import Difference, difference
-from proposals.history.entries import ClauseContent, Snapshot, snapshots_of
-from proposals.history.names import Names, names_in
+from proposals.history.content_diff import ContentDiff, diff_contents
+from proposals.history.entries import ClauseContent, HistoryEntry, entries_of
+from proposals.history.names import NameLookup, look_up_names
 from proposals.models import Clause, Negotiation, ReviewState, Transition
 
 PUBLISHED = ReviewState.PUBLISHED
@@ -22,7 +22,7 @@ SEEN = Q(to_state=PUBLISHED) | Q(from_state=PUBLISHED)
 """Steps that changed what readers see."""
 
 
-class Kind(StrEnum):
+class PublicEventKind(StrEnum):
     """What happened before the eyes of readers."""
 
     PUBLISHED = "published"
@@ -34,10 +34,10 @@ class Kind(StrEnum):
 class PublicEvent:
     """One step that readers could see, with what it changed where that is for them."""
 
-    kind: Kind
+    kind: PublicEventKind
     at: datetime
     reason: str
-    change: Difference | None = None
+    change: ContentDiff | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def public_history(clause: Clause, *, shown: bool) -> list[PublicEvent]:
     return [event_of(step, changes.get(step.pk)) for step in steps]
 
 
-def changes_seen(clauses: Collection[Clause]) -> dict[int, Difference]:
+def changes_seen(clauses: Collection[Clause]) -> dict[int, ContentDiff]:
     """What each step before readers' eyes changed, by the step's number; only where that is told.
 
     The clauses are of one negotiation, and readers can see them now. A fixed number of queries.
@@ -74,12 +74,12 @@ def changes_seen(clauses: Collection[Clause]) -> dict[int, Difference]:
     steps: dict[int, list[Transition]] = {clause.pk: [] for clause in clauses}
     for step in Transition.objects.filter(SEEN, clause__in=steps).order_by("at", "pk"):
         steps[step.clause_id].append(step)
-    known = snapshots_of(steps)
+    known = entries_of(steps)
     states = {pk: _published_states(own, known.get(pk, [])) for pk, own in steps.items()}
     remembered = [state for own in states.values() for state in own if state]
     if not remembered:
         return {}
-    names = names_in(next(iter(clauses)), remembered, for_readers=True)
+    names = look_up_names(next(iter(clauses)), remembered, for_readers=True)
     told = (pair for pk, own in steps.items() for pair in _changes(own, states[pk], names))
     return {step.pk: change for step, change in told if change is not None}
 
@@ -100,17 +100,19 @@ def told(steps: Iterable[Transition]) -> list[Correction]:
     return [Correction(event_of(step), step.clause, step.clause_id in public) for step in rows]
 
 
-def event_of(step: Transition, change: Difference | None = None) -> PublicEvent:
+def event_of(step: Transition, change: ContentDiff | None = None) -> PublicEvent:
     """A step as readers may know it: its reason only if that was written for them."""
-    kind = Kind.PUBLISHED
+    kind = PublicEventKind.PUBLISHED
     if step.to_state != PUBLISHED:
-        kind = Kind.WITHDRAWN
+        kind = PublicEventKind.WITHDRAWN
     elif step.correction:
-        kind = Kind.CORRECTED
+        kind = PublicEventKind.CORRECTED
     return PublicEvent(kind, step.at, step.reason if step.correction else "", change)
 
 
-def _published_states(steps: list[Transition], known: list[Snapshot]) -> list[ClauseContent | None]:
+def _published_states(
+    steps: list[Transition], known: list[HistoryEntry]
+) -> list[ClauseContent | None]:
     """What readers saw before the first step, then after each; None where nobody remembers.
 
     The step of a first load keeps no state: what it brought is remembered before the first change.
@@ -129,13 +131,13 @@ def _published_states(steps: list[Transition], known: list[Snapshot]) -> list[Cl
 
 
 def _changes(
-    steps: list[Transition], states: list[ClauseContent | None], names: Names
-) -> Iterable[tuple[Transition, Difference | None]]:
+    steps: list[Transition], states: list[ClauseContent | None], names: NameLookup
+) -> Iterable[tuple[Transition, ContentDiff | None]]:
     """Each step with the difference from what readers saw last."""
     last = states[0]
     for step, state in zip(steps, states[1:], strict=True):
         if step.to_state != PUBLISHED or state is None:
             yield step, None
             continue
-        yield step, difference(last, state, names) if last is not None else None
+        yield step, diff_contents(last, state, names) if last is not None else None
         last = state

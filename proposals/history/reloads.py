@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from proposals.history.entries import record_together, remember_all_loaded, remembered
+from proposals.history.entries import clauses_with_history, record_together, remember_all_loaded
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.review import Transition
@@ -47,7 +47,7 @@ def recorded_reload(uids: Collection[str], added: Collection[str] = ()) -> Itera
 def _record(clauses: QuerySet[Clause], before: Mapping[int, str], moment: datetime) -> None:
     left = list(clauses.filter(pk__in=before))
     seen = [row for row in left if ReviewState.PUBLISHED in (before[row.pk], row.state)]
-    kept = {row.pk for row in seen} | remembered(left)
+    kept = {row.pk for row in seen} | clauses_with_history(left)
     if not kept:
         return
     rows = Clause.objects.filter(pk__in=kept)

@@ -17,7 +17,7 @@ MOST_PAIRS = 1_000_000
 """Pairs of words that are compared, at worst two seconds' work; longer texts go line by line."""
 
 
-class Fate(StrEnum):
+class DiffOp(StrEnum):
     """What became of a piece of text."""
 
     KEPT = "kept"
@@ -26,14 +26,14 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class DiffRun:
     """A run of text with one fate."""
 
-    fate: Fate
+    fate: DiffOp
     text: str
 
 
-def compared(before: str, after: str) -> tuple[Piece, ...]:
+def diff_words(before: str, after: str) -> tuple[DiffRun, ...]:
     """The pieces of both wordings in reading order.
 
     Those kept and removed make up `before`, those kept and added `after`, sign by sign. Texts with
@@ -47,12 +47,12 @@ def compared(before: str, after: str) -> tuple[Piece, ...]:
         changed = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(changed[0]) * len(changed[1]) <= MOST_PAIRS:
             pieces = (
-                Piece(Fate.KEPT, "".join(old[:head])),
+                DiffRun(DiffOp.KEPT, "".join(old[:head])),
                 *_opposed(*changed),
-                Piece(Fate.KEPT, "".join(old[len(old) - tail :])),
+                DiffRun(DiffOp.KEPT, "".join(old[len(old) - tail :])),
             )
             return _joined(pieces)
-    return _joined((Piece(Fate.REMOVED, before), Piece(Fate.ADDED, after)))
+    return _joined((DiffRun(DiffOp.REMOVED, before), DiffRun(DiffOp.ADDED, after)))
 
 
 def _common(pairs: Iterable[tuple[str, str]]) -> int:
@@ -65,25 +65,25 @@ def _common(pairs: Iterable[tuple[str, str]]) -> int:
     return count
 
 
-def _opposed(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _opposed(old: list[str], new: list[str]) -> Iterator[DiffRun]:
     # In long texts, spaces and the commonest words only extend a match: else time grows cubically.
     matcher = SequenceMatcher(None, old, new, autojunk=True)
     for what, i1, i2, j1, j2 in matcher.get_opcodes():
         removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
         # A space that stays between two changed words reads better as changed with them.
         if what == "equal" and removed.strip():
-            yield Piece(Fate.KEPT, removed)
+            yield DiffRun(DiffOp.KEPT, removed)
             continue
-        yield Piece(Fate.REMOVED, removed)
-        yield Piece(Fate.ADDED, added)
+        yield DiffRun(DiffOp.REMOVED, removed)
+        yield DiffRun(DiffOp.ADDED, added)
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: Iterable[DiffRun]) -> tuple[DiffRun, ...]:
     """Neighbours of one fate as one piece; between two kept ones, removals before additions."""
-    made: list[Piece] = []
-    held = {Fate.REMOVED: "", Fate.ADDED: ""}
+    made: list[DiffRun] = []
+    held = {DiffOp.REMOVED: "", DiffOp.ADDED: ""}
     for piece in pieces:
-        if piece.fate is not Fate.KEPT:
+        if piece.fate is not DiffOp.KEPT:
             held[piece.fate] += piece.text
         elif piece.text:
             _release(held, made)
@@ -92,18 +92,18 @@ def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(_neighbours_joined(made))
 
 
-def _release(held: dict[Fate, str], made: list[Piece]) -> None:
+def _release(held: dict[DiffOp, str], made: list[DiffRun]) -> None:
     for fate, text in held.items():
         if text:
-            made.append(Piece(fate, text))
+            made.append(DiffRun(fate, text))
         held[fate] = ""
 
 
-def _neighbours_joined(pieces: list[Piece]) -> Iterator[Piece]:
-    last: Piece | None = None
+def _neighbours_joined(pieces: list[DiffRun]) -> Iterator[DiffRun]:
+    last: DiffRun | None = None
     for piece in pieces:
         if last is not None and last.fate is piece.fate:
-            last = Piece(piece.fate, last.text + piece.text)
+            last = DiffRun(piece.fate, last.text + piece.text)
             continue
         if last is not None:
             yield last

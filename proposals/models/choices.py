@@ -109,7 +109,7 @@ class CoverageBasis(TextChoices):
     DIGEST = "digest", _("digests only")
 
 
-class Stance(TextChoices):
+class EvidenceStance(TextChoices):
     """What an article does to a clause."""
 
     SUPPORTS = "supports", _("supports")

@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, Max, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.choices import EvidenceBasis, QuoteState, ReviewState, Stance
+from proposals.models.choices import EvidenceBasis, EvidenceStance, QuoteState, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.constraints import one_of, only_one, short_quote
 from proposals.models.negotiations import Disagreement
@@ -74,8 +74,8 @@ class Evidence(models.Model):
     stance = models.CharField(
         _("stance"),
         max_length=10,
-        choices=Stance,
-        default=Stance.SUPPORTS,
+        choices=EvidenceStance,
+        default=EvidenceStance.SUPPORTS,
         help_text=_("Qualifies: it supports the clause, but with a difference worth knowing."),
     )
     basis = models.CharField(
@@ -191,7 +191,7 @@ class Evidence(models.Model):
                 condition=Q(number__gte=1),
                 violation_error_message=_("Evidence is numbered from 1."),
             ),
-            one_of("evidence", "stance", Stance),
+            one_of("evidence", "stance", EvidenceStance),
             one_of("evidence", "basis", EvidenceBasis),
             one_of("evidence", "quote_state", QuoteState),
         )

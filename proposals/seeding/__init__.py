@@ -2,7 +2,7 @@
 
 from proposals.seeding.dump import dump
 from proposals.seeding.loader import load
-from proposals.seeding.problems import Problem, SeedProblems
+from proposals.seeding.problems import SeedProblem, SeedProblems
 from proposals.seeding.report import Report
 
-__all__ = ["Problem", "Report", "SeedProblems", "dump", "load"]
+__all__ = ["Report", "SeedProblem", "SeedProblems", "dump", "load"]

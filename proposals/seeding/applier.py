@@ -9,10 +9,10 @@ from django.db import models
 
 from proposals.history.reloads import recorded_reload
 from proposals.models import Clause, Question, QuoteState, SeedRecord, Term, Transition
-from proposals.seeding.database import Stored
-from proposals.seeding.plan import Plan, content_of, fingerprint
-from proposals.seeding.problems import Place, Problem
-from proposals.seeding.schema import KINDS, Kind, Record
+from proposals.seeding.database import StoredFolder
+from proposals.seeding.plan import LoadPlan, content_of, fingerprint
+from proposals.seeding.problems import FilePlace, SeedProblem
+from proposals.seeding.schema import KINDS, Record, RecordKind
 from sources.models import Article
 
 AT_ONCE = 500
@@ -21,10 +21,10 @@ AT_ONCE = 500
 class Applier:
     """Writes the rows of one plan; `problems` are reasons to take everything back."""
 
-    def __init__(self, plan: Plan, stored: Stored, folder: str) -> None:
+    def __init__(self, plan: LoadPlan, stored: StoredFolder, folder: str) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
         self.index = stored.index
-        self.problems: list[Problem] = []
+        self.problems: list[SeedProblem] = []
 
     def apply(self) -> None:
         """Carry the plan out; must run inside a transaction."""
@@ -79,7 +79,7 @@ class Applier:
         if moving:
             Article.objects.filter(key__in=moving).exclude(url="").update(url="")
 
-    def _add(self, kind: Kind, records: list[Record]) -> None:
+    def _add(self, kind: RecordKind, records: list[Record]) -> None:
         if not records:
             return
         # A row can refer to one that is added with it: those references are set afterwards.
@@ -95,7 +95,7 @@ class Applier:
         for name in _lists(kind):
             self._link(kind, name, records)
 
-    def _change(self, kind: Kind, record: Record) -> None:
+    def _change(self, kind: RecordKind, record: Record) -> None:
         self._update(kind, record, self._columns(kind, record) | _noted(kind))
         for name in _lists(kind):
             through, own, _other = _through(kind, name)
@@ -103,11 +103,13 @@ class Applier:
             through._default_manager.filter(**{own: pk}).delete()
             self._link(kind, name, [record])
 
-    def _update(self, kind: Kind, record: Record, columns: dict[str, Any]) -> None:
+    def _update(self, kind: RecordKind, record: Record, columns: dict[str, Any]) -> None:
         pk = self.ids[kind.name][record.key]
         kind.model._default_manager.filter(pk=pk).update(**columns)
 
-    def _columns(self, kind: Kind, record: Record, leave: Iterable[str] = ()) -> dict[str, Any]:
+    def _columns(
+        self, kind: RecordKind, record: Record, leave: Iterable[str] = ()
+    ) -> dict[str, Any]:
         columns: dict[str, Any] = {"uid": record.key} if kind.name == "clause" else {}
         for name in kind.names:
             if name in leave or name in _lists(kind):
@@ -118,11 +120,11 @@ class Applier:
                 columns[f"{name}_id"] = self._id(kind, name, record)
         return columns
 
-    def _id(self, kind: Kind, name: str, record: Record) -> int | None:
+    def _id(self, kind: RecordKind, name: str, record: Record) -> int | None:
         target, key = kind.target(name), record.values[name]
         return self.ids[target.name][key] if target is not None and key else None
 
-    def _link(self, kind: Kind, name: str, records: list[Record]) -> None:
+    def _link(self, kind: RecordKind, name: str, records: list[Record]) -> None:
         through, own, other = _through(kind, name)
         target = kind.target(name)
         assert target is not None  # noqa: S101 - lists are lists of references
@@ -133,7 +135,7 @@ class Applier:
         ]
         through._default_manager.bulk_create(links, AT_ONCE)
 
-    def _remove(self, kind: Kind, key: str) -> None:
+    def _remove(self, kind: RecordKind, key: str) -> None:
         pk = self.ids[kind.name][key]
         resting = next(_resting_on(kind, pk), None)
         if resting is None:
@@ -141,7 +143,7 @@ class Applier:
             return
         message = f"{kind.name} {key} cannot be removed: {resting} rests on it."
         allowed = "keep it in the folder, or remove what rests on it first"
-        self.problems.append(Problem(Place(self.folder), message, allowed=allowed))
+        self.problems.append(SeedProblem(FilePlace(self.folder), message, allowed=allowed))
 
     def _check_what_rests_on_changes(self) -> None:
         """Answers that editors entered must still be allowed, and must not meet an absence."""
@@ -162,7 +164,7 @@ class Applier:
     def _refuse(self, what: str, found: list[str]) -> None:
         for line in found:
             message = f"{what}: {line} Entered in the database, not in the folder."
-            self.problems.append(Problem(Place(self.folder), message))
+            self.problems.append(SeedProblem(FilePlace(self.folder), message))
 
     def _remember(self) -> None:
         for model, key in self.plan.forget:
@@ -180,7 +182,7 @@ class Applier:
         )
 
 
-def _noted(kind: Kind) -> dict[str, Any]:
+def _noted(kind: RecordKind) -> dict[str, Any]:
     """What a change means for columns that no folder holds: another quote is not checked yet."""
     if kind.name != "evidence":
         return {}
@@ -192,13 +194,13 @@ def _clause_of(record: Record) -> str:
     return record.key if record.kind == "clause" else str(record.values.get("clause", ""))
 
 
-def _lists(kind: Kind) -> list[str]:
+def _lists(kind: RecordKind) -> list[str]:
     return [
         name for name in kind.names if isinstance(kind.model_field(name), models.ManyToManyField)
     ]
 
 
-def _through(kind: Kind, name: str) -> tuple[type[models.Model], str, str]:
+def _through(kind: RecordKind, name: str) -> tuple[type[models.Model], str, str]:
     """The model of the links in a list, and the columns of its two ends."""
     link = kind.model_field(name)
     assert isinstance(link, models.ManyToManyField)  # noqa: S101 - see _lists
@@ -207,7 +209,7 @@ def _through(kind: Kind, name: str) -> tuple[type[models.Model], str, str]:
     return through, link.m2m_column_name(), f"{link.m2m_reverse_field_name()}_id"
 
 
-def _resting_on(kind: Kind, pk: int) -> Iterator[str]:
+def _resting_on(kind: RecordKind, pk: int) -> Iterator[str]:
     """In words, rows of any model that refer to this one."""
     for relation in kind.model._meta.related_objects:
         rows = relation.related_model._default_manager.filter(**{relation.field.name: pk})

@@ -10,9 +10,9 @@ from typing import Any
 from proposals.domain.errors import DomainError
 from proposals.models import TAKEN_KEYS
 from proposals.models.maps import ids_of_regions, problem_of_regions
-from proposals.seeding.problems import Problem, did_you_mean, listed
+from proposals.seeding.problems import SeedProblem, did_you_mean, listed
 from proposals.seeding.reader import UNREADABLE, Folder
-from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, written_key
+from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, written_key
 from proposals.seeding.typed_values import frames_of, own_language, refusal, typed
 
 
@@ -39,11 +39,11 @@ def _unique(folder: Folder) -> list[Record]:
     return list(first.values())
 
 
-def _otherwise(earlier: Record, record: Record) -> Iterator[Problem]:
+def _otherwise(earlier: Record, record: Record) -> Iterator[SeedProblem]:
     for name, value in record.values.items():
         if value != earlier.values[name]:
             message = f"the same proposal is described otherwise in {earlier.place.file}."
-            yield Problem(record.place.at(name), message, value, str(earlier.values[name]))
+            yield SeedProblem(record.place.at(name), message, value, str(earlier.values[name]))
 
 
 def _refuse_twice(folder: Folder, earlier: Record, record: Record) -> None:
@@ -63,7 +63,7 @@ def _typed(records: list[Record], folder: Folder) -> list[Record]:
     return result
 
 
-def _references(index: Index) -> Iterator[Problem]:
+def _references(index: Index) -> Iterator[SeedProblem]:
     for record, kind in _all(index):
         for name in kind.keys:
             target = kind.target(name)
@@ -75,7 +75,7 @@ def _references(index: Index) -> Iterator[Problem]:
                     yield _dangling(record, kind, name, key, index)
 
 
-def _dangling(record: Record, kind: Kind, name: str, key: str, index: Index) -> Problem:
+def _dangling(record: Record, kind: RecordKind, name: str, key: str, index: Index) -> SeedProblem:
     target = kind.target(name)
     assert target is not None  # noqa: S101 - only references come here
     owner = str(record.values.get(kind.owner, ""))
@@ -83,10 +83,10 @@ def _dangling(record: Record, kind: Kind, name: str, key: str, index: Index) -> 
     known = [written_key(target, other, owner) for other in candidates]
     written = written_key(target, key, owner)
     message = f"there is no such {target.name} in this folder.{did_you_mean(written, known)}"
-    return Problem(record.place.at(name), message, written, listed(sorted(known)))
+    return SeedProblem(record.place.at(name), message, written, listed(sorted(known)))
 
 
-def _within(target: Kind, key: str, owner: str) -> bool:
+def _within(target: RecordKind, key: str, owner: str) -> bool:
     """Whether a record with this key can be referred to from inside `owner`."""
     match target.name:
         case "term":
@@ -96,17 +96,17 @@ def _within(target: Kind, key: str, owner: str) -> bool:
     return True
 
 
-def _support(index: Index) -> Iterator[Problem]:
+def _support(index: Index) -> Iterator[SeedProblem]:
     supported = {record.values["clause"] for record in index["evidence"].values()}
     for record in index["clause"].values():
         if record.values["state"] == "published" and record.key not in supported:
             message = "a clause without evidence cannot be published."
-            yield Problem(
+            yield SeedProblem(
                 record.place.at("state"), message, "published", "draft, review; or add evidence"
             )
 
 
-def _absences(index: Index) -> Iterator[Problem]:
+def _absences(index: Index) -> Iterator[SeedProblem]:
     answered = defaultdict(list)
     for record in index["term"].values():
         clause = index["clause"][record.values["clause"]]
@@ -116,10 +116,10 @@ def _absences(index: Index) -> Iterator[Problem]:
         for clause in clauses:
             label = clause.values["key"]
             message = f"the document answers this question in clause {label}, so it is not silent."
-            yield Problem(record.place, message, record.values["kind"])
+            yield SeedProblem(record.place, message, record.values["kind"])
 
 
-def _circles(index: Index) -> Iterator[Problem]:
+def _circles(index: Index) -> Iterator[SeedProblem]:
     articles = index["article"]
     for record in articles.values():
         chain = [record.key]
@@ -130,32 +130,32 @@ def _circles(index: Index) -> Iterator[Problem]:
         if source == record.key:
             circle = " → ".join((*chain, record.key))
             message = "articles are syndicated from each other in a circle."
-            yield Problem(record.place.at("syndicated_from"), message, circle)
+            yield SeedProblem(record.place.at("syndicated_from"), message, circle)
 
 
-def _addresses(index: Index) -> Iterator[Problem]:
+def _addresses(index: Index) -> Iterator[SeedProblem]:
     seen: dict[str, Record] = {}
     for record in index["article"].values():
         url = record.values["url"]
         if url and seen.setdefault(url, record) is not record:
             message = f"article {seen[url].key} has the same address."
-            yield Problem(record.place.at("url"), message, url)
+            yield SeedProblem(record.place.at("url"), message, url)
 
 
-def _taken_keys(index: Index) -> Iterator[Problem]:
+def _taken_keys(index: Index) -> Iterator[SeedProblem]:
     for record in index["negotiation"].values():
         key = record.values["key"]
         if key in TAKEN_KEYS:
             message = "the site has other pages at this address."
             allowed = f"any key but {', '.join(sorted(TAKEN_KEYS))}"
-            yield Problem(record.place.at("key"), message, key, allowed)
+            yield SeedProblem(record.place.at("key"), message, key, allowed)
 
 
-def _days(index: Index) -> Iterator[Problem]:
+def _days(index: Index) -> Iterator[SeedProblem]:
     for record in index["negotiation"].values():
         begins, ends = record.values["begins"], record.values["ends"]
         if begins and ends and ends < begins:
-            yield Problem(
+            yield SeedProblem(
                 record.place.at("ends"),
                 "the negotiation ends before it begins.",
                 ends,
@@ -163,10 +163,10 @@ def _days(index: Index) -> Iterator[Problem]:
             )
 
 
-def _conditions(index: Index) -> Iterator[Problem]:
+def _conditions(index: Index) -> Iterator[SeedProblem]:
     for record in index["term"].values():
         if record.values["waits_for"] == record.values["clause"]:
-            yield Problem(record.place.at("waits_for"), "a clause cannot wait for itself.")
+            yield SeedProblem(record.place.at("waits_for"), "a clause cannot wait for itself.")
 
 
 @dataclass(frozen=True)
@@ -175,14 +175,14 @@ class _Pair:
     versions: frozenset[str]
 
 
-def _maps(index: Index) -> Iterator[Problem]:
+def _maps(index: Index) -> Iterator[SeedProblem]:
     for record in index["map"].values():
         problem = problem_of_regions(record.values["regions"])
         if problem:
-            yield Problem(record.place.at("regions"), problem)
+            yield SeedProblem(record.place.at("regions"), problem)
 
 
-def _regions(index: Index) -> Iterator[Problem]:
+def _regions(index: Index) -> Iterator[SeedProblem]:
     for record in index["question"].values():
         found = index["map"].get(str(record.values["map"]))
         regions = found.values["regions"] if found else []
@@ -191,7 +191,7 @@ def _regions(index: Index) -> Iterator[Problem]:
         for entry in entries if isinstance(entries, list) else []:
             region = entry.get("region") if isinstance(entry, dict) else None
             if region is not None and region not in allowed:
-                yield Problem(
+                yield SeedProblem(
                     record.place.at("vocabulary"),
                     "the question's map has no such region.",
                     region,
@@ -199,25 +199,29 @@ def _regions(index: Index) -> Iterator[Problem]:
                 )
 
 
-def _judgements(index: Index) -> Iterator[Problem]:
+def _judgements(index: Index) -> Iterator[SeedProblem]:
     seen: set[_Pair] = set()
     for record in index["judgement"].values():
         given: Any = record.values
         pair = _Pair(given["question"], frozenset((given["first"], given["second"])))
         if len(pair.versions) < 2:
-            yield Problem(record.place.at("second"), "a judgement needs two different versions.")
+            yield SeedProblem(
+                record.place.at("second"), "a judgement needs two different versions."
+            )
         if pair in seen:
-            yield Problem(record.place, "the pair has a judgement already, the other way round.")
+            yield SeedProblem(
+                record.place, "the pair has a judgement already, the other way round."
+            )
         seen.add(pair)
 
 
-def _all(index: Index) -> Iterator[tuple[Record, Kind]]:
+def _all(index: Index) -> Iterator[tuple[Record, RecordKind]]:
     for name, records in index.items():
         for record in records.values():
             yield record, KINDS[name]
 
 
-_CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
+_CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _references,
     _support,
     _absences,

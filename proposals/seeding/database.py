@@ -12,12 +12,12 @@ from django.db import models
 from proposals.domain.errors import DomainError
 from proposals.models import Clause
 from proposals.seeding.fields import tidy
-from proposals.seeding.schema import KINDS, Index, Kind, Record, index_of, key_of
+from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, key_of
 from proposals.seeding.typed_values import Frames, frames_of, own_language, typed
 
 
 @dataclass
-class Stored:
+class StoredFolder:
     """The rows of one negotiation and all shared rows, as records, with their primary keys."""
 
     index: Index = field(default_factory=lambda: index_of(()))
@@ -26,12 +26,12 @@ class Stored:
     """Clauses with an open revision: an editor is at work on them."""
 
 
-def read_database(negotiation: str) -> Stored:
+def read_database(negotiation: str) -> StoredFolder:
     """All records of a negotiation and all shared ones, in a fixed number of queries.
 
     Revisions of published clauses are drafts beside the data; they are in no folder.
     """
-    stored = Stored()
+    stored = StoredFolder()
     drafts = Clause.objects.filter(
         revises__isnull=False, version__proposal__negotiation__key=negotiation
     )
@@ -52,7 +52,7 @@ def _settled(record: Record, frames: Frames, index: Index) -> Record:
         return record  # shown as it is; loading it again will say what is wrong
 
 
-def scope_of(kind: Kind) -> str:
+def scope_of(kind: RecordKind) -> str:
     """The path from a kind's rows to the key of their negotiation; empty for shared rows."""
     if kind.shared:
         return ""
@@ -63,7 +63,7 @@ def scope_of(kind: Kind) -> str:
     return f"{kind.owner}__{scope_of(KINDS[kind.owner])}"
 
 
-def _own_rows(kind: Kind, negotiation: str) -> dict[str, Any]:
+def _own_rows(kind: RecordKind, negotiation: str) -> dict[str, Any]:
     """The filter for a kind's rows: inside the negotiation, and none of a revision."""
     scope = scope_of(kind)
     chosen: dict[str, Any] = {scope: negotiation} if scope else {}
@@ -72,7 +72,7 @@ def _own_rows(kind: Kind, negotiation: str) -> dict[str, Any]:
     return {**chosen, "clause__revises__isnull": True} if kind.owner == "clause" else chosen
 
 
-def _read_kind(kind: Kind, negotiation: str, stored: Stored) -> None:
+def _read_kind(kind: RecordKind, negotiation: str, stored: StoredFolder) -> None:
     plain = [name for name in kind.names if not _is_list(kind, name)]
     found = kind.model._default_manager.filter(**_own_rows(kind, negotiation))
     rows = list(found.order_by("pk").values_list("pk", *plain))
@@ -103,23 +103,23 @@ class _Names:
     def learn(self, kind: str, names: dict[int, str]) -> None:
         self.turned[kind] = names
 
-    def of(self, kind: Kind, name: str, value: Any) -> Any:
+    def of(self, kind: RecordKind, name: str, value: Any) -> Any:
         target = kind.target(name)
         if target is None or value is None:
             return tidy(value)
         return self.key(target, value)
 
-    def key(self, target: Kind, pk: int) -> str | None:
+    def key(self, target: RecordKind, pk: int) -> str | None:
         if target.name not in self.turned:
             self.turned[target.name] = {pk: key for key, pk in self.ids[target.name].items()}
         return self.turned[target.name].get(pk)
 
 
-def _is_list(kind: Kind, name: str) -> bool:
+def _is_list(kind: RecordKind, name: str) -> bool:
     return isinstance(kind.model_field(name), models.ManyToManyField)
 
 
-def _lists(kind: Kind, name: str, negotiation: str, names: _Names) -> dict[int, list[str]]:
+def _lists(kind: RecordKind, name: str, negotiation: str, names: _Names) -> dict[int, list[str]]:
     """The keys that each row's list refers to, by the row's primary key."""
     target = kind.target(name)
     assert target is not None  # noqa: S101 - lists are lists of references
@@ -131,7 +131,7 @@ def _lists(kind: Kind, name: str, negotiation: str, names: _Names) -> dict[int, 
     return members
 
 
-def _links(kind: Kind, name: str, negotiation: str) -> Iterator[tuple[int, int]]:
+def _links(kind: RecordKind, name: str, negotiation: str) -> Iterator[tuple[int, int]]:
     link = kind.model_field(name)
     assert isinstance(link, models.ManyToManyField)  # noqa: S101 - see _is_list
     through = link.remote_field.through

@@ -15,7 +15,7 @@ from proposals.seeding.problems import did_you_mean
 Field: TypeAlias = "models.Field[Any, Any]"
 
 
-class Refused(Exception):
+class FieldRefused(Exception):
     """A value that its field does not take."""
 
     def __init__(self, message: str, *, found: object = None, allowed: str = "") -> None:
@@ -42,7 +42,7 @@ def default_of(field: Field) -> Any:
 def read_field(field: Field, found: Any) -> Any:
     """The value that a file gives for a field; raises Refused with what would be right."""
     if _holds_nul(found):
-        raise Refused("no text may hold the character U+0000.")
+        raise FieldRefused("no text may hold the character U+0000.")
     for types, reader in _READERS:
         if isinstance(field, types):
             value = reader(found)
@@ -98,42 +98,44 @@ def _check_choice(field: Field, value: Any) -> None:
     known = [str(key) for key, _label in field.flatchoices]
     if known and value not in known:
         hint = did_you_mean(str(value), known)
-        raise Refused(f"not one of the known words.{hint}", found=value, allowed=", ".join(known))
+        raise FieldRefused(
+            f"not one of the known words.{hint}", found=value, allowed=", ".join(known)
+        )
 
 
 def _check_rules(field: Field, value: Any) -> None:
     if value in field.empty_values:
         if is_required(field):
-            raise Refused("must not be empty.", found=value)
+            raise FieldRefused("must not be empty.", found=value)
         return
     try:
         field.run_validators(value)
     except ValidationError as error:
-        raise Refused(" ".join(error.messages), found=value) from error
+        raise FieldRefused(" ".join(error.messages), found=value) from error
 
 
 def _text(found: Any) -> str:
     if not isinstance(found, str):
-        raise Refused("a text is needed.", found=found, allowed='"in quotation marks"')
+        raise FieldRefused("a text is needed.", found=found, allowed='"in quotation marks"')
     return found
 
 
 def _flag(found: Any) -> bool:
     if not isinstance(found, bool):
-        raise Refused("a yes or no is needed.", found=found, allowed="true, false")
+        raise FieldRefused("a yes or no is needed.", found=found, allowed="true, false")
     return found
 
 
 def _count(found: Any) -> int:
     if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-        raise Refused("a whole number is needed.", found=found, allowed="0, 1, 2 and so on")
+        raise FieldRefused("a whole number is needed.", found=found, allowed="0, 1, 2 and so on")
     return found
 
 
 def _number(found: Any) -> Decimal:
     exact = isinstance(found, int | Decimal) and not isinstance(found, bool)
     if not exact or not Decimal(found).is_finite():
-        raise Refused(
+        raise FieldRefused(
             "a number is needed.", found=found, allowed="0 or 4.5, without quotation marks"
         )
     return Decimal(found)
@@ -141,7 +143,7 @@ def _number(found: Any) -> Decimal:
 
 def _day(found: Any) -> date:
     if isinstance(found, datetime) or not isinstance(found, date):
-        raise Refused(
+        raise FieldRefused(
             "a date is needed.", found=found, allowed="2025-06-02, without quotation marks"
         )
     return found
@@ -149,7 +151,7 @@ def _day(found: Any) -> date:
 
 def _moment(found: Any) -> datetime:
     if not isinstance(found, datetime) or found.tzinfo is None:
-        raise Refused(
+        raise FieldRefused(
             "a time with its zone is needed.", found=found, allowed="2025-06-02T14:30:00Z"
         )
     return found
@@ -157,9 +159,9 @@ def _moment(found: Any) -> datetime:
 
 def _keys(found: Any) -> list[str]:
     if not isinstance(found, list) or not all(isinstance(key, str) for key in found):
-        raise Refused("a list of keys is needed.", found=found, allowed='["one", "two"]')
+        raise FieldRefused("a list of keys is needed.", found=found, allowed='["one", "two"]')
     if len(set(found)) < len(found):
-        raise Refused("a key stands in the list twice.", found=found)
+        raise FieldRefused("a key stands in the list twice.", found=found)
     return sorted(found)
 
 

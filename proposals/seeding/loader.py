@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from proposals.models.publication_guard import unguarded
 from proposals.seeding.applier import Applier
 from proposals.seeding.checks import check_folder
-from proposals.seeding.database import Stored, read_database
+from proposals.seeding.database import StoredFolder, read_database
 from proposals.seeding.plan import Memory, Planner, clashes, clashes_between
-from proposals.seeding.problems import Place, Problem, SeedProblems
+from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import Folder, read_folder
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Record, index_of
@@ -35,7 +35,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     except IntegrityError as error:
         names = ", ".join(folder.name for folder, _records in loaded)
         raise SeedProblems(
-            [Problem(Place(names), f"the database refuses a row: {error}.")]
+            [SeedProblem(FilePlace(names), f"the database refuses a row: {error}.")]
         ) from error
     return report
 
@@ -59,7 +59,7 @@ def _checked(paths: Sequence[Path]) -> Loaded:
 
 def _load(
     folder: Folder, records: list[Record], loaded: Loaded, force: bool, report: Report
-) -> list[Problem]:
+) -> list[SeedProblem]:
     memory = Memory.of(folder.key)
     problems = clashes(_shared(records), memory, {other.key for other, _records in loaded})
     stored = read_database(folder.key)
@@ -77,18 +77,20 @@ def _shared(records: Iterable[Record]) -> list[Record]:
     return [record for record in records if KINDS[record.kind].shared]
 
 
-def _repeated(folders: list[Folder]) -> list[Problem]:
+def _repeated(folders: list[Folder]) -> list[SeedProblem]:
     first: dict[str, Folder] = {}
     problems = []
     for folder in folders:
         earlier = first.setdefault(folder.key, folder)
         if earlier is not folder:
             message = f"the folder {earlier.name} holds the same negotiation."
-            problems.append(Problem(Place(folder.name), message, folder.key))
+            problems.append(SeedProblem(FilePlace(folder.name), message, folder.key))
     return problems
 
 
-def _taken_addresses(records: list[Record], stored: Stored, removed: set[str]) -> list[Problem]:
+def _taken_addresses(
+    records: list[Record], stored: StoredFolder, removed: set[str]
+) -> list[SeedProblem]:
     """Articles whose address another article of the database has."""
     mine = {record.key for record in records if record.kind == "article"}
     taken = {
@@ -97,7 +99,7 @@ def _taken_addresses(records: list[Record], stored: Stored, removed: set[str]) -
         if key not in mine | removed and article.values["url"]
     }
     return [
-        Problem(
+        SeedProblem(
             record.place.at("url"),
             f"article {taken[record.values['url']]} of the database has the same address.",
             record.values["url"],

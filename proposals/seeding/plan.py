@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from proposals.models import SeedRecord
-from proposals.seeding.database import Stored
-from proposals.seeding.problems import Problem
+from proposals.seeding.database import StoredFolder
+from proposals.seeding.problems import SeedProblem
 from proposals.seeding.report import Report
-from proposals.seeding.schema import KINDS, Index, Kind, Record
+from proposals.seeding.schema import KINDS, Index, Record, RecordKind
 
 RowKey = tuple[str, str]
 BEING_REVISED = "its clause has an open revision"
@@ -64,7 +64,7 @@ class Memory:
 
 
 @dataclass
-class Plan:
+class LoadPlan:
     """What to do: rows to add, change and remove, and what to remember and forget."""
 
     add: list[Record] = field(default_factory=list)
@@ -77,13 +77,15 @@ class Plan:
 class Planner:
     """Compares the rows of one folder with the database and with what was loaded before."""
 
-    def __init__(self, stored: Stored, memory: Memory, *, force: bool, report: Report) -> None:
+    def __init__(
+        self, stored: StoredFolder, memory: Memory, *, force: bool, report: Report
+    ) -> None:
         self.stored, self.memory = stored, memory
         self.force, self.report = force, report
-        self.plan = Plan()
+        self.plan = LoadPlan()
         self.missing: set[RowKey] = set()
 
-    def plan_for(self, wanted: Index) -> Plan:
+    def plan_for(self, wanted: Index) -> LoadPlan:
         """The plan that brings the database to what the folder wants."""
         if not self.force:
             self.missing = {
@@ -97,7 +99,7 @@ class Planner:
                 self._decide_left_out(row)
         return self.plan
 
-    def _in_its_place(self, kind: Kind, record: Record) -> Record:
+    def _in_its_place(self, kind: RecordKind, record: Record) -> Record:
         """A shared row stands where the folder that loaded it first put it."""
         row = (kind.name, record.key)
         here = self.stored.index[kind.name].get(record.key)
@@ -106,7 +108,7 @@ class Planner:
             return record.changed(ordinal=here.values["ordinal"])
         return record
 
-    def _decide(self, kind: Kind, record: Record) -> None:
+    def _decide(self, kind: RecordKind, record: Record) -> None:
         row = (kind.name, record.key)
         here = self.stored.index[kind.name].get(record.key)
         lacking = self._lacking(kind, record)
@@ -150,7 +152,7 @@ class Planner:
         self.missing.add(row)
         self.report.keep(*row, why)
 
-    def _lacking(self, kind: Kind, record: Record) -> str:
+    def _lacking(self, kind: RecordKind, record: Record) -> str:
         """A row that this one refers to and that is not there, because an editor removed it."""
         for name in kind.names:
             target, value = kind.target(name), record.values[name]
@@ -177,20 +179,20 @@ class Planner:
         self.plan.forget.append(row)
 
 
-def clashes(wanted: Iterable[Record], memory: Memory, loading: set[str]) -> list[Problem]:
+def clashes(wanted: Iterable[Record], memory: Memory, loading: set[str]) -> list[SeedProblem]:
     """Shared rows that another folder, which is not loaded now, holds with other content."""
-    problems: list[Problem] = []
+    problems: list[SeedProblem] = []
     for record in wanted:
         for folder, mark in memory.others.get((record.kind, record.key), {}).items():
             if folder not in loading and content_of(mark) != content_of(fingerprint(record)):
                 message = f"the folder of {folder} holds this {record.kind} with other content."
                 problems.append(
-                    Problem(record.place, message, record.key, "the same in all folders")
+                    SeedProblem(record.place, message, record.key, "the same in all folders")
                 )
     return problems
 
 
-def clashes_between(records: Iterable[Record]) -> list[Problem]:
+def clashes_between(records: Iterable[Record]) -> list[SeedProblem]:
     """Shared rows that two folders loaded together hold with different content."""
     first: dict[RowKey, Record] = {}
     problems = []
@@ -198,5 +200,7 @@ def clashes_between(records: Iterable[Record]) -> list[Problem]:
         earlier = first.setdefault((record.kind, record.key), record)
         if content_of(fingerprint(earlier)) != content_of(fingerprint(record)):
             message = f"{earlier.place} holds this {record.kind} with other content."
-            problems.append(Problem(record.place, message, record.key, "the same in all folders"))
+            problems.append(
+                SeedProblem(record.place, message, record.key, "the same in all folders")
+            )
     return problems

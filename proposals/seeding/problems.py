@@ -8,14 +8,14 @@ from difflib import get_close_matches
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """Where something stands: the file, the clause if inside one, the path of keys."""
 
     file: str
     clause: str = ""
     path: str = ""
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> FilePlace:
         """The place of a key inside this one."""
         return replace(self, path=f"{self.path}.{key}" if self.path else key)
 
@@ -25,10 +25,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Problem:
+class SeedProblem:
     """One error: where, what was found, what is allowed."""
 
-    place: Place
+    place: FilePlace
     message: str
     found: object = None
     allowed: str = ""
@@ -42,7 +42,7 @@ class Problem:
 class SeedProblems(Exception):
     """All problems of the folders that were to be loaded; nothing was changed."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[SeedProblem]) -> None:
         by_text = {str(problem): problem for problem in problems}
         self.problems = [by_text[text] for text in sorted(by_text)]
         super().__init__("\n".join(map(str, self.problems)))

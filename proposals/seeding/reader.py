@@ -10,16 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from proposals.seeding.fields import Refused, default_of, is_required, read_field
-from proposals.seeding.problems import Place, Problem, did_you_mean, listed
+from proposals.seeding.fields import FieldRefused, default_of, is_required, read_field
+from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, listed
 from proposals.seeding.schema import (
     DOCUMENT,
     DOCUMENTS,
     FILES,
     KINDS,
-    Kind,
     Record,
-    Table,
+    RecordKind,
+    TomlTable,
     global_key,
     key_of,
     local,
@@ -36,18 +36,20 @@ class Folder:
     name: str
     key: str = ""
     records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[SeedProblem] = field(default_factory=list)
 
-    def refuse(self, place: Place, message: str, found: object = None, allowed: str = "") -> None:
+    def refuse(
+        self, place: FilePlace, message: str, found: object = None, allowed: str = ""
+    ) -> None:
         """Note a problem."""
-        self.problems.append(Problem(place, message, found, allowed))
+        self.problems.append(SeedProblem(place, message, found, allowed))
 
 
 def read_folder(path: Path) -> Folder:
     """Read every file of a folder; problems are noted in the result, never raised."""
     folder = Folder(path.name)
     if not path.is_dir():
-        folder.refuse(Place(str(path)), "there is no such folder.")
+        folder.refuse(FilePlace(str(path)), "there is no such folder.")
         return folder
     folder.key = f"{UNREADABLE}{path.name}"
     for name, layout in FILES.items():
@@ -58,12 +60,12 @@ def read_folder(path: Path) -> Folder:
     return folder
 
 
-def _read_known_file(folder: Folder, path: Path, name: str, layout: tuple[Table, ...]) -> None:
+def _read_known_file(folder: Folder, path: Path, name: str, layout: tuple[TomlTable, ...]) -> None:
     if (path / name).is_file():
         data = _parse(folder, path / name, f"{folder.name}/{name}")
         _FileReader(folder, f"{folder.name}/{name}", layout).read(data)
     elif name == next(iter(FILES)):
-        folder.refuse(Place(f"{folder.name}/{name}"), "the file is missing.")
+        folder.refuse(FilePlace(f"{folder.name}/{name}"), "the file is missing.")
 
 
 def _read_document(folder: Folder, file: Path) -> None:
@@ -74,7 +76,7 @@ def _read_document(folder: Folder, file: Path) -> None:
     expected = ".".join((local(version), "toml"))
     if UNREADABLE not in version and file.name != expected:
         folder.refuse(
-            Place(name), "the file is named otherwise than its document.", file.name, expected
+            FilePlace(name), "the file is named otherwise than its document.", file.name, expected
         )
 
 
@@ -85,7 +87,7 @@ def _refuse_other_files(folder: Folder, path: Path) -> None:
         if not known and str(relative) not in FILES:
             hint = did_you_mean(str(relative), (*FILES, DOCUMENTS))
             folder.refuse(
-                Place(f"{folder.name}/{relative}"),
+                FilePlace(f"{folder.name}/{relative}"),
                 f"a folder holds no such file.{hint}",
                 allowed=f"{', '.join(FILES)}, {DOCUMENTS}/<proposal>.<version>.toml",
             )
@@ -96,20 +98,22 @@ def _parse(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        folder.refuse(Place(name), f"not in UTF-8: line {line} holds a byte that cannot be read.")
+        folder.refuse(
+            FilePlace(name), f"not in UTF-8: line {line} holds a byte that cannot be read."
+        )
     except tomllib.TOMLDecodeError as error:
-        folder.refuse(Place(name), f"not TOML: {error}.")
+        folder.refuse(FilePlace(name), f"not TOML: {error}.")
     except OSError as error:
-        folder.refuse(Place(name), f"cannot be read: {error.strerror}.")
+        folder.refuse(FilePlace(name), f"cannot be read: {error.strerror}.")
     return None
 
 
 class _FileReader:
     """Walks one file by its layout; `owners` are the keys of the single tables read so far."""
 
-    def __init__(self, folder: Folder, name: str, layout: tuple[Table, ...]) -> None:
+    def __init__(self, folder: Folder, name: str, layout: tuple[TomlTable, ...]) -> None:
         self.folder = folder
-        self.file = Place(name)
+        self.file = FilePlace(name)
         self.layout = layout
         self.owners = {"negotiation": folder.key}
         self.last: Counter[tuple[str, ...]] = Counter()
@@ -125,7 +129,7 @@ class _FileReader:
             else:
                 self._read_single(table, data.get(table.name))
 
-    def _read_single(self, table: Table, found: Any) -> None:
+    def _read_single(self, table: TomlTable, found: Any) -> None:
         place = self.file.at(table.name)
         if not isinstance(found, dict):
             self.folder.refuse(place, "the table is missing.", found, f"[{table.name}]")
@@ -136,18 +140,20 @@ class _FileReader:
         if table.kind == "negotiation":
             self.folder.key = key
 
-    def _read_list(self, table: Table, found: Any, place: Place, owners: Mapping[str, str]) -> None:
+    def _read_list(
+        self, table: TomlTable, found: Any, place: FilePlace, owners: Mapping[str, str]
+    ) -> None:
         if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
             self.folder.refuse(place.at(table.name), "a list of tables is needed.", found)
             return
         for number, row in enumerate(found, start=1):
             where = place.at(f"{table.name}[{number}]")
             if table.kind == "clause":
-                where = Place(self.file.file, str(row.get("key", f"number {number}")))
+                where = FilePlace(self.file.file, str(row.get("key", f"number {number}")))
             self._read_table(table, row, where, owners)
 
     def _read_table(
-        self, table: Table, row: dict[str, Any], place: Place, owners: Mapping[str, str]
+        self, table: TomlTable, row: dict[str, Any], place: FilePlace, owners: Mapping[str, str]
     ) -> str:
         kind = KINDS[table.kind]
         inner = [inside.name for inside in table.inside]
@@ -160,7 +166,7 @@ class _FileReader:
         return key
 
     def _values(
-        self, kind: Kind, row: dict[str, Any], place: Place, owners: Mapping[str, str]
+        self, kind: RecordKind, row: dict[str, Any], place: FilePlace, owners: Mapping[str, str]
     ) -> dict[str, Any]:
         values: dict[str, Any] = {kind.owner: owners[kind.owner]} if kind.owner else {}
         for name in kind.keys:
@@ -171,19 +177,19 @@ class _FileReader:
             values[kind.counter] = self._counted(kind, row, place, values)
         return values
 
-    def _value(self, kind: Kind, name: str, row: dict[str, Any], place: Place) -> Any:
+    def _value(self, kind: RecordKind, name: str, row: dict[str, Any], place: FilePlace) -> Any:
         field = kind.model_field(name)
         if name not in row and not is_required(field):
             return default_of(field)
         try:
             if name not in row:
-                raise Refused("the key is missing.")
+                raise FieldRefused("the key is missing.")
             return read_field(field, row[name])
-        except Refused as refusal:
+        except FieldRefused as refusal:
             self.folder.refuse(place.at(name), refusal.message, refusal.found, refusal.allowed)
             return self._instead(kind, name, row)
 
-    def _instead(self, kind: Kind, name: str, row: dict[str, Any]) -> Any:
+    def _instead(self, kind: RecordKind, name: str, row: dict[str, Any]) -> Any:
         """What to go on with, so that all that rests on a refused value is still checked."""
         found = row.get(name)
         if name not in kind.identity:
@@ -192,7 +198,7 @@ class _FileReader:
             return found.strip()
         return f"{UNREADABLE}{len(self.folder.records) + len(self.folder.problems)}"
 
-    def _resolved(self, kind: Kind, name: str, values: dict[str, Any]) -> Any:
+    def _resolved(self, kind: RecordKind, name: str, values: dict[str, Any]) -> Any:
         """References as full keys."""
         target, found = kind.target(name), values[name]
         if target is None or not found:
@@ -203,7 +209,7 @@ class _FileReader:
         return global_key(target, found, owner, negotiation)
 
     def _counted(
-        self, kind: Kind, row: dict[str, Any], place: Place, values: dict[str, Any]
+        self, kind: RecordKind, row: dict[str, Any], place: FilePlace, values: dict[str, Any]
     ) -> int:
         group = (kind.name, *(str(values[name]) for name in kind.counted_by or _owner(kind)))
         number = self.last[group] + 1
@@ -213,11 +219,11 @@ class _FileReader:
         self.last[group] = number
         return number
 
-    def _refuse_unknown(self, place: Place, row: dict[str, Any], known: Any) -> None:
+    def _refuse_unknown(self, place: FilePlace, row: dict[str, Any], known: Any) -> None:
         for name in sorted(set(row) - set(known)):
             hint = did_you_mean(name, known)
             self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=listed(known))
 
 
-def _owner(kind: Kind) -> tuple[str, ...]:
+def _owner(kind: RecordKind) -> tuple[str, ...]:
     return (kind.owner,) if kind.owner else ()

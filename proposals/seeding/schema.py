@@ -31,7 +31,7 @@ from proposals.models import (
     UnitOfMeasure,
     Version,
 )
-from proposals.seeding.problems import Place
+from proposals.seeding.problems import FilePlace
 from sources.models import Article, Origin, Outlet
 
 
@@ -42,7 +42,7 @@ class Record:
     kind: str
     key: str
     values: Mapping[str, Any]
-    place: Place = field(default=Place(""), compare=False)
+    place: FilePlace = field(default=FilePlace(""), compare=False)
 
     def changed(self, **values: Any) -> Record:
         """The same record with other values."""
@@ -54,7 +54,7 @@ Index = dict[str, dict[str, Record]]
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """A kind of record: its model, the keys that people write, and what it stands in.
 
     `owner` names the reference that its place in the file gives. `counter` names the number that
@@ -90,7 +90,7 @@ class Kind:
         assert isinstance(found, Field)  # noqa: S101 - the schema names no reverse relation
         return found
 
-    def target(self, name: str) -> Kind | None:
+    def target(self, name: str) -> RecordKind | None:
         """The kind that a reference points to; None for a plain value."""
         found = self.model_field(name)
         if isinstance(found, ForeignKey | ManyToManyField):
@@ -107,11 +107,11 @@ _IDENTITIES = {
 }
 
 
-def _kind(name: str, model: type[Model], keys: str, **more: Any) -> Kind:
-    return Kind(name, model, tuple(keys.split()), **more)
+def _kind(name: str, model: type[Model], keys: str, **more: Any) -> RecordKind:
+    return RecordKind(name, model, tuple(keys.split()), **more)
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
     for kind in (
         _kind("unit", UnitOfMeasure, "key one many whole minimum base factor", shared=True),
@@ -205,41 +205,45 @@ KINDS: Mapping[str, Kind] = {
 
 
 @dataclass(frozen=True)
-class Table:
+class TomlTable:
     """A table (or a list of tables, if `many`) under a name in a file, with those inside it."""
 
     name: str
     kind: str
-    inside: tuple[Table, ...] = ()
+    inside: tuple[TomlTable, ...] = ()
     many: bool = True
 
 
-FILES: Mapping[str, tuple[Table, ...]] = {
+FILES: Mapping[str, tuple[TomlTable, ...]] = {
     "negotiation.toml": (
-        Table("negotiation", "negotiation", many=False),
-        Table("parties", "party"),
-        Table("disagreements", "disagreement", (Table("accounts", "account"),)),
+        TomlTable("negotiation", "negotiation", many=False),
+        TomlTable("parties", "party"),
+        TomlTable("disagreements", "disagreement", (TomlTable("accounts", "account"),)),
     ),
-    "codebook.toml": (Table("units", "unit"), Table("themes", "theme"), Table("topics", "topic")),
-    "maps.toml": (Table("maps", "map"),),
-    "questions.toml": (Table("questions", "question"),),
+    "codebook.toml": (
+        TomlTable("units", "unit"),
+        TomlTable("themes", "theme"),
+        TomlTable("topics", "topic"),
+    ),
+    "maps.toml": (TomlTable("maps", "map"),),
+    "questions.toml": (TomlTable("questions", "question"),),
     "articles.toml": (
-        Table("outlets", "outlet"),
-        Table("origins", "origin"),
-        Table("articles", "article"),
+        TomlTable("outlets", "outlet"),
+        TomlTable("origins", "origin"),
+        TomlTable("articles", "article"),
     ),
-    "judgements.toml": (Table("judgements", "judgement"),),
+    "judgements.toml": (TomlTable("judgements", "judgement"),),
 }
 """The files of a folder; only the first must be there."""
 
 DOCUMENTS = "documents"
 """The sub-folder with one file for each version: `<proposal>.<version>.toml`."""
 
-DOCUMENT: tuple[Table, ...] = (
-    Table("proposal", "proposal", many=False),
-    Table("version", "version", many=False),
-    Table("clauses", "clause", (Table("terms", "term"), Table("evidence", "evidence"))),
-    Table("coverage", "coverage"),
+DOCUMENT: tuple[TomlTable, ...] = (
+    TomlTable("proposal", "proposal", many=False),
+    TomlTable("version", "version", many=False),
+    TomlTable("clauses", "clause", (TomlTable("terms", "term"), TomlTable("evidence", "evidence"))),
+    TomlTable("coverage", "coverage"),
 )
 
 
@@ -252,12 +256,12 @@ def index_of(records: Iterable[Record]) -> Index:
 
 
 @cache
-def kind_of_model(model: type[Model]) -> Kind:
+def kind_of_model(model: type[Model]) -> RecordKind:
     """The kind of record that a model's rows become."""
     return next(kind for kind in KINDS.values() if kind.model is model)
 
 
-def key_of(kind: Kind, values: Mapping[str, Any]) -> str:
+def key_of(kind: RecordKind, values: Mapping[str, Any]) -> str:
     """The key that tells a record apart from all others of its kind, everywhere."""
     owner = values.get(kind.owner, "")
     match kind.name:
@@ -279,7 +283,7 @@ def local(key: str) -> str:
     return key.partition(".")[2]
 
 
-def global_key(target: Kind, written: str, owner: str, negotiation: str) -> str:
+def global_key(target: RecordKind, written: str, owner: str, negotiation: str) -> str:
     """The full key behind a reference that stands in a record owned by `owner`."""
     match target.name:
         case "term":
@@ -292,7 +296,7 @@ def global_key(target: Kind, written: str, owner: str, negotiation: str) -> str:
     return written if target.shared else f"{negotiation}.{written}"
 
 
-def written_key(target: Kind, key: str, owner: str) -> str:
+def written_key(target: RecordKind, key: str, owner: str) -> str:
     """What a file writes for a full key: the reverse of `global_key`."""
     match target.name:
         case "term":

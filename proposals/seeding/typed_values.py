@@ -10,7 +10,7 @@ from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.models.questions import frame_of
 from proposals.seeding.fields import tidy
-from proposals.seeding.problems import Problem, shown
+from proposals.seeding.problems import SeedProblem, shown
 from proposals.seeding.schema import Index, Record
 
 
@@ -19,7 +19,7 @@ class Frames:
     """What each question allows, by its key; questions that allow nothing give problems."""
 
     by_question: dict[str, Frame] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[SeedProblem] = field(default_factory=list)
 
 
 def frames_of(records: Iterable[Record]) -> Frames:
@@ -51,14 +51,14 @@ def own_language(record: Record, index: Index) -> Record:
     return record.changed(quote_language="") if same else record
 
 
-def refusal(record: Record, error: DomainError) -> Problem:
+def refusal(record: Record, error: DomainError) -> SeedProblem:
     """The problem behind an answer that its question forbids."""
     place = record.place.at("value")
     if not isinstance(error, InvalidValue):
-        return Problem(place, str(error), shown(record.values["value"]))
+        return SeedProblem(place, str(error), shown(record.values["value"]))
     if error.key not in ("", "value"):
         place = place.at(error.key)
-    return Problem(place, error.message, error.found, error.allowed)
+    return SeedProblem(place, error.message, error.found, error.allowed)
 
 
 def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Unit]]:
@@ -75,7 +75,7 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
                 ),
             )  # fmt: skip
         except DomainError as error:
-            frames.problems.append(Problem(record.place, str(error)))
+            frames.problems.append(SeedProblem(record.place, str(error)))
 
 
 def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
@@ -89,4 +89,4 @@ def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
         frames.by_question[record.key] = frame_of(given["kind"], given["vocabulary"], unit, related)
     except DomainError as error:
         name = "vocabulary" if record.values["vocabulary"] else "kind"
-        frames.problems.append(Problem(record.place.at(name), str(error)))
+        frames.problems.append(SeedProblem(record.place.at(name), str(error)))

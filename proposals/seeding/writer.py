@@ -16,9 +16,9 @@ from proposals.seeding.schema import (
     FILES,
     KINDS,
     Index,
-    Kind,
     Record,
-    Table,
+    RecordKind,
+    TomlTable,
     local,
     written_key,
 )
@@ -50,7 +50,7 @@ class _Writer:
             for record in sorted(index[kind.name].values(), key=self._place):
                 self.owned[kind.name, str(record.values.get(kind.owner, ""))].append(record)
 
-    def file(self, layout: tuple[Table, ...], chosen: Mapping[str, str]) -> str:
+    def file(self, layout: tuple[TomlTable, ...], chosen: Mapping[str, str]) -> str:
         """A file's text; `chosen` names the records of its single tables."""
         blocks: list[str] = []
         for table in layout:
@@ -62,7 +62,7 @@ class _Writer:
             blocks.extend(self._tables(table, table.name, records))
         return "\n\n".join(blocks) + "\n" if blocks else ""
 
-    def _tables(self, table: Table, name: str, records: list[Record]) -> Iterable[str]:
+    def _tables(self, table: TomlTable, name: str, records: list[Record]) -> Iterable[str]:
         last: dict[tuple[str, ...], int] = defaultdict(int)
         for record in records:
             yield self._table(table, name, record, last)
@@ -71,7 +71,7 @@ class _Writer:
                 yield from self._tables(inside, f"{name}.{inside.name}", children)
 
     def _table(
-        self, table: Table, name: str, record: Record, last: dict[tuple[str, ...], int]
+        self, table: TomlTable, name: str, record: Record, last: dict[tuple[str, ...], int]
     ) -> str:
         kind = KINDS[record.kind]
         lines = [f"[[{name}]]" if table.many else f"[{name}]"]
@@ -88,7 +88,7 @@ class _Writer:
             last[group] = number
         return "\n".join(lines)
 
-    def _written(self, kind: Kind, name: str, record: Record) -> Any:
+    def _written(self, kind: RecordKind, name: str, record: Record) -> Any:
         value = record.values[name]
         target = kind.target(name)
         owner = str(record.values.get(kind.owner, ""))

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 
 from proposals.comparisons import Catalogue, NoSuchNegotiation, catalogue, compare
 from proposals.comparisons.query_string import read_selection
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.record.comparison import FORMAT
-from proposals.snapshots.record_diff import Json, differences
-from proposals.snapshots.report import Group, groups_of
+from proposals.snapshots.record_diff import Json, diff_records
+from proposals.snapshots.report import ReportGroup, groups_of
 
 FEWEST = 2
 """A comparison needs two documents."""
 
 
 @dataclass(frozen=True)
-class Since:
+class SnapshotChanges:
     """What a frozen comparison would be now.
 
     `live` is the address of the live comparison, and `hash` that of its content; both are empty if
@@ -33,7 +33,7 @@ class Since:
     live: str = ""
     hash: str = ""
     missing: tuple[str, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ReportGroup, ...] = ()
     comparable: bool = True
 
     @property
@@ -47,25 +47,25 @@ class Since:
         return sum(group.count for group in self.groups)
 
 
-def since(frozen: Json, home: str, at: datetime) -> Since:
+def changes_since(frozen: Json, home: str, at: datetime) -> SnapshotChanges:
     """Compare a frozen record with the live one of its selection; 13 queries at most."""
     try:
         found = catalogue(frozen["negotiation"]["key"])
     except NoSuchNegotiation:
-        return Since(missing=(_("The negotiation is not here any more."),))
+        return SnapshotChanges(missing=(_("The negotiation is not here any more."),))
     missing = _missing(frozen, found)
     if missing:
-        return Since(missing=missing)
+        return SnapshotChanges(missing=missing)
     query = QueryDict(urlencode([tuple(pair) for pair in frozen["selection"]]))
     asked = read_selection(query, found).selection
-    live = Handout(compare(found, replace(asked, part=1, whole=True)), home, at)
+    live = ExportBundle(compare(found, replace(asked, part=1, whole=True)), home, at)
     address = live.address
     if frozen["format"] != FORMAT:
-        return Since(address, live.hash, comparable=False)
+        return SnapshotChanges(address, live.hash, comparable=False)
     if frozen == live.record:
-        return Since(address, live.hash)
-    told = groups_of(differences(frozen, live.record), frozen, live.record, address)
-    return Since(address, live.hash, groups=told)
+        return SnapshotChanges(address, live.hash)
+    told = groups_of(diff_records(frozen, live.record), frozen, live.record, address)
+    return SnapshotChanges(address, live.hash, groups=told)
 
 
 def _missing(frozen: Json, found: Catalogue) -> tuple[str, ...]:

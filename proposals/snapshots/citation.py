@@ -9,14 +9,14 @@ from django.utils.timezone import localtime
 
 from proposals.exports.citations.references import SITE
 from proposals.models import Snapshot
-from sources.citations import CITATION_FORMS, Kind, Reference
+from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 
 def reference(snapshot: Snapshot, content: dict[str, Any], home: str) -> Reference:
     """The reference; `content` is its record, `home` scheme and host of the site."""
     negotiation = content["negotiation"]
     return Reference(
-        Kind.DATA,
+        ReferenceKind.DATA,
         f"{negotiation['key']}-{snapshot.hash[:16]}",
         " / ".join(capfirst(document["name"]) for document in content["documents"]),
         authors=(SITE,),

@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
-from proposals.history.text_diff import Piece, compared
+from proposals.history.text_diff import DiffRun, diff_words
 from proposals.models import (
     ClauseStatus,
     Confidence,
     CoverageBasis,
     CrosswalkMatch,
     EvidenceBasis,
+    EvidenceStance,
     PartyRole,
     ProposalKind,
-    Stance,
     Tier,
     ValueKind,
 )
 from proposals.phrases import absence_name
-from proposals.snapshots.record_diff import Difference, Json, changed_fields
+from proposals.snapshots.record_diff import Json, RecordDifference, changed_fields
 from proposals.words import mark_symbol, mark_words
 
 _PROSE = 60
@@ -42,14 +42,14 @@ class Detail:
     language: str = ""
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[DiffRun, ...]:
         """Both wordings in one, word by word, where they are prose; none where they are short."""
         if min(len(self.before), len(self.after)) < _PROSE:
             return ()
-        return compared(self.before, self.after)
+        return diff_words(self.before, self.after)
 
 
-def details(one: Difference, fields: Iterable[str] | None = None) -> tuple[Detail, ...]:
+def details(one: RecordDifference, fields: Iterable[str] | None = None) -> tuple[Detail, ...]:
     """The changed fields of a difference in words; none if the thing is new or gone."""
     if one.before is None or one.after is None:
         return ()
@@ -75,13 +75,15 @@ def answer_words(answer: Json) -> str:
     return "; ".join(answer["alternatives"])
 
 
-def answer_details(one: Difference) -> tuple[Detail, ...]:
+def answer_details(one: RecordDifference) -> tuple[Detail, ...]:
     """What changed in an answer whose words are the same: in its parts, or beside them."""
     if one.before is None or one.after is None:
         return ()
     old, new = ({term["id"]: term for term in side["terms"]} for side in (one.before, one.after))
     parts = [
-        Difference(one.section, (key,), old[key], new[key], changed_fields(old[key], new[key]))
+        RecordDifference(
+            one.section, (key,), old[key], new[key], changed_fields(old[key], new[key])
+        )
         for key in old
         if key in new
     ]
@@ -134,7 +136,7 @@ _CODES = {
     "confidence": (Confidence,),
     "absence_basis": (CoverageBasis,),
     "basis": (EvidenceBasis,),
-    "stance": (Stance,),
+    "stance": (EvidenceStance,),
     "tier": (Tier,),
     "kind": (ProposalKind, ValueKind),
     "role": (PartyRole,),

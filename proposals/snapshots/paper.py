@@ -13,7 +13,7 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _INK = re.compile(r'(?P<name>\b(?:color|fill|stroke)=")#(?!ffffff)[0-9a-f]{6}(?=")')
 
 
-def shown(sheet: bytes, options: SheetOptions) -> SafeString:
+def reprint(sheet: bytes, options: SheetOptions) -> SafeString:
     """The sheet for this paper, turned and grey as asked; paper itself is a matter of styles.
 
     What was kept is our own HTML: made by a template, with all foreign text cleaned before.

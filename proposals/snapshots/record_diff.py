@@ -14,7 +14,7 @@ Json = dict[str, Any]
 Key = tuple[str, ...]
 
 
-class Section(StrEnum):
+class RecordSection(StrEnum):
     """The parts of a record, in the order in which their differences are told."""
 
     DOCUMENTS = "documents"
@@ -34,21 +34,23 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class RecordDifference:
     """One thing that is gone (`after` is None), new (`before` is None) or changed in `fields`."""
 
-    section: Section
+    section: RecordSection
     key: Key
     before: Json | None
     after: Json | None
     fields: tuple[str, ...] = ()
 
 
-def differences(before: Json, after: Json) -> tuple[Difference, ...]:
+def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
     """Everything that differs, part by part. A key that only the newer record has is none."""
     shown = _Shown.of(before, after)
     old, new = _sections(before, shown), _sections(after, shown)
-    every = [one for section in Section for one in _between(section, old[section], new[section])]
+    every = [
+        one for section in RecordSection for one in _between(section, old[section], new[section])
+    ]
     found = [one for one in every if shown.tells(one)]
     others = _Told.of(found)
     told = tuple(one for one in found if not others.leads_to(one))
@@ -56,19 +58,19 @@ def differences(before: Json, after: Json) -> tuple[Difference, ...]:
 
 
 def _between(
-    section: Section, old: Mapping[Key, Json], new: Mapping[Key, Json]
-) -> Iterator[Difference]:
+    section: RecordSection, old: Mapping[Key, Json], new: Mapping[Key, Json]
+) -> Iterator[RecordDifference]:
     for key, before in old.items():
         after = new.get(key)
         if after is None:
-            yield Difference(section, key, before, None)
+            yield RecordDifference(section, key, before, None)
             continue
         fields = changed_fields(before, after)
         if fields:
-            yield Difference(section, key, before, after, fields)
+            yield RecordDifference(section, key, before, after, fields)
     for key, after in new.items():
         if key not in old:
-            yield Difference(section, key, None, after)
+            yield RecordDifference(section, key, None, after)
 
 
 def changed_fields(before: Json, after: Json) -> tuple[str, ...]:
@@ -76,30 +78,32 @@ def changed_fields(before: Json, after: Json) -> tuple[str, ...]:
     return tuple(name for name in before if name != "alone" and before[name] != after.get(name))
 
 
-def _sections(record: Json, shown: _Shown) -> dict[Section, dict[Key, Json]]:
+def _sections(record: Json, shown: _Shown) -> dict[RecordSection, dict[Key, Json]]:
     """The record with each thing under its lasting key."""
     rows: list[Json] = record["rows"]
     home: Json = record["negotiation"]
     named = {
-        Section(name): {(one["key"],): one for one in record[name]}
+        RecordSection(name): {(one["key"],): one for one in record[name]}
         for name in ("documents", "articles", "outlets", "themes", "topics", "questions")
     }
     return {
         **named,
-        Section.ROWS: {(row["question"],): _without(row, "answers", "pairs") for row in rows},
-        Section.PAIRS: {
+        RecordSection.ROWS: {(row["question"],): _without(row, "answers", "pairs") for row in rows},
+        RecordSection.PAIRS: {
             (row["question"], *pair["documents"]): {**pair, "alone": len(row["pairs"]) == 1}
             for row in rows
             for pair in row["pairs"]
         },
-        Section.ANSWERS: {
+        RecordSection.ANSWERS: {
             (row["question"], one["document"]): one for row in rows for one in row["answers"]
         },
-        Section.CLAUSES: {(one["id"],): shown.of_clause(one) for one in record["clauses"]},
-        Section.EVIDENCE: {(one["id"],): shown.of_evidence(one) for one in record["evidence"]},
-        Section.NEGOTIATION: {(): _without(home, "parties")},
-        Section.PARTIES: {(one["key"],): one for one in home["parties"]},
-        Section.WHOLE: {(): _whole(record)},
+        RecordSection.CLAUSES: {(one["id"],): shown.of_clause(one) for one in record["clauses"]},
+        RecordSection.EVIDENCE: {
+            (one["id"],): shown.of_evidence(one) for one in record["evidence"]
+        },
+        RecordSection.NEGOTIATION: {(): _without(home, "parties")},
+        RecordSection.PARTIES: {(one["key"],): one for one in home["parties"]},
+        RecordSection.WHOLE: {(): _whole(record)},
     }
 
 
@@ -153,16 +157,16 @@ class _Shown:
         gone = len(parts) == 3 and parts[1] not in self.rows
         return {**item, "answer": None} if gone else item
 
-    def tells(self, one: Difference) -> bool:
+    def tells(self, one: RecordDifference) -> bool:
         """Whether it is more than a consequence of a row or document that is new or gone."""
-        if one.section in (Section.ANSWERS, Section.PAIRS):
+        if one.section in (RecordSection.ANSWERS, RecordSection.PAIRS):
             return one.key[0] in self.rows and self.documents.issuperset(one.key[1:])
         if one.fields:
             return True
-        if one.section in (Section.CLAUSES, Section.EVIDENCE):
+        if one.section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
             thing = one.before or one.after or {}
             return str(thing.get("clause", thing["id"])) in self.clauses
-        return one.section in (Section.DOCUMENTS, Section.ROWS, Section.PARTIES)
+        return one.section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
 
 
 def _clauses_beside(record: Json, rows: frozenset[str]) -> frozenset[str]:
@@ -185,33 +189,33 @@ class _Told:
     selected: bool
 
     @classmethod
-    def of(cls, found: list[Difference]) -> _Told:
-        def questions(section: Section) -> frozenset[str]:
+    def of(cls, found: list[RecordDifference]) -> _Told:
+        def questions(section: RecordSection) -> frozenset[str]:
             return frozenset(one.key[0] for one in found if one.section is section)
 
         whole = [one for one in found if not one.fields]
         return cls(
-            questions(Section.ROWS),
-            questions(Section.ANSWERS),
-            frozenset(one.key[0] for one in whole if one.section is Section.CLAUSES),
-            any(one.section in (Section.EVIDENCE, Section.ARTICLES) for one in found),
-            any(one.section in (Section.ROWS, Section.DOCUMENTS) for one in whole),
+            questions(RecordSection.ROWS),
+            questions(RecordSection.ANSWERS),
+            frozenset(one.key[0] for one in whole if one.section is RecordSection.CLAUSES),
+            any(one.section in (RecordSection.EVIDENCE, RecordSection.ARTICLES) for one in found),
+            any(one.section in (RecordSection.ROWS, RecordSection.DOCUMENTS) for one in whole),
         )
 
-    def leads_to(self, one: Difference) -> bool:
+    def leads_to(self, one: RecordDifference) -> bool:
         """Whether a difference follows from others."""
         fields = set(one.fields)
-        if one.section is Section.ROWS:
+        if one.section is RecordSection.ROWS:
             return bool(fields) and fields <= _FROM_ANSWERS and one.key[0] in self.answers
-        if one.section is Section.PAIRS:
+        if one.section is RecordSection.PAIRS:
             return self._leads_to_pair(one, fields)
-        if one.section is Section.ANSWERS:
+        if one.section is RecordSection.ANSWERS:
             return fields == {"evidence"} and self.sources
-        if one.section is Section.EVIDENCE and not fields:
+        if one.section is RecordSection.EVIDENCE and not fields:
             return (one.before or one.after or {})["clause"] in self.clauses
-        return one.section is Section.WHOLE and self._leads_to_whole(fields)
+        return one.section is RecordSection.WHOLE and self._leads_to_whole(fields)
 
-    def _leads_to_pair(self, one: Difference, fields: set[str]) -> bool:
+    def _leads_to_pair(self, one: RecordDifference, fields: set[str]) -> bool:
         """A pair is told for its judgement, and for a verdict that is not the row's only one."""
         if "judgement" in fields:
             return False

@@ -18,14 +18,14 @@ from proposals.snapshots.labels import (
     value_words,
     verdict_words,
 )
-from proposals.snapshots.record_diff import Difference, Json, Section
+from proposals.snapshots.record_diff import Json, RecordDifference, RecordSection
 
 MOST_TOLD = 200
 """Changes of one kind that are listed; of more it is said how many there are."""
 
 
 @dataclass(frozen=True)
-class Change:
+class ReportedChange:
     """One thing that is otherwise now: what it is, what happened to it, and the words of both.
 
     `language` is that of the subject; `link` leads to what is live, and is empty if it is gone.
@@ -39,11 +39,11 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReportGroup:
     """Changes of one kind below their heading; `more` of them are not listed."""
 
     heading: str
-    changes: tuple[Change, ...]
+    changes: tuple[ReportedChange, ...]
     more: int = 0
 
     @property
@@ -53,30 +53,32 @@ class Group:
 
 
 def groups_of(
-    found: Iterable[Difference], before: Json, after: Json, live: str
-) -> tuple[Group, ...]:
+    found: Iterable[RecordDifference], before: Json, after: Json, live: str
+) -> tuple[ReportGroup, ...]:
     """The differences of two records by kind; `live` is the address of the live comparison."""
     teller = _Teller(before, after, live)
-    by_heading: dict[str, list[Difference]] = {}
+    by_heading: dict[str, list[RecordDifference]] = {}
     for one in found:
         by_heading.setdefault(_heading(one.section), []).append(one)
     return tuple(
-        Group(heading, tuple(map(teller.told, ones[:MOST_TOLD])), max(0, len(ones) - MOST_TOLD))
+        ReportGroup(
+            heading, tuple(map(teller.told, ones[:MOST_TOLD])), max(0, len(ones) - MOST_TOLD)
+        )
         for heading, ones in by_heading.items()
     )
 
 
-def _heading(section: Section) -> str:
-    if section in (Section.ROWS, Section.PAIRS):
+def _heading(section: RecordSection) -> str:
+    if section in (RecordSection.ROWS, RecordSection.PAIRS):
         return _("Questions and verdicts")
-    if section in (Section.ARTICLES, Section.OUTLETS):
+    if section in (RecordSection.ARTICLES, RecordSection.OUTLETS):
         return _("Articles and outlets")
     return {
-        Section.DOCUMENTS: _("Documents"),
-        Section.ANSWERS: _("Answers"),
-        Section.CLAUSES: _("Clauses"),
-        Section.EVIDENCE: _("Evidence"),
-        Section.WHOLE: _("The selection as a whole"),
+        RecordSection.DOCUMENTS: _("Documents"),
+        RecordSection.ANSWERS: _("Answers"),
+        RecordSection.CLAUSES: _("Clauses"),
+        RecordSection.EVIDENCE: _("Evidence"),
+        RecordSection.WHOLE: _("The selection as a whole"),
     }.get(section, _("Negotiation and codebook"))
 
 
@@ -88,19 +90,19 @@ class _Teller:
     after: Json
     live: str
 
-    def told(self, one: Difference) -> Change:
+    def told(self, one: RecordDifference) -> ReportedChange:
         """One difference in words."""
-        tellers: dict[Section, Callable[[Difference], Change]] = {
-            Section.ROWS: self._row,
-            Section.PAIRS: self._pair,
-            Section.ANSWERS: self._answer,
-            Section.CLAUSES: self._clause,
-            Section.EVIDENCE: self._evidence,
-            Section.ARTICLES: self._article,
+        tellers: dict[RecordSection, Callable[[RecordDifference], ReportedChange]] = {
+            RecordSection.ROWS: self._row,
+            RecordSection.PAIRS: self._pair,
+            RecordSection.ANSWERS: self._answer,
+            RecordSection.CLAUSES: self._clause,
+            RecordSection.EVIDENCE: self._evidence,
+            RecordSection.ARTICLES: self._article,
         }
         return tellers.get(one.section, self._other)(one)
 
-    def _row(self, one: Difference) -> Change:
+    def _row(self, one: RecordDifference) -> ReportedChange:
         said = _fate(one, _("not in this selection any more"), _("new in this selection"))
         found: tuple[Detail, ...] = ()
         if one.before and one.after:
@@ -113,7 +115,7 @@ class _Teller:
             said = _("another verdict") if "verdict" in one.fields else said
         return self._on_question(one.key[0], said, found)
 
-    def _pair(self, one: Difference) -> Change:
+    def _pair(self, one: RecordDifference) -> ReportedChange:
         documents = " / ".join(map(self._document, one.key[1:]))
         found: tuple[Detail, ...] = ()
         if one.before and one.after:
@@ -123,7 +125,7 @@ class _Teller:
             found += details(one, rest)
         return self._on_question(one.key[0], documents, found)
 
-    def _answer(self, one: Difference) -> Change:
+    def _answer(self, one: RecordDifference) -> ReportedChange:
         document = self._document(one.key[1])
         if not (one.before and one.after):
             return self._on_question(one.key[0], document)
@@ -131,15 +133,15 @@ class _Teller:
         found = (Detail(_("answer"), before, after),) if before != after else answer_details(one)
         return self._on_question(one.key[0], document, found)
 
-    def _clause(self, one: Difference) -> Change:
+    def _clause(self, one: RecordDifference) -> ReportedChange:
         said = _fate(one, _("not shown any more"), _("new here"))
         thing = _thing(one)
         document = self._document(thing["document"])
         name = self._clause_name(one.key[0])
         link = reverse("proposals:clause", args=one.key) if one.after else ""
-        return Change(f"{name} – {document}", said, details(one), self._language, link)
+        return ReportedChange(f"{name} – {document}", said, details(one), self._language, link)
 
-    def _evidence(self, one: Difference) -> Change:
+    def _evidence(self, one: RecordDifference) -> ReportedChange:
         thing = _thing(one)
         article = self._named("articles", thing["article"])
         said = _fate(one, _("not tagged any more"), _("newly tagged"))
@@ -151,33 +153,35 @@ class _Teller:
             "clause": clause,
         }
         subject = self._article_name(article)
-        return Change(subject, of_clause, details(one), article.get("language", ""), link)
+        return ReportedChange(subject, of_clause, details(one), article.get("language", ""), link)
 
-    def _article(self, one: Difference) -> Change:
+    def _article(self, one: RecordDifference) -> ReportedChange:
         thing = _thing(one)
         link = reverse("sources:article", args=one.key) if one.after else ""
         said = _fate(one, _("not named any more"), _("new here"))
-        return Change(self._article_name(thing), said, details(one), thing["language"], link)
+        return ReportedChange(
+            self._article_name(thing), said, details(one), thing["language"], link
+        )
 
-    def _other(self, one: Difference) -> Change:
+    def _other(self, one: RecordDifference) -> ReportedChange:
         thing = _thing(one)
         kind = {
-            Section.DOCUMENTS: _("document"),
-            Section.OUTLETS: _("outlet"),
-            Section.PARTIES: _("party"),
-            Section.THEMES: _("theme"),
-            Section.TOPICS: _("topic"),
-            Section.QUESTIONS: _("question"),
+            RecordSection.DOCUMENTS: _("document"),
+            RecordSection.OUTLETS: _("outlet"),
+            RecordSection.PARTIES: _("party"),
+            RecordSection.THEMES: _("theme"),
+            RecordSection.TOPICS: _("topic"),
+            RecordSection.QUESTIONS: _("question"),
         }.get(one.section, "")
         said = _fate(one, _("not here any more"), _("new here"))
         said = f"{kind}: {said}" if kind else said
         subject = thing.get("name") or thing.get("text") or _("The comparison")
-        return Change(str(subject), said, details(one), self._language)
+        return ReportedChange(str(subject), said, details(one), self._language)
 
-    def _on_question(self, key: str, said: str, found: tuple[Detail, ...] = ()) -> Change:
+    def _on_question(self, key: str, said: str, found: tuple[Detail, ...] = ()) -> ReportedChange:
         row = self._rows.get(key)
         link = f"{self.live}#q-{key}" if key in self._live_rows else ""
-        return Change(str(row["text"]) if row else key, said, found, self._language, link)
+        return ReportedChange(str(row["text"]) if row else key, said, found, self._language, link)
 
     @property
     def _language(self) -> str:
@@ -217,11 +221,11 @@ class _Teller:
         return f"{outlet}: {headline}" if outlet else headline
 
 
-def _thing(one: Difference) -> Json:
+def _thing(one: RecordDifference) -> Json:
     return one.after or one.before or {}
 
 
-def _fate(one: Difference, gone: str, new: str) -> str:
+def _fate(one: RecordDifference, gone: str, new: str) -> str:
     if one.after is None:
         return gone
     return new if one.before is None else _("changed")

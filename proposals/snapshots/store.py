@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import SHEET_STYLES, SheetOptions, sheet_html
 from proposals.exports.paper.styles import stylesheet
 from proposals.exports.record.canonical import digest
@@ -28,7 +28,7 @@ class NotKept(Exception):
     """A comparison was not frozen, for a reason that a page can tell."""
 
 
-class TooLarge(NotKept):
+class SnapshotTooLarge(NotKept):
     """More than may be kept; `size` and `limit` in bytes."""
 
     def __init__(self, size: int, limit: int) -> None:
@@ -45,12 +45,12 @@ class TooMany(NotKept):
         self.limit = limit
 
 
-def kept(hash: str) -> Snapshot | None:  # noqa: A002 - the word of the field
+def find_snapshot(hash: str) -> Snapshot | None:  # noqa: A002 - the word of the field
     """The frozen comparison with this hash, if there is one."""
     return _named(hash).first()
 
 
-def is_kept(hash: str) -> bool:  # noqa: A002 - the word of the field
+def snapshot_exists(hash: str) -> bool:  # noqa: A002 - the word of the field
     """Whether there is a frozen comparison with this hash."""
     return _named(hash).exists()
 
@@ -60,22 +60,22 @@ def _named(hash: str) -> QuerySet[Snapshot]:  # noqa: A002 - the word of the fie
     return Snapshot.objects.filter(hash=hash.replace("\0", ""))
 
 
-def keep(handout: Handout, *, by_staff: bool = False) -> tuple[Snapshot, bool]:
+def freeze(bundle: ExportBundle, *, by_staff: bool = False) -> tuple[Snapshot, bool]:
     """Freeze a comparison; the one that is there, and False, if its content is kept already.
 
     Raises TooLarge, and TooMany for visitors who are no staff.
     """
-    found = kept(handout.hash)
+    found = find_snapshot(bundle.hash)
     if found is not None:
         return found, False
     if not by_staff:
-        refuse_beyond(handout.at)  # before the sheet is drawn, which is the work
-    made = _frozen(handout, by_staff)
+        refuse_beyond(bundle.at)  # before the sheet is drawn, which is the work
+    made = _frozen(bundle, by_staff)
     with transaction.atomic():
         if not by_staff:
             _one_at_a_time()
-            _refuse_unless_kept(handout)
-        return Snapshot.objects.get_or_create(hash=handout.hash, defaults=made)
+            _refuse_unless_kept(bundle)
+        return Snapshot.objects.get_or_create(hash=bundle.hash, defaults=made)
 
 
 def refuse_beyond(at: datetime) -> None:
@@ -86,10 +86,10 @@ def refuse_beyond(at: datetime) -> None:
         raise TooMany(limit)
 
 
-def _refuse_unless_kept(handout: Handout) -> None:
+def _refuse_unless_kept(bundle: ExportBundle) -> None:
     """Somebody else may have kept the same content in the meantime: that is no new one."""
-    if kept(handout.hash) is None:
-        refuse_beyond(handout.at)
+    if find_snapshot(bundle.hash) is None:
+        refuse_beyond(bundle.at)
 
 
 def _one_at_a_time() -> None:
@@ -97,19 +97,19 @@ def _one_at_a_time() -> None:
     Snapshot.objects.select_for_update().order_by("-pk").values_list("pk", flat=True).first()
 
 
-def _frozen(handout: Handout, by_staff: bool) -> dict[str, object]:
+def _frozen(bundle: ExportBundle, by_staff: bool) -> dict[str, object]:
     """The columns of a new snapshot."""
-    _refuse_larger(handout.content, LARGEST_RECORD)
-    sheet = sheet_html(handout, SheetOptions()).encode()
+    _refuse_larger(bundle.content, LARGEST_RECORD)
+    sheet = sheet_html(bundle, SheetOptions()).encode()
     _refuse_larger(sheet, LARGEST_SHEET)
     return {
-        "negotiation": handout.negotiation.key,
-        "title": handout.title,
-        "selection": handout.selection_words,
-        "frozen_at": handout.at,
+        "negotiation": bundle.negotiation.key,
+        "title": bundle.title,
+        "selection": bundle.selection_words,
+        "frozen_at": bundle.at,
         "by_staff": by_staff,
-        "record_packed": packed(handout.content),
-        "record_size": len(handout.content),
+        "record_packed": packed(bundle.content),
+        "record_size": len(bundle.content),
         "sheet_packed": packed(sheet),
         "sheet_hash": digest(sheet),
         "styles_packed": packed(stylesheet(SHEET_STYLES).encode()),
@@ -118,4 +118,4 @@ def _frozen(handout: Handout, by_staff: bool) -> dict[str, object]:
 
 def _refuse_larger(content: bytes, limit: int) -> None:
     if len(content) > limit:
-        raise TooLarge(len(content), limit)
+        raise SnapshotTooLarge(len(content), limit)

@@ -17,7 +17,7 @@ HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _FORMAT = "parley-comparison/"
 
 
-class Outcome(StrEnum):
+class VerificationOutcome(StrEnum):
     """What was found of a file."""
 
     WHOLE = "whole"
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 class Finding:
     """The outcome, the hash that was expected, the one that was found, and what is wrong where."""
 
-    outcome: Outcome
+    outcome: VerificationOutcome
     expected: str = ""
     found: str = ""
     problem: str = ""
@@ -39,7 +39,7 @@ class Finding:
     @property
     def is_whole(self) -> bool:
         """Whether the content is the one that was frozen, byte for byte."""
-        return self.outcome is Outcome.WHOLE
+        return self.outcome is VerificationOutcome.WHOLE
 
 
 def hash_in(name: str) -> str:
@@ -52,18 +52,20 @@ def check(content: bytes, expected: str) -> Finding:
     """Hold the bytes of a file against a hash; `expected` is empty if nobody knows it."""
     found = digest(content)
     if expected and found == expected:
-        return Finding(Outcome.WHOLE, expected, found)
+        return Finding(VerificationOutcome.WHOLE, expected, found)
     try:
         own = digest(canonical(_read(content)))
     except ValueError as error:
-        return Finding(Outcome.UNREADABLE, expected, found, _place(error))
+        return Finding(VerificationOutcome.UNREADABLE, expected, found, _place(error))
     except RecursionError:
-        return Finding(Outcome.UNREADABLE, expected, found, "lists within lists without an end.")
+        return Finding(
+            VerificationOutcome.UNREADABLE, expected, found, "lists within lists without an end."
+        )
     if not expected:
-        return Finding(Outcome.UNNAMED, found=own)
+        return Finding(VerificationOutcome.UNNAMED, found=own)
     if own == expected:
-        return Finding(Outcome.RESPELLED, expected, found)
-    return Finding(Outcome.ALTERED, expected, own)
+        return Finding(VerificationOutcome.RESPELLED, expected, found)
+    return Finding(VerificationOutcome.ALTERED, expected, own)
 
 
 def _read(content: bytes) -> Any:

@@ -18,9 +18,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from proposals import history
 from proposals.comparisons.query_string import shortened
-from proposals.history import Kind, News
+from proposals.history import News, PublicEventKind
 from proposals.models import Negotiation, Topic, Transition
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
     Missing,
     first,
@@ -41,7 +41,7 @@ def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Every change of a negotiation that readers may know of, newest first. 26 queries at most."""
     found = found_negotiation(negotiation)
     title = gettext("%(name)s: changes") % {"name": found.name}
-    return _answer(Feed(home_of(request), found, None, title, found.get_absolute_url()), request)
+    return _answer(Feed(site_root(request), found, None, title, found.get_absolute_url()), request)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpRes
     found = found_negotiation(negotiation)
     asked = _topic(found, topic)
     title = gettext("%(topic)s, %(name)s: changes") % {"topic": asked.name, "name": found.name}
-    return _answer(Feed(home_of(request), found, asked, title, asked.get_url_in(found)), request)
+    return _answer(Feed(site_root(request), found, asked, title, asked.get_url_in(found)), request)
 
 
 @dataclass(frozen=True)
@@ -175,19 +175,25 @@ def _words(item: News, feed: Feed) -> str:
     return render_to_string("proposals/feed/entry.html", context).strip()
 
 
-def _kind(kind: Kind) -> str:
+def _kind(kind: PublicEventKind) -> str:
     return {
-        Kind.PUBLISHED: gettext("Published"),
-        Kind.CORRECTED: gettext("Corrected"),
-        Kind.WITHDRAWN: gettext("Withdrawn"),
+        PublicEventKind.PUBLISHED: gettext("Published"),
+        PublicEventKind.CORRECTED: gettext("Corrected"),
+        PublicEventKind.WITHDRAWN: gettext("Withdrawn"),
     }[kind]
 
 
-def _counted(kind: Kind, number: int) -> str:
+def _counted(kind: PublicEventKind, number: int) -> str:
     words = {
-        Kind.PUBLISHED: ngettext("%(n)d clause published", "%(n)d clauses published", number),
-        Kind.CORRECTED: ngettext("%(n)d clause corrected", "%(n)d clauses corrected", number),
-        Kind.WITHDRAWN: ngettext("%(n)d clause withdrawn", "%(n)d clauses withdrawn", number),
+        PublicEventKind.PUBLISHED: ngettext(
+            "%(n)d clause published", "%(n)d clauses published", number
+        ),
+        PublicEventKind.CORRECTED: ngettext(
+            "%(n)d clause corrected", "%(n)d clauses corrected", number
+        ),
+        PublicEventKind.WITHDRAWN: ngettext(
+            "%(n)d clause withdrawn", "%(n)d clauses withdrawn", number
+        ),
     }
     return words[kind] % {"n": number}
 

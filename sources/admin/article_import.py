@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sources.article_import import COLUMNS, Applied, Plan, Status, apply, plan, read_table
+from sources.article_import import COLUMNS, Applied, ImportPlan, Status, apply, plan, read_table
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
 from sources.readable import decode
 
@@ -24,7 +24,7 @@ LONGEST_LOOK = 24 * 60 * 60  # seconds between dry run and import
 MOST_BYTES = 4 * MOST_CHARACTERS
 
 
-class FileForm(forms.Form):
+class UploadForm(forms.Form):
     """A file with articles, or the same pasted."""
 
     file = forms.FileField(
@@ -65,16 +65,16 @@ def import_page(desk: Desk, request: HttpRequest) -> HttpResponse:
     """Show the form, the dry run, or what was imported."""
     desk.require(request, "add_article", "change_article")
     if request.method != "POST":
-        return _page(desk, request, form=FileForm())
+        return _page(desk, request, form=UploadForm())
     if "seen" in request.POST:
         return _apply(desk, request)
-    form = FileForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(desk, request, form=form)
     return _dry_run(desk, request, form, form.cleaned_data["content"])
 
 
-def _dry_run(desk: Desk, request: HttpRequest, form: FileForm, content: str) -> HttpResponse:
+def _dry_run(desk: Desk, request: HttpRequest, form: UploadForm, content: str) -> HttpResponse:
     """Show what would happen; the file goes along, signed, so that just this is imported."""
     try:
         found = plan(read_table(content))
@@ -87,7 +87,7 @@ def _dry_run(desk: Desk, request: HttpRequest, form: FileForm, content: str) -> 
 
 def _apply(desk: Desk, request: HttpRequest) -> HttpResponse:
     """Import what was seen, unless it would no longer do the same."""
-    form = FileForm()
+    form = UploadForm()
     try:
         seen = signing.loads(request.POST["seen"], salt=SALT, max_age=LONGEST_LOOK)
     except signing.BadSignature:
@@ -115,10 +115,10 @@ def _done(desk: Desk, request: HttpRequest, done: Applied) -> HttpResponse:
         desk.log(request, article, _("Imported."), added=True)
     for article in done.changed:
         desk.log(request, article, _("Changed by an import."))
-    return _page(desk, request, done=done, form=FileForm())
+    return _page(desk, request, done=done, form=UploadForm())
 
 
-def _counts(found: Plan) -> list[tuple[Status, str]]:
+def _counts(found: ImportPlan) -> list[tuple[Status, str]]:
     """Return how many rows have each status, in words."""
     counts = found.counts()
     new, known = counts[Status.NEW], counts[Status.DUPLICATE]

@@ -52,7 +52,7 @@ def safe_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field 
     return field.formfield(**more, **kwargs)
 
 
-class ArticleForm(forms.ModelForm):
+class NewArticleForm(forms.ModelForm):
     """The second step: all that is known of the article, with suggestions filled in."""
 
     new_outlet = forms.CharField(
@@ -172,10 +172,10 @@ def _second_step(desk: Desk, request: HttpRequest, first: AddressForm) -> HttpRe
     return _page(desk, request, form=form, read=first)
 
 
-def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> ArticleForm:
+def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:
     """Return the form with the fields that this editor may fill."""
     may_add_outlet = request.user.has_perm("sources.add_outlet")
-    return ArticleForm(*args, may_add_outlet=may_add_outlet, **kwargs)
+    return NewArticleForm(*args, may_add_outlet=may_add_outlet, **kwargs)
 
 
 def _save(desk: Desk, request: HttpRequest) -> HttpResponse:

@@ -91,7 +91,7 @@ class TextFilter(admin.SimpleListFilter):
         return queryset.filter(stored_text__isnull=self.value() == "none")
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleAdminForm(forms.ModelForm):
     """The form of an article; a page that is stored already is named before it is saved."""
 
     def clean_url(self) -> str:
@@ -111,7 +111,7 @@ class ArticleForm(forms.ModelForm):
 class ArticleAdmin(RefusesDeletion):
     """Articles, the newest first."""
 
-    form = ArticleForm
+    form = ArticleAdminForm
     list_display = ("key", "title", "outlet", "published", "language", "extent", "has_text")
     list_display_links = ("key", "title")
     list_filter = (

@@ -6,7 +6,7 @@ person has seen the plan.
 """
 
 from sources.article_import.applier import Applied, apply
-from sources.article_import.plan import Plan, Row, Status, plan
+from sources.article_import.plan import ImportPlan, ImportRow, Status, plan
 from sources.article_import.tables import COLUMNS, read_table
 
-__all__ = ["COLUMNS", "Applied", "Plan", "Row", "Status", "apply", "plan", "read_table"]
+__all__ = ["COLUMNS", "Applied", "ImportPlan", "ImportRow", "Status", "apply", "plan", "read_table"]

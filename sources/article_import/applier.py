@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from sources.article_import.plan import Plan, Row, Status
+from sources.article_import.plan import ImportPlan, ImportRow, Status
 from sources.models import Article
 from sources.texts import keep_text
 
@@ -22,7 +22,7 @@ class Applied:
     with_text: frozenset[int]
 
 
-def apply(plan: Plan, by_name: str, *, add: bool = True, change: bool = False) -> Applied:
+def apply(plan: ImportPlan, by_name: str, *, add: bool = True, change: bool = False) -> Applied:
     """Write the new rows if `add`, the changed ones if `change`; texts are kept as `by_name`'s.
 
     One transaction. Raises `ValidationError` when another person has stored the same key or
@@ -46,7 +46,7 @@ def apply(plan: Plan, by_name: str, *, add: bool = True, change: bool = False) -
     )
 
 
-def _write(row: Row, by_name: str) -> Article:
+def _write(row: ImportRow, by_name: str) -> Article:
     """Write one row with its text."""
     article = row.article
     assert article is not None  # noqa: S101 - both kinds of row have one

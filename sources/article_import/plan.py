@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sources.addresses import addresses_of
 from sources.article_import.stored import Known, next_key, words_of
-from sources.article_import.tables import Table, TableRow
+from sources.article_import.tables import ImportTable, TableRow
 from sources.article_import.values import Read, read_row
 from sources.models import Article
 
@@ -29,7 +29,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldUpdate:
     """A field of a stored article that a row would change. For a private text: its sizes."""
 
     field: str
@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass
-class Row:
+class ImportRow:
     """One row of the file with what would happen, to which article, and why.
 
     `headline` and `url` are those of the file, to know the row by.
@@ -49,7 +49,7 @@ class Row:
     article: Article | None = None
     values: dict[str, Any] = field(default_factory=dict)
     text: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldUpdate, ...] = ()
     reasons: tuple[str, ...] = ()
     headline: str = ""
     url: str = ""
@@ -61,10 +61,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """All rows of a file, and the columns that are not read."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ImportRow, ...]
     ignored: tuple[str, ...] = ()
 
     def counts(self) -> dict[Status, int]:
@@ -78,16 +78,16 @@ class Plan:
         return hashlib.sha256(summary.encode()).hexdigest()
 
 
-def plan(table: Table) -> Plan:
+def plan(table: ImportTable) -> ImportPlan:
     """Return what importing the rows would do. 4 queries; writes nothing.
 
     A row is about the article with its key; without a key, about the one with its address (in
     canonical form); without both, about the one with its outlet, headline and day.
     """
-    return Plan(tuple(_planned(table)), table.ignored)
+    return ImportPlan(tuple(_planned(table)), table.ignored)
 
 
-def _planned(table: Table) -> Iterator[Row]:
+def _planned(table: ImportTable) -> Iterator[ImportRow]:
     known = Known.load()
     for row in table.rows:
         found = _plan_row(row, known)
@@ -96,7 +96,7 @@ def _planned(table: Table) -> Iterator[Row]:
         yield found
 
 
-def _plan_row(row: TableRow, known: Known) -> Row:
+def _plan_row(row: TableRow, known: Known) -> ImportRow:
     """Plan one row; a new article is known to the rows after it."""
     read = read_row(row.cells, known)
     faults = [*row.faults, *read.faults]
@@ -134,7 +134,7 @@ def _draft(read: Read) -> Article:
     return Article(**read.values)
 
 
-def _new(row: TableRow, read: Read, known: Known) -> Row:
+def _new(row: TableRow, read: Read, known: Known) -> ImportRow:
     """Plan an article that is not there yet."""
     if "outlet" not in read.values:
         return _refused(row, _("outlet: missing, and the address is of no outlet known here."))
@@ -143,26 +143,26 @@ def _new(row: TableRow, read: Read, known: Known) -> Row:
     read.values.setdefault("key", next_key(known.articles))
     article = _draft(read)
     known.add(article)
-    return Row(row.number, Status.NEW, article, read.values, read.text)
+    return ImportRow(row.number, Status.NEW, article, read.values, read.text)
 
 
-def _compared(row: TableRow, read: Read, article: Article, known: Known) -> Row:
+def _compared(row: TableRow, read: Read, article: Article, known: Known) -> ImportRow:
     """Plan a row about a stored article: what it would change, or that it is the same."""
     values = {name: value for name, value in read.values.items() if name != "key"}
     values = {name: value for name, value in values.items() if getattr(article, name) != value}
     changes = [
-        Change(name, _shown(getattr(article, name)), _shown(values[name])) for name in values
+        FieldUpdate(name, _shown(getattr(article, name)), _shown(values[name])) for name in values
     ]
     text = read.text if _differs(read.text, known.digests.get(article.pk)) else ""
     if text:
         had = _("another text") if article.pk in known.digests else ""
         size = _("%(count)s characters") % {"count": len(text)}
-        changes.append(Change("text", had, size))
+        changes.append(FieldUpdate("text", had, size))
     if not changes:
         return _duplicate(row, article, _("Stored as %(key)s with the same values."))
     if fault := _circle(article, values):
         return _refused(row, fault)
-    return Row(row.number, Status.CHANGED, article, values, text, tuple(changes))
+    return ImportRow(row.number, Status.CHANGED, article, values, text, tuple(changes))
 
 
 def _circle(article: Article, values: dict[str, Any]) -> str:
@@ -190,18 +190,18 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _refused(row: TableRow, *reasons: str) -> Row:
-    return Row(row.number, Status.REFUSED, reasons=reasons)
+def _refused(row: TableRow, *reasons: str) -> ImportRow:
+    return ImportRow(row.number, Status.REFUSED, reasons=reasons)
 
 
-def _duplicate(row: TableRow, article: Article, reason: str) -> Row:
+def _duplicate(row: TableRow, article: Article, reason: str) -> ImportRow:
     reasons = (reason % {"key": article.key},)
-    return Row(row.number, Status.DUPLICATE, article, reasons=reasons)
+    return ImportRow(row.number, Status.DUPLICATE, article, reasons=reasons)
 
 
-def _again(row: TableRow, article: Article) -> Row:
+def _again(row: TableRow, article: Article) -> ImportRow:
     """Refuse to take the same article from a file twice."""
     if row.cells.get("key") == article.key:
         return _refused(row, _("key: %(key)s stands in this file twice.") % {"key": article.key})
     reason = _("The same page stands further up in this file.")
-    return Row(row.number, Status.DUPLICATE, reasons=(reason,))
+    return ImportRow(row.number, Status.DUPLICATE, reasons=(reason,))

@@ -56,14 +56,14 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class ImportTable:
     """All rows of a file, and the names of columns that mean nothing here."""
 
     rows: tuple[TableRow, ...]
     ignored: tuple[str, ...]
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str) -> ImportTable:
     """Return the rows of a file; JSON if it begins like JSON, else CSV.
 
     A row of CSV has the number that a spreadsheet shows, an entry of JSON counts from 1. Raises
@@ -82,7 +82,7 @@ def read_table(text: str) -> Table:
         message = _("The file has %(found)s rows; at most %(most)s are read. Split it.")
         sizes = {"found": len(rows), "most": MOST_ROWS}
         raise ValidationError(message, code="too_many", params=sizes)
-    return Table(tuple(rows), tuple(name for name in names if name not in COLUMNS))
+    return ImportTable(tuple(rows), tuple(name for name in names if name not in COLUMNS))
 
 
 def _from_csv(text: str) -> tuple[list[TableRow], list[str]]:

@@ -74,12 +74,12 @@ def everything() -> None:
     from django.contrib.auth import get_user_model
 
     from proposals.seeding import load
-    from proposals.snapshots.store import keep
-    from tests.support.bundles import handout
+    from proposals.snapshots.store import freeze
+    from tests.support.bundles import bundle
     from tests.support.folders import ISLE, LAKE, SEEDS
 
     load([SEEDS / "istanbul-2025", LAKE, ISLE])
-    keep(handout())
+    freeze(bundle())
     get_user_model().objects.create_superuser(EDITOR, "", PASSWORD)
 
 

@@ -78,13 +78,13 @@ def clause(uid: str) -> Any:
 
 def revised(uid: str, by: Any, **fields: str) -> Any:
     """The open revision of a published clause, with other words."""
-    from proposals.editing.locking import claim
+    from proposals.editing.locking import acquire
     from proposals.editing.revisions import open_revision
-    from proposals.history.entries import recorded
+    from proposals.history.entries import record_change
 
     revision = open_revision(clause(uid), by)
-    with recorded(revision, by, "Reworded"):
-        claim(revision, revision.edition, by)
+    with record_change(revision, by, "Reworded"):
+        acquire(revision, revision.edition, by)
         for name, words in fields.items():
             setattr(revision, name, words)
         revision.save(update_fields=list(fields))

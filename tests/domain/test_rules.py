@@ -9,7 +9,7 @@ import pytest
 from proposals.domain.comparing import Pair, compare_positions
 from proposals.domain.relations import Contested, Gap, Inverted
 from proposals.domain.terms import AbsenceKind
-from proposals.domain.verdicts import Difference, Mark, Rule
+from proposals.domain.verdicts import Mark, Qualifier, Rule
 from tests.domain import examples
 from tests.domain.examples import (
     CHOICE,
@@ -127,7 +127,7 @@ def test_the_gap_of_the_two_ceasefires_is_27_days() -> None:
 def test_sets_that_meet_at_30_days_differ_when_one_is_tied_to_the_withdrawal() -> None:
     verdict = pair(DAYS, "at least 30 days", ("30 days", TIED), OTHER).worst
     assert verdict.rule is Rule.R6
-    assert verdict.differences == {Difference.CONDITION}
+    assert verdict.differences == {Qualifier.CONDITION}
     assert verdict.common == position(MEMO, DAYS, "30 days").terms[0].value
 
 
@@ -149,7 +149,7 @@ def test_a_hidden_difference_is_still_said() -> None:
     left = ("monitoring with third countries", TIED)
     verdict = pair(CHOICE, left, "monitoring by the two sides alone").worst
     assert verdict.rule is Rule.R3
-    assert Difference.CONDITION in verdict.differences
+    assert Qualifier.CONDITION in verdict.differences
 
 
 def test_answers_of_different_kinds_are_not_compared() -> None:

@@ -16,8 +16,8 @@ from proposals.editing.locking import EditConflict
 from proposals.editing.restoration import Seen, restore
 from proposals.editing.review import StepRefused, publish, submit
 from proposals.editing.revisions import copy_version, open_revision
-from proposals.editing.tagging import Bearing, Target, tag
-from proposals.history.entries import recorded, snapshots
+from proposals.editing.tagging import Tag, Target, tag
+from proposals.history.entries import entries, record_change
 from proposals.models import Clause, Evidence, Transition, Version
 from proposals.web.admin.clauses import ClauseAdmin
 from sources.passages import Passage
@@ -126,7 +126,7 @@ def test_after_the_conflict_the_slower_editor_can_save(draft):
     again = fields_of(answers[slower].content.decode(), "//form[@id='clause_form']")
     assert saving(forms[slower][0], draft, again)().status_code == 302
     assert Clause.objects.get(pk=draft.pk).text == f"Text of editor {slower}."
-    texts = [one.content.fields["text"] for one in snapshots(draft)]
+    texts = [one.content.fields["text"] for one in entries(draft)]
     assert {"Text of editor 0.", "Text of editor 1."} <= set(texts)
 
 
@@ -256,9 +256,9 @@ def test_a_correction_is_published_once_and_leaves_no_revision(public, ada):
 
 
 def test_of_two_restorations_at_once_one_is_refused(draft, ada):
-    with recorded(draft, ada, ""):
+    with record_change(draft, ada, ""):
         draft.save()
-    (record,) = snapshots(draft)
+    (record,) = entries(draft)
     seen = Seen.of(draft)
     editors = [analyst(), analyst()]
     answers = together(
@@ -269,7 +269,7 @@ def test_of_two_restorations_at_once_one_is_refused(draft, ada):
 
 def tagging(clause, article, by, seen) -> Callable:
     passage = Passage("at least 30 days", "", "")
-    bearing = Bearing("supports", "describes")
+    bearing = Tag("supports", "describes")
     return lambda: tag([Target(clause, seen)], article, passage, bearing, by)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from proposals.editing.coverage import Mark, PlanChanged, carry_out, plan
+from proposals.editing.coverage import CoverageMark, PlanChanged, carry_out, plan
 from proposals.models import Coverage
 from tests.factories import (
     CoverageFactory,
@@ -16,7 +16,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-SILENT = Mark("silent", "full", "Not mentioned.")
+SILENT = CoverageMark("silent", "full", "Not mentioned.")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_cell_that_says_so_already_is_left_alone(negotiation, question, versio
 
 def test_a_record_is_removed(negotiation, question, version):
     CoverageFactory(version=version, question=question)
-    mark(negotiation, [(question.pk, version.pk)], Mark())
+    mark(negotiation, [(question.pk, version.pk)], CoverageMark())
     assert not Coverage.objects.exists()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.editing.locking import EditConflict, claim
+from proposals.editing.locking import EditConflict, acquire
 from proposals.models import Clause
 from proposals.models.publication_guard import PublishedClause
 from tests.factories import ClauseFactory, analyst
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_who_saw_the_newest_edition_gets_the_next():
     clause, editor = ClauseFactory(), analyst()
-    claim(clause, 1, editor)
+    acquire(clause, 1, editor)
     stored = Clause.objects.get()
     assert (stored.edition, stored.edited_by) == (2, editor)
     assert (clause.edition, clause.edited_by) == (2, editor)
@@ -20,41 +20,41 @@ def test_who_saw_the_newest_edition_gets_the_next():
 
 def test_who_saw_an_older_edition_is_shown_the_newest():
     clause = ClauseFactory()
-    claim(Clause.objects.get(), 1, analyst())
+    acquire(Clause.objects.get(), 1, analyst())
     with pytest.raises(EditConflict, match="Somebody else changed this clause") as conflict:
-        claim(clause, 1, analyst())
+        acquire(clause, 1, analyst())
     assert conflict.value.current.edition == 2
     assert Clause.objects.get().edition == 2
 
 
 def test_an_edition_that_was_never_given_is_a_conflict():
     with pytest.raises(EditConflict):
-        claim(ClauseFactory(), 7, analyst())
+        acquire(ClauseFactory(), 7, analyst())
 
 
 def test_a_clause_that_is_gone_is_a_conflict_without_a_newest_edition():
     clause = ClauseFactory()
     Clause.objects.all().delete()
     with pytest.raises(EditConflict, match="removed this clause") as conflict:
-        claim(clause, 1, analyst())
+        acquire(clause, 1, analyst())
     assert conflict.value.current is None
 
 
 def test_a_published_clause_cannot_be_claimed():
     clause = ClauseFactory(published=True)
     with pytest.raises(PublishedClause):
-        claim(clause, clause.edition, analyst())
+        acquire(clause, clause.edition, analyst())
 
 
 def test_a_claim_takes_one_query(django_assert_num_queries):
     clause, editor = ClauseFactory(), analyst()
     with django_assert_num_queries(1):
-        claim(clause, 1, editor)
+        acquire(clause, 1, editor)
 
 
 def test_a_save_after_a_claim_keeps_the_new_edition():
     clause = ClauseFactory()
-    claim(clause, 1, analyst())
+    acquire(clause, 1, analyst())
     clause.heading = "Another heading"
     clause.save()
     assert Clause.objects.get().edition == 2

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import copy_version, drop_revision, open_revision
-from proposals.history.entries import recorded, snapshots
+from proposals.history.entries import entries, record_change
 from proposals.models import Clause, Comment, Coverage, Transition, Version
 from tests.factories import (
     ClauseFactory,
@@ -217,12 +217,12 @@ def test_a_withdrawn_clause_with_an_open_revision_is_edited_there_only(public, w
 
 def test_a_revision_that_is_given_up_leaves_the_clause_and_its_trace(public, writer):
     draft = open_revision(public, writer)
-    with recorded(draft, writer, "a try"):
+    with record_change(draft, writer, "a try"):
         draft.heading = "Ceasefire"
         draft.save()
     assert drop_revision(draft, writer) == public
     assert list(Clause.objects.all()) == [public]
-    headings = [kept.content.fields["heading"] for kept in snapshots(public)]
+    headings = [kept.content.fields["heading"] for kept in entries(public)]
     assert headings == ["Ceasefire", "Truce"]
 
 

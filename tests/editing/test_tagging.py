@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from proposals.editing.locking import EditConflict, claim
+from proposals.editing.locking import EditConflict, acquire
 from proposals.editing.revisions import open_revision
-from proposals.editing.tagging import Bearing, Target, requote, tag, untag
-from proposals.history.entries import snapshots
+from proposals.editing.tagging import Tag, Target, requote, tag, untag
+from proposals.history.entries import entries
 from proposals.models import Clause, Evidence
 from sources.passages import Passage, choose_passage
 from sources.texts import keep_text
@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TEXT = "Kyiv asks for a ceasefire of at least 30 days. Moscow offers two or three days."
-REPORTS = Bearing("supports", "reports")
+REPORTS = Tag("supports", "reports")
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_every_tag_takes_an_edition_of_its_clause(article, passage, editor):
 def test_a_tag_is_in_the_history_of_its_clause(article, passage, editor):
     clause = ClauseFactory()
     tag([seen(clause)], article, passage, REPORTS, editor)
-    latest = snapshots(clause)[0]
+    latest = entries(clause)[0]
     assert latest.reason == "Tagged with A1"
     assert len(latest.content.evidence) == 1
 
@@ -107,7 +107,7 @@ def test_a_clause_that_was_saved_meanwhile_is_a_conflict_and_nothing_is_stored(
 ):
     first, second = ClauseFactory(), ClauseFactory()
     targets = [seen(first), seen(second)]
-    claim(second, second.edition, UserFactory())
+    acquire(second, second.edition, UserFactory())
     with pytest.raises(EditConflict):
         tag(targets, article, passage, REPORTS, editor)
     assert not Evidence.objects.exists()
@@ -137,7 +137,7 @@ def test_more_than_fifteen_words_are_refused(article, editor):
         tag([seen(ClauseFactory())], article, long, REPORTS, editor)
 
 
-@pytest.mark.parametrize("bearing", [Bearing("", "reports"), Bearing("supports", "guesses")])
+@pytest.mark.parametrize("bearing", [Tag("", "reports"), Tag("supports", "guesses")])
 def test_an_unknown_stance_or_basis_is_refused(article, passage, editor, bearing):
     with pytest.raises(ValidationError):
         tag([seen(ClauseFactory())], article, passage, bearing, editor)
@@ -155,7 +155,7 @@ def test_a_settled_quote_has_the_new_words_and_its_place(article, passage, edito
     changed = requote(evidence, passage, evidence.clause.edition, editor)
     assert (changed.quote, changed.quote_state) == ("at least 30 days", "once")
     assert changed.pk == evidence.pk
-    assert snapshots(evidence.clause)[0].reason == "Quote of A1 settled"
+    assert entries(evidence.clause)[0].reason == "Quote of A1 settled"
 
 
 def test_a_quote_of_a_published_clause_is_settled_in_its_revision(article, passage, editor):
@@ -169,7 +169,7 @@ def test_a_quote_of_a_published_clause_is_settled_in_its_revision(article, passa
 
 def test_settling_past_another_editor_is_a_conflict(article, passage, editor):
     evidence = EvidenceFactory(article=article, quote="at least 60 days")
-    claim(evidence.clause, 1, UserFactory())
+    acquire(evidence.clause, 1, UserFactory())
     with pytest.raises(EditConflict):
         requote(evidence, passage, 1, editor)
     evidence.refresh_from_db()
@@ -180,7 +180,7 @@ def test_evidence_is_removed_with_a_reason_that_the_history_keeps(article, edito
     evidence = EvidenceFactory(article=article)
     clause = untag(evidence, 1, editor, "The paper took the sentence back.")
     assert not clause.evidence.exists()
-    assert snapshots(clause)[0].reason == "The paper took the sentence back."
+    assert entries(clause)[0].reason == "The paper took the sentence back."
 
 
 def test_evidence_is_not_removed_without_a_reason(article, editor):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from proposals.exports.citations.annotations import MOTIVATIONS, annotation, annotations_of
 from proposals.models import Clause, Evidence
-from proposals.models.choices import Stance
+from proposals.models.choices import EvidenceStance
 from tests.support.exported import lake
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -65,14 +65,14 @@ def is_resource(value) -> bool:
 
 
 def test_a_comparison_gives_one_collection_with_every_piece_of_its_evidence():
-    handout = lake()
-    found = json.loads(annotations_of(handout))
+    bundle = lake()
+    found = json.loads(annotations_of(bundle))
     assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert (found["type"], found["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
     assert is_address(found["id"])
     assert is_address(found["first"]["id"])
     items = found["first"]["items"]
-    assert found["total"] == len(items) == len(handout.record["evidence"]) > 0
+    assert found["total"] == len(items) == len(bundle.record["evidence"]) > 0
     assert len({item["id"] for item in items}) == len(items)
 
 
@@ -131,7 +131,7 @@ def test_the_body_names_the_clause_the_stance_and_the_note():
 
 
 def test_every_stance_has_a_motivation_of_its_own():
-    assert set(MOTIVATIONS) == set(Stance.values)
+    assert set(MOTIVATIONS) == set(EvidenceStance.values)
     assert len(set(MOTIVATIONS.values())) == len(MOTIVATIONS)
 
 

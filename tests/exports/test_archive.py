@@ -203,21 +203,21 @@ def test_the_archive_tells_nothing_of_the_machine():
 
 def test_a_large_archive_comes_in_pieces():
     texts = [random.Random(seed).randbytes(1_500).hex() for seed in range(20)]
-    handout = lake()
-    pieces = archive.write(with_record(handout, hostile(handout.record, texts)))
+    bundle = lake()
+    pieces = archive.write(with_record(bundle, hostile(bundle.record, texts)))
     sizes = [len(piece) for piece in pieces]
     assert len(sizes) > 3
     assert max(sizes) < sum(sizes) / 2
 
 
 def test_the_readme_says_what_is_inside_and_where_it_is_from():
-    handout = lake()
-    text = opened(archive.write(handout)).read("README.txt").decode("utf-8")
+    bundle = lake()
+    text = opened(archive.write(bundle)).read("README.txt").decode("utf-8")
     for said in (
-        handout.title,
-        handout.selection_words,
-        handout.address,
-        handout.hash,
+        bundle.title,
+        bundle.selection_words,
+        bundle.address,
+        bundle.hash,
         "2031-06-02T",
         "CC-BY-4.0",
         "UTF-8",
@@ -248,9 +248,9 @@ def test_another_moment_changes_the_date_and_not_the_tables():
 def tried(stored: None, django_db_blocker) -> tuple[dict, zipfile.ZipFile]:
     """A record with every attack in every text, and the archive that is made of it."""
     with django_db_blocker.unblock():
-        handout = lake()
-        record = hostile(handout.record, attacks_on_rows())
-        return record, opened(archive.write(with_record(handout, record)))
+        bundle = lake()
+        record = hostile(bundle.record, attacks_on_rows())
+        return record, opened(archive.write(with_record(bundle, record)))
 
 
 def test_no_cell_runs_whatever_stands_in_the_texts(tried):

@@ -13,9 +13,9 @@ from proposals.exports.citations.references import (
     clause_reference,
     comparison_reference,
 )
-from proposals.exports.formats import FORMS
+from proposals.exports.formats import FORMATS
 from proposals.models import Clause
-from sources.citations import CITATION_FORMS, Kind
+from sources.citations import CITATION_FORMS, ReferenceKind
 from sources.models import Article
 from tests.support.exported import MOMENT, lake
 from tests.support.folders import LAKE, stored_for_a_module
@@ -42,11 +42,15 @@ def first_clause() -> Clause:
 
 
 def test_a_comparison_is_cited_with_its_hash_its_selection_and_its_address():
-    handout = lake()
-    found = comparison_reference(handout)
-    assert (found.kind, found.url, found.published) == (Kind.DATA, handout.address, MOMENT.date())
-    assert found.version == f"SHA-256 {handout.hash}"
-    assert handout.selection_words in found.note
+    bundle = lake()
+    found = comparison_reference(bundle)
+    assert (found.kind, found.url, found.published) == (
+        ReferenceKind.DATA,
+        bundle.address,
+        MOMENT.date(),
+    )
+    assert found.version == f"SHA-256 {bundle.hash}"
+    assert bundle.selection_words in found.note
 
 
 def test_a_row_is_cited_with_its_question_and_its_verdict():
@@ -75,7 +79,7 @@ def test_every_form_of_a_comparison_is_a_file_with_one_reference(client, ending)
     address = reverse("proposals:export_file", args=["lake-2031", f"citation.{ending}"])
     answer = client.get(address, {"verdict": "conflict"})
     assert answer.status_code == 200
-    assert answer["Content-Type"] == FORMS[f"citation.{ending}"].content_type
+    assert answer["Content-Type"] == FORMATS[f"citation.{ending}"].content_type
     assert f'.{ending}"' in answer["Content-Disposition"]
     assert READERS[ending](answer.content.decode())
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from proposals.exports.formats import FORMS
+from proposals.exports.formats import FORMATS
 from proposals.exports.tables.cells import pieces_of, read_cell
 from tests.support.attacks import OWN
 from tests.support.export_docs import told
@@ -20,7 +20,7 @@ def section(document: str, head: str) -> str:
 
 
 def test_every_file_is_told(document):
-    assert set(FORMS) <= set(re.findall(r"`([a-z.]+)`", section(document, "The files")))
+    assert set(FORMATS) <= set(re.findall(r"`([a-z.]+)`", section(document, "The files")))
 
 
 def test_every_table_and_column_is_told_as_the_codebook_tells_it(document):

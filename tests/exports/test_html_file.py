@@ -10,7 +10,7 @@ from lxml import etree
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.domain.verdicts import Mark
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import html_file
 from proposals.exports.paper.links import with_whole_links
 from proposals.models import Clause
@@ -35,17 +35,17 @@ def _lake(stored: None, db: None) -> None:
     """The talks at the lake, as they were loaded."""
 
 
-def handout(at: datetime = MOMENT, **filters) -> Handout:
+def bundle(at: datetime = MOMENT, **filters) -> ExportBundle:
     matrix = compare(catalogue("lake-2031"), Selection(whole=True, **filters))
-    return Handout(matrix, HOME, at)
+    return ExportBundle(matrix, HOME, at)
 
 
-def file_of(made: Handout) -> etree._Element:
+def file_of(made: ExportBundle) -> etree._Element:
     return parsed(html_file.write(made).decode())
 
 
 def test_it_says_what_it_is_of_where_and_when():
-    made = handout()
+    made = bundle()
     page = file_of(made)
     named = {one.get("name"): one.get("content") for one in page.iter("meta") if one.get("name")}
     assert page.get("lang") == "en"
@@ -56,7 +56,7 @@ def test_it_says_what_it_is_of_where_and_when():
 
 
 def test_nothing_in_it_asks_for_anything_or_runs():
-    page = file_of(handout())
+    page = file_of(bundle())
     policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
     assert [one.get("rel") for one in page.iter("link")] == ["canonical"]
@@ -70,7 +70,7 @@ def test_nothing_in_it_asks_for_anything_or_runs():
 
 
 def test_every_link_leads_to_a_whole_address_or_to_a_place_in_the_file():
-    page = file_of(handout())
+    page = file_of(bundle())
     links = {str(address) for address in page.xpath("//a/@href | //*[local-name()='use']/@href")}
     places = {f"#{name}" for name in page.xpath("//@id")}
     inside = {link for link in links if link.startswith("#")}
@@ -81,9 +81,9 @@ def test_every_link_leads_to_a_whole_address_or_to_a_place_in_the_file():
 
 
 def test_links_to_articles_name_their_other_copy_and_the_day():
-    page = file_of(handout())
+    page = file_of(bundle())
     links = {link.get("href"): link for link in page.xpath("//a[@href]")}
-    kept = [one for one in handout().record["articles"] if one["archived_url"] and one["url"]]
+    kept = [one for one in bundle().record["articles"] if one["archived_url"] and one["url"]]
     assert kept
     for article in kept:
         assert links[article["url"]].get("data-versionurl") == article["archived_url"]
@@ -94,9 +94,9 @@ def test_links_to_articles_name_their_other_copy_and_the_day():
 
 def test_the_same_content_gives_the_same_bytes_but_for_the_moment():
     later = datetime(2032, 7, 3, 10, 40, tzinfo=UTC)
-    first = html_file.write(handout()).splitlines()
-    second = html_file.write(handout(later)).splitlines()
-    assert html_file.write(handout()).splitlines() == first
+    first = html_file.write(bundle()).splitlines()
+    second = html_file.write(bundle(later)).splitlines()
+    assert html_file.write(bundle()).splitlines() == first
     assert len(first) == len(second)
     changed = [line for one, line in zip(first, second, strict=True) if one != line]
     assert changed
@@ -104,9 +104,9 @@ def test_the_same_content_gives_the_same_bytes_but_for_the_moment():
 
 
 def test_it_holds_the_selected_rows_and_no_others():
-    words = " ".join(text_of(file_of(handout(marks=(Mark.CONFLICT,)))).split())
-    wanted = {row.question.text for row in handout(marks=(Mark.CONFLICT,)).matrix.rows}
-    others = {row.question.text for row in handout().matrix.rows} - wanted
+    words = " ".join(text_of(file_of(bundle(marks=(Mark.CONFLICT,)))).split())
+    wanted = {row.question.text for row in bundle(marks=(Mark.CONFLICT,)).matrix.rows}
+    others = {row.question.text for row in bundle().matrix.rows} - wanted
     assert wanted
     assert others
     assert all(text in words for text in wanted)
@@ -117,7 +117,7 @@ def test_a_hostile_clause_stays_a_text():
     clause = Clause.objects.get(version__key="handed-over", key="1")
     with unguarded():
         Clause.objects.filter(pk=clause.pk).update(text=HOSTILE)
-    page = file_of(handout())
+    page = file_of(bundle())
     assert not page.xpath("//script | //img")
     assert len(list(page.iter("style"))) == 1
     links = {"".join(link.itertext()): link.get("href") for link in page.xpath("//a[@href]")}

@@ -77,28 +77,28 @@ def test_any_text_stays_in_its_cell(text):
 
 
 def test_each_theme_has_a_table_with_a_line_for_each_question():
-    handout = lake()
-    root = drawn(markdown(handout).decode())
+    bundle = lake()
+    root = drawn(markdown(bundle).decode())
     assert [words(one) for one in root.xpath("//h2")] == [
-        theme.theme.name for theme in handout.matrix.themes
+        theme.theme.name for theme in bundle.matrix.themes
     ]
     asked = [words(row.findall("td")[1]) for row in root.xpath("//tbody/tr")]
-    assert asked == [row.question.text for row in handout.matrix.rows]
+    assert asked == [row.question.text for row in bundle.matrix.rows]
 
 
 def test_every_line_of_a_table_has_as_many_cells_as_its_head():
-    handout = lake()
-    lines = [line for line in markdown(handout).decode().splitlines() if line.startswith("|")]
-    wanted = len(handout.matrix.documents) + 5
+    bundle = lake()
+    lines = [line for line in markdown(bundle).decode().splitlines() if line.startswith("|")]
+    wanted = len(bundle.matrix.documents) + 5
     assert {line.count("|") for line in lines} == {wanted}
 
 
 def test_the_file_says_what_is_selected_where_and_which_content():
-    handout = lake(Selection(marks=(Mark.CONFLICT,)))
-    text = markdown(handout).decode()
+    bundle = lake(Selection(marks=(Mark.CONFLICT,)))
+    text = markdown(bundle).decode()
     assert text.startswith("# ")
-    assert f"<{handout.address}>" in text
-    assert handout.hash in text
+    assert f"<{bundle.address}>" in text
+    assert bundle.hash in text
     assert "Verdict: conflict" in text
 
 

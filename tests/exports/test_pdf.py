@@ -17,10 +17,10 @@ from django.utils.timezone import now
 from pypdf.generic import Destination
 
 from proposals.comparisons import Selection, catalogue, compare
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import pdf, pdf_slots, pdf_worker
 from proposals.exports.paper.pdf_check import check_libraries
-from proposals.exports.paper.sheet import Clauses, Notes, Paper, SheetOptions, Turn
+from proposals.exports.paper.sheet import ClauseOption, Notes, Paper, SheetOptions, Turn
 from proposals.models import Clause
 from proposals.models.publication_guard import unguarded
 from tests.support.folders import LAKE, stored_for_a_module
@@ -37,7 +37,7 @@ HOSTILE = (
     "![shown](file:///etc/hostname) <img src='https://evil.example/p.png'> "
     "![more](https://evil.example/q.png)"
 )
-OTHERWISE = SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, Clauses.ANSWERS, grey=True)
+OTHERWISE = SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, ClauseOption.ANSWERS, grey=True)
 
 stored = stored_for_a_module(LAKE)
 
@@ -54,13 +54,13 @@ def files(stored: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
         clause = Clause.objects.get(version__key="handed-over", key="1")
         kept = clause.text
         Clause.objects.filter(pk=clause.pk).update(text=HOSTILE)
-        made = {"usual": pdf.write(handout()), "otherwise": pdf.write(handout(), OTHERWISE)}
+        made = {"usual": pdf.write(bundle()), "otherwise": pdf.write(bundle(), OTHERWISE)}
         Clause.objects.filter(pk=clause.pk).update(text=kept)
     return made
 
 
-def handout() -> Handout:
-    return Handout(compare(catalogue("lake-2031"), Selection(whole=True)), HOME, now())
+def bundle() -> ExportBundle:
+    return ExportBundle(compare(catalogue("lake-2031"), Selection(whole=True)), HOME, now())
 
 
 @pytest.fixture
@@ -109,21 +109,21 @@ def test_it_is_tagged_and_says_its_title_and_its_language(usual: pypdf.PdfReader
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     assert usual.metadata is not None
-    assert usual.metadata.title == handout().title
+    assert usual.metadata.title == bundle().title
     assert not usual.metadata.author
 
 
 def test_its_bookmarks_are_the_headings_theme_by_theme(usual: pypdf.PdfReader):
     found = list(outline(usual.outline))
-    themes = [group.theme.name for group in handout().matrix.themes]
+    themes = [group.theme.name for group in bundle().matrix.themes]
     places = [found.index(name) for name in themes]
     assert all(first < second for first, second in pairwise(places))
-    assert handout().negotiation.name in found[0]
+    assert bundle().negotiation.name in found[0]
 
 
 def test_its_links_lead_outside_with_a_host_and_inside_to_a_place(usual: pypdf.PdfReader):
     outside = addresses(usual)
-    assert {item["url"] for item in handout().record["articles"]} - {""} <= outside
+    assert {item["url"] for item in bundle().record["articles"]} - {""} <= outside
     assert all(address.startswith(("https://", "http://", "mailto:")) for address in outside)
     inside = [str(one["/Dest"]) for one in annotations(usual) if "/Dest" in one]
     assert inside
@@ -133,12 +133,12 @@ def test_its_links_lead_outside_with_a_host_and_inside_to_a_place(usual: pypdf.P
 def test_every_selected_row_is_present_once(either: bytes):
     with pdfplumber.open(io.BytesIO(either)) as file:
         text = squeezed("".join(page.extract_text() for page in file.pages))
-    for row in handout().matrix.rows:
+    for row in bundle().matrix.rows:
         assert text.count(squeezed(row.question.text)) == 1, row.question.text
 
 
 def test_a_page_that_goes_on_with_rows_begins_with_the_head_of_their_table(either: bytes):
-    matrix = handout().matrix
+    matrix = bundle().matrix
     questions = {squeezed(row.question.text) for row in matrix.rows}
     themes = {squeezed(group.theme.name) for group in matrix.themes}
     latin = squeezed(matrix.documents[-1].name)
@@ -223,7 +223,7 @@ def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monke
     answer = client.get(f"{ADDRESS}?paper=letter")
     page = answer.content.decode()
     assert answer.status_code == 413
-    assert f"has {pdf.cells_of(handout())} answers" in page
+    assert f"has {pdf.cells_of(bundle())} answers" in page
     assert "holds at most 10." in page
     assert "/lake-2031/print/?" in page
     narrower = re.findall(r'href="([^"]*theme=[^"]*)"', page)

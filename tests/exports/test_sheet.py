@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.domain.verdicts import Mark
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import letter_of
 from proposals.exports.paper.sheet import (
-    Clauses,
+    ClauseOption,
     Notes,
     Paper,
     Sheet,
@@ -42,9 +42,9 @@ def _lake(stored: None, db: None) -> None:
     """The talks at the lake, as they were loaded."""
 
 
-def lake(selection: Selection | None = None) -> Handout:
+def lake(selection: Selection | None = None) -> ExportBundle:
     matrix = compare(catalogue("lake-2031"), selection or Selection())
-    return Handout(matrix, "https://parley.example", timezone.now())
+    return ExportBundle(matrix, "https://parley.example", timezone.now())
 
 
 def sheet(options: SheetOptions | None = None, selection: Selection | None = None):
@@ -66,7 +66,7 @@ def test_without_a_word_the_sheet_is_a4_portrait_with_notes_and_clauses():
 @pytest.mark.parametrize(
     "options",
     [
-        SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, Clauses.ANSWERS, grey=True),
+        SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, ClauseOption.ANSWERS, grey=True),
         SheetOptions(notes=Notes.NONE),
         SheetOptions(),
     ],
@@ -225,7 +225,7 @@ def notes(found) -> list[str]:
     return [words(one) for one in found.xpath("//*[@class='note-number']")]
 
 
-@pytest.mark.parametrize("clauses", list(Clauses))
+@pytest.mark.parametrize("clauses", list(ClauseOption))
 def test_references_and_notes_match_one_to_one(clauses):
     found = sheet(SheetOptions(clauses=clauses), Selection(FIVE))
     named = references(found)
@@ -276,7 +276,7 @@ def test_without_notes_the_counts_and_the_standing_stay():
 
 def test_answers_only_leaves_the_texts_of_clauses_out():
     assert sheet().xpath("//tr[contains(@class, 'clauses')]")
-    assert not sheet(SheetOptions(clauses=Clauses.ANSWERS)).xpath(
+    assert not sheet(SheetOptions(clauses=ClauseOption.ANSWERS)).xpath(
         "//tr[contains(@class, 'clauses')]"
     )
 

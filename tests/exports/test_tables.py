@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from proposals.exports.tables.cells import LONGEST, pieces_of, read_cell, value_of
 from proposals.exports.tables.codebook import EXPLAINED
-from proposals.exports.tables.columns import Column, Table, Type
+from proposals.exports.tables.columns import DataTable, TableColumn, Type
 from proposals.exports.tables.csv_file import csv_of
 from proposals.exports.tables.lines import all_lines
 from proposals.exports.tables.rows import rows_of
@@ -20,7 +20,9 @@ from proposals.exports.tables.tables import TABLES
 from tests.support.attacks import attacks
 from tests.support.exported import BEGINS_A_FORMULA
 
-ONE = Table("one", "One column and its neighbour.", (Column("a", ""), Column("b", "")), ("a",))
+ONE = DataTable(
+    "one", "One column and its neighbour.", (TableColumn("a", ""), TableColumn("b", "")), ("a",)
+)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text("=+-@＝'\";,\t\r\n\x00_x05Fa ")
 
 
@@ -185,12 +187,12 @@ def test_what_is_too_long_for_a_cell_goes_on_in_the_continuations():
 
 def test_a_number_is_written_in_full_and_a_day_as_it_is():
     columns = (
-        Column("n", "", Type.NUMBER),
-        Column("d", "", Type.DAY),
-        Column("y", "", Type.YES_NO),
+        TableColumn("n", "", Type.NUMBER),
+        TableColumn("d", "", Type.DAY),
+        TableColumn("y", "", Type.YES_NO),
     )
 
-    table = Table("t", "", columns, ("n",))
+    table = DataTable("t", "", columns, ("n",))
     lines = [[Decimal("1E+3"), date(1648, 10, 24), False], [Decimal("-4.50"), None, True]]
     text = b"".join(csv_of(table, lines)).decode()
     assert text == '"n","d","y"\r\n1000,1648-10-24,false\r\n-4.50,,true\r\n'

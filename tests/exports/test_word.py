@@ -16,7 +16,7 @@ from proposals.comparisons import Selection
 from proposals.domain.verdicts import Mark
 from proposals.exports import word
 from proposals.exports.paper.endnotes import endnotes
-from proposals.exports.word.blocks import Paragraph, Words
+from proposals.exports.word.blocks import Paragraph, TextRun
 from proposals.exports.word.prose import prose
 from proposals.exports.word.writer import Writer, is_right_to_left
 from proposals.models import Clause
@@ -134,8 +134,8 @@ def test_absences_are_told_by_their_own_words(whole):
 
 
 def test_numbered_notes_are_those_of_the_printed_sheet_and_every_link_finds_its_note(whole):
-    handout = lake()
-    notes = endnotes(handout.matrix, handout.read, clauses=True)
+    bundle = lake()
+    notes = endnotes(bundle.matrix, bundle.read, clauses=True)
     heads = [one.split()[0] for one in paragraphs(whole, "Note")]
     assert [text[: len(str(n))] for n, text in enumerate(heads, 1)] == [
         str(note.number) for note in notes.notes
@@ -215,14 +215,14 @@ def test_a_note_runs_as_the_page_does_whatever_the_name_of_its_outlet(whole):
 
 
 def test_a_text_from_right_to_left_runs_so_and_names_its_language():
-    body = written(Paragraph((Words("مذكرة وقف", "ar"),)))
+    body = written(Paragraph((TextRun("مذكرة وقف", "ar"),)))
     assert body.find(f".//{qn('w:bidi')}") is not None
     assert body.find(f".//{qn('w:rtl')}") is not None
     assert body.find(f".//{qn('w:r')}//{qn('w:lang')}").get(qn("w:bidi")) == "ar"
 
 
 def test_a_text_from_left_to_right_names_its_language():
-    body = written(Paragraph((Words("Меморандум", "uk"),)))
+    body = written(Paragraph((TextRun("Меморандум", "uk"),)))
     assert body.find(f".//{qn('w:bidi')}") is None
     assert body.find(f".//{qn('w:r')}//{qn('w:lang')}").get(qn("w:val")) == "uk"
 
@@ -237,7 +237,7 @@ def test_the_first_letter_gives_the_direction(text, right):
 def test_what_xml_cannot_hold_is_replaced_and_the_rest_stays(without_guard):
     Clause.objects.published().update(heading=FORBIDDEN.replace("\x00", "").replace("\ud800", ""))
     assert "e" in texts(body_of(word.write(lake())))
-    body = written(Paragraph((Words(FORBIDDEN, link=f"https://x.example/{FORBIDDEN}"),)))
+    body = written(Paragraph((TextRun(FORBIDDEN, link=f"https://x.example/{FORBIDDEN}"),)))
     assert texts(body) == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdfg"
 
 
@@ -246,7 +246,7 @@ WRITER = Writer(docx.Document())
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_written_and_read_again(text):
-    words = Words(text, link="https://x.example/", bold=True)
+    words = TextRun(text, link="https://x.example/", bold=True)
     made = WRITER.paragraph(Paragraph((words,), "Note", "note_1"))
     etree.fromstring(etree.tostring(made))
 

@@ -45,9 +45,9 @@ def made(stored: None, django_db_blocker) -> bytes:
 def tried(stored: None, django_db_blocker) -> tuple[bytes, zipfile.ZipFile]:
     """A workbook and an archive with every attack in every text."""
     with django_db_blocker.unblock():
-        handout = lake()
-        handout = with_record(handout, hostile(handout.record, attacks_on_rows()))
-        return workbook.write(handout), opened(archive.write(handout))
+        bundle = lake()
+        bundle = with_record(bundle, hostile(bundle.record, attacks_on_rows()))
+        return workbook.write(bundle), opened(archive.write(bundle))
 
 
 def book(made: bytes) -> openpyxl.Workbook:
@@ -101,11 +101,9 @@ def test_texts_are_wrapped_in_columns_of_a_sensible_width(made):
 
 
 def test_the_first_sheet_says_what_is_inside(made):
-    handout = lake()
+    bundle = lake()
     said = {row[0].value: row[1].value for row in book(made)["About"].iter_rows()}
-    assert {handout.title, handout.address, handout.hash, handout.selection_words} <= set(
-        said.values()
-    )
+    assert {bundle.title, bundle.address, bundle.hash, bundle.selection_words} <= set(said.values())
 
 
 def test_the_file_names_no_person(made):

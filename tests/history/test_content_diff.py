@@ -7,9 +7,9 @@ from proposals.editing.locking import EditConflict
 from proposals.editing.restoration import NoSuchRecord, Seen, restore
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
-from proposals.history import Fate, difference, names_in
+from proposals.history import DiffOp, diff_contents, look_up_names
 from proposals.history.content import content_of
-from proposals.history.entries import recorded, snapshots
+from proposals.history.entries import entries, record_change
 from proposals.models import Clause, Term
 from tests.factories import (
     ArticleFactory,
@@ -49,7 +49,7 @@ def clause(ada):
 
 def change(clause, by, reason="", **fields):
     """Edit as the clause page does: inside a record."""
-    with recorded(clause, by, reason):
+    with record_change(clause, by, reason):
         for name, value in fields.items():
             setattr(clause, name, value)
         clause.save()
@@ -58,12 +58,12 @@ def change(clause, by, reason="", **fields):
 def told(clause, before):
     """What differs now from a content."""
     now = content_of(clause)
-    return difference(before, now, names_in(clause, [before, now]))
+    return diff_contents(before, now, look_up_names(clause, [before, now]))
 
 
 def words(change_of_field):
     return "".join(
-        {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "[+{}+]"}[piece.fate].format(
+        {DiffOp.KEPT: "{}", DiffOp.REMOVED: "[-{}-]", DiffOp.ADDED: "[+{}+]"}[piece.fate].format(
             piece.text
         )
         for piece in change_of_field.pieces
@@ -104,7 +104,7 @@ def test_an_answer_is_told_in_plain_words_under_its_question(clause):
     Term.objects.filter(pk=term.pk).update(value={"at_least": 60})
     (part,) = told(clause, before).answers
     assert part.title == term.question.text
-    assert part.fate is Fate.KEPT
+    assert part.fate is DiffOp.KEPT
     assert words(part.fields[0]) == "at least [-30-][+60+] days"
 
 
@@ -121,7 +121,7 @@ def test_new_evidence_is_told_with_outlet_and_headline(clause):
     article = ArticleFactory(outlet__name="The Gazette", headline="Talks end")
     EvidenceFactory(clause=clause, article=article, stance="disputes")
     (part,) = told(clause, before).evidence
-    assert (part.fate, part.title) == (Fate.ADDED, "The Gazette: Talks end")
+    assert (part.fate, part.title) == (DiffOp.ADDED, "The Gazette: Talks end")
     assert "[+disputes+]" in [words(field) for field in part.fields]
 
 
@@ -129,7 +129,7 @@ def test_removed_evidence_is_told_with_what_it_said(clause):
     before = content_of(clause)
     clause.evidence.all().delete()
     (part,) = told(clause, before).evidence
-    assert part.fate is Fate.REMOVED
+    assert part.fate is DiffOp.REMOVED
     assert "[-at least 30 days-]" in [words(field) for field in part.fields]
 
 
@@ -156,7 +156,7 @@ def test_an_answer_that_its_question_no_longer_allows_is_told_as_it_was_stored(c
 def test_names_take_the_same_queries_for_many_contents(clause, django_assert_max_num_queries):
     found = [content_of(clause)] * 50
     with django_assert_max_num_queries(8):
-        names_in(clause, found)
+        look_up_names(clause, found)
 
 
 def back(clause, by, record, **more):
@@ -169,7 +169,7 @@ def two_states(clause, by):
     clause.evidence.all().delete()
     clause.terms.all().delete()
     change(clause, by, "second", text="Fighting stops for 60 days.", heading="Pause")
-    newer, older = snapshots(clause)
+    newer, older = entries(clause)
     return older, newer
 
 
@@ -184,7 +184,7 @@ def test_a_draft_is_restored_with_answers_and_evidence(clause, ada):
 def test_restoring_is_a_new_record_and_loses_none(clause, ada):
     older, newer = two_states(clause, ada)
     back(clause, ada, older.revision_id, reason="The count was right before.")
-    kept = snapshots(clause)
+    kept = entries(clause)
     assert [one.content for one in kept] == [older.content, newer.content, older.content]
     assert kept[0].reason == "The count was right before."
     assert kept[0].by_name
@@ -201,7 +201,7 @@ def test_a_change_that_nobody_recorded_is_remembered_before_it_is_replaced(claus
     older, _newer = two_states(clause, ada)
     Clause.objects.filter(pk=clause.pk).update(text="Never recorded.")
     back(clause, ada, older.revision_id)
-    assert "Never recorded." in [one.content.fields["text"] for one in snapshots(clause)]
+    assert "Never recorded." in [one.content.fields["text"] for one in entries(clause)]
 
 
 def published(clause, by, reviewer):
@@ -221,7 +221,7 @@ def correct(clause, ada, bob, **fields):
 
 def test_a_published_clause_is_restored_into_a_revision(clause, ada, bob):
     published(clause, ada, bob)
-    first = snapshots(clause)[0]
+    first = entries(clause)[0]
     correct(clause, ada, bob, text="Fighting stops for 60 days.")
     done = back(clause, ada, first.revision_id)
     clause.refresh_from_db()
@@ -233,12 +233,12 @@ def test_a_published_clause_is_restored_into_a_revision(clause, ada, bob):
 
 def test_an_open_revision_is_restored_in_place_and_its_own_text_remembered(clause, ada, bob):
     published(clause, ada, bob)
-    first = snapshots(clause)[0]
+    first = entries(clause)[0]
     revision = open_revision(clause, ada)
     Clause.objects.filter(pk=revision.pk).update(text="Half a thought.")
     done = back(clause, ada, first.revision_id)
     assert done.draft.pk == revision.pk
-    texts = [one.content.fields["text"] for one in snapshots(done.draft)]
+    texts = [one.content.fields["text"] for one in entries(done.draft)]
     assert texts == ["Fighting stops for 30 days.", "Half a thought."]
 
 
@@ -256,7 +256,7 @@ def test_nothing_is_restored_over_a_revision_that_was_opened_meanwhile(clause, a
     seen = Seen.of(clause)
     open_revision(clause, bob)
     with pytest.raises(EditConflict):
-        back(clause, ada, snapshots(clause)[0].revision_id, seen=seen)
+        back(clause, ada, entries(clause)[0].revision_id, seen=seen)
 
 
 def test_whoever_restored_a_clause_cannot_publish_it(clause, ada, bob):
@@ -276,7 +276,7 @@ def test_a_record_of_another_clause_is_none_of_this_one(clause, ada):
     other = ClauseFactory()
     change(other, ada, "")
     with pytest.raises(NoSuchRecord):
-        back(clause, ada, snapshots(other)[0].revision_id)
+        back(clause, ada, entries(other)[0].revision_id)
 
 
 def test_what_is_gone_meanwhile_is_named_and_the_rest_restored(clause, ada):

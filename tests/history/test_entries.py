@@ -5,7 +5,7 @@ import pytest
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import copy_version, open_revision
 from proposals.history.content import content_of
-from proposals.history.entries import recorded, snapshots
+from proposals.history.entries import entries, record_change
 from proposals.models import Transition
 from tests.factories import (
     ArticleFactory,
@@ -28,25 +28,25 @@ def ada():
 
 
 def reasons(clause):
-    return [kept.reason for kept in snapshots(clause)]
+    return [kept.reason for kept in entries(clause)]
 
 
 def test_a_change_is_remembered_with_who_when_and_why(ada):
     clause = ClauseFactory(created_by=ada)
-    with recorded(clause, ada, "entered"):
+    with record_change(clause, ada, "entered"):
         pass
-    (kept,) = snapshots(clause)
+    (kept,) = entries(clause)
     assert (kept.by_name, kept.reason) == ("Ada Writer", "entered")
     assert kept.at is not None
 
 
 def test_a_clause_is_remembered_as_it_is_at_the_end_of_the_change(ada):
     clause = ClauseFactory(created_by=ada, heading="Truce")
-    with recorded(clause, ada, "renamed"):
+    with record_change(clause, ada, "renamed"):
         clause.heading = "Ceasefire"
         clause.save()
         TermFactory(clause=clause)
-    (kept,) = snapshots(clause)
+    (kept,) = entries(clause)
     assert kept.content.fields["heading"] == "Ceasefire"
     assert len(kept.content.terms) == 1
 
@@ -54,24 +54,24 @@ def test_a_clause_is_remembered_as_it_is_at_the_end_of_the_change(ada):
 def test_the_newest_state_comes_first(ada):
     clause = ClauseFactory(created_by=ada)
     for reason in ("one", "two", "three"):
-        with recorded(clause, ada, reason):
+        with record_change(clause, ada, reason):
             pass
     assert reasons(clause) == ["three", "two", "one"]
 
 
 def test_a_loaded_clause_is_remembered_as_it_was_before_its_first_change(ada):
     clause = ClauseFactory(heading="Truce")
-    with recorded(clause, ada, "renamed"):
+    with record_change(clause, ada, "renamed"):
         clause.heading = "Ceasefire"
         clause.save()
-    loaded = snapshots(clause)[-1]
+    loaded = entries(clause)[-1]
     assert reasons(clause) == ["renamed", "as loaded"]
     assert (loaded.content.fields["heading"], loaded.by_name) == ("Truce", "")
 
 
 def test_what_failed_is_not_remembered(ada):
     clause = ClauseFactory()
-    with pytest.raises(ZeroDivisionError), recorded(clause, ada, "a try"):
+    with pytest.raises(ZeroDivisionError), record_change(clause, ada, "a try"):
         raise ZeroDivisionError
     assert reasons(clause) == []
 
@@ -106,35 +106,35 @@ def test_a_clause_and_its_revision_have_the_same_content(ada):
 
 def test_what_was_removed_since_is_still_told_by_its_number(ada):
     clause = ClauseFactory(created_by=ada, topics=[TopicFactory()])
-    with recorded(clause, ada, "entered"):
+    with record_change(clause, ada, "entered"):
         pass
     topic = clause.topics.get()
     number = topic.pk
     clause.topics.clear()
     topic.delete()
-    assert snapshots(clause)[0].content.topics == (f"?{number}",)
+    assert entries(clause)[0].content.topics == (f"?{number}",)
 
 
 def test_what_an_answer_looked_like_stays_when_it_is_deleted(ada):
     clause = TermFactory(clause__created_by=ada).clause
-    with recorded(clause, ada, "entered"):
+    with record_change(clause, ada, "entered"):
         pass
-    with recorded(clause, ada, "taken back"):
+    with record_change(clause, ada, "taken back"):
         clause.terms.all().delete()
-    now, before = snapshots(clause)
+    now, before = entries(clause)
     assert (len(now.content.terms), len(before.content.terms)) == (0, 1)
 
 
 def test_the_history_of_a_revision_goes_over_to_its_clause(ada):
     clause = ClauseFactory(published=True, heading="Truce")
     draft = open_revision(clause, ada)
-    with recorded(draft, ada, "renamed"):
+    with record_change(draft, ada, "renamed"):
         draft.heading = "Ceasefire"
         draft.save()
     submit(draft, ada, "ready")
     publish(draft, reviewer(), "misread")
     assert reasons(clause) == ["misread", "ready", "renamed", "as loaded"]
-    assert [kept.content.fields["heading"] for kept in snapshots(clause)] == [
+    assert [kept.content.fields["heading"] for kept in entries(clause)] == [
         "Ceasefire", "Ceasefire", "Ceasefire", "Truce",
     ]  # fmt: skip
 
@@ -143,7 +143,7 @@ def test_a_step_of_review_knows_the_state_that_it_left(ada):
     clause = EvidenceFactory(clause__created_by=ada).clause
     submit(clause, ada)
     publish(clause, reviewer())
-    states = {kept.revision_id: kept.content.state for kept in snapshots(clause)}
+    states = {kept.revision_id: kept.content.state for kept in entries(clause)}
     steps = {step.revision_id: step.to_state for step in Transition.objects.all()}
     assert steps == states
 
@@ -152,7 +152,7 @@ def test_a_name_is_remembered_when_the_account_is_gone(ada):
     clause = EvidenceFactory(clause__created_by=ada).clause
     submit(clause, ada)
     ada.delete()
-    assert [kept.by_name for kept in snapshots(clause)] == ["Ada Writer"]
+    assert [kept.by_name for kept in entries(clause)] == ["Ada Writer"]
 
 
 def test_a_copied_clause_begins_with_what_it_was_copied_from(ada):
@@ -163,7 +163,7 @@ def test_a_copied_clause_begins_with_what_it_was_copied_from(ada):
     made = copy_version(first.version, "next", "as of 3 June", ada)
     kept = {}
     for copy in made.clauses.all():
-        (snapshot,) = snapshots(copy)
+        (snapshot,) = entries(copy)
         assert snapshot.reason == f"copied from {first.version}"
         kept[snapshot.content.fields["heading"]] = len(snapshot.content.terms)
     assert kept == {"One": 1, "Two": 0}
@@ -171,7 +171,7 @@ def test_a_copied_clause_begins_with_what_it_was_copied_from(ada):
 
 def test_nested_changes_are_remembered_once_with_the_outer_reason(ada):
     clause = ClauseFactory(created_by=ada)
-    with recorded(clause, ada, "all of it"), recorded(clause, ada, "a part"):
+    with record_change(clause, ada, "all of it"), record_change(clause, ada, "a part"):
         pass
     assert reasons(clause) == ["all of it"]
 
@@ -180,7 +180,7 @@ def test_a_long_history_is_read_in_a_fixed_number_of_queries(ada, django_assert_
     clause = ClauseFactory(created_by=ada)
     for number in range(12):
         EvidenceFactory(clause=clause, term=TermFactory(clause=clause))
-        with recorded(clause, ada, f"change {number}"):
+        with record_change(clause, ada, f"change {number}"):
             pass
     with django_assert_max_num_queries(13):
-        assert len(snapshots(clause)) == 12
+        assert len(entries(clause)) == 12

@@ -6,7 +6,7 @@ from django.urls import reverse
 from reversion.models import Revision
 
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import snapshots
+from proposals.history.entries import entries
 from proposals.history.reloads import recorded_reload
 from proposals.models import Clause, Transition
 from proposals.seeding import load
@@ -80,7 +80,7 @@ def test_a_change_of_a_published_clause_is_a_correction(small, old, new):
 
 def test_the_state_before_and_after_is_remembered(small):
     load([renamed(small)])
-    after, before = snapshots(clause())
+    after, before = entries(clause())
     assert (before.content.fields["heading"], before.reason) == ("Truce", "as loaded")
     assert (after.content.fields["heading"], after.reason) == ("Ceasefire", REASON)
 
@@ -126,7 +126,7 @@ def test_only_the_clause_that_changed_is_recorded(small):
     load([small])
     load([renamed(small)])
     assert [step.clause for step in corrections()] == [clause()]
-    assert not snapshots(Clause.objects.get(key="2"))
+    assert not entries(Clause.objects.get(key="2"))
 
 
 def test_a_clause_that_only_moves_is_not_corrected(small):

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proposals.history import text_diff
-from proposals.history.text_diff import Fate, Piece, compared
+from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 
-KEPT, REMOVED, ADDED = Fate.KEPT, Fate.REMOVED, Fate.ADDED
+KEPT, REMOVED, ADDED = DiffOp.KEPT, DiffOp.REMOVED, DiffOp.ADDED
 
 
 def told(before, after):
     """A difference as one line: [-removed-], [+added+]."""
     signs = {KEPT: "{}", REMOVED: "[-{}-]", ADDED: "[+{}+]"}
-    return "".join(signs[piece.fate].format(piece.text) for piece in compared(before, after))
+    return "".join(signs[piece.fate].format(piece.text) for piece in diff_words(before, after))
 
 
 def made_of(pieces, *fates):
@@ -28,21 +28,21 @@ TEXTS = st.text(alphabet="ab .,\n\u0456\u4e09\u0301", max_size=60)
 
 @given(TEXTS, TEXTS)
 def test_both_wordings_can_be_read_off_the_pieces(before, after):
-    pieces = compared(before, after)
+    pieces = diff_words(before, after)
     assert made_of(pieces, KEPT, REMOVED) == before
     assert made_of(pieces, KEPT, ADDED) == after
 
 
 @given(TEXTS, TEXTS)
 def test_no_piece_is_empty_and_neighbours_differ_in_fate(before, after):
-    pieces = compared(before, after)
+    pieces = diff_words(before, after)
     assert all(piece.text for piece in pieces)
     assert all(one.fate != next_one.fate for one, next_one in pairwise(pieces))
 
 
 @given(TEXTS)
 def test_the_same_text_is_kept_in_one_piece(text):
-    assert compared(text, text) == ((Piece(KEPT, text),) if text else ())
+    assert diff_words(text, text) == ((DiffRun(KEPT, text),) if text else ())
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_a_text_too_long_for_lines_is_told_as_a_whole(monkeypatch):
 
 def test_hostile_repetition_takes_no_more_than_moments():
     begun = time.perf_counter()
-    compared("a " * 30_000, "a b " * 15_000)
+    diff_words("a " * 30_000, "a b " * 15_000)
     assert time.perf_counter() - begun < 5

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from proposals.exports import formats
-from proposals.exports.formats import FORMS, FileForm
+from proposals.exports.formats import FORMATS, FileFormat
 from proposals.exports.paper import pdf
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -77,12 +77,12 @@ def test_a_file_that_is_there_stays_unless_it_is_forced(tmp_path: Path):
 
 
 def test_a_file_that_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypatch):
-    def broken(handout: Any) -> Iterator[bytes]:
+    def broken(bundle: Any) -> Iterator[bytes]:
         yield b"half"
         raise OSError("the disk is full")
 
-    form = FileForm("comparison.half", "text/plain", "half", broken)
-    monkeypatch.setitem(formats.FORMS, form.key, form)
+    form = FileFormat("comparison.half", "text/plain", "half", broken)
+    monkeypatch.setitem(formats.FORMATS, form.key, form)
     with pytest.raises(CommandError, match="cannot be written: the disk is full"):
         run("--output", "half.txt", form=form.key)
     assert list(tmp_path.iterdir()) == []
@@ -152,7 +152,7 @@ def test_a_pdf_that_cannot_be_drawn_is_told_in_the_words_of_the_site(
 def test_every_form_of_the_site_can_be_written(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(pdf, "available", lambda: True)
     monkeypatch.setattr(pdf, "drawn", lambda job: b"%PDF-")
-    for key in FORMS:
+    for key in FORMATS:
         run("--output", key, form=key)
-    assert {one.name for one in tmp_path.iterdir()} == set(FORMS)
+    assert {one.name for one in tmp_path.iterdir()} == set(FORMATS)
     assert all(one.stat().st_size for one in tmp_path.iterdir())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.editing.locking import EditConflict, claim
+from proposals.editing.locking import EditConflict, acquire
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause, Comment, Evidence, Question, Term
@@ -151,7 +151,7 @@ def test_what_is_loaded_is_an_edition_that_an_editor_must_see_first(old, new, tm
     change(path, DOCUMENT, old, new)
     load([path])
     with pytest.raises(EditConflict):
-        claim(opened, opened.edition, analyst())
+        acquire(opened, opened.edition, analyst())
 
 
 def test_loading_again_without_a_change_is_no_new_edition(small):

@@ -21,11 +21,11 @@ from proposals.models import (
     Topic,
     Version,
 )
-from proposals.snapshots.changes import Since, since
-from proposals.snapshots.record_diff import Section, differences
+from proposals.snapshots.changes import SnapshotChanges, changes_since
+from proposals.snapshots.record_diff import RecordSection, diff_records
 from proposals.snapshots.report import MOST_TOLD, groups_of
 from sources.models import Article, Outlet
-from tests.support.bundles import MOMENT, handout
+from tests.support.bundles import MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
@@ -35,14 +35,14 @@ stored = stored_for_a_module(LAKE)
 
 def frozen(selection: Selection | None = None) -> dict[str, Any]:
     """A record as it would be read back."""
-    return json.loads(handout(selection).content)
+    return json.loads(bundle(selection).content)
 
 
-def changed(record: dict[str, Any]) -> Since:
-    return since(record, "http://testserver", MOMENT)
+def changed(record: dict[str, Any]) -> SnapshotChanges:
+    return changes_since(record, "http://testserver", MOMENT)
 
 
-def lines(found: Since) -> list[str]:
+def lines(found: SnapshotChanges) -> list[str]:
     """Every change as one line."""
     return [
         f"{group.heading} | {change.subject} | {change.said} | "
@@ -52,7 +52,7 @@ def lines(found: Since) -> list[str]:
     ]
 
 
-def line(found: Since, *parts: str) -> str:
+def line(found: SnapshotChanges, *parts: str) -> str:
     """The only line that has all of these parts."""
     (said,) = [one for one in lines(found) if all(part in one for part in parts)]
     return said
@@ -62,7 +62,7 @@ def test_nothing_is_told_while_nothing_changed():
     found = changed(frozen())
     assert found.exists
     assert found.groups == ()
-    assert found.hash == handout().hash
+    assert found.hash == bundle().hash
 
 
 def test_another_answer_tells_the_answer_and_the_verdict_of_then_and_now():
@@ -77,7 +77,7 @@ def test_another_answer_tells_the_answer_and_the_verdict_of_then_and_now():
     told = line(found, "Questions and verdicts", question, "another verdict")
     assert "✕ conflict (R2) -> ≠ differs (R6)" in told
     (change,) = [one for one in found.groups[0].changes if one.said == "another verdict"]
-    assert change.link == f"{handout().address}#q-share-of-limnaia"
+    assert change.link == f"{bundle().address}#q-share-of-limnaia"
 
 
 def test_an_answer_whose_words_are_the_same_is_told_by_what_else_changed():
@@ -215,7 +215,7 @@ def test_long_lists_of_changes_are_cut_and_counted():
     now = copy.deepcopy(record)
     for clause in now["clauses"]:
         clause["text"] = "now"
-    (group,) = groups_of(differences(record, now), record, now, "/")
+    (group,) = groups_of(diff_records(record, now), record, now, "/")
     assert len(group.changes) == MOST_TOLD
     assert group.count == 300
 
@@ -225,7 +225,7 @@ def test_a_key_that_only_newer_records_have_is_no_change():
     before = copy.deepcopy(now)
     for article in before["articles"]:
         del article["note"]
-    assert differences(before, now) == ()
+    assert diff_records(before, now) == ()
 
 
 def leaves(value: Any, path: tuple = ()) -> Iterator[tuple]:
@@ -262,11 +262,11 @@ def test_whatever_differs_anywhere_in_a_record_is_told():
         now = altered(record, path)
         if path[0] in FIXED or now == record:
             continue
-        if not groups_of(differences(record, now), record, now, "/"):
+        if not groups_of(diff_records(record, now), record, now, "/"):
             silent.append(path)
     assert silent == []
 
 
 def test_every_part_of_a_record_has_a_section():
     spread = {"rows_shown", "rows_in_all", "questions_not_coded", "counts"}
-    assert set(frozen()) <= {*map(str, Section), *spread, *FIXED}
+    assert set(frozen()) <= {*map(str, RecordSection), *spread, *FIXED}

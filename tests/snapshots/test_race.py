@@ -5,8 +5,8 @@ import pytest
 from proposals.comparisons import Selection
 from proposals.models import Snapshot
 from proposals.seeding import load
-from proposals.snapshots.store import TooMany, keep
-from tests.support.bundles import handout
+from proposals.snapshots.store import TooMany, freeze
+from tests.support.bundles import bundle
 from tests.support.folders import LAKE
 from tests.support.meeting import shared_database, together
 
@@ -20,11 +20,11 @@ def lake(shared):
 
 
 def freezing(given):
-    return lambda: keep(given)
+    return lambda: freeze(given)
 
 
 def test_the_same_content_frozen_at_once_is_kept_once():
-    ready = [handout() for _visitor in range(VISITORS)]
+    ready = [bundle() for _visitor in range(VISITORS)]
     for one in ready:
         assert one.content  # read before they meet
     answers = together(*map(freezing, ready))
@@ -34,11 +34,11 @@ def test_the_same_content_frozen_at_once_is_kept_once():
 
 
 def test_at_the_limit_one_of_several_visitors_is_let_through(settings):
-    questions = [row.question.key for row in handout().matrix.rows][: VISITORS + 1]
-    ready = [handout(Selection(questions=(key,), whole=True)) for key in questions]
+    questions = [row.question.key for row in bundle().matrix.rows][: VISITORS + 1]
+    ready = [bundle(Selection(questions=(key,), whole=True)) for key in questions]
     for one in ready:
         assert one.content
-    keep(ready.pop())
+    freeze(ready.pop())
     settings.FREEZES_PER_HOUR = 2
     answers = together(*map(freezing, ready))
     assert sum(isinstance(one, TooMany) for one in answers) == VISITORS - 1

@@ -12,9 +12,9 @@ from proposals.exports.record.canonical import digest
 from proposals.models import Clause, Negotiation, Snapshot
 from proposals.models.snapshots import packed
 from proposals.snapshots import store
-from proposals.snapshots.paper import shown
-from proposals.snapshots.store import TooLarge, TooMany, keep, kept
-from tests.support.bundles import LAKE_HASH, MOMENT, handout
+from proposals.snapshots.paper import reprint
+from proposals.snapshots.store import SnapshotTooLarge, TooMany, find_snapshot, freeze
+from tests.support.bundles import LAKE_HASH, MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
@@ -24,16 +24,16 @@ stored = stored_for_a_module(LAKE)
 
 def conflicts():
     """A smaller selection."""
-    return handout(Selection(marks=(Mark.CONFLICT,), whole=True))
+    return bundle(Selection(marks=(Mark.CONFLICT,), whole=True))
 
 
 def test_the_content_has_the_same_hash_on_every_machine_and_database():
-    assert handout().hash == LAKE_HASH
+    assert bundle().hash == LAKE_HASH
 
 
 def test_what_is_kept_is_the_record_byte_for_byte_and_the_sheet():
-    given = handout()
-    snapshot, new = keep(given)
+    given = bundle()
+    snapshot, new = freeze(given)
     assert new
     stored_one = Snapshot.objects.get(pk=snapshot.pk)
     assert stored_one.hash == given.hash == digest(bytes(stored_one.record))
@@ -44,74 +44,74 @@ def test_what_is_kept_is_the_record_byte_for_byte_and_the_sheet():
 
 
 def test_the_same_content_is_kept_once_with_the_moment_of_the_first_time():
-    first, _new = keep(handout())
-    later = handout()
+    first, _new = freeze(bundle())
+    later = bundle()
     object.__setattr__(later, "at", MOMENT + datetime.timedelta(days=9))
-    second, new = keep(later)
+    second, new = freeze(later)
     assert (second, new) == (first, False)
     assert second.frozen_at == MOMENT
     assert Snapshot.objects.count() == 1
 
 
 def test_later_edits_change_nothing_of_it_and_give_another_one():
-    snapshot, _new = keep(handout())
+    snapshot, _new = freeze(bundle())
     before = snapshot.record, snapshot.sheet
     Clause.objects.filter(uid="lake-2031.wadi-plan.second.1").update(text="Other words.")
-    assert (kept(snapshot.hash).record, kept(snapshot.hash).sheet) == before
-    other, new = keep(handout())
+    assert (find_snapshot(snapshot.hash).record, find_snapshot(snapshot.hash).sheet) == before
+    other, new = freeze(bundle())
     assert new
     assert other.hash != snapshot.hash
 
 
 def test_it_outlives_its_negotiation():
-    snapshot, _new = keep(handout())
+    snapshot, _new = freeze(bundle())
     Negotiation.objects.get(key="lake-2031").delete()
-    assert kept(snapshot.hash).is_whole
+    assert find_snapshot(snapshot.hash).is_whole
 
 
 @pytest.mark.parametrize("field", ["record_packed", "sheet_packed"])
 def test_what_was_altered_in_the_database_is_seen(field):
-    snapshot, _new = keep(handout())
+    snapshot, _new = freeze(bundle())
     Snapshot.objects.update(**{field: packed(b"{}")})
-    assert not kept(snapshot.hash).is_whole
+    assert not find_snapshot(snapshot.hash).is_whole
 
 
 def test_visitors_freeze_so_many_within_an_hour_and_staff_as_many_as_they_like(settings):
     settings.FREEZES_PER_HOUR = 1
-    keep(conflicts())
+    freeze(conflicts())
     with pytest.raises(TooMany, match="1 new ones an hour"):
-        keep(handout())
-    _snapshot, new = keep(handout(), by_staff=True)
+        freeze(bundle())
+    _snapshot, new = freeze(bundle(), by_staff=True)
     assert new
 
 
 def test_what_is_kept_already_is_given_at_the_limit_too(settings):
     settings.FREEZES_PER_HOUR = 1
-    first, _new = keep(conflicts())
-    assert keep(conflicts()) == (first, False)
+    first, _new = freeze(conflicts())
+    assert freeze(conflicts()) == (first, False)
 
 
 def test_what_staff_froze_and_what_is_older_than_an_hour_does_not_count(settings):
     settings.FREEZES_PER_HOUR = 1
-    keep(conflicts(), by_staff=True)
-    old, _new = keep(handout(Selection(questions=("share-of-limnaia",), whole=True)))
+    freeze(conflicts(), by_staff=True)
+    old, _new = freeze(bundle(Selection(questions=("share-of-limnaia",), whole=True)))
     Snapshot.objects.filter(pk=old.pk).update(frozen_at=MOMENT - store.WINDOW)
-    _snapshot, new = keep(handout())
+    _snapshot, new = freeze(bundle())
     assert new
 
 
 @pytest.mark.parametrize("limit", ["LARGEST_RECORD", "LARGEST_SHEET"])
 def test_what_is_too_large_is_not_kept(monkeypatch, limit):
     monkeypatch.setattr(store, limit, 1000)
-    with pytest.raises(TooLarge, match="Allowed: at most 1000"):
-        keep(handout())
+    with pytest.raises(SnapshotTooLarge, match="Allowed: at most 1000"):
+        freeze(bundle())
     assert not Snapshot.objects.exists()
 
 
 @pytest.mark.parametrize("hash_given", ["", "a" * 63, "A" * 64, "a" * 63 + "g", "a" * 64 + "\n"])
 @pytest.mark.parametrize("field", ["hash", "sheet_hash"])
 def test_the_database_takes_nothing_that_is_no_hash(field, hash_given):
-    snapshot, _new = keep(handout())
+    snapshot, _new = freeze(bundle())
     with pytest.raises(DatabaseError), transaction.atomic():
         Snapshot.objects.filter(pk=snapshot.pk).update(**{field: hash_given})
 
@@ -120,15 +120,15 @@ def test_paper_is_turned_and_made_grey_without_touching_the_words():
     sheet = '<article class="sheet columns-2 portrait"><path fill="#1c5fa8" stroke="#ffffff"/>'
     words = 'fill="#1c5fa8" is how a colour is written</article>'
     options = SheetOptions(turn=Turn.LANDSCAPE, grey=True)
-    assert shown((sheet + words).encode(), options) == (
+    assert reprint((sheet + words).encode(), options) == (
         '<article class="sheet columns-2 landscape grey"><path fill="#000000" stroke="#ffffff"/>'
         + words
     )
 
 
 def test_a_kept_sheet_is_shown_as_it_is_by_default():
-    snapshot, _new = keep(handout())
-    assert shown(snapshot.sheet, SheetOptions()) == snapshot.sheet.decode()
+    snapshot, _new = freeze(bundle())
+    assert reprint(snapshot.sheet, SheetOptions()) == snapshot.sheet.decode()
 
 
 def test_the_guide_shows_the_hash_and_the_limit_that_hold(root, settings):

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from proposals.exports.record.canonical import canonical, digest
-from proposals.snapshots.store import keep
-from proposals.snapshots.verification import Outcome, check, hash_in
-from tests.support.bundles import handout
+from proposals.snapshots.store import freeze
+from proposals.snapshots.verification import VerificationOutcome, check, hash_in
+from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
 stored = stored_for_a_module(LAKE)
@@ -71,7 +71,7 @@ def test_one_altered_file_among_whole_ones_fails_and_is_named(save):
 @pytest.mark.parametrize("indent", [None, 2])
 def test_the_same_content_in_another_spelling_is_told_apart_from_another_content(indent):
     respelled = json.dumps(RECORD, indent=indent).encode()
-    assert check(respelled, HASH).outcome is Outcome.RESPELLED
+    assert check(respelled, HASH).outcome is VerificationOutcome.RESPELLED
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_same_content_in_another_spelling_is_told_apart_from_another_content
 )
 def test_what_is_no_record_is_told_with_the_place(content, problem):
     found = check(content, HASH)
-    assert found.outcome is Outcome.UNREADABLE
+    assert found.outcome is VerificationOutcome.UNREADABLE
     assert problem in found.problem
 
 
@@ -124,7 +124,7 @@ def test_a_hash_that_is_none_or_cannot_belong_is_refused(arguments):
 
 @pytest.mark.django_db
 def test_it_says_if_this_site_keeps_the_frozen_comparison(stored, save):
-    snapshot, _new = keep(handout())
+    snapshot, _new = freeze(bundle())
     said, succeeded = verified(save(snapshot.record, f"{snapshot.hash}.json"), "--site")
     assert succeeded
     assert f"This site keeps it (whole): {snapshot.title}" in said

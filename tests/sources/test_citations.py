@@ -11,7 +11,7 @@ from bibtexparser import middlewares
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.citations import CITATION_FORMS, Kind, Reference, article_reference
+from sources.citations import CITATION_FORMS, Reference, ReferenceKind, article_reference
 from tests.factories import ArticleFactory, OutletFactory
 
 DAY = datetime.date(2031, 6, 2)
@@ -50,7 +50,7 @@ def reference(title: str, **values) -> Reference:
         "version": "SHA-256 ab12",
         "note": "A copy of the agency's text.",
     }
-    return Reference(Kind.NEWS, "lake-times-A1", title, **{**whole, **values})
+    return Reference(ReferenceKind.NEWS, "lake-times-A1", title, **{**whole, **values})
 
 
 def line(text: str) -> str:
@@ -155,7 +155,7 @@ def test_the_line_of_text_says_what_where_when_and_in_which_version():
 
 
 def test_what_is_not_known_is_left_out_and_a_missing_day_is_said():
-    bare = Reference(Kind.PAGE, "§", "Talks")
+    bare = Reference(ReferenceKind.PAGE, "§", "Talks")
     assert written(bare, "txt") == "“Talks”, day not known."
     assert set(read_bibtex(written(bare, "bib"))) == {"title"}
     assert set(read_ris(written(bare, "ris"))) == {"type_of_reference", "id", "title"}
@@ -168,7 +168,7 @@ def test_an_article_is_cited_with_the_outlet_whose_text_it_copies():
     agency = ArticleFactory(outlet=OutletFactory(name="Agency"))
     copied = ArticleFactory(key="A9", outlet__key="times", syndicated_from=agency, published=None)
     found = article_reference(copied)
-    assert (found.kind, found.key, found.published) == (Kind.NEWS, "times-A9", None)
+    assert (found.kind, found.key, found.published) == (ReferenceKind.NEWS, "times-A9", None)
     assert found.note == "A copy of Agency's text."
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.passages import NoPassage, choose_passage, place_at, tidy
-from sources.quotes import Outcome, check_quote
+from sources.quotes import QuoteOutcome, check_quote
 
 TEXT = (
     "The memorandum has three parts. The ceasefire would last at least 30 days, officials said, "
@@ -66,7 +66,7 @@ def test_what_is_stored_finds_the_same_place_again():
     first = text.index("no deal")
     passage = choose_passage(text, "no deal", start=first)
     again = check_quote(passage.quote, passage.before, passage.after, text)
-    assert again.outcome is Outcome.FOUND_ONCE
+    assert again.outcome is QuoteOutcome.FOUND_ONCE
     assert again.positions[0][0] == first
 
 
@@ -124,5 +124,5 @@ def test_whatever_is_selected_is_found_there_or_refused(words: list[str], data: 
     if text:
         assert tidy(text[passage.place :]).startswith(passage.quote)
         assert check_quote(passage.quote, passage.before, passage.after, text).outcome in (
-            Outcome.FOUND_ONCE,
+            QuoteOutcome.FOUND_ONCE,
         )

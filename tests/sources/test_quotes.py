@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sources.quotes import (
     LEAST_MARGIN,
     LEAST_SCORE,
-    Outcome,
+    QuoteOutcome,
     _distances,
     check_quote,
     fold,
@@ -26,7 +26,7 @@ TEXT = (
 )
 
 
-def outcome(quote: str, text: str = TEXT, before: str = "", after: str = "") -> Outcome:
+def outcome(quote: str, text: str = TEXT, before: str = "", after: str = "") -> QuoteOutcome:
     return check_quote(quote, before, after, text).outcome
 
 
@@ -35,7 +35,7 @@ def outcome(quote: str, text: str = TEXT, before: str = "", after: str = "") -> 
 
 def test_a_quotation_that_stands_in_the_text_once_is_found_once():
     check = check_quote("at least 30 days", "", "", TEXT)
-    assert check.outcome is Outcome.FOUND_ONCE
+    assert check.outcome is QuoteOutcome.FOUND_ONCE
     assert [TEXT[start:end] for start, end in check.positions] == ["at least 30 days"]
 
 
@@ -87,7 +87,7 @@ def test_positions_are_those_of_the_text_as_given():
 
 def test_a_phrase_that_stands_twice_is_found_several_times():
     check = check_quote("30 days", "", "", "First 30 days, then 30 days.")
-    assert check.outcome is Outcome.FOUND_SEVERAL_TIMES
+    assert check.outcome is QuoteOutcome.FOUND_SEVERAL_TIMES
     assert len(check.positions) == 2
 
 
@@ -95,7 +95,7 @@ def test_a_phrase_that_stands_twice_is_found_several_times():
 def test_the_words_around_choose_one_of_several_places(before: str, after: str):
     text = "First 30 days, then\n30 days more."
     check = check_quote("30 days", before, after, text)
-    assert check.outcome is Outcome.FOUND_ONCE
+    assert check.outcome is QuoteOutcome.FOUND_ONCE
     assert check.positions == ((20, 27),)
 
 
@@ -165,7 +165,7 @@ def test_scripts_without_spaces_need_no_borders(quote: str, text: str):
 )
 def test_a_figure_or_word_changed_shows_the_nearest_wording(quote: str, nearest: str):
     check = check_quote(quote, "", "", TEXT)
-    assert (check.outcome, check.nearest) == (Outcome.CHANGED, nearest)
+    assert (check.outcome, check.nearest) == (QuoteOutcome.CHANGED, nearest)
     ((start, end),) = check.positions
     assert TEXT[start:end] == nearest
     assert check.score >= LEAST_SCORE
@@ -174,7 +174,7 @@ def test_a_figure_or_word_changed_shows_the_nearest_wording(quote: str, nearest:
 
 def test_the_nearest_wording_shows_whole_words_and_numbers():
     check = check_quote("lasts 30 days", "", "", "It lasts 130 days now.")
-    assert (check.outcome, check.nearest) == (Outcome.CHANGED, "lasts 130 days")
+    assert (check.outcome, check.nearest) == (QuoteOutcome.CHANGED, "lasts 130 days")
 
 
 def test_a_sentence_rewritten_in_its_place_is_known_by_the_words_around():
@@ -188,7 +188,7 @@ def test_of_two_near_wordings_the_words_around_choose():
     text = "Russia says at least 30 days pass. Later, Ukraine adds at least 40 days wait."
     assert outcome("at least 50 days", text) == "not found"
     check = check_quote("at least 50 days", "Ukraine adds", "wait", text)
-    assert (check.outcome, check.nearest) == (Outcome.CHANGED, "at least 40 days")
+    assert (check.outcome, check.nearest) == (QuoteOutcome.CHANGED, "at least 40 days")
 
 
 # Not found
@@ -214,7 +214,7 @@ def test_a_deleted_demand_does_not_settle_on_its_sister(quote: str):
 
 def test_two_wordings_equally_near_are_not_chosen_between():
     check = check_quote("within 20 days", "", "", "within 10 days or within 30 days")
-    assert check.outcome is Outcome.NOT_FOUND
+    assert check.outcome is QuoteOutcome.NOT_FOUND
     assert check.score >= LEAST_SCORE
     assert check.margin < LEAST_MARGIN
 

@@ -3,7 +3,7 @@
 import datetime
 
 from proposals.comparisons import Selection, catalogue, compare
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 
 MOMENT = datetime.datetime(2031, 6, 2, 12, 30, tzinfo=datetime.UTC)
 
@@ -17,7 +17,7 @@ on the machine: the order of a database, a time zone, a locale.
 """
 
 
-def handout(selection: Selection | None = None, negotiation: str = "lake-2031") -> Handout:
+def bundle(selection: Selection | None = None, negotiation: str = "lake-2031") -> ExportBundle:
     """A comparison as the site would hand it out at a fixed moment."""
     matrix = compare(catalogue(negotiation), selection or Selection(whole=True))
-    return Handout(matrix, "http://testserver", MOMENT)
+    return ExportBundle(matrix, "http://testserver", MOMENT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from proposals.exports.tables.codebook import EXPLAINED
-from proposals.exports.tables.columns import Column, Table
+from proposals.exports.tables.columns import DataTable, TableColumn
 
 
 def told() -> str:
@@ -11,7 +11,7 @@ def told() -> str:
     return "\n\n".join("\n".join(_table(table)) for table in EXPLAINED)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: DataTable) -> Iterator[str]:
     yield f"### `{table.name}`"
     yield ""
     yield f"{table.meaning} Key: {', '.join(f'`{name}`' for name in table.key)}."
@@ -25,6 +25,6 @@ def _table(table: Table) -> Iterator[str]:
         yield f"| `{column.name}` | {column.type.value} | {_meaning(column)} |"
 
 
-def _meaning(column: Column) -> str:
+def _meaning(column: TableColumn) -> str:
     values = ", ".join(column.values)
     return f"{column.meaning} One of: {values}." if values else str(column.meaning)

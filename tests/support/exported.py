@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from proposals.comparisons import Selection, catalogue, compare
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.tables.cells import value_of
 from proposals.exports.tables.codebook import EXPLAINED
 from proposals.exports.tables.columns import Type
@@ -23,16 +23,16 @@ BEGINS_A_FORMULA = re.compile(r"[^\w'=+\-@＝＋－＠]*[=+\-@＝＋－＠]")
 Tables = dict[str, list[dict[str, Any]]]
 
 
-def lake(selection: Selection | None = None) -> Handout:
+def lake(selection: Selection | None = None) -> ExportBundle:
     """The talks at the lake on their way out."""
     chosen = selection or Selection(whole=True)
-    return Handout(compare(catalogue("lake-2031"), chosen), "https://parley.example", MOMENT)
+    return ExportBundle(compare(catalogue("lake-2031"), chosen), "https://parley.example", MOMENT)
 
 
-def with_record(handout: Handout, record: dict[str, Any]) -> Handout:
-    """A handout that says what the record says, whatever is stored."""
-    vars(handout)["record"] = record
-    return handout
+def with_record(bundle: ExportBundle, record: dict[str, Any]) -> ExportBundle:
+    """A bundle that says what the record says, whatever is stored."""
+    vars(bundle)["record"] = record
+    return bundle
 
 
 def opened(pieces: Iterable[bytes]) -> zipfile.ZipFile:

@@ -22,11 +22,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from proposals.editing.review import request_changes, submit, withdraw
 from proposals.editing.revisions import copy_version, open_revision
-from proposals.exports.formats import FORMS
+from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
-from proposals.history.entries import recorded
+from proposals.history.entries import record_change
 from proposals.models import Clause, Map
-from proposals.snapshots.store import keep
+from proposals.snapshots.store import freeze
 from sources.models import Article
 from sources.texts import keep_text
 from tests.factories import (
@@ -48,7 +48,7 @@ from tests.factories import (
     reviewer,
 )
 from tests.support import pages
-from tests.support.bundles import handout
+from tests.support.bundles import bundle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -141,7 +141,7 @@ def plant() -> World:
         topic.key,
         article.key,
         article.outlet.key,
-        keep(handout(negotiation=negotiation.key))[0].hash,
+        freeze(bundle(negotiation=negotiation.key))[0].hash,
     )
 
 
@@ -223,7 +223,7 @@ def _revision(public, ada):
         part.note = secret("revisionnote")
         part.save()
     revision.refresh_from_db()
-    with recorded(revision, ada, secret("recording")):
+    with record_change(revision, ada, secret("recording")):
         pass
     CommentFactory(clause=revision, text=secret("revisioncomment"))
     submit(revision, ada, secret("revisionsubmitting"))
@@ -294,7 +294,7 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
         ],
         ("uid", "form"): [{"uid": uid, "form": "txt"} for uid in world.clauses],
         ("key", "form"): [{"key": world.article, "form": "ris"}],
-        ("negotiation", "form"): [{"form": form} for form in (*FORMS, "nothing.doc")],
+        ("negotiation", "form"): [{"form": form} for form in (*FORMATS, "nothing.doc")],
         ("negotiation",): [{}],
         ("negotiation", "question"): [{"question": key} for key in world.questions],
         ("negotiation", "topic"): [{"topic": world.topic}],

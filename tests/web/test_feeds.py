@@ -12,7 +12,7 @@ from lxml import etree
 
 from proposals.editing.review import publish, reopen, submit, withdraw
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import recorded
+from proposals.history.entries import record_change
 from proposals.models import Clause, Topic
 from proposals.seeding import load
 from proposals.web.feeds import PER_PAGE
@@ -66,7 +66,7 @@ def small(tmp_path):
     return path
 
 
-def home_of(clause):
+def site_root(clause):
     return clause.version.proposal.negotiation.key
 
 
@@ -106,7 +106,7 @@ def link(element, rel):
 
 def correct(clause, ada, bob, why=WHY, **fields):
     revision = open_revision(clause, ada)
-    with recorded(revision, ada, "an inner note"):
+    with record_change(revision, ada, "an inner note"):
         for name, value in fields.items():
             setattr(revision, name, value)
         revision.save()
@@ -158,7 +158,7 @@ def test_a_publication_by_an_editor_is_an_entry_without_the_inner_reason(client,
     EvidenceFactory(clause=new)
     submit(new, ada)
     publish(new, bob, "A note among editors.")
-    answer = asked(client, home_of(clause)).content.decode()
+    answer = asked(client, site_root(clause)).content.decode()
     assert "Published: " in answer
     assert "Prisoners" in answer
     assert "among editors" not in answer
@@ -166,7 +166,7 @@ def test_a_publication_by_an_editor_is_an_entry_without_the_inner_reason(client,
 
 def test_a_correction_tells_its_reason_and_what_changed_word_by_word(client, clause, ada, bob):
     correct(clause, ada, bob, text="Fighting stops for 60 days.")
-    (entry,) = entries(feed(client, home_of(clause)))
+    (entry,) = entries(feed(client, site_root(clause)))
     assert text(entry, "title").startswith("Corrected: ")
     assert WHY in words(entry)
     assert "<del>30</del>" in text(entry, "summary")
@@ -176,11 +176,11 @@ def test_a_correction_tells_its_reason_and_what_changed_word_by_word(client, cla
 
 def test_links_inside_an_entry_are_whole_addresses(client, clause, ada, bob):
     revision = open_revision(clause, ada)
-    with recorded(revision, ada, ""):
+    with record_change(revision, ada, ""):
         EvidenceFactory(clause=revision)
     submit(revision, ada)
     publish(revision, bob, WHY)
-    (entry,) = entries(feed(client, home_of(clause)))
+    (entry,) = entries(feed(client, site_root(clause)))
     links = pages.parsed(text(entry, "summary")).xpath("//a/@href")
     assert links
     assert all(one.startswith("http://testserver/") for one in links)
@@ -190,7 +190,7 @@ def test_a_withdrawal_tells_when_and_why_and_nothing_that_the_clause_said(client
     ClauseFactory(version=clause.version, published=True)
     correct(clause, ada, bob, text="Sixty days of silence.")
     withdraw(clause, bob, "It named somebody.")
-    answer = unescape(asked(client, home_of(clause)).content.decode())
+    answer = unescape(asked(client, site_root(clause)).content.decode())
     assert f"Withdrawn: {clause.uid}" in answer
     assert "It named somebody." in answer
     assert "Ceasefire" not in answer
@@ -200,11 +200,11 @@ def test_a_withdrawal_tells_when_and_why_and_nothing_that_the_clause_said(client
 def test_a_feed_names_no_editor_and_tells_no_draft(client, clause, ada, bob):
     correct(clause, ada, bob, text="Sixty.")
     draft = open_revision(clause, ada)
-    with recorded(draft, ada, "secretly"):
+    with record_change(draft, ada, "secretly"):
         draft.text = "Ninety in secret."
         draft.save()
     submit(draft, ada, "secretly too")
-    answer = asked(client, home_of(clause)).content.decode().lower()
+    answer = asked(client, site_root(clause)).content.decode().lower()
     for word in ("adalind", "bobbert", "ada", "secret", "ninety", "inner note"):
         assert not re.search(rf"\b{word}", answer), word
 
@@ -242,7 +242,7 @@ def test_characters_that_no_xml_may_hold_do_not_break_a_feed(client, clause, ada
     correct(
         clause, ada, bob, why="Mis\x00read".replace("\x00", "\x01") + " <script>alert(1)</script>"
     )
-    (entry,) = entries(feed(client, home_of(clause)))
+    (entry,) = entries(feed(client, site_root(clause)))
     assert "<b>&amp; ]]> talks" in text(entry, "title")
     assert "<script>" not in text(entry, "summary")
     assert "<script>alert(1)</script>" in words(entry)
@@ -292,10 +292,10 @@ def test_a_feed_of_nothing_is_missing_with_a_way_on(client, small, address, way)
 
 
 def test_a_feed_without_any_change_is_valid_and_stands_still(client, clause):
-    root = feed(client, home_of(clause))
+    root = feed(client, site_root(clause))
     assert entries(root) == []
     assert text(root, "updated") == "2025-06-02T00:00:00+00:00"
-    assert asked(client, home_of(clause)).content == asked(client, home_of(clause)).content
+    assert asked(client, site_root(clause)).content == asked(client, site_root(clause)).content
 
 
 def test_a_feed_that_is_unchanged_is_not_sent_again(client, small):
@@ -325,7 +325,7 @@ def many(clause):
         for hour in range(2 * PER_PAGE + 1)
     ]
     type(steps[0]).objects.bulk_create(steps)
-    return home_of(clause)
+    return site_root(clause)
 
 
 def test_pages_of_a_feed_lead_to_each_other_and_hold_each_entry_once(client, many):
@@ -351,13 +351,13 @@ def test_a_page_that_is_not_there_is_answered_by_one_that_is(client, many, query
 
 def test_a_feed_asks_the_same_queries_for_any_number_of_changes(client, clause, ada, bob):
     correct(clause, ada, bob, text="Sixty.")
-    few = queries(client, home_of(clause))
+    few = queries(client, site_root(clause))
     for number in range(4):
         other = ClauseFactory(version=clause.version, published=True)
         TermFactory(clause=other, question=clause.terms.get().question)
         correct(other, UserFactory(is_superuser=True), bob, heading=f"Other {number}")
         correct(clause, ada, bob, text=f"Number {number}.")
-    assert queries(client, home_of(clause)) <= few + 2 <= 26
+    assert queries(client, site_root(clause)) <= few + 2 <= 26
 
 
 def queries(client, key):

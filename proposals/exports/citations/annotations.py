@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.record.items import article_in, evidence_place, evidence_row
 from proposals.models import Clause
 
@@ -28,17 +28,17 @@ _CLOSING = tuple(".,;:!?…”’»)]}%—-/")
 Json = dict[str, Any]
 
 
-def annotations_of(handout: Handout) -> bytes:
+def annotations_of(bundle: ExportBundle) -> bytes:
     """The evidence of a comparison as one collection."""
-    record = handout.record
-    address = reverse("proposals:export_file", args=[handout.negotiation.key, "evidence.jsonld"])
+    record = bundle.record
+    address = reverse("proposals:export_file", args=[bundle.negotiation.key, "evidence.jsonld"])
     articles = {article["key"]: article for article in record["articles"]}
     language = record["negotiation"]["language"]
     found = [
-        annotation(row, articles[row["article"]], handout.home, language)
+        annotation(row, articles[row["article"]], bundle.home, language)
         for row in record["evidence"]
     ]
-    return _written(f"{handout.home}{address}?{handout.query}", handout.title, found)
+    return _written(f"{bundle.home}{address}?{bundle.query}", bundle.title, found)
 
 
 def annotations_of_clause(clause: Clause, home: str) -> bytes:

@@ -12,34 +12,34 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.models import Clause
 from proposals.words import mark_words
-from sources.citations import CITATION_FORMS, Kind, Reference
+from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 SITE = "Parley"
 """Who answers for what stands on the site."""
 
 
-def comparison_reference(handout: Handout) -> Reference:
-    """A comparison as it stood at the moment of the handout; with one row left, that row.
+def comparison_reference(bundle: ExportBundle) -> Reference:
+    """A comparison as it stood at the moment of the bundle; with one row left, that row.
 
     The live comparison is as of the day on which it is read: its hash tells the content.
     """
-    day = handout.moment.date()
+    day = bundle.moment.date()
     return Reference(
-        Kind.DATA,
-        handout.stem,
-        _title(handout),
+        ReferenceKind.DATA,
+        bundle.stem,
+        _title(bundle),
         authors=(SITE,),
-        container=handout.negotiation.name,
+        container=bundle.negotiation.name,
         publisher=SITE,
         published=day,
-        url=handout.address,
+        url=bundle.address,
         accessed=day,
-        language=handout.negotiation.language,
-        version=f"SHA-256 {handout.hash}",
-        note=_selection(handout),
+        language=bundle.negotiation.language,
+        version=f"SHA-256 {bundle.hash}",
+        note=_selection(bundle),
     )
 
 
@@ -57,7 +57,7 @@ def clause_reference(clause: Clause, home: str, day: date) -> Reference:
         "version": version.label,
     }
     return Reference(
-        Kind.PAGE,
+        ReferenceKind.PAGE,
         clause.uid,
         gettext("%(number)s %(heading)s: %(document)s, %(version)s") % names,
         authors=(SITE,),
@@ -69,46 +69,46 @@ def clause_reference(clause: Clause, home: str, day: date) -> Reference:
     )
 
 
-def citation_of(handout: Handout) -> str:
+def citation_of(bundle: ExportBundle) -> str:
     """The comparison as one line of text."""
-    return CITATION_FORMS["txt"].write(comparison_reference(handout))
+    return CITATION_FORMS["txt"].write(comparison_reference(bundle))
 
 
-def writer(ending: str) -> Callable[[Handout], bytes]:
+def writer(ending: str) -> Callable[[ExportBundle], bytes]:
     """What writes the citation of a comparison in the form with this ending."""
 
-    def write(handout: Handout) -> bytes:
-        text = CITATION_FORMS[ending].write(comparison_reference(handout))
+    def write(bundle: ExportBundle) -> bytes:
+        text = CITATION_FORMS[ending].write(comparison_reference(bundle))
         return (text.rstrip("\n") + "\n").encode()
 
     return write
 
 
-def _row(handout: Handout) -> Row | None:
+def _row(bundle: ExportBundle) -> Row | None:
     """The row that is cited, if the selection names one question."""
-    rows = list(handout.matrix.rows)
-    return rows[0] if len(rows) == 1 and handout.matrix.selection.questions else None
+    rows = list(bundle.matrix.rows)
+    return rows[0] if len(rows) == 1 and bundle.matrix.selection.questions else None
 
 
-def _title(handout: Handout) -> str:
-    row = _row(handout)
+def _title(bundle: ExportBundle) -> str:
+    row = _row(bundle)
     if row is None:
-        return handout.documents
+        return bundle.documents
     return gettext("%(question)s %(documents)s: %(verdict)s (%(rule)s)") % {
         "question": row.question.text,
-        "documents": handout.documents,
+        "documents": bundle.documents,
         "verdict": mark_words(row.mark),
         "rule": row.rule.value,
     }
 
 
-def _selection(handout: Handout) -> str:
+def _selection(bundle: ExportBundle) -> str:
     """What is selected, and how much that is; a row says so in its title."""
-    if _row(handout):
+    if _row(bundle):
         return ""
     said = gettext("%(selection)s; questions shown: %(shown)d of %(total)d") % {
-        "selection": handout.selection_words,
-        "shown": handout.matrix.shown,
-        "total": handout.matrix.total,
+        "selection": bundle.selection_words,
+        "shown": bundle.matrix.shown,
+        "total": bundle.matrix.total,
     }
     return f"{said}."

@@ -12,8 +12,8 @@ from decimal import Decimal
 from proposals.comparisons import PairView, Row
 from proposals.domain.verdicts import Mark, Rule
 from proposals.figures import Figure, MapFigure, ScaleFigure, figure, map_figure
-from proposals.figures.lists import Group
-from proposals.figures.spans import Stretch
+from proposals.figures.lists import ItemGroup
+from proposals.figures.spans import Span
 from proposals.models import Map
 
 WIDTH = 360
@@ -87,7 +87,7 @@ class PaperMap:
     """
 
     figure: MapFigure
-    patterns: tuple[tuple[int, str, Group], ...]
+    patterns: tuple[tuple[int, str, ItemGroup], ...]
     grain: float
     hair: float
 
@@ -161,7 +161,7 @@ def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
     def across(place: float) -> float:
         return round(left + wide * place / 100, 2)
 
-    def stretch(part: Stretch | None) -> Box | None:
+    def stretch(part: Span | None) -> Box | None:
         if part is None:
             return None
         return across(part.start), 0, max(3, round(wide * part.width / 100, 2)), axis

@@ -16,7 +16,7 @@ from sources.models import Article
 
 
 @dataclass(frozen=True)
-class Piece:
+class NotePart:
     """What an article says of one clause; `letter` is empty where a note has one piece only."""
 
     letter: str
@@ -31,7 +31,7 @@ class Note:
 
     number: int
     article: Article
-    pieces: tuple[Piece, ...]
+    pieces: tuple[NotePart, ...]
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def _homes(matrix: Matrix) -> dict[int, tuple[Clause, Document]]:
 
 def _pieces(
     items: tuple[Evidence, ...], homes: Mapping[int, tuple[Clause, Document]]
-) -> Iterator[Piece]:
+) -> Iterator[NotePart]:
     for place, item in enumerate(items):
-        yield Piece(letter_of(place) if len(items) > 1 else "", item, *homes[item.clause_id])
+        yield NotePart(letter_of(place) if len(items) > 1 else "", item, *homes[item.clause_id])
 
 
 def letter_of(place: int) -> str:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     SHEET_STYLES,
     SheetOptions,
@@ -29,23 +29,23 @@ POLICY = (
 )
 
 
-def write(handout: Handout) -> bytes:
+def write(bundle: ExportBundle) -> bytes:
     """The file. The same content gives the same bytes but for the moment of its making."""
     options = SheetOptions()
-    rules = page_rules(handout.negotiation.name, handout.short_hash, options)
-    styles = (stylesheet((*SHEET_STYLES, *FILE_STYLES)), _names(handout), rules)
+    rules = page_rules(bundle.negotiation.name, bundle.short_hash, options)
+    styles = (stylesheet((*SHEET_STYLES, *FILE_STYLES)), _names(bundle), rules)
     context = {
-        "handout": handout,
+        "bundle": bundle,
         "policy": POLICY,
-        "sheet": sheet_html(handout, options),
+        "sheet": sheet_html(bundle, options),
         "style": _style_element("\n".join(styles)),
     }
     return render_to_string("proposals/sheet_file.html", context).encode()
 
 
-def _names(handout: Handout) -> str:
+def _names(bundle: ExportBundle) -> str:
     """The name of its document before each answer, where answers stand below each other."""
-    names = (css_text(capfirst(document.name)) for document in handout.matrix.documents)
+    names = (css_text(capfirst(document.name)) for document in bundle.matrix.documents)
     rules = (
         f".sheet .comparison td.party-{number}::before {{ content: {name}; }}"
         for number, name in enumerate(names, 1)

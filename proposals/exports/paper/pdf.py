@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi, gettext
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import pdf_worker
 from proposals.exports.paper.pdf_slots import NoSlot, slot
 from proposals.exports.paper.sheet import SHEET_STYLES, SheetOptions, page_rules, sheet_html
@@ -71,7 +71,7 @@ class Failed(NoPdf):
     """The drawing broke off, took too long or needed too much memory."""
 
 
-class TooLarge(NoPdf):
+class PdfTooLarge(NoPdf):
     """More than a file may hold; said before anything is drawn."""
 
     status = 413
@@ -88,36 +88,36 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(package for package, names in LIBRARIES.items() if not any(map(_loads, names)))
 
 
-def write(handout: Handout, options: SheetOptions | None = None) -> bytes:
+def write(bundle: ExportBundle, options: SheetOptions | None = None) -> bytes:
     """The whole file. Raises NoPdf."""
     chosen = options or SheetOptions()
-    check_possible(handout)
-    html = _page(handout, chosen)
+    check_possible(bundle)
+    html = _page(bundle, chosen)
     if len(html) > settings.PDF_KILOBYTES * 1024:
-        raise TooLarge(_too_long(len(html)))
-    rules = page_rules(handout.negotiation.name, handout.short_hash, chosen)
+        raise PdfTooLarge(_too_long(len(html)))
+    rules = page_rules(bundle.negotiation.name, bundle.short_hash, chosen)
     job = {
         "html": html,
         "style": "\n".join((_understood(stylesheet((*SHEET_STYLES, *PDF_STYLES))), rules)),
-        "address": handout.address,
+        "address": bundle.address,
         "seconds": settings.PDF_SECONDS,
         "megabytes": settings.PDF_MEGABYTES,
     }
     return drawn(json.dumps(job).encode())
 
 
-def check_possible(handout: Handout) -> None:
+def check_possible(bundle: ExportBundle) -> None:
     """Raise NoPdf for what is known not to work, before any time is spent on it."""
     if not available():
         raise NoLibraries(_no_libraries())
-    found = cells_of(handout)
+    found = cells_of(bundle)
     if found > settings.PDF_CELLS:
-        raise TooLarge(_too_many(found))
+        raise PdfTooLarge(_too_many(found))
 
 
-def cells_of(handout: Handout) -> int:
+def cells_of(bundle: ExportBundle) -> int:
     """How large a comparison is: its rows times its documents."""
-    return handout.matrix.shown * len(handout.matrix.documents)
+    return bundle.matrix.shown * len(bundle.matrix.documents)
 
 
 def drawn(job: bytes) -> bytes:
@@ -149,9 +149,9 @@ def _run(job: bytes) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def _page(handout: Handout, options: SheetOptions) -> str:
-    sheet = sheet_html(handout, options)
-    return render_to_string("proposals/sheet_pdf.html", {"handout": handout, "sheet": sheet})
+def _page(bundle: ExportBundle, options: SheetOptions) -> str:
+    sheet = sheet_html(bundle, options)
+    return render_to_string("proposals/sheet_pdf.html", {"bundle": bundle, "sheet": sheet})
 
 
 def _understood(css: str) -> str:

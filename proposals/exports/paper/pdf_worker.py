@@ -70,14 +70,14 @@ def draw(html: str, style: str, address: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
-    class Nothing(URLFetcher):
+    class NoFetcher(URLFetcher):
         """Refuses every address, of files and data too."""
 
         def fetch(self, url: str, headers: Any = None) -> NoReturn:
             raise ValueError(f"A sheet fetches nothing: {url[:200]}")
 
     draw_words_whole()
-    nothing = Nothing()
+    nothing = NoFetcher()
     page = HTML(string=html, base_url=address, url_fetcher=nothing)
     sheet = CSS(string=style, base_url=address, url_fetcher=nothing)
     made: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from proposals.comparisons import Matrix
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.drawing import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
@@ -58,7 +58,7 @@ class Notes(StrEnum):
     NONE = "none"
 
 
-class Clauses(StrEnum):
+class ClauseOption(StrEnum):
     """Whether the clauses stand beside the answers."""
 
     FULL = "full"
@@ -72,7 +72,7 @@ class SheetOptions:
     paper: Paper = Paper.A4
     turn: Turn = Turn.PORTRAIT
     notes: Notes = Notes.ENDNOTES
-    clauses: Clauses = Clauses.FULL
+    clauses: ClauseOption = ClauseOption.FULL
     grey: bool = False
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -90,18 +90,18 @@ class SheetOptions:
 class Sheet:
     """What the templates of the sheet draw."""
 
-    handout: Handout
+    bundle: ExportBundle
     options: SheetOptions
 
     @property
     def matrix(self) -> Matrix:
         """The comparison."""
-        return self.handout.matrix
+        return self.bundle.matrix
 
     @property
     def negotiation(self) -> Negotiation:
         """What the comparison belongs to."""
-        return self.handout.negotiation
+        return self.bundle.negotiation
 
     @property
     def columns(self) -> int:
@@ -113,12 +113,12 @@ class Sheet:
         """The numbered notes; None where the evidence is told otherwise."""
         if self.options.notes is not Notes.ENDNOTES:
             return None
-        return endnotes(self.matrix, self.handout.read, clauses=self.full)
+        return endnotes(self.matrix, self.bundle.read, clauses=self.full)
 
     @property
     def full(self) -> bool:
         """Whether the clauses stand on the sheet."""
-        return self.options.clauses is Clauses.FULL
+        return self.options.clauses is ClauseOption.FULL
 
     @property
     def short(self) -> bool:
@@ -152,7 +152,7 @@ OPTIONS: Mapping[str, type[StrEnum]] = {
     "paper": Paper,
     "turn": Turn,
     "notes": Notes,
-    "clauses": Clauses,
+    "clauses": ClauseOption,
 }
 """The options with a closed list, by their parameter."""
 
@@ -170,17 +170,17 @@ def read_options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
         _one_of(query, "paper", Paper.A4, notices),
         _one_of(query, "turn", Turn.PORTRAIT, notices),
         _one_of(query, "notes", Notes.ENDNOTES, notices),
-        _one_of(query, "clauses", Clauses.FULL, notices),
+        _one_of(query, "clauses", ClauseOption.FULL, notices),
         grey == "1",
     )
     return options, notices
 
 
-def sheet_html(handout: Handout, options: SheetOptions) -> SafeString:
+def sheet_html(bundle: ExportBundle, options: SheetOptions) -> SafeString:
     """A comparison as one `<article class="sheet">`: no script, no inline style, no site around."""
-    sheet = Sheet(handout, options)
+    sheet = Sheet(bundle, options)
     html = render_to_string("proposals/print/_sheet.html", {"sheet": sheet})
-    return with_whole_links(html, handout.home)
+    return with_whole_links(html, bundle.home)
 
 
 def page_rules(title: str, short_hash: str, options: SheetOptions) -> str:

@@ -13,27 +13,27 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.tables.csv_file import csv_of
-from proposals.exports.tables.datapackage import Written, datapackage, readme
+from proposals.exports.tables.datapackage import FileFacts, datapackage, readme
 from proposals.exports.tables.lines import all_lines
 
 _PIECE = 1 << 16
 
 
-def write(handout: Handout) -> Iterator[bytes]:
+def write(bundle: ExportBundle) -> Iterator[bytes]:
     """The archive in pieces; what needs the database has been read before the first of them."""
-    return _zipped(_files(handout, readme(handout)), handout.moment)
+    return _zipped(_files(bundle, readme(bundle)), bundle.moment)
 
 
-def _files(handout: Handout, said: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _files(bundle: ExportBundle, said: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "README.txt", [said.encode()]
-    written: dict[str, Written] = {}
-    for table, lines in all_lines(handout.record):
+    written: dict[str, FileFacts] = {}
+    for table, lines in all_lines(bundle.record):
         counted = _Counted(csv_of(table, lines))
         yield f"{table.name}.csv", counted
         written[table.name] = counted.written
-    yield "datapackage.json", [datapackage(handout, written)]
+    yield "datapackage.json", [datapackage(bundle, written)]
 
 
 class _Counted:
@@ -51,9 +51,9 @@ class _Counted:
             yield piece
 
     @property
-    def written(self) -> Written:
+    def written(self) -> FileFacts:
         """What has passed so far."""
-        return Written(self._size, self._hash.hexdigest())
+        return FileFacts(self._size, self._hash.hexdigest())
 
 
 class _Sink(io.RawIOBase):

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-Words = str | Promise
-Values = Mapping[str, Words]
+Label = str | Promise
+Values = Mapping[str, Label]
 Row = dict[str, Any]
 
 
@@ -27,14 +27,14 @@ class Type(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column. `values` are those allowed, each with its meaning; empty if any may stand there.
 
     `must` says that no row leaves it empty.
     """
 
     name: str
-    meaning: Words
+    meaning: Label
     type: Type = Type.TEXT
     values: Values = field(default_factory=dict)
     must: bool = False
@@ -50,12 +50,12 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """One table: what a row is, its columns, those that tell rows apart, where others lead."""
 
     name: str
-    meaning: Words
-    columns: tuple[Column, ...]
+    meaning: Label
+    columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
     links: tuple[Link, ...] = ()
 

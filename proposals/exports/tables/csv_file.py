@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from proposals.exports.tables.columns import Table
+from proposals.exports.tables.columns import DataTable
 from proposals.exports.tables.lines import Cell, Line
 
 DIALECT = {
@@ -23,7 +23,7 @@ DIALECT = {
 _AT_ONCE = 200
 
 
-def csv_of(table: Table, lines: Iterable[Line]) -> Iterator[bytes]:
+def csv_of(table: DataTable, lines: Iterable[Line]) -> Iterator[bytes]:
     """The head and the lines of a table, in pieces."""
     yield _line(list(table.names))
     waiting = iter(lines)

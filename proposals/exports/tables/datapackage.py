@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.citations.references import citation_of
 from proposals.exports.tables.codebook import EXPLAINED
-from proposals.exports.tables.columns import Column, Table, Type
+from proposals.exports.tables.columns import DataTable, TableColumn, Type
 from proposals.exports.tables.csv_file import DIALECT
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -24,28 +24,28 @@ LICENCE = {
 
 
 @dataclass(frozen=True)
-class Written:
+class FileFacts:
     """A file that has been written: how long it is, and its SHA-256."""
 
     size: int
     hash: str
 
 
-def facts(handout: Handout) -> list[tuple[str, str]]:
+def facts(bundle: ExportBundle) -> list[tuple[str, str]]:
     """What is inside and where it is from: a name and a value each."""
     shown = _("%(shown)d of %(total)d") % {
-        "shown": handout.matrix.shown,
-        "total": handout.matrix.total,
+        "shown": bundle.matrix.shown,
+        "total": bundle.matrix.total,
     }
     return [
-        (_("Comparison"), handout.title),
-        (_("Selection"), handout.selection_words),
+        (_("Comparison"), bundle.title),
+        (_("Selection"), bundle.selection_words),
         (_("Questions shown"), shown),
-        (_("Address"), handout.address),
-        (_("Made"), handout.moment.isoformat(timespec="seconds")),
-        (_("SHA-256 of the content"), handout.hash),
+        (_("Address"), bundle.address),
+        (_("Made"), bundle.moment.isoformat(timespec="seconds")),
+        (_("SHA-256 of the content"), bundle.hash),
         (_("Licence of the data"), f"{LICENCE['title']} ({LICENCE['name']}), {LICENCE['path']}"),
-        (_("Cite as"), citation_of(handout).strip()),
+        (_("Cite as"), citation_of(bundle).strip()),
     ]
 
 
@@ -82,34 +82,34 @@ def opening() -> str:
     )
 
 
-def readme(handout: Handout) -> str:
+def readme(bundle: ExportBundle) -> str:
     """README.txt of the archive."""
-    said = [f"{name}: {value}" for name, value in facts(handout)]
+    said = [f"{name}: {value}" for name, value in facts(bundle)]
     files = [f"{table.name}.csv: {table.meaning}" for table in EXPLAINED]
     last = _("datapackage.json says the same to programs (Data Package 2.0).")
     blocks = ["\n".join(said), opening(), *advice(), "\n".join([*files, last])]
     return "\n\n".join(blocks) + "\n"
 
 
-def datapackage(handout: Handout, written: Mapping[str, Written]) -> bytes:
+def datapackage(bundle: ExportBundle, written: Mapping[str, FileFacts]) -> bytes:
     """The description of the archive; `written` names its tables' files as they are."""
     found: dict[str, Any] = {
         "$schema": PROFILE,
-        "name": f"{handout.negotiation.key}-{handout.hash[:16]}",
-        "id": f"sha256:{handout.hash}",
-        "title": handout.title,
-        "description": handout.selection_words,
-        "homepage": handout.address,
-        "created": handout.moment.isoformat(timespec="seconds"),
+        "name": f"{bundle.negotiation.key}-{bundle.hash[:16]}",
+        "id": f"sha256:{bundle.hash}",
+        "title": bundle.title,
+        "description": bundle.selection_words,
+        "homepage": bundle.address,
+        "created": bundle.moment.isoformat(timespec="seconds"),
         "licenses": [LICENCE],
         "contributors": [{"title": "Parley"}],
-        "selection": handout.record["selection"],
+        "selection": bundle.record["selection"],
         "resources": [_resource(table, written[table.name]) for table in EXPLAINED],
     }
     return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _resource(table: Table, written: Written) -> dict[str, Any]:
+def _resource(table: DataTable, written: FileFacts) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -125,7 +125,7 @@ def _resource(table: Table, written: Written) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: DataTable) -> dict[str, Any]:
     links = [
         {
             "fields": list(link.columns),
@@ -141,7 +141,7 @@ def _schema(table: Table) -> dict[str, Any]:
     return {**found, "foreignKeys": links} if links else found
 
 
-def _field(column: Column, key: bool) -> dict[str, Any]:
+def _field(column: TableColumn, key: bool) -> dict[str, Any]:
     held: dict[str, Any] = {"required": True} if column.must or key else {}
     if column.values:
         held["enum"] = list(column.values)

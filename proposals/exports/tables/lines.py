@@ -9,7 +9,7 @@ from typing import Any
 
 from proposals.exports.tables.cells import pieces_of
 from proposals.exports.tables.codebook import CODEBOOK, CODEBOOK_VALUES, EXPLAINED, codebook_rows
-from proposals.exports.tables.columns import Column, Row, Table, Type
+from proposals.exports.tables.columns import DataTable, Row, TableColumn, Type
 from proposals.exports.tables.lists import CONTINUATIONS
 from proposals.exports.tables.rows import rows_of
 
@@ -26,19 +26,19 @@ _READ: dict[Type, Callable[[Any], Cell]] = {
 }
 
 
-def all_lines(record: dict[str, Any]) -> Iterator[tuple[Table, Iterator[Line]]]:
+def all_lines(record: dict[str, Any]) -> Iterator[tuple[DataTable, Iterator[Line]]]:
     """Every table with its lines; each table is to be read to its end before the next."""
     rest: list[Row] = []
     for table in EXPLAINED:
         yield table, _lines(record, table, rest)
 
 
-def _lines(record: dict[str, Any], table: Table, rest: list[Row]) -> Iterator[Line]:
+def _lines(record: dict[str, Any], table: DataTable, rest: list[Row]) -> Iterator[Line]:
     for number, row in enumerate(_rows(record, table, rest), 1):
         yield [_cell(row.get(one.name), one, (table, number, rest)) for one in table.columns]
 
 
-def _rows(record: dict[str, Any], table: Table, rest: list[Row]) -> Iterator[Row]:
+def _rows(record: dict[str, Any], table: DataTable, rest: list[Row]) -> Iterator[Row]:
     if table is CONTINUATIONS:
         return iter(rest)
     if table in (CODEBOOK, CODEBOOK_VALUES):
@@ -46,7 +46,7 @@ def _rows(record: dict[str, Any], table: Table, rest: list[Row]) -> Iterator[Row
     return rows_of(record, table.name)
 
 
-def _cell(value: Any, column: Column, home: tuple[Table, int, list[Row]]) -> Cell:
+def _cell(value: Any, column: TableColumn, home: tuple[DataTable, int, list[Row]]) -> Cell:
     """One cell; what of a text is too long for it goes to the continuations."""
     if value is None or value == "":
         return None

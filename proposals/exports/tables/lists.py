@@ -5,40 +5,40 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from proposals.exports.tables import meanings
-from proposals.exports.tables.columns import Column, Link, Table, Type
+from proposals.exports.tables.columns import DataTable, Link, TableColumn, Type
 
-OUTLETS = Table(
+OUTLETS = DataTable(
     "outlets",
     _("Who published the articles."),
     (
-        Column("key", _("Key of the outlet.")),
-        Column("name", _("Name."), must=True),
-        Column("country", _("Country.")),
-        Column("language", _("Language, as a BCP 47 tag.")),
-        Column("ownership", _("Who owns it, in neutral words.")),
-        Column("ownership_source", _("Where that is taken from.")),
-        Column("url", _("Address.")),
+        TableColumn("key", _("Key of the outlet.")),
+        TableColumn("name", _("Name."), must=True),
+        TableColumn("country", _("Country.")),
+        TableColumn("language", _("Language, as a BCP 47 tag.")),
+        TableColumn("ownership", _("Who owns it, in neutral words.")),
+        TableColumn("ownership_source", _("Where that is taken from.")),
+        TableColumn("url", _("Address.")),
     ),
     ("key",),
 )
 
-PARTIES = Table(
+PARTIES = DataTable(
     "parties",
     _("The parties of the negotiation."),
     (
-        Column("key", _("Key of the party.")),
-        Column("name", _("Name."), must=True),
-        Column("role", _("What it does at the table."), values=meanings.ROLES, must=True),
+        TableColumn("key", _("Key of the party.")),
+        TableColumn("name", _("Name."), must=True),
+        TableColumn("role", _("What it does at the table."), values=meanings.ROLES, must=True),
     ),
     ("key",),
 )
 
-DOCUMENT_PARTIES = Table(
+DOCUMENT_PARTIES = DataTable(
     "document_parties",
     _("Who put a document forward."),
     (
-        Column("document", _("Key of the document.")),
-        Column("party", _("Key of the party.")),
+        TableColumn("document", _("Key of the document.")),
+        TableColumn("party", _("Key of the party.")),
     ),
     ("document", "party"),
     (
@@ -47,12 +47,12 @@ DOCUMENT_PARTIES = Table(
     ),
 )
 
-CLAUSE_TOPICS = Table(
+CLAUSE_TOPICS = DataTable(
     "clause_topics",
     _("Below which of the shown topics a clause stands."),
     (
-        Column("clause", _("Id of the clause.")),
-        Column("topic", _("Key of the topic.")),
+        TableColumn("clause", _("Id of the clause.")),
+        TableColumn("topic", _("Key of the topic.")),
     ),
     ("clause", "topic"),
     (
@@ -61,30 +61,34 @@ CLAUSE_TOPICS = Table(
     ),
 )
 
-QUESTION_ENTRIES = Table(
+QUESTION_ENTRIES = DataTable(
     "question_entries",
     _("The closed list of a question: what its answers may name."),
     (
-        Column("question", _("Key of the question.")),
-        Column("entry", _("Key of the entry.")),
-        Column("place", _("Place in the list."), Type.COUNT, must=True),
-        Column("label", _("What the entry is called."), must=True),
+        TableColumn("question", _("Key of the question.")),
+        TableColumn("entry", _("Key of the entry.")),
+        TableColumn("place", _("Place in the list."), Type.COUNT, must=True),
+        TableColumn("label", _("What the entry is called."), must=True),
     ),
     ("question", "entry"),
     (Link(("question",), "questions", ("key",)),),
 )
 
-ANSWER_ENTRIES = Table(
+ANSWER_ENTRIES = DataTable(
     "answer_entries",
     _("The entries that an answer names."),
     (
-        Column("answer", _("Id of the answer.")),
-        Column("number", _("Counts the entries of the answer."), Type.COUNT),
-        Column("part", _("What the answer says of the entry."), values=meanings.PARTS, must=True),
-        Column("question", _("Key of the question."), must=True),
-        Column("entry", _("Key of the entry."), must=True),
-        Column("chain", _("Order of steps: which chain of the answer."), Type.COUNT),
-        Column("step", _("Order of steps: place in the chain; together if the same."), Type.COUNT),
+        TableColumn("answer", _("Id of the answer.")),
+        TableColumn("number", _("Counts the entries of the answer."), Type.COUNT),
+        TableColumn(
+            "part", _("What the answer says of the entry."), values=meanings.PARTS, must=True
+        ),
+        TableColumn("question", _("Key of the question."), must=True),
+        TableColumn("entry", _("Key of the entry."), must=True),
+        TableColumn("chain", _("Order of steps: which chain of the answer."), Type.COUNT),
+        TableColumn(
+            "step", _("Order of steps: place in the chain; together if the same."), Type.COUNT
+        ),
     ),
     ("answer", "number"),
     (
@@ -93,14 +97,14 @@ ANSWER_ENTRIES = Table(
     ),
 )
 
-ANSWER_BEARERS = Table(
+ANSWER_BEARERS = DataTable(
     "answer_bearers",
     _("Who must act."),
     (
-        Column("answer", _("Id of the answer.")),
-        Column("number", _("Counts the bearers of the answer."), Type.COUNT),
-        Column("party", _("Key of the party; empty where two parties have this name.")),
-        Column("name", _("Name of the party."), must=True),
+        TableColumn("answer", _("Id of the answer.")),
+        TableColumn("number", _("Counts the bearers of the answer."), Type.COUNT),
+        TableColumn("party", _("Key of the party; empty where two parties have this name.")),
+        TableColumn("name", _("Name of the party."), must=True),
     ),
     ("answer", "number"),
     (
@@ -109,50 +113,58 @@ ANSWER_BEARERS = Table(
     ),
 )
 
-POSITIONS = Table(
+POSITIONS = DataTable(
     "positions",
     _("One row a document and question: whether it answers, and what that rests on."),
     (
-        Column("question", _("Key of the question.")),
-        Column("document", _("Key of the document.")),
-        Column("state", _("Whether the document answers the question, or why not."),
-               values=meanings.STATES, must=True),
-        Column("problem", _("What is inconsistent in the coding.")),
-        Column("supports", _("Pieces of evidence that support."), Type.COUNT, must=True),
-        Column("disputes", _("Pieces of evidence that dispute."), Type.COUNT, must=True),
-        Column("qualifies", _("Pieces of evidence that qualify."), Type.COUNT, must=True),
-        Column("independent", _("Independent supporting sources, after folding syndication."),
-               Type.COUNT, must=True),
-        Column("rule", _("What the standing rests on."), values=meanings.STANDINGS, must=True),
-        Column("single", _("It rests on one independent source."), Type.YES_NO, must=True),
-        Column("disputed", _("At least one source disputes it."), Type.YES_NO, must=True),
+        TableColumn("question", _("Key of the question.")),
+        TableColumn("document", _("Key of the document.")),
+        TableColumn(
+            "state",
+            _("Whether the document answers the question, or why not."),
+            values=meanings.STATES,
+            must=True,
+        ),
+        TableColumn("problem", _("What is inconsistent in the coding.")),
+        TableColumn("supports", _("Pieces of evidence that support."), Type.COUNT, must=True),
+        TableColumn("disputes", _("Pieces of evidence that dispute."), Type.COUNT, must=True),
+        TableColumn("qualifies", _("Pieces of evidence that qualify."), Type.COUNT, must=True),
+        TableColumn(
+            "independent",
+            _("Independent supporting sources, after folding syndication."),
+            Type.COUNT,
+            must=True,
+        ),
+        TableColumn("rule", _("What the standing rests on."), values=meanings.STANDINGS, must=True),
+        TableColumn("single", _("It rests on one independent source."), Type.YES_NO, must=True),
+        TableColumn("disputed", _("At least one source disputes it."), Type.YES_NO, must=True),
     ),
     ("question", "document"),
     (
         Link(("question",), "questions", ("key",)),
         Link(("document",), "documents", ("key",)),
     ),
-)  # fmt: skip
+)
 
-ALTERNATIVES = Table(
+ALTERNATIVES = DataTable(
     "alternatives",
     _("What a document says on a question in each of its alternatives, as the page words it."),
     (
-        Column("question", _("Key of the question.")),
-        Column("document", _("Key of the document.")),
-        Column("number", _("Counts the alternatives."), Type.COUNT),
-        Column("text", _("The words."), must=True),
+        TableColumn("question", _("Key of the question.")),
+        TableColumn("document", _("Key of the document.")),
+        TableColumn("number", _("Counts the alternatives."), Type.COUNT),
+        TableColumn("text", _("The words."), must=True),
     ),
     ("question", "document", "number"),
     (Link(("question", "document"), "positions", ("question", "document")),),
 )
 
-ABSENCE_ARTICLES = Table(
+ABSENCE_ARTICLES = DataTable(
     "absence_articles",
     _("The articles that were read to find that there is no answer."),
     (
-        Column("answer", _("Id of the row of answers.")),
-        Column("article", _("Key of the article.")),
+        TableColumn("answer", _("Id of the row of answers.")),
+        TableColumn("article", _("Key of the article.")),
     ),
     ("answer", "article"),
     (
@@ -161,27 +173,29 @@ ABSENCE_ARTICLES = Table(
     ),
 )
 
-ONE_PARTY_ONLY = Table(
+ONE_PARTY_ONLY = DataTable(
     "one_party_only",
     _("Duties that are asked of one party only."),
     (
-        Column("question", _("Key of the question.")),
-        Column("number", _("Counts the sentences of the question."), Type.COUNT),
-        Column("sentence", _("The sentence."), must=True),
+        TableColumn("question", _("Key of the question.")),
+        TableColumn("number", _("Counts the sentences of the question."), Type.COUNT),
+        TableColumn("sentence", _("The sentence."), must=True),
     ),
     ("question", "number"),
     (Link(("question",), "questions", ("key",)),),
 )
 
-CONTINUATIONS = Table(
+CONTINUATIONS = DataTable(
     "continuations",
     _("The rest of texts that are too long for one cell; empty as a rule."),
     (
-        Column("table", _("Name of the table.")),
-        Column("line", _("Row of that table; the first below the head is 1."), Type.COUNT),
-        Column("column", _("Name of the column.")),
-        Column("part", _("Counts the cells of the text; the table's own cell is 1."), Type.COUNT),
-        Column("text", _("The next piece of the text."), must=True),
+        TableColumn("table", _("Name of the table.")),
+        TableColumn("line", _("Row of that table; the first below the head is 1."), Type.COUNT),
+        TableColumn("column", _("Name of the column.")),
+        TableColumn(
+            "part", _("Counts the cells of the text; the table's own cell is 1."), Type.COUNT
+        ),
+        TableColumn("text", _("The next piece of the text."), must=True),
     ),
     ("table", "line", "column", "part"),
 )

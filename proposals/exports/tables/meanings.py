@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
-from proposals.exports.tables.columns import Values, Words
+from proposals.exports.tables.columns import Label, Values
 from proposals.models import choices
 from proposals.phrases import absence_meaning, mark_meaning, rule_name
 from sources.models.press import Extent
@@ -27,7 +27,7 @@ class _Late:
         return str(self.ask(self.about))
 
 
-def _late(ask: Any, members: Iterable[Any]) -> dict[str, Words]:
+def _late(ask: Any, members: Iterable[Any]) -> dict[str, Label]:
     return {member.value: lazystr(_Late(ask, member)) for member in members}
 
 
@@ -66,7 +66,7 @@ CONFIDENCES = _listed(choices.Confidence)
 FORCES = _listed(choices.TermForce)
 BASES = _listed(choices.EvidenceBasis)
 READ_FOR_ABSENCE = _listed(choices.CoverageBasis)
-STANCES = _listed(choices.Stance)
+STANCES = _listed(choices.EvidenceStance)
 JUDGED = _listed(choices.JudgedMark)
 MATCHES = _listed(choices.CrosswalkMatch)
 EXTENTS = _listed(Extent)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.tables.cells import pieces_of
-from proposals.exports.tables.columns import Column, Table, Type
+from proposals.exports.tables.columns import DataTable, TableColumn, Type
 from proposals.exports.tables.csv_file import plain
 from proposals.exports.tables.datapackage import advice, facts
 from proposals.exports.tables.lines import Cell, Line, all_lines
@@ -40,11 +40,11 @@ _LONG = {"text", "definition", "sentence", "note", "completeness", "meaning", "v
 _NAMES = {"id", "clause", "answer", "waits_for", "headline", "title", "heading", "url", "condition"}
 
 
-def write(handout: Handout) -> bytes:
+def write(bundle: ExportBundle) -> bytes:
     """The whole workbook: its rows go through files on disk, only the packed result is held."""
     file = BytesIO()
     with Workbook(file, _OPTIONS) as book:
-        _Book(book, handout).write()
+        _Book(book, bundle).write()
     return file.getvalue()
 
 
@@ -59,8 +59,8 @@ class _Sheet(Worksheet):
 class _Book:
     """A workbook being filled."""
 
-    def __init__(self, book: Any, handout: Handout) -> None:
-        self.book, self.handout = book, handout
+    def __init__(self, book: Any, bundle: ExportBundle) -> None:
+        self.book, self.bundle = book, bundle
         self.text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.head = book.add_format({"num_format": "@", "bold": True, "bottom": 1, "valign": "top"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
@@ -68,23 +68,23 @@ class _Book:
 
     def write(self) -> None:
         """Every sheet, and what the file says of itself."""
-        moment = self.handout.moment.replace(tzinfo=None)
-        about = {"title": self.handout.title, "author": "Parley", "created": moment}
+        moment = self.bundle.moment.replace(tzinfo=None)
+        about = {"title": self.bundle.title, "author": "Parley", "created": moment}
         self.book.set_properties(about)
         self._about()
-        for table, lines in all_lines(self.handout.record):
+        for table, lines in all_lines(self.bundle.record):
             self._table(table, lines)
 
     def _about(self) -> None:
         sheet = self.book.add_worksheet("About", worksheet_class=_Sheet)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 100)
-        said = [*facts(self.handout), *((_("Read first"), text) for text in advice())]
+        said = [*facts(self.bundle), *((_("Read first"), text) for text in advice())]
         for number, (name, value) in enumerate(said):
             sheet.write_string(number, 0, pieces_of(name)[0], self.head)
             sheet.write_string(number, 1, pieces_of(value)[0], self.text)
 
-    def _table(self, table: Table, lines: Iterable[Line]) -> None:
+    def _table(self, table: DataTable, lines: Iterable[Line]) -> None:
         sheet = self.book.add_worksheet(table.name, worksheet_class=_Sheet)
         sheet.freeze_panes(1, 1)
         for place, column in enumerate(table.columns):
@@ -117,7 +117,7 @@ def _exact(number: int | Decimal) -> bool:
     return len(found.normalize().as_tuple().digits) <= 15 and abs(found.adjusted()) < 300
 
 
-def _width(column: Column) -> int:
+def _width(column: TableColumn) -> int:
     if column.type in _WIDTHS:
         return _WIDTHS[column.type]
     return 60 if column.name in _LONG else 40 if column.name in _NAMES else 20

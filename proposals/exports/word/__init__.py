@@ -6,7 +6,7 @@ and by letter, which those cannot do. Their numbers are those of the printed she
 
 from __future__ import annotations
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.word.content import blocks
 from proposals.exports.word.package import packed
 from proposals.exports.word.styles import new_document
@@ -17,8 +17,8 @@ __all__ = ["CONTENT_TYPE", "write"]
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def write(handout: Handout) -> bytes:
+def write(bundle: ExportBundle) -> bytes:
     """The file; the same content made at the same moment gives the same bytes."""
-    document = new_document(handout)
-    Writer(document).write(blocks(handout))
-    return packed(document, handout.moment)
+    document = new_document(bundle)
+    Writer(document).write(blocks(bundle))
+    return packed(document, bundle.moment)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Words:
+class TextRun:
     """A stretch of text that looks alike.
 
     `language` is a tag, empty for the language of the document. `link` is a web address, `anchor`
@@ -32,7 +32,7 @@ class Paragraph:
     unless `right_to_left` says how: for lines of ours that begin with a text of the data.
     """
 
-    words: tuple[Words, ...]
+    words: tuple[TextRun, ...]
     style: str = ""
     bookmark: str = ""
     indent: int = 0
@@ -45,7 +45,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell of a table; `colour` draws a line above it."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -53,7 +53,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class WordTable:
     """A head that repeats on every page, and rows.
 
     `widths` are shares of the width. `whole` keeps each row on one page where it fits. `title` is
@@ -62,20 +62,20 @@ class Table:
 
     title: str
     widths: tuple[int, ...]
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     whole: bool = True
 
 
-Block = Paragraph | Table
+Block = Paragraph | WordTable
 
 
-def paragraph(*parts: Words | str, style: str = "", bookmark: str = "") -> Paragraph:
+def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:
     """A paragraph of words; plain text is in the document's own language."""
-    words = (Words(part) if isinstance(part, str) else part for part in parts)
+    words = (TextRun(part) if isinstance(part, str) else part for part in parts)
     return Paragraph(tuple(one for one in words if one.text), style, bookmark)
 
 
-def emphasised(parts: tuple[Words, ...], **looks: bool | str) -> tuple[Words, ...]:
+def emphasised(parts: tuple[TextRun, ...], **looks: bool | str) -> tuple[TextRun, ...]:
     """The same words with another look."""
     return tuple(replace(part, **looks) for part in parts)  # type: ignore[arg-type]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, endnotes
-from proposals.exports.word.blocks import Block, Cell, Paragraph, Table, Words, paragraph
+from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
 from proposals.exports.word.prose import prose
 from proposals.exports.word.rows import clause_cell, row_cells
 from proposals.exports.word.sources import references, sources
@@ -22,49 +22,49 @@ from proposals.words import mark_symbol, mark_words
 from sources.templatetags.languages import language_name
 
 
-def blocks(handout: Handout) -> Iterator[Block]:
+def blocks(bundle: ExportBundle) -> Iterator[Block]:
     """Everything in the order of the document."""
-    notes = endnotes(handout.matrix, handout.read, clauses=True)
-    yield from _head(handout, notes)
-    if not handout.matrix.shown:
+    notes = endnotes(bundle.matrix, bundle.read, clauses=True)
+    yield from _head(bundle, notes)
+    if not bundle.matrix.shown:
         yield paragraph(gettext("No question passes this selection."))
         return
-    yield from _method(handout)
-    for theme in handout.matrix.themes:
+    yield from _method(bundle)
+    for theme in bundle.matrix.themes:
         yield paragraph(theme.theme.name, style="Heading1")
-        yield paragraph(Words(counts_of_marks(theme.roll_up), quiet=True), style="Counts")
+        yield paragraph(TextRun(counts_of_marks(theme.roll_up), quiet=True), style="Counts")
         for topic in theme.topics:
             yield paragraph(topic.topic.name, style="Heading2")
-            yield from _topic(handout, topic, notes)
-    yield from sources(handout, notes)
+            yield from _topic(bundle, topic, notes)
+    yield from sources(bundle, notes)
     # Word expects a paragraph behind the last table.
     yield paragraph("")
 
 
-def _head(handout: Handout, notes: Endnotes) -> Iterator[Block]:
-    yield paragraph(handout.negotiation.name, style="Title")
-    documents = handout.matrix.documents
-    facts = tuple(Cell(tuple(_facts(document, handout, notes))) for document in documents)
+def _head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
+    yield paragraph(bundle.negotiation.name, style="Title")
+    documents = bundle.matrix.documents
+    facts = tuple(TableCell(tuple(_facts(document, bundle, notes))) for document in documents)
     title = gettext("The documents")
-    yield Table(title, (1,) * len(documents), _names(documents), (facts,), whole=False)
-    made = date_format(handout.moment, "j F Y, H:i T")
-    shown = {"shown": handout.matrix.shown, "total": handout.matrix.total}
+    yield WordTable(title, (1,) * len(documents), _names(documents), (facts,), whole=False)
+    made = date_format(bundle.moment, "j F Y, H:i T")
+    shown = {"shown": bundle.matrix.shown, "total": bundle.matrix.total}
     counts = gettext("%(shown)d of %(total)d questions") % shown
     told = (
-        (gettext("Selection"), Words(handout.selection_words)),
-        (gettext("Questions"), Words(f"{counts}: {counts_of_marks(handout.matrix.roll_up)}")),
-        (gettext("Made"), Words(made)),
-        (gettext("Address"), Words(handout.address, link=handout.address)),
-        (gettext("Content"), Words(f"SHA-256 {handout.hash}")),
+        (gettext("Selection"), TextRun(bundle.selection_words)),
+        (gettext("Questions"), TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up)}")),
+        (gettext("Made"), TextRun(made)),
+        (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
+        (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
     )
     yield paragraph("", style="Small")
     for name, words in told:
-        yield paragraph(Words(f"{name}: ", bold=True), words, style="Small")
+        yield paragraph(TextRun(f"{name}: ", bold=True), words, style="Small")
 
 
-def _facts(document: Document, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
+def _facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     version = document.version
-    yield paragraph(Words(document.title, italic=True))
+    yield paragraph(TextRun(document.title, italic=True))
     if document.party_names:
         yield _fact(gettext("Put forward by"), document.party_names)
     if document.handed_over:
@@ -77,26 +77,28 @@ def _facts(document: Document, handout: Handout, notes: Endnotes) -> Iterator[Pa
     yield known
     if version.language:
         yield _fact(gettext("Language"), language_name(version.language))
-    language = handout.negotiation.language
-    yield from prose(version.completeness, language, handout.home, "Small")
+    language = bundle.negotiation.language
+    yield from prose(version.completeness, language, bundle.home, "Small")
 
 
 def _fact(name: str, said: str) -> Paragraph:
-    return paragraph(Words(f"{name}: ", quiet=True), said, style="Small")
+    return paragraph(TextRun(f"{name}: ", quiet=True), said, style="Small")
 
 
-def _names(documents: tuple[Document, ...]) -> tuple[Cell, ...]:
+def _names(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
     """The heads of the columns: the party's colour is an accent, the name says it."""
     return tuple(
-        Cell((paragraph(Words(capfirst(document.name), colour=colour), style="Column"),), colour)
+        TableCell(
+            (paragraph(TextRun(capfirst(document.name), colour=colour), style="Column"),), colour
+        )
         for document, colour in zip(documents, COLOURS, strict=False)
     )
 
 
-def _method(handout: Handout) -> Iterator[Block]:
+def _method(bundle: ExportBundle) -> Iterator[Block]:
     yield paragraph(gettext("How to read this"), style="Heading1")
     for mark in Mark:
-        symbol = Words(f"{mark_symbol(mark)} {mark_words(mark)}", bold=True)
+        symbol = TextRun(f"{mark_symbol(mark)} {mark_words(mark)}", bold=True)
         yield paragraph(symbol, f": {mark_meaning(mark)}", style="Small")
     text = gettext(
         "Every answer is typed, and the verdict between two answers is computed by a named rule "
@@ -107,22 +109,24 @@ def _method(handout: Handout) -> Iterator[Block]:
     yield paragraph(text, style="Small")
 
 
-def _topic(handout: Handout, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
-    documents = handout.matrix.documents
+def _topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
+    documents = bundle.matrix.documents
     name = topic.topic.name
     if topic.has_clauses:
         yield paragraph(gettext("The clauses side by side"), style="Heading3")
-        cells = tuple(clause_cell(views, handout, notes) for views in topic.clauses)
+        cells = tuple(clause_cell(views, bundle, notes) for views in topic.clauses)
         title = gettext("%(topic)s: clauses") % {"topic": name}
-        yield Table(title, (1,) * len(documents), _names(documents), (cells,), whole=False)
+        yield WordTable(title, (1,) * len(documents), _names(documents), (cells,), whole=False)
         yield paragraph(gettext("Question by question"), style="Heading3")
     heads = (
-        Cell((paragraph(gettext("Question"), style="Column"),)),
+        TableCell((paragraph(gettext("Question"), style="Column"),)),
         *_names(documents),
-        Cell((paragraph(gettext("Verdict"), style="Column"),)),
+        TableCell((paragraph(gettext("Verdict"), style="Column"),)),
     )
-    rows = tuple(row_cells(row, handout, notes) for row in topic.rows)
-    yield Table(gettext("%(topic)s: questions") % {"topic": name}, _shares(documents), heads, rows)
+    rows = tuple(row_cells(row, bundle, notes) for row in topic.rows)
+    yield WordTable(
+        gettext("%(topic)s: questions") % {"topic": name}, _shares(documents), heads, rows
+    )
 
 
 def _shares(documents: tuple[Document, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from proposals.exports.word.blocks import Paragraph, Words
+from proposals.exports.word.blocks import Paragraph, TextRun
 from sources.rendering import render_markdown
 
 _BLOCKS = {"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
@@ -21,11 +21,11 @@ def prose(text: str, language: str, home: str, style: str = "") -> tuple[Paragra
     return tuple(reader.found())
 
 
-def in_one_line(text: str, language: str, home: str) -> tuple[Words, ...]:
+def in_one_line(text: str, language: str, home: str) -> tuple[TextRun, ...]:
     """The words of a Markdown text with their looks, its paragraphs joined by spaces."""
-    words: list[Words] = []
+    words: list[TextRun] = []
     for one in prose(text, language, home):
-        words += [Words(" "), *one.words] if words else one.words
+        words += [TextRun(" "), *one.words] if words else one.words
     return tuple(words)
 
 
@@ -42,7 +42,7 @@ class _Draft:
 
     style: str
     indent: int
-    words: list[Words] = field(default_factory=list)
+    words: list[TextRun] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -115,7 +115,7 @@ class _Reader(HTMLParser):
         one = self.lists[-1] if self.lists else _List(0)
         mark = f"{one.number}." if one.number else "•"
         one.number += bool(one.number)
-        self.drafts[-1].words.append(Words(f"{mark}\t"))
+        self.drafts[-1].words.append(TextRun(f"{mark}\t"))
 
     def _style(self, tag: str) -> str:
         if self.lists and tag in {"li", "p"}:
@@ -128,7 +128,7 @@ class _Reader(HTMLParser):
         if not self.drafts:
             self._begin("p")
         heads = any(tag[0] == "h" and tag[1:].isdigit() for tag in self.open)
-        looks = Words(
+        looks = TextRun(
             text,
             self.language,
             bold="strong" in self.open or heads,
@@ -139,7 +139,7 @@ class _Reader(HTMLParser):
         self.drafts[-1].words.append(looks)
 
 
-def _trimmed(words: list[Words]) -> tuple[Words, ...]:
+def _trimmed(words: list[TextRun]) -> tuple[TextRun, ...]:
     """Without the line breaks of the source at the end."""
     kept = list(words)
     while kept and not kept[-1].text.strip():

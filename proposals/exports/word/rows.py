@@ -8,13 +8,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Cell as Answered
-from proposals.comparisons import ClauseView, PairView, Row
-from proposals.comparisons.cells import Alternative
+from proposals.comparisons import Cell, ClauseView, PairView, Row
+from proposals.comparisons.cells import AlternativeView
 from proposals.domain.verdicts import Mark, Rule
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes
-from proposals.exports.word.blocks import Cell, Paragraph, Words, paragraph
+from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
 from proposals.exports.word.prose import in_one_line, prose
 from proposals.exports.word.sources import read_for, resting
 from proposals.models import Clause, Judgement
@@ -22,34 +21,34 @@ from proposals.phrases import absence_meaning, absence_name
 from proposals.words import mark_symbol, mark_words
 
 
-def row_cells(row: Row, handout: Handout, notes: Endnotes) -> tuple[Cell, ...]:
+def row_cells(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
     """The question, an answer a document, the verdict."""
-    question = Words(row.question.text, handout.negotiation.language)
+    question = TextRun(row.question.text, bundle.negotiation.language)
     return (
-        Cell((paragraph(question, style="Question"),)),
-        *(Cell(tuple(_answer(cell, handout, notes))) for cell in row.cells),
-        Cell(tuple(_verdict(row, handout))),
+        TableCell((paragraph(question, style="Question"),)),
+        *(TableCell(tuple(_answer(cell, bundle, notes))) for cell in row.cells),
+        TableCell(tuple(_verdict(row, bundle))),
     )
 
 
-def clause_cell(views: Iterable[ClauseView], handout: Handout, notes: Endnotes) -> Cell:
+def clause_cell(views: Iterable[ClauseView], bundle: ExportBundle, notes: Endnotes) -> TableCell:
     """The clauses of one document on a topic: number, heading, text, quote, sources."""
-    said = [one for view in views for one in _clause(view, handout, notes)]
-    nothing = Words(gettext("No published clause on this topic."), quiet=True)
-    return Cell(tuple(said) or (paragraph(nothing, style="Small"),))
+    said = [one for view in views for one in _clause(view, bundle, notes)]
+    nothing = TextRun(gettext("No published clause on this topic."), quiet=True)
+    return TableCell(tuple(said) or (paragraph(nothing, style="Small"),))
 
 
-def _clause(view: ClauseView, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
-    clause, language = view.clause, handout.negotiation.language
-    number = _number(clause, handout)
-    yield paragraph(number, " ", Words(clause.heading, language, bold=True), style="Verdict")
+def _clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
+    clause, language = view.clause, bundle.negotiation.language
+    number = _number(clause, bundle)
+    yield paragraph(number, " ", TextRun(clause.heading, language, bold=True), style="Verdict")
     if clause.option_label:
-        yield paragraph(Words(clause.option_label, language, italic=True), style="Small")
-    yield from prose(clause.text, language, handout.home)
+        yield paragraph(TextRun(clause.option_label, language, italic=True), style="Small")
+    yield from prose(clause.text, language, bundle.home)
     if clause.quote:
-        yield paragraph(Words(f"“{clause.quote}”", clause.quote_language, italic=True))
+        yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
     for flag in _flags(clause):
-        yield paragraph(Words(flag, language, quiet=True), style="Small")
+        yield paragraph(TextRun(flag, language, quiet=True), style="Small")
     yield resting(view.evidence, notes)
 
 
@@ -63,20 +62,20 @@ def _flags(clause: Clause) -> Iterator[str]:
         yield gettext("Contested: %(what)s") % {"what": clause.contested}
 
 
-def _number(clause: Clause, handout: Handout) -> Words:
-    return Words(clause.label or clause.key, link=f"{handout.home}{clause.get_absolute_url()}")
+def _number(clause: Clause, bundle: ExportBundle) -> TextRun:
+    return TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}")
 
 
-def _answer(cell: Answered, handout: Handout, notes: Endnotes) -> Iterator[Paragraph]:
+def _answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     if cell.absence:
-        name = Words(absence_name(cell.absence), bold=True)
+        name = TextRun(absence_name(cell.absence), bold=True)
         yield paragraph(name, f": {absence_meaning(cell.absence)}", style="Answer")
     for one in cell.alternatives:
-        yield from _alternative(one, handout)
+        yield from _alternative(one, bundle)
     for view in cell.apart:
-        status = Words(f" ({view.clause.get_status_display()})", quiet=True)
-        verb = Words(f"{view.verb} " if view.verb else "")
-        yield paragraph(verb, view.said, status, " ", _number(view.clause, handout), style="Answer")
+        status = TextRun(f" ({view.clause.get_status_display()})", quiet=True)
+        verb = TextRun(f"{view.verb} " if view.verb else "")
+        yield paragraph(verb, view.said, status, " ", _number(view.clause, bundle), style="Answer")
     if cell.position.problem:
         problem = {"problem": cell.position.problem}
         yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
@@ -85,15 +84,15 @@ def _answer(cell: Answered, handout: Handout, notes: Endnotes) -> Iterator[Parag
     if cell.terms:
         yield resting(cell.evidence, notes)
     elif cell.coverage:
-        yield _checked(cell, handout, notes)
+        yield _checked(cell, bundle, notes)
 
 
-def _alternative(one: Alternative, handout: Handout) -> Iterator[Paragraph]:
-    words = [Words(f"{one.option}: ", bold=True)] if one.option else []
-    words += [Words(f"{one.verb} ")] if one.verb else []
-    words.append(Words(f"[{one.said}]" if one.bracketed else one.said))
+def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
+    words = [TextRun(f"{one.option}: ", bold=True)] if one.option else []
+    words += [TextRun(f"{one.verb} ")] if one.verb else []
+    words.append(TextRun(f"[{one.said}]" if one.bracketed else one.said))
     for place, clause in enumerate(one.clauses):
-        words += [Words(", " if place else " "), _number(clause, handout)]
+        words += [TextRun(", " if place else " "), _number(clause, bundle)]
     yield paragraph(*words, style="Answer")
     told = (
         (gettext("Who acts"), one.bearers),
@@ -105,34 +104,34 @@ def _alternative(one: Alternative, handout: Handout) -> Iterator[Paragraph]:
     )
     for name, said in told:
         if said:
-            yield paragraph(Words(f"{name}: ", quiet=True), said, style="Small")
+            yield paragraph(TextRun(f"{name}: ", quiet=True), said, style="Small")
 
 
-def _checked(cell: Answered, handout: Handout, notes: Endnotes) -> Paragraph:
+def _checked(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
     """How an absence was checked."""
     coverage = cell.coverage
     if coverage is None:
         return paragraph("", style="Small")
-    words = [Words(gettext("Read: "), quiet=True), Words(f"{coverage.get_basis_display()}.")]
+    words = [TextRun(gettext("Read: "), quiet=True), TextRun(f"{coverage.get_basis_display()}.")]
     if coverage.note:
-        note = in_one_line(coverage.note, handout.negotiation.language, handout.home)
-        words += [Words(" "), *note]
-    articles = handout.read.get(coverage.pk, ())
+        note = in_one_line(coverage.note, bundle.negotiation.language, bundle.home)
+        words += [TextRun(" "), *note]
+    articles = bundle.read.get(coverage.pk, ())
     return Paragraph((*words, *read_for(articles, notes)), "Small")
 
 
-def _verdict(row: Row, handout: Handout) -> Iterator[Paragraph]:
+def _verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
     yield _mark(row.mark, row.rule)
     if row.worst is not None:
         names = f"{_pair_names(row.worst)}: " if len(row.cells) > 2 else ""
-        yield paragraph(Words(names, bold=True), row.worst.worst_sentence)
+        yield paragraph(TextRun(names, bold=True), row.worst.worst_sentence)
         yield from _best(row.worst)
     if row.common:
-        yield paragraph(Words(gettext("Common to all: "), quiet=True), row.common, style="Small")
+        yield paragraph(TextRun(gettext("Common to all: "), quiet=True), row.common, style="Small")
     yield from _other_pairs(row)
     for pair in row.pairs:
         if pair.judgement is not None:
-            yield _judgement(row, pair, pair.judgement, handout)
+            yield _judgement(row, pair, pair.judgement, bundle)
 
 
 def _other_pairs(row: Row) -> Iterator[Paragraph]:
@@ -147,7 +146,7 @@ def _other_pairs(row: Row) -> Iterator[Paragraph]:
     if left:
         text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", left)
         words = {"n": left, "mark": _mark_text(Mark.NOT_COMPARED, Rule.R8)}
-        yield paragraph(Words(text % words, quiet=True), style="Small")
+        yield paragraph(TextRun(text % words, quiet=True), style="Small")
 
 
 def _mark(mark: Mark, rule: Rule) -> Paragraph:
@@ -161,19 +160,19 @@ def _mark_text(mark: Mark, rule: Rule) -> str:
 def _best(pair: PairView) -> Iterator[Paragraph]:
     if pair.best is not None:
         said = f"{_mark_text(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
-        yield paragraph(Words(gettext("With other options: "), quiet=True), said, style="Small")
+        yield paragraph(TextRun(gettext("With other options: "), quiet=True), said, style="Small")
 
 
 def _pair_names(pair: PairView) -> str:
     return f"{capfirst(pair.left.name)} / {capfirst(pair.right.name)}"
 
 
-def _judgement(row: Row, pair: PairView, judged: Judgement, handout: Handout) -> Paragraph:
+def _judgement(row: Row, pair: PairView, judged: Judgement, bundle: ExportBundle) -> Paragraph:
     """An editor's verdict, signed; the computed one stands before it."""
     day = date_format(judged.made_at, "j F Y") if judged.made_at else ""
     signed = ", ".join(filter(None, (judged.author, day)))
     between = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
     head = gettext("Editor's verdict%(between)s: ") % {"between": between}
-    reason = in_one_line(judged.reason, handout.negotiation.language, handout.home)
-    mark = Words(judged.get_mark_display(), bold=True)
-    return paragraph(Words(head, quiet=True), mark, f", {signed}. ", *reason, style="Small")
+    reason = in_one_line(judged.reason, bundle.negotiation.language, bundle.home)
+    mark = TextRun(judged.get_mark_display(), bold=True)
+    return paragraph(TextRun(head, quiet=True), mark, f", {signed}. ", *reason, style="Small")

@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, gettext
 
 from proposals.comparisons import EvidenceView
-from proposals.exports.bundle import Handout
-from proposals.exports.paper.endnotes import Endnotes, Note, Piece
-from proposals.exports.word.blocks import Block, Paragraph, Words, paragraph
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
+from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import in_one_line
 from proposals.phrases import standing_additions, standing_words
 from sources.models import Article
@@ -21,28 +21,28 @@ from sources.models import Article
 def resting(view: EvidenceView, notes: Endnotes) -> Paragraph:
     """The standing of some evidence in words, with references by stance."""
     said = " ".join((standing_words(view.standing), *standing_additions(view.standing)))
-    words = [Words(said, quiet=True)]
+    words = [TextRun(said, quiet=True)]
     for stance, items in view.stances:
-        words += [Words(f" {capfirst(stance)}: ", quiet=True)]
+        words += [TextRun(f" {capfirst(stance)}: ", quiet=True)]
         words += references([notes.piece(item) for item in items])
-        words.append(Words("."))
+        words.append(TextRun("."))
     return Paragraph(tuple(words), "Small")
 
 
-def references(names: list[str]) -> list[Words]:
+def references(names: list[str]) -> list[TextRun]:
     """Numbers of notes as links to them."""
-    words: list[Words] = []
+    words: list[TextRun] = []
     for name in names:
-        words += [Words(", ")] if words else []
-        words.append(Words(name, anchor=bookmark(name)))
+        words += [TextRun(", ")] if words else []
+        words.append(TextRun(name, anchor=bookmark(name)))
     return words
 
 
-def read_for(articles: tuple[Article, ...], notes: Endnotes) -> list[Words]:
+def read_for(articles: tuple[Article, ...], notes: Endnotes) -> list[TextRun]:
     """The articles read for a checked absence, by the numbers of their notes."""
     if not articles:
         return []
-    return [Words(gettext(" Articles: ")), *references([notes.number(one) for one in articles])]
+    return [TextRun(gettext(" Articles: ")), *references([notes.number(one) for one in articles])]
 
 
 def bookmark(name: str) -> str:
@@ -50,7 +50,7 @@ def bookmark(name: str) -> str:
     return f"note_{name}"
 
 
-def sources(handout: Handout, notes: Endnotes) -> Iterator[Block]:
+def sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     """The numbered notes: an article each, and by letter what it says of which clause."""
     if not notes.notes:
         return
@@ -59,32 +59,32 @@ def sources(handout: Handout, notes: Endnotes) -> Iterator[Block]:
         head = Paragraph(tuple(_head(note)), "Note", bookmark(str(note.number)))
         yield replace(head, right_to_left=get_language_bidi())
         for piece in note.pieces:
-            yield _piece(handout, note, piece)
+            yield _piece(bundle, note, piece)
 
 
-def _head(note: Note) -> Iterator[Words]:
+def _head(note: Note) -> Iterator[TextRun]:
     article = note.article
-    yield Words(f"{note.number}\t", bold=True)
-    yield Words(article.outlet.name, bold=True)
+    yield TextRun(f"{note.number}\t", bold=True)
+    yield TextRun(article.outlet.name, bold=True)
     if article.outlet.country:
-        yield Words(f", {article.outlet.country}")
+        yield TextRun(f", {article.outlet.country}")
     if article.headline:
-        yield Words(", ")
-        yield Words(article.headline, article.language, italic=True)
-    yield Words(f", {_day(article)}.")
+        yield TextRun(", ")
+        yield TextRun(article.headline, article.language, italic=True)
+    yield TextRun(f", {_day(article)}.")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
-        yield Words(" " + gettext("A copy of %(name)s's text.") % {"name": name})
+        yield TextRun(" " + gettext("A copy of %(name)s's text.") % {"name": name})
     for address, before in (
         (article.url, " "),
         (article.archived_url, gettext(", archived: ")),
     ):
         if address:
-            yield Words(before)
-            yield Words(address, link=address)
+            yield TextRun(before)
+            yield TextRun(address, link=address)
     if article.accessed:
         day = date_format(article.accessed, "j F Y")
-        yield Words(gettext(", read on %(day)s") % {"day": day})
+        yield TextRun(gettext(", read on %(day)s") % {"day": day})
 
 
 def _day(article: Article) -> str:
@@ -93,18 +93,18 @@ def _day(article: Article) -> str:
     return article.published_note or gettext("day not known")
 
 
-def _piece(handout: Handout, note: Note, piece: Piece) -> Paragraph:
+def _piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph:
     item, clause = piece.item, piece.clause
     name = f"{note.number}{piece.letter}"
-    words = [Words(f"{name}\t" if piece.letter else "\t")]
+    words = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        words += [Words(f"“{item.quote}”", item.effective_language), Words(" – ")]
+        words += [TextRun(f"“{item.quote}”", item.effective_language), TextRun(" – ")]
     words += [
-        Words(f"{item.get_stance_display()} "),
-        Words(clause.label or clause.key, link=f"{handout.home}{clause.get_absolute_url()}"),
-        Words(f" {piece.document.name}, {item.get_basis_display()}"),
+        TextRun(f"{item.get_stance_display()} "),
+        TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
+        TextRun(f" {piece.document.name}, {item.get_basis_display()}"),
     ]
     if item.note:
-        words += [Words(". "), *in_one_line(item.note, "", handout.home)]
+        words += [TextRun(". "), *in_one_line(item.note, "", bundle.home)]
     marked = bookmark(name) if piece.letter else ""
     return Paragraph(tuple(words), "Piece", marked, right_to_left=get_language_bidi())

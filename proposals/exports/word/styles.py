@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.word.writer import legible
 
 COLOURS = ("1C5FA8", "8F5A00", "7B3F86", "1F6A52", "4C5A6E")
@@ -28,13 +28,13 @@ _MARGIN = Mm(15)
 _LONGEST_PROPERTY = 255
 
 
-def new_document(handout: Handout) -> Document:
+def new_document(bundle: ExportBundle) -> Document:
     """An empty document in landscape A4 that says what it is and which content it holds."""
     document = docx.Document()
     _turn(document)
-    _dress(document, handout.negotiation.language)
-    _describe(document, handout)
-    _foot(document, handout)
+    _dress(document, bundle.negotiation.language)
+    _describe(document, bundle)
+    _foot(document, bundle)
     _forget_template(document)
     return document
 
@@ -59,15 +59,15 @@ def _dress(document: Document, language: str) -> None:
         usual.set(qn("w:val"), language or "en")
 
 
-def _describe(document: Document, handout: Handout) -> None:
+def _describe(document: Document, bundle: ExportBundle) -> None:
     told = document.core_properties
-    moment = handout.at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    told.title = _property(handout.title)
-    told.subject = _property(handout.selection_words)
+    moment = bundle.at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    told.title = _property(bundle.title)
+    told.subject = _property(bundle.selection_words)
     told.author = told.last_modified_by = "Parley"
-    told.language = handout.negotiation.language
-    told.identifier = f"sha256:{handout.hash}"
-    told.comments = _property(handout.address)
+    told.language = bundle.negotiation.language
+    told.identifier = f"sha256:{bundle.hash}"
+    told.comments = _property(bundle.address)
     told.keywords = ""
     told.revision = 1
     told.created = told.modified = moment
@@ -78,10 +78,10 @@ def _property(text: str) -> str:
     return legible(" ".join(text.split()))[:_LONGEST_PROPERTY]
 
 
-def _foot(document: Document, handout: Handout) -> None:
+def _foot(document: Document, bundle: ExportBundle) -> None:
     """Title, page of pages, and the beginning of the hash, at the foot of every page."""
     line = document.sections[0].footer.paragraphs[0]
-    title = _property(handout.title)
+    title = _property(bundle.title)
     line.add_run(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…")
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
@@ -89,7 +89,7 @@ def _foot(document: Document, handout: Handout) -> None:
     _field(line._p, "PAGE")
     line.add_run(between)
     _field(line._p, "NUMPAGES")
-    line.add_run(f"{after}\t{handout.short_hash}")
+    line.add_run(f"{after}\t{bundle.short_hash}")
 
 
 def _field(line: object, name: str) -> None:

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from proposals.exports.word.blocks import Block, Cell, Paragraph, Table, Words
+from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable
 
 WIDTH = 15138
 """Twentieths of a point between the margins of the page."""
@@ -38,7 +38,7 @@ class Writer:
     def write(self, blocks: Iterable[Block]) -> None:
         """Write blocks in order."""
         for block in blocks:
-            made = self.table(block) if isinstance(block, Table) else self.paragraph(block)
+            made = self.table(block) if isinstance(block, WordTable) else self.paragraph(block)
             self.end.addprevious(made)
 
     def paragraph(self, one: Paragraph) -> BaseOxmlElement:
@@ -59,7 +59,7 @@ class Writer:
             made.append(part)
         return made
 
-    def words(self, words: Words) -> list[BaseOxmlElement]:
+    def words(self, words: TextRun) -> list[BaseOxmlElement]:
         """One stretch of text, inside its link if it has one."""
         if not words.text:
             return []
@@ -74,7 +74,7 @@ class Writer:
         link.append(run)
         return [link]
 
-    def table(self, one: Table) -> BaseOxmlElement:
+    def table(self, one: WordTable) -> BaseOxmlElement:
         """A table whose first row repeats on every page."""
         widths = [WIDTH * share // sum(one.widths) for share in one.widths]
         made = _element("w:tbl")
@@ -89,7 +89,7 @@ class Writer:
         return made
 
     def _row(
-        self, cells: Iterable[Cell], widths: list[int], *, head: bool, whole: bool
+        self, cells: Iterable[TableCell], widths: list[int], *, head: bool, whole: bool
     ) -> BaseOxmlElement:
         made = _element("w:tr")
         looks = _element("w:trPr")
@@ -102,7 +102,7 @@ class Writer:
             made.append(self._cell(cell, width))
         return made
 
-    def _cell(self, cell: Cell, width: int) -> BaseOxmlElement:
+    def _cell(self, cell: TableCell, width: int) -> BaseOxmlElement:
         made = _element("w:tc")
         looks = _element("w:tcPr")
         looks.append(_element("w:tcW", w=width, type="dxa"))
@@ -146,7 +146,7 @@ def legible(text: str) -> str:
     return _TURNING.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines))
 
 
-def _run(words: Words) -> BaseOxmlElement:
+def _run(words: TextRun) -> BaseOxmlElement:
     run = _element("w:r")
     looks = _run_looks(words)
     if len(looks):
@@ -162,7 +162,7 @@ def _run(words: Words) -> BaseOxmlElement:
     return run
 
 
-def _run_looks(words: Words) -> BaseOxmlElement:
+def _run_looks(words: TextRun) -> BaseOxmlElement:
     """How a run looks; the order of the parts is the one that the format asks for."""
     right = is_right_to_left(words.text)
     style = "Hyperlink" if words.link or words.anchor else "Quiet" if words.quiet else ""

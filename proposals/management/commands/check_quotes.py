@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from proposals.models import Evidence, Negotiation
-from sources.quotes import Outcome, QuoteCheck, check_quote
+from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
 
-FAILURES = (Outcome.CHANGED, Outcome.NOT_FOUND)
+FAILURES = (QuoteOutcome.CHANGED, QuoteOutcome.NOT_FOUND)
 
 
 class Command(BaseCommand):
@@ -37,15 +37,15 @@ class Command(BaseCommand):
         if not texts.is_dir():
             raise CommandError(f"--texts: there is no folder {texts}.")
         _refuse_unknown(negotiation)
-        totals: Counter[Outcome] = Counter()
+        totals: Counter[QuoteOutcome] = Counter()
         for evidence in Evidence.objects.for_check(negotiation):
             checked = check_quote(
                 evidence.quote, evidence.before, evidence.after, _text_of(evidence, texts)
             )
             totals[checked.outcome] += 1
-            if checked.outcome in (*FAILURES, Outcome.FOUND_SEVERAL_TIMES):
+            if checked.outcome in (*FAILURES, QuoteOutcome.FOUND_SEVERAL_TIMES):
                 self.stdout.write(_line(evidence, checked))
-        self.stdout.write(", ".join(f"{outcome}: {totals[outcome]}" for outcome in Outcome))
+        self.stdout.write(", ".join(f"{outcome}: {totals[outcome]}" for outcome in QuoteOutcome))
         failed = sum(totals[outcome] for outcome in FAILURES)
         if failed:
             raise CommandError(f"{failed} quote(s) changed or not found.")

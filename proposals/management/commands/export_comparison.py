@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
-from proposals.exports.bundle import Handout
-from proposals.exports.formats import FORMS, FileForm
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.formats import FORMATS, FileFormat
 from proposals.exports.paper.pdf import NoPdf
 from proposals.management.selection_options import add_selection, asked_matrix
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The selection of the page, the form, and where the file goes."""
         add_selection(parser)
-        parser.add_argument("--form", required=True, choices=list(FORMS), help="what file to make")
+        parser.add_argument(
+            "--form", required=True, choices=list(FORMATS), help="what file to make"
+        )
         parser.add_argument(
             "--output",
             default="",
@@ -46,20 +48,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file, or say what cannot be done and what can."""
         home = _home(options["base_url"] or _usual_home())
-        handout = Handout(asked_matrix(options), home, now())
-        form = FORMS[options["form"]]
+        bundle = ExportBundle(asked_matrix(options), home, now())
+        form = FORMATS[options["form"]]
         if options["output"] == STANDARD_OUTPUT:
             stream: Any = self.stdout  # it hands on what it lacks, its binary buffer too
-            stream.buffer.writelines(_pieces(form, handout))
+            stream.buffer.writelines(_pieces(form, bundle))
             return
-        path = _free(Path(options["output"]), form.name(handout), force=options["force"])
-        _write(path, _pieces(form, handout))
-        self.stdout.write(f"{path}: {path.stat().st_size} bytes, content {handout.hash}")
+        path = _free(Path(options["output"]), form.name(bundle), force=options["force"])
+        _write(path, _pieces(form, bundle))
+        self.stdout.write(f"{path}: {path.stat().st_size} bytes, content {bundle.hash}")
 
 
-def _pieces(form: FileForm, handout: Handout) -> Iterable[bytes]:
+def _pieces(form: FileFormat, bundle: ExportBundle) -> Iterable[bytes]:
     try:
-        content = form.write(handout)
+        content = form.write(bundle)
     except NoPdf as error:
         raise CommandError(str(error)) from error
     return (content,) if isinstance(content, bytes) else content

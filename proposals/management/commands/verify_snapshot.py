@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from proposals.snapshots.store import kept
-from proposals.snapshots.verification import HASH, Finding, Outcome, check, hash_in
+from proposals.snapshots.store import find_snapshot
+from proposals.snapshots.verification import HASH, Finding, VerificationOutcome, check, hash_in
 
 
 class Command(BaseCommand):
@@ -62,20 +62,20 @@ def _words(found: Finding) -> str:
     """One finding as a sentence."""
     hashes = f"expected {found.expected}, found {found.found}"
     return {
-        Outcome.WHOLE: f"whole. SHA-256 {found.found}",
-        Outcome.RESPELLED: f"the content is the same, but spelled differently: {hashes} as it is "
-        "spelled now. Save record.json again, byte for byte.",
-        Outcome.ALTERED: f"altered: {hashes}.",
-        Outcome.UNREADABLE: f"altered: {found.problem}",
-        Outcome.UNNAMED: "no hash to hold it against: name it with --hash, or in the file's name. "
-        f"Its own is {found.found}.",
+        VerificationOutcome.WHOLE: f"whole. SHA-256 {found.found}",
+        VerificationOutcome.RESPELLED: "the content is the same, but spelled differently: "
+        f"{hashes} as it is spelled now. Save record.json again, byte for byte.",
+        VerificationOutcome.ALTERED: f"altered: {hashes}.",
+        VerificationOutcome.UNREADABLE: f"altered: {found.problem}",
+        VerificationOutcome.UNNAMED: "no hash to hold it against: name it with --hash, or in the "
+        f"file's name. Its own is {found.found}.",
     }[found.outcome]
 
 
 def _on_this_site(found: Finding) -> str:
     """Which frozen comparison of this site has the expected hash, or that none has."""
     wanted = found.expected or found.found
-    snapshot = kept(wanted)
+    snapshot = find_snapshot(wanted)
     if snapshot is None:
         return f"This site keeps no frozen comparison {wanted}."
     state = "whole" if snapshot.is_whole else "altered in the database"

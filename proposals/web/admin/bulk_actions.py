@@ -17,11 +17,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from proposals.editing.locking import claim
+from proposals.editing.locking import acquire
 from proposals.editing.queues import confirm
 from proposals.editing.review import publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import recorded
+from proposals.history.entries import record_change
 from proposals.models import Clause, Topic
 from proposals.web.admin.flags import page_of
 from sources.validators import is_row_number
@@ -67,7 +67,7 @@ class TopicForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Change:
+class BulkChange:
     """Something done to one clause after the other; `apply` raises ValidationError where not."""
 
     name: str
@@ -103,13 +103,13 @@ def _set_topic(clause: Clause, by: Any, topic: Topic | None, *, present: bool) -
     if clause.topics.filter(pk=topic.pk).exists() == present:
         raise ValidationError(_("Nothing would change."))
     own = open_revision(clause, by)
-    with recorded(own, by, _("Topics changed from the list")):
-        claim(own, clause.edition if own.pk == clause.pk else own.edition, by)
+    with record_change(own, by, _("Topics changed from the list")):
+        acquire(own, clause.edition if own.pk == clause.pk else own.edition, by)
         (own.topics.add if present else own.topics.remove)(topic)
 
 
 CHANGES = (
-    Change(
+    BulkChange(
         "submit_chosen",
         gettext_lazy("Hand in for review"),
         gettext_lazy("Reviewers find them on the start page. Who hands in cannot publish."),
@@ -117,7 +117,7 @@ CHANGES = (
         PlainForm,
         _stepping(submit),
     ),
-    Change(
+    BulkChange(
         "publish_chosen",
         gettext_lazy("Publish"),
         gettext_lazy("Readers see them at once."),
@@ -125,7 +125,7 @@ CHANGES = (
         FreeReasonForm,
         _stepping(publish),
     ),
-    Change(
+    BulkChange(
         "request_changes_chosen",
         gettext_lazy("Request changes"),
         gettext_lazy("They go back to whoever handed them in, with the reason."),
@@ -133,7 +133,7 @@ CHANGES = (
         ReasonForm,
         _stepping(request_changes),
     ),
-    Change(
+    BulkChange(
         "withdraw_chosen",
         gettext_lazy("Withdraw from readers"),
         gettext_lazy("Readers no longer see them; the page of corrections names the reason."),
@@ -141,7 +141,7 @@ CHANGES = (
         ReasonForm,
         _stepping(withdraw),
     ),
-    Change(
+    BulkChange(
         "reopen_chosen",
         gettext_lazy("Take back to draft"),
         gettext_lazy("They can be edited again, and have to be handed in again."),
@@ -149,7 +149,7 @@ CHANGES = (
         ReasonForm,
         _stepping(reopen),
     ),
-    Change(
+    BulkChange(
         "confirm_chosen",
         gettext_lazy("Found still right"),
         gettext_lazy("Notes that they were checked now, so that they no longer count as stale."),
@@ -157,7 +157,7 @@ CHANGES = (
         PlainForm,
         _confirm,
     ),
-    Change(
+    BulkChange(
         "add_topic_chosen",
         gettext_lazy("Add a topic"),
         gettext_lazy("A published clause is not touched: a revision of it is opened."),
@@ -165,7 +165,7 @@ CHANGES = (
         TopicForm,
         _add_topic,
     ),
-    Change(
+    BulkChange(
         "remove_topic_chosen",
         gettext_lazy("Remove a topic"),
         gettext_lazy("A published clause is not touched: a revision of it is opened."),
@@ -177,7 +177,7 @@ CHANGES = (
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BulkOutcome:
     """What a change did, or would do, to one clause."""
 
     pk: int
@@ -195,8 +195,8 @@ class Outcome:
 
 
 def carry_out(
-    change: Change, clause: Clause, by: Any, data: dict[str, Any], *, keep: bool
-) -> Outcome:
+    change: BulkChange, clause: Clause, by: Any, data: dict[str, Any], *, keep: bool
+) -> BulkOutcome:
     """Do it to one clause, all or nothing; take it back again unless it is to be kept."""
     pk, name, document, edition = clause.pk, str(clause), str(clause.version), clause.edition
     before, after = clause.get_state_display(), ""
@@ -210,7 +210,7 @@ def carry_out(
         problems = tuple(error.messages)
     except PermissionDenied as error:
         problems = (str(error) or _("You may not do this."),)
-    return Outcome(pk, name, document, before, after, problems, edition)
+    return BulkOutcome(pk, name, document, before, after, problems, edition)
 
 
 class ClauseActions(admin.ModelAdmin):
@@ -223,7 +223,7 @@ class ClauseActions(admin.ModelAdmin):
         return request.user.has_perm("proposals.review_clause")
 
     def preview(
-        self, request: HttpRequest, queryset: QuerySet[Clause], change: Change
+        self, request: HttpRequest, queryset: QuerySet[Clause], change: BulkChange
     ) -> HttpResponse | None:
         """Show what would happen; on the way back, do it where it can be done."""
         chosen = list(queryset.select_related("version__proposal")[: MOST_AT_ONCE + 1])
@@ -242,7 +242,11 @@ class ClauseActions(admin.ModelAdmin):
         return self._page(request, change, form, tried)
 
     def _finish(
-        self, request: HttpRequest, chosen: Sequence[Clause], change: Change, data: dict[str, Any]
+        self,
+        request: HttpRequest,
+        chosen: Sequence[Clause],
+        change: BulkChange,
+        data: dict[str, Any],
     ) -> None:
         done = [carry_out(change, row, request.user, data, keep=True) for row in chosen]
         refused = [outcome for outcome in done if outcome.problems]
@@ -255,7 +259,11 @@ class ClauseActions(admin.ModelAdmin):
         self.message_user(request, words % {"what": change.label, "count": count}, level)
 
     def _page(
-        self, request: HttpRequest, change: Change, form: forms.Form, tried: Sequence[Outcome]
+        self,
+        request: HttpRequest,
+        change: BulkChange,
+        form: forms.Form,
+        tried: Sequence[BulkOutcome],
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
@@ -271,7 +279,7 @@ class ClauseActions(admin.ModelAdmin):
         return TemplateResponse(request, "admin/proposals/clause/bulk.html", context)
 
 
-def _action(change: Change) -> Callable[..., HttpResponse | None]:
+def _action(change: BulkChange) -> Callable[..., HttpResponse | None]:
     @admin.action(description=change.label, permissions=[change.permission])
     def act(
         modeladmin: ClauseActions, request: HttpRequest, queryset: QuerySet[Clause]

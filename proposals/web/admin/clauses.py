@@ -13,9 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from proposals.editing.locking import EditConflict, claim
-from proposals.history.entries import recorded
-from proposals.models import Clause, Confidence, ReviewState, Stance
+from proposals.editing.locking import EditConflict, acquire
+from proposals.history.entries import record_change
+from proposals.models import Clause, Confidence, EvidenceStance, ReviewState
 from proposals.models.publication_guard import PublishedClause
 from proposals.web.admin.clause_list import ClauseListing
 from proposals.web.admin.clause_page.comments import answer_comment
@@ -33,7 +33,7 @@ MORE = "_more"
 """The button that adds an empty row where scripts are off; its value is the kind of row."""
 USUAL: Mapping[str, Mapping[str, str]] = {
     "terms": {"confidence": Confidence.HIGH},
-    "evidence": {"stance": Stance.SUPPORTS},
+    "evidence": {"stance": EvidenceStance.SUPPORTS},
 }
 """What stands in the controls of an empty row."""
 KNOWN_TO_READERS = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
@@ -199,11 +199,11 @@ class ClauseAdmin(HistoryMixin, ClauseListing):
             return
         clause: Clause = form.instance
         if change:
-            claim(clause, form.cleaned_data["edition"] or 0, request.user)
+            acquire(clause, form.cleaned_data["edition"] or 0, request.user)
         else:
             clause.created_by = clause.edited_by = request.user  # type: ignore[assignment]
         reason = form.cleaned_data["why"] or (_("edited") if change else _("entered"))
-        with recorded(clause, request.user, reason):
+        with record_change(clause, request.user, reason):
             clause.save()
             super().save_related(request, form, formsets, change)
 

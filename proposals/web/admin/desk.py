@@ -21,7 +21,7 @@ NEGOTIATIONS = 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class QueueLink:
     """One thing that waits."""
 
     words: str
@@ -38,7 +38,7 @@ class Waiting:
     about: str
     count: int
     link: str
-    entries: tuple[Entry, ...]
+    entries: tuple[QueueLink, ...]
 
     @property
     def more(self) -> int:
@@ -84,21 +84,23 @@ def _questions() -> Waiting:
     )
 
 
-def _first(rows: QuerySet[Any], named: Callable[[Any], Entry]) -> tuple[tuple[Entry, ...], int]:
+def _first(
+    rows: QuerySet[Any], named: Callable[[Any], QueueLink]
+) -> tuple[tuple[QueueLink, ...], int]:
     """The first entries, and how many there are; a short queue needs no count."""
     shown = list(rows[:FIRST])
     count = len(shown) if len(shown) < FIRST else rows.count()
     return tuple(named(row) for row in shown), count
 
 
-def _clause(clause: Clause) -> Entry:
-    return Entry(str(clause), str(clause.version), page_of(clause))
+def _clause(clause: Clause) -> QueueLink:
+    return QueueLink(str(clause), str(clause.version), page_of(clause))
 
 
-def _question(question: Question) -> Entry:
+def _question(question: Question) -> QueueLink:
     grid = reverse("admin:proposals_negotiation_grid", args=[question.negotiation_id])
     theme = f"?theme={question.topic.theme_id}&show=open"
-    return Entry(question.text, str(question.negotiation), f"{grid}{theme}")
+    return QueueLink(question.text, str(question.negotiation), f"{grid}{theme}")
 
 
 def _negotiations() -> QuerySet[Negotiation]:

@@ -17,7 +17,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from proposals.editing.coverage import Cell, Mark, Plan, PlanChanged, carry_out, plan
+from proposals.editing.coverage import (
+    Cell,
+    CoverageMark,
+    CoveragePlan,
+    PlanChanged,
+    carry_out,
+    plan,
+)
 from proposals.models import CoverageBasis, CoverageKind, Negotiation
 from proposals.web.admin.grid_data import Grid
 from sources.validators import is_row_number
@@ -55,10 +62,10 @@ class MarkForm(forms.Form):
         return data
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> CoverageMark:
         """The mark, once the form is valid."""
         data = self.cleaned_data
-        return Mark() if data["kind"] == REMOVE else Mark(**data)
+        return CoverageMark() if data["kind"] == REMOVE else CoverageMark(**data)
 
 
 class GridPages(admin.ModelAdmin):
@@ -125,7 +132,9 @@ class GridPages(admin.ModelAdmin):
         title = _("Coding: %(negotiation)s") % {"negotiation": negotiation}
         return self._answer(request, negotiation, "grid.html", {"title": title, **more})
 
-    def _preview(self, request: HttpRequest, negotiation: Negotiation, made: Plan) -> HttpResponse:
+    def _preview(
+        self, request: HttpRequest, negotiation: Negotiation, made: CoveragePlan
+    ) -> HttpResponse:
         title = _("What would be recorded")
         kind = made.mark.kind or REMOVE
         more = {"title": title, "plan": made, "kind": kind}
@@ -157,7 +166,7 @@ def sent_cells(values: Iterable[str]) -> Iterable[tuple[Cell, str]]:
             yield (int(question), int(version)), token
 
 
-def told(done: Plan) -> str:
+def told(done: CoveragePlan) -> str:
     """What was done, in a sentence."""
     parts = [
         (done.added, ngettext("%(n)d recorded", "%(n)d recorded", len(done.added))),

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_POST
 
 from proposals.editing.locking import EditConflict
 from proposals.editing.restoration import Seen, restore
-from proposals.history import Difference, Names, difference, names_in
-from proposals.history.entries import Snapshot, snapshots
+from proposals.history import ContentDiff, NameLookup, diff_contents, look_up_names
+from proposals.history.entries import HistoryEntry, entries
 from proposals.models import Clause, ReviewState, Transition
 
 PER_PAGE = 50
@@ -30,11 +30,11 @@ EDIT = "proposals.change_clause"
 
 
 @dataclass(frozen=True)
-class Record:
+class HistoryRow:
     """One remembered change: what differs from the record before it, and the step that it was."""
 
-    snapshot: Snapshot
-    change: Difference | None
+    snapshot: HistoryEntry
+    change: ContentDiff | None
     step: Transition | None
 
     @property
@@ -62,10 +62,10 @@ class HistoryMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Every record, newest first, and the differences between any two that are chosen."""
         clause = self._clause(request, object_id)
-        kept = snapshots(clause)
+        kept = entries(clause)
         chosen = _chosen(request, kept)
         page = Paginator(kept, PER_PAGE).get_page(request.GET.get("page"))
-        names = names_in(clause, [one.content for one in [*_reach(page, kept), *chosen]])
+        names = look_up_names(clause, [one.content for one in [*_reach(page, kept), *chosen]])
         context = {
             **self.admin_site.each_context(request),
             "title": _("History: %(clause)s") % {"clause": clause},
@@ -76,7 +76,9 @@ class HistoryMixin(admin.ModelAdmin):
             "page": page,
             "records": list(_records(clause, page, kept, names)),
             "chosen": chosen,
-            "change": difference(chosen[0].content, chosen[1].content, names) if chosen else None,
+            "change": diff_contents(chosen[0].content, chosen[1].content, names)
+            if chosen
+            else None,
             "seen": Seen.of(clause),
             "language": names.language,
             "may_restore": request.user.has_perm(EDIT),
@@ -133,7 +135,9 @@ def _asked(request: HttpRequest) -> tuple[int, Seen]:
     return record, Seen(row, edition)
 
 
-def _chosen(request: HttpRequest, kept: list[Snapshot]) -> tuple[Snapshot, Snapshot] | tuple[()]:
+def _chosen(
+    request: HttpRequest, kept: list[HistoryEntry]
+) -> tuple[HistoryEntry, HistoryEntry] | tuple[()]:
     """The two records to compare, the older first; without a choice the latest change."""
     by_number = {str(one.revision_id): one for one in kept}
     old = by_number.get(request.GET.get("from", ""))
@@ -143,21 +147,21 @@ def _chosen(request: HttpRequest, kept: list[Snapshot]) -> tuple[Snapshot, Snaps
     return (old, new) if kept.index(old) >= kept.index(new) else (new, old)
 
 
-def _before(kept: list[Snapshot]) -> Snapshot:
+def _before(kept: list[HistoryEntry]) -> HistoryEntry:
     """The latest record whose content is another than now: steps of review change none."""
     now = replace(kept[0].content, state="")
     others = (one for one in kept[1:] if replace(one.content, state="") != now)
     return next(others, kept[1])
 
 
-def _reach(page: Page[Snapshot], kept: list[Snapshot]) -> list[Snapshot]:
+def _reach(page: Page[HistoryEntry], kept: list[HistoryEntry]) -> list[HistoryEntry]:
     """The records of a page, and the one before them, from which the oldest differs."""
     return kept[page.start_index() - 1 if kept else 0 : page.end_index() + 1]
 
 
 def _records(
-    clause: Clause, page: Page[Snapshot], kept: list[Snapshot], names: Names
-) -> Iterable[Record]:
+    clause: Clause, page: Page[HistoryEntry], kept: list[HistoryEntry], names: NameLookup
+) -> Iterable[HistoryRow]:
     reach = _reach(page, kept)
     numbers = [one.revision_id for one in reach]
     steps = {
@@ -166,5 +170,5 @@ def _records(
     }
     for place, one in enumerate(reach[: len(page)]):
         older = reach[place + 1] if place + 1 < len(reach) else None
-        change = difference(older.content, one.content, names) if older else None
-        yield Record(one, change, steps.get(one.revision_id))
+        change = diff_contents(older.content, one.content, names) if older else None
+        yield HistoryRow(one, change, steps.get(one.revision_id))

@@ -196,11 +196,11 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-class Reference(ReferenceMixin, forms.Select):
+class ReferenceInput(ReferenceMixin, forms.Select):
     """One row."""
 
 
-class References(ReferenceMixin, forms.SelectMultiple):
+class ReferencesInput(ReferenceMixin, forms.SelectMultiple):
     """Several rows."""
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
@@ -212,7 +212,7 @@ class ReferenceField(forms.ModelChoiceField):
     """One row; what is known already costs no query."""
 
     def __init__(self, name: str, **more: Any) -> None:
-        more.setdefault("widget", Reference(name))
+        more.setdefault("widget", ReferenceInput(name))
         super().__init__(FINDERS[name].rows(), **more)
         self.known: Mapping[str, Any] = {}
 
@@ -240,7 +240,7 @@ class ReferencesField(forms.ModelMultipleChoiceField):
     """Several rows."""
 
     def __init__(self, name: str, **more: Any) -> None:
-        more.setdefault("widget", References(name))
+        more.setdefault("widget", ReferencesInput(name))
         super().__init__(FINDERS[name].rows(), **more)
 
     def offer(self, rows: Iterable[Any]) -> None:

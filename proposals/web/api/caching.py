@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext
 
-from proposals.web.api.problems import Kind, Problem
+from proposals.web.api.problems import Problem, ProblemKind
 
 ALLOWED = ("GET", "HEAD", "OPTIONS")
 KEPT = "public, max-age=60"
@@ -54,11 +54,11 @@ def _answer(view: View, request: HttpRequest, parts: dict[str, Any]) -> HttpResp
         return problem.answer(request)
     except (SuspiciousOperation, BadRequest):
         text = gettext("The request holds more than can be read, or what no request may hold.")
-        return Problem(Kind.BAD_REQUEST, text).answer(request)
+        return Problem(ProblemKind.BAD_REQUEST, text).answer(request)
     except Exception:
         log.exception("Internal Server Error: %s", request.path, extra={"request": request})
         text = gettext("The fault is on this side. Trying again later may help.")
-        return Problem(Kind.UNEXPECTED, text).answer(request)
+        return Problem(ProblemKind.UNEXPECTED, text).answer(request)
 
 
 def _fresh(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -91,4 +91,4 @@ def _wrong_method(request: HttpRequest) -> Problem:
     text = gettext("Nothing can be changed here: %(allowed)s are understood.")
     allowed = ", ".join(ALLOWED)
     detail = text % {"allowed": allowed}
-    return Problem(Kind.WRONG_METHOD, detail, ALLOWED, headers={"Allow": allowed})
+    return Problem(ProblemKind.WRONG_METHOD, detail, ALLOWED, headers={"Allow": allowed})

@@ -34,7 +34,7 @@ from proposals.web.api.lookups import (
     unknown,
     unknown_negotiation,
 )
-from proposals.web.api.pagination import Places, given, paged
+from proposals.web.api.pagination import SiteUrls, json_response, paginate
 from proposals.web.api.parameters import ClauseId, Key
 from proposals.web.api.problems import Fault
 from proposals.web.api.schemas import documents as shapes
@@ -46,15 +46,15 @@ router = Router(tags=["Clauses and evidence"])
 Number = Annotated[int, Field(ge=1, le=2_147_483_647)]
 
 
-@operation(router, "/clauses/{clause}", parameters.Nothing, shapes.WholeClause)
-def clause(request: HttpRequest, asked: parameters.Nothing, clause: ClauseId) -> HttpResponse:
+@operation(router, "/clauses/{clause}", parameters.NoParameters, shapes.WholeClause)
+def clause(request: HttpRequest, asked: parameters.NoParameters, clause: ClauseId) -> HttpResponse:
     """Read one clause.
 
     With its typed answers and all of its evidence, what supports it first.
     """
     one = found_clause(clause)
     found = found_catalogue(one.version.proposal.negotiation.key)
-    at, view = Places(request), clause_view(one, ())
+    at, view = SiteUrls(request), clause_view(one, ())
     items = sorted(one.evidence.all(), key=evidence_place)
     terms = {term.pk: term for term in one.terms.all()}
     for item in items:
@@ -62,7 +62,7 @@ def clause(request: HttpRequest, asked: parameters.Nothing, clause: ClauseId) ->
     body = clause_item(at, found, one)
     body["answers"] = answer_items(view.answers)
     body["evidence"] = [evidence_item(at, item, one) for item in items]
-    return given(body)
+    return json_response(body)
 
 
 @operation(router, "/evidence", parameters.EvidenceOf, press.EvidencePage)
@@ -71,21 +71,25 @@ def evidence(request: HttpRequest, asked: parameters.EvidenceOf) -> HttpResponse
 
     What articles do to published clauses, by clause, article and number.
     """
-    at = Places(request)
+    at = SiteUrls(request)
     faults = list(_unknown_names(asked))
     if faults:
         raise unknown(faults)
     rows = (
         _evidence().filter(**_conditions(asked)).order_by("clause__uid", "article__key", "number")
     )
-    return paged(request, asked, rows, lambda item: evidence_item(at, item, item.clause))
+    return paginate(request, asked, rows, lambda item: evidence_item(at, item, item.clause))
 
 
 @operation(
-    router, "/evidence/{clause}/{article}/{int:number}", parameters.Nothing, press.EvidenceItem
+    router, "/evidence/{clause}/{article}/{int:number}", parameters.NoParameters, press.EvidenceItem
 )
 def one_evidence(
-    request: HttpRequest, asked: parameters.Nothing, clause: ClauseId, article: Key, number: Number
+    request: HttpRequest,
+    asked: parameters.NoParameters,
+    clause: ClauseId,
+    article: Key,
+    number: Number,
 ) -> HttpResponse:
     """Read one piece of evidence.
 
@@ -96,7 +100,7 @@ def one_evidence(
     if item is None:
         text = gettext("There is no evidence of this number from this article on this clause.")
         raise unknown([Fault("number", text)])
-    return given(evidence_item(Places(request), item, item.clause))
+    return json_response(evidence_item(SiteUrls(request), item, item.clause))
 
 
 @operation(router, "/articles", parameters.Articles, press.ArticlePage)
@@ -106,21 +110,21 @@ def articles(request: HttpRequest, asked: parameters.Articles) -> HttpResponse:
     Those that something published rests on, by key. Their texts belong to their publishers and are
     never given.
     """
-    at, rows = Places(request), public_articles().for_evidence().order_by("key")
+    at, rows = SiteUrls(request), public_articles().for_evidence().order_by("key")
     if asked.outlet is not None:
         if not public_outlets().filter(key=asked.outlet).exists():
             raise unknown([no_outlet(asked.outlet)])
         rows = rows.filter(outlet__key=asked.outlet)
-    return paged(request, asked, rows, lambda one: article_item(at, one))
+    return paginate(request, asked, rows, lambda one: article_item(at, one))
 
 
-@operation(router, "/articles/{article}", parameters.Nothing, press.ArticleItem)
-def article(request: HttpRequest, asked: parameters.Nothing, article: Key) -> HttpResponse:
+@operation(router, "/articles/{article}", parameters.NoParameters, press.ArticleItem)
+def article(request: HttpRequest, asked: parameters.NoParameters, article: Key) -> HttpResponse:
     """Read one article.
 
     Where it stands and what it was taken from, with links to its outlet and what it gives.
     """
-    return given(article_item(Places(request), found_article(article)))
+    return json_response(article_item(SiteUrls(request), found_article(article)))
 
 
 @operation(router, "/outlets", parameters.PageOf, press.OutletPage)
@@ -129,17 +133,17 @@ def outlets(request: HttpRequest, asked: parameters.PageOf) -> HttpResponse:
 
     Those of the articles that something published rests on, by key.
     """
-    at, rows = Places(request), public_outlets().order_by("key")
-    return paged(request, asked, rows, lambda one: outlet_item(at, one))
+    at, rows = SiteUrls(request), public_outlets().order_by("key")
+    return paginate(request, asked, rows, lambda one: outlet_item(at, one))
 
 
-@operation(router, "/outlets/{outlet}", parameters.Nothing, press.OutletItem)
-def outlet(request: HttpRequest, asked: parameters.Nothing, outlet: Key) -> HttpResponse:
+@operation(router, "/outlets/{outlet}", parameters.NoParameters, press.OutletItem)
+def outlet(request: HttpRequest, asked: parameters.NoParameters, outlet: Key) -> HttpResponse:
     """Read one outlet.
 
     Its country, its language and its ownership, with where that was read.
     """
-    return given(outlet_item(Places(request), found_outlet(outlet)))
+    return json_response(outlet_item(SiteUrls(request), found_outlet(outlet)))
 
 
 def _evidence() -> QuerySet[Evidence]:

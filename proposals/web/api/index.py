@@ -11,9 +11,9 @@ from ninja import Router
 
 from proposals.comparisons.query_string import shortened
 from proposals.web.api.description import description
-from proposals.web.api.pagination import Places, given
-from proposals.web.api.parameters import Nothing
-from proposals.web.api.problems import Kind, Problem, type_of
+from proposals.web.api.pagination import SiteUrls, json_response
+from proposals.web.api.parameters import NoParameters
+from proposals.web.api.problems import Problem, ProblemKind, type_of
 from proposals.web.api.schemas import basics
 from proposals.web.api.service import NAME, VERSION, operation
 
@@ -22,13 +22,13 @@ router = Router(tags=["Start"])
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-@operation(router, "/", Nothing, basics.Index)
-def index(request: HttpRequest, asked: Nothing) -> HttpResponse:
+@operation(router, "/", NoParameters, basics.Index)
+def index(request: HttpRequest, asked: NoParameters) -> HttpResponse:
     """See where to begin.
 
     Links to the lists, to this description, and to the site for people.
     """
-    at = Places(request)
+    at = SiteUrls(request)
     lists = ("problems", "negotiations", "evidence", "articles", "outlets")
     links = {
         "self": at.api("index"),
@@ -36,22 +36,22 @@ def index(request: HttpRequest, asked: Nothing) -> HttpResponse:
         "description": at.api("openapi"),
         **{name: at.api(name) for name in lists},
     }
-    answer = given({"name": NAME, "version": VERSION, "licence": LICENCE, "links": links})
+    answer = json_response({"name": NAME, "version": VERSION, "licence": LICENCE, "links": links})
     answer["Link"] = f'<{links["description"]}>; rel="service-desc"'
     return answer
 
 
-@operation(router, "/openapi.json", Nothing, dict[str, Any])
-def openapi(request: HttpRequest, asked: Nothing) -> HttpResponse:
+@operation(router, "/openapi.json", NoParameters, dict[str, Any])
+def openapi(request: HttpRequest, asked: NoParameters) -> HttpResponse:
     """Read this description.
 
     OpenAPI 3.1: every address, what it takes, and everything that it can answer.
     """
-    return given(description())
+    return json_response(description())
 
 
-@operation(router, "/problems", Nothing, basics.ProblemKinds)
-def problems(request: HttpRequest, asked: Nothing) -> HttpResponse:
+@operation(router, "/problems", NoParameters, basics.ProblemKinds)
+def problems(request: HttpRequest, asked: NoParameters) -> HttpResponse:
     """See what can be wrong.
 
     Every kind of problem document, with its status and what it means.
@@ -63,12 +63,12 @@ def problems(request: HttpRequest, asked: Nothing) -> HttpResponse:
             "status": kind.status,
             "title": str(kind.title),
         }
-        for kind in Kind
+        for kind in ProblemKind
     ]
-    return given({"problems": kinds})
+    return json_response({"problems": kinds})
 
 
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """Say that an address below the interface's own leads nowhere."""
     text = gettext("There is nothing at “%(rest)s”; the index has links to what there is.")
-    raise Problem(Kind.NOT_FOUND, text % {"rest": shortened(rest)}, see=reverse("api:index"))
+    raise Problem(ProblemKind.NOT_FOUND, text % {"rest": shortened(rest)}, see=reverse("api:index"))

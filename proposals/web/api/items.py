@@ -18,13 +18,13 @@ from proposals.exports.record.items import (
     topic_in,
 )
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
-from proposals.web.api.pagination import Places
+from proposals.web.api.pagination import SiteUrls
 from sources.models import Article, Outlet
 
 Json = dict[str, Any]
 
 
-def negotiation_item(at: Places, one: Negotiation) -> Json:
+def negotiation_item(at: SiteUrls, one: Negotiation) -> Json:
     """A negotiation that was read with its parties."""
     lists = ("comparison", "documents", "clauses", "topics", "questions")
     links = {
@@ -37,7 +37,7 @@ def negotiation_item(at: Places, one: Negotiation) -> Json:
     return {**negotiation_row(one, one.parties.all()), **texts, "links": links}
 
 
-def document_item(at: Places, home: Negotiation, one: Document) -> Json:
+def document_item(at: SiteUrls, home: Negotiation, one: Document) -> Json:
     """A document."""
     links = {
         "self": at.api("document", home.key, one.key),
@@ -47,7 +47,7 @@ def document_item(at: Places, home: Negotiation, one: Document) -> Json:
     return {**document_in(one), "links": links}
 
 
-def topic_item(at: Places, home: Negotiation, one: Topic) -> Json:
+def topic_item(at: SiteUrls, home: Negotiation, one: Topic) -> Json:
     """A topic of a negotiation."""
     links = {
         "self": at.api("topic", home.key, one.key),
@@ -58,7 +58,7 @@ def topic_item(at: Places, home: Negotiation, one: Topic) -> Json:
     return {**topic_in(one), "theme_name": one.theme.name, "links": links}
 
 
-def question_item(at: Places, home: Negotiation, one: Question) -> Json:
+def question_item(at: SiteUrls, home: Negotiation, one: Question) -> Json:
     """A question of a negotiation."""
     links = {
         "self": at.api("question", home.key, one.key),
@@ -69,7 +69,7 @@ def question_item(at: Places, home: Negotiation, one: Question) -> Json:
     return {**question_in(one), "links": links}
 
 
-def clause_item(at: Places, found: Catalogue, clause: Clause) -> Json:
+def clause_item(at: SiteUrls, found: Catalogue, clause: Clause) -> Json:
     """A clause that was read with its topics."""
     home = found.negotiation
     document = next(one for one in found.documents if one.version.pk == clause.version_id)
@@ -92,7 +92,7 @@ def answer_items(answers: Iterable[AnswerView]) -> list[Json]:
     ]
 
 
-def evidence_item(at: Places, item: Evidence, clause: Clause) -> Json:
+def evidence_item(at: SiteUrls, item: Evidence, clause: Clause) -> Json:
     """Evidence that was read with its article and the question of its answer."""
     term = item.term
     answer = answer_id(clause.uid, term.question.key, term.number) if term else None
@@ -105,7 +105,7 @@ def evidence_item(at: Places, item: Evidence, clause: Clause) -> Json:
     return {**evidence_row(item, clause.uid, answer), "links": links}
 
 
-def article_item(at: Places, article: Article) -> Json:
+def article_item(at: SiteUrls, article: Article) -> Json:
     """An article, without its text."""
     links = {
         "self": at.api("article", article.key),
@@ -116,7 +116,7 @@ def article_item(at: Places, article: Article) -> Json:
     return {**article_in(article), "links": links}
 
 
-def outlet_item(at: Places, outlet: Outlet) -> Json:
+def outlet_item(at: SiteUrls, outlet: Outlet) -> Json:
     """An outlet."""
     links = {
         "self": at.api("outlet", outlet.key),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from proposals.comparisons import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.query_string import shortened
 from proposals.models import Clause, Coverage, Evidence, Negotiation, Question, Topic, Version
-from proposals.web.api.problems import MOST_NAMED, Fault, Kind, Problem
+from proposals.web.api.problems import MOST_NAMED, Fault, Problem, ProblemKind
 from sources.models import Article, Outlet
 from sources.querysets import ArticleQuerySet
 
@@ -158,11 +158,11 @@ def unknown(faults: Iterable[Fault], see: str = "") -> Problem:
     found = tuple(faults)
     detail = " ".join(fault.detail for fault in found)
     allowed = found[0].allowed if len(found) == 1 else ()
-    return Problem(Kind.NOT_FOUND, detail, allowed, found, see)
+    return Problem(ProblemKind.NOT_FOUND, detail, allowed, found, see)
 
 
 def _missing(fault: Fault, see: str = "") -> Problem:
-    return Problem(Kind.NOT_FOUND, fault.detail, fault.allowed, (), see)
+    return Problem(ProblemKind.NOT_FOUND, fault.detail, fault.allowed, (), see)
 
 
 def _taken_from(rows: QuerySet[Article]) -> QuerySet[Any, Any]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from ninja import Router
 
 from proposals.comparisons.query_string import Notice
-from proposals.exports.formats import FORMS
+from proposals.exports.formats import FORMATS
 from proposals.models import Negotiation
 from proposals.web.api import parameters
 from proposals.web.api.items import (
@@ -26,13 +26,13 @@ from proposals.web.api.lookups import (
     no_negotiation,
     unknown,
 )
-from proposals.web.api.pagination import Places, given, paged
+from proposals.web.api.pagination import SiteUrls, json_response, paginate
 from proposals.web.api.parameters import DocumentKey, Key
 from proposals.web.api.problems import Fault, bad_parameters
 from proposals.web.api.schemas import comparison as compared
 from proposals.web.api.schemas import documents as shapes
 from proposals.web.api.service import operation
-from proposals.web.pages.export_request import handed
+from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import Missing
 
 router = Router(tags=["Negotiations"])
@@ -47,13 +47,15 @@ def negotiations(request: HttpRequest, asked: parameters.PageOf) -> HttpResponse
 
     Those of which something is published, the latest first.
     """
-    at = Places(request)
+    at = SiteUrls(request)
     rows = Negotiation.objects.public().prefetch_related("parties")
-    return paged(request, asked, rows, lambda one: negotiation_item(at, one))
+    return paginate(request, asked, rows, lambda one: negotiation_item(at, one))
 
 
-@operation(router, "/{negotiation}", parameters.Nothing, shapes.NegotiationItem)
-def negotiation(request: HttpRequest, asked: parameters.Nothing, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}", parameters.NoParameters, shapes.NegotiationItem)
+def negotiation(
+    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key
+) -> HttpResponse:
     """Read one negotiation.
 
     With its parties, and links to its documents, clauses, topics, questions and comparison.
@@ -62,7 +64,7 @@ def negotiation(request: HttpRequest, asked: parameters.Nothing, negotiation: Ke
     found = rows.filter(key=negotiation).first()
     if found is None:
         raise no_negotiation(negotiation)
-    return given(negotiation_item(Places(request), found))
+    return json_response(negotiation_item(SiteUrls(request), found))
 
 
 @operation(router, "/{negotiation}/documents", parameters.PageOf, shapes.DocumentPage)
@@ -71,14 +73,16 @@ def documents(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) 
 
     Versions of proposals in the order in which they were handed over.
     """
-    at, found = Places(request), found_catalogue(negotiation)
+    at, found = SiteUrls(request), found_catalogue(negotiation)
     home = found.negotiation
-    return paged(request, asked, found.documents, lambda one: document_item(at, home, one))
+    return paginate(request, asked, found.documents, lambda one: document_item(at, home, one))
 
 
-@operation(router, "/{negotiation}/documents/{document}", parameters.Nothing, shapes.DocumentItem)
+@operation(
+    router, "/{negotiation}/documents/{document}", parameters.NoParameters, shapes.DocumentItem
+)
 def document(
-    request: HttpRequest, asked: parameters.Nothing, negotiation: Key, document: DocumentKey
+    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, document: DocumentKey
 ) -> HttpResponse:
     """Read one document.
 
@@ -86,7 +90,7 @@ def document(
     """
     found = found_catalogue(negotiation)
     one = found_document(found, document)
-    return given(document_item(Places(request), found.negotiation, one))
+    return json_response(document_item(SiteUrls(request), found.negotiation, one))
 
 
 @operation(router, "/{negotiation}/topics", parameters.PageOf, shapes.TopicPage)
@@ -95,21 +99,23 @@ def topics(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) -> 
 
     Those on which it asks a question, in the codebook's order.
     """
-    at, found = Places(request), found_catalogue(negotiation)
+    at, found = SiteUrls(request), found_catalogue(negotiation)
     home = found.negotiation
-    return paged(request, asked, found.topics, lambda one: topic_item(at, home, one))
+    return paginate(request, asked, found.topics, lambda one: topic_item(at, home, one))
 
 
-@operation(router, "/{negotiation}/topics/{topic}", parameters.Nothing, shapes.TopicItem)
+@operation(router, "/{negotiation}/topics/{topic}", parameters.NoParameters, shapes.TopicItem)
 def topic(
-    request: HttpRequest, asked: parameters.Nothing, negotiation: Key, topic: Key
+    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, topic: Key
 ) -> HttpResponse:
     """Read one topic.
 
     With its definition and its fit to the PA-X agreements database.
     """
     found = found_catalogue(negotiation)
-    return given(topic_item(Places(request), found.negotiation, found_topic(found, topic)))
+    return json_response(
+        topic_item(SiteUrls(request), found.negotiation, found_topic(found, topic))
+    )
 
 
 @operation(router, "/{negotiation}/questions", parameters.PageOf, shapes.QuestionPage)
@@ -118,14 +124,16 @@ def questions(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) 
 
     What its documents are compared on, in the codebook's order.
     """
-    at, found = Places(request), found_catalogue(negotiation)
+    at, found = SiteUrls(request), found_catalogue(negotiation)
     home = found.negotiation
-    return paged(request, asked, found.questions, lambda one: question_item(at, home, one))
+    return paginate(request, asked, found.questions, lambda one: question_item(at, home, one))
 
 
-@operation(router, "/{negotiation}/questions/{question}", parameters.Nothing, shapes.QuestionItem)
+@operation(
+    router, "/{negotiation}/questions/{question}", parameters.NoParameters, shapes.QuestionItem
+)
 def question(
-    request: HttpRequest, asked: parameters.Nothing, negotiation: Key, question: Key
+    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, question: Key
 ) -> HttpResponse:
     """Read one question.
 
@@ -133,23 +141,23 @@ def question(
     """
     found = found_catalogue(negotiation)
     one = found_question(found, question)
-    return given(question_item(Places(request), found.negotiation, one))
+    return json_response(question_item(SiteUrls(request), found.negotiation, one))
 
 
-@operation(router, "/{negotiation}/clauses", parameters.Clauses, shapes.ClausePage)
-def clauses(request: HttpRequest, asked: parameters.Clauses, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}/clauses", parameters.ClauseQuery, shapes.ClausePage)
+def clauses(request: HttpRequest, asked: parameters.ClauseQuery, negotiation: Key) -> HttpResponse:
     """List the clauses of a negotiation.
 
     Only published ones, document by document in the document's own order.
     """
-    at, found = Places(request), found_catalogue(negotiation)
+    at, found = SiteUrls(request), found_catalogue(negotiation)
     rows = narrowed(found, asked.document, asked.topic)
-    return paged(request, asked, rows, lambda one: clause_item(at, found, one))
+    return paginate(request, asked, rows, lambda one: clause_item(at, found, one))
 
 
-@operation(router, "/{negotiation}/comparison", parameters.Comparison, compared.Comparison)
+@operation(router, "/{negotiation}/comparison", parameters.ComparisonQuery, compared.Comparison)
 def comparison(
-    request: HttpRequest, asked: parameters.Comparison, negotiation: Key
+    request: HttpRequest, asked: parameters.ComparisonQuery, negotiation: Key
 ) -> HttpResponse:
     """Compare documents.
 
@@ -157,16 +165,16 @@ def comparison(
     file comparison.json. The header Parley-Hash has the SHA-256 of the record in its one spelling.
     """
     try:
-        handout, notices = handed(request, negotiation)
+        bundle, notices = bundle_for(request, negotiation)
     except Missing:
         raise no_negotiation(negotiation) from None
     if notices:
         _refuse(notices)
-    form = FORMS["comparison.json"]
-    answer = HttpResponse(form.write(handout), content_type=form.content_type)
-    answer["Parley-Hash"] = handout.hash
-    if len(handout.address) <= LONGEST_LINK:
-        answer["Link"] = f'<{handout.address}>; rel="alternate"; type="text/html"'
+    form = FORMATS["comparison.json"]
+    answer = HttpResponse(form.write(bundle), content_type=form.content_type)
+    answer["Parley-Hash"] = bundle.hash
+    if len(bundle.address) <= LONGEST_LINK:
+        answer["Link"] = f'<{bundle.address}>; rel="alternate"; type="text/html"'
     return answer
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from proposals.web.api.parameters import PageOf
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 
 Json = dict[str, Any]
 Item = TypeVar("Item")
@@ -20,11 +20,11 @@ Item = TypeVar("Item")
 CONTENT_TYPE = "application/json"
 
 
-class Places:
+class SiteUrls:
     """Absolute addresses on the site that was asked."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.home = home_of(request)
+        self.home = site_root(request)
 
     def api(self, name: str, *parts: str | int, **asked: str) -> str:
         """An address of this interface, with parameters if there are any."""
@@ -37,12 +37,12 @@ class Places:
         return f"{self.home}{path}"
 
 
-def given(body: Json) -> HttpResponse:
+def json_response(body: Json) -> HttpResponse:
     """One JSON object, in UTF-8."""
     return HttpResponse(json.dumps(body, ensure_ascii=False).encode(), content_type=CONTENT_TYPE)
 
 
-def paged(
+def paginate(
     request: HttpRequest,
     asked: PageOf,
     rows: QuerySet[Any] | Sequence[Item],
@@ -57,7 +57,7 @@ def paged(
         "previous": _moved(request, max(0, min(before, total - 1))) if asked.offset else None,
     }
     shown = rows[asked.offset : after]
-    answer = given(
+    answer = json_response(
         {
             "total": total,
             "limit": asked.limit,
@@ -76,4 +76,4 @@ def paged(
 def _moved(request: HttpRequest, offset: int) -> str:
     query = request.GET.copy()
     query["offset"] = str(offset)
-    return f"{home_of(request)}{request.path}?{query.urlencode()}"
+    return f"{site_root(request)}{request.path}?{query.urlencode()}"

@@ -12,7 +12,7 @@ from proposals.comparisons import MOST_DOCUMENTS, Trait
 from proposals.comparisons.query_string import LONGEST_SEARCH
 from proposals.comparisons.selection import FEWEST_DOCUMENTS
 from proposals.domain.verdicts import Mark
-from proposals.models import Stance
+from proposals.models import EvidenceStance
 from proposals.web.api.query import Parameters, Whole
 
 LONGEST_KEY = 80
@@ -44,7 +44,7 @@ Keys = Annotated[list[Key], DIFFERENT]
 No = SkipJsonSchema[None]
 
 
-class Nothing(Parameters):
+class NoParameters(Parameters):
     """For addresses that take no parameters."""
 
 
@@ -57,7 +57,7 @@ class PageOf(Parameters):
     )
 
 
-class Clauses(PageOf):
+class ClauseQuery(PageOf):
     """Which clauses of a negotiation to list."""
 
     document: DocumentKey | No = Field(
@@ -82,7 +82,7 @@ class EvidenceOf(PageOf):
     article: Key | No = Field(
         None, description="Only what this article gives, by its key.", examples=["L2"]
     )
-    stance: Stance | No = Field(
+    stance: EvidenceStance | No = Field(
         None, description="Only evidence of this stance.", examples=["supports"]
     )
 
@@ -95,7 +95,7 @@ class Articles(PageOf):
     )
 
 
-class Comparison(Parameters):
+class ComparisonQuery(Parameters):
     """The selection of the comparison page, as its address has it."""
 
     d: Annotated[list[DocumentKey], DIFFERENT] = Field(

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 
 CONTENT_TYPE = "application/problem+json"
 MOST_NAMED = 100
 """Values that a problem lists as allowed; `see` leads to all of them."""
 
 
-class Kind(Enum):
+class ProblemKind(Enum):
     """What can be wrong: the last part of the type, the status, and what it means."""
 
     NOT_FOUND = ("not-found", 404, _("Nothing published has this name."))
@@ -52,7 +52,7 @@ class Problem(Exception):
     are all the parameters at fault, and `see` is the address where what would do is listed.
     """
 
-    kind: Kind
+    kind: ProblemKind
     detail: str
     allowed: Iterable[str] = ()
     faults: tuple[Fault, ...] = ()
@@ -76,14 +76,14 @@ class Problem(Exception):
             "detail": self.detail,
             "allowed": list(self.allowed)[:MOST_NAMED],
             "errors": [_without_empty(asdict(fault)) for fault in self.faults],
-            "see": f"{home_of(request)}{self.see}" if self.see else "",
+            "see": f"{site_root(request)}{self.see}" if self.see else "",
         }
         return _without_empty(body)
 
 
-def type_of(kind: Kind, request: HttpRequest) -> str:
+def type_of(kind: ProblemKind, request: HttpRequest) -> str:
     """The address that names a kind of problem; there it is explained."""
-    return f"{home_of(request)}{reverse('api:problems')}#{kind.key}"
+    return f"{site_root(request)}{reverse('api:problems')}#{kind.key}"
 
 
 def bad_parameters(faults: Iterable[Fault]) -> Problem:
@@ -91,7 +91,7 @@ def bad_parameters(faults: Iterable[Fault]) -> Problem:
     found = tuple(faults)
     detail = " ".join(fault.detail for fault in found)
     allowed = found[0].allowed if len(found) == 1 else ()
-    return Problem(Kind.BAD_PARAMETER, detail, allowed, found)
+    return Problem(ProblemKind.BAD_PARAMETER, detail, allowed, found)
 
 
 def _without_empty(body: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ninja.errors import ValidationError
 from pydantic import BaseModel
 
 from proposals.comparisons.query_string import shortened
-from proposals.web.api.problems import Kind, Problem
+from proposals.web.api.problems import Problem, ProblemKind
 from proposals.web.api.query import Parameters, parameters, read
 from proposals.web.api.schemas.basics import Problem as ProblemShape
 
@@ -80,7 +80,7 @@ def _no_such_name(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A part of the path that nothing can be called."""
     names = [shortened(str(one["loc"][-1])) for one in error.errors]
     text = gettext("No %(names)s can be called so: names are made of letters, digits and . _ -.")
-    raise Problem(Kind.NOT_FOUND, text % {"names": ", ".join(names)})
+    raise Problem(ProblemKind.NOT_FOUND, text % {"names": ", ".join(names)})
 
 
 @api.exception_handler(Exception)

@@ -13,7 +13,7 @@ from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.annotations import annotations_of_clause
 from proposals.exports.citations.references import clause_reference
 from proposals.web.pages.clauses import found_clause
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import Missing, helpful
 from sources.citations import CITATION_FORMS
 from sources.views import as_citation
@@ -26,7 +26,7 @@ def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     found = found_clause(uid)
     if form not in CITATION_FORMS:
         raise _no_such_form(uid, form)
-    cited = clause_reference(found, home_of(request), localdate())
+    cited = clause_reference(found, site_root(request), localdate())
     return as_citation(cited, CITATION_FORMS[form])
 
 
@@ -35,7 +35,7 @@ def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
 def clause_annotations(request: HttpRequest, uid: str) -> HttpResponse:
     """The evidence of one clause as W3C Web Annotations."""
     found = found_clause(uid)
-    content = annotations_of_clause(found, home_of(request))
+    content = annotations_of_clause(found, site_root(request))
     answer = HttpResponse(content, content_type="application/ld+json")
     named = content_disposition_header(as_attachment=True, filename=f"{found.uid}.jsonld")
     answer["Content-Disposition"] = named or "attachment"

@@ -12,7 +12,7 @@ from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.schema_org import claim
 from proposals.history import steps_seen
 from proposals.models import Clause, Topic
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import Missing, helpful
 from sources.citations import CITATION_FORMS
 from sources.schema_org import data_block
@@ -29,7 +29,7 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
     parties = found.version.proposal.parties.all()
     page = {
         "view": view,
-        "claim": data_block(claim(found, parties, view.evidence.items, home_of(request))),
+        "claim": data_block(claim(found, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),
         "negotiation": negotiation,
         "events": steps_seen(found),

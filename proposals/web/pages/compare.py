@@ -24,7 +24,7 @@ from proposals.web.pages.responses import (
     helpful,
     is_fragment,
 )
-from proposals.web.pages.row_context import showing
+from proposals.web.pages.row_context import row_context
 from sources.models import Article
 
 
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
         "matrix": matrix,
         "negotiation": found.negotiation,
         "controls": controls,
-        "show": showing(request, first_part, words=matrix.selection.words),
+        "show": row_context(request, first_part, words=matrix.selection.words),
         "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
     }
 
@@ -80,7 +80,7 @@ def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
         "question": question,
         "cell": cell,
         "read": _read(cell),
-        "show": showing(request, request.path, words=first(request.GET.getlist("q"))),
+        "show": row_context(request, request.path, words=first(request.GET.getlist("q"))),
         "back": f"{found.negotiation.get_compare_url()}#q-{question.key}",
     }
     template = (

@@ -27,7 +27,7 @@ from proposals.words import mark_words
 
 
 @dataclass(frozen=True)
-class Option:
+class ControlOption:
     """One choice of a list of documents; `taken` when another column shows it."""
 
     key: str
@@ -45,7 +45,7 @@ class Slot:
 
     number: int
     document: Document
-    options: tuple[Option, ...]
+    options: tuple[ControlOption, ...]
     earlier: str
     without: str
 
@@ -170,9 +170,11 @@ class Controls:
             for number, document in enumerate(self.matrix.documents, start=1)
         )
 
-    def _options(self, chosen: Document | None) -> tuple[Option, ...]:
+    def _options(self, chosen: Document | None) -> tuple[ControlOption, ...]:
         return tuple(
-            Option(one.key, one.name, one is chosen, one.key in self._columns and one is not chosen)
+            ControlOption(
+                one.key, one.name, one is chosen, one.key in self._columns and one is not chosen
+            )
             for one in self.matrix.catalogue.documents
         )
 
@@ -189,7 +191,7 @@ class Controls:
         return self.href(self.selection.with_documents(left)) if len(left) > 1 else ""
 
     @cached_property
-    def spare(self) -> tuple[Option, ...]:
+    def spare(self) -> tuple[ControlOption, ...]:
         """Documents that could still be added as another column."""
         if len(self._columns) >= MOST_DOCUMENTS:
             return ()

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons.query_string import Notice, shortened
-from proposals.exports.bundle import Handout
-from proposals.exports.formats import FORMS, FileForm
-from proposals.web.pages.export_request import handed
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.formats import FORMATS, FileFormat
+from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import Missing, helpful
 
 
@@ -22,27 +22,29 @@ from proposals.web.pages.responses import Missing, helpful
 @helpful
 def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpResponseBase:
     """The selection of the address as one file; 400 with words if the address is not clear."""
-    handout, notices = handed(request, negotiation)
-    if form not in FORMS:
-        raise _no_such_form(handout, form)
+    bundle, notices = bundle_for(request, negotiation)
+    if form not in FORMATS:
+        raise _no_such_form(bundle, form)
     if notices:
-        return refused(request, handout, notices)
-    return as_file(handout, FORMS[form])
+        return refused(request, bundle, notices)
+    return as_file(bundle, FORMATS[form])
 
 
-def refused(request: HttpRequest, handout: Handout, notices: tuple[Notice, ...]) -> HttpResponse:
+def refused(
+    request: HttpRequest, bundle: ExportBundle, notices: tuple[Notice, ...]
+) -> HttpResponse:
     """A page that says what of the address was not understood."""
-    page = {"negotiation": handout.negotiation, "notices": notices, "handout": handout}
+    page = {"negotiation": bundle.negotiation, "notices": notices, "bundle": bundle}
     return render(request, "proposals/export_refused.html", page, status=400)
 
 
-def as_file(handout: Handout, form: FileForm) -> HttpResponseBase:
+def as_file(bundle: ExportBundle, form: FileFormat) -> HttpResponseBase:
     """An answer that browsers save under the file's own name."""
-    return as_download(handout, form, form.write(handout))
+    return as_download(bundle, form, form.write(bundle))
 
 
 def as_download(
-    handout: Handout, form: FileForm, content: bytes | Iterable[bytes]
+    bundle: ExportBundle, form: FileFormat, content: bytes | Iterable[bytes]
 ) -> HttpResponseBase:
     """The same for content that is made already."""
     answer: HttpResponseBase
@@ -50,16 +52,16 @@ def as_download(
         answer = HttpResponse(content, content_type=form.content_type)
     else:
         answer = StreamingHttpResponse(content, content_type=form.content_type)
-    named = content_disposition_header(as_attachment=True, filename=form.name(handout))
+    named = content_disposition_header(as_attachment=True, filename=form.name(bundle))
     answer["Content-Disposition"] = named or "attachment"
     return answer
 
 
-def _no_such_form(handout: Handout, form: str) -> Missing:
-    key = handout.negotiation.key
+def _no_such_form(bundle: ExportBundle, form: str) -> Missing:
+    key = bundle.negotiation.key
     choices = tuple(
-        (f"{reverse('proposals:export_file', args=[key, one.key])}?{handout.query}", str(one.label))
-        for one in FORMS.values()
+        (f"{reverse('proposals:export_file', args=[key, one.key])}?{bundle.query}", str(one.label))
+        for one in FORMATS.values()
     )
     text = gettext("There is no file “%(form)s” of a comparison.") % {"form": shortened(form)}
     return Missing(text, choices, gettext("Files"))

@@ -29,7 +29,7 @@ _HEAD_AND_FOOT, _ROW = 112, 74
 
 
 @dataclass(frozen=True)
-class Frame:
+class EmbedFrame:
     """A frame for the page of another site; the address is whole, the size in pixels."""
 
     address: str
@@ -69,9 +69,9 @@ def topic_path(negotiation: Negotiation, topic: Topic, documents: tuple[str, ...
     return _with_documents(path, documents)
 
 
-def frame_for(rows: Iterable[Row], address: str, name: str, width: int = WIDTH) -> Frame:
+def frame_for(rows: Iterable[Row], address: str, name: str, width: int = WIDTH) -> EmbedFrame:
     """A frame in which these rows stand without much room to spare; `name` says what it shows."""
-    return Frame(address, without_control_characters(name), width, height_of(rows, width))
+    return EmbedFrame(address, without_control_characters(name), width, height_of(rows, width))
 
 
 def height_of(rows: Iterable[Row], width: int) -> int:

@@ -13,18 +13,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.citations.references import citation_of
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import PARAMETERS
-from proposals.web.pages.export_request import handed
+from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import helpful
 
 Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Offer:
+class FormatOffer:
     """One thing to take along: its name, its address, and one line that says what is in it.
 
     Without an address it cannot be had here; then the line says why.
@@ -36,12 +36,12 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Group:
+class FormatGroup:
     """Offers for one purpose; `key` is the anchor."""
 
     key: str
     heading: Words
-    offers: tuple[Offer, ...]
+    offers: tuple[FormatOffer, ...]
 
 
 _PAPER = (
@@ -87,58 +87,62 @@ _CITE = (
 def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Offer the selection of the address in all forms. 13 queries."""
     # How a sheet was to be printed does not matter for the other files.
-    handout, notices = handed(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     page = {
-        "handout": handout,
-        "negotiation": handout.negotiation,
-        "matrix": handout.matrix,
+        "bundle": bundle,
+        "negotiation": bundle.negotiation,
+        "matrix": bundle.matrix,
         "notices": notices,
-        "citation": citation_of(handout),
-        "paper": Group("paper", _("To print and hand over"), tuple(_paper(handout))),
-        "data": Group("data", _("Data"), tuple(_files(handout, _DATA))),
-        "cite": Group("cite", _("To cite"), tuple(_files(handout, _CITE))),
-        "live": Group("live", _("To follow and to build on"), tuple(_live(handout))),
-        "freeze": "" if notices or not handout.matrix.shown else _page("proposals:freeze", handout),
+        "citation": citation_of(bundle),
+        "paper": FormatGroup("paper", _("To print and hand over"), tuple(_paper(bundle))),
+        "data": FormatGroup("data", _("Data"), tuple(_files(bundle, _DATA))),
+        "cite": FormatGroup("cite", _("To cite"), tuple(_files(bundle, _CITE))),
+        "live": FormatGroup("live", _("To follow and to build on"), tuple(_live(bundle))),
+        "freeze": "" if notices or not bundle.matrix.shown else _page("proposals:freeze", bundle),
     }
     return render(request, "proposals/export.html", page)
 
 
-def _paper(handout: Handout) -> Iterator[Offer]:
+def _paper(bundle: ExportBundle) -> Iterator[FormatOffer]:
     says = _("A4 or Letter, in colour or grey, with numbered sources; your browser prints it.")
-    yield Offer(_("Printable page"), says, _page("proposals:print", handout))
-    pdf_file, *others = _files(handout, _PAPER)
+    yield FormatOffer(_("Printable page"), says, _page("proposals:print", bundle))
+    pdf_file, *others = _files(bundle, _PAPER)
     none = _("This site cannot make PDF files now. Your browser can: print the page above.")
-    yield pdf_file if pdf.available() else Offer(pdf_file.name, none)
+    yield pdf_file if pdf.available() else FormatOffer(pdf_file.name, none)
     yield from others
 
 
-def _files(handout: Handout, offered: tuple[tuple[str, Words, Words], ...]) -> Iterator[Offer]:
+def _files(
+    bundle: ExportBundle, offered: tuple[tuple[str, Words, Words], ...]
+) -> Iterator[FormatOffer]:
     for key, name, says in offered:
-        yield Offer(name, says, _page("proposals:export_file", handout, key))
+        yield FormatOffer(name, says, _page("proposals:export_file", bundle, key))
 
 
-def _live(handout: Handout) -> Iterator[Offer]:
+def _live(bundle: ExportBundle) -> Iterator[FormatOffer]:
     """What stays connected: the interface for programs, the feed, and a part for other pages."""
-    negotiation, selection = handout.negotiation.key, handout.matrix.selection
+    negotiation, selection = bundle.negotiation.key, bundle.matrix.selection
     programs = _("This selection as JSON, always as it stands.")
-    yield Offer(_("For programs"), programs, _page("api:comparison", handout))
+    yield FormatOffer(_("For programs"), programs, _page("api:comparison", bundle))
     changes = _("Publications and corrections of this negotiation, as an Atom feed.")
-    yield Offer(_("Feed"), changes, reverse("proposals:changes", args=[negotiation]))
+    yield FormatOffer(_("Feed"), changes, reverse("proposals:changes", args=[negotiation]))
     if len(selection.questions) == 1:
         says = _("This question, to stand in a page of another site.")
-        place = _part("proposals:embed_question", handout, selection.questions[0])
-        yield Offer(_("Embed"), says, place)
+        place = _part("proposals:embed_question", bundle, selection.questions[0])
+        yield FormatOffer(_("Embed"), says, place)
     elif len(selection.topics) == 1:
         says = _("This topic with all of its questions, to stand in a page of another site.")
-        yield Offer(_("Embed"), says, _part("proposals:embed_topic", handout, selection.topics[0]))
+        yield FormatOffer(
+            _("Embed"), says, _part("proposals:embed_topic", bundle, selection.topics[0])
+        )
 
 
-def _page(name: str, handout: Handout, *further: str) -> str:
+def _page(name: str, bundle: ExportBundle, *further: str) -> str:
     """The address of a page of the negotiation, with the selection."""
-    return f"{reverse(name, args=[handout.negotiation.key, *further])}?{handout.query}"
+    return f"{reverse(name, args=[bundle.negotiation.key, *further])}?{bundle.query}"
 
 
-def _part(name: str, handout: Handout, key: str) -> str:
+def _part(name: str, bundle: ExportBundle, key: str) -> str:
     """The address of one question or topic, with the documents alone."""
-    query = urlencode([("d", document.key) for document in handout.matrix.documents])
-    return f"{reverse(name, args=[handout.negotiation.key, key])}?{query}"
+    query = urlencode([("d", document.key) for document in bundle.matrix.documents])
+    return f"{reverse(name, args=[bundle.negotiation.key, key])}?{query}"

@@ -21,13 +21,13 @@ from proposals.web.pages.embed import question_in, topic_in
 from proposals.web.pages.embed_code import (
     WIDEST,
     WIDTH,
-    Frame,
+    EmbedFrame,
     frame_for,
     name_of,
     question_path,
     topic_path,
 )
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
     Missing,
     first,
@@ -46,7 +46,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass
-class Refused(Exception):
+class OembedRefused(Exception):
     """A question that cannot be answered: the status that the standard names, and why in words."""
 
     status: int
@@ -60,7 +60,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     try:
         form = _form(request.GET)
         answer = _spelled(form, _described(request, _frame(request)))
-    except Refused as refused:
+    except OembedRefused as refused:
         answer = _refusal(refused)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
@@ -71,22 +71,22 @@ def _form(query: QueryDict) -> str:
     if found not in FORMATS:
         text = gettext("There is no format “%(found)s”. Allowed: %(allowed)s.")
         words = {"found": shortened(found), "allowed": ", ".join(FORMATS)}
-        raise Refused(501, gettext("Not implemented"), text % words)
+        raise OembedRefused(501, gettext("Not implemented"), text % words)
     return found
 
 
-def _frame(request: HttpRequest) -> Frame:
+def _frame(request: HttpRequest) -> EmbedFrame:
     """The frame that an address asks for, within the size that it allows."""
     widest = _limit(request.GET, "maxwidth") or WIDTH
     highest = _limit(request.GET, "maxheight")
-    home = home_of(request)
+    home = site_root(request)
     asked = _address(request)
     try:
         found = _found(asked, home, min(widest, WIDEST))
     except Missing as missing:
         raise _nothing(missing.message) from None
     if highest and found.height > highest:
-        return Frame(found.address, found.title, found.width, highest)
+        return EmbedFrame(found.address, found.title, found.width, highest)
     return found
 
 
@@ -98,7 +98,7 @@ def _limit(query: QueryDict, name: str) -> int:
     if not _NUMBER.fullmatch(given):
         text = gettext("%(name)s is “%(found)s”. Allowed: a whole number of pixels from 1.")
         words = {"name": name, "found": shortened(given)}
-        raise Refused(400, gettext("Bad request"), text % words)
+        raise OembedRefused(400, gettext("Bad request"), text % words)
     return int(given)
 
 
@@ -107,11 +107,11 @@ def _address(request: HttpRequest) -> SplitResult:
     given = first(request.GET.getlist("url"))
     if not given:
         text = gettext("Say in “url” which page is to be embedded, for example: %(example)s")
-        words = {"example": f"{home_of(request)}/…/topics/…/"}
-        raise Refused(400, gettext("Bad request"), text % words)
+        words = {"example": f"{site_root(request)}/…/topics/…/"}
+        raise OembedRefused(400, gettext("Bad request"), text % words)
     try:
         asked = urlsplit(given[:LONGEST])
-        own = (asked.scheme in _PORTS, _host(asked)) == (True, _host(urlsplit(home_of(request))))
+        own = (asked.scheme in _PORTS, _host(asked)) == (True, _host(urlsplit(site_root(request))))
     except ValueError:
         own = False
     if not own:
@@ -125,7 +125,7 @@ def _host(address: SplitResult) -> tuple[str, int | None]:
     return (address.hostname or "", None if port in (None, _PORTS.get(address.scheme)) else port)
 
 
-def _found(asked: SplitResult, home: str, width: int) -> Frame:
+def _found(asked: SplitResult, home: str, width: int) -> EmbedFrame:
     """The frame for a page of this site; raises Missing or Refused."""
     match = _match(asked)
     maker = _MAKERS.get(match.view_name) if match else None
@@ -200,17 +200,17 @@ def _allowed() -> str:
     return gettext("Pages that can be embedded: a topic, and a comparison of one question.")
 
 
-def _nothing(detail: str) -> Refused:
-    return Refused(404, gettext("Not found"), detail)
+def _nothing(detail: str) -> OembedRefused:
+    return OembedRefused(404, gettext("Not found"), detail)
 
 
-def _described(request: HttpRequest, frame: Frame) -> dict[str, str | int]:
+def _described(request: HttpRequest, frame: EmbedFrame) -> dict[str, str | int]:
     return {
         "version": "1.0",
         "type": "rich",
         "title": frame.title,
         "provider_name": "Parley",
-        "provider_url": home_of(request) + "/",
+        "provider_url": site_root(request) + "/",
         "cache_age": KEPT_FOR,
         "width": frame.width,
         "height": frame.height,
@@ -228,7 +228,7 @@ def _spelled(form: str, answer: Mapping[str, str | int]) -> HttpResponse:
     return HttpResponse(written, content_type="text/xml; charset=utf-8")
 
 
-def _refusal(refused: Refused) -> HttpResponse:
+def _refusal(refused: OembedRefused) -> HttpResponse:
     """A problem document, whatever format was asked for: clients go by the status."""
     told = {"title": refused.title, "status": refused.status, "detail": refused.detail}
     return JsonResponse(told, status=refused.status, content_type="application/problem+json")

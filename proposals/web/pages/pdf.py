@@ -13,13 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from proposals.exports.bundle import Handout
-from proposals.exports.formats import FORMS
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
-from proposals.exports.paper.sheet import PARAMETERS, Clauses, Notes, SheetOptions, read_options
+from proposals.exports.paper.sheet import (
+    PARAMETERS,
+    ClauseOption,
+    Notes,
+    SheetOptions,
+    read_options,
+)
 from proposals.exports.record.comparison import settled
 from proposals.web.pages.downloads import as_download, refused
-from proposals.web.pages.export_request import handed
+from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import helpful
 
 RETRY_SECONDS = 60
@@ -39,31 +45,31 @@ class Narrower:
 @helpful
 def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
     """The selection of the address as a PDF file, on the paper that the address names."""
-    handout, notices = handed(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     options, more = read_options(request.GET)
     if notices or more:
-        return refused(request, handout, (*notices, *more))
+        return refused(request, bundle, (*notices, *more))
     try:
         # A look at the head alone is no reason to draw.
-        content = pdf.write(handout, options) if request.method == "GET" else ()
-        return as_download(handout, FORMS["comparison.pdf"], content)
+        content = pdf.write(bundle, options) if request.method == "GET" else ()
+        return as_download(bundle, FORMATS["comparison.pdf"], content)
     except pdf.NoPdf as error:
-        return _instead(request, handout, options, error)
+        return _instead(request, bundle, options, error)
 
 
 def _instead(
-    request: HttpRequest, handout: Handout, options: SheetOptions, error: pdf.NoPdf
+    request: HttpRequest, bundle: ExportBundle, options: SheetOptions, error: pdf.NoPdf
 ) -> HttpResponse:
     """Why there is no file, and the ways that are open."""
-    large = isinstance(error, pdf.TooLarge)
-    may_fit = isinstance(error, (pdf.TooLarge, pdf.Failed))
+    large = isinstance(error, pdf.PdfTooLarge)
+    may_fit = isinstance(error, (pdf.PdfTooLarge, pdf.Failed))
     page = {
-        "negotiation": handout.negotiation,
-        "handout": handout,
+        "negotiation": bundle.negotiation,
+        "bundle": bundle,
         "reason": str(error),
         "large": large,
-        "narrower": list(_narrower(handout, options)) if may_fit else [],
-        "print_address": _address("print", handout, handout.query, options),
+        "narrower": list(_narrower(bundle, options)) if may_fit else [],
+        "print_address": _address("print", bundle, bundle.query, options),
     }
     answer = render(request, "proposals/no_pdf.html", page, status=error.status)
     if isinstance(error, pdf.Busy):
@@ -71,21 +77,21 @@ def _instead(
     return answer
 
 
-def _narrower(handout: Handout, options: SheetOptions) -> Iterator[Narrower]:
+def _narrower(bundle: ExportBundle, options: SheetOptions) -> Iterator[Narrower]:
     """Smaller files that fit: the answers without clauses, then each theme by itself."""
-    matrix = handout.matrix
-    shorter = replace(options, clauses=Clauses.ANSWERS, notes=Notes.SHORT)
-    if shorter != options and pdf.cells_of(handout) <= settings.PDF_CELLS:
+    matrix = bundle.matrix
+    shorter = replace(options, clauses=ClauseOption.ANSWERS, notes=Notes.SHORT)
+    if shorter != options and pdf.cells_of(bundle) <= settings.PDF_CELLS:
         name = gettext("Answers only, with their sources in short")
-        yield Narrower(_address("pdf_file", handout, handout.query, shorter), name, matrix.shown)
+        yield Narrower(_address("pdf_file", bundle, bundle.query, shorter), name, matrix.shown)
     others = [pair for pair in settled(matrix) if pair[0] != "theme"]
     for group in matrix.themes if len(matrix.themes) > 1 else ():
         rows = sum(len(topic.rows) for topic in group.topics)
         if rows * len(matrix.documents) <= settings.PDF_CELLS:
             query = urlencode([*others, ("theme", group.theme.key)])
-            yield Narrower(_address("pdf_file", handout, query, options), group.theme.name, rows)
+            yield Narrower(_address("pdf_file", bundle, query, options), group.theme.name, rows)
 
 
-def _address(name: str, handout: Handout, query: str, options: SheetOptions) -> str:
-    place = reverse(f"proposals:{name}", args=[handout.negotiation.key])
+def _address(name: str, bundle: ExportBundle, query: str, options: SheetOptions) -> str:
+    place = reverse(f"proposals:{name}", args=[bundle.negotiation.key])
     return f"{place}?{'&'.join(filter(None, (query, urlencode(options.parameters()))))}"

@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons.query_string import shortened
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
     SHEET_STYLES,
-    Clauses,
+    ClauseOption,
     Notes,
     Paper,
     SheetOptions,
@@ -30,7 +30,7 @@ from proposals.exports.paper.sheet import (
 from proposals.exports.record.canonical import in_fours
 from proposals.exports.record.comparison import settled
 from proposals.models import Negotiation
-from proposals.web.pages.export_request import handed
+from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import Missing, helpful
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -50,22 +50,22 @@ class Control:
 @helpful
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """The selection of the address as a sheet of paper. 13 queries, 14 where there are maps."""
-    handout, notices = handed(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     options, problems = read_options(request.GET)
-    key = handout.negotiation.key
+    key = bundle.negotiation.key
     page = {
-        "handout": handout,
+        "bundle": bundle,
         "options": options,
-        "html": sheet_html(handout, options),
+        "html": sheet_html(bundle, options),
         "styles": SHEET_STYLES,
-        "rules": _rules(handout, options),
+        "rules": _rules(bundle, options),
         "path": reverse("proposals:print", args=[key]),
-        "kept": settled(handout.matrix),
+        "kept": settled(bundle.matrix),
         "controls": tuple(_controls(options)),
         "notices": (*notices, *problems),
-        "pdf": _address("proposals:pdf_file", handout, options.parameters()),
-        "files": _address("proposals:export", handout),
-        "freeze": _address("proposals:freeze", handout),
+        "pdf": _address("proposals:pdf_file", bundle, options.parameters()),
+        "files": _address("proposals:export", bundle),
+        "freeze": _address("proposals:freeze", bundle),
     }
     return render(request, "proposals/print/page.html", page)
 
@@ -89,17 +89,17 @@ def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     )
 
 
-def _rules(handout: Handout, options: SheetOptions) -> str:
+def _rules(bundle: ExportBundle, options: SheetOptions) -> str:
     """The address of the page rules; only what they depend on."""
-    path = reverse("proposals:sheet_style", args=[handout.negotiation.key])
-    asked = [("paper", options.paper), ("turn", options.turn), ("hash", handout.hash)]
+    path = reverse("proposals:sheet_style", args=[bundle.negotiation.key])
+    asked = [("paper", options.paper), ("turn", options.turn), ("hash", bundle.hash)]
     return f"{path}?{urlencode(asked)}"
 
 
-def _address(name: str, handout: Handout, further: list[tuple[str, str]] | None = None) -> str:
+def _address(name: str, bundle: ExportBundle, further: list[tuple[str, str]] | None = None) -> str:
     """An address with this selection."""
-    pairs = [*settled(handout.matrix), *(further or ())]
-    return f"{reverse(name, args=[handout.negotiation.key])}?{urlencode(pairs)}"
+    pairs = [*settled(bundle.matrix), *(further or ())]
+    return f"{reverse(name, args=[bundle.negotiation.key])}?{urlencode(pairs)}"
 
 
 def _controls(options: SheetOptions) -> Iterator[Control]:
@@ -110,7 +110,10 @@ def _controls(options: SheetOptions) -> Iterator[Control]:
         (Notes.SHORT, gettext("in short")),
         (Notes.NONE, gettext("counts only")),
     )
-    clauses = ((Clauses.FULL, gettext("in full")), (Clauses.ANSWERS, gettext("answers only")))
+    clauses = (
+        (ClauseOption.FULL, gettext("in full")),
+        (ClauseOption.ANSWERS, gettext("answers only")),
+    )
     yield Control("paper", gettext("Paper"), options.paper, paper)
     yield Control("turn", gettext("Turned"), options.turn, turn)
     yield Control("notes", gettext("Evidence"), options.notes, notes)

@@ -12,14 +12,14 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from proposals.comparisons import Row, Words
+from proposals.comparisons import Row, SearchTerms
 from proposals.models import Negotiation
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.export_request import site_root
 from proposals.words import mark_words
 
 
 @dataclass(frozen=True)
-class Showing:
+class RowContext:
     """What every piece of a page of rows has in common.
 
     `full` unfolds the sources; `home` is scheme and host; `page` the path and query that rows stand
@@ -30,7 +30,7 @@ class Showing:
     page: str
     day: date
     full: bool = False
-    words: Words = field(default_factory=lambda: Words(""))
+    words: SearchTerms = field(default_factory=lambda: SearchTerms(""))
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """One line with what is asked of whom, the verdict, the address and the day."""
@@ -55,6 +55,8 @@ class Showing:
         )
 
 
-def showing(request: HttpRequest, page: str, *, words: str = "", full: bool = False) -> Showing:
+def row_context(
+    request: HttpRequest, page: str, *, words: str = "", full: bool = False
+) -> RowContext:
     """How the rows of this request are shown."""
-    return Showing(home_of(request), page, localdate(), full, Words(words))
+    return RowContext(site_root(request), page, localdate(), full, SearchTerms(words))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
-from proposals.comparisons import ClausePage, DocumentView
+from proposals.comparisons import ClauseDetail, DocumentView
 
 _LONGEST_NUMBER = 4
 """Characters of a bare number such as "III" or "12": too short for a heading of its own."""
@@ -17,13 +17,13 @@ _LAST_STEP = re.compile(r"[\s]*[.,:;][^.,:;]*$")
 
 
 @dataclass(frozen=True)
-class Section:
+class DocumentSection:
     """Clauses that stand together. `kicker` says where in the document an alternative stands."""
 
     number: int
     title: str
     kicker: str
-    clauses: tuple[ClausePage, ...]
+    clauses: tuple[ClauseDetail, ...]
 
     @property
     def anchor(self) -> str:
@@ -31,13 +31,15 @@ class Section:
         return f"part-{self.number}"
 
 
-def sections(view: DocumentView) -> list[Section]:
+def sections(view: DocumentView) -> list[DocumentSection]:
     """The document cut where its own numbering or an alternative begins anew."""
     runs = [
         (group.label, run) for group in view.groups for run in _runs(group.clauses, group.label)
     ]
     return [
-        Section(number, option or _title(part), _title(part) if option and part else "", clauses)
+        DocumentSection(
+            number, option or _title(part), _title(part) if option and part else "", clauses
+        )
         for number, (option, (part, clauses)) in enumerate(runs, start=1)
     ]
 
@@ -47,7 +49,9 @@ def part_of(label: str) -> str:
     return _LAST_STEP.sub("", label) if _LAST_STEP.search(label) else ""
 
 
-def _runs(clauses: tuple[ClausePage, ...], option: str) -> list[tuple[str, tuple[ClausePage, ...]]]:
+def _runs(
+    clauses: tuple[ClauseDetail, ...], option: str
+) -> list[tuple[str, tuple[ClauseDetail, ...]]]:
     if option:
         return [(_first_part(clauses[0].clause.label), clauses)]
     grouped = groupby(clauses, key=lambda page: part_of(page.clause.label))

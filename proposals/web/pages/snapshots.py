@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from proposals.comparisons.query_string import Notice, shortened
-from proposals.exports.bundle import Handout
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
-    Clauses,
+    ClauseOption,
     Notes,
     SheetOptions,
     page_rules,
@@ -26,11 +26,17 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.exports.record.canonical import in_fours
 from proposals.models import Snapshot
-from proposals.snapshots.changes import since
+from proposals.snapshots import store
+from proposals.snapshots.changes import changes_since
 from proposals.snapshots.citation import citation
-from proposals.snapshots.paper import shown
-from proposals.snapshots.store import TooLarge, TooMany, is_kept, keep, kept
-from proposals.web.pages.export_request import handed, home_of
+from proposals.snapshots.paper import reprint
+from proposals.snapshots.store import (
+    SnapshotTooLarge,
+    TooMany,
+    find_snapshot,
+    snapshot_exists,
+)
+from proposals.web.pages.export_request import bundle_for, site_root
 from proposals.web.pages.responses import Missing, helpful
 
 UNCHANGING = "public, max-age=604800"
@@ -47,19 +53,19 @@ _OPTIONS = ("paper", "turn", "grey")
 def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Say what would be kept, with a button; the button keeps it and leads there. 14 queries."""
     # How the sheet was to be printed does not matter: it is kept whole, with all notes.
-    handout, notices = handed(request, negotiation, further=PARAMETERS)
-    if notices or not handout.matrix.shown:
-        return _freeze_page(request, handout, notices, status=400)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    if notices or not bundle.matrix.shown:
+        return _freeze_page(request, bundle, notices, status=400)
     if request.method != "POST":
-        return _freeze_page(request, handout)
+        return _freeze_page(request, bundle)
     try:
-        snapshot, _new = keep(handout, by_staff=_is_staff(request))
+        snapshot, _new = store.freeze(bundle, by_staff=_is_staff(request))
     except TooMany as refused:
-        answer = _freeze_page(request, handout, status=TOO_MANY, too_many=refused)
+        answer = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
         answer["Retry-After"] = str(WAIT)
         return answer
-    except TooLarge as refused:
-        return _freeze_page(request, handout, status=TOO_LARGE, too_large=refused)
+    except SnapshotTooLarge as refused:
+        return _freeze_page(request, bundle, status=TOO_LARGE, too_large=refused)
     return HttpResponseRedirect(snapshot.get_absolute_url(), status=303)
 
 
@@ -69,18 +75,18 @@ def _is_staff(request: HttpRequest) -> bool:
 
 def _freeze_page(
     request: HttpRequest,
-    handout: Handout,
+    bundle: ExportBundle,
     notices: Iterable[Notice] = (),
     status: int = 200,
     **refused: object,
 ) -> HttpResponse:
     """What would be kept, or why nothing was."""
     page = {
-        "handout": handout,
-        "matrix": handout.matrix,
-        "negotiation": handout.negotiation,
+        "bundle": bundle,
+        "matrix": bundle.matrix,
+        "negotiation": bundle.negotiation,
         "notices": tuple(notices),
-        "already": kept(handout.hash) if status == 200 else None,
+        "already": find_snapshot(bundle.hash) if status == 200 else None,
         "too_many": None,
         "too_large": None,
         **refused,
@@ -98,20 +104,20 @@ def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as 
     page = {
         "snapshot": snapshot,
         "language": content["negotiation"]["language"],
-        "since": since(content, home_of(request), now()),
-        "address": f"{home_of(request)}{snapshot.get_absolute_url()}",
-        "citation": citation(snapshot, content, home_of(request)),
+        "since": changes_since(content, site_root(request), now()),
+        "address": f"{site_root(request)}{snapshot.get_absolute_url()}",
+        "citation": citation(snapshot, content, site_root(request)),
         "options": options,
         "options_query": urlencode(options.parameters()),
         "whole": snapshot.is_whole,
         "notices": notices,
-        "sheet": shown(snapshot.sheet, options),
+        "sheet": reprint(snapshot.sheet, options),
     }
     return render(request, "proposals/frozen.html", page)
 
 
 def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in the address
-    return f'"{hash}"' if is_kept(hash) else None
+    return f'"{hash}"' if snapshot_exists(hash) else None
 
 
 @require_safe
@@ -141,7 +147,7 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
 
 def _found(hash: str) -> Snapshot:  # noqa: A002
     """The frozen comparison; raises Missing with what an address of one looks like."""
-    snapshot = kept(hash)
+    snapshot = find_snapshot(hash)
     if snapshot is None:
         text = gettext(
             "There is no frozen comparison “%(hash)s”. The address has all 64 digits of the hash, "
@@ -159,4 +165,4 @@ def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
         named = ", ".join(f"“{shortened(name)}”" for name in unknown[:5])
         text = gettext("Not understood in the address: %(found)s.") % {"found": named}
         notices = [*notices, Notice(text, _OPTIONS)]
-    return replace(options, notes=Notes.ENDNOTES, clauses=Clauses.FULL), notices
+    return replace(options, notes=Notes.ENDNOTES, clauses=ClauseOption.FULL), notices

@@ -14,10 +14,10 @@ from proposals.comparisons import Catalogue, Matrix, Row, Selection, compare
 from proposals.comparisons.query_string import read_selection, shortened
 from proposals.models import Negotiation, Topic
 from proposals.web.pages.embed import MOST_ROWS
-from proposals.web.pages.embed_code import Frame, frame_for, name_of, question_path, topic_path
-from proposals.web.pages.export_request import home_of
+from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import Missing, found_catalogue, helpful
-from proposals.web.pages.row_context import showing
+from proposals.web.pages.row_context import row_context
 
 
 @require_safe
@@ -34,7 +34,7 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "topic": found.topics[place],
         "matrix": matrix,
         "notices": asked.notices,
-        "show": showing(request, request.path, full=True),
+        "show": row_context(request, request.path, full=True),
         **_taken_along(request, found.topics[place], matrix),
         "previous": _linked(found, place - 1, asked.selection.documents),
         "next": _linked(found, place + 1, asked.selection.documents),
@@ -45,7 +45,7 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
 def _taken_along(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str, object]:
     """Where others find it: its feed, the code that embeds it, and who gives that code."""
     negotiation = matrix.catalogue.negotiation
-    home = home_of(request)
+    home = site_root(request)
     documents = tuple(document.key for document in matrix.documents)
     address = home + topic_path(negotiation, topic, documents)
     rows = [
@@ -60,7 +60,9 @@ def _taken_along(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str
     }
 
 
-def _frame_of(row: Row, home: str, negotiation: Negotiation, documents: tuple[str, ...]) -> Frame:
+def _frame_of(
+    row: Row, home: str, negotiation: Negotiation, documents: tuple[str, ...]
+) -> EmbedFrame:
     address = home + question_path(negotiation, row.question, documents)
     return frame_for([row], address, name_of(row.question, negotiation))
 

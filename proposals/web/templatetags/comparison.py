@@ -12,13 +12,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals import phrases, words
-from proposals.comparisons import EvidenceView, Matrix, PairView, Row, ThemeGroup, Words, pieces
+from proposals.comparisons import (
+    EvidenceView,
+    Matrix,
+    PairView,
+    Row,
+    SearchTerms,
+    ThemeGroup,
+    pieces,
+)
 from proposals.domain.comparing import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.models import Evidence, Negotiation, Topic
-from proposals.web.pages.row_context import Showing
+from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
 
@@ -160,13 +168,13 @@ def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = No
 
 
 @register.simple_tag
-def clauses_shown(show: Showing, matrix: Matrix) -> str:
+def clauses_shown(show: RowContext, matrix: Matrix) -> str:
     """How many clauses of a topic stand in a column, for `slice`; empty for all of them."""
     return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
 
 
 @register.simple_tag
-def cite(row: Row, negotiation: Negotiation, show: Showing) -> str:
+def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
     """A row as a line to copy: what is asked of whom, the verdict, where, and when."""
     return show.citation(row, negotiation)
 
@@ -197,15 +205,15 @@ def place_of_theme(
 
 
 @register.filter(is_safe=False)
-def hits(text: str, searched: Words | str) -> SafeString:
+def hits(text: str, searched: SearchTerms | str) -> SafeString:
     """A text with the words of a search marked; escaped in any case."""
-    return _marked(text, searched.needles if isinstance(searched, Words) else ())
+    return _marked(text, searched.needles if isinstance(searched, SearchTerms) else ())
 
 
 @register.filter(is_safe=False)
-def hits_in_html(html: SafeString, searched: Words | str) -> SafeString:
+def hits_in_html(html: SafeString, searched: SearchTerms | str) -> SafeString:
     """Cleaned HTML with the words of a search marked in its texts, never in its tags."""
-    needles = searched.needles if isinstance(searched, Words) else ()
+    needles = searched.needles if isinstance(searched, SearchTerms) else ()
     if not needles:
         return html
     parts = _TAG.split(html)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from proposals.comparisons import Row
 from proposals.figures import Figure
 from proposals.figures import figure as picture
-from proposals.figures.column_answers import voices
+from proposals.figures.column_answers import column_answers
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def figure(row: Row) -> Figure | None:
 @register.simple_tag
 def map_address(row: Row) -> str:
     """The address of the row's map with these columns; empty if there is nothing to draw."""
-    if row.question.map_id is None or not voices(row):
+    if row.question.map_id is None or not column_answers(row):
         return ""
     documents = [cell.document for cell in row.cells]
     query = QueryDict(mutable=True)

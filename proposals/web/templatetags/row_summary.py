@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import EvidenceView, PairView, Row
 from proposals.domain.phrases import sentence
-from proposals.domain.verdicts import Difference
+from proposals.domain.verdicts import Qualifier
 from proposals.figures import Figure, ItemsFigure
-from proposals.figures.column_answers import short_names, voices
+from proposals.figures.column_answers import column_answers, short_names
 from proposals.models import Evidence
 
 register = template.Library()
@@ -49,10 +49,10 @@ def _lesser(pair: PairView) -> str:
     """The end of a sentence that tells differences of condition, scope, duty and force."""
     verdict, speaker = pair.pair.worst, pair.speaker
     say = {
-        Difference.CONDITION: speaker.condition_of,
-        Difference.SCOPE: speaker.scope_of,
-        Difference.BEARER: speaker.bearer_of,
-        Difference.FORCE: speaker.force_of,
+        Qualifier.CONDITION: speaker.condition_of,
+        Qualifier.SCOPE: speaker.scope_of,
+        Qualifier.BEARER: speaker.bearer_of,
+        Qualifier.FORCE: speaker.force_of,
     }
     parts = [
         sentence(f"{words(verdict.left)}; {words(verdict.right)}")
@@ -87,7 +87,7 @@ def pair_names(row: Row, pair: PairView) -> str:
 @register.simple_tag
 def speaking(row: Row) -> int:
     """How many columns of a row give an answer that can be drawn."""
-    return len(voices(row))
+    return len(column_answers(row))
 
 
 @register.filter

@@ -159,7 +159,7 @@ def numbers_of(articles: Iterable[Article], sheet: Sheet) -> SafeString:
 @register.simple_tag
 def read_for(cell_coverage: int, sheet: Sheet) -> tuple[Article, ...]:
     """The articles that a checked absence was established on, by its primary key."""
-    return sheet.handout.read.get(cell_coverage, ())
+    return sheet.bundle.read.get(cell_coverage, ())
 
 
 def _linked(names: Iterable[str]) -> SafeString:

@@ -74,7 +74,7 @@ class ClauseChoice:
 
 
 @dataclass(frozen=True)
-class Offer:
+class ClauseOffer:
     """The clauses that were found, and what can be chosen to find others.
 
     `count` of them fit, `more` of which are not among the rows; ticked rows need not fit.
@@ -96,7 +96,7 @@ def wanted_from(data: QueryDict, chosen: Iterable[tuple[int, int]] = ()) -> Want
     return Wanted(texts["q"][:200], texts["topic"], texts["in"], passage, frozenset(chosen))
 
 
-def offer(article: Article, wanted: Wanted) -> Offer:
+def offer(article: Article, wanted: Wanted) -> ClauseOffer:
     """The clauses that fit, with the choices to narrow them. 9 queries at most."""
     negotiations = _negotiations()
     inside = wanted.inside or _usual(article, negotiations)
@@ -106,7 +106,7 @@ def offer(article: Article, wanted: Wanted) -> Offer:
     order = ranked if ranked is not None else list(found.values_list("pk", flat=True))
     chosen = [pk for pk, _term in sorted(wanted.chosen)]
     first = list(dict.fromkeys([*chosen, *order[:MOST_CLAUSES]]))
-    return Offer(
+    return ClauseOffer(
         Wanted(wanted.words, wanted.topic, inside, wanted.passage, wanted.chosen),
         _rows(first, article, wanted.chosen),
         len(order),

@@ -20,12 +20,12 @@ from proposals.editing.anchors import doubtful, recheck_waiting, waiting
 from proposals.editing.locking import EditConflict
 from proposals.editing.queues import DOUBTFUL
 from proposals.editing.tagging import requote, untag
-from proposals.history.text_diff import Piece, compared
+from proposals.history.text_diff import DiffRun, diff_words
 from proposals.models import Clause, Evidence, QuoteState
 from proposals.web.workbench.access import for_editors, page
 from proposals.web.workbench.forms import SettleForm
-from proposals.web.workbench.quote_marks import Mark, pieces
-from sources.passages import Place, place_at
+from proposals.web.workbench.quote_marks import QuoteMark, pieces
+from sources.passages import TextPosition, place_at
 from sources.quotes import Span, check_quote, likeliest
 from sources.texts import text_of
 
@@ -41,9 +41,9 @@ class Candidate:
     """A place that may be what the quote became; `wording` compares the two."""
 
     name: str
-    place: Place
+    place: TextPosition
     span: Span
-    wording: tuple[Piece, ...]
+    wording: tuple[DiffRun, ...]
     other_numbers: bool
 
     @property
@@ -143,9 +143,9 @@ def doubt_of(evidence: Evidence) -> Doubt:
     return Doubt(evidence, candidates)
 
 
-def _candidate(quote: str, name: str, place: Place, span: Span) -> Candidate:
+def _candidate(quote: str, name: str, place: TextPosition, span: Span) -> Candidate:
     numbers = NUMBER.findall(quote), NUMBER.findall(place.words)
-    return Candidate(name, place, span, compared(quote, place.words), numbers[0] != numbers[1])
+    return Candidate(name, place, span, diff_words(quote, place.words), numbers[0] != numbers[1])
 
 
 def _in_revision(evidence: Evidence) -> Evidence | None:
@@ -196,7 +196,7 @@ def _said(clause: Clause, *, removing: bool) -> str:
 def _show(request: HttpRequest, evidence: Evidence, form: SettleForm) -> HttpResponse:
     doubt = doubt_of(evidence)
     text = text_of(evidence.article)
-    marks = [Mark(one.name, one.ident, "candidate", (one.span,)) for one in doubt.candidates]
+    marks = [QuoteMark(one.name, one.ident, "candidate", (one.span,)) for one in doubt.candidates]
     return page(
         request,
         "workbench/settle.html",

@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.editing.tagging import Bearing, Target
-from proposals.models import Clause, EvidenceBasis, Stance, Term
+from proposals.editing.tagging import Tag, Target
+from proposals.models import Clause, EvidenceBasis, EvidenceStance, Term
 from proposals.models.constraints import LONGEST_QUOTE, short_quote
 from sources.models import Article
-from sources.passages import NoPassage, Passage, Place, choose_passage
+from sources.passages import NoPassage, Passage, TextPosition, choose_passage
 from sources.texts import text_of
 
 LONGEST_HINT = 200
@@ -41,7 +41,7 @@ class PassageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.article = article
-        self.places: tuple[Place, ...] = ()
+        self.places: tuple[TextPosition, ...] = ()
         self.passage = Passage("")
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +65,9 @@ class PassageForm(forms.Form):
 class TagForm(PassageForm):
     """A passage and what it does to which clauses."""
 
-    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices, widget=forms.RadioSelect)
+    stance = forms.ChoiceField(
+        label=_("Stance"), choices=EvidenceStance.choices, widget=forms.RadioSelect
+    )
     basis = forms.ChoiceField(
         label=_("Basis"),
         choices=EvidenceBasis.choices,
@@ -91,10 +93,10 @@ class TagForm(PassageForm):
         return data
 
     @property
-    def bearing(self) -> Bearing:
+    def bearing(self) -> Tag:
         """What the passage does."""
         data = self.cleaned_data
-        return Bearing(data["stance"], data["basis"], data["note"])
+        return Tag(data["stance"], data["basis"], data["note"])
 
 
 class SettleForm(PassageForm):

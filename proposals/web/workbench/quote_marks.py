@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from proposals.models import Evidence, QuoteState
-from sources.quotes import Outcome, Span, check_quote
+from sources.quotes import QuoteOutcome, Span, check_quote
 
 # Of several marks on the same words, the first of these is drawn.
 WORST_FIRST = ("candidate", QuoteState.CHANGED, QuoteState.SEVERAL, QuoteState.ONCE)
 
 
 @dataclass(frozen=True)
-class Mark:
+class QuoteMark:
     """Something to mark: `name` is read, `ident` is linked to, `kind` is drawn."""
 
     name: str
@@ -28,18 +28,18 @@ class Quoted:
     """Evidence of the article, with its mark; the number is 0 where its place is not known."""
 
     evidence: Evidence
-    mark: Mark
+    mark: QuoteMark
     number: int = 0
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """Words that the same marks cover; `begins` are those that have their first place here."""
 
     text: str
-    marks: tuple[Mark, ...] = ()
-    begins: tuple[Mark, ...] = ()
-    ends: tuple[Mark, ...] = ()
+    marks: tuple[QuoteMark, ...] = ()
+    begins: tuple[QuoteMark, ...] = ()
+    ends: tuple[QuoteMark, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -55,8 +55,8 @@ class Piece:
 
 @dataclass
 class _Cut:
-    begins: list[Mark] = field(default_factory=list)
-    ends: list[Mark] = field(default_factory=list)
+    begins: list[QuoteMark] = field(default_factory=list)
+    ends: list[QuoteMark] = field(default_factory=list)
 
 
 def quoted(evidence: Iterable[Evidence], text: str) -> list[Quoted]:
@@ -66,12 +66,12 @@ def quoted(evidence: Iterable[Evidence], text: str) -> list[Quoted]:
     placed.sort(key=lambda pair: (pair[1][0][0] if pair[1] else last, pair[0].pk))
     found = []
     for place, (one, spans) in enumerate(placed, start=1):
-        mark = Mark(str(place), f"quote-{one.pk}", one.quote_state, spans)
+        mark = QuoteMark(str(place), f"quote-{one.pk}", one.quote_state, spans)
         found.append(Quoted(one, mark, place if spans else 0))
     return found
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
+def pieces(text: str, marks: Sequence[QuoteMark]) -> list[TextPiece]:
     """The text cut wherever a mark begins or ends; together the pieces are the text."""
     cuts: dict[int, _Cut] = {0: _Cut(), len(text): _Cut()}
     for mark in marks:
@@ -79,14 +79,14 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
             cuts.setdefault(start, _Cut()).begins.append(mark)
             cuts.setdefault(end, _Cut()).ends.append(mark)
     places = sorted(cuts)
-    found, covering, begun = [], list[Mark](), set[str]()
+    found, covering, begun = [], list[QuoteMark](), set[str]()
     for start, end in pairwise(places):
         covering = [mark for mark in covering if mark not in cuts[start].ends]
         covering += cuts[start].begins
         first = tuple(mark for mark in cuts[start].begins if mark.ident not in begun)
         begun |= {mark.ident for mark in first}
         ends = tuple(mark for mark in cuts[end].ends if mark in covering)
-        found.append(Piece(text[start:end], tuple(covering), first, ends))
+        found.append(TextPiece(text[start:end], tuple(covering), first, ends))
     return found
 
 
@@ -96,9 +96,9 @@ def _spans(evidence: Evidence, text: str) -> tuple[Span, ...]:
         return ()
     if evidence.quote_state in (QuoteState.ONCE, QuoteState.SEVERAL):
         found = check_quote(evidence.quote, evidence.before, evidence.after, text)
-        held = (Outcome.FOUND_ONCE, Outcome.FOUND_SEVERAL_TIMES)
+        held = (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
         return found.positions if found.outcome in held else ()
     if evidence.quote_state == QuoteState.CHANGED and evidence.quote_nearest:
         found = check_quote(evidence.quote_nearest, "", "", text)
-        return found.positions if found.outcome is Outcome.FOUND_ONCE else ()
+        return found.positions if found.outcome is QuoteOutcome.FOUND_ONCE else ()
     return ()

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import recorded, snapshots
+from proposals.history.entries import entries, record_change
 from proposals.models import Clause
 from tests.factories import ClauseFactory, EvidenceFactory, UserFactory, analyst, reviewer
 from tests.support import pages
@@ -37,7 +37,7 @@ def clause(ada):
 
 
 def change(clause, by, reason, **fields):
-    with recorded(clause, by, reason):
+    with record_change(clause, by, reason):
         for name, value in fields.items():
             setattr(clause, name, value)
         clause.save()
@@ -89,7 +89,7 @@ def test_steps_of_review_are_passed_over_to_the_latest_change(desk, clause, ada)
 
 def test_any_two_records_can_be_compared_and_the_older_stands_first(desk, clause, ada):
     change(clause, ada, "", text="Fighting stops for 90 days.")
-    newest, _middle, oldest = (one.revision_id for one in snapshots(clause))
+    newest, _middle, oldest = (one.revision_id for one in entries(clause))
     root = opened(desk, clause, **{"from": newest, "to": oldest})
     assert [pages.text_of(one) for one in root.xpath("//del")] == ["removed: 30"]
     assert [pages.text_of(one) for one in root.xpath("//ins")] == ["added: 90"]
@@ -105,20 +105,20 @@ def test_a_clause_never_changed_here_says_so(desk):
 
 
 def test_restoring_opens_the_draft_with_the_old_text(desk, clause):
-    oldest = snapshots(clause)[-1]
+    oldest = entries(clause)[-1]
     answer = restore(desk, clause, oldest.revision_id, reason="Thirty was right.")
     assert answer.redirect_chain[-1][0] == reverse(
         "admin:proposals_clause_change", args=[clause.pk]
     )
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 30 days."
-    assert snapshots(clause)[0].reason == "Thirty was right."
+    assert entries(clause)[0].reason == "Thirty was right."
 
 
 def test_restoring_a_published_clause_leaves_it_and_opens_a_revision(desk, clause, ada):
     submit(clause, ada)
     publish(clause, reviewer())
-    oldest = snapshots(clause)[-1]
+    oldest = entries(clause)[-1]
     restore(desk, clause, oldest.revision_id)
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 60 days."
@@ -126,7 +126,7 @@ def test_restoring_a_published_clause_leaves_it_and_opens_a_revision(desk, claus
 
 
 def test_restoring_over_somebody_elses_save_is_refused(desk, clause):
-    oldest = snapshots(clause)[-1]
+    oldest = entries(clause)[-1]
     answer = restore(desk, clause, oldest.revision_id, edition=clause.edition + 7)
     assert "Somebody else changed this clause" in answer.content.decode()
     clause.refresh_from_db()
@@ -135,10 +135,10 @@ def test_restoring_over_somebody_elses_save_is_refused(desk, clause):
 
 @pytest.mark.parametrize("record", ["", "x", "0"])
 def test_restoring_without_a_record_of_this_clause_is_refused(desk, clause, record):
-    before = len(snapshots(clause))
+    before = len(entries(clause))
     answer = restore(desk, clause, record)
     assert answer.redirect_chain[-1][0] == address(clause)
-    assert len(snapshots(clause)) == before
+    assert len(entries(clause)) == before
 
 
 def test_restoring_is_never_done_by_a_link(desk, clause):
@@ -152,7 +152,7 @@ def test_who_may_only_look_gets_no_button_and_no_way_around_it(client, clause):
     client.force_login(looker)
     root = opened(client, clause)
     assert not root.xpath("//form[@id='restore']")
-    fields = {"record": snapshots(clause)[-1].revision_id, "row": clause.pk, "edition": 1}
+    fields = {"record": entries(clause)[-1].revision_id, "row": clause.pk, "edition": 1}
     where = reverse("admin:proposals_clause_restore", args=[clause.pk])
     assert client.post(where, fields).status_code == 403
     clause.refresh_from_db()

@@ -171,7 +171,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(client, monkeypatch, caplog)
     def broken(*_parts):
         raise DatabaseError("secret words of the inside")
 
-    monkeypatch.setattr(evidence, "paged", broken)
+    monkeypatch.setattr(evidence, "paginate", broken)
     body = problem(client.get(f"{API}outlets"), 500)
     assert "secret" not in str(body)
     assert "secret words" in caplog.text

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from proposals.exports.formats import FORMS
+from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.pages import parsed, text_of
@@ -33,7 +33,7 @@ def hrefs(page) -> list[str]:
 def test_every_form_of_file_is_offered_once_with_the_selection(client, monkeypatch):
     monkeypatch.setattr(pdf, "available", lambda: True)
     found = hrefs(page_of(client, "verdict=conflict"))
-    for key in FORMS:
+    for key in FORMATS:
         address = reverse("proposals:export_file", args=["lake-2031", key])
         (link,) = [one for one in found if one.startswith(f"{address}?")]
         assert "verdict=conflict" in link
@@ -43,7 +43,7 @@ def test_every_offer_leads_to_something(client, monkeypatch):
     monkeypatch.setattr(pdf, "drawn", lambda job: b"%PDF-")
     page = page_of(client, "topic=" + a_topic(client))
     offered = hrefs(page)
-    assert len(offered) > len(FORMS)
+    assert len(offered) > len(FORMATS)
     assert {client.get(one).status_code for one in offered} == {200}
 
 
@@ -87,7 +87,7 @@ def test_what_is_not_understood_is_told_and_is_not_frozen(client):
 def test_a_selection_without_a_row_offers_its_files_but_no_freezing(client):
     page = page_of(client, "q=zzzzzz")
     assert page.xpath("//main//form") == []
-    assert len(hrefs(page)) >= len(FORMS)
+    assert len(hrefs(page)) >= len(FORMATS)
 
 
 def test_without_pdf_the_page_says_what_to_do_instead(client, monkeypatch):

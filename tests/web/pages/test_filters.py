@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from proposals.comparisons import Words, pieces
+from proposals.comparisons import SearchTerms, pieces
 from proposals.models import Clause, Coverage, Evidence, Negotiation, Question
 from proposals.web.templatetags.comparison import hits, hits_in_html
 from sources.rendering import render_markdown
@@ -209,20 +209,20 @@ def test_the_sources_of_a_cell_mark_the_words_too(client, htmx_client, lake):
     ],
 )
 def test_hits_keep_their_accents_and_stay_text(text, words, marked):
-    assert hits(text, Words(words)) == marked
+    assert hits(text, SearchTerms(words)) == marked
 
 
 def test_a_text_cut_at_its_hits_is_the_same_text():
     text = "Λιμναία و الوادي: ﬁnal Ⅷ 𝒜 e\u0301\u0323"
     for needle in ("λιμναια", "final", "viii", "a", "e", "nothing"):
-        assert "".join(part for part, _hit in pieces(text, Words(needle).needles)) == text
+        assert "".join(part for part, _hit in pieces(text, SearchTerms(needle).needles)) == text
 
 
 def test_markup_is_never_marked_or_broken():
     made = render_markdown('[a link](https://example.org/a?b=1&c=2 "a > b") & *strong* <p>')
-    marked = hits_in_html(made, Words("a p amp strong href"))
+    marked = hits_in_html(made, SearchTerms("a p amp strong href"))
     assert "<mark>" in marked
-    assert hits_in_html(made, Words("")) == made
+    assert hits_in_html(made, SearchTerms("")) == made
     stripped = marked.replace("<mark>", "").replace("</mark>", "")
     assert pages.outline(pages.parsed(stripped)) == pages.outline(pages.parsed(made))
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from proposals.editing.review import publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
 from proposals.history import public_history
-from proposals.history.entries import recorded
-from proposals.history.public_events import Kind
+from proposals.history.entries import record_change
+from proposals.history.public_events import PublicEventKind
 from proposals.models import Clause, Transition
 from tests.factories import (
     ClauseFactory,
@@ -46,7 +46,7 @@ def clause():
 
 def correct(clause, ada, bob, why=WHY, **fields):
     revision = open_revision(clause, ada)
-    with recorded(revision, ada, "an inner note"):
+    with record_change(revision, ada, "an inner note"):
         for name, value in fields.items():
             setattr(revision, name, value)
         revision.save()
@@ -72,7 +72,7 @@ def words(response):
 def test_a_correction_of_a_loaded_clause_shows_what_readers_saw_before(clause, ada, bob):
     correct(clause, ada, bob, text="Fighting stops for 60 days.")
     (event,) = public_history(clause, shown=True)
-    assert (event.kind, event.reason) == (Kind.CORRECTED, WHY)
+    assert (event.kind, event.reason) == (PublicEventKind.CORRECTED, WHY)
     (field,) = event.change.fields
     assert (field.before, field.after) == (
         "Fighting stops for 30 days.",
@@ -94,13 +94,13 @@ def test_a_clause_that_came_back_is_told_against_what_readers_saw_last(clause, a
     withdraw(clause, bob, "Under check.")
     reopen(clause, ada, "Mended.")
     clause.refresh_from_db()
-    with recorded(clause, ada, ""):
+    with record_change(clause, ada, ""):
         clause.text = "Sixty."
         clause.save()
     submit(clause, ada)
     publish(clause, bob, WHY)
     kinds = [event.kind for event in public_history(clause, shown=True)]
-    assert kinds == [Kind.CORRECTED, Kind.WITHDRAWN]
+    assert kinds == [PublicEventKind.CORRECTED, PublicEventKind.WITHDRAWN]
     assert public_history(clause, shown=True)[0].change.fields[0].after == "Sixty."
 
 
@@ -110,7 +110,7 @@ def test_the_first_publication_is_an_event_without_a_change(ada, bob):
     submit(clause, ada)
     publish(clause, bob, "A note among editors.")
     (event,) = public_history(clause, shown=True)
-    assert (event.kind, event.reason, event.change) == (Kind.PUBLISHED, "", None)
+    assert (event.kind, event.reason, event.change) == (PublicEventKind.PUBLISHED, "", None)
 
 
 def test_the_page_marks_removed_and_added_words(client, clause, ada, bob):
@@ -183,7 +183,7 @@ def test_steps_that_readers_did_not_see_are_not_told(client, clause, ada, bob):
 
 def test_words_of_a_draft_that_was_sent_back_are_never_told(client, clause, ada, bob):
     revision = open_revision(clause, ada)
-    with recorded(revision, ada, ""):
+    with record_change(revision, ada, ""):
         revision.text = "A thought never published."
         revision.save()
     submit(revision, ada)

@@ -12,7 +12,7 @@ from proposals.models.snapshots import packed
 from proposals.snapshots import store
 from tests.factories import UserFactory
 from tests.support import pages
-from tests.support.bundles import handout
+from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.forms import fields_of
 
@@ -32,7 +32,7 @@ HOSTILE = (
 
 
 def frozen() -> Snapshot:
-    return store.keep(handout())[0]
+    return store.freeze(bundle())[0]
 
 
 def words(answer) -> str:
@@ -92,7 +92,7 @@ def test_what_is_not_clear_or_empty_is_not_frozen(client, query):
 
 def test_how_it_was_to_be_printed_does_not_matter(client):
     answer = client.post(f"{FREEZE}?paper=letter&turn=landscape&notes=none&clauses=answers&grey=1")
-    assert answer["Location"] == f"/frozen/{handout().hash}/"
+    assert answer["Location"] == f"/frozen/{bundle().hash}/"
 
 
 def test_at_the_limit_the_page_says_so_and_offers_the_files(client, settings):
@@ -143,7 +143,7 @@ def test_the_page_shows_the_sheet_of_then_and_what_changed_since(client):
 def test_the_page_says_that_nothing_changed_and_leads_to_the_live_comparison(client):
     answer = client.get(frozen().get_absolute_url())
     assert "Nothing has changed since." in words(answer)
-    assert handout().address in pages.parsed(answer.content.decode()).xpath("//section//@href")
+    assert bundle().address in pages.parsed(answer.content.decode()).xpath("//section//@href")
 
 
 def test_the_page_stands_without_its_negotiation(client):

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from proposals.editing.locking import claim
+from proposals.editing.locking import acquire
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import snapshots
+from proposals.history.entries import entries
 from proposals.models import Evidence
 from sources.texts import keep_text
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, UserFactory, analyst
@@ -142,7 +142,7 @@ def test_evidence_is_removed_with_its_reason(desk, evidence):
     reason = "The paper took it back."
     desk.post(address_of(evidence), {"do": "remove", "edition": "1", "reason": reason})
     assert not Evidence.objects.exists()
-    assert snapshots(evidence.clause)[0].reason == reason
+    assert entries(evidence.clause)[0].reason == reason
 
 
 def test_evidence_is_not_removed_without_a_reason(desk, evidence):
@@ -188,7 +188,7 @@ def test_evidence_that_its_revision_dropped_is_not_found(desk, article):
 
 def test_settling_past_another_editor_is_refused_and_the_second_try_succeeds(desk, evidence):
     data = accepted(desk.get(QUEUE).content.decode())
-    claim(evidence.clause, 1, UserFactory())
+    acquire(evidence.clause, 1, UserFactory())
     response = desk.post(address_of(evidence), data)
     assert "Somebody changed the clause" in words_of(response)
     evidence.refresh_from_db()

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from proposals.editing.locking import claim
+from proposals.editing.locking import acquire
 from proposals.models import Evidence
 from sources.texts import keep_text
 from tests.factories import (
@@ -373,7 +373,7 @@ def test_a_clause_that_somebody_saved_meanwhile_is_named_and_the_second_try_succ
     desk, article, clause
 ):
     data = sent(clause)
-    claim(clause, 1, UserFactory(username="bob"))
+    acquire(clause, 1, UserFactory(username="bob"))
     response = desk.post(ADDRESS, data)
     assert "bob changed “I.5 Length of the ceasefire”" in errors_of(response)
     assert not Evidence.objects.exists()

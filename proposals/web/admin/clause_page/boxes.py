@@ -11,7 +11,7 @@ from proposals.web.admin.clause_page.value_input import EXCLUDED, HIGH, LOW, OPE
 
 
 @dataclass(frozen=True)
-class Option:
+class BoxOption:
     """One thing to choose: its value, its label, whether it is chosen."""
 
     value: str
@@ -26,7 +26,7 @@ class Box:
     name: str
     label: str
     value: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[BoxOption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _first(filled: Filled, name: str) -> str:
 
 def _choice(frame: Frame, filled: Filled, start: str) -> Drawn:
     ticked = filled.get("admits", ())
-    options = tuple(Option(key, label, key in ticked) for key, label in frame.labels.items())
+    options = tuple(BoxOption(key, label, key in ticked) for key, label in frame.labels.items())
     box = Box(f"{start}admits", _("Admits"), options=options)
     return (box,), _("Tick every option that the document would accept.")
 
@@ -74,14 +74,14 @@ def _items(frame: Frame, filled: Filled, start: str) -> Drawn:
     boxes = []
     for key, label in frame.labels.items():
         now = _first(filled, f"item-{key}")
-        options = tuple(Option(state, word, now == state) for state, word in states)
+        options = tuple(BoxOption(state, word, now == state) for state, word in states)
         boxes.append(Box(f"{start}item-{key}", label, now, options))
     return tuple(boxes), _("Open: the document does not say.")
 
 
 def _range(frame: Frame, filled: Filled, start: str) -> Drawn:
     unit = _first(filled, "unit") or frame.all_units[0].key
-    units = tuple(Option(one.key, one.many, one.key == unit) for one in frame.all_units)
+    units = tuple(BoxOption(one.key, one.many, one.key == unit) for one in frame.all_units)
     boxes = (
         _end(filled, start, "low", _("Lower end"), LOW),
         _end(filled, start, "high", _("Upper end"), HIGH),
@@ -95,7 +95,7 @@ def _end(filled: Filled, start: str, name: str, label: str, words: tuple[str, st
     now = _first(filled, f"{name}_word") or words[0]
     shown = {LOW[0]: _("at least"), LOW[1]: _("more than"),
              HIGH[0]: _("at most"), HIGH[1]: _("less than")}  # fmt: skip
-    options = tuple(Option(word, shown[word], word == now) for word in words)
+    options = tuple(BoxOption(word, shown[word], word == now) for word in words)
     return Box(f"{start}{name}", label, _first(filled, name), options)
 
 

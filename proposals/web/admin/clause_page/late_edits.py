@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause
 from proposals.web.admin.clause_page.merge import (
-    Difference,
+    FieldConflict,
     Merged,
     as_new,
     as_post,
@@ -115,7 +115,7 @@ def _told(result: Merged, form: Any, formsets: Iterable[Any]) -> Iterable[Told]:
         yield Told(where, label, was, theirs, yours, one.both)
 
 
-def _where(fields: Any, one: Difference, row: Any) -> str:
+def _where(fields: Any, one: FieldConflict, row: Any) -> str:
     if not one.kind:
         return _("Clause")
     kind, name = (_("Answer"), "question") if one.kind == "terms" else (_("Evidence"), "article")
@@ -123,7 +123,7 @@ def _where(fields: Any, one: Difference, row: Any) -> str:
     return f"{kind}: {named}" if named else kind
 
 
-def _in_words(fields: Any, one: Difference, values: list[str] | None) -> str:
+def _in_words(fields: Any, one: FieldConflict, values: list[str] | None) -> str:
     if values is None:
         return _("removed") if one.name == "" else ""
     if one.name:

@@ -42,7 +42,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldConflict:
     """One field that the other editor changed: as it was, as they have it, as this editor has it.
 
     `kind` is the kind of row ("terms", "evidence", or empty for the clause), `key` tells the row.
@@ -65,7 +65,7 @@ class Merged:
 
     own: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, list[tuple[str, dict[str, list[str]]]]] = field(default_factory=dict)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[FieldConflict] = field(default_factory=list)
 
 
 def unpacked(text: str) -> Content | None:
@@ -156,7 +156,7 @@ def _fields(
         found[name] = list(other) if own == was else own
         if other not in (was, own):
             found_both = own != was
-            result.differences.append(Difference(*place, name, was, other, own, found_both))
+            result.differences.append(FieldConflict(*place, name, was, other, own, found_both))
     return found
 
 
@@ -196,9 +196,9 @@ def _typed_rows(result: Merged, kind: str, base: Rows, theirs: Rows, mine: Rows)
 
 def _whole(
     kind: str, key: str, was: Flat | None, theirs: Flat | None, yours: Flat | None, *, both: bool
-) -> Difference:
+) -> FieldConflict:
     """A difference that is a whole row; its name says which one in the words of the row."""
-    return Difference(kind, key, "", _named(was), _named(theirs), _named(yours), both)
+    return FieldConflict(kind, key, "", _named(was), _named(theirs), _named(yours), both)
 
 
 def _named(row: Flat | None) -> list[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from proposals.models import EvidenceBasis, Stance
+from proposals.models import EvidenceBasis, EvidenceStance
 from proposals.web.api.schemas.basics import (
     Address,
     ClauseId,
@@ -57,7 +57,7 @@ class Evidence(Shape):
     clause: ClauseId
     answer: str | None = Field(description="The answer it bears on, if it is only one.")
     article: Key
-    stance: Stance
+    stance: EvidenceStance
     basis: EvidenceBasis
     quote: str = Field(description="At most 15 words, as printed; empty if there is none.")
     before: str = Field(description="The words before the quote.")
