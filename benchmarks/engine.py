@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from proposals.domain.comparing import compare_positions
-from proposals.domain.sentences import Speaker
+from proposals.domain.rows import compare_positions
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Column, Condition, Force, Position, Term
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language.explanations import explain_pair
+from proposals.language.languages import DATA_LANGUAGE, language_of
+from proposals.language.wording import Wording
 
 PAIRS = 20_000
 ENTRIES = tuple(Entry(f"step-{n}", f"step number {n}") for n in range(8))
@@ -109,15 +111,15 @@ def _compare(kind: Kind, pairs: int) -> float:
 
 def speak(pairs: int = PAIRS) -> float:
     """Verdicts put into words a second, all kinds mixed."""
-    each = max(1, pairs // len(FRAMES))
+    each, language = max(1, pairs // len(FRAMES)), language_of(DATA_LANGUAGE)
     work = [
-        (Speaker(frame), compare_positions(one, other))
+        (Wording(language, frame), compare_positions(one, other))
         for kind, frame in FRAMES.items()
         for one, other in zip(positions(kind, each, 1), positions(kind, each, 2), strict=True)
     ]
     begun = time.process_time()
-    for speaker, pair in work:
-        speaker.explain_pair(pair)
+    for wording, pair in work:
+        explain_pair(pair, wording)
     return len(work) / (time.process_time() - begun)
 
 

@@ -6,22 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext
-
-from proposals.comparisons.answers import alternatives, asymmetry_in_words, term_view
 from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.cell_words import cell_words, term_view
 from proposals.comparisons.cells import Cell, CellWords, ClauseView, TermView
 from proposals.comparisons.evidence import evidence_view
 from proposals.comparisons.filters import FilteredRows, filter_rows
 from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.selection import Selection
-from proposals.domain.comparing import compare_row, roll_up
-from proposals.domain.sentences import Speaker
+from proposals.domain.rows import compare_row, roll_up
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Absence, AbsenceKind, Condition, Force, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
+from proposals.language.active import active_language
+from proposals.language.wording import Wording
 from proposals.models import ClauseStatus, Question, Term, Theme, Topic
 
 
@@ -156,8 +155,10 @@ class _Builder:
         return self._rows[question.pk]
 
     def _compared(self, question: Question) -> Row:
-        speaker = Speaker(self.catalogue.frame(question), self.catalogue.party_names, gettext)
-        cells = tuple(self._cell(question, document, speaker) for document in self.documents)
+        wording = Wording(
+            active_language(), self.catalogue.frame(question), self.catalogue.party_names
+        )
+        cells = tuple(self._cell(question, document, wording) for document in self.documents)
         verdict = compare_row(cell.position for cell in cells)
         heads = {document.key: document for document in self.documents}
         pairs = tuple(
@@ -165,43 +166,40 @@ class _Builder:
                 left := heads[pair.left.column.key],
                 right := heads[pair.right.column.key],
                 pair,
-                speaker,
+                wording,
                 self.stored.judgements.get(
                     (question.pk, frozenset({left.version.pk, right.version.pk}))
                 ),
             )
             for pair in verdict.pairs
         )
-        return Row(question, cells, pairs, verdict, speaker)
+        return Row(question, cells, pairs, verdict=verdict, wording=wording)
 
-    def _cell(self, question: Question, document: Document, speaker: Speaker) -> Cell:
-        terms = self.stored.terms.get((document.version.pk, question.pk), [])
-        firm = [term for term in terms if self._status(term) not in _ABSENT]
+    def _cell(self, question: Question, document: Document, wording: Wording) -> Cell:
+        rows = self.stored.terms.get((document.version.pk, question.pk), [])
+        # Each stored value is read once, for the engine and for the words of the page.
+        terms = {row: self._domain_term(row, wording.frame) for row in rows}
         coverage = self.stored.coverage.get((document.version.pk, question.pk))
         position = Position(
             document.column,
-            tuple(self._domain_term(term, speaker.frame) for term in firm),
+            tuple(terms[row] for row in rows if self._status(row) not in _ABSENT),
             self._absence(
-                terms, coverage.kind if coverage else "", coverage.note if coverage else ""
+                rows, coverage.kind if coverage else "", coverage.note if coverage else ""
             ),
         )
         return Cell(
             document,
             position,
-            evidence_view(self.stored.evidence_for(terms)),
-            lambda: self._words(terms, firm, position, speaker),
-            coverage,
+            evidence_view(self.stored.evidence_for(rows)),
+            speak=lambda: self._words(terms, position, wording),
+            coverage=coverage,
         )
 
     def _words(
-        self, terms: list[Term], firm: list[Term], position: Position, speaker: Speaker
+        self, terms: dict[Term, DomainTerm], position: Position, wording: Wording
     ) -> CellWords:
-        views = {term: self._term_view(term, speaker) for term in terms}
-        return CellWords(
-            tuple(views.values()),
-            asymmetry_in_words(position, self.catalogue.principals, speaker),
-            alternatives(position, (views[term] for term in firm), speaker),
-        )
+        views = (self._term_view(row, term, wording) for row, term in terms.items())
+        return cell_words(position, views, wording, principals=self.catalogue.principals)
 
     def _status(self, term: Term) -> str:
         return self.stored.clauses[term.clause_id].status
@@ -213,25 +211,30 @@ class _Builder:
             return Absence(statuses[-1])
         return Absence(AbsenceKind(kind) if kind else AbsenceKind.NOT_CODED, note)
 
-    def _domain_term(self, term: Term, frame: Frame) -> DomainTerm:
-        clause = self.stored.clauses[term.clause_id]
-        tied = bool(term.condition or term.awaited)
+    def _domain_term(self, row: Term, frame: Frame) -> DomainTerm:
+        clause = self.stored.clauses[row.clause_id]
+        tied = bool(row.condition or row.awaited)
         return DomainTerm(
-            from_stored(term.value, frame),
-            Force(term.force),
-            frozenset(self.stored.bearers.get(term.pk, ())),
-            term.scope,
-            Condition(term.condition, term.awaited) if tied else None,
-            self.stored.option_label(term),
-            clause.status == ClauseStatus.BRACKETED,
-            clause.label or clause.key,
+            from_stored(row.value, frame),
+            Force(row.force),
+            bearers=frozenset(self.stored.bearers.get(row.pk, ())),
+            scope=row.scope,
+            condition=Condition(row.condition, row.awaited) if tied else None,
+            option=self.stored.option_label(row),
+            bracketed=clause.status == ClauseStatus.BRACKETED,
+            source=clause.label or clause.key,
         )
 
-    def _term_view(self, term: Term, speaker: Speaker) -> TermView:
+    def _term_view(self, row: Term, term: DomainTerm, wording: Wording) -> TermView:
         names = self.catalogue.party_names
-        bearers = tuple(names[key] for key in self.stored.bearers.get(term.pk, ()))
-        clause = self.stored.clauses[term.clause_id]
-        return term_view(term, clause, speaker, bearers, self.stored.option_label(term))
+        return term_view(
+            row,
+            term,
+            self.stored.clauses[row.clause_id],
+            wording=wording,
+            bearers=tuple(names[key] for key in self.stored.bearers.get(row.pk, ())),
+            option=term.option,
+        )
 
     def _clauses(self, topic: Topic) -> tuple[tuple[ClauseView, ...], ...]:
         columns: dict[int, list[ClauseView]] = defaultdict(list)

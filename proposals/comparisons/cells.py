@@ -9,7 +9,9 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
 from proposals.domain.terms import AbsenceKind, Position
-from proposals.models import Clause, Coverage, Term
+from proposals.domain.terms import Term as DomainTerm
+from proposals.language.patterns import Phrase, in_brackets
+from proposals.models import Clause, ClauseStatus, Coverage, Term
 
 
 @dataclass(frozen=True)
@@ -24,17 +26,27 @@ class ClauseView:
 class TermView:
     """One typed answer in words, with the clause that it stands in.
 
-    `reading` is the value alone; `verb` and `said` make a sentence of it. The verb is empty where
-    `said` has its own ("rules out every one of the listed points").
+    `reading` is the value alone, `phrase` what the document does with it, `answer` the same as the
+    engine knows it.
     """
 
     term: Term
     clause: Clause
     reading: str
+    phrase: Phrase
     bearers: tuple[str, ...]
     option: str
-    verb: str = ""
-    said: str = ""
+    answer: DomainTerm
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it is not firm yet."""
+        return self.clause.status == ClauseStatus.BRACKETED
+
+    @property
+    def shown_phrase(self) -> Phrase:
+        """The phrase as it is shown: in brackets while it is not firm."""
+        return in_brackets(self.phrase) if self.is_bracketed else self.phrase
 
     @property
     def condition(self) -> str:
@@ -50,13 +62,17 @@ class AlternativeView:
     """
 
     option: str
-    verb: str
-    said: str
+    phrase: Phrase
     bearers: str
     scopes: tuple[str, ...]
     conditions: tuple[str, ...]
     bracketed: bool
     terms: tuple[TermView, ...]
+
+    @property
+    def shown_phrase(self) -> Phrase:
+        """The phrase as it is shown: in brackets while it is not firm."""
+        return in_brackets(self.phrase) if self.bracketed else self.phrase
 
     @property
     def confidence(self) -> str:
@@ -82,6 +98,7 @@ class CellWords:
     terms: tuple[TermView, ...]
     asymmetry: str = ""
     alternatives: tuple[AlternativeView, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +132,11 @@ class Cell:
     def alternatives(self) -> tuple[AlternativeView, ...]:
         """Its firm answers, taken together by option."""
         return self._words.alternatives
+
+    @property
+    def problem(self) -> str:
+        """Why its answers cannot be taken together; empty if they can."""
+        return self._words.problem if self.position.problem else ""
 
     @property
     def apart(self) -> tuple[TermView, ...]:

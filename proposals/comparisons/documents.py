@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.translation import gettext
-
-from proposals.comparisons.answers import term_view
 from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
-from proposals.domain.sentences import Speaker
+from proposals.domain.storage import from_stored
+from proposals.domain.terms import Force
+from proposals.domain.terms import Term as DomainTerm
+from proposals.domain.vocabulary import Frame
+from proposals.language.active import active_language
+from proposals.language.wording import Wording
 from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure
 
 
@@ -89,8 +92,15 @@ def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:
         unit = term.question.unit
         like = [one for one in units if unit is not None and one.dimension == unit.dimension]
         bearers = tuple(party.name for party in term.bearers.all())
-        speaker = Speaker(term.question.frame(like), {}, gettext)
-        view = term_view(term, clause, speaker, bearers, _option(term, clause))
+        wording = Wording(active_language(), term.question.frame(like))
+        view = term_view(
+            term,
+            _answer(term, wording.frame),
+            clause,
+            wording=wording,
+            bearers=bearers,
+            option=_option(term, clause),
+        )
         answers.append(AnswerView(term.question, view))
     evidence = evidence_view(list(clause.evidence.all()))
     return ClauseDetail(clause, tuple(topics), tuple(answers), evidence)
@@ -124,13 +134,25 @@ def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, l
     found: dict[int, list[AnswerView]] = defaultdict(list)
     for (_version, asked), terms in rows.terms.items():
         question = questions[asked]
-        speaker = Speaker(catalogue.frame(question), names, gettext)
+        wording = Wording(active_language(), catalogue.frame(question), names)
         for term in terms:
             clause = rows.clauses[term.clause_id]
             bearers = tuple(names[key] for key in rows.bearers.get(term.pk, ()))
-            view = term_view(term, clause, speaker, bearers, rows.option_label(term))
+            view = term_view(
+                term,
+                _answer(term, wording.frame),
+                clause,
+                wording=wording,
+                bearers=bearers,
+                option=rows.option_label(term),
+            )
             found[clause.pk].append(AnswerView(question, view))
     return found
+
+
+def _answer(term: Term, frame: Frame) -> DomainTerm:
+    """An answer as the engine knows it, by itself: nothing is compared here."""
+    return DomainTerm(from_stored(term.value, frame), Force(term.force))
 
 
 def _option(term: Term, clause: Clause) -> str:

@@ -15,6 +15,8 @@ from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiati
 from proposals.comparisons.matrix import PairView
 from proposals.comparisons.published_rows import PublishedRows
 from proposals.domain.verdicts import Mark
+from proposals.language.active import active_language
+from proposals.language.messages import explain_problem
 from proposals.models import Clause, Coverage, Question, Term, Version
 
 UNSAVED = -1
@@ -85,8 +87,13 @@ def impact(clause: Clause, terms: Iterable[TypedTerm], replaces: int | None) -> 
     compared = [one for one in pairs if one.compares]
     changes = [one for one in compared if _differs(one)]
     changes.sort(key=lambda one: -max(one.before.mark.severity, one.after.mark.severity))
-    problems = dict.fromkeys(one.after.pair.left.problem for one in pairs)
-    return Impact(tuple(changes), len(compared), tuple(filter(None, problems)))
+    language = active_language()
+    problems = dict.fromkeys(
+        explain_problem(problem, language)
+        for one in pairs
+        if (problem := one.after.pair.left.problem) is not None
+    )
+    return Impact(tuple(changes), len(compared), tuple(problems))
 
 
 def _document(found: Catalogue, version: Version) -> Document:

@@ -9,10 +9,10 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.selection import Selection, Trait
-from proposals.domain import reading
-from proposals.domain.comparing import Pair, RollUp, RowVerdict, roll_up
-from proposals.domain.sentences import Speaker
+from proposals.domain.rows import Pair, RollUp, RowVerdict, roll_up
 from proposals.domain.verdicts import Mark, Rule, Verdict
+from proposals.language import explanations
+from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
 from sources.models import Outlet
 
@@ -24,7 +24,7 @@ class PairView:
     left: Document
     right: Document
     pair: Pair
-    speaker: Speaker
+    wording: Wording
     judgement: Judgement | None = None
 
     @property
@@ -45,17 +45,25 @@ class PairView:
     @cached_property
     def sentence(self) -> str:
         """Why, in words that can be checked."""
-        return self.speaker.explain_pair(self.pair)
+        return explanations.explain_pair(self.pair, self.wording)
 
     @cached_property
     def worst_sentence(self) -> str:
         """Why the mark is what it is, without the better alternatives."""
-        return self.speaker.explain(self.pair.worst)
+        return explanations.explain(self.pair.worst, self.wording)
 
     @cached_property
     def best_sentence(self) -> str:
         """Why the best alternatives do better; empty if they do not."""
-        return self.speaker.explain(self.pair.best) if self.pair.varies else ""
+        return explanations.explain(self.pair.best, self.wording) if self.pair.varies else ""
+
+    def added(self, *, items_drawn: bool = False) -> str:
+        """Return what the sentence adds to both answers beside it, and to their drawing if any."""
+        return explanations.explain_briefly(self.pair.worst, self.wording, items_drawn=items_drawn)
+
+    def restated(self, *, items_drawn: bool = False) -> str:
+        """Return what of the sentence stands beside it already; it may be empty."""
+        return explanations.explain_rest(self.pair.worst, self.wording, items_drawn=items_drawn)
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class Row:
     cells: tuple[Cell, ...]
     pairs: tuple[PairView, ...]
     verdict: RowVerdict
-    speaker: Speaker
+    wording: Wording
 
     @property
     def mark(self) -> Mark:
@@ -81,7 +89,7 @@ class Row:
     @property
     def rule(self) -> Rule:
         """The rule behind the mark."""
-        return self.worst.rule if self.worst else Rule.R8
+        return self.worst.rule if self.worst else Rule.NOT_COMPARED
 
     @property
     def sentence(self) -> str:
@@ -111,7 +119,7 @@ class Row:
         """What every column of three or more admits, in words; empty if there is nothing."""
         if len(self.cells) < 3 or self.verdict.common is None:
             return ""
-        return reading.read(self.verdict.common, self.speaker.frame)
+        return self.wording.value(self.verdict.common)
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:

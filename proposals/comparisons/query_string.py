@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import MOST_DOCUMENTS, Catalogue, Document, Matrix, Selection, Trait
 from proposals.domain.verdicts import Mark
-from proposals.words import mark_words
+from proposals.language.active import active_language
+from proposals.language.labels import mark_label
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
@@ -53,7 +54,7 @@ def read_selection(
     themes = {theme.key: theme.name for theme in catalogue.themes}
     topics = {topic.key: topic.name for topic in catalogue.topics}
     questions = {question.key: question.text for question in catalogue.questions}
-    marks = {mark.value: mark_words(mark) for mark in Mark}
+    marks = {mark.value: mark_label(mark, active_language()) for mark in Mark}
     traits = {trait.value: trait_words(trait) for trait in Trait}
     selection = Selection(
         documents,

@@ -1,44 +1,113 @@
-"""The typed errors of the engine: each says what was wrong, where, and what would be right."""
+"""The typed errors of the engine: a code, the place, and what was found. `language` words them."""
 
 from __future__ import annotations
 
-import reprlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class ErrorCode(StrEnum):
+    """Everything that the engine refuses, by a name that stays."""
+
+    # Values
+    NO_OPTION = "no-option"
+    REQUIRED_AND_EXCLUDED = "required-and-excluded"
+    EMPTY_RANGE = "empty-range"
+    EMPTY_SPAN = "empty-span"
+    STEPS_IN_A_CIRCLE = "steps-in-a-circle"
+    TOO_FEW_STEPS = "too-few-steps"
+    EMPTY_TEXT = "empty-text"
+    INEXACT_AMOUNT = "inexact-amount"
+    AMOUNT_OUT_OF_BOUNDS = "amount-out-of-bounds"
+    TOO_MANY_DECIMALS = "too-many-decimals"
+    NOT_IN_LIST = "not-in-list"
+    UNKNOWN_UNIT = "unknown-unit"
+    OTHER_UNIT = "other-unit"
+    OTHER_KIND = "other-kind"
+    # The stored form
+    NO_TABLE = "no-table"
+    OTHER_KEYS = "other-keys"
+    ADMITTED_AND_RULED_OUT = "admitted-and-ruled-out"
+    OTHERS_OF_NOTHING = "others-of-nothing"
+    ENDS_OF_RANGE = "ends-of-range"
+    END_GIVEN_TWICE = "end-given-twice"
+    STANDS_ALONE = "stands-alone"
+    NO_CHAINS = "no-chains"
+    CHAIN_NO_LIST = "chain-no-list"
+    NO_TEXT = "no-text"
+    NO_KEYS = "no-keys"
+    NO_UNIT_KEY = "no-unit-key"
+    NO_NUMBER = "no-number"
+    NO_DAY = "no-day"
+    # The plain form
+    EMPTY_ANSWER = "empty-answer"
+    UNIT_MISSING = "unit-missing"
+    NOT_UNDERSTOOD = "not-understood"
+    UNCLEAR_NUMBER = "unclear-number"
+    NO_CALENDAR_DAY = "no-calendar-day"
+    NO_ENTRY = "no-entry"
+    # Vocabularies
+    BAD_KEY = "bad-key"
+    BAD_LABEL = "bad-label"
+    RESERVED_LABEL = "reserved-label"
+    JOINING_LABEL = "joining-label"
+    AMBIGUOUS_LABEL = "ambiguous-label"
+    NO_LIST_ALLOWED = "no-list-allowed"
+    LIST_NEEDED = "list-needed"
+    EQUAL_ENTRIES = "equal-entries"
+    UNIT_NEEDED = "unit-needed"
+    NO_UNIT_ALLOWED = "no-unit-allowed"
+    NO_VOCABULARY = "no-vocabulary"
+    BAD_ENTRY = "bad-entry"
+    BAD_FACTOR = "bad-factor"
+    FACTOR_WITHOUT_BASE = "factor-without-base"
+    BAD_UNIT_NAME = "bad-unit-name"
+    BAD_MINIMUM = "bad-minimum"
+    BROKEN_MINIMUM = "broken-minimum"
+    UNLIKE_UNITS = "unlike-units"
+    EQUAL_UNITS = "equal-units"
+    # Comparisons
+    PROSE = "prose"
+    KINDS_APART = "kinds-apart"
+    UNITS_APART = "units-apart"
+    NOTHING_IN_COMMON = "nothing-in-common"
+
+
+@dataclass(frozen=True)
+class CodingProblem:
+    """Why the answers of one cell cannot be taken together."""
+
+    code: ErrorCode
+    details: tuple[tuple[str, Any], ...] = ()
 
 
 class DomainError(ValueError):
-    """Base of every error that the engine raises on purpose."""
+    """The base of every error that the engine raises on purpose.
+
+    `details` hold plain values that a sentence about it can name, by the names of its slots.
+    """
+
+    def __init__(self, code: ErrorCode, **details: Any) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(code.value)
+
+    @property
+    def problem(self) -> CodingProblem:
+        """The same as a plain value."""
+        return CodingProblem(self.code, tuple(self.details.items()))
 
 
 class InvalidValue(DomainError):
-    """A value that cannot be typed: `key` names the part, `found` and `allowed` are for people."""
+    """A value that cannot be typed: `key` names the part, `found` is what stood there."""
 
     def __init__(
-        self, message: str, *, key: str = "", found: object = None, allowed: str = ""
+        self, code: ErrorCode, *, key: str = "", found: object = None, **details: Any
     ) -> None:
-        self.message = message
         self.key = key
         self.found = found
-        self.allowed = allowed
-        super().__init__(self._sentence())
-
-    def _sentence(self) -> str:
-        where = f"{self.key}: " if self.key else ""
-        found = "" if self.found is None else f" Found: {_shown(self.found)}."
-        allowed = f" Allowed: {self.allowed}." if self.allowed else ""
-        return f"{where}{self.message}{found}{allowed}"
-
-
-def _shown(found: object) -> str:
-    """What was found, short enough to read whatever it is."""
-    try:
-        return _SHORT.repr(found)
-    except (ValueError, RecursionError):  # an integer with too many digits to be written out
-        return f"a very large {type(found).__name__}"
-
-
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 200
-_SHORT.maxlist = _SHORT.maxtuple = _SHORT.maxdict = 12
+        super().__init__(code, **details)
 
 
 class InvalidVocabulary(DomainError):

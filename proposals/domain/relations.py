@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from proposals.domain.errors import Incomparable, Inconsistent, InvalidValue
+from proposals.domain.errors import ErrorCode, Incomparable, Inconsistent, InvalidValue
 from proposals.domain.precedence import shortest_cycle
 from proposals.domain.values import (
     EXACT,
@@ -104,10 +104,8 @@ def compare(left: Value, right: Value) -> ValueRelation:
         case Sequence(), Sequence():
             return _sequences(left, right)
         case Text(), Text():
-            raise Incomparable("Prose admits no computable set of outcomes.")
-    raise Incomparable(
-        f"Answers of kind {kind_of(left)} and of kind {kind_of(right)} cannot be compared."
-    )
+            raise Incomparable(ErrorCode.PROSE)
+    raise Incomparable(ErrorCode.KINDS_APART, left=kind_of(left), right=kind_of(right))
 
 
 def relate(left: Value, right: Value) -> Relation:
@@ -122,7 +120,7 @@ def meet(left: Value, right: Value) -> Value:
     """
     comparison = compare(left, right)
     if comparison.common is None:
-        raise Inconsistent("The terms have no outcome in common, so they cannot hold together.")
+        raise Inconsistent(ErrorCode.NOTHING_IN_COMMON)
     return comparison.common
 
 
@@ -192,9 +190,7 @@ def _separate(low: _End, high: _End) -> bool:
 
 def _ranges(left: Range, right: Range) -> ValueRelation:
     if left.unit.dimension != right.unit.dimension or left.unit.whole != right.unit.whole:
-        raise Incomparable(
-            f"Amounts in {left.unit.many} and in {right.unit.many} do not convert exactly."
-        )
+        raise Incomparable(ErrorCode.UNITS_APART, left=left.unit, right=right.unit)
     ends = _ends(left), _ends(right)
     (low_a, high_a), (low_b, high_b) = ends
     for low, high, left_below in ((low_b, high_a, True), (low_a, high_b, False)):

@@ -21,27 +21,55 @@ class ReviewStep:
     target: str
     permission: Permission
     needs_reason: bool
-    label: str
-    """What it is called in English; `proposals.words` has it in the reader's language."""
 
     def starts_at(self, state: str) -> bool:
-        """Whether a clause in this state can take the step."""
+        """Tell whether a clause in this state can take the step."""
         return state in self.sources
 
 
 STEPS: dict[str, ReviewStep] = {
     step.name: step
     for step in (
-        ReviewStep("submit", (DRAFT, CHANGES), REVIEW, "edit", False, "Submit for review"),
-        ReviewStep("publish", (REVIEW,), PUBLISHED, "review", False, "Publish"),
-        ReviewStep("request_changes", (REVIEW,), CHANGES, "review", True, "Request changes"),
-        ReviewStep("withdraw", (PUBLISHED,), WITHDRAWN, "review", True, "Withdraw from readers"),
-        ReviewStep("reopen", (REVIEW, WITHDRAWN), DRAFT, "edit", True, "Take back to draft"),
+        ReviewStep(
+            name="submit",
+            sources=(DRAFT, CHANGES),
+            target=REVIEW,
+            permission="edit",
+            needs_reason=False,
+        ),
+        ReviewStep(
+            name="publish",
+            sources=(REVIEW,),
+            target=PUBLISHED,
+            permission="review",
+            needs_reason=False,
+        ),
+        ReviewStep(
+            name="request_changes",
+            sources=(REVIEW,),
+            target=CHANGES,
+            permission="review",
+            needs_reason=True,
+        ),
+        ReviewStep(
+            name="withdraw",
+            sources=(PUBLISHED,),
+            target=WITHDRAWN,
+            permission="review",
+            needs_reason=True,
+        ),
+        ReviewStep(
+            name="reopen",
+            sources=(REVIEW, WITHDRAWN),
+            target=DRAFT,
+            permission="edit",
+            needs_reason=True,
+        ),
     )
 }
 """Every step by its name, in the order in which they are offered."""
 
 
 def steps_from(state: str) -> tuple[ReviewStep, ...]:
-    """The steps that a clause in this state can take, whoever takes them."""
+    """Return the steps that a clause in this state can take, whoever takes them."""
     return tuple(step for step in STEPS.values() if step.starts_at(state))

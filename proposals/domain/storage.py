@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from proposals.domain import reading
-from proposals.domain.errors import InvalidValue
+from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.scalars import day, number, shown, strings, word
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.vocabulary import Frame, Kind
@@ -32,38 +31,29 @@ OTHERS = "others"
 
 
 def from_stored(data: object, frame: Frame) -> Value:
-    """The value that a table (or a plain-language string) states.
+    """Return the value that a table states.
 
-    Raises InvalidValue with the key, what was found and what is allowed.
+    Raises InvalidValue with the key, what was found, and the keys that the kind allows.
     """
-    if isinstance(data, str):
-        return reading.parse(data, frame)
     if not isinstance(data, Mapping):
-        raise InvalidValue(
-            "a value must be a table or a sentence.",
-            found=data,
-            allowed=_forms_in_words(frame.kind),
-        )
+        raise InvalidValue(ErrorCode.NO_TABLE, found=data, forms=FORMS[frame.kind])
     unknown = sorted(shown(key) for key in data if key not in FORMS[frame.kind])
     if unknown or not data:
         raise InvalidValue(
-            f"a value of kind {frame.kind} has other keys.",
-            found=", ".join(unknown) or "an empty table",
-            allowed=_forms_in_words(frame.kind),
+            ErrorCode.OTHER_KEYS,
+            found=", ".join(unknown) or None,
+            kind=frame.kind,
+            forms=FORMS[frame.kind],
         )
     try:
         return _READERS[frame.kind](data, frame)
     except InvalidValue as error:
-        if error.allowed:
-            raise
-        allowed = _forms_in_words(frame.kind)
-        raise InvalidValue(
-            error.message, key=error.key, found=error.found, allowed=allowed
-        ) from error
+        error.details.setdefault("forms", FORMS[frame.kind])
+        raise
 
 
 def to_stored(value: Value, frame: Frame) -> Stored:
-    """The table of a value, with keys in the order of the question's list.
+    """Return the table of a value, with keys in the order of the question's list.
 
     Raises InvalidValue if the value is of another kind or names entries that the list lacks.
     """
@@ -72,11 +62,9 @@ def to_stored(value: Value, frame: Frame) -> Stored:
 
 
 def check(value: Value, frame: Frame) -> None:
-    """Refuse a value that this question does not allow."""
+    """Raise InvalidValue for a value that this question does not allow."""
     if kind_of(value) is not frame.kind:
-        raise InvalidValue(
-            "the question takes another kind.", found=kind_of(value), allowed=frame.kind
-        )
+        raise InvalidValue(ErrorCode.OTHER_KIND, found=kind_of(value), kind=frame.kind)
     match value:
         case Choice(options):
             frame.require(options, "admits")
@@ -92,18 +80,12 @@ def check(value: Value, frame: Frame) -> None:
                 unit.whole,
                 unit.minimum,
             ):
-                raise InvalidValue(
-                    "another unit of the same key.", key="unit", found=unit, allowed=repr(known)
-                )
+                raise InvalidValue(ErrorCode.OTHER_UNIT, key="unit", found=unit, known=known)
 
 
 def _read_choice(data: Mapping[str, object], frame: Frame) -> Choice:
     if len(data) > 1:
-        raise InvalidValue(
-            "say either what is admitted or what is ruled out.",
-            key="admits",
-            allowed=_forms_in_words(Kind.CHOICE),
-        )
+        raise InvalidValue(ErrorCode.ADMITTED_AND_RULED_OUT, key="admits")
     key = next(iter(data))
     named = _keys(data, key, frame)
     return Choice(named if key == "admits" else frame.keys - named)
@@ -111,7 +93,7 @@ def _read_choice(data: Mapping[str, object], frame: Frame) -> Choice:
 
 def _read_items(data: Mapping[str, object], frame: Frame) -> Items:
     if list(data.values()).count(OTHERS) == len(data):
-        raise InvalidValue('"others" needs the other list.', found=OTHERS, allowed="a list, or all")
+        raise InvalidValue(ErrorCode.OTHERS_OF_NOTHING, found=OTHERS)
     plain = {key: found for key, found in data.items() if found != OTHERS}
     named = {key: _keys(plain, key, frame) for key in plain}
     for key in set(data) - set(plain):
@@ -123,30 +105,25 @@ def _read_range(data: Mapping[str, object], frame: Frame) -> Range:
     unit = frame.unit_named(word(data["unit"])) if "unit" in data else frame.all_units[0]
     given = {key: number(data[key], key) for key in data if key not in ("unit", "any")}
     if bool(given) == ("any" in data) or data.get("any", True) is not True:
-        raise InvalidValue(
-            "a range has one end, two ends, or is any.",
-            key="value",
-            found=dict(data),
-            allowed=_forms_in_words(Kind.RANGE),
-        )
+        raise InvalidValue(ErrorCode.ENDS_OF_RANGE, key="value", found=dict(data))
     for pair in (("at_least", "more_than"), ("at_most", "less_than")):
         if len(given.keys() & set(pair)) > 1:
-            raise InvalidValue("one end is given twice.", key=pair[0], found=", ".join(pair))
+            raise InvalidValue(ErrorCode.END_GIVEN_TWICE, key=pair[0], found=", ".join(pair))
     if "exactly" in given:
         if len(given) > 1:
-            raise InvalidValue('"exactly" stands alone.', key="exactly", found=", ".join(given))
+            raise InvalidValue(ErrorCode.STANDS_ALONE, key="exactly", found=", ".join(given))
         return Range(given["exactly"], given["exactly"], unit)
     low = given.get("at_least", given.get("more_than"))
     high = given.get("at_most", given.get("less_than"))
-    return Range(low, high, unit, "more_than" in given, "less_than" in given)
+    return Range(low, high, unit, low_open="more_than" in given, high_open="less_than" in given)
 
 
 def _read_date(data: Mapping[str, object], frame: Frame) -> DateSpan:
     if "any" in data and (len(data) > 1 or data["any"] is not True):
-        raise InvalidValue('"any" stands alone.', key="any", found=data["any"], allowed="true")
+        raise InvalidValue(ErrorCode.STANDS_ALONE, key="any", found=data["any"], keys=("true",))
     if "on" in data:
         if len(data) > 1:
-            raise InvalidValue('"on" stands alone.', key="on", found=", ".join(data))
+            raise InvalidValue(ErrorCode.STANDS_ALONE, key="on", found=", ".join(data))
         only = day(data["on"], "on")
         return DateSpan(only, only)
     first = day(data["from"], "from") if "from" in data else None
@@ -157,13 +134,13 @@ def _read_date(data: Mapping[str, object], frame: Frame) -> DateSpan:
 def _read_sequence(data: Mapping[str, object], frame: Frame) -> Sequence:
     chains = data["chains"]
     if not isinstance(chains, list | tuple) or not chains:
-        raise InvalidValue("a list of chains is needed.", key="chains", found=chains)
+        raise InvalidValue(ErrorCode.NO_CHAINS, key="chains", found=chains)
     return Sequence.from_chains(_read_chain(chain, frame) for chain in chains)
 
 
 def _read_chain(chain: object, frame: Frame) -> list[frozenset[str]]:
     if not isinstance(chain, list | tuple):
-        raise InvalidValue("each chain is a list of steps.", key="chains", found=chain)
+        raise InvalidValue(ErrorCode.CHAIN_NO_LIST, key="chains", found=chain)
     links = [
         frozenset(strings([link] if isinstance(link, str) else link, "chains")) for link in chain
     ]
@@ -174,7 +151,7 @@ def _read_chain(chain: object, frame: Frame) -> list[frozenset[str]]:
 
 def _read_text(data: Mapping[str, object], frame: Frame) -> Text:
     if not isinstance(data["text"], str):
-        raise InvalidValue("a text is needed.", key="text", found=data["text"])
+        raise InvalidValue(ErrorCode.NO_TEXT, key="text", found=data["text"])
     return Text(data["text"])
 
 
@@ -218,19 +195,17 @@ def _write_date(value: DateSpan, frame: Frame) -> Stored:
 
 
 def _write_sequence(value: Sequence, frame: Frame) -> Stored:
-    return {"chains": [[_link(link) for link in chain] for chain in value.chains(frame.sort)]}
+    return {
+        "chains": [[_stored_group(link) for link in chain] for chain in value.chains(frame.sort)]
+    }
 
 
-def _link(group: tuple[str, ...]) -> str | list[str]:
+def _stored_group(group: tuple[str, ...]) -> str | list[str]:
     return group[0] if len(group) == 1 else list(group)
 
 
 def _write_text(value: Text, frame: Frame) -> Stored:
     return {"text": value.prose}
-
-
-def _forms_in_words(kind: Kind) -> str:
-    return ", ".join(FORMS[kind])
 
 
 _READERS: dict[Kind, Callable[[Mapping[str, object], Frame], Value]] = {

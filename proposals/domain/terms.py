@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, reduce
 
-from proposals.domain.errors import Incomparable, Inconsistent
+from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.values import Text, Value
 from proposals.domain.vocabulary import fold
@@ -72,9 +72,9 @@ class Absence:
 
 @dataclass(frozen=True)
 class Column:
-    """One document of a comparison: `name` is the subject of sentences, `parties` put it forward.
+    """One document of a comparison: `name` is its name, `parties` put it forward.
 
-    `plural` says which form of the verb the name takes; None leaves it to the language's own rule.
+    `plural` says whether the name stands for several; None leaves it to the language's own rule.
     """
 
     key: str
@@ -84,7 +84,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Stance:
+class Alternative:
     """Terms that hold together, as one: the sets intersected, the qualifiers gathered."""
 
     value: Value
@@ -129,8 +129,8 @@ class Position:
     absence: Absence = field(default=Absence(AbsenceKind.NOT_CODED))
 
     @cached_property
-    def stances(self) -> tuple[Stance, ...]:
-        """The alternatives, in the document's order; one stance when there are no options.
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The alternatives, in the document's order; one when there are no options.
 
         Terms without an option belong to every alternative. Raises Inconsistent if terms that hold
         together admit no common outcome, Incomparable if they are of different nature.
@@ -141,16 +141,18 @@ class Position:
             (option, [*shared, *(term for term in self.terms if term.option == option)])
             for option in options
         ] or ([("", shared)] if shared else [])
-        return tuple(Stance(_together(terms), tuple(terms), option) for option, terms in groups)
+        return tuple(
+            Alternative(_together(terms), tuple(terms), option) for option, terms in groups
+        )
 
     @cached_property
-    def problem(self) -> str:
-        """What makes the coding unusable, in words; empty when it is sound."""
+    def problem(self) -> CodingProblem | None:
+        """What makes the coding unusable; None when it is sound."""
         try:
-            _ = self.stances
+            _ = self.alternatives
         except (Inconsistent, Incomparable) as error:
-            return str(error)
-        return ""
+            return error.problem
+        return None
 
 
 def _together(terms: Iterable[Term]) -> Value:
@@ -159,3 +161,19 @@ def _together(terms: Iterable[Term]) -> Value:
     if prose and len(prose) == len(values):
         return Text("\n\n".join(prose))
     return reduce(meet, values)
+
+
+def conditions_of(terms: Iterable[Term]) -> tuple[Condition, ...]:
+    """Return the conditions of terms, each once; of one with words the clause is left away."""
+    conditions = (term.condition for term in terms if term.condition)
+    return tuple(
+        dict.fromkeys(
+            Condition(bare(one.text), "" if bare(one.text) else bare(one.waits_for))
+            for one in conditions
+        )
+    )
+
+
+def bare(text: str) -> str:
+    """Return a text as part of a sentence: single spaces, no full stop of its own."""
+    return " ".join(text.split()).rstrip(" .;")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise, product
 
-from proposals.domain.errors import InvalidValue
+from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.precedence import Chain, chains, closure
 from proposals.domain.vocabulary import Kind, Unit
 
@@ -36,9 +36,7 @@ class Choice:
     def __post_init__(self) -> None:
         object.__setattr__(self, "options", frozenset(self.options))
         if not self.options:
-            raise InvalidValue(
-                "no option is admitted.", key="admits", allowed="at least one option of the list"
-            )
+            raise InvalidValue(ErrorCode.NO_OPTION, key="admits")
 
 
 @dataclass(frozen=True)
@@ -54,10 +52,7 @@ class Items:
         both = self.required & self.excluded
         if both:
             raise InvalidValue(
-                "an item cannot be required and excluded at once.",
-                key="requires",
-                found=sorted(both)[0],
-                allowed="each item in one of the two lists",
+                ErrorCode.REQUIRED_AND_EXCLUDED, key="requires", found=sorted(both)[0]
             )
 
 
@@ -108,15 +103,16 @@ class Range:
         low, high = self.bounds
         for end in (low, high):
             if end is not None and abs(end) > LARGEST:
-                raise _too_large("range", str(end))
+                raise _out_of_bounds("range", str(end))
         if low is not None and high is not None:
             touching = low == high and any(self.edges_open)
             if low > high or touching:
                 raise InvalidValue(
-                    "the range admits no amount: nothing lies between its ends.",
+                    ErrorCode.EMPTY_RANGE,
                     key="range",
-                    found=f"{self.low} to {self.high} {self.unit.many}",
-                    allowed="a lower end that is not above the upper end",
+                    low=self.low,
+                    high=self.high,
+                    unit=self.unit,
                 )
 
     @property
@@ -157,10 +153,10 @@ class DateSpan:
             object.__setattr__(self, "last", None)
         if self.first is not None and self.last is not None and self.first > self.last:
             raise InvalidValue(
-                "the span admits no day: it ends before it begins.",
+                ErrorCode.EMPTY_SPAN,
                 key="to",
                 found=self.last.isoformat(),
-                allowed=f"{self.first.isoformat()} or later",
+                first=self.first.isoformat(),
             )
 
 
@@ -179,15 +175,10 @@ class Sequence:
         closed = closure(self.before, self.together)
         if closed.cycle:
             raise InvalidValue(
-                "the steps run in a circle, so no order can hold.",
-                key="chains",
-                found=" → ".join(closed.cycle),
-                allowed="each step before or after another, not both",
+                ErrorCode.STEPS_IN_A_CIRCLE, key="chains", found=" → ".join(closed.cycle)
             )
         if not closed.before and not closed.together:
-            raise InvalidValue(
-                "an order needs two steps.", key="chains", allowed="two steps or more of the list"
-            )
+            raise InvalidValue(ErrorCode.TOO_FEW_STEPS, key="chains")
         object.__setattr__(self, "before", closed.before)
         object.__setattr__(self, "together", closed.together)
 
@@ -220,9 +211,7 @@ class Text:
 
     def __post_init__(self) -> None:
         if not self.prose.strip():
-            raise InvalidValue(
-                "a text answer must not be empty.", key="text", allowed="one word or more"
-            )
+            raise InvalidValue(ErrorCode.EMPTY_TEXT, key="text")
 
 
 Value = Choice | Items | Range | DateSpan | Sequence | Text
@@ -247,25 +236,16 @@ def _amount(value: object, key: str) -> Decimal | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        raise InvalidValue(
-            "an amount must be an exact number.", key=key, found=value, allowed="30, or 4.5"
-        )
+        raise InvalidValue(ErrorCode.INEXACT_AMOUNT, key=key, found=value)
     number = Decimal(value)
     if not number.is_finite() or not -LARGEST <= number <= LARGEST:
-        raise _too_large(key, value)
+        raise _out_of_bounds(key, value)
     if number != number.quantize(_LEAST_STEP, context=EXACT):
-        raise InvalidValue(
-            "too many decimals.", key=key, found=str(value), allowed=f"at most {DECIMALS} decimals"
-        )
+        raise InvalidValue(ErrorCode.TOO_MANY_DECIMALS, key=key, found=str(value), limit=DECIMALS)
     whole = number == number.to_integral_value()
     plain = number.quantize(Decimal(1), context=EXACT) if whole else number.normalize(EXACT)
     return plain.copy_abs() if plain == 0 else plain
 
 
-def _too_large(key: str, found: object) -> InvalidValue:
-    return InvalidValue(
-        "the amount is too large, or no number.",
-        key=key,
-        found=found,
-        allowed=f"up to {LARGEST:,f} of the base unit, above or below zero",
-    )
+def _out_of_bounds(key: str, found: object) -> InvalidValue:
+    return InvalidValue(ErrorCode.AMOUNT_OUT_OF_BOUNDS, key=key, found=found, limit=LARGEST)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from proposals.domain.errors import CodingProblem
 from proposals.domain.relations import Clash, Relation
-from proposals.domain.terms import Absence, Column, Stance
+from proposals.domain.terms import Absence, Alternative, Column
 from proposals.domain.values import Value
 
 
@@ -32,15 +33,15 @@ _SEVERITY = {mark: len(Mark) - place for place, mark in enumerate(Mark)}
 class Rule(StrEnum):
     """The named rules, in the order of their numbers."""
 
-    R0 = "R0"
-    R1 = "R1"
-    R2 = "R2"
-    R3 = "R3"
-    R4 = "R4"
-    R5 = "R5"
-    R6 = "R6"
-    R7 = "R7"
-    R8 = "R8"
+    AGREEMENT = "R0"
+    COMMON_PART = "R1"
+    GAP = "R2"
+    CONTRADICTION = "R3"
+    ORDER = "R4"
+    FORCE = "R5"
+    QUALIFIER = "R6"
+    ONE_SIDE = "R7"
+    NOT_COMPARED = "R8"
 
     @property
     def mark(self) -> Mark:
@@ -49,20 +50,20 @@ class Rule(StrEnum):
 
 
 _MARKS = {
-    Rule.R0: Mark.AGREE,
-    Rule.R1: Mark.COMPATIBLE,
-    Rule.R2: Mark.CONFLICT,
-    Rule.R3: Mark.CONFLICT,
-    Rule.R4: Mark.CONFLICT,
-    Rule.R5: Mark.DIFFERS,
-    Rule.R6: Mark.DIFFERS,
-    Rule.R7: Mark.ONE_SIDE,
-    Rule.R8: Mark.NOT_COMPARED,
+    Rule.AGREEMENT: Mark.AGREE,
+    Rule.COMMON_PART: Mark.COMPATIBLE,
+    Rule.GAP: Mark.CONFLICT,
+    Rule.CONTRADICTION: Mark.CONFLICT,
+    Rule.ORDER: Mark.CONFLICT,
+    Rule.FORCE: Mark.DIFFERS,
+    Rule.QUALIFIER: Mark.DIFFERS,
+    Rule.ONE_SIDE: Mark.ONE_SIDE,
+    Rule.NOT_COMPARED: Mark.NOT_COMPARED,
 }
 
 
 class Qualifier(StrEnum):
-    """Qualifiers in which two stances may differ while their sets meet."""
+    """In what two alternatives may differ while their sets meet."""
 
     SCOPE = "scope"
     CONDITION = "condition"
@@ -72,17 +73,17 @@ class Qualifier(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """One input of a verdict: a stance, or an absence, or a problem with the coding."""
+    """One input of a verdict: an alternative, or an absence, or a problem with the coding."""
 
     column: Column
-    stance: Stance | None = None
+    alternative: Alternative | None = None
     absence: Absence | None = None
-    problem: str = ""
+    problem: CodingProblem | None = None
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one rule says of two inputs. `sentences.explain` puts it in words."""
+    """What one rule says of two inputs; `reasons.reasons_of` gives the reasons behind it."""
 
     rule: Rule
     left: Side
@@ -101,3 +102,8 @@ class Verdict:
     def rank(self) -> tuple[int, str]:
         """Sorts verdicts from best to worst, ties by rule."""
         return self.mark.severity, self.rule.value
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both inputs."""
+        return self.left, self.right

@@ -9,27 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from proposals.domain.errors import InvalidValue, InvalidVocabulary
+from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
-_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
-_RESERVED = {"all", "any", "any option", "anything", "nothing", "others", "none", "not", "only"}
-_JOINERS = ("and", "or", "together with", "then")
 _LARGEST_FACTOR = 10**9
-_LIKE_AN_AMOUNT = re.compile(r"(?:^|.*\s)[\d.\-−–—]|(?:any|of|number of) |any$|of$")
 
 
 def fold(text: str) -> str:
-    """Text as it is matched: composed, case folded, single spaces."""
+    """Return text as it is matched: composed, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _usable(text: str) -> bool:
-    """Whether a name can stand in a list and in a sentence, as written and as folded."""
-    printable = not any(unicodedata.category(letter) in _UNPRINTABLE for letter in text)
-    # Folding may bring marks in: the Greek question mark is composed to a semicolon.
-    return bool(text) and printable and not any(map(_BAD_IN_LABEL.search, (text, fold(text))))
 
 
 class Kind(StrEnum):
@@ -49,26 +37,19 @@ LISTED = frozenset({Kind.CHOICE, Kind.ITEMS, Kind.SEQUENCE})
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a closed list: a stable `key` for data, a `label` for people (a noun phrase)."""
+    """One entry of a closed list: a stable `key` for data, a `label` for people (a noun phrase).
+
+    Whether a list of labels can be read in one way only is for each language to check.
+    """
 
     key: str
     label: str
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
-            raise InvalidVocabulary(
-                f"The key {self.key!r} must be lower-case letters, digits and hyphens."
-            )
-        if not _usable(self.label):
-            raise InvalidVocabulary(
-                f"The label {self.label!r} must not be empty, and must not hold a comma, colon, "
-                "semicolon, arrow, double quotation mark, line break or doubled space."
-            )
-        label = fold(self.label)
-        if label in (*_RESERVED, *_JOINERS) or label.startswith(("not ", "only ")):
-            raise InvalidVocabulary(f"The label {self.label!r} begins with a reserved word.")
-        if any(label.startswith(f"{j} ") or label.endswith(f" {j}") for j in _JOINERS):
-            raise InvalidVocabulary(f"The label {self.label!r} begins or ends with a joining word.")
+            raise InvalidVocabulary(ErrorCode.BAD_KEY, found=self.key)
+        if not fold(self.label):
+            raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=self.label)
 
 
 @dataclass(frozen=True)
@@ -90,14 +71,12 @@ class Unit:
 
     def __post_init__(self) -> None:
         if not 1 <= self.factor <= _LARGEST_FACTOR:
-            raise InvalidVocabulary(
-                f"The unit {self.key!r} needs a factor from 1 to {_LARGEST_FACTOR:,}."
-            )
+            raise InvalidVocabulary(ErrorCode.BAD_FACTOR, unit=self.key, limit=_LARGEST_FACTOR)
         if self.factor > 1 and not self.base:
-            raise InvalidVocabulary(f"The unit {self.key!r} has a factor but names no base.")
-        for word in (self.one, self.many):
-            if not _usable(word) or _LIKE_AN_AMOUNT.match(fold(word)):
-                raise InvalidVocabulary(f"The unit {self.key!r} has no usable name: {word!r}.")
+            raise InvalidVocabulary(ErrorCode.FACTOR_WITHOUT_BASE, unit=self.key)
+        for name in (self.one, self.many):
+            if not fold(name):
+                raise InvalidVocabulary(ErrorCode.BAD_UNIT_NAME, unit=self.key, found=name)
         self._check_minimum()
 
     def _check_minimum(self) -> None:
@@ -105,11 +84,9 @@ class Unit:
         if least is None:
             return
         if not least.is_finite() or not -_LARGEST_FACTOR <= least <= _LARGEST_FACTOR:
-            raise InvalidVocabulary(f"The unit {self.key!r} has no usable minimum: {least}.")
+            raise InvalidVocabulary(ErrorCode.BAD_MINIMUM, unit=self.key, found=least)
         if self.whole and least != least.to_integral_value():
-            raise InvalidVocabulary(
-                f"The unit {self.key!r} counts in whole numbers, so its minimum must be one."
-            )
+            raise InvalidVocabulary(ErrorCode.BROKEN_MINIMUM, unit=self.key)
 
     @property
     def names(self) -> frozenset[str]:
@@ -135,50 +112,28 @@ class Frame:
         if self.kind in LISTED:
             self._check_entries()
         elif self.entries:
-            raise InvalidVocabulary(f"A question of kind {self.kind} takes no list of entries.")
+            raise InvalidVocabulary(ErrorCode.NO_LIST_ALLOWED, kind=self.kind)
         if self.kind is Kind.RANGE and self.unit is None:
-            raise InvalidVocabulary("A question of kind range needs a unit.")
+            raise InvalidVocabulary(ErrorCode.UNIT_NEEDED)
         self._check_units()
 
     def _check_units(self) -> None:
-        # "at most 1 week" and "at most 7 days" must begin at the same least amount.
+        # One week at most and 7 days at most must begin at the same least amount.
         kinds = {
             (unit.whole, None if unit.minimum is None else unit.minimum * unit.factor)
             for unit in self.all_units
         }
         if len(kinds) > 1:
-            raise InvalidVocabulary(
-                "Units that convert to each other must share their minimum and their wholeness."
-            )
+            raise InvalidVocabulary(ErrorCode.UNLIKE_UNITS)
         names = [name for unit in self.all_units for name in unit.names]
         if len(names) != len(set(names)):
-            raise InvalidVocabulary("Two units have the same key or the same name.")
+            raise InvalidVocabulary(ErrorCode.EQUAL_UNITS)
 
     def _check_entries(self) -> None:
         if len(self.entries) < (1 if self.kind is Kind.ITEMS else 2):
-            raise InvalidVocabulary(f"A question of kind {self.kind} needs a list of entries.")
+            raise InvalidVocabulary(ErrorCode.LIST_NEEDED, kind=self.kind)
         if len(self.labels) != len(self.entries) or len(self.by_label) != len(self.entries):
-            raise InvalidVocabulary("Two entries have the same key or the same label.")
-        for entry in self.entries:
-            self._check_unambiguous(entry)
-
-    def _check_unambiguous(self, entry: Entry) -> None:
-        # "language and church" next to "language" and "church" could be read in two ways.
-        parts = re.split(r" (?:and|or|together with|then) ", fold(entry.label))
-        joined = self.kind is Kind.SEQUENCE and re.search(
-            " (then|together with) ", fold(entry.label)
-        )
-        # No label may be the beginning of another up to a joining word: so lists read in one way.
-        begins = any(
-            fold(entry.label).startswith(f"{label} {joiner} ")
-            for label in self.by_label
-            for joiner in _JOINERS
-        )
-        parted = len(parts) > 1 and any(part in self.by_label for part in parts)
-        if joined or begins or parted:
-            raise InvalidVocabulary(
-                f"The label {entry.label!r} could be read as several entries: reword it."
-            )
+            raise InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -201,31 +156,38 @@ class Frame:
         return {entry.key: place for place, entry in enumerate(self.entries)}
 
     def label(self, key: str) -> str:
-        """The label of an entry; the key itself if the list lacks it."""
+        """Return the label of an entry; the key itself if the list lacks it."""
         return self.labels.get(key, key)
 
     def sort(self, keys: frozenset[str] | set[str]) -> list[str]:
-        """`keys` in the order of the list (unknown ones last, by name)."""
+        """Return `keys` in the order of the list (unknown ones last, by name)."""
         return sorted(keys, key=lambda key: (self.order.get(key, len(self.order)), key))
 
     def require(self, keys: frozenset[str] | set[str], where: str) -> None:
-        """Refuse keys that the closed list does not hold."""
-        unknown = set(keys) - self.keys
+        """Raise InvalidValue for keys that the closed list does not hold."""
+        unknown = sorted(set(keys) - self.keys)
         if unknown:
             raise InvalidValue(
-                "not in the question's list.",
+                ErrorCode.NOT_IN_LIST,
                 key=where,
-                found=sorted(unknown)[0] if len(unknown) == 1 else sorted(unknown),
-                allowed=", ".join(self.labels) or "nothing",
+                found=unknown[0] if len(unknown) == 1 else unknown,
+                keys=tuple(self.labels),
             )
 
     def unit_named(self, name: str) -> Unit:
-        """The unit with this key or name, of the question's own dimension."""
-        found = [unit for unit in self.all_units if fold(name) in unit.names]
-        if not found:
-            allowed = ", ".join(unit.key for unit in self.all_units)
-            raise InvalidValue("unknown unit.", key="unit", found=name, allowed=allowed)
-        return found[0]
+        """Return the unit with this key or name, of the question's own dimension.
+
+        Raises InvalidValue.
+        """
+        for unit in self.all_units:
+            if fold(name) in unit.names:
+                return unit
+        keys = tuple(unit.key for unit in self.all_units)
+        raise InvalidValue(ErrorCode.UNKNOWN_UNIT, key="unit", found=name, keys=keys)
+
+    def known_unit(self, unit: Unit) -> Unit:
+        """Return the unit as the question knows it: a stand-in has no name of its own."""
+        return next((known for known in self.all_units if known.key == unit.key), unit)
 
     @cached_property
     def all_units(self) -> tuple[Unit, ...]:

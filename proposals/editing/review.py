@@ -20,12 +20,12 @@ from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
 from proposals.editing.locking import EditConflict
 from proposals.editing.obstacles import obstacles
 from proposals.editing.revisions import locked_with_original, merge
+from proposals.editing.step_labels import step_label
 from proposals.history.entries import record_change
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.publication_guard import unguarded
 from proposals.models.review import Transition, name_of
-from proposals.words import step_words
 
 __all__ = [
     "StepRefused",
@@ -112,7 +112,7 @@ def _take(step: ReviewStep, clause: Clause, by: Any, reason: str, seen: int | No
         taken = _Taken(step, locked, by, reason.strip())
         _check(taken)
         shown = original if original is not None and step.name == "publish" else locked
-        with record_change(shown, by, taken.reason or step_words(step)):
+        with record_change(shown, by, taken.reason or step_label(step)):
             _apply(taken, shown)
     clause.state, clause.edition = shown.state, shown.edition
     clause.submitted_by, clause.edited_by = shown.submitted_by, shown.edited_by
@@ -128,7 +128,7 @@ def _check(taken: _Taken) -> None:
         raise StepRefused(wrong, code="step")
     if not taken.reason and needs_reason(step, clause):
         message = _("%(step)s: say why, in a sentence that others will read.")
-        raise StepRefused(message, code="reason", params={"step": step_words(step)})
+        raise StepRefused(message, code="reason", params={"step": step_label(step)})
     found = obstacles(clause) if step.name == "publish" else []
     if found:
         raise StepRefused([ValidationError(text, code="obstacle") for text in found])
@@ -139,7 +139,7 @@ def _refusal(step: ReviewStep, clause: Clause, by: Any) -> str:
     if not step.starts_at(clause.state):
         allowed = ", ".join(str(ReviewState(state).label) for state in step.sources)
         return _("%(step)s: the clause is %(state)s; it would have to be %(allowed)s.") % {
-            "step": step_words(step), "state": clause.get_state_display(), "allowed": allowed,
+            "step": step_label(step), "state": clause.get_state_display(), "allowed": allowed,
         }  # fmt: skip
     if step.name == "publish" and by.pk in (clause.submitted_by_id, clause.edited_by_id):
         return _("Whoever submitted a clause, or edited it since, cannot publish it.")

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix, Selection
 from proposals.comparisons.query_string import trait_words
-from proposals.words import mark_words
+from proposals.language.active import active_language
+from proposals.language.labels import mark_label
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _labels(matrix: Matrix) -> dict[str, Callable[[Any], str]]:
         "themes": {theme.key: theme.name for theme in found.themes}.__getitem__,
         "topics": {topic.key: topic.name for topic in found.topics}.__getitem__,
         "questions": {question.key: question.text for question in found.questions}.__getitem__,
-        "marks": mark_words,
+        "marks": lambda mark: mark_label(mark, active_language()),
         "traits": trait_words,
         "outlets": {one.key: one.name for one, _count in matrix.facets.outlets}.__getitem__,
     }

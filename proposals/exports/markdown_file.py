@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from proposals.comparisons import Row, ThemeGroup
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.plain_text import answer_in_words, judgement_in_words
-from proposals.phrases import counts_of_marks
-from proposals.words import mark_symbol, mark_words
+from proposals.language.active import active_language
+from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
 
 # Every renderer knows these behind a backslash; the others it may know are safe as numbers only.
 _MARKS = re.compile(r"([\\`*_\[\]])")
@@ -54,7 +54,7 @@ def _lines(bundle: ExportBundle) -> Iterator[str]:
 def _theme(bundle: ExportBundle, theme: ThemeGroup) -> Iterator[str]:
     yield f"## {plain(theme.theme.name)}"
     yield ""
-    yield plain(counts_of_marks(theme.roll_up))
+    yield plain(counts_of_marks(theme.roll_up, active_language()))
     yield ""
     names = (capfirst(document.name) for document in bundle.matrix.documents)
     heads = (gettext("Topic"), gettext("Question"), *names, gettext("Verdict"), gettext("Why"))
@@ -68,7 +68,7 @@ def _theme(bundle: ExportBundle, theme: ThemeGroup) -> Iterator[str]:
 def _cells(row: Row) -> Iterator[str]:
     yield row.question.text
     yield from map(answer_in_words, row.cells)
-    yield f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value})"
+    yield f"{SYMBOLS[row.mark]} {mark_label(row.mark, active_language())} ({row.rule.value})"
     judged = [judgement_in_words(pair, pair.judgement) for pair in row.pairs if pair.judgement]
     yield " ".join((row.sentence, *row.asymmetries, *judged))
 

@@ -9,9 +9,15 @@ from django.utils.translation import gettext as _
 
 from proposals.comparisons import Cell, Matrix, PairView, Row
 from proposals.comparisons.cells import AlternativeView
+from proposals.language.active import active_language
+from proposals.language.labels import (
+    SYMBOLS,
+    absence_label,
+    absence_meaning,
+    counts_of_marks,
+    mark_label,
+)
 from proposals.models import Judgement
-from proposals.phrases import absence_meaning, absence_name, counts_of_marks
-from proposals.words import mark_symbol, mark_words
 
 WIDTH = 96
 
@@ -20,7 +26,7 @@ def as_text(matrix: Matrix) -> str:
     """The whole comparison, theme by theme, every line at most 96 characters where words allow."""
     lines = [matrix.catalogue.negotiation.name]
     lines += [f"  {n}. {d.title} ({d.name})" for n, d in enumerate(matrix.documents, 1)]
-    lines += ["", counts_of_marks(matrix.roll_up) or _("No rows."), ""]
+    lines += ["", counts_of_marks(matrix.roll_up, active_language()) or _("No rows."), ""]
     for theme in matrix.themes:
         lines += [theme.theme.name.upper(), ""]
         for topic in theme.topics:
@@ -34,7 +40,8 @@ def _row(row: Row) -> Iterator[str]:
     yield from _wrapped(f"{row.question.text} [{row.question.key}]", "")
     for cell in row.cells:
         yield from _wrapped(f"{cell.document.name}: {answer_in_words(cell)}", "  ")
-    verdict = f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value}). {row.sentence}"
+    label = mark_label(row.mark, active_language())
+    verdict = f"{SYMBOLS[row.mark]} {label} ({row.rule.value}). {row.sentence}"
     yield from _wrapped(verdict, "  ")
     for pair in row.pairs:
         if pair.judgement:
@@ -61,16 +68,18 @@ def judgement_in_words(pair: PairView, judged: Judgement) -> str:
 def answer_in_words(cell: Cell) -> str:
     """What one document answers, with its clauses and counted sources, or why it does not."""
     if cell.absence:
-        return f"{absence_name(cell.absence)}: {absence_meaning(cell.absence)}"
-    if cell.position.problem:
-        return _("inconsistent coding: %(problem)s") % {"problem": cell.position.problem}
+        language = active_language()
+        meaning = absence_meaning(cell.absence, language)
+        return f"{absence_label(cell.absence, language)}: {meaning}"
+    if cell.problem:
+        return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
     said = "; ".join(map(_alternative, cell.alternatives))
     return f"{said} — {_sources(cell)}"
 
 
 def _alternative(one: AlternativeView) -> str:
     labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
-    parts = (f"({one.option})" if one.option else "", one.verb, one.said, f"[{', '.join(labels)}]")
+    parts = (f"({one.option})" if one.option else "", str(one.phrase), f"[{', '.join(labels)}]")
     return " ".join(filter(None, parts))
 
 

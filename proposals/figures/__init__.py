@@ -26,11 +26,11 @@ _MAKERS = {
 
 def figure(row: Row) -> Figure | None:
     """The picture of a row; None for prose, and where fewer than two columns give an answer."""
-    maker = _MAKERS.get(row.speaker.frame.kind)
-    speaking = column_answers(row)
-    if maker is None or len(speaking) < 2:
+    maker = _MAKERS.get(row.wording.frame.kind)
+    answering = column_answers(row)
+    if maker is None or len(answering) < 2:
         return None
-    return maker(row, speaking)
+    return maker(row, answering)
 
 
 __all__ = [

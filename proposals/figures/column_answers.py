@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from proposals.comparisons import Document, Row
-from proposals.domain.terms import Stance
+from proposals.domain.terms import Alternative
 
 
 @dataclass(frozen=True)
@@ -18,18 +18,18 @@ class ColumnAnswer:
     party: int
     key: str
     name: str
-    stances: tuple[Stance, ...]
+    alternatives: tuple[Alternative, ...]
 
-    def option_of(self, stance: Stance) -> str:
+    def option_of(self, alternative: Alternative) -> str:
         """The alternative's own name, if the column offers several; else empty."""
-        return stance.option if len(self.stances) > 1 else ""
+        return alternative.option if len(self.alternatives) > 1 else ""
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
     """The columns with a usable answer, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
-        ColumnAnswer(number, cell.document.key, capfirst(name), cell.position.stances)
+        ColumnAnswer(number, cell.document.key, capfirst(name), cell.position.alternatives)
         for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
         if cell.position.terms and not cell.position.problem
     )

@@ -9,7 +9,6 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from proposals.comparisons import Row
-from proposals.domain.reading import listed
 from proposals.domain.values import Choice, Items, Value
 from proposals.figures.column_answers import ColumnAnswer
 
@@ -98,22 +97,23 @@ class ItemsFigure:
         return sum(len(label) for group in self.groups for label in group.items) > LONGEST_LIST
 
 
-def choice_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ChoiceFigure:
+def choice_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ChoiceFigure:
     """Each option with the columns that admit it."""
     options = [
-        FigureOption(entry.label, _holders(speaking, partial(_admits, entry.key)))
-        for entry in row.speaker.frame.entries
+        FigureOption(entry.label, _holders(answering, partial(_admits, entry.key)))
+        for entry in row.wording.frame.entries
     ]
     others = [option.label for option in options if not option.holders]
     return ChoiceFigure(
-        tuple(option for option in options if option.holders), listed(others, _("or"))
+        tuple(option for option in options if option.holders),
+        row.wording.language.listed(others, "list.or"),
     )
 
 
-def items_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ItemsFigure | None:
+def items_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ItemsFigure | None:
     """Group the items that any column speaks of; None if no column names one."""
-    items = [_item(entry.label, entry.key, speaking) for entry in row.speaker.frame.entries]
-    columns = len(speaking)
+    items = [_item(entry.label, entry.key, answering) for entry in row.wording.frame.entries]
+    columns = len(answering)
     groups: dict[tuple[int, Holders, Holders], list[str]] = {}
     for item in filter(lambda item: item.parties, items):
         place = (_ORDER.index(item.kind(columns)), item.required, item.excluded)
@@ -136,11 +136,11 @@ def _group(
     return ItemGroup(kind, titles[kind], required, excluded, tuple(labels))
 
 
-def _item(label: str, key: str, speaking: tuple[ColumnAnswer, ...]) -> Item:
+def _item(label: str, key: str, answering: tuple[ColumnAnswer, ...]) -> Item:
     return Item(
         label,
-        _holders(speaking, partial(_requires, key)),
-        _holders(speaking, partial(_excludes, key)),
+        _holders(answering, partial(_requires, key)),
+        _holders(answering, partial(_excludes, key)),
     )
 
 
@@ -156,12 +156,12 @@ def _excludes(key: str, value: Value) -> bool:
     return isinstance(value, Items) and key in value.excluded
 
 
-def _holders(speaking: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
+def _holders(answering: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
     found = []
-    for voice in speaking:
-        holding = [stance for stance in voice.stances if holds(stance.value)]
+    for answer in answering:
+        holding = [alternative for alternative in answer.alternatives if holds(alternative.value)]
         if holding:
-            every = len(holding) == len(voice.stances)
-            options = "" if every else "; ".join(stance.option for stance in holding)
-            found.append(Holder(voice.party, voice.name, options))
+            every = len(holding) == len(answer.alternatives)
+            options = "" if every else "; ".join(alternative.option for alternative in holding)
+            found.append(Holder(answer.party, answer.name, options))
     return tuple(found)

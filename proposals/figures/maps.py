@@ -38,7 +38,7 @@ def map_figure(row: Row, outline: Map) -> MapFigure:
     groups = tuple(
         (place % PATTERNS + 1, group) for place, group in enumerate(found.groups if found else ())
     )
-    keys = {label: key for key, label in row.speaker.frame.labels.items()}
+    keys = {label: key for key, label in row.wording.frame.labels.items()}
     regions = row.question.regions
     patterns = {
         regions.get(keys[label], ""): pattern for pattern, group in groups for label in group.items

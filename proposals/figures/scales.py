@@ -13,12 +13,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from proposals.comparisons import Row
-from proposals.domain import reading
-from proposals.domain.terms import Stance
+from proposals.domain.terms import Alternative
 from proposals.domain.values import Range, Value
 from proposals.figures.column_answers import ColumnAnswer
 from proposals.figures.spans import Places, Span, common_part, ends_of, gap_between, span
 from proposals.figures.ticks import Tick, TickLabels, place_ticks
+from proposals.language.base import Language
 
 LEFT, RIGHT = 8, 92
 """Where the outermost stated ends lie; beyond them bars run on, open."""
@@ -134,30 +134,31 @@ class ScaleFigure:
         return [(tick, self.axis + Decimal("1.1") + LEVEL * tick.level) for tick in self.ticks]
 
 
-def scale_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
+def scale_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
     """Draw the ranges or dates of a row; None if they have no scale in common or state no end."""
-    stated = [(voice, stance) for voice in speaking for stance in voice.stances]
-    values = [stance.value for _voice, stance in stated]
+    stated = [(answer, alternative) for answer in answering for alternative in answer.alternatives]
+    values = [alternative.value for _answer, alternative in stated]
     points = sorted({p for value in values for p in ends_of(value) if p is not None})
     if not points or not _one_scale(values):
         return None
     places, proportional = _place(points)
-    beside = all(len(_named(voice, stance)) <= SHORT_NAME for voice, stance in stated)
+    names = [_named(answer, alternative, row.wording.language) for answer, alternative in stated]
+    beside = all(len(name) <= SHORT_NAME for name in names)
     lane = LANE_BESIDE if beside else LANE
     bars = tuple(
-        _bar(places, voice, stance, lane * number, beside=beside)
-        for number, (voice, stance) in enumerate(stated)
+        _bar(answer, alternative, places=places, name=name, top=lane * number, beside=beside)
+        for number, (name, (answer, alternative)) in enumerate(zip(names, stated, strict=True))
     )
     plot = 100 - GUTTER if beside else 100
-    words = TickLabels(points, values, row.speaker.frame)
-    gap = gap_between(places, row, speaking)
+    labels = TickLabels(points, values, row.wording)
+    gap = gap_between(places, row, answering)
     return ScaleFigure(
         bars,
-        place_ticks([(places[p], words.of(p, last=p == points[-1])) for p in points], plot),
-        gap,
-        None if gap else common_part(places, row, speaking),
-        proportional,
-        _text(row, stated),
+        place_ticks([(places[p], labels.of(p, last=p == points[-1])) for p in points], plot),
+        gap=gap,
+        common=None if gap else common_part(places, row, answering),
+        proportional=proportional,
+        text=_text(row, stated),
     )
 
 
@@ -179,23 +180,47 @@ def _place(points: list[Fraction]) -> tuple[Places, bool]:
     return {p: round(LEFT + float((p - low) / (high - low) * width), 2) for p in points}, True
 
 
-def _bar(places: Places, voice: ColumnAnswer, stance: Stance, top: Decimal, *, beside: bool) -> Bar:
-    ends = ends_of(stance.value)
+def _bar(
+    answer: ColumnAnswer,
+    alternative: Alternative,
+    *,
+    places: Places,
+    name: str,
+    top: Decimal,
+    beside: bool,
+) -> Bar:
+    low, high = ends = ends_of(alternative.value)
     start, end = span(places, ends)
-    name = _named(voice, stance)
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
-    return Bar(voice.party, name, start, end, ends[0] is None, ends[1] is None, top, beside)
-
-
-def _text(row: Row, stated: list[tuple[ColumnAnswer, Stance]]) -> str:
-    """The bars in words, one after the other; the gap or common part is printed beside them."""
-    frame = row.speaker.frame
-    return "; ".join(
-        f"{_named(voice, stance)}: {reading.read(stance.value, frame)}" for voice, stance in stated
+    return Bar(
+        answer.party,
+        name,
+        start=start,
+        end=end,
+        open_left=low is None,
+        open_right=high is None,
+        top=top,
+        beside=beside,
     )
 
 
-def _named(voice: ColumnAnswer, stance: Stance) -> str:
-    option = voice.option_of(stance)
-    return f"{voice.name} ({option})" if option else voice.name
+def _text(row: Row, stated: list[tuple[ColumnAnswer, Alternative]]) -> str:
+    """The bars in words, one after the other; the gap or common part is printed beside them."""
+    wording = row.wording
+    bars = (
+        wording.language.text(
+            "figure.named",
+            name=_named(answer, alternative, wording.language),
+            answer=wording.value(alternative.value),
+        )
+        for answer, alternative in stated
+    )
+    return wording.language.joined(bars, "list.apart")
+
+
+def _named(answer: ColumnAnswer, alternative: Alternative, language: Language) -> str:
+    option = answer.option_of(alternative)
+    if not option:
+        return answer.name
+    return language.text("figure.name_with_option", name=answer.name, option=option)

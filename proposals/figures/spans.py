@@ -8,15 +8,13 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce
 
-from django.utils.translation import gettext as _
-
 from proposals.comparisons import Row
-from proposals.domain import reading
 from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import Gap, meet
 from proposals.domain.values import DateSpan, Range, Value
 from proposals.domain.verdicts import Side
 from proposals.figures.column_answers import ColumnAnswer
+from proposals.language.explanations import gap_in_words
 
 Ends = tuple[Fraction | None, Fraction | None]
 Places = Mapping[Fraction, float]
@@ -57,7 +55,7 @@ def span(places: Places, ends: Ends) -> tuple[float, float]:
     return (2 if low is None else places[low]), (98 if high is None else places[high])
 
 
-def gap_between(places: Places, row: Row, speaking: tuple[ColumnAnswer, ...]) -> Span | None:
+def gap_between(places: Places, row: Row, answering: tuple[ColumnAnswer, ...]) -> Span | None:
     """The gap of the pair that stands for the row; None if that is no gap."""
     worst = row.verdict.worst
     verdict = worst.worst if worst else None
@@ -68,46 +66,46 @@ def gap_between(places: Places, row: Row, speaking: tuple[ColumnAnswer, ...]) ->
     start, end = _ends_of_side(below)[1], _ends_of_side(above)[0]
     if start is None or end is None:
         return None
-    names = [name for side in sides for name in _names(side, speaking)]
-    several = len(speaking) > 2 or any(len(voice.stances) > 1 for voice in speaking)
-    between = f" ({' / '.join(names)})" if several else ""
-    return Span(places[start], places[end], _size(gap, row) + between)
+    names = [name for side in sides for name in _names(side, answering)]
+    several = len(answering) > 2 or any(len(answer.alternatives) > 1 for answer in answering)
+    size = _gap_label(gap, row)
+    if several:
+        size = row.wording.language.text("figure.between", gap=size, names=" / ".join(names))
+    return Span(places[start], places[end], size)
 
 
 def _ends_of_side(side: Side) -> Ends:
-    return ends_of(side.stance.value) if side.stance else (None, None)
+    return ends_of(side.alternative.value) if side.alternative else (None, None)
 
 
-def _names(side: Side, speaking: tuple[ColumnAnswer, ...]) -> list[str]:
+def _names(side: Side, answering: tuple[ColumnAnswer, ...]) -> list[str]:
     return [
-        f"{voice.name}, {voice.option_of(side.stance)}"
-        if side.stance and voice.option_of(side.stance)
-        else voice.name
-        for voice in speaking
-        if voice.key == side.column.key
+        f"{answer.name}, {answer.option_of(side.alternative)}"
+        if side.alternative and answer.option_of(side.alternative)
+        else answer.name
+        for answer in answering
+        if answer.key == side.column.key
     ]
 
 
-def _size(gap: Gap, row: Row) -> str:
+def _gap_label(gap: Gap, row: Row) -> str:
+    text = row.wording.language.text
     if not gap.size:
-        return _("no amount in common")
-    if gap.unit is None:
-        days = _("day") if gap.size == 1 else _("days")
-        return _("gap: %(size)s") % {"size": f"{reading.amount(gap.size)} {days}"}
-    unit = reading.named(gap.unit, row.speaker.frame)
-    return _("gap: %(size)s") % {"size": reading.measured(gap.size, unit)}
+        return text("figure.nothing_in_common")
+    return text("figure.gap", gap=gap_in_words(gap, row.wording))
 
 
-def common_part(places: Places, row: Row, speaking: tuple[ColumnAnswer, ...]) -> Span | None:
+def common_part(places: Places, row: Row, answering: tuple[ColumnAnswer, ...]) -> Span | None:
     """What all who speak admit; None with alternatives, whose bars show it one by one."""
-    if any(len(voice.stances) > 1 for voice in speaking):
+    if any(len(answer.alternatives) > 1 for answer in answering):
         return None
     try:
-        common = reduce(meet, [voice.stances[0].value for voice in speaking])
+        common = reduce(meet, [answer.alternatives[0].value for answer in answering])
     except (Inconsistent, Incomparable):
         return None
     ends = ends_of(common)
     if any(end is not None and end not in places for end in ends):
         return None
-    label = _("in common: %(value)s") % {"value": reading.read(common, row.speaker.frame)}
+    value = row.wording.value(common)
+    label = row.wording.language.text("figure.in_common", value=value)
     return Span(*span(places, ends), label)

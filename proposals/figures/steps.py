@@ -50,21 +50,26 @@ class StepsFigure:
         return max(steps, default=0) > MOST_STEPS
 
 
-def steps_figure(row: Row, speaking: tuple[ColumnAnswer, ...]) -> StepsFigure | None:
+def steps_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> StepsFigure | None:
     """The orders of a row, column by column and alternative by alternative."""
     marked = _inverted(row)
     lanes = tuple(
-        Lane(voice.party, voice.name, voice.option_of(stance), _chains(stance.value, row, marked))
-        for voice in speaking
-        for stance in voice.stances
-        if isinstance(stance.value, Sequence)
+        Lane(
+            answer.party,
+            answer.name,
+            answer.option_of(alternative),
+            _chains(alternative.value, row, marked),
+        )
+        for answer in answering
+        for alternative in answer.alternatives
+        if isinstance(alternative.value, Sequence)
     )
     return StepsFigure(lanes, bool(marked))
 
 
 def _chains(value: Sequence, row: Row, marked: frozenset[str]) -> tuple[Chain, ...]:
     """The chains of an order; a step is marked where both ends of an inverted pair stand."""
-    frame = row.speaker.frame
+    frame = row.wording.frame
     chains = value.chains(frame.sort)
     steps = [frozenset(step for group in chain for step in group) for chain in chains]
     both = [marked & found if len(marked & found) > 1 else frozenset() for found in steps]

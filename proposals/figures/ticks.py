@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from proposals.domain import reading
 from proposals.domain.values import EXACT, Range, Value
-from proposals.domain.vocabulary import Frame, Unit
+from proposals.domain.vocabulary import Unit
+from proposals.language.wording import Wording
 
 LETTER = 3.1
 """Width of a letter, in hundredths of the narrowest column in which a scale is drawn."""
@@ -56,21 +56,22 @@ def _extent(at: float, width: float) -> tuple[float, float, str]:
 class TickLabels:
     """Names the ends of the values of one row."""
 
-    def __init__(self, points: list[Fraction], values: list[Value], frame: Frame) -> None:
+    def __init__(self, points: list[Fraction], values: list[Value], wording: Wording) -> None:
         self._points = points
-        self._frame = frame
+        self._frame = wording.frame
+        self._language = wording.language
         self._units = {value.unit for value in values if isinstance(value, Range)}
 
     def of(self, point: Fraction, *, last: bool) -> str:
         """A day, or an amount; the last amount of a scale carries the unit."""
         if not self._units:
-            return reading.day_in_words(date.fromordinal(int(point)))
+            return self._language.day(date.fromordinal(int(point)))
         unit = self._unit
         scaled = point / unit.factor if unit else point
         number = EXACT.divide(Decimal(scaled.numerator), Decimal(scaled.denominator))
         if unit is None or not last:
-            return reading.amount(number)
-        return reading.measured(number, reading.named(unit, self._frame))
+            return self._language.number(number)
+        return self._language.amount(number, self._frame.known_unit(unit))
 
     @property
     def _unit(self) -> Unit | None:

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proposals.domain.errors import DomainError
-from proposals.domain.reading import read
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Unit
 from proposals.history.entries import ClauseContent
+from proposals.language import plain_form
+from proposals.language.active import active_language
 from proposals.models import Clause, Disagreement, Party, Question, Topic, UnitOfMeasure
 from sources.models import Article, Origin
 
@@ -44,7 +45,7 @@ class NameLookup:
         try:
             dimension = asked.unit.dimension if asked.unit else ""
             frame = asked.frame([unit for unit in self.units if unit.dimension == dimension])
-            return read(from_stored(stored, frame), frame)
+            return plain_form.write(from_stored(stored, frame), frame, active_language())
         except DomainError:
             return str(stored)
 

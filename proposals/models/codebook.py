@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError
 from proposals.domain.vocabulary import Unit
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
+from proposals.language.messages import explain_error
+from proposals.language.vocabulary import check_unit
 from proposals.models.choices import CrosswalkMatch
 from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
@@ -102,14 +106,22 @@ class UnitOfMeasure(models.Model):
     def clean(self) -> None:
         """Refuse names and factors that amounts could not be read with."""
         try:
-            self.as_unit()
+            check_unit(self.as_unit(), language_of(DATA_LANGUAGE))
         except DomainError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(explain_error(error, active_language())) from error
 
     def as_unit(self) -> Unit:
         """The engine's own unit; raises InvalidVocabulary."""
         minimum = None if self.minimum is None else Decimal(self.minimum)
-        return Unit(self.key, self.one, self.many, self.whole, minimum, self.base, self.factor)
+        return Unit(
+            self.key,
+            self.one,
+            self.many,
+            whole=self.whole,
+            minimum=minimum,
+            base=self.base,
+            factor=self.factor,
+        )
 
 
 class Theme(models.Model):

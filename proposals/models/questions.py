@@ -10,9 +10,13 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.domain.errors import DomainError, InvalidVocabulary
+from proposals.domain.errors import DomainError, ErrorCode, InvalidVocabulary
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
+from proposals.language.messages import explain_error
+from proposals.language.vocabulary import check_vocabulary
 from proposals.models.choices import ValueKind
 from proposals.models.codebook import Topic, UnitOfMeasure
 from proposals.models.constraints import one_of, only_one
@@ -28,26 +32,21 @@ ENTRY_KEYS = ("key", "label", "note", "region")
 def entries_of(vocabulary: object) -> tuple[Entry, ...]:
     """The closed list written as tables; raises InvalidVocabulary if it cannot serve as one."""
     if not isinstance(vocabulary, list):
-        raise InvalidVocabulary(gettext('A vocabulary is a list of {"key": "…", "label": "…"}.'))
+        raise InvalidVocabulary(ErrorCode.NO_VOCABULARY)
     return tuple(_entry(table, place) for place, table in enumerate(vocabulary, start=1))
 
 
 def _entry(table: object, place: int) -> Entry:
     sound = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
     if not sound or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
-        raise InvalidVocabulary(
-            gettext(
-                "Entry %(place)d of the vocabulary needs key and label, may have note and region."
-            )
-            % {"place": place}
-        )
+        raise InvalidVocabulary(ErrorCode.BAD_ENTRY, place=place)
     return Entry(table["key"], table["label"])  # type: ignore[index]
 
 
 def frame_of(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[Unit]) -> Frame:
     """What a question of this kind allows; raises InvalidVocabulary if it cannot be answered."""
     if unit is not None and kind != Kind.RANGE:
-        raise InvalidVocabulary(gettext("Only a question of kind range takes a unit."))
+        raise InvalidVocabulary(ErrorCode.NO_UNIT_ALLOWED)
     return Frame(Kind(kind), entries_of(vocabulary), unit, tuple(units))
 
 
@@ -160,8 +159,10 @@ class Question(models.Model):
             return  # the field's own error says what is allowed
         try:
             frame = self.frame()
+            check_vocabulary(frame, language_of(DATA_LANGUAGE))
         except DomainError as error:
-            raise ValidationError({"vocabulary": str(error)}) from error
+            message = explain_error(error, active_language())
+            raise ValidationError({"vocabulary": message}) from error
         self._refuse_unknown_regions()
         self._refuse_losing_answers(frame)
 
@@ -213,5 +214,5 @@ def _broken(uid: str, value: Any, frame: Frame) -> str:
     try:
         from_stored(value, frame)
     except DomainError as error:
-        return f"{uid}: {error}"
+        return f"{uid}: {explain_error(error, active_language())}"
     return ""

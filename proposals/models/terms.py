@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.values import Value
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
+from proposals.language.messages import explain_error
+from proposals.language.value_parser import value_of
 from proposals.models.choices import Confidence, ReviewState, TermForce
 from proposals.models.clauses import Clause
 from proposals.models.constraints import one_of, only_one
@@ -193,9 +197,11 @@ class Term(models.Model):
     def _normalise(self) -> None:
         try:
             frame = self.question.frame()
-            self.value = to_stored(from_stored(self.value, frame), frame)
+            value = value_of(self.value, frame, language_of(DATA_LANGUAGE))
+            self.value = to_stored(value, frame)
         except DomainError as error:
-            raise ValidationError({"value": str(error)}) from error
+            message = explain_error(error, active_language())
+            raise ValidationError({"value": message}) from error
 
     def _next_number(self) -> int:
         others = Term.objects.filter(clause=self.clause_id, question=self.question_id)

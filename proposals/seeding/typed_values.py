@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from proposals.domain.errors import DomainError, InvalidValue
-from proposals.domain.storage import from_stored, to_stored
+from proposals.domain.storage import to_stored
 from proposals.domain.vocabulary import Frame, Unit
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
+from proposals.language.messages import explain_error, message_of
+from proposals.language.value_parser import value_of
+from proposals.language.vocabulary import check_unit, check_vocabulary
 from proposals.models.questions import frame_of
 from proposals.seeding.fields import tidy
 from proposals.seeding.problems import SeedProblem, shown
 from proposals.seeding.schema import Index, Record
+
+_LANGUAGE = language_of(DATA_LANGUAGE)
 
 
 @dataclass
@@ -38,7 +45,7 @@ def typed(record: Record, frames: Frames) -> Record:
     frame = frames.by_question.get(record.values["question"])
     if frame is None:
         return record
-    value = tidy(to_stored(from_stored(record.values["value"], frame), frame))
+    value = tidy(to_stored(value_of(record.values["value"], frame, _LANGUAGE), frame))
     return record.changed(value=value)
 
 
@@ -54,11 +61,12 @@ def own_language(record: Record, index: Index) -> Record:
 def refusal(record: Record, error: DomainError) -> SeedProblem:
     """The problem behind an answer that its question forbids."""
     place = record.place.at("value")
+    message = message_of(error, active_language())
     if not isinstance(error, InvalidValue):
-        return SeedProblem(place, str(error), shown(record.values["value"]))
-    if error.key not in ("", "value"):
-        place = place.at(error.key)
-    return SeedProblem(place, error.message, error.found, error.allowed)
+        return SeedProblem(place, message.text, shown(record.values["value"]))
+    if message.key not in ("", "value"):
+        place = place.at(message.key)
+    return SeedProblem(place, message.text, message.found, message.allowed)
 
 
 def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Unit]]:
@@ -67,15 +75,21 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
             continue
         given = record.values
         try:
-            yield (
-                record.key,
-                Unit(
-                    given["key"], given["one"], given["many"], given["whole"],
-                    given["minimum"], given["base"], given["factor"],
-                ),
-            )  # fmt: skip
+            unit = Unit(
+                given["key"],
+                given["one"],
+                given["many"],
+                whole=given["whole"],
+                minimum=given["minimum"],
+                base=given["base"],
+                factor=given["factor"],
+            )
+            check_unit(unit, _LANGUAGE)
         except DomainError as error:
-            frames.problems.append(SeedProblem(record.place, str(error)))
+            text = explain_error(error, active_language())
+            frames.problems.append(SeedProblem(record.place, text))
+        else:
+            yield record.key, unit
 
 
 def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
@@ -86,7 +100,11 @@ def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
     related = [] if unit is None else [u for u in units.values() if u.dimension == unit.dimension]
     try:
         given = record.values
-        frames.by_question[record.key] = frame_of(given["kind"], given["vocabulary"], unit, related)
+        frame = frame_of(given["kind"], given["vocabulary"], unit, related)
+        check_vocabulary(frame, _LANGUAGE)
     except DomainError as error:
         name = "vocabulary" if record.values["vocabulary"] else "kind"
-        frames.problems.append(SeedProblem(record.place.at(name), str(error)))
+        text = explain_error(error, active_language())
+        frames.problems.append(SeedProblem(record.place.at(name), text))
+    else:
+        frames.by_question[record.key] = frame

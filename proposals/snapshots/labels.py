@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.history.text_diff import DiffRun, diff_words
+from proposals.language.active import active_language
+from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import (
     ClauseStatus,
     Confidence,
@@ -23,9 +25,7 @@ from proposals.models import (
     Tier,
     ValueKind,
 )
-from proposals.phrases import absence_name
 from proposals.snapshots.record_diff import Json, RecordDifference, changed_fields
-from proposals.words import mark_symbol, mark_words
 
 _PROSE = 60
 LONGEST = 600
@@ -61,7 +61,9 @@ def verdict_words(found: Json) -> str:
     """ "✕ conflict (R2)"; as it is stored where the word is not known."""
     known = found["verdict"] in tuple(Mark)
     mark = Mark(found["verdict"]) if known else None
-    words = f"{mark_symbol(mark)} {mark_words(mark)}" if mark else str(found["verdict"])
+    words = (
+        f"{SYMBOLS[mark]} {mark_label(mark, active_language())}" if mark else str(found["verdict"])
+    )
     return f"{words} ({found['rule']})" if found.get("rule") else words
 
 
@@ -69,7 +71,11 @@ def answer_words(answer: Json) -> str:
     """What a document answers, or which absence there is."""
     if answer["absence"]:
         known = answer["absence"] in tuple(AbsenceKind)
-        return absence_name(AbsenceKind(answer["absence"])) if known else str(answer["absence"])
+        return (
+            absence_label(AbsenceKind(answer["absence"]), active_language())
+            if known
+            else str(answer["absence"])
+        )
     if answer["problem"]:
         return _("inconsistent coding: %(problem)s") % {"problem": answer["problem"]}
     return "; ".join(answer["alternatives"])

@@ -73,7 +73,7 @@ def talks() -> Talks:
 def test_two_published_answers_are_compared(talks):
     talks.says(0, "at least 30 days")
     talks.says(1, "2 to 3 days")
-    assert (talks.row().mark, talks.row().rule) == (Mark.CONFLICT, Rule.R2)
+    assert (talks.row().mark, talks.row().rule) == (Mark.CONFLICT, Rule.GAP)
 
 
 def test_an_answer_of_a_draft_is_no_answer(talks):
@@ -92,7 +92,7 @@ def test_an_answer_put_off_or_taken_back_is_an_absence_of_that_name(talks, statu
     talks.says(0, "at least 30 days")
     talks.says(1, "2 to 3 days", status=status)
     assert talks.row().cells[1].absence is absence
-    assert talks.row().rule is Rule.R7
+    assert talks.row().rule is Rule.ONE_SIDE
 
 
 def test_a_checked_silence_is_one_sided_and_keeps_its_note(talks):
@@ -101,7 +101,7 @@ def test_a_checked_silence_is_one_sided_and_keeps_its_note(talks):
     CoverageFactory(version=talks.versions[1], question=talks.question, note="Read whole.")
     cell = talks.row().cells[1]
     assert (cell.absence, cell.position.absence.note) == (AbsenceKind.SILENT, "Read whole.")
-    assert talks.row().rule is Rule.R7
+    assert talks.row().rule is Rule.ONE_SIDE
 
 
 def test_a_question_that_no_column_is_coded_on_is_counted_and_not_drawn(talks):
@@ -124,7 +124,7 @@ def test_terms_that_cannot_hold_together_are_reported_and_not_compared(talks):
     talks.says(0, "at most 3 days")
     talks.says(1, "5 days")
     row = talks.row()
-    assert row.rule is Rule.R8
+    assert row.rule is Rule.NOT_COMPARED
     assert "inconsistent" in row.sentence
 
 

@@ -3,12 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
-from proposals.domain.comparing import Pair, compare_positions
-from proposals.domain.sentences import Speaker
-from proposals.domain.storage import from_stored
+from proposals.domain.rows import Pair, compare_positions
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language.explanations import explain_pair
+from proposals.language.languages import language_of
+from proposals.language.value_parser import value_of
+from proposals.language.wording import Wording
 
+ENGLISH = language_of("en")
 ZERO = Decimal(0)
 DAY = Unit("day", "day", "days", minimum=ZERO)
 WEEK = Unit("week", "week", "weeks", minimum=ZERO, base="day", factor=7)
@@ -72,7 +75,7 @@ def term(frame: Frame, said: Said, **qualifiers: Any) -> Term:
     if isinstance(said, tuple):
         said, more = said
         qualifiers |= more
-    return Term(from_stored(said, frame), **qualifiers)
+    return Term(value_of(said, frame, ENGLISH), **qualifiers)
 
 
 def position(column: Column, frame: Frame, *said: Said) -> Position:
@@ -89,4 +92,4 @@ def pair(frame: Frame, left: Said, right: Said, other: Column = TALKS) -> Pair:
 
 def explained(frame: Frame, found: Pair) -> str:
     """What a reader is told of a pair."""
-    return Speaker(frame, PARTIES).explain_pair(found)
+    return explain_pair(found, Wording(ENGLISH, frame, PARTIES))

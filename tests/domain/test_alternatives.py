@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from proposals.domain.comparing import Asymmetry, asymmetry, compare_positions, compare_row, roll_up
 from proposals.domain.errors import Incomparable, Inconsistent
-from proposals.domain.reading import read
-from proposals.domain.sentences import Speaker
+from proposals.domain.rows import Asymmetry, asymmetry, compare_positions, compare_row, roll_up
 from proposals.domain.terms import AbsenceKind, Column, Position
 from proposals.domain.verdicts import Mark, Rule
+from proposals.language.messages import explain_problem
+from proposals.language.wording import Wording
 from tests.domain.examples import (
     ACCEPTS,
     BODIES,
@@ -36,6 +36,7 @@ from tests.domain.examples import (
     position,
     term,
 )
+from tests.support.english import ENGLISH, write
 
 PRINCIPALS = frozenset({"ukraine", "russia"})
 FIRST, SECOND = {"option": "option-1"}, {"option": "option-2"}
@@ -49,8 +50,8 @@ AGREED = Column("a", "the agreed outcomes", PRINCIPALS)
 def test_every_alternative_is_compared_and_the_worst_stands_for_the_pair() -> None:
     options = position(OTHER, DAYS, ("10 days", FIRST), ("30 days", SECOND))
     found = compare_positions(position(MEMO, DAYS, "30 days"), options)
-    assert [verdict.rule for verdict in found.verdicts] == [Rule.R2, Rule.R0]
-    assert (found.worst.rule, found.best.rule, found.varies) == (Rule.R2, Rule.R0, True)
+    assert [verdict.rule for verdict in found.verdicts] == [Rule.GAP, Rule.AGREEMENT]
+    assert (found.worst.rule, found.best.rule, found.varies) == (Rule.GAP, Rule.AGREEMENT, True)
 
 
 def test_worst_and_best_are_both_said_with_the_option_by_name() -> None:
@@ -68,7 +69,7 @@ def test_options_on_both_sides_give_every_pair() -> None:
         position(column, DAYS, ("10 days", FIRST), ("30 days", SECOND)) for column in (MEMO, OTHER)
     ]
     rules = Counter(verdict.rule for verdict in compare_positions(*cells).verdicts)
-    assert rules == {Rule.R0: 2, Rule.R2: 2}
+    assert rules == {Rule.AGREEMENT: 2, Rule.GAP: 2}
 
 
 def test_a_pair_whose_options_come_out_alike_does_not_vary() -> None:
@@ -78,7 +79,7 @@ def test_a_pair_whose_options_come_out_alike_does_not_vary() -> None:
 
 def test_a_term_without_an_option_belongs_to_every_alternative() -> None:
     cell = position(OTHER, DAYS, "at least 5 days", ("10 days", FIRST), ("at most 9 days", SECOND))
-    assert [(s.option, read(s.value, DAYS)) for s in cell.stances] == [
+    assert [(s.option, write(s.value, DAYS)) for s in cell.alternatives] == [
         ("option-1", "10 days"),
         ("option-2", "5 to 9 days"),
     ]
@@ -89,10 +90,10 @@ def test_a_term_without_an_option_belongs_to_every_alternative() -> None:
 
 def test_terms_without_options_hold_together() -> None:
     cell = position(MEMO, DAYS, "at least 5 days", ("at most 9 days", {**TIED, **PEACETIME}))
-    (stance,) = cell.stances
-    assert read(stance.value, DAYS) == "5 to 9 days"
-    assert stance.conditions == {"the withdrawal of ukrainian forces"}
-    assert stance.scopes == {"in peacetime"}
+    (alternative,) = cell.alternatives
+    assert write(alternative.value, DAYS) == "5 to 9 days"
+    assert alternative.conditions == {"the withdrawal of ukrainian forces"}
+    assert alternative.scopes == {"in peacetime"}
 
 
 def test_several_forces_of_one_answer_are_all_said() -> None:
@@ -105,16 +106,16 @@ def test_several_forces_of_one_answer_are_all_said() -> None:
 
 
 def test_several_texts_of_one_document_stand_below_each_other() -> None:
-    (stance,) = position(MEMO, TEXT, "First.", "Second.").stances
-    assert read(stance.value, TEXT) == "First.\n\nSecond."
+    (alternative,) = position(MEMO, TEXT, "First.", "Second.").alternatives
+    assert write(alternative.value, TEXT) == "First.\n\nSecond."
 
 
 def test_terms_that_cannot_hold_together_are_reported_and_never_resolved() -> None:
     cell = position(MEMO, DAYS, "at least 30 days", "at most 3 days")
     with pytest.raises(Inconsistent):
-        _ = cell.stances
+        _ = cell.alternatives
     found = compare_positions(cell, position(OTHER, DAYS, "30 days"))
-    assert (found.worst.rule, found.worst.relation) == (Rule.R8, None)
+    assert (found.worst.rule, found.worst.relation) == (Rule.NOT_COMPARED, None)
     assert explained(DAYS, found) == (
         "The coding of Ukraine's memorandum is inconsistent. The terms have no outcome in common, "
         "so they cannot hold together. Russia's memorandum asks for 30 days. Nothing is compared."
@@ -129,13 +130,16 @@ def test_an_inconsistent_alternative_makes_the_whole_cell_inconsistent() -> None
 def test_terms_of_different_kinds_are_a_problem_of_the_coding() -> None:
     cell = Position(MEMO, (term(DAYS, "30 days"), term(DATE, "1 June 2025")))
     with pytest.raises(Incomparable):
-        _ = cell.stances
-    assert cell.problem == "Answers of kind range and of kind date cannot be compared."
+        _ = cell.alternatives
+    assert cell.problem is not None
+    assert explain_problem(cell.problem, ENGLISH) == (
+        "Answers of kind range and of kind date cannot be compared."
+    )
 
 
 def test_units_that_do_not_convert_are_not_compared() -> None:
     found = compare_positions(position(MEMO, DAYS, "3 days"), position(OTHER, BODIES, "3 bodies"))
-    assert found.worst.rule is Rule.R8
+    assert found.worst.rule is Rule.NOT_COMPARED
 
 
 def test_a_gap_of_multiples_is_told_in_the_unit_that_the_question_knows() -> None:
@@ -149,12 +153,12 @@ def test_a_gap_of_multiples_is_told_in_the_unit_that_the_question_knows() -> Non
 @pytest.mark.parametrize("absence", [SILENT, DEFERRED, WITHDRAWN])
 def test_a_checked_absence_leaves_one_side_only(absence: AbsenceKind) -> None:
     found = pair(DAYS, "30 days", absence)
-    assert (found.worst.rule, found.worst.mark) == (Rule.R7, Mark.ONE_SIDE)
+    assert (found.worst.rule, found.worst.mark) == (Rule.ONE_SIDE, Mark.ONE_SIDE)
 
 
 def test_what_is_not_coded_is_not_compared() -> None:
-    assert pair(DAYS, "30 days", NOT_CODED).worst.rule is Rule.R8
-    assert compare_positions(Position(MEMO), Position(OTHER)).worst.rule is Rule.R8
+    assert pair(DAYS, "30 days", NOT_CODED).worst.rule is Rule.NOT_COMPARED
+    assert compare_positions(Position(MEMO), Position(OTHER)).worst.rule is Rule.NOT_COMPARED
 
 
 @pytest.mark.parametrize("absence", list(AbsenceKind))
@@ -183,7 +187,11 @@ def test_three_columns_give_three_pairs_and_the_worst_stands_for_the_row() -> No
     ]
     row = compare_row(cells)
     rules = [(p.left.column.key, p.right.column.key, p.worst.rule) for p in row.pairs]
-    assert rules == [("u", "r", Rule.R1), ("u", "t", Rule.R2), ("r", "t", Rule.R1)]
+    assert rules == [
+        ("u", "r", Rule.COMMON_PART),
+        ("u", "t", Rule.GAP),
+        ("r", "t", Rule.COMMON_PART),
+    ]
     assert row.worst is row.pairs[1]
     assert (row.mark, row.common) == (Mark.CONFLICT, None)
 
@@ -201,7 +209,7 @@ def test_five_columns_name_what_all_have_in_common() -> None:
     assert len(row.pairs) == 10
     assert row.mark is Mark.COMPATIBLE
     assert row.common is not None
-    assert read(row.common, DAYS) == "20 to 35 days"
+    assert write(row.common, DAYS) == "20 to 35 days"
 
 
 def test_columns_that_meet_pair_by_pair_may_have_nothing_in_common() -> None:
@@ -223,7 +231,7 @@ def test_the_common_part_may_lie_in_some_of_the_options() -> None:
     options = position(OTHER, DAYS, ("10 days", FIRST), ("30 days", SECOND))
     row = compare_row([position(MEMO, DAYS, "at least 20 days"), options])
     assert row.common is not None
-    assert read(row.common, DAYS) == "30 days"
+    assert write(row.common, DAYS) == "30 days"
 
 
 @pytest.mark.parametrize("cells", [[], [position(MEMO, CHOICE, "any option")]])
@@ -257,7 +265,7 @@ def test_a_duty_asked_of_one_party_is_said() -> None:
     cell = position(OTHER, DAYS, ("30 days", {"bearers": frozenset({"ukraine"})}))
     found = asymmetry(cell, PRINCIPALS)
     assert found == Asymmetry(frozenset({"ukraine"}), own=False)
-    assert Speaker(DAYS, PARTIES).asymmetric(found) == "Asked of Ukraine only."
+    assert Wording(ENGLISH, DAYS, PARTIES).asymmetry(found) == "Asked of Ukraine only."
 
 
 @pytest.mark.parametrize("force", [OFFERS, ACCEPTS])
@@ -265,7 +273,7 @@ def test_a_duty_that_a_document_takes_on_itself_is_said_so(force: dict[str, obje
     own = {"bearers": frozenset({"russia"}), **force}
     found = asymmetry(position(OTHER, DAYS, ("30 days", own)), PRINCIPALS)
     assert found == Asymmetry(frozenset({"russia"}), own=True)
-    assert Speaker(DAYS, PARTIES).asymmetric(found) == "Undertaken by Russia alone."
+    assert Wording(ENGLISH, DAYS, PARTIES).asymmetry(found) == "Undertaken by Russia alone."
 
 
 def test_an_offer_about_the_other_party_is_not_undertaken_by_it() -> None:
@@ -290,6 +298,6 @@ def test_two_documents_of_one_side_do_not_stand_for_a_row_with_a_rival():
         Position(rival, (term(DAYS, "2 to 40 days"),)),
     ]
     row = compare_row(cells)
-    assert [pair.worst.rule for pair in row.pairs] == [Rule.R2, Rule.R1, Rule.R1]
+    assert [pair.worst.rule for pair in row.pairs] == [Rule.GAP, Rule.COMMON_PART, Rule.COMMON_PART]
     assert row.mark is Mark.COMPATIBLE
     assert compare_row(cells[:2]).mark is Mark.CONFLICT

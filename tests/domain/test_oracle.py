@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.domain.comparing import compare_positions, compare_row
 from proposals.domain.errors import Inconsistent, InvalidValue
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, compare, meet
+from proposals.domain.rows import compare_positions, compare_row
 from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.terms import Column, Position, Term
 from proposals.domain.values import Value
@@ -231,7 +231,7 @@ def test_terms_that_hold_together_admit_what_all_of_them_admit(name: str) -> Non
             return
         assert bool(position.problem) == (not together), stated
         if together:
-            stored = to_stored(position.stances[0].value, FRAMES[name])
+            stored = to_stored(position.alternatives[0].value, FRAMES[name])
             assert _members(name, stored) == together, stated
 
     check()
@@ -260,8 +260,10 @@ def test_a_row_names_what_all_its_columns_admit(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pair_of_positions_gets_the_rule_that_enumeration_demands(name: str) -> None:
-    apart = {"choice": Rule.R3, "items": Rule.R3, "sequence": Rule.R4}.get(name, Rule.R2)
-    rules = {"same": Rule.R0, "apart": apart}
+    apart = {"choice": Rule.CONTRADICTION, "items": Rule.CONTRADICTION, "sequence": Rule.ORDER}.get(
+        name, Rule.GAP
+    )
+    rules = {"same": Rule.AGREEMENT, "apart": apart}
 
     @tries(30)
     @given(STATED[name], STATED[name])
@@ -271,7 +273,7 @@ def test_a_pair_of_positions_gets_the_rule_that_enumeration_demands(name: str) -
             return
         cells = [Position(Column("c", "C"), (Term(v),)) for v in values if v is not None]
         relation = outcomes.relation(_members(name, one), _members(name, other))
-        assert compare_positions(*cells).worst.rule is rules.get(relation, Rule.R1)
+        assert compare_positions(*cells).worst.rule is rules.get(relation, Rule.COMMON_PART)
 
     check()
 

@@ -6,15 +6,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.domain.comparing import Pair, compare_positions, compare_row, judge
 from proposals.domain.errors import DomainError
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, compare
-from proposals.domain.sentences import Speaker
-from proposals.domain.terms import Column, Position, Stance, Term
+from proposals.domain.rows import Pair, compare_positions, compare_row
+from proposals.domain.rules import judge
+from proposals.domain.terms import Alternative, Column, Position, Term
 from proposals.domain.values import Range, Sequence, Text, Value
 from proposals.domain.verdicts import Mark, Rule, Side, Verdict
 from proposals.domain.vocabulary import Frame
+from proposals.language.explanations import explain_pair
+from proposals.language.wording import Wording
 from tests.domain import strategies as some
+from tests.support.english import ENGLISH
 
 several = some.tries(60)
 NAMES = {"ukraine": "Ukraine", "russia": "Russia"}
@@ -60,7 +63,10 @@ def _plain(verdict: Verdict) -> str:
             clash = (size, unit.factor if unit else 0, below)
     common = verdict.common
     shown = repr(sorted(map(str, _ends(common))))
-    sides = [(str(s.stance.option) if s.stance else "", s.problem != "") for s in _sides(verdict)]
+    sides = [
+        (str(s.alternative.option) if s.alternative else "", s.problem is not None)
+        for s in _sides(verdict)
+    ]
     return repr((verdict.rule, verdict.relation, clash, shown, sorted(verdict.differences), sides))
 
 
@@ -81,9 +87,9 @@ def _ends(value: Value | None) -> list[Any]:
 
 @several
 @given(some.terms(some.any_value))
-def test_a_stance_agrees_with_itself(term: Term) -> None:
-    side = Side(COLUMN, Stance(term.value, (term,)))
-    expected = Rule.R8 if isinstance(term.value, Text) else Rule.R0
+def test_an_alternative_agrees_with_itself(term: Term) -> None:
+    side = Side(COLUMN, Alternative(term.value, (term,)))
+    expected = Rule.NOT_COMPARED if isinstance(term.value, Text) else Rule.AGREEMENT
     assert judge(side, side).rule is expected
 
 
@@ -122,7 +128,7 @@ def test_every_verdict_is_put_into_words_with_any_frame(
     cells: tuple[Position, Position], frame: Frame
 ) -> None:
     pair: Pair = compare_positions(*cells)
-    text = Speaker(frame, NAMES).explain_pair(pair)
+    text = explain_pair(pair, Wording(ENGLISH, frame, NAMES))
     assert text[:1].isupper() or not text[:1].isalpha()
     assert text.endswith((".", "!", "?", "…", "。", "؟", "।"))
     assert "  " not in text

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from proposals.domain.comparing import Pair, compare_positions
 from proposals.domain.relations import Contested, Gap, Inverted
+from proposals.domain.rows import Pair, compare_positions
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Qualifier, Rule
 from tests.domain import examples
@@ -66,15 +66,15 @@ def _name(example: Example) -> str:
 
 
 MARKS = {
-    Rule.R0: Mark.AGREE,
-    Rule.R1: Mark.COMPATIBLE,
-    Rule.R2: Mark.CONFLICT,
-    Rule.R3: Mark.CONFLICT,
-    Rule.R4: Mark.CONFLICT,
-    Rule.R5: Mark.DIFFERS,
-    Rule.R6: Mark.DIFFERS,
-    Rule.R7: Mark.ONE_SIDE,
-    Rule.R8: Mark.NOT_COMPARED,
+    Rule.AGREEMENT: Mark.AGREE,
+    Rule.COMMON_PART: Mark.COMPATIBLE,
+    Rule.GAP: Mark.CONFLICT,
+    Rule.CONTRADICTION: Mark.CONFLICT,
+    Rule.ORDER: Mark.CONFLICT,
+    Rule.FORCE: Mark.DIFFERS,
+    Rule.QUALIFIER: Mark.DIFFERS,
+    Rule.ONE_SIDE: Mark.ONE_SIDE,
+    Rule.NOT_COMPARED: Mark.NOT_COMPARED,
 }
 
 
@@ -126,7 +126,7 @@ def test_the_gap_of_the_two_ceasefires_is_27_days() -> None:
 
 def test_sets_that_meet_at_30_days_differ_when_one_is_tied_to_the_withdrawal() -> None:
     verdict = pair(DAYS, "at least 30 days", ("30 days", TIED), OTHER).worst
-    assert verdict.rule is Rule.R6
+    assert verdict.rule is Rule.QUALIFIER
     assert verdict.differences == {Qualifier.CONDITION}
     assert verdict.common == position(MEMO, DAYS, "30 days").terms[0].value
 
@@ -148,14 +148,14 @@ def test_the_inverted_pair_is_named() -> None:
 def test_a_hidden_difference_is_still_said() -> None:
     left = ("monitoring with third countries", TIED)
     verdict = pair(CHOICE, left, "monitoring by the two sides alone").worst
-    assert verdict.rule is Rule.R3
+    assert verdict.rule is Rule.CONTRADICTION
     assert Qualifier.CONDITION in verdict.differences
 
 
 def test_answers_of_different_kinds_are_not_compared() -> None:
     cells = position(MEMO, DAYS, "30 days"), position(TALKS, DATE, "1 June 2025")
     found = compare_positions(*cells)
-    assert (found.worst.rule, found.worst.relation) == (Rule.R8, None)
+    assert (found.worst.rule, found.worst.relation) == (Rule.NOT_COMPARED, None)
     assert explained(DAYS, found) == (
         "Ukraine's memorandum asks for 30 days; the Russian delegation's statements ask for "
         "1 June 2025. Answers of different kinds or units cannot be compared."

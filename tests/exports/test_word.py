@@ -19,8 +19,9 @@ from proposals.exports.paper.endnotes import endnotes
 from proposals.exports.word.blocks import Paragraph, TextRun
 from proposals.exports.word.prose import prose
 from proposals.exports.word.writer import Writer, is_right_to_left
+from proposals.language.labels import SYMBOLS, mark_label
+from proposals.language.languages import language_of
 from proposals.models import Clause
-from proposals.words import mark_symbol, mark_words
 from tests.support.exported import MOMENT, lake
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -106,7 +107,10 @@ def test_each_question_stands_once_with_symbol_word_and_sentence(whole):
     assert paragraphs(whole, "Question") == [row.question.text for row in rows]
     verdicts = paragraphs(whole, "Verdict")
     for row in rows:
-        assert f"{mark_symbol(row.mark)} {mark_words(row.mark)} ({row.rule.value})" in verdicts
+        assert (
+            f"{SYMBOLS[row.mark]} {mark_label(row.mark, language_of('en'))} ({row.rule.value})"
+            in verdicts
+        )
     everything = texts(body_of(whole))
     assert all(row.worst.worst_sentence in everything for row in rows)
 

@@ -10,12 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from proposals.comparisons import Row
-from proposals.domain.comparing import compare_row
-from proposals.domain.sentences import Speaker
+from proposals.domain.rows import compare_row
 from proposals.domain.terms import Absence, AbsenceKind, Column, Position, Term
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 from proposals.figures import ChoiceFigure, ItemsFigure, ScaleFigure, StepsFigure, figure
+from proposals.language.languages import language_of
+from proposals.language.wording import Wording
 from tests.support import pages
 
 DAY = Unit("day", "day", "days", minimum=Decimal(0))
@@ -50,8 +51,8 @@ def row(frame, *answers):
         )
         positions.append(position)
         cells.append(SimpleNamespace(document=document, position=position))
-    speaker = Speaker(frame)
-    return Row(None, tuple(cells), (), compare_row(positions), speaker)
+    wording = Wording(language_of("en"), frame)
+    return Row(None, tuple(cells), (), compare_row(positions), wording)
 
 
 def scale(*answers, frame=DAYS):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Row
 from proposals.exports.bundle import ExportBundle
+from proposals.language.active import active_language
+from proposals.language.labels import mark_label
 from proposals.models import Clause
-from proposals.words import mark_words
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 SITE = "Parley"
@@ -97,7 +98,7 @@ def _title(bundle: ExportBundle) -> str:
     return gettext("%(question)s %(documents)s: %(verdict)s (%(rule)s)") % {
         "question": row.question.text,
         "documents": bundle.documents,
-        "verdict": mark_words(row.mark),
+        "verdict": mark_label(row.mark, active_language()),
         "rule": row.rule.value,
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from proposals.comparisons import Cell, Document, EvidenceView, Matrix, PairView, Row, TermView
 from proposals.comparisons.absences import articles_read
-from proposals.domain.comparing import RollUp
+from proposals.domain.rows import RollUp
 from proposals.exports.record.items import (
     answer_id,
     articles_in,
@@ -127,9 +127,9 @@ def _answer(cell: Cell, question: str, read: Mapping[int, tuple[Article, ...]]) 
         "absence_basis": absence.basis if absence else None,
         "absence_note": absence.note if absence else None,
         "absence_articles": [one.key for one in read.get(absence.pk, ())] if absence else [],
-        "problem": str(cell.position.problem) if cell.position.problem else None,
+        "problem": cell.problem or None,
         "alternatives": [
-            " ".join(filter(None, (one.option, one.verb, one.said))) for one in cell.alternatives
+            " ".join(filter(None, (one.option, str(one.phrase)))) for one in cell.alternatives
         ],
         "terms": [term_in(view, question) for view in cell.terms],
         "evidence": _standing(cell.evidence),

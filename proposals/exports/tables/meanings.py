@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.tables.columns import Label, Values
+from proposals.language.active import active_language
+from proposals.language.labels import absence_meaning, mark_meaning, rule_label
 from proposals.models import choices
-from proposals.phrases import absence_meaning, mark_meaning, rule_name
 from sources.models.press import Extent
 
 
@@ -24,7 +25,7 @@ class _Late:
         self.ask, self.about = ask, about
 
     def __str__(self) -> str:
-        return str(self.ask(self.about))
+        return str(self.ask(self.about, active_language()))
 
 
 def _late(ask: Any, members: Iterable[Any]) -> dict[str, Label]:
@@ -36,7 +37,7 @@ def _listed(found: type[TextChoices]) -> Values:
 
 
 MARKS = _late(mark_meaning, Mark)
-RULES = _late(rule_name, Rule)
+RULES = _late(rule_label, Rule)
 STATES: Values = {
     "answered": _("the document answers the question"),
     **_late(absence_meaning, AbsenceKind),

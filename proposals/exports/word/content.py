@@ -17,8 +17,8 @@ from proposals.exports.word.prose import prose
 from proposals.exports.word.rows import clause_cell, row_cells
 from proposals.exports.word.sources import references, sources
 from proposals.exports.word.styles import COLOURS
-from proposals.phrases import counts_of_marks, mark_meaning
-from proposals.words import mark_symbol, mark_words
+from proposals.language.active import active_language
+from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
 from sources.templatetags.languages import language_name
 
 
@@ -32,7 +32,9 @@ def blocks(bundle: ExportBundle) -> Iterator[Block]:
     yield from _method(bundle)
     for theme in bundle.matrix.themes:
         yield paragraph(theme.theme.name, style="Heading1")
-        yield paragraph(TextRun(counts_of_marks(theme.roll_up), quiet=True), style="Counts")
+        yield paragraph(
+            TextRun(counts_of_marks(theme.roll_up, active_language()), quiet=True), style="Counts"
+        )
         for topic in theme.topics:
             yield paragraph(topic.topic.name, style="Heading2")
             yield from _topic(bundle, topic, notes)
@@ -52,7 +54,10 @@ def _head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     counts = gettext("%(shown)d of %(total)d questions") % shown
     told = (
         (gettext("Selection"), TextRun(bundle.selection_words)),
-        (gettext("Questions"), TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up)}")),
+        (
+            gettext("Questions"),
+            TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up, active_language())}"),
+        ),
         (gettext("Made"), TextRun(made)),
         (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
         (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
@@ -98,8 +103,8 @@ def _names(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
 def _method(bundle: ExportBundle) -> Iterator[Block]:
     yield paragraph(gettext("How to read this"), style="Heading1")
     for mark in Mark:
-        symbol = TextRun(f"{mark_symbol(mark)} {mark_words(mark)}", bold=True)
-        yield paragraph(symbol, f": {mark_meaning(mark)}", style="Small")
+        symbol = TextRun(f"{SYMBOLS[mark]} {mark_label(mark, active_language())}", bold=True)
+        yield paragraph(symbol, f": {mark_meaning(mark, active_language())}", style="Small")
     text = gettext(
         "Every answer is typed, and the verdict between two answers is computed by a named rule "
         "(R0 to R8). Silent, deferred, withdrawn and not coded yet are four different things, and "

@@ -16,9 +16,9 @@ from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
 from proposals.exports.word.prose import in_one_line, prose
 from proposals.exports.word.sources import read_for, resting
+from proposals.language.active import active_language
+from proposals.language.labels import SYMBOLS, absence_label, absence_meaning, mark_label
 from proposals.models import Clause, Judgement
-from proposals.phrases import absence_meaning, absence_name
-from proposals.words import mark_symbol, mark_words
 
 
 def row_cells(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
@@ -68,16 +68,18 @@ def _number(clause: Clause, bundle: ExportBundle) -> TextRun:
 
 def _answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     if cell.absence:
-        name = TextRun(absence_name(cell.absence), bold=True)
-        yield paragraph(name, f": {absence_meaning(cell.absence)}", style="Answer")
+        name = TextRun(absence_label(cell.absence, active_language()), bold=True)
+        yield paragraph(
+            name, f": {absence_meaning(cell.absence, active_language())}", style="Answer"
+        )
     for one in cell.alternatives:
         yield from _alternative(one, bundle)
     for view in cell.apart:
         status = TextRun(f" ({view.clause.get_status_display()})", quiet=True)
-        verb = TextRun(f"{view.verb} " if view.verb else "")
-        yield paragraph(verb, view.said, status, " ", _number(view.clause, bundle), style="Answer")
-    if cell.position.problem:
-        problem = {"problem": cell.position.problem}
+        phrase = [TextRun(piece.text) for piece in view.phrase.pieces]
+        yield paragraph(*phrase, status, " ", _number(view.clause, bundle), style="Answer")
+    if cell.problem:
+        problem = {"problem": cell.problem}
         yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
     if cell.asymmetry:
         yield paragraph(cell.asymmetry, style="Small")
@@ -89,8 +91,7 @@ def _answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Parag
 
 def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
     words = [TextRun(f"{one.option}: ", bold=True)] if one.option else []
-    words += [TextRun(f"{one.verb} ")] if one.verb else []
-    words.append(TextRun(f"[{one.said}]" if one.bracketed else one.said))
+    words += [TextRun(piece.text) for piece in one.shown_phrase.pieces]
     for place, clause in enumerate(one.clauses):
         words += [TextRun(", " if place else " "), _number(clause, bundle)]
     yield paragraph(*words, style="Answer")
@@ -145,7 +146,7 @@ def _other_pairs(row: Row) -> Iterator[Paragraph]:
     left = sum(pair.mark is Mark.NOT_COMPARED for pair in others)
     if left:
         text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", left)
-        words = {"n": left, "mark": _mark_text(Mark.NOT_COMPARED, Rule.R8)}
+        words = {"n": left, "mark": _mark_text(Mark.NOT_COMPARED, Rule.NOT_COMPARED)}
         yield paragraph(TextRun(text % words, quiet=True), style="Small")
 
 
@@ -154,7 +155,7 @@ def _mark(mark: Mark, rule: Rule) -> Paragraph:
 
 
 def _mark_text(mark: Mark, rule: Rule) -> str:
-    return f"{mark_symbol(mark)} {mark_words(mark)} ({rule.value})"
+    return f"{SYMBOLS[mark]} {mark_label(mark, active_language())} ({rule.value})"
 
 
 def _best(pair: PairView) -> Iterator[Paragraph]:

@@ -14,13 +14,19 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
 from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import in_one_line
-from proposals.phrases import standing_additions, standing_words
+from proposals.language.active import active_language
+from proposals.language.labels import standing_additions, standing_sentence
 from sources.models import Article
 
 
 def resting(view: EvidenceView, notes: Endnotes) -> Paragraph:
     """The standing of some evidence in words, with references by stance."""
-    said = " ".join((standing_words(view.standing), *standing_additions(view.standing)))
+    said = " ".join(
+        (
+            standing_sentence(view.standing, active_language()),
+            *standing_additions(view.standing, active_language()),
+        )
+    )
     words = [TextRun(said, quiet=True)]
     for stance, items in view.stances:
         words += [TextRun(f" {capfirst(stance)}: ", quiet=True)]

@@ -22,8 +22,9 @@ from proposals.comparisons import (
 from proposals.comparisons.query_string import trait_words
 from proposals.domain.verdicts import Mark
 from proposals.exports.filter_labels import active_filters, filter_name
+from proposals.language.active import active_language
+from proposals.language.labels import mark_label
 from proposals.models import ProposalKind
-from proposals.words import mark_words
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,13 @@ class Controls:
         occur = dict(self.matrix.everything.counts)
         chosen = self.matrix.selection.marks
         return tuple(
-            Filter(mark.value, mark_words(mark), counts.get(mark, 0), mark in chosen, mark)
+            Filter(
+                mark.value,
+                mark_label(mark, active_language()),
+                counts.get(mark, 0),
+                mark in chosen,
+                mark,
+            )
             for mark in Mark
             if mark in occur or mark in chosen
         )

@@ -92,7 +92,7 @@ def _height_of_row(row: Row, width: int) -> float:
 
 def _said(row: Row, place: int) -> str:
     cell = row.cells[place]
-    words = [f"{one.verb} {one.said} {' '.join(one.conditions)}" for one in cell.alternatives]
+    words = [f"{one.phrase} {' '.join(one.conditions)}" for one in cell.alternatives]
     return " ".join(words)
 
 

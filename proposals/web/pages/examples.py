@@ -9,13 +9,24 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from proposals.domain import reading
-from proposals.domain.comparing import Pair, compare_positions
-from proposals.domain.sentences import Speaker
-from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
+from proposals.domain.rows import compare_positions
+from proposals.domain.terms import (
+    Absence,
+    AbsenceKind,
+    Alternative,
+    Column,
+    Condition,
+    Force,
+    Position,
+    Term,
+)
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
 from proposals.domain.verdicts import Mark, Rule
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language import plain_form
+from proposals.language.active import active_language
+from proposals.language.explanations import explain_pair
+from proposals.language.wording import Wording
 from sources.independence import independence_key
 from sources.models import Article, Outlet
 
@@ -80,7 +91,7 @@ def kind_examples() -> list[KindExample]:
          _("nothing that can be computed; an editor may judge it")),
     ]  # fmt: skip
     return [
-        KindExample(name, outcome, reading.read(value, frame))
+        KindExample(name, outcome, plain_form.write(value, frame, active_language()))
         for frame, value, name, outcome in cases
     ]
 
@@ -105,30 +116,29 @@ def source_example() -> list[PrintedExample]:
 
 
 def _example(question: str, frame: Frame, left: Position, right: Position) -> Example:
-    speaker = Speaker(frame, {"a": _("Party A"), "b": _("Party B")}, _)
+    parties = {"a": _("Party A"), "b": _("Party B")}
+    wording = Wording(active_language(), frame, parties)
     pair = compare_positions(left, right)
     return Example(
         question,
-        _reads(pair, 0, speaker),
-        _reads(pair, 1, speaker),
-        pair.worst.mark,
-        pair.worst.rule,
-        speaker.explain_pair(pair),
+        left=_reads(pair.left, wording),
+        right=_reads(pair.right, wording),
+        mark=pair.worst.mark,
+        rule=pair.worst.rule,
+        sentence=explain_pair(pair, wording),
     )
 
 
-def _reads(pair: Pair, side: int, speaker: Speaker) -> str:
-    position = (pair.left, pair.right)[side]
+def _reads(position: Position, wording: Wording) -> str:
     if not position.terms:
         return _("says nothing") if position.absence.kind is AbsenceKind.SILENT else _("not coded")
-    return "; ".join(_term_reads(term, speaker) for term in position.terms)
+    return "; ".join(_term_reads(term, wording) for term in position.terms)
 
 
-def _term_reads(term: Term, speaker: Speaker) -> str:
+def _term_reads(term: Term, wording: Wording) -> str:
     condition = f" ({_('condition:')} {term.condition.text})" if term.condition else ""
     option = f" [{term.option}]" if term.option else ""
-    verbs = {Force.DEMANDS: _("asks for"), Force.OFFERS: _("offers")}
-    return f"{verbs[term.force]} {speaker.value(term.value)}{condition}{option}"
+    return f"{wording.answer(Alternative(term.value, (term,)))}{condition}{option}"
 
 
 def _cases() -> Iterator[tuple[str, Frame, Position, Position]]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
-from proposals.domain.comparing import RollUp
+from proposals.domain.rows import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
 from proposals.web.pages.responses import found_catalogue, helpful, select_all

@@ -13,9 +13,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row, SearchTerms
+from proposals.language.active import active_language
+from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
-from proposals.words import mark_words
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class RowContext:
         words = {
             "question": row.question.text,
             "documents": documents,
-            "verdict": mark_words(row.mark),
+            "verdict": mark_label(row.mark, active_language()),
             "rule": row.rule.value,
             "negotiation": negotiation.name,
             "address": f"{self.home}{topic}?{query}#q-{row.question.key}",

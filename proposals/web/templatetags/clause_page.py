@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from proposals import words
 from proposals.domain.verdicts import Mark
+from proposals.language.labels import SYMBOLS
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ register = template.Library()
 @register.filter
 def symbol(kind: Mark) -> str:
     """One character for a mark; its word has to stand beside it."""
-    return words.mark_symbol(kind)
+    return SYMBOLS[kind]

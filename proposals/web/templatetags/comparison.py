@@ -11,7 +11,6 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals import phrases, words
 from proposals.comparisons import (
     EvidenceView,
     Matrix,
@@ -21,10 +20,13 @@ from proposals.comparisons import (
     ThemeGroup,
     pieces,
 )
-from proposals.domain.comparing import RollUp
+from proposals.domain.rows import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
+from proposals.language import labels
+from proposals.language.active import active_language
+from proposals.language.patterns import Phrase, Piece
 from proposals.models import Evidence, Negotiation, Topic
 from proposals.web.pages.row_context import RowContext
 
@@ -53,57 +55,57 @@ def mark(kind: Mark) -> SafeString:
 @register.filter
 def word(kind: Mark) -> str:
     """The word for a mark."""
-    return words.mark_words(kind)
+    return labels.mark_label(kind, active_language())
 
 
 @register.filter
 def meaning(kind: Mark | AbsenceKind) -> str:
     """What a mark or an absence says, in one line."""
     if isinstance(kind, Mark):
-        return phrases.mark_meaning(kind)
-    return phrases.absence_meaning(kind)
+        return labels.mark_meaning(kind, active_language())
+    return labels.absence_meaning(kind, active_language())
 
 
 @register.filter
 def rule_name(rule: Rule) -> str:
     """The short name of a rule."""
-    return phrases.rule_name(rule)
+    return labels.rule_label(rule, active_language())
 
 
 @register.filter
 def counts(found: RollUp) -> str:
     """The counts of marks in words, worst first."""
-    return phrases.counts_of_marks(found)
+    return labels.counts_of_marks(found, active_language())
 
 
 @register.filter
 def count_word(number: int, kind: Mark) -> str:
     """One count with its word."""
-    return phrases.count_of_mark(kind, number)
+    return labels.count_of_mark(kind, number, active_language())
 
 
 @register.filter
 def absence_name(kind: AbsenceKind) -> str:
     """One word for an empty cell."""
-    return phrases.absence_name(kind)
+    return labels.absence_label(kind, active_language())
 
 
 @register.filter
 def sources_summary(view: EvidenceView) -> str:
     """Independent sources by what they do."""
-    return phrases.sources_summary(view.standing)
+    return labels.sources_summary(view.standing, active_language())
 
 
 @register.filter
 def standing(found: Standing) -> str:
     """The standing by the stated rule."""
-    return phrases.standing_words(found)
+    return labels.standing_sentence(found, active_language())
 
 
 @register.filter
 def additions(found: Standing) -> list[str]:
     """What the standing has to be read with."""
-    return phrases.standing_additions(found)
+    return labels.standing_additions(found, active_language())
 
 
 @register.filter
@@ -202,6 +204,20 @@ def place_of_theme(
     """The address of a theme's head, in the part of its first row."""
     first = next(iter(theme.rows))
     return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
+
+
+@register.simple_tag
+def phrase(answer: Phrase, searched: SearchTerms | str = "") -> SafeString:
+    """Return an answer with its verb set apart from what is answered; hits of a search marked."""
+    return format_html_join("", "{}", ((_piece(piece, searched),) for piece in answer.pieces))
+
+
+def _piece(piece: Piece, searched: SearchTerms | str) -> SafeString:
+    if piece.is_slot:
+        return format_html('<span class="value">{}</span>', hits(piece.text, searched))
+    words = piece.text.strip()
+    before, _words, after = piece.text.partition(words)
+    return format_html('{}<span class="verb">{}</span>{}', before, words, after)
 
 
 @register.filter(is_safe=False)

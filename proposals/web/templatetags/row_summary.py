@@ -11,8 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import EvidenceView, PairView, Row
-from proposals.domain.phrases import sentence
-from proposals.domain.verdicts import Qualifier
 from proposals.figures import Figure, ItemsFigure
 from proposals.figures.column_answers import column_answers, short_names
 from proposals.models import Evidence
@@ -21,59 +19,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def told(pair: PairView, picture: Figure | None = None) -> str:
-    """The beginning of a pair's sentence that only repeats both answers, or what is drawn."""
-    return _halves(pair, picture)[0]
+def added(pair: PairView, picture: Figure | None = None) -> str:
+    """Return what a pair's sentence adds to both answers and their drawing; it may be nothing."""
+    return pair.added(items_drawn=isinstance(picture, ItemsFigure))
 
 
 @register.simple_tag
-def untold(pair: PairView, picture: Figure | None = None) -> str:
-    """What a pair's sentence says beyond both answers and their picture; it may be nothing."""
-    return _halves(pair, picture)[1]
-
-
-def _halves(pair: PairView, picture: Figure | None) -> tuple[str, str]:
-    """The sentence in two: what is told beside it already, and the rest."""
-    whole = pair.worst_sentence
-    if isinstance(picture, ItemsFigure):
-        rest = _lesser(pair)
-        return whole.removesuffix(rest).strip(), rest
-    for start in _repeated(pair):
-        rest = whole.removeprefix(start).strip()
-        if start and rest and rest != whole:
-            return start, rest
-    return "", whole
-
-
-def _lesser(pair: PairView) -> str:
-    """The end of a sentence that tells differences of condition, scope, duty and force."""
-    verdict, speaker = pair.pair.worst, pair.speaker
-    say = {
-        Qualifier.CONDITION: speaker.condition_of,
-        Qualifier.SCOPE: speaker.scope_of,
-        Qualifier.BEARER: speaker.bearer_of,
-        Qualifier.FORCE: speaker.force_of,
-    }
-    parts = [
-        sentence(f"{words(verdict.left)}; {words(verdict.right)}")
-        for difference, words in say.items()
-        if difference in verdict.differences
-    ]
-    ends = (" ".join(parts[:last]) for last in range(len(parts), 0, -1))
-    return next((end for end in ends if pair.worst_sentence.endswith(end)), "")
-
-
-def _repeated(pair: PairView) -> tuple[str, str]:
-    """How a sentence may begin by repeating: both answers in one sentence, or each in its own."""
-    verdict, speaker = pair.pair.worst, pair.speaker
-    said = [speaker.states(side) for side in (verdict.left, verdict.right) if side.stance]
-    tied = [side.stance for side in (verdict.left, verdict.right) if side.stance]
-    separate = " ".join(map(sentence, said))
-    condition = speaker.tied(tied[0].terms) if len(tied) == 1 else ""
-    if condition:
-        words = gettext("The answer is tied to %(condition)s") % {"condition": condition}
-        separate = f"{separate} {sentence(words)}"
-    return sentence("; ".join(said)) if len(said) > 1 else separate, separate
+def restated(pair: PairView, picture: Figure | None = None) -> str:
+    """Return what of a pair's sentence only repeats both answers, or what is drawn of them."""
+    return pair.restated(items_drawn=isinstance(picture, ItemsFigure))
 
 
 @register.simple_tag

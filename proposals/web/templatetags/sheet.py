@@ -8,11 +8,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals import phrases
 from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
 from proposals.exports.paper.drawing import Line, mark_ink
 from proposals.exports.paper.sheet import Sheet, Turn
+from proposals.language.active import active_language
+from proposals.language.labels import sources_parts
 from proposals.models import Topic
 from sources.models import Article
 
@@ -76,7 +77,7 @@ def tall(line: Line, sheet: Sheet) -> bool:
 def _letters(cell: Cell) -> int:
     """About how many letters a cell prints, the numbers of notes among them."""
     labels = (len(view.clause.label) + 2 for view in cell.terms)
-    said = (len(one.said) + len(one.bearers) for one in cell.alternatives)
+    said = (len(one.phrase) + len(one.bearers) for one in cell.alternatives)
     return sum(said) + sum(labels) + 4 * len(cell.evidence.items)
 
 
@@ -140,7 +141,7 @@ def sources_told(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString
     shown = [items for place, items in enumerate(groups) if items or place == 0]
     return [
         (words, _linked(map(sheet.notes.piece, items)) if sheet.notes else SafeString())
-        for words, items in zip(phrases.sources_parts(view.standing), shown, strict=True)
+        for words, items in zip(sources_parts(view.standing, active_language()), shown, strict=True)
     ]
 
 

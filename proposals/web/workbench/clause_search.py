@@ -11,10 +11,11 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
 
 from proposals.domain.errors import DomainError
-from proposals.domain.reading import read
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Unit
 from proposals.editing.queues import at_work
+from proposals.language import plain_form
+from proposals.language.active import active_language
 from proposals.models import Clause, Negotiation, Term, Topic, UnitOfMeasure, Version
 from sources.models import Article
 from sources.querysets import MOST_WORDS, any_holds
@@ -213,7 +214,7 @@ def in_words(term: Term, units: list[Unit]) -> str:
     """A stored answer in words; empty where its question no longer allows it."""
     try:
         frame = term.question.frame(units)
-        return read(from_stored(term.value, frame), frame)
+        return plain_form.write(from_stored(term.value, frame), frame, active_language())
     except DomainError:
         return ""
 

@@ -193,7 +193,7 @@ def test_an_answer_is_given_by_boxes(client, clause):
     data = changed(
         opened(client, clause),
         **answer(question),
-        **boxes(question, low="30", low_word="at least", high="", unit="day"),
+        **boxes(question, low="30", low_word="at_least", high="", unit="day"),
     )
     client.post(address(clause), data)
     assert clause.terms.get().value == {"at_least": "30"}

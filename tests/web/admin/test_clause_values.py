@@ -68,8 +68,8 @@ def test_empty_boxes_say_nothing(frame):
     ("frame", "boxes", "words"),
     [
         (RANGE, {"low": ["30"], "unit": ["day"]}, "at least 30 days"),
-        (RANGE, {"low": ["30"], "low_word": ["more than"], "unit": ["week"]}, "more than 30 weeks"),
-        (RANGE, {"high": ["6,000"], "high_word": ["at most"]}, "at most 6,000 days"),
+        (RANGE, {"low": ["30"], "low_word": ["more_than"], "unit": ["week"]}, "more than 30 weeks"),
+        (RANGE, {"high": ["6,000"], "high_word": ["at_most"]}, "at most 6,000 days"),
         (CHOICE, {"admits": ["sea", "air"]}, "air or sea"),
         (ITEMS, {"item-air": ["required"], "item-sea": ["excluded"]}, "air; not sea"),
         (ITEMS, {"item-air": ["open"], "item-land": ["open"], "item-sea": ["open"]}, "anything"),

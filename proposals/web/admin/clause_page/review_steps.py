@@ -23,6 +23,7 @@ from proposals.editing.review import (
     withdraw,
 )
 from proposals.editing.revisions import drop_revision, open_revision
+from proposals.editing.step_labels import step_label
 from proposals.models import Clause, Evidence, QuoteState, ReviewState
 from proposals.web.admin.flags import page_of
 
@@ -47,7 +48,7 @@ class Button:
 def buttons(clause: Clause, user: Any) -> list[Button]:
     """The steps that this person may take with the clause now."""
     return [
-        Button(step.name, _(step.label), needs_reason(step, clause))
+        Button(step.name, step_label(step), needs_reason(step, clause))
         for step in steps_for(clause, user)
     ]
 
@@ -77,7 +78,7 @@ def take_step(request: HttpRequest, clause: Clause, *, seen: int) -> Clause:
         raise ValidationError(message, params={"name": name[:40], "allowed": allowed})
     shown = SERVICES[name](clause, request.user, request.POST.get("reason", ""), seen=seen)
     done = _("%(step)s: done. The clause is now %(state)s.")
-    words = {"step": _(STEPS[name].label), "state": shown.get_state_display()}
+    words = {"step": step_label(STEPS[name]), "state": shown.get_state_display()}
     messages.success(request, done % words)
     return shown
 

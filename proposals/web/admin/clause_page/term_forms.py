@@ -11,19 +11,24 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import QueryDict
-from django.utils.translation import gettext
 
-from proposals.domain.parsing import examples
-from proposals.domain.phrases import sentence
-from proposals.domain.sentences import Speaker
 from proposals.domain.storage import from_stored
-from proposals.domain.terms import Column, Force, Stance
+from proposals.domain.terms import Alternative, Column, Force
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.verdicts import Side
 from proposals.domain.vocabulary import Frame, Kind, Unit
+from proposals.language import plain_form
+from proposals.language.active import active_language
+from proposals.language.wording import Wording
 from proposals.models import Party, Question, Term, UnitOfMeasure, Version
 from proposals.web.admin.clause_page.boxes import Boxes, drawn
-from proposals.web.admin.clause_page.value_input import Answer, Filled, in_words, settle, to_boxes
+from proposals.web.admin.clause_page.value_input import (
+    AnswerInput,
+    Filled,
+    in_words,
+    settle,
+    to_boxes,
+)
 from proposals.web.admin.forms import as_in, refuse_strangers
 from proposals.web.admin.reference_fields import FINDERS, ReferenceField
 from sources.validators import is_row_number
@@ -40,12 +45,12 @@ class Block:
     """
 
     prefix: str
-    question: Question | None
     words: str
-    was: str
-    boxes: Boxes | None
-    echo: str
-    problem: str
+    question: Question | None = None
+    was: str = ""
+    boxes: Boxes | None = None
+    echo: str = ""
+    problem: str = ""
     hint: str = ""
     by: str = ""
     redraw: bool = False
@@ -92,7 +97,7 @@ class TermForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.units = units
         self.version: Version | None = None
-        self.answer: Answer | None = None
+        self.answer: AnswerInput | None = None
         self.stored_before = self.instance.value if self.instance.pk else None
         if self.instance.pk:
             self.initial["value"] = in_words(self.stored_before, self.frame(self.instance.question))
@@ -135,12 +140,12 @@ class TermForm(forms.ModelForm):
         question = self.asked
         if question is None:
             words = str(self["value"].value() or "")
-            return Block(self.prefix or "", None, words, "", None, "", "", redraw=True)
+            return Block(prefix=self.prefix or "", words=words, redraw=True)
         frame = self.frame(question)
-        answer = self.answer if self.is_bound else Answer(stored=self.stored_before)
-        return self._block(question, frame, answer or Answer())
+        answer = self.answer if self.is_bound else AnswerInput(stored=self.stored_before)
+        return self._block(question, frame, answer or AnswerInput())
 
-    def _block(self, question: Question, frame: Frame, answer: Answer) -> Block:
+    def _block(self, question: Question, frame: Frame, answer: AnswerInput) -> Block:
         prefix = self.prefix or ""
         if answer.stored is not None:
             words = was = in_words(answer.stored, frame)
@@ -149,17 +154,17 @@ class TermForm(forms.ModelForm):
             words, was = answer.words, self._sent("was") if self._own_boxes(question) else ""
             filled = self._filled(question) or to_boxes(None, frame)
         return Block(
-            prefix,
-            question,
-            words,
-            was,
-            drawn(frame, filled, prefix + PART) if filled is not None else None,
-            self._echo(frame, answer.stored),
+            prefix=prefix,
+            question=question,
+            words=words,
+            was=was,
+            boxes=drawn(frame, filled, prefix + PART) if filled is not None else None,
+            echo=self._echo(frame, answer.stored),
             # Nothing said is nothing wrong yet: saving will ask for it.
-            answer.problem if answer.words.strip() or answer.by else "",
-            examples(frame),
-            answer.by,
-            self.is_bound and not self._own_boxes(question),
+            problem=answer.problem if answer.words.strip() or answer.by else "",
+            hint=plain_form.examples(frame, active_language()),
+            by=answer.by,
+            redraw=self.is_bound and not self._own_boxes(question),
         )
 
     def _echo(self, frame: Frame, stored: Any) -> str:
@@ -170,9 +175,10 @@ class TermForm(forms.ModelForm):
         force = str(self["force"].value() or Force.DEMANDS)
         known = Force(force) if force in list(Force) else Force.DEMANDS
         side = Side(
-            Column("", self.version.proposal.name), Stance(value, (DomainTerm(value, known),))
+            Column("", self.version.proposal.name), Alternative(value, (DomainTerm(value, known),))
         )
-        return sentence(Speaker(frame, {}, gettext).states(side))
+        wording = Wording(active_language(), frame)
+        return wording.language.sentence(wording.statement(side))
 
     def _says_otherwise(self) -> bool:
         words = str(self["value"].value() or "").strip()
@@ -184,7 +190,7 @@ class TermForm(forms.ModelForm):
             return bool(words or answer.by)
         return bool(answer.problem) or answer.stored != self.stored_before
 
-    def _settled(self, question: Question) -> Answer:
+    def _settled(self, question: Question) -> AnswerInput:
         words = str(self["value"].value() or "")
         was = self._sent("was") if self._own_boxes(question) else ""
         return settle(self.frame(question), words, self._filled(question), was)

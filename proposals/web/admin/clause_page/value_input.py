@@ -1,4 +1,4 @@
-"""Owns the form of one answer: words, boxes for the question's kind, and what both say together.
+"""The input of one answer: words, boxes for the question's kind, and what both say together.
 
 An editor fills in either. The page sends along what it showed (`was`), so that it is known which
 of the two was changed; an answer that both change differently is refused, never guessed.
@@ -7,28 +7,33 @@ of the two was changed; an answer that both change differently is refused, never
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
 
-from proposals.domain.errors import DomainError, InvalidValue
-from proposals.domain.parsing import examples
-from proposals.domain.reading import read
+from proposals.domain.errors import DomainError, ErrorCode, InvalidValue
 from proposals.domain.storage import Stored, from_stored, to_stored
 from proposals.domain.vocabulary import Frame, Kind
+from proposals.language import plain_form
+from proposals.language.active import active_language
+from proposals.language.messages import explain_error
+from proposals.language.value_parser import parse, value_of
 
 Filled = Mapping[str, list[str]]
 """What stands in the boxes: the name of a box → what was filled in or ticked."""
 
 REQUIRED, EXCLUDED, OPEN = "required", "excluded", "open"
-LOW = ("at least", "more than")
-HIGH = ("at most", "less than")
+LOW = ("at_least", "more_than")
+HIGH = ("at_most", "less_than")
+"""What an end may mean, by the keys of the stored form."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerInput:
     """What words and boxes say: the stored form and its words, or why there is none.
 
     `by` tells which side was changed: "words", "boxes", or neither.
@@ -40,43 +45,47 @@ class Answer:
     by: str = ""
 
 
-def settle(frame: Frame, words: str, boxes: Filled | None, was: str) -> Answer:
+def settle(frame: Frame, words: str, boxes: Filled | None, was: str) -> AnswerInput:
     """The answer that an editor gave in words, in boxes, or in both alike.
 
     `boxes` is None where the page showed none; `was` is what the words were on the page.
     """
     before = _quietly(was, frame)
-    written = _side(lambda: understood(words, frame), Answer(words, before, by="words"), frame)
-    ticked = Answer()
+    written = _side(lambda: understood(words, frame), AnswerInput(words, before, by="words"), frame)
+    ticked = AnswerInput()
     if boxes is not None:
         shown = from_boxes(to_boxes(before, frame) or {}, frame)
-        ticked = _side(lambda: from_boxes(boxes, frame), Answer(words, shown, by="boxes"), frame)
+        ticked = _side(
+            lambda: from_boxes(boxes, frame), AnswerInput(words, shown, by="boxes"), frame
+        )
     changed = [side for side in (written, ticked) if side.by]
     if len(changed) == 2:
         return _agreed(written, ticked)
     if changed:
         return changed[0]
     if before is None:
-        return Answer(words, problem=_missing(frame))
-    return Answer(in_words(before, frame), before)
+        return AnswerInput(words, problem=_missing(frame))
+    return AnswerInput(in_words(before, frame), before)
 
 
 def understood(words: str, frame: Frame) -> Stored | None:
-    """The stored form of an answer in words, or of a table in JSON; None if there are no words.
+    """Return the stored form of an answer in words, or of a table in JSON; None without words.
 
-    Raises DomainError that says what would be right.
+    Raises InvalidValue, and NoTable for what begins like a table and is none.
     """
     text = words.strip()
     if not text:
         return None
-    return to_stored(from_stored(_table(text) if text.startswith("{") else text, frame), frame)
+    data = _table(text) if text.startswith("{") else text
+    return to_stored(value_of(data, frame, active_language()), frame)
 
 
 def in_words(stored: Any, frame: Frame) -> str:
     """A stored answer in words; as a table where the words would not read back as the same."""
+    language = active_language()
     try:
-        words = read(from_stored(stored, frame), frame)
-        if to_stored(from_stored(words, frame), frame) == stored:
+        words = plain_form.write(from_stored(stored, frame), frame, language)
+        if to_stored(parse(words, frame, language), frame) == stored:
             return words
     except DomainError:
         pass  # what no longer fits its question is shown as it is stored
@@ -84,7 +93,10 @@ def in_words(stored: Any, frame: Frame) -> str:
 
 
 def from_boxes(boxes: Filled, frame: Frame) -> Stored | None:
-    """The stored form of what is filled in; None if nothing is. Raises DomainError."""
+    """Return the stored form of what is filled in; None if nothing is.
+
+    Raises InvalidValue, and BoxesDisagree for boxes that cannot be filled in together.
+    """
     reader = _READERS.get(frame.kind)
     found = reader(boxes, frame) if reader else None
     return None if found is None else to_stored(from_stored(found, frame), frame)
@@ -102,18 +114,21 @@ def to_boxes(stored: Stored | None, frame: Frame) -> Filled | None:
         return {}
 
 
-def _side(say: Callable[[], Stored | None], shown: Answer, frame: Frame) -> Answer:
+def _side(say: Callable[[], Stored | None], shown: AnswerInput, frame: Frame) -> AnswerInput:
     """One side: empty if it says what the page showed."""
     try:
         found = say()
     except DomainError as error:
+        problem = explain_error(error, active_language())
+        return replace(shown, stored=None, problem=problem)
+    except NoTable as error:
         return replace(shown, stored=None, problem=str(error))
     if found == shown.stored:
-        return Answer()
+        return AnswerInput()
     return replace(shown, stored=found, problem="" if found else _missing(frame))
 
 
-def _agreed(written: Answer, ticked: Answer) -> Answer:
+def _agreed(written: AnswerInput, ticked: AnswerInput) -> AnswerInput:
     if not written.words.strip():
         return ticked
     if written.problem or ticked.problem:
@@ -126,22 +141,31 @@ def _agreed(written: Answer, ticked: Answer) -> Answer:
 
 def _missing(frame: Frame) -> str:
     message = gettext("This field is required. Allowed: %(examples)s.")
-    return message % {"examples": examples(frame)}
+    return message % {"examples": plain_form.examples(frame, active_language())}
 
 
 def _quietly(words: str, frame: Frame) -> Stored | None:
     try:
         return understood(words, frame)
-    except DomainError:
+    except (DomainError, NoTable):
         return None
+
+
+class NoTable(ValueError):
+    """A text that begins like a table in JSON and is none; its message is for the editor."""
+
+
+class BoxesDisagree(NoTable):
+    """Boxes that cannot be filled in together; its message is for the editor."""
 
 
 def _table(text: str) -> Any:
     try:
         return json.loads(text, parse_float=str)
     except (ValueError, RecursionError) as error:
-        message = gettext("Not a table in JSON (%(error)s).") % {"error": error}
-        raise InvalidValue(message, allowed='for example {"at_least": 30}') from error
+        message = gettext("Not a table in JSON (%(error)s). Allowed: %(example)s.")
+        example = gettext("for example %(table)s") % {"table": '{"at_least": 30}'}
+        raise NoTable(message % {"error": error, "example": example}) from error
 
 
 def _one(boxes: Filled, name: str) -> str:
@@ -162,17 +186,25 @@ def _read_items(boxes: Filled, frame: Frame) -> Stored | None:
     return stated or ({"requires": []} if any(said.values()) else None)
 
 
-def _read_range(boxes: Filled, frame: Frame) -> Stored | str | None:
+def _read_range(boxes: Filled, frame: Frame) -> Stored | None:
     low, high = _one(boxes, "low"), _one(boxes, "high")
     if _one(boxes, "any"):
         return _leaves_open(low or high, {"any": True})
     unit = frame.unit_named(_one(boxes, "unit") or frame.all_units[0].key)
-    ends = [
-        f"{_one(boxes, f'{name}_word') or usual[0]} {amount}"
+    ends = {
+        _one(boxes, f"{name}_word") or usual[0]: _number(amount, frame)
         for name, usual, amount in (("low", LOW, low), ("high", HIGH, high))
         if amount
-    ]
-    return f"{' and '.join(ends)} {unit.many}" if ends else None
+    }
+    return {**ends, "unit": unit.key} if ends else None
+
+
+def _number(text: str, frame: Frame) -> Decimal:
+    """A number as editors write it in their language. Raises InvalidValue."""
+    language = active_language()
+    if not re.fullmatch(language.number_pattern, text):
+        raise InvalidValue(ErrorCode.NOT_UNDERSTOOD, found=text, frame=frame)
+    return language.parsed_number(text)
 
 
 def _read_date(boxes: Filled, frame: Frame) -> Stored | None:
@@ -185,8 +217,8 @@ def _read_date(boxes: Filled, frame: Frame) -> Stored | None:
 
 def _leaves_open(filled: object, found: Stored) -> Stored:
     if filled:
-        message = gettext("an end is filled in and “any” is ticked.")
-        raise InvalidValue(message, allowed=gettext("one of the two"))
+        message = gettext("an end is filled in and “any” is ticked. Allowed: one of the two.")
+        raise BoxesDisagree(message)
     return found
 
 
@@ -197,8 +229,10 @@ def _read_sequence(boxes: Filled, frame: Frame) -> Stored | None:
         if not place:
             continue
         if not (place.isascii() and place.isdigit() and len(place) < 5):
-            message = gettext("a step has no place in the order.")
-            raise InvalidValue(message, key=frame.label(key), found=place, allowed="1, 2, 3 …")
+            message = gettext(
+                "%(step)s: a step has no place in the order. Found: %(found)s. Allowed: 1, 2, 3 …."
+            )
+            raise BoxesDisagree(message % {"step": frame.label(key), "found": repr(place)})
         places.setdefault(int(place), []).append(key)
     return {"chains": [[places[place] for place in sorted(places)]]} if places else None
 
@@ -221,8 +255,8 @@ def _fill_range(stored: Stored, frame: Frame) -> Filled:
     for name, usual in (("low", LOW), ("high", HIGH)):
         found[name], found[f"{name}_word"] = [exactly], [usual[0]]
         for word in usual:
-            if word.replace(" ", "_") in stored:
-                found[name], found[f"{name}_word"] = [stored[word.replace(" ", "_")]], [word]
+            if word in stored:
+                found[name], found[f"{name}_word"] = [stored[word]], [word]
     return found
 
 

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proposals.domain.errors import InvalidVocabulary
-from proposals.domain.reading import parse, read
 from proposals.domain.storage import from_stored
 from proposals.domain.values import Range
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language.vocabulary import check_label, check_unit
 from tests.domain import strategies as some
+from tests.support.english import ENGLISH, checked, parse, refused, write
 
 several = some.tries(60)
 WORDS = ["p", "q", "r", "and", "or", "then", ",", "only", "not", "x"]
@@ -24,7 +25,7 @@ def test_every_vocabulary_is_refused_or_reads_in_one_way(labels: list[str], data
     kind = data.draw(st.sampled_from([Kind.CHOICE, Kind.ITEMS, Kind.SEQUENCE]))
     try:
         entries = tuple(Entry(f"k{n}", label) for n, label in enumerate(labels))
-        frame = Frame(kind, entries)
+        frame = checked(Frame(kind, entries))
     except InvalidVocabulary:
         return
     _check_every_list(frame)
@@ -44,7 +45,7 @@ def test_labels_with_joining_words_are_refused_or_read_in_one_way(
 ) -> None:
     try:
         entries = tuple(Entry(f"k{n}", label) for n, label in enumerate(labels))
-        frame = Frame(kind, entries)
+        frame = checked(Frame(kind, entries))
     except InvalidVocabulary:
         return
     _check_every_list(frame)
@@ -71,7 +72,7 @@ def _check_every_list(frame: Frame) -> None:
     }[frame.kind]
     for form in stated:
         value = from_stored(form, frame)
-        assert parse(read(value, frame), frame) == value
+        assert parse(write(value, frame), frame) == value
 
 
 @several
@@ -79,15 +80,17 @@ def _check_every_list(frame: Frame) -> None:
 def test_every_unit_is_refused_or_reads_in_one_way(name: str, low: int, single: bool) -> None:
     try:
         other = Unit("other", "day", "days", base="base", factor=3)
-        frame = Frame(
-            Kind.RANGE, unit=Unit("base", name, name if single else f"{name}s"), units=(other,)
+        frame = checked(
+            Frame(
+                Kind.RANGE, unit=Unit("base", name, name if single else f"{name}s"), units=(other,)
+            )
         )
     except InvalidVocabulary:
         return
     for unit in frame.all_units:
         for ends in ((None, None), (low, None), (None, low), (low, low), (low, low + 2)):
             value = Range(*(None if end is None else Decimal(end) for end in ends), unit)
-            assert parse(read(value, frame), frame) == value
+            assert parse(write(value, frame), frame) == value
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_every_unit_is_refused_or_reads_in_one_way(name: str, low: int, single: 
 )
 def test_a_vocabulary_that_reads_in_two_ways_is_refused(labels: list[str]) -> None:
     with pytest.raises(InvalidVocabulary):
-        Frame(Kind.ITEMS, tuple(Entry(f"k{n}", label) for n, label in enumerate(labels)))
+        checked(Frame(Kind.ITEMS, tuple(Entry(f"k{n}", label) for n, label in enumerate(labels))))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ def test_a_vocabulary_that_reads_in_two_ways_is_refused(labels: list[str]) -> No
 )
 def test_a_label_that_a_list_cannot_hold_is_refused(label: str) -> None:
     with pytest.raises(InvalidVocabulary):
-        Entry("key", label)
+        check_label(Entry("key", label), ENGLISH)
 
 
 def test_labels_that_share_joining_words_read_whole() -> None:
@@ -149,11 +152,11 @@ def test_labels_that_share_joining_words_read_whole() -> None:
 @pytest.mark.parametrize("name", ["", "3 days", "days 3", "of days", "number of days", "-", "a, b"])
 def test_a_unit_that_reads_like_an_amount_is_refused(name: str) -> None:
     with pytest.raises(InvalidVocabulary):
-        Unit("unit", "one", name)
+        check_unit(Unit("unit", "one", name), ENGLISH)
 
 
 def test_units_that_cannot_be_told_apart_are_refused() -> None:
-    with pytest.raises(InvalidVocabulary, match="same name"):
+    with refused("same name", InvalidVocabulary):
         Frame(Kind.RANGE, unit=some.DAY, units=(Unit("d", "Day", "ds", True, some.ZERO, "day", 2),))
 
 
@@ -165,5 +168,5 @@ def test_the_longest_name_of_a_unit_is_taken() -> None:
 
 @pytest.mark.parametrize("least", ["NaN", "Infinity", "0.5"])
 def test_a_count_needs_a_whole_minimum(least: str) -> None:
-    with pytest.raises(InvalidVocabulary, match="minimum"):
+    with refused("minimum", InvalidVocabulary):
         Unit("unit", "one", "many", minimum=Decimal(least))

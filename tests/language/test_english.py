@@ -2,10 +2,11 @@
 
 import pytest
 
-from proposals.domain.comparing import compare_positions
-from proposals.domain.phrases import is_plural
+from proposals.domain.rows import compare_positions
 from proposals.domain.terms import Column, Condition
+from proposals.language.patterns import OTHER as MANY
 from tests.domain.examples import DAYS, MEMO, OTHER, SILENT, TIED, explained, position
+from tests.support.english import ENGLISH
 
 
 def test_several_conditions_are_all_named_once() -> None:
@@ -39,8 +40,8 @@ def test_a_condition_without_words_is_said_to_be_unnamed() -> None:
     ],
 )
 def test_a_name_takes_the_verb_of_its_head_noun(name: str, plural: bool) -> None:
-    assert is_plural(Column("c", name)) is plural
+    assert (ENGLISH.number_of(Column("c", name)) == MANY) is plural
 
 
 def test_a_column_may_say_itself_which_verb_it_takes() -> None:
-    assert is_plural(Column("c", "the Geneva series of drafts", plural=True))
+    assert ENGLISH.number_of(Column("c", "the Geneva series of drafts", plural=True)) == MANY

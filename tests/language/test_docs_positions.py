@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from proposals.domain.comparing import compare_positions
-from proposals.domain.errors import InvalidValue
-from proposals.domain.reading import parse, read
 from proposals.domain.relations import Relation
-from proposals.domain.storage import from_stored, to_stored
+from proposals.domain.rows import compare_positions
+from proposals.domain.storage import to_stored
 from proposals.domain.terms import AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.verdicts import Mark, Rule
 from proposals.domain.vocabulary import Frame, Kind
 from tests.domain import examples
 from tests.domain.examples import MEMO, OTHER, TALKS, explained, position
+from tests.support.english import parse, refused, value_of, write
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "positions.md").read_text(encoding="utf-8")
 COLUMNS = {column.name: column for column in (MEMO, OTHER, TALKS)}
@@ -49,8 +48,8 @@ EXAMPLES = re.findall(r"```example\n(.*?)\n```", PAGE, re.DOTALL)
 @pytest.mark.parametrize(("question", "plain", "stored"), FORMS)
 def test_both_forms_state_the_same_value(question: str, plain: str, stored: str) -> None:
     frame, data = _frame(question), _input(stored)
-    value = from_stored(data, frame)
-    assert read(value, frame) == plain
+    value = value_of(data, frame)
+    assert write(value, frame) == plain
     assert parse(plain, frame) == value
     assert to_stored(value, frame) == data
 
@@ -58,16 +57,15 @@ def test_both_forms_state_the_same_value(question: str, plain: str, stored: str)
 @pytest.mark.parametrize(("question", "written", "stored"), ALSO)
 def test_other_ways_of_writing_are_stored_so(question: str, written: str, stored: str) -> None:
     frame = _frame(question)
-    assert to_stored(from_stored(_input(written), frame), frame) == _input(stored)
+    assert to_stored(value_of(_input(written), frame), frame) == _input(stored)
 
 
 @pytest.mark.parametrize(("question", "written", "because"), REFUSED)
 def test_what_cannot_be_read_is_refused_for_that_reason(
     question: str, written: str, because: str
 ) -> None:
-    with pytest.raises(InvalidValue, match=because) as caught:
-        from_stored(_input(written), _frame(question))
-    assert caught.value.allowed
+    with refused(f"{because}.* Allowed: "):
+        value_of(_input(written), _frame(question))
 
 
 def _cell(column: Column, frame: Frame, said: str) -> Position:
@@ -76,7 +74,7 @@ def _cell(column: Column, frame: Frame, said: str) -> Position:
     said, _, condition = said.partition(", if ")
     verb, _, rest = said.partition(" ")
     force = Force(verb) if verb in set(Force) else Force.DEMANDS
-    value = from_stored(rest if verb in set(Force) else said, frame)
+    value = value_of(rest if verb in set(Force) else said, frame)
     tied = Condition(condition) if condition else None
     return Position(column, (Term(value, force, condition=tied),))
 

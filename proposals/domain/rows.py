@@ -1,4 +1,4 @@
-"""Positions in, verdicts out: the rules R0 to R8, alternatives, rows of columns, roll-ups."""
+"""Pairs and rows of columns, roll-ups of rows, and duties of some parties only."""
 
 from __future__ import annotations
 
@@ -9,77 +9,11 @@ from functools import cached_property, reduce
 from itertools import combinations, product
 
 from proposals.domain.errors import Incomparable, Inconsistent
-from proposals.domain.relations import (
-    Contested,
-    Gap,
-    Inverted,
-    Relation,
-    ValueRelation,
-    compare,
-    meet,
-)
-from proposals.domain.terms import AbsenceKind, Force, Position, Stance
+from proposals.domain.relations import meet
+from proposals.domain.rules import judge
+from proposals.domain.terms import Force, Position
 from proposals.domain.values import Text, Value
-from proposals.domain.verdicts import Mark, Qualifier, Rule, Side, Verdict
-
-
-def judge(left: Side, right: Side) -> Verdict:
-    """The verdict on two inputs. Total: any two sides give a verdict.
-
-    Order of the rules: what cannot be compared (R8) and what only one side says (R7) first; then
-    apart gives R2 to R4; then a difference of scope, condition or bearer R6; then the same set with
-    another force R5; then R0 for the same set, R1 for sets that meet.
-    """
-    if left.problem or right.problem:
-        return Verdict(Rule.R8, left, right)
-    if left.stance is None or right.stance is None:
-        return Verdict(_rule_for_absence(left, right), left, right)
-    try:
-        comparison = compare(left.stance.value, right.stance.value)
-    except Incomparable:
-        return Verdict(Rule.R8, left, right)
-    differences = _differences(left.stance, right.stance)
-    return Verdict(
-        _rule_for(comparison, differences),
-        left,
-        right,
-        comparison.relation,
-        comparison.common,
-        comparison.clash,
-        differences,
-    )
-
-
-def _rule_for_absence(left: Side, right: Side) -> Rule:
-    absences = [side.absence for side in (left, right) if side.stance is None]
-    unknown = any(a is None or a.kind is AbsenceKind.NOT_CODED for a in absences)
-    return Rule.R8 if unknown or len(absences) == 2 else Rule.R7
-
-
-def _rule_for(comparison: ValueRelation, differences: frozenset[Qualifier]) -> Rule:
-    if comparison.relation is Relation.APART:
-        match comparison.clash:
-            case Gap():
-                return Rule.R2
-            case Inverted():
-                return Rule.R4
-            case Contested() | None:
-                return Rule.R3
-    if differences - {Qualifier.FORCE}:
-        return Rule.R6
-    if comparison.relation is not Relation.SAME:
-        return Rule.R1
-    return Rule.R5 if differences else Rule.R0
-
-
-def _differences(left: Stance, right: Stance) -> frozenset[Qualifier]:
-    pairs = {
-        Qualifier.SCOPE: (left.scopes, right.scopes),
-        Qualifier.CONDITION: (left.conditions, right.conditions),
-        Qualifier.BEARER: (left.bearers, right.bearers),
-        Qualifier.FORCE: (left.forces, right.forces),
-    }
-    return frozenset(name for name, (one, other) in pairs.items() if one != other)
+from proposals.domain.verdicts import Mark, Side, Verdict
 
 
 @dataclass(frozen=True)
@@ -121,10 +55,10 @@ def compare_positions(left: Position, right: Position) -> Pair:
 def _sides(position: Position) -> tuple[Side, ...]:
     if position.problem:
         return (Side(position.column, problem=position.problem),)
-    stances = position.stances
-    if not stances:
+    alternatives = position.alternatives
+    if not alternatives:
         return (Side(position.column, absence=position.absence),)
-    return tuple(Side(position.column, stance) for stance in stances)
+    return tuple(Side(position.column, one) for one in alternatives)
 
 
 @dataclass(frozen=True)
@@ -162,10 +96,10 @@ def compare_row(positions: Iterable[Position]) -> RowVerdict:
 
 
 def _common(positions: tuple[Position, ...]) -> Value | None:
-    if len(positions) < 2 or any(p.problem or not p.stances for p in positions):
+    if len(positions) < 2 or any(p.problem or not p.alternatives for p in positions):
         return None
-    for stances in product(*(position.stances for position in positions)):
-        values = [stance.value for stance in stances]
+    for alternatives in product(*(position.alternatives for position in positions)):
+        values = [alternative.value for alternative in alternatives]
         if any(isinstance(value, Text) for value in values):
             return None
         try:
@@ -210,7 +144,10 @@ class Asymmetry:
 
 
 def asymmetry(position: Position, principals: frozenset[str]) -> Asymmetry | None:
-    """Whether this cell asks a duty of some of the `principals` (the parties to the conflict)."""
+    """Return the duty that this cell asks of some of the `principals` only, if it does.
+
+    The principals are the parties to the conflict, by their keys.
+    """
     bearers = frozenset(b for term in position.terms for b in term.bearers)
     named = bearers & principals
     if not named or named == principals:

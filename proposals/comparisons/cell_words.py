@@ -1,0 +1,92 @@
+"""What a cell says, in words: its answers one by one, and those of an alternative together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from proposals.comparisons.cells import AlternativeView, CellWords, TermView
+from proposals.domain.rows import asymmetry
+from proposals.domain.terms import Alternative, Column, Position, conditions_of
+from proposals.domain.terms import Term as DomainTerm
+from proposals.language.messages import explain_problem
+from proposals.language.wording import Wording
+from proposals.models import Clause, Term
+
+
+def cell_words(
+    position: Position,
+    views: Iterable[TermView],
+    wording: Wording,
+    *,
+    principals: frozenset[str],
+) -> CellWords:
+    """Return the words of a cell.
+
+    `views` are all of its answers, firm or not; `principals` the keys of the parties to the
+    conflict.
+    """
+    views = tuple(views)
+    duty = asymmetry(position, principals)
+    return CellWords(
+        views,
+        asymmetry=wording.asymmetry(duty) if duty else "",
+        alternatives=_alternatives(position, views, wording),
+        problem=explain_problem(position.problem, wording.language) if position.problem else "",
+    )
+
+
+def term_view(
+    row: Term,
+    term: DomainTerm,
+    clause: Clause,
+    *,
+    wording: Wording,
+    bearers: tuple[str, ...],
+    option: str,
+) -> TermView:
+    """Return one stored answer in words; `term` is its value as the engine knows it."""
+    return TermView(
+        row,
+        clause,
+        reading=wording.value(term.value),
+        phrase=wording.answer(Alternative(term.value, (term,))),
+        bearers=bearers,
+        option=option,
+        answer=term,
+    )
+
+
+def _alternatives(
+    position: Position, views: tuple[TermView, ...], wording: Wording
+) -> tuple[AlternativeView, ...]:
+    """The alternatives of a cell; none while its coding is inconsistent."""
+    if position.problem:
+        return ()
+    by_term = {id(view.answer): view for view in views}
+    return tuple(
+        _alternative(
+            alternative,
+            tuple(by_term[id(term)] for term in alternative.terms),
+            position.column,
+            wording=wording,
+        )
+        for alternative in position.alternatives
+    )
+
+
+def _alternative(
+    alternative: Alternative,
+    views: tuple[TermView, ...],
+    column: Column,
+    *,
+    wording: Wording,
+) -> AlternativeView:
+    return AlternativeView(
+        option=alternative.option,
+        phrase=wording.answer(alternative, column),
+        bearers=wording.party_names(alternative.bearers) if alternative.bearers else "",
+        scopes=tuple(dict.fromkeys(term.scope for term in alternative.terms if term.scope)),
+        conditions=tuple(one.text or one.waits_for for one in conditions_of(alternative.terms)),
+        bracketed=alternative.bracketed,
+        terms=views,
+    )

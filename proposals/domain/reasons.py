@@ -1,0 +1,217 @@
+"""The reasons why a verdict is what it is, as plain values.
+
+Each reason becomes one sentence or two in a language; nothing here is a word of any. `reason_order`
+says which reasons a verdict has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from proposals.domain.relations import Gap
+from proposals.domain.values import Value
+from proposals.domain.verdicts import Qualifier, Side
+
+
+class Role(StrEnum):
+    """What a reason does in an explanation."""
+
+    ANSWER = "answer"
+    """It repeats what a side answers."""
+    RESULT = "result"
+    """It says what follows from both answers."""
+    QUALIFIER = "qualifier"
+    """It names a difference beside the answers themselves."""
+
+
+class NotComparedBecause(StrEnum):
+    """Why nothing is computed of two inputs."""
+
+    ANSWER_MISSING = "answer-missing"
+    PROSE = "prose"
+    UNLIKE = "unlike"
+
+
+@dataclass(frozen=True)
+class BothState:
+    """What each side answers, side by side."""
+
+    role: ClassVar = Role.ANSWER
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True)
+class States:
+    """What one side answers."""
+
+    role: ClassVar = Role.ANSWER
+    side: Side
+
+
+@dataclass(frozen=True)
+class TiedTo:
+    """The conditions of the only side that answers."""
+
+    role: ClassVar = Role.ANSWER
+    side: Side
+
+
+@dataclass(frozen=True)
+class BothSay:
+    """The one answer that both sides give."""
+
+    role: ClassVar = Role.RESULT
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True)
+class SharedConditions:
+    """The conditions to which both sides tie the answer that they share."""
+
+    role: ClassVar = Role.RESULT
+    side: Side
+
+
+@dataclass(frozen=True)
+class InBrackets:
+    """That one side's answer is not firm yet."""
+
+    role: ClassVar = Role.RESULT
+    side: Side
+
+
+@dataclass(frozen=True)
+class SameAnswer:
+    """That both sides give the same answer; `common` names it where that says more."""
+
+    role: ClassVar = Role.RESULT
+    common: Value | None
+
+
+@dataclass(frozen=True)
+class SameAnswerOtherForce:
+    """That both sides give the same answer and put it forward in other ways."""
+
+    role: ClassVar = Role.RESULT
+    left: Side
+    right: Side
+
+
+@dataclass(frozen=True)
+class CommonPart:
+    """What both sides admit of answers that are not the same."""
+
+    role: ClassVar = Role.RESULT
+    value: Value
+
+
+@dataclass(frozen=True)
+class Apart:
+    """By how much two ranges or two spans of days miss each other."""
+
+    role: ClassVar = Role.RESULT
+    gap: Gap
+
+
+@dataclass(frozen=True)
+class NoSharedOption:
+    """That no option is admitted by both sides."""
+
+    role: ClassVar = Role.RESULT
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Items that one side requires and the other excludes."""
+
+    role: ClassVar = Role.RESULT
+    requiring: Side
+    excluding: Side
+    items: frozenset[str]
+
+
+@dataclass(frozen=True)
+class OppositeOrders:
+    """Two steps that the sides put in another order."""
+
+    role: ClassVar = Role.RESULT
+    left: Side
+    right: Side
+    steps: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class FurtherInversions:
+    """Further pairs of steps on whose order the sides differ."""
+
+    role: ClassVar = Role.RESULT
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CircularOrder:
+    """The steps that run in a circle when both orders are taken together."""
+
+    role: ClassVar = Role.RESULT
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why one side gives no answer."""
+
+    role: ClassVar = Role.RESULT
+    side: Side
+
+
+@dataclass(frozen=True)
+class InconsistentCoding:
+    """Why one side's answers cannot be taken together."""
+
+    role: ClassVar = Role.RESULT
+    side: Side
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """Why nothing is computed."""
+
+    role: ClassVar = Role.RESULT
+    because: NotComparedBecause
+
+
+@dataclass(frozen=True)
+class QualifierDiffers:
+    """A difference of condition, scope, bearer or force."""
+
+    role: ClassVar = Role.QUALIFIER
+    qualifier: Qualifier
+    left: Side
+    right: Side
+
+
+Reason = (
+    BothState
+    | States
+    | TiedTo
+    | BothSay
+    | SharedConditions
+    | InBrackets
+    | SameAnswer
+    | SameAnswerOtherForce
+    | CommonPart
+    | Apart
+    | NoSharedOption
+    | Contest
+    | OppositeOrders
+    | FurtherInversions
+    | CircularOrder
+    | Missing
+    | InconsistentCoding
+    | NotCompared
+    | QualifierDiffers
+)

@@ -1,0 +1,119 @@
+"""What every language provides: a table of patterns, and how it counts, writes and inflects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from proposals.domain.terms import Column
+from proposals.domain.vocabulary import Unit
+from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
+
+ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
+
+
+class Language:
+    """One language. A subclass gives the table and overrides what its grammar does otherwise.
+
+    `patterns` has every key of `keys.KEYS`. `variants` are further ways of writing that are
+    understood: for keys of the plain form, patterns like those of the table.
+    """
+
+    code: ClassVar[str]
+    """Its BCP 47 tag."""
+    name: ClassVar[str]
+    """What it calls itself."""
+    patterns: ClassVar[Mapping[str, Pattern]]
+    variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    months: ClassVar[tuple[str, ...]]
+    """The names of the twelve months as they stand in a day."""
+    reserved_labels: ClassVar[frozenset[str]] = frozenset()
+    """Words that no entry of a list may be called, for they say something else in an answer."""
+    number_pattern: ClassVar[str] = r"[-−]?\d+(?:\.\d+)?"
+    """A regular expression for a number as people write it."""
+
+    # Numbers and units
+
+    def number(self, amount: Decimal) -> str:
+        """Return a number for reading: no exponent, no trailing zeros."""
+        return f"{amount:f}"
+
+    def parsed_number(self, text: str) -> Decimal:
+        """Return the number that a text matching `number_pattern` states; raises InvalidValue."""
+        return Decimal(text.replace("−", "-"))
+
+    def plural(self, amount: Decimal | int) -> str:
+        """Return the grammatical number that goes with an amount."""
+        return "one" if abs(amount) == 1 else OTHER
+
+    def unit_name(self, unit: Unit, number: str) -> str:
+        """Return the name of a unit in a grammatical number."""
+        return unit.one if number == "one" else unit.many
+
+    def amount(self, amount: Decimal, unit: Unit) -> str:
+        """Return a number with its unit."""
+        name = self.unit_name(unit, self.plural(amount))
+        return self.text("amount", number=self.number(amount), unit=name)
+
+    def days(self, count: Decimal) -> str:
+        """Return a number of days of the calendar."""
+        return self.text("days", self.plural(count), number=self.number(count))
+
+    # Days
+
+    def day(self, day: date) -> str:
+        """Return a day for reading, the same in every place."""
+        month = self.months[day.month - 1]
+        return self.text("day", day=str(day.day), month=month, year=str(day.year))
+
+    # Names and lists
+
+    def number_of(self, column: Column) -> str:
+        """Return the grammatical number of a document's name."""
+        return OTHER if column.plural else "one"
+
+    def inflect(self, text: str, case: str) -> str:
+        """Return a text in a case that a pattern names; what cannot be inflected stays."""
+        return text
+
+    def option_name(self, option: str) -> str:
+        """Return how an alternative of a document is called inside a sentence."""
+        return option
+
+    def listed(self, texts: Iterable[str], joiner: str) -> str:
+        """Return texts as a list; `joiner` is the key of the pattern before the last."""
+        texts = list(texts)
+        if len(texts) < 2:
+            return "".join(texts)
+        *others, last = texts
+        return self.text(joiner, before=self.joined(others, "list.comma"), after=last)
+
+    def joined(self, texts: Iterable[str], joiner: str) -> str:
+        """Return texts joined by one pattern throughout."""
+        whole = ""
+        for place, text in enumerate(texts):
+            whole = self.text(joiner, before=whole, after=text) if place else text
+        return whole
+
+    # Sentences
+
+    def text(self, key: str, plural: str = OTHER, /, **slots: str) -> str:
+        """Return a pattern filled in, in a grammatical number."""
+        return str(self.phrase(key, plural, **slots))
+
+    def phrase(self, key: str, plural: str = OTHER, /, **slots: str) -> Phrase:
+        """Return a pattern filled in, in pieces."""
+        return fill(in_number(self.patterns[key], plural), slots, self.inflect)
+
+    def sentence(self, clause: str) -> str:
+        """Return a clause as a sentence: a capital first, one full stop last."""
+        words = " ".join(clause.split())
+        stop = "" if words.endswith(ENDS_OF_SENTENCES) else "."
+        return f"{words[:1].upper()}{words[1:]}{stop}" if words else ""
+
+    def texts_of(self, key: str) -> tuple[str, ...]:
+        """Return every way of writing a key of the plain form, the usual one first."""
+        written = (in_number(self.patterns[key], OTHER),) if key in self.patterns else ()
+        return (*written, *self.variants.get(key, ()))

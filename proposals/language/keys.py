@@ -1,0 +1,245 @@
+"""The keys of a language's table, each with the slots that its patterns may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from proposals.domain.errors import ErrorCode
+from proposals.domain.reasons import NotComparedBecause
+from proposals.domain.terms import AbsenceKind, Force
+from proposals.domain.verdicts import Mark, Qualifier, Rule
+from proposals.domain.vocabulary import Kind
+
+SEVERAL = "several"
+"""Stands for the force of an answer whose terms are put forward in several ways."""
+
+FORCES = (*(force.value for force in Force), SEVERAL)
+
+STATEMENT_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "asks": ("value",),
+    "orders": ("value",),
+    "requires": ("required",),
+    "requires_alone": ("required",),
+    "refuses": ("excluded",),
+    "refuses_all": (),
+    "requires_and_refuses": ("required", "excluded"),
+}
+"""What an answer says, by its shape: each in every force, with the slots that it fills."""
+
+OPEN_KINDS = (Kind.CHOICE, Kind.ITEMS, Kind.RANGE, Kind.DATE)
+"""The kinds of which an answer may leave everything open."""
+
+FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": ""}
+"""Who a statement is made of: one document, two that say the same, or the head of a column."""
+
+_PLAIN_FORM = {
+    "choice.any": "",
+    "choice.some": "options",
+    "items.anything": "",
+    "items.nothing": "",
+    "items.only": "required",
+    "items.required": "required",
+    "items.excluded": "excluded",
+    "items.both": "required excluded",
+    "range.any": "unit",
+    "range.exactly": "low",
+    "range.between": "low_number high",
+    "range.at_least": "low",
+    "range.more_than": "low",
+    "range.at_most": "high",
+    "range.less_than": "high",
+    "range.at_least_less_than": "low_number high",
+    "range.more_than_at_most": "low_number high",
+    "range.more_than_less_than": "low_number high",
+    "date.any": "",
+    "date.on": "day",
+    "date.between": "first last",
+    "date.from": "first",
+    "date.until": "last",
+    "amount": "number unit",
+    "days": "number",
+    "day": "day month year",
+    **dict.fromkeys(
+        (
+            "list.comma",
+            "list.and",
+            "list.or",
+            "list.apart",
+            "order.together",
+            "order.then",
+            "order.chains",
+            "order.also",
+            "order.circle",
+        ),
+        "before after",
+    ),
+    "examples.list.three": "one two three",
+    "examples.items": "some one all",
+    "examples.sequence": "order all",
+    "examples.text": "",
+}
+
+ALSO_UNDERSTOOD = frozenset(
+    {"choice.not", "items.all", "range.at_least_at_most", "date.before", "date.after"}
+)
+"""Keys of forms that are understood and never written: only `variants` has them."""
+
+_SENTENCES = {
+    "both_state": "left right",
+    "both_differ": "left right",
+    "aside": "statement notes",
+    "note.in_brackets": "",
+    "name_with_option": "name option",
+    "exact.range": "value",
+    "exact.items": "required excluded",
+    "exact.excluded": "excluded",
+    "exact.date.any": "",
+    "exact.date.between": "first last",
+    "exact.date.from": "first",
+    "exact.date.until": "last",
+    "tied": "conditions",
+    "both_tied": "conditions",
+    "conditions.one": "condition",
+    "conditions.several": "conditions",
+    "conditions.unnamed": "",
+    "conditions.clause": "clause",
+    "in_brackets": "name",
+    "same_answer": "",
+    "same_answer_other_force": "left left_force right right_force",
+    **{f"as_force.{force.value}": "" for force in Force},
+    "common.value": "value",
+    "common.items": "value",
+    "common.sequence": "value",
+    "apart.range": "gap",
+    "apart.touching": "",
+    "apart.date": "gap",
+    "no_shared_option": "",
+    "contest": "items requiring excluding",
+    "puts_before": "name early late",
+    "puts_together": "name early late",
+    "further_inversions": "pairs",
+    "pair_of_steps": "early late",
+    "circular_order": "steps",
+    **{f"missing.{kind.value}": "name" for kind in AbsenceKind},
+    "inconsistent": "name problem",
+    **{f"not_compared.{why.value}": "" for why in NotComparedBecause},
+    f"{Qualifier.CONDITION}.none": "name",
+    f"{Qualifier.CONDITION}.some": "name conditions",
+    f"{Qualifier.SCOPE}.none": "name",
+    f"{Qualifier.SCOPE}.some": "name scopes",
+    f"{Qualifier.BEARER}.none": "name",
+    f"{Qualifier.BEARER}.some": "name bearers",
+    f"{Qualifier.FORCE}.some": "name force",
+    "with_other_options": "explanation",
+    "asymmetry.own": "bearers",
+    "asymmetry.asked": "bearers",
+    "figure.gap": "gap",
+    "figure.nothing_in_common": "",
+    "figure.between": "gap names",
+    "figure.in_common": "value",
+    "figure.named": "name answer",
+    "figure.name_with_option": "name option",
+}
+
+_LABELS = {
+    **{f"mark.{mark.value}": "" for mark in Mark},
+    **{f"mark.{mark.value}.meaning": "" for mark in Mark},
+    **{f"mark.{mark.value}.count": "n" for mark in Mark},
+    **{f"rule.{rule.value}": "" for rule in Rule},
+    **{f"absence.{kind.value}": "" for kind in AbsenceKind},
+    **{f"absence.{kind.value}.meaning": "" for kind in AbsenceKind},
+    "standing.S0": "",
+    "standing.S1": "n",
+    "standing.S2": "n",
+    "standing.S3": "n",
+    "standing.S4": "",
+    "standing.S5": "n",
+    "standing.S6": "n",
+    "sources.none": "",
+    "sources.support": "n",
+    "sources.dispute": "n",
+    "sources.qualify": "n",
+}
+
+_MESSAGES = {
+    "error.key": "key error",
+    "error.found": "error found",
+    "error.allowed": "error allowed",
+    "error.very_large": "type",
+    "error.nothing_allowed": "",
+    **{f"error.{code.value}": "" for code in ErrorCode},
+}
+
+ERROR_SLOTS: Mapping[ErrorCode, str] = {
+    ErrorCode.OTHER_KEYS: "kind",
+    ErrorCode.STANDS_ALONE: "key",
+    ErrorCode.BAD_KEY: "found",
+    ErrorCode.BAD_LABEL: "found",
+    ErrorCode.RESERVED_LABEL: "found",
+    ErrorCode.JOINING_LABEL: "found",
+    ErrorCode.AMBIGUOUS_LABEL: "found",
+    ErrorCode.NO_LIST_ALLOWED: "kind",
+    ErrorCode.LIST_NEEDED: "kind",
+    ErrorCode.BAD_ENTRY: "place",
+    ErrorCode.BAD_FACTOR: "unit limit",
+    ErrorCode.FACTOR_WITHOUT_BASE: "unit",
+    ErrorCode.BAD_UNIT_NAME: "unit found",
+    ErrorCode.BAD_MINIMUM: "unit found",
+    ErrorCode.BROKEN_MINIMUM: "unit",
+    ErrorCode.KINDS_APART: "left right",
+    ErrorCode.UNITS_APART: "left right",
+}
+"""The slots of the sentence about an error, where it has any."""
+
+ALLOWED_SLOTS: Mapping[ErrorCode, str] = {
+    ErrorCode.NO_OPTION: "",
+    ErrorCode.REQUIRED_AND_EXCLUDED: "",
+    ErrorCode.EMPTY_RANGE: "",
+    ErrorCode.EMPTY_SPAN: "first",
+    ErrorCode.STEPS_IN_A_CIRCLE: "",
+    ErrorCode.TOO_FEW_STEPS: "",
+    ErrorCode.EMPTY_TEXT: "",
+    ErrorCode.INEXACT_AMOUNT: "",
+    ErrorCode.AMOUNT_OUT_OF_BOUNDS: "limit",
+    ErrorCode.TOO_MANY_DECIMALS: "limit",
+    ErrorCode.OTHERS_OF_NOTHING: "",
+    ErrorCode.NO_NUMBER: "",
+    ErrorCode.NO_DAY: "",
+    ErrorCode.UNCLEAR_NUMBER: "",
+    ErrorCode.NO_CALENDAR_DAY: "",
+    ErrorCode.UNIT_MISSING: "examples units",
+}
+"""The errors that have words of their own for what would be right, with their slots."""
+
+
+def _statements() -> Iterator[tuple[str, str]]:
+    for family, subject in FAMILIES.items():
+        for shape, slots in STATEMENT_SHAPES.items():
+            for force in FORCES:
+                verbs = "verbs" if force == SEVERAL else ""
+                yield f"{family}.{shape}.{force}", " ".join((subject, *slots, verbs, "refusing"))
+        for kind in OPEN_KINDS:
+            yield f"{family}.open.{kind.value}", subject
+        yield f"{family}.prose", subject
+
+
+def _verbs() -> Iterator[tuple[str, str]]:
+    for force in Force:
+        yield f"verb.{force.value}", ""
+        yield f"verb.refusing.{force.value}", ""
+
+
+KEYS: Mapping[str, frozenset[str]] = {
+    key: frozenset(slots.split())
+    for key, slots in (
+        *_PLAIN_FORM.items(),
+        *_SENTENCES.items(),
+        *_LABELS.items(),
+        *_MESSAGES.items(),
+        *((f"error.{code.value}", slots) for code, slots in ERROR_SLOTS.items()),
+        *((f"allowed.{code.value}", slots) for code, slots in ALLOWED_SLOTS.items()),
+        *_statements(),
+        *_verbs(),
+    )
+}
+"""Every key that a language's table has, with the slots that its patterns may use."""

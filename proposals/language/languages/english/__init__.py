@@ -1,0 +1,79 @@
+"""English: the language in which the site was written first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from proposals.domain.errors import ErrorCode, InvalidValue
+from proposals.domain.terms import Column
+from proposals.language.base import Language
+from proposals.language.languages.english.labels import LABELS
+from proposals.language.languages.english.messages import MESSAGES
+from proposals.language.languages.english.plain_form import PLAIN_FORM, VARIANTS
+from proposals.language.languages.english.sentences import SENTENCES
+from proposals.language.languages.english.statements import statements, verbs
+from proposals.language.patterns import OTHER, Pattern
+
+_AFTER_HEAD = re.compile(r" (?:at|about|by|for|from|in|of|on|to|under|with) .*", re.DOTALL)
+_MANY = re.compile(r"(?<!['’sui])s$|(?:dices|theses|memoranda)$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+
+
+class English(Language):
+    """English, as in a British newspaper."""
+
+    code = "en"
+    name = "English"
+    months = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+    patterns: ClassVar[Mapping[str, Pattern]] = {
+        **PLAIN_FORM,
+        **SENTENCES,
+        **LABELS,
+        **MESSAGES,
+        **statements(),
+        **verbs(),
+    }
+    variants = VARIANTS
+    reserved_labels = frozenset({"others", "none", "not", "only", "any"})
+    number_pattern = r"[-−]?\d[\d,]*(?:\.\d+)?"
+
+    def number(self, amount: Decimal) -> str:
+        """Return a number with its thousands apart."""
+        return f"{amount:,f}"
+
+    def parsed_number(self, text: str) -> Decimal:
+        """Return a number in which a comma parts thousands only."""
+        plain = text.replace("−", "-")
+        if "," in plain and not _THOUSANDS.fullmatch(plain):
+            raise InvalidValue(ErrorCode.UNCLEAR_NUMBER, key="value", found=text)
+        return Decimal(plain.replace(",", ""))
+
+    def number_of(self, column: Column) -> str:
+        """Return the number of the name's head noun: "the delegation's statements" are many."""
+        if column.plural is not None:
+            return OTHER if column.plural else "one"
+        return OTHER if _MANY.search(_AFTER_HEAD.sub("", column.name)) else "one"
+
+    def option_name(self, option: str) -> str:
+        """Return "option 1" for a bare number or letter, a name as it is."""
+        named = option.casefold().startswith("option") or " " in option
+        return option if named else f"option {option}"
+
+
+LANGUAGE = English()

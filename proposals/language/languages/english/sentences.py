@@ -1,0 +1,89 @@
+"""The sentences of explanations in English."""
+
+from __future__ import annotations
+
+from proposals.language.languages.english.numbers import numbers
+from proposals.language.patterns import Pattern
+
+SENTENCES: dict[str, Pattern] = {
+    "both_state": "{left}; {right}",
+    "both_differ": "{left}; {right}",
+    "aside": "{statement} ({notes})",
+    "note.in_brackets": "in brackets, not firm yet",
+    "name_with_option": "{name} ({option})",
+    "exact.range": "exactly {value}",
+    "exact.items": "{required} without {excluded}",
+    "exact.excluded": "none of: {excluded}",
+    "exact.date.any": "any date",
+    "exact.date.between": "a date from {first} to {last}",
+    "exact.date.from": "a date no earlier than {first}",
+    "exact.date.until": "a date no later than {last}",
+    "tied": "The answer is tied to {conditions}",
+    "both_tied": "Both tie this to {conditions}",
+    "conditions.one": "a condition: {condition}",
+    "conditions.several": "conditions: {conditions}",
+    "conditions.unnamed": "a condition that is not named",
+    "conditions.clause": "clause {clause}",
+    "in_brackets": numbers(
+        "{name} has this in brackets, not firm yet", "{name} have this in brackets, not firm yet"
+    ),
+    "same_answer": "Both give the same answer",
+    "same_answer_other_force": (
+        "Both give the same answer: {left} {left_force}, {right} {right_force}"
+    ),
+    "as_force.demands": "as a demand",
+    "as_force.offers": "as an offer",
+    "as_force.accepts": "as something accepted",
+    "as_force.expects": "as an expectation",
+    "common.value": "Both admit {value}",
+    "common.items": "Both can be met at once: {value}",
+    "common.sequence": "Both orders can hold at once: {value}",
+    "apart.range": "The ranges do not meet: {gap} apart",
+    "apart.touching": (
+        "The ranges do not meet: both end at the same point, which at least one leaves out"
+    ),
+    "apart.date": "The dates do not meet: {gap} apart",
+    "no_shared_option": "No option satisfies both",
+    "contest": "Contested: {items}, wanted by {requiring} and ruled out by {excluding}",
+    "puts_before": numbers("{name} puts {early} before {late}", "{name} put {early} before {late}"),
+    "puts_together": numbers(
+        "{name} puts {early} and {late} at the same time",
+        "{name} put {early} and {late} at the same time",
+    ),
+    "further_inversions": "They also differ on the order of {pairs}",
+    "pair_of_steps": "{early} and {late}",
+    "circular_order": "Taken together the two orders run in a circle: {steps}",
+    "missing.silent": numbers("{name} is silent on this", "{name} are silent on this"),
+    "missing.deferred": numbers(
+        "{name} leaves this to later talks", "{name} leave this to later talks"
+    ),
+    "missing.withdrawn": numbers(
+        "{name} no longer answers this: the answer was withdrawn",
+        "{name} no longer answer this: the answer was withdrawn",
+    ),
+    "missing.not_coded": numbers(
+        "{name} is not coded on this question yet", "{name} are not coded on this question yet"
+    ),
+    "inconsistent": "The coding of {name} is inconsistent. {problem}",
+    "not_compared.answer-missing": "Nothing is compared",
+    "not_compared.prose": "Answers in words are left to the reader: nothing is compared",
+    "not_compared.unlike": "Answers of different kinds or units cannot be compared",
+    "condition.none": numbers("{name} sets no condition", "{name} set no condition"),
+    "condition.some": numbers(
+        "{name} ties this to {conditions}", "{name} tie this to {conditions}"
+    ),
+    "scope.none": numbers("{name} names no scope", "{name} name no scope"),
+    "scope.some": numbers("{name} names a scope: {scopes}", "{name} name a scope: {scopes}"),
+    "bearer.none": numbers("{name} does not say who must act", "{name} do not say who must act"),
+    "bearer.some": "in {name} it falls to {bearers}",
+    "force.some": numbers("{name} puts this forward {force}", "{name} put this forward {force}"),
+    "with_other_options": "With other options: {explanation}",
+    "asymmetry.own": "Undertaken by {bearers} alone",
+    "asymmetry.asked": "Asked of {bearers} only",
+    "figure.gap": "gap: {gap}",
+    "figure.nothing_in_common": "no amount in common",
+    "figure.between": "{gap} ({names})",
+    "figure.in_common": "in common: {value}",
+    "figure.named": "{name}: {answer}",
+    "figure.name_with_option": "{name} ({option})",
+}

@@ -1,0 +1,105 @@
+"""Whole patterns with named slots: filled as text, or as pieces that tell words from answers.
+
+A pattern is a text such as "{name} asks for {value}", or one such text for each grammatical number
+("one", "few", …) where a word of it depends on a number. A slot may name a case: "{name:dative}".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+
+Pattern = str | Mapping[str, str]
+Inflect = Callable[[str, str], str]
+
+OTHER = "other"
+"""The grammatical number that every pattern with numbers has."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a phrase; `is_slot` if it was filled in, otherwise it is the language's own."""
+
+    text: str
+    is_slot: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A filled pattern in pieces."""
+
+    pieces: tuple[Piece, ...]
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def __len__(self) -> int:
+        return sum(len(piece.text) for piece in self.pieces)
+
+    @property
+    def answer_length(self) -> int:
+        """Letters of what is filled in, and of the words between."""
+        places = [place for place, piece in enumerate(self.pieces) if piece.is_slot]
+        inside = self.pieces[places[0] : places[-1] + 1] if places else ()
+        return sum(len(piece.text) for piece in inside)
+
+
+def in_brackets(phrase: Phrase) -> Phrase:
+    """Return a phrase with square brackets around what is filled in: an answer not firm yet."""
+    places = [place for place, piece in enumerate(phrase.pieces) if piece.is_slot]
+    pieces = list(phrase.pieces)
+    if places:
+        first, last = places[0], places[-1]
+        pieces[last] = Piece(f"{pieces[last].text}]", is_slot=True)
+        pieces[first] = Piece(f"[{pieces[first].text}", is_slot=True)
+    return Phrase(tuple(pieces))
+
+
+def plain_phrase(text: str) -> Phrase:
+    """Return a text that stands for itself, as an answer in prose does."""
+    return Phrase((Piece(text, is_slot=True),))
+
+
+def in_number(pattern: Pattern, number: str) -> str:
+    """Return the text of a pattern for a grammatical number."""
+    if isinstance(pattern, str):
+        return pattern
+    return pattern[number] if number in pattern else pattern[OTHER]
+
+
+def fill(text: str, slots: Mapping[str, str], inflect: Inflect) -> Phrase:
+    """Return a pattern's text with its slots filled in, each in the case that it names."""
+    pieces: list[Piece] = []
+    for literal, name, case in _parts(text):
+        if literal:
+            pieces.append(Piece(literal))
+        if name is not None:
+            filled = slots[name]
+            pieces.append(Piece(inflect(filled, case) if case else filled, is_slot=True))
+    return Phrase(tuple(pieces))
+
+
+def slots_of(pattern: Pattern) -> frozenset[str]:
+    """Return the names of a pattern's slots, in any of its numbers."""
+    texts = [pattern] if isinstance(pattern, str) else pattern.values()
+    return frozenset(name for text in texts for _literal, name, _case in _parts(text) if name)
+
+
+def between(text: str) -> tuple[str, bool]:
+    """Return what stands between the two slots of a pattern, and whether `after` comes first."""
+    (_start, first, _), (literal, _second, _) = _parts(text)[:2]
+    return literal, first == "after"
+
+
+def literals(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some patterns without their slots."""
+    return frozenset(
+        literal.strip() for text in texts for literal, _name, _case in _parts(text) if literal
+    )
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str | None, str], ...]:
+    return tuple((literal, name, case or "") for literal, name, case, _ in Formatter().parse(text))

@@ -1,0 +1,158 @@
+"""Values as people write them: "at least 30 days", "air, land and sea", "A, then B".
+
+`write` gives one form for each value; `value_parser` takes it back, and further ways of saying it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
+from proposals.domain.vocabulary import Frame, Kind, Unit
+from proposals.language.base import Language
+
+
+def write(value: Value, frame: Frame, language: Language) -> str:
+    """Return one value in plain language, as it reads within a sentence."""
+    return _WRITERS[kind_of(value)](value, frame, language)
+
+
+def labels(keys: Iterable[str], frame: Frame, joiner: str, language: Language) -> str:
+    """Return the labels of entries as a list, in the order of the question."""
+    return language.listed((frame.label(key) for key in frame.sort(set(keys))), joiner)
+
+
+def chains(value: Sequence, frame: Frame, language: Language, *, joiner: str) -> str:
+    """Return an order of steps; `joiner` is the key of the pattern between its chains."""
+    written = (
+        language.joined(
+            (
+                language.joined((frame.label(step) for step in group), "order.together")
+                for group in chain
+            ),
+            "order.then",
+        )
+        for chain in value.chains(frame.sort)
+    )
+    return language.joined(written, joiner)
+
+
+def _write_choice(value: Choice, frame: Frame, language: Language) -> str:
+    if value.options == frame.keys:
+        return language.text("choice.any")
+    return language.text("choice.some", options=labels(value.options, frame, "list.or", language))
+
+
+def _write_items(value: Items, frame: Frame, language: Language) -> str:
+    required = labels(value.required, frame, "list.and", language)
+    excluded = labels(value.excluded, frame, "list.or", language)
+    if not value.required:
+        if not value.excluded:
+            return language.text("items.anything")
+        if value.excluded == frame.keys:
+            return language.text("items.nothing")
+        return language.text("items.excluded", excluded=excluded)
+    if not value.excluded:
+        return language.text("items.required", required=required)
+    if value.required | value.excluded == frame.keys:
+        return language.text("items.only", required=required)
+    return language.text("items.both", required=required, excluded=excluded)
+
+
+def _write_range(value: Range, frame: Frame, language: Language) -> str:
+    low, high, unit = value.stated_low, value.high, frame.known_unit(value.unit)
+    if value.low is not None and value.low == high:
+        return language.text("range.exactly", low=language.amount(value.low, unit))
+    if low is None and high is None:
+        return language.text("range.any", unit=language.unit_name(unit, "many"))
+    if high is None:
+        key = "range.more_than" if value.low_open else "range.at_least"
+        return language.text(key, low=language.amount(low or Decimal(0), unit))
+    if low is None:
+        key = "range.less_than" if value.high_open else "range.at_most"
+        return language.text(key, high=language.amount(high, unit))
+    key = _BETWEEN[value.low_open, value.high_open]
+    return language.text(key, low_number=language.number(low), high=language.amount(high, unit))
+
+
+_BETWEEN = {
+    (False, False): "range.between",
+    (False, True): "range.at_least_less_than",
+    (True, False): "range.more_than_at_most",
+    (True, True): "range.more_than_less_than",
+}
+
+
+def _write_date(value: DateSpan, frame: Frame, language: Language) -> str:
+    first = language.day(value.first) if value.first else ""
+    last = language.day(value.last) if value.last else ""
+    if first and first == last:
+        return language.text("date.on", day=first)
+    if first and last:
+        return language.text("date.between", first=first, last=last)
+    if first:
+        return language.text("date.from", first=first)
+    return language.text("date.until", last=last) if last else language.text("date.any")
+
+
+def _write_sequence(value: Sequence, frame: Frame, language: Language) -> str:
+    return chains(value, frame, language, joiner="order.chains")
+
+
+def _write_text(value: Text, frame: Frame, language: Language) -> str:
+    return value.prose
+
+
+_WRITERS: dict[Kind, Callable[[Any, Frame, Language], str]] = {
+    Kind.CHOICE: _write_choice,
+    Kind.ITEMS: _write_items,
+    Kind.RANGE: _write_range,
+    Kind.DATE: _write_date,
+    Kind.SEQUENCE: _write_sequence,
+    Kind.TEXT: _write_text,
+}
+
+
+def examples(frame: Frame, language: Language) -> str:
+    """Return what an answer to this question may look like."""
+    names = list(frame.labels.values())
+    listed = " | ".join(names)
+    match frame.kind:
+        case Kind.CHOICE:
+            return listed
+        case Kind.ITEMS:
+            some = language.listed(names[:2], "list.and")
+            return language.text("examples.items", some=some, one=names[0], all=listed)
+        case Kind.SEQUENCE:
+            order = language.joined(names[:2], "order.then")
+            return language.text("examples.sequence", order=order, all=listed)
+        case Kind.RANGE:
+            return _examples_of_range(frame.all_units[0], language)
+        case Kind.DATE:
+            first, last = language.day(date(2025, 6, 20)), language.day(date(2025, 6, 30))
+            return language.text(
+                "examples.list.three",
+                one=language.text("date.on", day=first),
+                two=language.text("date.until", last=last),
+                three=language.text("date.between", first=first, last=last),
+            )
+        case Kind.TEXT:
+            return language.text("examples.text")
+
+
+def _examples_of_range(unit: Unit, language: Language) -> str:
+    thirty = language.amount(Decimal(30), unit)
+    few = language.text(
+        "range.between",
+        low_number=language.number(Decimal(2)),
+        high=language.amount(Decimal(3), unit),
+    )
+    return language.text(
+        "examples.list.three",
+        one=language.text("range.at_least", low=thirty),
+        two=few,
+        three=thirty,
+    )

@@ -1,0 +1,312 @@
+"""Answers as people write them, read into values: the plain form and a language's variants of it.
+
+Case does not matter. Labels are matched whole, so they may hold spaces and hyphens; that a list of
+labels reads in one way only is checked beforehand (see `vocabulary`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from string import Formatter
+
+from proposals.domain.errors import ErrorCode, InvalidValue
+from proposals.domain.storage import from_stored
+from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
+from proposals.domain.vocabulary import Frame, Kind, Unit, fold
+from proposals.language.base import Language
+from proposals.language.patterns import between
+
+RANGE_KEYS = (
+    "range.any",
+    "range.exactly",
+    "range.between",
+    "range.at_least",
+    "range.more_than",
+    "range.at_most",
+    "range.less_than",
+    "range.at_least_at_most",
+    "range.at_least_less_than",
+    "range.more_than_at_most",
+    "range.more_than_less_than",
+)
+"""The forms of a range, in the order in which they are tried."""
+
+DATE_KEYS = {
+    "date.any": (0, 0),
+    "date.between": (0, 0),
+    "date.until": (0, 0),
+    "date.before": (0, -1),
+    "date.from": (0, 0),
+    "date.after": (1, 0),
+    "date.on": (0, 0),
+}
+"""The forms of a date in the same order, with the days by which they move first and last day."""
+
+
+def value_of(data: object, frame: Frame, language: Language) -> Value:
+    """Return the value that a table or a text states. Raises InvalidValue."""
+    return parse(data, frame, language) if isinstance(data, str) else from_stored(data, frame)
+
+
+def parse(text: str, frame: Frame, language: Language) -> Value:
+    """Return the value that a text states. Raises InvalidValue, with the frame for examples."""
+    if frame.kind is Kind.TEXT:
+        return Text(text)
+    folded = fold(text)
+    if not folded:
+        raise InvalidValue(ErrorCode.EMPTY_ANSWER, key="value", found=text, frame=frame)
+    try:
+        return _PARSERS[frame.kind](folded, frame, language)
+    except InvalidValue as error:
+        error.details.setdefault("frame", frame)
+        raise
+
+
+def _parse_choice(text: str, frame: Frame, language: Language) -> Choice:
+    for key, slots in _matches(text, ("choice.any", "choice.not", "choice.some"), language):
+        if key == "choice.any":
+            return Choice(frame.keys)
+        if key == "choice.not":
+            ruled_out = _entries(slots["options"], frame, ("list.or", "list.and"), language)
+            return Choice(frame.keys - ruled_out)
+        return Choice(_entries(slots["options"], frame, ("list.or",), language))
+    raise _not_understood(text)
+
+
+_ITEM_KEYS = (
+    "items.nothing",
+    "items.anything",
+    "items.all",
+    "items.only",
+    "items.both",
+    "items.excluded",
+    "items.required",
+)
+
+
+def _parse_items(text: str, frame: Frame, language: Language) -> Items:
+    whole = {
+        "items.nothing": Items(excluded=frame.keys),
+        "items.anything": Items(),
+        "items.all": Items(required=frame.keys),
+    }
+    for key, slots in _matches(text, _ITEM_KEYS, language):
+        if key in whole:
+            return whole[key]
+        required = _entries(slots.get("required", ""), frame, ("list.and",), language)
+        if key == "items.only":
+            return Items(required, frame.keys - required)
+        joiners = ("list.or", "list.and")
+        return Items(required, _entries(slots.get("excluded", ""), frame, joiners, language))
+    raise _not_understood(text)
+
+
+def _parse_range(text: str, frame: Frame, language: Language) -> Range:
+    units = frame.all_units
+    for key, form in _range_forms(units, language):
+        match = form.fullmatch(text)
+        if match:
+            return _range_of(key, match, units, language)
+    names = [name for unit in units for name in unit.names]
+    if any(text.endswith(name) or text.startswith(name) for name in names):
+        raise _not_understood(text)
+    raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=text, frame=frame, units=units)
+
+
+def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language: Language) -> Range:
+    groups = match.groupdict()
+    named = {name for slot, name in groups.items() if slot.endswith("unit") and name}
+    stated = {unit for unit in units for name in named if name in unit.names}
+    if not stated:
+        raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=match[0], units=units)
+    if len(stated) > 1:
+        raise _not_understood(match[0])
+    ends = {
+        end: language.parsed_number(groups[end]) if groups.get(end) else None
+        for end in ("low", "high")
+    }
+    if key == "range.exactly":
+        ends["high"] = ends["low"]
+    return Range(
+        ends["low"],
+        ends["high"],
+        stated.pop(),
+        low_open="more_than" in key,
+        high_open="less_than" in key,
+    )
+
+
+@lru_cache(maxsize=512)
+def _range_forms(
+    units: tuple[Unit, ...], language: Language
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = sorted((name for unit in units for name in unit.names), key=len, reverse=True)
+    unit = "|".join(map(re.escape, names))
+    number = language.number_pattern
+    number_first = _slots(language.texts_of("amount")[0])[0] == "number"
+
+    def amount(end: str) -> str:
+        counted, named = rf"(?P<{end}>{number})", rf"(?P<{end}_unit>{unit})"
+        return rf"{counted}(?: ?{named})?" if number_first else rf"(?:{named} ?)?{counted}"
+
+    slots = {
+        "low": amount("low"),
+        "high": amount("high"),
+        "low_number": rf"(?P<low>{number})",
+        "unit": rf"(?P<unit>{unit})",
+    }
+    return tuple(
+        (key, _expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
+    )
+
+
+def _parse_date(text: str, frame: Frame, language: Language) -> DateSpan:
+    for key, slots in _matches(text, DATE_KEYS, language):
+        if key == "date.any":
+            return DateSpan(None, None)
+        moved_first, moved_last = DATE_KEYS[key]
+        last_text = slots.get("last", "")
+        last = parse_day(last_text, language, moved=moved_last) if last_text else None
+        if key == "date.on":
+            last = parse_day(slots["day"], language)
+            return DateSpan(last, last)
+        first_text = slots.get("first", "")
+        first = (
+            parse_day(first_text, language, completed_by=last_text, moved=moved_first)
+            if first_text
+            else None
+        )
+        return DateSpan(first, last)
+    raise _not_understood(text)
+
+
+def parse_day(text: str, language: Language, *, completed_by: str = "", moved: int = 0) -> date:
+    """Return a day, moved by so many days. Raises InvalidValue.
+
+    "20" or "20 June" takes the rest from the other end of a span.
+    """
+    words = text.strip().split()
+    missing = completed_by.split()[len(words) :] if 0 < len(words) < 3 else []
+    try:
+        if len(words) == 1 and not missing:
+            return date.fromisoformat(words[0]) + timedelta(days=moved)
+        match = _day_form(language).fullmatch(" ".join(words + missing))
+        months = [fold(month) for month in language.months]
+        if match is None:
+            raise ValueError(text)
+        day = date(int(match["year"]), months.index(match["month"]) + 1, int(match["day"]))
+        return day + timedelta(days=moved)
+    except (ValueError, OverflowError) as error:
+        raise InvalidValue(ErrorCode.NO_CALENDAR_DAY, key="value", found=text) from error
+
+
+@lru_cache
+def _day_form(language: Language) -> re.Pattern[str]:
+    slots = {"day": r"(?P<day>\d+)", "month": r"(?P<month>\S+)", "year": r"(?P<year>\d+)"}
+    return _expression(language.texts_of("day")[0], slots)
+
+
+def _parse_sequence(text: str, frame: Frame, language: Language) -> Sequence:
+    (apart, _reversed), *_more = _joints("order.chains", language)
+    return Sequence.from_chains(_chain(chain, frame, language) for chain in text.split(apart))
+
+
+def _chain(text: str, frame: Frame, language: Language) -> list[frozenset[str]]:
+    joints = _joints("order.then", language)
+    parted = re.split("|".join(re.escape(joint) for joint, _reversed in joints), text)
+    groups = [_entries(group, frame, ("order.together",), language) for group in parted]
+    return groups[::-1] if joints[0][1] else groups
+
+
+def _entries(
+    text: str, frame: Frame, joiners: tuple[str, ...], language: Language
+) -> frozenset[str]:
+    """The keys of a list of labels, joined by commas and by `joiners`."""
+    if not text:
+        return frozenset()
+    joint, label = _list_form(frame, joiners, language)
+    keys: set[str] = set()
+    rest = text.strip()
+    while match := label.match(rest):
+        keys.add(frame.by_label[match[0]])
+        rest = rest[match.end() :]
+        if not rest:
+            return frozenset(keys)
+        joined = joint.match(rest)
+        rest = rest[joined.end() :] if joined else rest
+    raise InvalidValue(ErrorCode.NO_ENTRY, key="value", found=rest, frame=frame)
+
+
+@lru_cache(maxsize=512)
+def _list_form(
+    frame: Frame, joiners: tuple[str, ...], language: Language
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between two labels, and a label with what may follow it."""
+    ((comma, _reversed), *_more) = _joints("list.comma", language)
+    words = [joint for joiner in joiners for joint, _ in _joints(joiner, language)]
+    joint = (
+        rf"(?:{re.escape(comma.strip())})?(?:{'|'.join(map(re.escape, words))})"
+        rf"|{re.escape(comma)}"
+    )
+    known = "|".join(map(re.escape, frame.by_label))
+    return re.compile(joint), re.compile(rf"(?:{known})(?=$|{joint})")
+
+
+def _joints(key: str, language: Language) -> list[tuple[str, bool]]:
+    """What stands between two texts that a pattern joins, the longest first; and its order."""
+    found = [between(_lower(text)) for text in language.texts_of(key)]
+    return sorted(found, key=lambda joint: -len(joint[0]))
+
+
+def _matches(
+    text: str, keys: Iterable[str], language: Language
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The forms that a text may have, in their order, with what stands in their slots."""
+    for key in keys:
+        for pattern in language.texts_of(key):
+            match = _text_form(pattern).fullmatch(text)
+            if match:
+                yield key, match.groupdict()
+
+
+@lru_cache(maxsize=512)
+def _text_form(pattern: str) -> re.Pattern[str]:
+    return _expression(pattern, {})
+
+
+def _expression(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
+    """A pattern as a regular expression; "(a|b)" in it is a choice of words."""
+    parts = []
+    for literal, name, _case, _ in Formatter().parse(pattern):
+        escaped = re.escape(_lower(literal))
+        parts.append(escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|"))
+        if name is not None:
+            parts.append(slots.get(name, rf"(?P<{name}>.+?)"))
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _lower(text: str) -> str:
+    """A pattern as it is matched against a folded text; its outer spaces count."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _slots(pattern: str) -> list[str]:
+    """The names of a pattern's slots in their order."""
+    return [name for _literal, name, _case, _ in Formatter().parse(pattern) if name]
+
+
+def _not_understood(text: str) -> InvalidValue:
+    return InvalidValue(ErrorCode.NOT_UNDERSTOOD, key="value", found=text)
+
+
+_PARSERS: dict[Kind, Callable[[str, Frame, Language], Value]] = {
+    Kind.CHOICE: _parse_choice,
+    Kind.ITEMS: _parse_items,
+    Kind.RANGE: _parse_range,
+    Kind.DATE: _parse_date,
+    Kind.SEQUENCE: _parse_sequence,
+}

@@ -1,0 +1,126 @@
+"""Whether labels and names of units can stand in a list and a sentence and be read in one way.
+
+A closed list is refused if an answer written with it could be understood in two ways, as "language
+and church" beside "language" and "church".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from proposals.domain.errors import ErrorCode, InvalidVocabulary
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit, fold
+from proposals.language.base import Language
+from proposals.language.patterns import between, literals
+from proposals.language.value_parser import RANGE_KEYS
+
+_BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+_NUMBERED = re.compile(r"(?:^|.*\s)[\d.\-−–—]")
+_WHOLE_ANSWERS = ("choice.any", "items.anything", "items.nothing", "items.all")
+_BEGINNINGS = ("choice.not", "items.only", "items.excluded")
+_JOINERS = ("list.and", "list.or", "order.together", "order.then")
+
+
+def check_vocabulary(frame: Frame, language: Language) -> None:
+    """Raise InvalidVocabulary if answers to a question could be read in two ways."""
+    for unit in frame.all_units:
+        check_unit(unit, language)
+    for entry in frame.entries:
+        check_label(entry, language)
+    for entry in frame.entries:
+        _check_unambiguous(entry, frame, language)
+
+
+def check_unit(unit: Unit, language: Language) -> None:
+    """Raise InvalidVocabulary if a name of a unit cannot stand behind a number."""
+    for name in (unit.one, unit.many):
+        if not _is_usable(name) or _reads_like_an_amount(fold(name), language):
+            raise InvalidVocabulary(ErrorCode.BAD_UNIT_NAME, unit=unit.key, found=name)
+
+
+def check_label(entry: Entry, language: Language) -> None:
+    """Raise InvalidVocabulary if a label says something else in an answer."""
+    if not _is_usable(entry.label):
+        raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=entry.label)
+    label, joiners = fold(entry.label), joining_words(language)
+    if label in _reserved(language) or label in joiners:
+        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
+    if label.startswith(_beginnings(language)):
+        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
+    if any(label.startswith(f"{word} ") or label.endswith(f" {word}") for word in joiners):
+        raise InvalidVocabulary(ErrorCode.JOINING_LABEL, found=entry.label)
+
+
+def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
+    label, joiners = fold(entry.label), joining_words(language)
+    words = "|".join(map(re.escape, joiners))
+    parts = re.split(f" (?:{words}) ", label)
+    parted = len(parts) > 1 and any(part in frame.by_label for part in parts)
+    steps = "|".join(map(re.escape, _words(("order.then", "order.together"), language)))
+    joined = frame.kind is Kind.SEQUENCE and re.search(f" (?:{steps}) ", label)
+    # No label may be the beginning of another up to a joining word: so lists read in one way.
+    begins = any(label.startswith(f"{one} {word} ") for one in frame.by_label for word in joiners)
+    if joined or begins or parted:
+        raise InvalidVocabulary(ErrorCode.AMBIGUOUS_LABEL, found=entry.label)
+
+
+def joining_words(language: Language) -> tuple[str, ...]:
+    """Return the words that join the entries of a list or the steps of an order."""
+    return _words(_JOINERS, language)
+
+
+@lru_cache
+def _words(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    joints = (between(text)[0] for key in keys for text in language.texts_of(key))
+    words = (fold(joint).strip(" ,;") for joint in joints)
+    return tuple(dict.fromkeys(word for word in words if any(map(str.isalpha, word))))
+
+
+@lru_cache
+def _reserved(language: Language) -> frozenset[str]:
+    whole = (fold(text) for key in _WHOLE_ANSWERS for text in language.texts_of(key))
+    beginnings = (beginning.strip() for beginning in _beginnings(language))
+    return frozenset((*whole, *beginnings, *language.reserved_labels))
+
+
+@lru_cache
+def _beginnings(language: Language) -> tuple[str, ...]:
+    """The words with which an answer begins before its first label."""
+    starts = (
+        fold(text.partition("{")[0]) for key in _BEGINNINGS for text in language.texts_of(key)
+    )
+    return tuple(dict.fromkeys(f"{start} " for start in starts if start))
+
+
+def _is_usable(name: str) -> bool:
+    """Whether a name can stand in a list and in a sentence, as written and as folded."""
+    printable = not any(unicodedata.category(letter) in _UNPRINTABLE for letter in name)
+    # Folding may bring marks in: the Greek question mark is composed to a semicolon.
+    return bool(name) and printable and not any(map(_BAD_IN_LABEL.search, (name, fold(name))))
+
+
+def _reads_like_an_amount(name: str, language: Language) -> bool:
+    words = _words_of_amounts(language)
+    return bool(_NUMBERED.match(name)) or any(
+        name == word or name.startswith(f"{word} ") for word in words
+    )
+
+
+@lru_cache
+def _words_of_amounts(language: Language) -> frozenset[str]:
+    """What stands before a unit without a number, and every end of it ("number of", "of")."""
+    return frozenset(
+        " ".join(words[place:])
+        for literal in literals(language.texts_of(RANGE_KEYS[0]))
+        for words in [fold(literal).split()]
+        for place in range(len(words))
+    )
+
+
+def reserved_words(language: Language) -> Iterator[str]:
+    """Yield every word that no label of a list may be."""
+    yield from sorted(_reserved(language))

@@ -1,0 +1,206 @@
+"""Words for one question in one language: its values, what documents answer, and why a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from proposals.domain.reason_order import leaves_open
+from proposals.domain.rows import Asymmetry
+from proposals.domain.terms import Alternative, Column, Force, Term, bare, conditions_of
+from proposals.domain.values import DateSpan, Items, Range, Sequence, Text, Value, kind_of
+from proposals.domain.verdicts import Side
+from proposals.domain.vocabulary import Frame
+from proposals.language import plain_form
+from proposals.language.base import Language
+from proposals.language.keys import SEVERAL
+from proposals.language.patterns import OTHER, Phrase, plain_phrase
+
+TOO_LONG_TO_LIST = 6
+"""A list of more points than this that are all ruled out is not repeated in a sentence."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words for one question: its `frame`, the names of the `parties` by key, and the language."""
+
+    language: Language
+    frame: Frame
+    parties: Mapping[str, str] = field(default_factory=dict)
+
+    # Values
+
+    def value(self, value: Value) -> str:
+        """Return one value in plain language."""
+        return plain_form.write(value, self.frame, self.language)
+
+    def exact(self, value: Value) -> str:
+        """Return a value as the object of a sentence that holds nothing else."""
+        text = self.language.text
+        match value:
+            case Range(low, high) if low is not None and low == high:
+                return text("exact.range", value=self.value(value))
+            case DateSpan() as span:
+                return self._span(span)
+            case Items(required, excluded) if required and excluded != self.frame.keys - required:
+                named = self.labels(required, "list.and")
+                if not excluded:
+                    return named
+                without = self.labels(excluded, "list.or")
+                return text("exact.items", required=named, excluded=without)
+            case Items(required, excluded) if excluded and not required:
+                return text("exact.excluded", excluded=self.labels(excluded, "list.or"))
+            case Sequence() as order:
+                return plain_form.chains(order, self.frame, self.language, joiner="order.also")
+        return self.value(value)
+
+    def labels(self, keys: frozenset[str], joiner: str) -> str:
+        """Return labels as a list, in the order of the question."""
+        return plain_form.labels(keys, self.frame, joiner, self.language)
+
+    def party_names(self, keys: frozenset[str]) -> str:
+        """Return the names of parties as a list."""
+        names = [name for key, name in self.parties.items() if key in keys]
+        names += sorted(key for key in keys if key not in self.parties)
+        return self.language.listed(names, "list.and")
+
+    # What a document answers
+
+    def statement(self, side: Side) -> str:
+        """Return what one side answers, as a clause; empty if it gives no answer."""
+        if side.alternative is None:
+            return ""
+        number = self.language.number_of(side.column)
+        said = self._says("one", side.alternative, number, name=self.name(side))
+        return self.with_notes(str(said), side.alternative)
+
+    def shared_statement(self, names: str, alternative: Alternative) -> str:
+        """Return what several documents answer alike, as a clause."""
+        return str(self._says("both", alternative, OTHER, names=names))
+
+    def answer(self, alternative: Alternative, column: Column | None = None) -> Phrase:
+        """Return an answer below the head of its column, in pieces: words and what is answered."""
+        if isinstance(alternative.value, Text):
+            return plain_phrase(alternative.value.prose)
+        number = self.language.number_of(column) if column else "one"
+        phrase = self._says("cell", alternative, number)
+        if any(piece.is_slot for piece in phrase.pieces):
+            return phrase
+        return plain_phrase(str(phrase))
+
+    def with_notes(self, statement: str, alternative: Alternative) -> str:
+        """Return a statement with the scope of the answer, and that it is in brackets, if it is."""
+        notes = list(scopes_of(alternative.terms))
+        if alternative.bracketed:
+            notes.append(self.language.text("note.in_brackets"))
+        if not notes:
+            return statement
+        joined = self.language.joined(notes, "list.apart")
+        return self.language.text("aside", statement=statement, notes=joined)
+
+    def name(self, side: Side) -> str:
+        """Return the name of one side, with its option if it has any."""
+        option = side.alternative.option if side.alternative else ""
+        if not option:
+            return side.column.name
+        option = self.language.option_name(option.replace("-", " ").replace("_", " "))
+        return self.language.text("name_with_option", name=side.column.name, option=option)
+
+    def force(self, alternative: Alternative) -> str:
+        """Return how an answer is put forward: "as a demand", "as an offer" …"""
+        text = self.language.text
+        forces = (text(f"as_force.{f.value}") for f in Force if f in alternative.forces)
+        return self.language.listed(forces, "list.and")
+
+    def conditions(self, terms: Iterable[Term]) -> str:
+        """Return what terms are tied to; empty without a condition."""
+        text = self.language.text
+        conditions = conditions_of(terms)
+        named = [
+            one.text or text("conditions.clause", clause=one.waits_for)
+            for one in conditions
+            if one.text or one.waits_for
+        ]
+        if not conditions:
+            return ""
+        if not named:
+            return text("conditions.unnamed")
+        if len(conditions) == 1:
+            return text("conditions.one", condition=named[0])
+        joined = self.language.joined(named, "list.apart")
+        return text("conditions.several", conditions=joined)
+
+    def asymmetry(self, asymmetry: Asymmetry) -> str:
+        """Return, as a sentence, that a duty falls on some parties only."""
+        key = "asymmetry.own" if asymmetry.own else "asymmetry.asked"
+        bearers = self.party_names(asymmetry.bearers)
+        return self.language.sentence(self.language.text(key, bearers=bearers))
+
+    # Inside
+
+    def _says(self, family: str, alternative: Alternative, number: str, **subject: str) -> Phrase:
+        """The pattern of an answer filled in: its family, its shape and its force choose it."""
+        shape, slots = self._shape(alternative.value)
+        key = f"{family}.{shape}"
+        if shape in ("prose", "open"):
+            open_kind = f".{kind_of(alternative.value).value}" if shape == "open" else ""
+            return self.language.phrase(f"{key}{open_kind}", number, **subject)
+        forces = [force for force in Force if force in alternative.forces]
+        if len(forces) == 1:
+            return self.language.phrase(f"{key}.{forces[0].value}", number, **subject, **slots)
+        verbs = {
+            "verbs": self._verbs("verb", forces, number),
+            "refusing": self._verbs("verb.refusing", forces, number),
+        }
+        return self.language.phrase(f"{key}.{SEVERAL}", number, **subject, **slots, **verbs)
+
+    def _verbs(self, key: str, forces: list[Force], number: str) -> str:
+        verbs = (self.language.text(f"{key}.{force.value}", number) for force in forces)
+        return self.language.listed(verbs, "list.and")
+
+    def _shape(self, value: Value) -> tuple[str, dict[str, str]]:
+        """The shape of an answer, and what fills its slots."""
+        if isinstance(value, Text):
+            return "prose", {}
+        if leaves_open(value, self.frame):
+            return "open", {}
+        match value:
+            case Items() as items:
+                return self._shape_of_items(items)
+            case Sequence() as order:
+                return "orders", {"value": self.exact(order)}
+            case DateSpan() as span:
+                return "asks", {"value": self._span(span)}
+        return "asks", {"value": self.value(value)}
+
+    def _shape_of_items(self, items: Items) -> tuple[str, dict[str, str]]:
+        if items.excluded == self.frame.keys and len(self.frame.keys) > TOO_LONG_TO_LIST:
+            return "refuses_all", {}
+        slots = {}
+        if items.required:
+            slots["required"] = self.labels(items.required, "list.and")
+        if items.required and items.excluded == self.frame.keys - items.required:
+            return ("requires_alone" if items.excluded else "requires"), slots
+        if items.excluded:
+            slots["excluded"] = self.labels(items.excluded, "list.or")
+        if not items.required:
+            return "refuses", slots
+        return ("requires_and_refuses" if items.excluded else "requires"), slots
+
+    def _span(self, span: DateSpan) -> str:
+        first = self.language.day(span.first) if span.first else ""
+        last = self.language.day(span.last) if span.last else ""
+        if first and first == last:
+            return self.language.text("date.on", day=first)
+        if first and last:
+            return self.language.text("exact.date.between", first=first, last=last)
+        if first:
+            return self.language.text("exact.date.from", first=first)
+        if last:
+            return self.language.text("exact.date.until", last=last)
+        return self.language.text("exact.date.any")
+
+
+def scopes_of(terms: Iterable[Term]) -> tuple[str, ...]:
+    """Return the scopes of terms as parts of a sentence, each once."""
+    return tuple(dict.fromkeys(bare(term.scope) for term in terms if term.scope.strip()))
