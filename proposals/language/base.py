@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from proposals.domain.terms import Column
-from proposals.domain.vocabulary import Unit
+from proposals.domain.vocabulary import Unit, fold
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
@@ -29,6 +29,8 @@ class Language:
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
+    numbers: ClassVar[tuple[str, ...]] = ("one", OTHER)
+    """Its grammatical numbers, by the names that patterns use."""
     reserved_labels: ClassVar[frozenset[str]] = frozenset()
     """Words that no entry of a list may be called, for they say something else in an answer."""
     number_pattern: ClassVar[str] = r"[-−]?\d+(?:\.\d+)?"
@@ -51,6 +53,11 @@ class Language:
     def unit_name(self, unit: Unit, number: str) -> str:
         """Return the name of a unit in a grammatical number."""
         return unit.one if number == "one" else unit.many
+
+    def unit_names(self, unit: Unit) -> frozenset[str]:
+        """Return every name of a unit that is understood, folded."""
+        written = (fold(self.unit_name(unit, number)) for number in self.numbers)
+        return unit.names.union(written)
 
     def amount(self, amount: Decimal, unit: Unit) -> str:
         """Return a number with its unit."""

@@ -111,7 +111,7 @@ def _parse_range(text: str, frame: Frame, language: Language) -> Range:
         match = form.fullmatch(text)
         if match:
             return _range_of(key, match, units, language)
-    names = [name for unit in units for name in unit.names]
+    names = [name for unit in units for name in language.unit_names(unit)]
     if any(text.endswith(name) or text.startswith(name) for name in names):
         raise _not_understood(text)
     raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=text, frame=frame, units=units)
@@ -120,7 +120,7 @@ def _parse_range(text: str, frame: Frame, language: Language) -> Range:
 def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language: Language) -> Range:
     groups = match.groupdict()
     named = {name for slot, name in groups.items() if slot.endswith("unit") and name}
-    stated = {unit for unit in units for name in named if name in unit.names}
+    stated = {unit for unit in units if named & language.unit_names(unit)}
     if not stated:
         raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=match[0], units=units)
     if len(stated) > 1:
@@ -144,7 +144,8 @@ def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language:
 def _range_forms(
     units: tuple[Unit, ...], language: Language
 ) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    names = sorted((name for unit in units for name in unit.names), key=len, reverse=True)
+    known = (name for unit in units for name in language.unit_names(unit))
+    names = sorted(known, key=len, reverse=True)
     unit = "|".join(map(re.escape, names))
     number = language.number_pattern
     number_first = _slots(language.texts_of("amount")[0])[0] == "number"
@@ -258,7 +259,7 @@ def _list_form(
 
 def _joints(key: str, language: Language) -> list[tuple[str, bool]]:
     """What stands between two texts that a pattern joins, the longest first; and its order."""
-    found = [between(_lower(text)) for text in language.texts_of(key)]
+    found = [between(fold_pattern(text)) for text in language.texts_of(key)]
     return sorted(found, key=lambda joint: -len(joint[0]))
 
 
@@ -282,15 +283,15 @@ def _expression(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
     """A pattern as a regular expression; "(a|b)" in it is a choice of words."""
     parts = []
     for literal, name, _case, _ in Formatter().parse(pattern):
-        escaped = re.escape(_lower(literal))
+        escaped = re.escape(fold_pattern(literal))
         parts.append(escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|"))
         if name is not None:
             parts.append(slots.get(name, rf"(?P<{name}>.+?)"))
     return re.compile("".join(parts), re.DOTALL)
 
 
-def _lower(text: str) -> str:
-    """A pattern as it is matched against a folded text; its outer spaces count."""
+def fold_pattern(text: str) -> str:
+    """Return a pattern as it is matched against a folded text; its outer spaces count."""
     return unicodedata.normalize("NFC", text).casefold()
 
 

@@ -15,13 +15,14 @@ from proposals.domain.errors import ErrorCode, InvalidVocabulary
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit, fold
 from proposals.language.base import Language
 from proposals.language.patterns import between, literals
-from proposals.language.value_parser import RANGE_KEYS
+from proposals.language.value_parser import RANGE_KEYS, fold_pattern
 
 _BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 _NUMBERED = re.compile(r"(?:^|.*\s)[\d.\-−–—]")
 _WHOLE_ANSWERS = ("choice.any", "items.anything", "items.nothing", "items.all")
 _BEGINNINGS = ("choice.not", "items.only", "items.excluded")
+_PARTING = ("list.comma", "order.chains", "order.then")
 _JOINERS = ("list.and", "list.or", "order.together", "order.then")
 
 
@@ -44,12 +45,14 @@ def check_unit(unit: Unit, language: Language) -> None:
 
 def check_label(entry: Entry, language: Language) -> None:
     """Raise InvalidVocabulary if a label says something else in an answer."""
-    if not _is_usable(entry.label):
+    parting = (mark for mark in _parting_marks(language) if mark in fold(entry.label))
+    if not _is_usable(entry.label) or any(parting):
         raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=entry.label)
     label, joiners = fold(entry.label), joining_words(language)
     if label in _reserved(language) or label in joiners:
         raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
-    if label.startswith(_beginnings(language)):
+    parted = any(joint in f" {label} " for joint in _middles(language))
+    if parted or label.startswith(_beginnings(language)):
         raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
     if any(label.startswith(f"{word} ") or label.endswith(f" {word}") for word in joiners):
         raise InvalidVocabulary(ErrorCode.JOINING_LABEL, found=entry.label)
@@ -78,6 +81,20 @@ def _words(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:
     joints = (between(text)[0] for key in keys for text in language.texts_of(key))
     words = (fold(joint).strip(" ,;") for joint in joints)
     return tuple(dict.fromkeys(word for word in words if any(map(str.isalpha, word))))
+
+
+@lru_cache
+def _parting_marks(language: Language) -> tuple[str, ...]:
+    """The marks that part the entries of a list, where no word does."""
+    joints = (between(text)[0] for key in _PARTING for text in language.texts_of(key))
+    marks = (joint.strip() for joint in joints)
+    return tuple(dict.fromkeys(mark for mark in marks if not any(map(str.isalpha, mark))))
+
+
+@lru_cache
+def _middles(language: Language) -> tuple[str, ...]:
+    """What stands between what an answer requires and what it excludes."""
+    return tuple(fold_pattern(between(text)[0]) for text in language.texts_of("items.both"))
 
 
 @lru_cache

@@ -1,0 +1,388 @@
+"""A made-up language, written from nothing: what a new language has to bring, and no more.
+
+Objects come first and subjects last, units stand before numbers and years before days; it has
+three grammatical numbers and three cases with endings, and it parts decimals with a comma.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from proposals.domain.vocabulary import Unit
+from proposals.language.base import Language
+from proposals.language.patterns import Pattern
+
+ENDINGS = {"actor": "ak", "object": "en", "place": "il"}
+
+VERBS = {
+    "demands": ("petru", "petroi", "petros"),
+    "offers": ("donvu", "donvoi", "donvos"),
+    "accepts": ("alkiru", "alkiroi", "alkiros"),
+    "expects": ("vartu", "vartoi", "vartos"),
+    "several": ("{verbs}", "{verbs}", "{verbs}"),
+}
+REFUSALS = {
+    "demands": ("nekru", "nekroi", "nekros"),
+    "offers": ("donvi nekru", "donvi nekroi", "donvi nekros"),
+    "accepts": ("alkiri nekru", "alkiri nekroi", "alkiri nekros"),
+    "expects": ("varti nekru", "varti nekroi", "varti nekros"),
+    "several": ("{refusing}", "{refusing}", "{refusing}"),
+}
+NUMBERS = ("one", "few", "other")
+
+SHAPES = {
+    "asks": "{{value:object}} {verb}",
+    "orders": "ordu {{value}} sek {verb}",
+    "requires": "{{required:object}} {verb}",
+    "requires_alone": "{{required:object}} sola {verb} hik listil",
+    "refuses": "{{excluded:object}} {refusal}",
+    "refuses_all": "tota listen {refusal}",
+    "requires_and_refuses": "{{required:object}} {verb} hos {{excluded:object}} {refusal}",
+}
+FORCELESS = {
+    "open.choice": "tota elekten lavu",
+    "open.items": "tota listen lavu",
+    "open.range": "kvanten lavu",
+    "open.date": "zunen lavu",
+    "prose": "vorbil mure",
+}
+SUBJECTS = {"one": " {name:actor}", "both": " dubo {names:actor}", "cell": ""}
+
+
+def numbers(one: str, few: str, other: str) -> Mapping[str, str]:
+    """Return a pattern in the three grammatical numbers."""
+    return dict(zip(NUMBERS, (one, few, other), strict=True))
+
+
+def statements() -> dict[str, Pattern]:
+    """Return the patterns of answers: object, verb, and the subject last."""
+    table: dict[str, Pattern] = {}
+    for family, subject in SUBJECTS.items():
+        for shape, text in SHAPES.items():
+            for force, verbs in VERBS.items():
+                pairs = zip(verbs, REFUSALS[force], strict=True)
+                table[f"{family}.{shape}.{force}"] = numbers(
+                    *(text.format(verb=verb, refusal=refusal) + subject for verb, refusal in pairs)
+                )
+        for shape, text in FORCELESS.items():
+            table[f"{family}.{shape}"] = text + subject
+    return table
+
+
+def verbs() -> dict[str, Pattern]:
+    """Return the verbs by themselves."""
+    named = {f"verb.{force}": numbers(*forms) for force, forms in VERBS.items()}
+    named |= {f"verb.refusing.{force}": numbers(*forms) for force, forms in REFUSALS.items()}
+    return {key: pattern for key, pattern in named.items() if not key.endswith("several")}
+
+
+PLAIN_FORM: dict[str, Pattern] = {
+    "choice.any": "kual elekta",
+    "choice.some": "elekta {options}",
+    "items.anything": "kualo",
+    "items.nothing": "nilo",
+    "items.only": "sola {required}",
+    "items.required": "ima {required}",
+    "items.excluded": "nema {excluded}",
+    "items.both": "ima {required} nema {excluded}",
+    "range.any": "kual kvanta {unit}",
+    "range.exactly": "{low} rekta",
+    "range.between": "{high} gis {low_number}",
+    "range.at_least": "{low} minu",
+    "range.more_than": "{low} supru",
+    "range.at_most": "{high} maksu",
+    "range.less_than": "{high} subru",
+    "range.at_least_less_than": "{high} subru {low_number} minu",
+    "range.more_than_at_most": "{high} maksu {low_number} supru",
+    "range.more_than_less_than": "{high} subru {low_number} supru",
+    "date.any": "kual zuno",
+    "date.on": "{day} zunil",
+    "date.between": "{last} gis {first} zunil",
+    "date.from": "{first} de-zun",
+    "date.until": "{last} gis-zun",
+    "amount": "{unit} {number}",
+    "days": numbers("zuno {number}", "zunoi {number}", "zunos {number}"),
+    "day": "{year} {month} {day}",
+    "list.comma": "{after} · {before}",
+    "list.and": "{after} hos {before}",
+    "list.or": "{after} vel {before}",
+    "list.apart": "{after} ¦ {before}",
+    "order.together": "{after} kun {before}",
+    "order.then": "{after} post {before}",
+    "order.chains": "{after} ¦ {before}",
+    "order.also": "{after} ¦ ankar {before}",
+    "order.circle": "{after} ← {before}",
+    "examples.list.three": "«{three}» «{two}» «{one}»",
+    "examples.items": "«ima {some}» «nema {one}» ex {all}",
+    "examples.sequence": "«{order}» ex {all}",
+    "examples.text": "kual vorbo",
+}
+
+VARIANTS = {
+    "choice.not": ("elekta nema {options}",),
+    "items.all": ("tota",),
+    "date.before": ("{last} ante-zun",),
+}
+
+SENTENCES: dict[str, Pattern] = {
+    "both_state": "{right} ¦ {left}",
+    "both_differ": "{right} ¦ {left} hik",
+    "aside": "[{notes}] {statement}",
+    "note.in_brackets": "klamre nefirm",
+    "name_with_option": "{option}-{name}",
+    "exact.range": "rekta {value}",
+    "exact.items": "{excluded} sin {required}",
+    "exact.excluded": "nil ex {excluded}",
+    "exact.date.any": "kual zunen",
+    "exact.date.between": "{last} gis {first} zunen",
+    "exact.date.from": "ne-ante {first} zunen",
+    "exact.date.until": "ne-post {last} zunen",
+    "tied": "{conditions:place} ligita rispo",
+    "both_tied": "{conditions:place} ligos dubo",
+    "conditions.one": "kondito {condition}",
+    "conditions.several": "konditos {conditions}",
+    "conditions.unnamed": "kondito nenoma",
+    "conditions.clause": "klauso {clause}",
+    "in_brackets": "klamril nefirm {name:actor}",
+    "same_answer": "sama rispo duben",
+    "same_answer_other_force": (
+        "sama rispo duben {right_force} {right:actor} ¦ {left_force} {left:actor}"
+    ),
+    "as_force.demands": "petre",
+    "as_force.offers": "donve",
+    "as_force.accepts": "alkire",
+    "as_force.expects": "varte",
+    "common.value": "{value:object} admitos dubo",
+    "common.items": "{value:object} povas dubo kune",
+    "common.sequence": "ordu {value} povas dubo kune",
+    "apart.range": "{gap} distos gamas",
+    "apart.touching": "gamas tukos ¦ fino nema uno",
+    "apart.date": "{gap} distos zunas",
+    "no_shared_option": "nil elekta duben",
+    "contest": "kverel {items:object} ¦ nekru {excluding:actor} ¦ petru {requiring:actor}",
+    "puts_before": "{late} post {early:object} pozu {name:actor}",
+    "puts_together": "{late} kun {early:object} pozu {name:actor}",
+    "further_inversions": "ankar ordil {pairs} distos",
+    "pair_of_steps": "{late} ↔ {early}",
+    "circular_order": "rondu {steps} kune ordus",
+    "missing.silent": "silu hik {name:actor}",
+    "missing.deferred": "postlavu hik {name:actor}",
+    "missing.withdrawn": "reprenu rispen {name:actor}",
+    "missing.not_coded": "nekodita hik {name:actor}",
+    "inconsistent": "kodo {name:place} rompa ¦ {problem}",
+    "not_compared.answer-missing": "nil kompara",
+    "not_compared.prose": "vorbo leganten ¦ nil kompara",
+    "not_compared.unlike": "nesama specos ¦ nil kompara",
+    "condition.none": "nil konditen pozu {name:actor}",
+    "condition.some": "{conditions:place} ligu {name:actor}",
+    "scope.none": "nil skopen nomu {name:actor}",
+    "scope.some": "skopen {scopes} nomu {name:actor}",
+    "bearer.none": "nil aganten nomu {name:actor}",
+    "bearer.some": "{bearers:actor} agu {name:place}",
+    "force.some": "{force} pozu {name:actor}",
+    "with_other_options": "{explanation} ¦ aliel elektil",
+    "asymmetry.own": "sola {bearers:actor} prenu",
+    "asymmetry.asked": "sola {bearers:place} petita",
+    "figure.gap": "{gap} truo",
+    "figure.nothing_in_common": "nil kvanta duben",
+    "figure.between": "({names}) {gap}",
+    "figure.in_common": "{value} komuna",
+    "figure.named": "{answer} – {name}",
+    "figure.name_with_option": "{option}-{name} hik",
+}
+
+LABELS: dict[str, Pattern] = {
+    "mark.conflict": "kontro",
+    "mark.differs": "disto",
+    "mark.one_side": "uno flanko",
+    "mark.not_compared": "nekompara",
+    "mark.compatible": "kunpova",
+    "mark.agree": "konkordo",
+    "mark.conflict.meaning": "Nil rezulto duben kontenta.",
+    "mark.differs.meaning": "Tukos, alie forto, skopo, kondito, devo.",
+    "mark.one_side.meaning": "Uno rispu, alio silu, postlavu, reprenu.",
+    "mark.not_compared.meaning": "Nekodita, vel vorbil rispita.",
+    "mark.compatible.meaning": "Rezulto duben kontenta, nomita.",
+    "mark.agree.meaning": "Dubo samen petros.",
+    "mark.conflict.count": numbers("kontro {n}", "kontroi {n}", "kontros {n}"),
+    "mark.differs.count": numbers("disto {n}", "distoi {n}", "distos {n}"),
+    "mark.one_side.count": numbers("flanko {n}", "flankoi {n}", "flankos {n}"),
+    "mark.not_compared.count": "nekompara {n}",
+    "mark.compatible.count": "kunpova {n}",
+    "mark.agree.count": numbers("konkordo {n}", "konkordoi {n}", "konkordos {n}"),
+    "rule.R0": "samo",
+    "rule.R1": "tuko",
+    "rule.R2": "truo",
+    "rule.R3": "kontrovorbo",
+    "rule.R4": "ordu",
+    "rule.R5": "alie forto",
+    "rule.R6": "alie skopo, kondito, devo",
+    "rule.R7": "uno flanko sola",
+    "rule.R8": "nil kompara hik",
+    "absence.silent": "Silo",
+    "absence.deferred": "Postlavita",
+    "absence.withdrawn": "Reprenita",
+    "absence.not_coded": "Nekodita",
+    "absence.silent.meaning": "nil hik legita",
+    "absence.deferred.meaning": "postlavita alie parolil",
+    "absence.withdrawn.meaning": "antea rispo reprenita",
+    "absence.not_coded.meaning": "ne rispo, ne silo notita",
+    "standing.S0": "Nil pruvo.",
+    "standing.S1": numbers(
+        "Tekston presu eldonisto {n}.", "Tekston presoi eldonistoi {n}.", "Tekston presos {n}."
+    ),
+    "standing.S2": numbers("Priskribu {n}.", "Priskriboi {n}.", "Priskribos {n}."),
+    "standing.S3": numbers("Parolen raportu {n}.", "Parolen raportoi {n}.", "Raportos {n}."),
+    "standing.S4": "Uno fonto sola (S4).",
+    "standing.S5": numbers("Kontru fonto {n} (S5).", "Kontroi {n} (S5).", "Kontros {n} (S5)."),
+    "standing.S6": numbers("Kvalifu fonto {n} (S6).", "Kvalifoi {n} (S6).", "Kvalifos {n} (S6)."),
+    "sources.none": "nil fonto",
+    "sources.support": numbers("fonto {n} apogu", "fontoi {n} apogoi", "fontos {n} apogos"),
+    "sources.dispute": numbers("{n} kontru", "{n} kontroi", "{n} kontros"),
+    "sources.qualify": numbers("{n} kvalifu", "{n} kvalifoi", "{n} kvalifos"),
+}
+
+ERRORS = {
+    "no-option": "nil elekta.",
+    "required-and-excluded": "ima hos nema samen.",
+    "empty-range": "gama vaka.",
+    "empty-span": "zunas vaka.",
+    "steps-in-a-circle": "ordu rondu.",
+    "too-few-steps": "dubo stupoi minu.",
+    "empty-text": "vorbo vaka.",
+    "inexact-amount": "kvanta nerekta.",
+    "amount-out-of-bounds": "kvanta troa.",
+    "too-many-decimals": "cifros troa.",
+    "not-in-list": "ekster listil.",
+    "unknown-unit": "unito nekona.",
+    "other-unit": "unito alia.",
+    "other-kind": "speco alia.",
+    "no-table": "ne tavolo.",
+    "other-keys": "{kind} alie klavos.",
+    "admitted-and-ruled-out": "admito vel nekro.",
+    "others-of-nothing": "alie listo mankas.",
+    "ends-of-range": "finoi gamil.",
+    "end-given-twice": "fino dufoje.",
+    "stands-alone": "«{key}» sola.",
+    "no-chains": "chenos mankas.",
+    "chain-no-list": "cheno ne listo.",
+    "no-text": "vorbo mankas.",
+    "no-keys": "klavos mankas.",
+    "no-unit-key": "unito klavo mankas.",
+    "no-number": "nombro mankas.",
+    "no-day": "zuno mankas.",
+    "empty-answer": "rispo vaka.",
+    "unit-missing": "unito mankas.",
+    "not-understood": "ne komprenita.",
+    "unclear-number": "nombro dubia.",
+    "no-calendar-day": "ne zuno.",
+    "no-entry": "ne en listil.",
+    "bad-key": "klavo {found} malbona.",
+    "bad-label": "etiko {found} malbona.",
+    "reserved-label": "etiko {found} rezerva.",
+    "joining-label": "etiko {found} ligula.",
+    "ambiguous-label": "etiko {found} dubia.",
+    "no-list-allowed": "{kind} sin listo.",
+    "list-needed": "{kind} kun listo.",
+    "equal-entries": "samoi dubo en listil.",
+    "unit-needed": "gama kun unito.",
+    "no-unit-allowed": "unito gamil sola.",
+    "no-vocabulary": "vortaro ne listo.",
+    "bad-entry": "ero {place} malbona.",
+    "bad-factor": "«{unit}» faktoro 1 gis {limit}.",
+    "factor-without-base": "«{unit}» faktoro sin baso.",
+    "bad-unit-name": "«{unit}» nomo malbona {found}.",
+    "bad-minimum": "«{unit}» minimo malbona {found}.",
+    "broken-minimum": "«{unit}» minimo rompa.",
+    "unlike-units": "unitos nesama.",
+    "equal-units": "unitoi dubo samoi.",
+    "prose": "vorbo sin kalkulo.",
+    "kinds-apart": "{right} hos {left} nekompara.",
+    "units-apart": "{right} hos {left} sin faktoro.",
+    "nothing-in-common": "nil komuna.",
+}
+ALLOWED = {
+    "no-option": "uno minu",
+    "required-and-excluded": "uno listo sola",
+    "empty-range": "fino sub fino",
+    "empty-span": "post {first}",
+    "steps-in-a-circle": "ante vel post",
+    "too-few-steps": "dubo minu",
+    "empty-text": "uno vorbo",
+    "inexact-amount": "4,5",
+    "amount-out-of-bounds": "gis {limit}",
+    "too-many-decimals": "cifros {limit}",
+    "others-of-nothing": "listo",
+    "no-number": "«4.5»",
+    "no-day": "2031-06-20 zuno",
+    "unit-missing": "{examples} ¦ {units}",
+    "unclear-number": "6000",
+    "no-calendar-day": "2031 Junbo 20",
+}
+MESSAGES: dict[str, Pattern] = {
+    "error.key": "{error} ← {key}",
+    "error.found": "{error} Trovita {found}.",
+    "error.allowed": "{error} Permesa {allowed}.",
+    "error.very_large": "granda {type}",
+    "error.nothing_allowed": "nilo hik",
+    **{f"error.{code}": text for code, text in ERRORS.items()},
+    **{f"allowed.{code}": text for code, text in ALLOWED.items()},
+}
+
+
+class MadeUp(Language):
+    """The made-up language."""
+
+    code = "xx"
+    name = "Vorbo"
+    months = tuple(
+        f"{stem}bo"
+        for stem in (
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "Maj",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sep",
+            "Okt",
+            "Nov",
+            "Dec",
+        )
+    )
+    patterns = {
+        **PLAIN_FORM,
+        **SENTENCES,
+        **LABELS,
+        **MESSAGES,
+        **statements(),
+        **verbs(),
+    }
+    variants = VARIANTS
+    numbers = NUMBERS
+    number_pattern = r"-?\d+(?:,\d+)?"
+
+    def number(self, amount: Decimal) -> str:
+        """Return a number with a comma before its decimals."""
+        return f"{amount:f}".replace(".", ",")
+
+    def parsed_number(self, text: str) -> Decimal:
+        """Return the number that a text states."""
+        return Decimal(text.replace(",", "."))
+
+    def plural(self, amount: Decimal | int) -> str:
+        """Return one of three numbers by the last figure."""
+        last = abs(amount) % 10
+        return "one" if last == 1 else "few" if last in (2, 3, 4) else "other"
+
+    def unit_name(self, unit: Unit, number: str) -> str:
+        """Return a unit's name with the ending of its number."""
+        return unit.one if number == "one" else f"{unit.one}-{'oi' if number == 'few' else 'os'}"
+
+    def inflect(self, text: str, case: str) -> str:
+        """Return a text with the ending of its case."""
+        return f"{text}-{ENDINGS[case]}"
+
+
+LANGUAGE = MadeUp()
