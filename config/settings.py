@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from config.env import Environment
+from proposals.language.languages import DATA_LANGUAGE
+from proposals.language.languages import LANGUAGES as KNOWN_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -110,10 +110,10 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "written"]
 
-# Only English is complete; Ukrainian and Russian follow. With a second language, add
-# LocaleMiddleware after SessionMiddleware.
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# Those that have a module of their own. With a second one, add LocaleMiddleware after
+# SessionMiddleware.
+LANGUAGE_CODE = DATA_LANGUAGE
+LANGUAGES = [(language.code, language.name) for language in KNOWN_LANGUAGES.values()]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -45,6 +45,11 @@ def test_a_pattern_has_no_grammatical_number_that_its_language_lacks(language) -
     assert {number for text in numbered for number in text} == set(language.numbers)
 
 
+def test_the_site_offers_every_language_that_has_a_module(settings) -> None:
+    assert dict(settings.LANGUAGES) == {one.code: one.name for one in LANGUAGES.values()}
+    assert settings.LANGUAGE_CODE in LANGUAGES
+
+
 def test_the_made_up_language_shares_no_pattern_with_english() -> None:
     english = set().union(*map(_texts, ENGLISH.patterns.values()))
     assert len(english) > 300

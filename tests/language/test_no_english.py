@@ -85,7 +85,7 @@ def _visible(html: str) -> Iterator[str]:
     root = lxml.html.fromstring(html.encode())
     for hidden in root.xpath("//script | //style | //code | //pre"):
         hidden.drop_tree()
-    yield from root.itertext()
+    yield from (text for text in root.itertext() if not text.startswith("<iframe"))
     for element in root.iter(lxml.html.etree.Element):
         yield from (element.get(name, "") for name in ATTRIBUTES)
     yield from root.xpath("//meta[@name='description']/@content")
