@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 from django.db.models import Q
 
 from sources.models import Article
-from sources.querysets import any_holds
+from sources.models.querysets import contains_word
 
 # What campaigns, mail and social networks add; it never chooses the page.
 TRACKING = re.compile(
@@ -84,7 +84,7 @@ def find_duplicates(url: str, but: Article | None = None) -> list[Article]:
     host = urlsplit(wanted).hostname or ""
     held = Q()
     for spelling in {host, _unicode_host(host)}:
-        held |= any_holds(spelling, "url", "archived_url")
+        held |= contains_word(spelling, "url", "archived_url")
     near = Article.objects.filter(held).select_related("outlet").order_by("key")
     return [article for article in near if article != but and wanted in addresses_of(article)]
 

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from sources.models import Article, Origin
 
-# Follow these from an article and `independence_key` needs no query of its own
-# (for texts that were handed on twice at most; each further step costs one).
+class Keyed(Protocol):
+    """A row with a key: an outlet, or material that articles share."""
+
+    @property
+    def key(self) -> str:
+        """The key."""
+
+
+class PressArticle(Protocol):
+    """The parts of an article that the rule looks at."""
+
+    @property
+    def key(self) -> str:
+        """The key."""
+
+    @property
+    def outlet(self) -> Keyed:
+        """The outlet that printed it."""
+
+    @property
+    def origin(self) -> Keyed | None:
+        """The material that it shares with others, if any."""
+
+    @property
+    def syndicated_from(self) -> PressArticle | None:
+        """The article whose text it reprints, if any."""
+
+
 RELATIONS = (
     "outlet",
     "origin",
@@ -17,6 +41,10 @@ RELATIONS = (
     "syndicated_from__syndicated_from__outlet",
     "syndicated_from__syndicated_from__origin",
 )
+"""Select these with an article, and `independence_key` needs no query of its own.
+
+Of texts that were handed on more than twice, each further step costs one.
+"""
 
 
 def relations_from(path: str) -> tuple[str, ...]:
@@ -24,7 +52,7 @@ def relations_from(path: str) -> tuple[str, ...]:
     return (path, *(f"{path}__{relation}" for relation in RELATIONS))
 
 
-def independence_key(article: Article, origin: Origin | None = None) -> str:
+def independence_key(article: PressArticle, origin: Keyed | None = None) -> str:
     """Return the name of the source that this article really is: equal keys, one source.
 
     The stated rule, in this order:
@@ -43,9 +71,9 @@ def independence_key(article: Article, origin: Origin | None = None) -> str:
     return f"outlet:{root.outlet.key}"
 
 
-def _syndication_chain(article: Article) -> tuple[list[Article], Article]:
+def _syndication_chain(article: PressArticle) -> tuple[list[PressArticle], PressArticle]:
     """Return the article with all that it was taken from, and the one printed first."""
-    chain = [article]
+    chain: list[PressArticle] = [article]
     while (source := chain[-1].syndicated_from) is not None:
         if source in chain:
             circle = chain[chain.index(source) :]

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from pathlib import Path
 
@@ -51,6 +52,33 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def dotted(path: Path) -> str:
+    """Return the name by which a module is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(source: str, known: set[str]) -> set[str]:
+    """Return those of the known modules that a source imports, wherever in it, for whatever use."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in known else node.module for name in inner}
+    return names & known
+
+
+def import_circle(sources: dict[str, str]) -> list[str]:
+    """Return modules that import each other in a circle, the first one again at the end."""
+    graph = {module: imports_of(source, set(sources)) for module, source in sources.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
 def problems_of_markup(text: str) -> list[str]:
     """What a strict content policy would refuse in this piece of a page."""
     forbidden = [what for what, pattern in FORBIDDEN_MARKUP.items() if pattern.search(text)]
@@ -85,6 +113,28 @@ def test_imports_point_one_way():
         [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stdout
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert import_circle({dotted(path): path.read_text() for path in modules()}) == []
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        {"a": "import b", "b": "from a import name"},
+        {"a": "from b import c", "b": "", "b.c": "if TYPE_CHECKING:\n    from a import name"},
+        {"a": "from b import name", "b": "from b.c import name", "b.c": "import a"},
+        {"a": "from b import c", "b.c": "def f():\n    from a import name"},
+    ],
+)
+def test_the_rule_for_imports_sees_a_circle(sources):
+    assert import_circle(sources)
+
+
+def test_the_rule_for_imports_lets_a_straight_line_be():
+    sources = {"a": "from b import c", "b": "from b.c import name", "b.c": "import d", "d": ""}
+    assert import_circle(sources) == []
 
 
 def test_the_engine_reads_no_clock_and_no_file():

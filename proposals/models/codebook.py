@@ -22,10 +22,10 @@ from proposals.language.vocabulary import check_unit
 from proposals.models.choices import CrosswalkMatch
 from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
-from proposals.models.querysets import KeyedQuerySet
+from sources.models.querysets import KeyedQuerySet
 
 
-class UnitQuerySet(KeyedQuerySet):
+class UnitQuerySet(KeyedQuerySet["UnitOfMeasure"]):
     """Units of measure."""
 
     def sharing_dimension(self, dimension: str) -> Self:
@@ -33,7 +33,11 @@ class UnitQuerySet(KeyedQuerySet):
         return self.filter(Q(key=dimension) | Q(base=dimension)).order_by("factor", "key")
 
 
-class TopicQuerySet(KeyedQuerySet):
+class ThemeQuerySet(KeyedQuerySet["Theme"]):
+    """Themes of the shared codebook."""
+
+
+class TopicQuerySet(KeyedQuerySet["Topic"]):
     """Topics of the shared codebook."""
 
     def used_in(self, negotiation: Negotiation) -> Self:
@@ -133,7 +137,7 @@ class Theme(models.Model):
         _("place in the list"), default=0, help_text=_("Themes are listed from the lowest number.")
     )
 
-    objects = KeyedQuerySet.as_manager()
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         """In the codebook's order."""

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.models.constraints import one_of, only_one
-from proposals.models.querysets import KeyedQuerySet, MemberQuerySet
+from proposals.models.querysets import MemberQuerySet
+from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
 
 TAKEN_KEYS = frozenset(
@@ -22,7 +23,7 @@ TAKEN_KEYS = frozenset(
 """First words of the site's own addresses: a negotiation with such a key could not be opened."""
 
 
-class NegotiationQuerySet(KeyedQuerySet):
+class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):
     """Negotiations."""
 
     def public(self) -> Self:

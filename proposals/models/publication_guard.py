@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -18,9 +18,6 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import ReviewState
-
-if TYPE_CHECKING:
-    from proposals.models.clauses import Clause
 
 _unguarded: ContextVar[bool] = ContextVar("proposals_unguarded", default=False)
 
@@ -56,7 +53,7 @@ def unguarded() -> Iterator[None]:
         _unguarded.reset(token)
 
 
-def guard_clause(clause: Clause, update_fields: Collection[str] | None) -> None:
+def guard_clause(clause: Any, update_fields: Collection[str] | None) -> None:
     """Refuse to save a published clause, or a state that no step set; asks one query."""
     if _unguarded.get():
         return
@@ -120,7 +117,7 @@ def _refuse_published(which: Q) -> None:
         raise PublishedClause(uid)
 
 
-def _refuse_lost(clause: Clause) -> None:
+def _refuse_lost(clause: Any) -> None:
     """A row that is deleted was read just before; its own state may be old if a person held it."""
     seen = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
     stored = type(clause)._default_manager.filter(pk=clause.pk, state__in=seen)

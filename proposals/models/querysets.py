@@ -9,14 +9,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 
-class KeyedQuerySet(models.QuerySet[Any]):
-    """Rows that are told apart by their `key`."""
-
-    def get_by_natural_key(self, key: str) -> Any:
-        """The row with this key; raises the model's `DoesNotExist`."""
-        return self.get(key=key)
-
-
 class MemberQuerySet(models.QuerySet[Any]):
     """Rows that are told apart by their `key` within one negotiation."""
 

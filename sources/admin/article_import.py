@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -11,12 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sources.admin.admin_page import AdminPage
 from sources.article_import import COLUMNS, Applied, ImportPlan, Status, apply, plan, read_table
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
 from sources.readable import decode
-
-if TYPE_CHECKING:
-    from sources.admin.article_pages import Desk
 
 TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
@@ -61,61 +59,61 @@ def _utf8(content: bytes) -> str:
     return decoded.text
 
 
-def import_page(desk: Desk, request: HttpRequest) -> HttpResponse:
+def import_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Show the form, the dry run, or what was imported."""
-    desk.require(request, "add_article", "change_article")
+    page.require(request, "add_article", "change_article")
     if request.method != "POST":
-        return _page(desk, request, form=UploadForm())
+        return _render(page, request, form=UploadForm())
     if "seen" in request.POST:
-        return _apply(desk, request)
+        return _apply(page, request)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(desk, request, form=form)
-    return _dry_run(desk, request, form, form.cleaned_data["content"])
+        return _render(page, request, form=form)
+    return _dry_run(page, request, form, form.cleaned_data["content"])
 
 
-def _dry_run(desk: Desk, request: HttpRequest, form: UploadForm, content: str) -> HttpResponse:
+def _dry_run(page: AdminPage, request: HttpRequest, form: UploadForm, content: str) -> HttpResponse:
     """Show what would happen; the file goes along, signed, so that just this is imported."""
     try:
         found = plan(read_table(content))
     except ValidationError as error:
         form.add_error(None, error)
-        return _page(desk, request, form=form)
+        return _render(page, request, form=form)
     seen = signing.dumps({"content": content, "plan": found.digest()}, salt=SALT, compress=True)
-    return _page(desk, request, plan=found, counts=_counts(found), seen=seen)
+    return _render(page, request, plan=found, counts=_counts(found), seen=seen)
 
 
-def _apply(desk: Desk, request: HttpRequest) -> HttpResponse:
+def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Import what was seen, unless it would no longer do the same."""
     form = UploadForm()
     try:
         seen = signing.loads(request.POST["seen"], salt=SALT, max_age=LONGEST_LOOK)
     except signing.BadSignature:
-        desk.tell(request, _("The dry run is too old. Choose the file again."), bad=True)
-        return _page(desk, request, form=form)
+        page.show_message(request, _("The dry run is too old. Choose the file again."), bad=True)
+        return _render(page, request, form=form)
     found = plan(read_table(seen["content"]))
     if found.digest() != seen["plan"]:
         message = _("Meanwhile something has changed. This is what would happen now.")
-        desk.tell(request, message, bad=True)
-        return _dry_run(desk, request, form, seen["content"])
+        page.show_message(request, message, bad=True)
+        return _dry_run(page, request, form, seen["content"])
     if any(row.text for row in found.rows):
-        desk.require(request, "change_articletext", "add_articletext")
+        page.require(request, "change_articletext", "add_articletext")
     add, change = ("add" in request.POST), ("change" in request.POST)
     try:
         done = apply(found, request.user.get_username(), add=add, change=change)
     except ValidationError as error:
-        desk.tell(request, " ".join(error.messages), bad=True)
-        return _dry_run(desk, request, form, seen["content"])
-    return _done(desk, request, done)
+        page.show_message(request, " ".join(error.messages), bad=True)
+        return _dry_run(page, request, form, seen["content"])
+    return _done(page, request, done)
 
 
-def _done(desk: Desk, request: HttpRequest, done: Applied) -> HttpResponse:
+def _done(page: AdminPage, request: HttpRequest, done: Applied) -> HttpResponse:
     """Show what was written."""
     for article in done.added:
-        desk.log(request, article, _("Imported."), added=True)
+        page.log(request, article, _("Imported."), added=True)
     for article in done.changed:
-        desk.log(request, article, _("Changed by an import."))
-    return _page(desk, request, done=done, form=UploadForm())
+        page.log(request, article, _("Changed by an import."))
+    return _render(page, request, done=done, form=UploadForm())
 
 
 def _counts(found: ImportPlan) -> list[tuple[Status, str]]:
@@ -131,7 +129,7 @@ def _counts(found: ImportPlan) -> list[tuple[Status, str]]:
     ]
 
 
-def _page(desk: Desk, request: HttpRequest, **context: Any) -> HttpResponse:
+def _render(page: AdminPage, request: HttpRequest, **context: Any) -> HttpResponse:
     """Draw the page in any of its states."""
     more = {"columns": COLUMNS, "most_rows": MOST_ROWS, **context}
-    return desk.page(request, TEMPLATE, title=_("Import articles"), **more)
+    return page.render(request, TEMPLATE, title=_("Import articles"), **more)

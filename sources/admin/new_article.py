@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,15 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.addresses import find_duplicates
+from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
 from sources.admin.suggestions import suggested_key, suggested_outlet, suggested_outlet_key
 from sources.admin.text_forms import PastedTextForm
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
 from sources.validators import is_row_number
-
-if TYPE_CHECKING:
-    from sources.admin.article_pages import Desk
 
 TEMPLATE = "admin/sources/article/new.html"
 
@@ -140,22 +138,22 @@ class NewArticleForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), *missing}  # type: ignore[misc]
 
 
-def new_article(desk: Desk, request: HttpRequest) -> HttpResponse:
+def new_article(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Show the first step, the second with what was found, or save."""
-    desk.require(request, "add_article")
+    page.require(request, "add_article")
     if request.method != "POST":
-        return _page(desk, request, first=AddressForm(initial=request.GET.dict()))
+        return _render(page, request, first=AddressForm(initial=request.GET.dict()))
     if "keep_for" in request.POST:
-        return _keep_for_another(desk, request)
+        return _keep_for_another(page, request)
     if request.POST.get("step") == "save":
-        return _save(desk, request)
+        return _save(page, request)
     first = AddressForm(request.POST, request.FILES)
     if not first.is_valid():
-        return _page(desk, request, first=first)
-    return _second_step(desk, request, first)
+        return _render(page, request, first=first)
+    return _second_step(page, request, first)
 
 
-def _second_step(desk: Desk, request: HttpRequest, first: AddressForm) -> HttpResponse:
+def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> HttpResponse:
     """Show the whole form with what the address and the text tell."""
     url, found = first.cleaned_data["url"], first.found
     initial: dict[str, Any] = {
@@ -169,7 +167,7 @@ def _second_step(desk: Desk, request: HttpRequest, first: AddressForm) -> HttpRe
         initial |= {"language": found.language, "extent": Extent.WHOLE}
     form = _article_form(request, initial=initial)
     form.duplicates = find_duplicates(url)
-    return _page(desk, request, form=form, read=first)
+    return _render(page, request, form=form, read=first)
 
 
 def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:
@@ -178,39 +176,39 @@ def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticle
     return NewArticleForm(*args, may_add_outlet=may_add_outlet, **kwargs)
 
 
-def _save(desk: Desk, request: HttpRequest) -> HttpResponse:
+def _save(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Store article and text together, or show what is wrong."""
     form = _article_form(request, request.POST)
     if not form.is_valid():
-        return _page(desk, request, form=form)
+        return _render(page, request, form=form)
     text = form.cleaned_data["text"]
     if text:
-        desk.require(request, "add_articletext")
+        page.require(request, "add_articletext")
     with transaction.atomic():
         article = form.save()
-        desk.log(request, article, _("Added with its text.") if text else "", added=True)
+        page.log(request, article, _("Added with its text.") if text else "", added=True)
         if text:
-            store(desk, request, article, text)
-    desk.tell(request, _("“%(article)s” was added.") % {"article": article})
-    return redirect(desk.address("shared" if text else "change", article))
+            store(page, request, article, text)
+    page.show_message(request, _("“%(article)s” was added.") % {"article": article})
+    return redirect(page.address("shared" if text else "change", article))
 
 
-def _keep_for_another(desk: Desk, request: HttpRequest) -> HttpResponse:
+def _keep_for_another(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Keep the text as that of the article that is there already."""
     number = request.POST["keep_for"]
     if not is_row_number(number):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("stored_text"), pk=number)
-    desk.require(request, "change_articletext", "add_articletext")
+    page.require(request, "change_articletext", "add_articletext")
     try:
-        store(desk, request, article, request.POST.get("text", ""))
+        store(page, request, article, request.POST.get("text", ""))
     except ValidationError as error:
         form = _article_form(request, request.POST)
         form.add_error("text", error)
-        return _page(desk, request, form=form)
-    return redirect(desk.address("shared", article))
+        return _render(page, request, form=form)
+    return redirect(page.address("shared", article))
 
 
-def _page(desk: Desk, request: HttpRequest, **context: Any) -> HttpResponse:
+def _render(page: AdminPage, request: HttpRequest, **context: Any) -> HttpResponse:
     """Draw either step."""
-    return desk.page(request, TEMPLATE, title=_("Add an article with its text"), **context)
+    return page.render(request, TEMPLATE, title=_("Add an article with its text"), **context)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import find_duplicates
-from sources.admin.article_pages import article_urls
+from sources.admin.article_urls import article_urls
 from sources.deletion_refusals import RefusesDeletion
 from sources.models import Article, ArticleText, Origin, Outlet
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,12 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sources.admin.admin_page import AdminPage
 from sources.models import Article, Origin
 from sources.overlap import SharedWith, shared_by_article
 from sources.validators import is_row_number
-
-if TYPE_CHECKING:
-    from sources.admin.article_pages import Desk
 
 TEMPLATE = "admin/sources/article/shared.html"
 
@@ -56,36 +53,36 @@ def _neighbour(article: Article, shared: SharedWith) -> Neighbour:
     )
 
 
-def shared_page(desk: Desk, request: HttpRequest, pk: int) -> HttpResponse:
+def shared_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
     """Show shared runs; record or take back what they mean."""
-    desk.require(request, "view_articletext")
+    page.require(request, "view_articletext")
     article = get_object_or_404(Article.objects.for_evidence().select_related("stored_text"), pk=pk)
     if request.method == "POST":
-        return _record(desk, request, article)
+        return _record(page, request, article)
     context = {
         "article": article,
         "neighbours": neighbours(article),
         "has_text": getattr(article, "stored_text", None) is not None,
-        "may_record": desk.may(request, "change_article"),
+        "may_record": page.may(request, "change_article"),
     }
     title = _("Words that %(key)s shares with others") % {"key": article.key}
-    return desk.page(request, TEMPLATE, title=title, **context)
+    return page.render(request, TEMPLATE, title=title, **context)
 
 
-def _record(desk: Desk, request: HttpRequest, article: Article) -> HttpResponse:
+def _record(page: AdminPage, request: HttpRequest, article: Article) -> HttpResponse:
     """Do what was clicked, or say why it cannot be."""
-    desk.require(request, "change_article")
+    page.require(request, "change_article")
     number = request.POST.get("other", "")
     other = get_object_or_404(Article, pk=int(number) if is_row_number(number) else 0)
     try:
         done = record(article, other, request.POST.get("relation", ""))
     except ValidationError as error:
-        desk.tell(request, " ".join(error.messages), bad=True)
+        page.show_message(request, " ".join(error.messages), bad=True)
     else:
         for row in (article, other):
-            desk.log(request, row, done)
-        desk.tell(request, done)
-    return redirect(desk.address("shared", article))
+            page.log(request, row, done)
+        page.show_message(request, done)
+    return redirect(page.address("shared", article))
 
 
 @transaction.atomic

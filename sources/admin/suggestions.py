@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from sources.addresses import host_of
 from sources.article_import.stored import next_key
 from sources.models import Article, Outlet
-from sources.querysets import any_holds
+from sources.models.querysets import contains_word
 
 
 def suggested_key() -> str:
@@ -20,9 +20,9 @@ def suggested_outlet(url: str) -> Outlet | None:
     host = host_of(url)
     if not host:
         return None
-    own = Outlet.objects.filter(any_holds(host, "url"))
+    own = Outlet.objects.filter(contains_word(host, "url"))
     found = {outlet.pk: outlet for outlet in own if host_of(outlet.url) == host}
-    near = Article.objects.filter(any_holds(host, "url")).select_related("outlet")
+    near = Article.objects.filter(contains_word(host, "url")).select_related("outlet")
     found.update({row.outlet_id: row.outlet for row in near if host_of(row.url) == host})
     return next(iter(found.values())) if len(found) == 1 else None
 

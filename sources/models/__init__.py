@@ -1,14 +1,8 @@
-"""The tables of the press: what readers see (`press`) and what only editors do (`texts`)."""
+"""The tables of the press: what readers see, and the texts that only editors do."""
 
-from sources.models.press import Article, Extent, Origin, Outlet, independence_key
+from sources.models.articles import Article, Extent
+from sources.models.origins import Origin
+from sources.models.outlets import Outlet
 from sources.models.texts import ArticleText, Fingerprint
 
-__all__ = [
-    "Article",
-    "ArticleText",
-    "Extent",
-    "Fingerprint",
-    "Origin",
-    "Outlet",
-    "independence_key",
-]
+__all__ = ["Article", "ArticleText", "Extent", "Fingerprint", "Origin", "Outlet"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sources.models.press import Article
+from sources.models.articles import Article
 
 
 class ArticleText(models.Model):

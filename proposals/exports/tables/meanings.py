@@ -15,7 +15,7 @@ from proposals.exports.tables.columns import Label, Values
 from proposals.language.active import active_language
 from proposals.language.labels import absence_meaning, mark_meaning, rule_label
 from proposals.models import choices
-from sources.models.press import Extent
+from sources.models import Extent
 
 
 class _Late:

@@ -14,7 +14,7 @@ from proposals.comparisons.query_string import shortened
 from proposals.models import Clause, Coverage, Evidence, Negotiation, Question, Topic, Version
 from proposals.web.api.problems import MOST_NAMED, Fault, Problem, ProblemKind
 from sources.models import Article, Outlet
-from sources.querysets import ArticleQuerySet
+from sources.models.articles import ArticleQuerySet
 
 
 def found_catalogue(key: str) -> Catalogue:

@@ -18,7 +18,7 @@ from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.models import Clause, Negotiation, Term, Topic, UnitOfMeasure, Version
 from sources.models import Article
-from sources.querysets import MOST_WORDS, any_holds
+from sources.models.querysets import MOST_WORDS, contains_word
 
 MOST_CLAUSES = 40
 """Clauses on one list; more are found by more words."""
@@ -156,8 +156,8 @@ def _matching(clauses: QuerySet[Clause], words: str) -> QuerySet[Clause]:
     """Keep clauses in which every word stands: in number, heading, text or a question."""
     for word in words.split()[:MOST_WORDS]:
         asked = Term.objects.filter(clause=OuterRef("pk"))
-        asked = asked.filter(any_holds(word, "question__text", "question__topic__name"))
-        held = any_holds(word, "label", "key", "heading", "text", "version__proposal__name")
+        asked = asked.filter(contains_word(word, "question__text", "question__topic__name"))
+        held = contains_word(word, "label", "key", "heading", "text", "version__proposal__name")
         clauses = clauses.filter(held | Q(Exists(asked)))
     return clauses
 

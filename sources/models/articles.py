@@ -1,104 +1,24 @@
-"""The press: outlets, the articles that were read, and material that several of them share."""
+"""Articles: where each stands, how it was read, and what it was taken from."""
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import address_field, is_web_address, key_field, language_field
-from sources.independence import independence_key
-from sources.querysets import ArticleQuerySet, OriginQuerySet, OutletQuerySet
+from sources.independence import RELATIONS, independence_key
+from sources.models.origins import Origin
+from sources.models.outlets import Outlet
+from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
 
-__all__ = ["Article", "Extent", "Origin", "Outlet", "independence_key"]
-
-
-class Outlet(models.Model):
-    """Who publishes: a newspaper, an agency, a broadcaster, an institute."""
-
-    key = key_field(_("E.g. lake-times. Used in addresses."))
-    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))
-    country = models.CharField(
-        _("country"),
-        max_length=100,
-        blank=True,
-        help_text=_("Where it is edited, e.g. Netherlands. Empty: not known."),
-    )
-    language = language_field(_("Language tag of most of its articles, e.g. en. Empty: not known."))
-    ownership = models.TextField(
-        _("ownership"),
-        blank=True,
-        help_text=_("In neutral words, e.g. “Public broadcaster, paid by a licence fee”."),
-    )
-    ownership_source = models.TextField(
-        _("source for the ownership"),
-        blank=True,
-        help_text=_(
-            "Where that was read, e.g. the outlet's own page “About us”, with its address."
-        ),
-    )
-    url = address_field(_("web address"), _("E.g. https://www.example.com."))
-
-    objects = OutletQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("outlet")
-        verbose_name_plural = _("outlets")
-        ordering = ["name", "key"]
-        indexes = [models.Index(fields=["name", "key"], name="outlet_by_name")]
-        constraints = [
-            is_web_address(
-                "url",
-                "outlet_url_is_web_address",
-                _("The outlet's web address has to begin with http:// or https://."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the outlet's page."""
-        return reverse("sources:outlet", kwargs={"key": self.key})
-
-    def natural_key(self) -> tuple[str]:
-        """Return what tells this outlet apart in data files."""
-        return (self.key,)
-
-
-class Origin(models.Model):
-    """Material that several articles draw on, so that together they count as one source."""
-
-    key = key_field(_("E.g. reuters-full-text. Used in data files."))
-    name = models.CharField(
-        _("name"),
-        max_length=200,
-        help_text=_("E.g. “The full text as Reuters printed it on 1 June 2025”."),
-    )
-    note = models.TextField(
-        _("note"),
-        blank=True,
-        help_text=_(
-            "How the sharing was seen, e.g. “Both articles end with the same credit line”."
-        ),
-    )
-
-    objects = OriginQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("shared material")
-        verbose_name_plural = _("shared materials")
-        ordering = ["name", "key"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str]:
-        """Return what tells this material apart in data files."""
-        return (self.key,)
+PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
+"""Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
 
 
 class Extent(models.TextChoices):
@@ -107,6 +27,36 @@ class Extent(models.TextChoices):
     WHOLE = "whole", _("read in full")
     OPENING = "opening", _("only its opening was read")
     UNKNOWN = "unknown", _("not recorded how much was read")
+
+
+class ArticleQuerySet(KeyedQuerySet["Article"]):
+    """Articles of the press."""
+
+    def matching(self, words: str) -> Self:
+        """Keep articles in which every word stands in headline, key, address or outlet."""
+        matching = self
+        for word in words.split()[:MOST_WORDS]:
+            held = contains_word(word, "headline", "url", "outlet__name", "outlet__country")
+            matching = matching.filter(held | Q(key__iexact=word))
+        return matching
+
+    def newest_first(self) -> Self:
+        """Order by date, the undated last."""
+        return self.order_by(F("published").desc(nulls_last=True), "outlet__name", "key")
+
+    def with_clause_count(self) -> Self:
+        """Add `clause_count`: how many published clauses the article speaks to."""
+        return self.annotate(
+            clause_count=Count("evidence__clause", filter=PUBLISHED_EVIDENCE, distinct=True)
+        )
+
+    def for_list(self) -> Self:
+        """Add all that a list of articles shows, in one query."""
+        return self.select_related("outlet").with_clause_count().newest_first()
+
+    def for_evidence(self) -> Self:
+        """Fetch all that an independence key and a citation need, in one query."""
+        return self.select_related(*RELATIONS)
 
 
 class Article(models.Model):

@@ -1,0 +1,95 @@
+"""Outlets: those who publish articles."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sources.fields import address_field, is_web_address, key_field, language_field
+from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
+
+
+class OutletQuerySet(KeyedQuerySet["Outlet"]):
+    """Newspapers, agencies and broadcasters."""
+
+    def with_article_count(self) -> Self:
+        """Add `article_count`: how many articles of the outlet are recorded."""
+        return self.annotate(article_count=Count("articles", distinct=True))
+
+    def with_clause_count(self) -> Self:
+        """Add `clause_count`: how many published clauses its articles speak to."""
+        return self.annotate(
+            clause_count=Count(
+                "articles__evidence__clause",
+                filter=Q(articles__evidence__clause__state="published"),
+                distinct=True,
+            )
+        )
+
+    def matching(self, words: str) -> Self:
+        """Keep outlets in which every word stands in name, key, country or ownership."""
+        matching = self
+        for word in words.split()[:MOST_WORDS]:
+            matching = matching.filter(contains_word(word, "name", "key", "country", "ownership"))
+        return matching
+
+    def for_list(self) -> Self:
+        """Add all that the list of outlets shows, in one query."""
+        return self.with_article_count().with_clause_count().order_by("name", "key")
+
+
+class Outlet(models.Model):
+    """Who publishes: a newspaper, an agency, a broadcaster, an institute."""
+
+    key = key_field(_("E.g. lake-times. Used in addresses."))
+    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))
+    country = models.CharField(
+        _("country"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where it is edited, e.g. Netherlands. Empty: not known."),
+    )
+    language = language_field(_("Language tag of most of its articles, e.g. en. Empty: not known."))
+    ownership = models.TextField(
+        _("ownership"),
+        blank=True,
+        help_text=_("In neutral words, e.g. “Public broadcaster, paid by a licence fee”."),
+    )
+    ownership_source = models.TextField(
+        _("source for the ownership"),
+        blank=True,
+        help_text=_(
+            "Where that was read, e.g. the outlet's own page “About us”, with its address."
+        ),
+    )
+    url = address_field(_("web address"), _("E.g. https://www.example.com."))
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ["name", "key"]
+        indexes = [models.Index(fields=["name", "key"], name="outlet_by_name")]
+        constraints = [
+            is_web_address(
+                "url",
+                "outlet_url_is_web_address",
+                _("The outlet's web address has to begin with http:// or https://."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the outlet's page."""
+        return reverse("sources:outlet", kwargs={"key": self.key})
+
+    def natural_key(self) -> tuple[str]:
+        """Return what tells this outlet apart in data files."""
+        return (self.key,)
