@@ -18,14 +18,14 @@ class ProposalsConfig(AppConfig):
         """Set the guard over published clauses, the history, what rests on rows, and quotes."""
         from proposals.editing import anchors, deletion_guards, publication_guard
         from proposals.exports.paper.pdf_check import check_libraries
-        from proposals.history import entries
+        from proposals.history import recorder
         from proposals.models import Evidence
         from sources.models import ArticleText
         from sources.signals import text_kept
 
         register(check_libraries)
         publication_guard.connect()
-        entries.register()
+        recorder.register()
         deletion_guards.connect()
         pre_save.connect(anchors.check_before_saving, Evidence, dispatch_uid="anchors")
         text_kept.connect(anchors.check_after_keeping, dispatch_uid="anchors")

@@ -1,4 +1,4 @@
-"""Restore any remembered state of a clause as a draft; what readers see stays as it is."""
+"""Restoration: any entry of a clause's history, put into a draft; readers see no difference."""
 
 from __future__ import annotations
 
@@ -13,82 +13,83 @@ from django.utils.translation import gettext as _
 
 from proposals.editing.locking import EditConflict, acquire
 from proposals.editing.revisions import open_revision
-from proposals.history.content import content_of
-from proposals.history.entries import HistoryEntry, entries, record_change
-from proposals.history.restore import write_content
+from proposals.history.content import read_content
+from proposals.history.content_writer import write_content
+from proposals.history.entries import HistoryEntry, list_entries
+from proposals.history.recorder import record_change
 from proposals.models import Clause
 
 
-class NoSuchRecord(ValidationError):
-    """The history of this clause has no such record."""
+class NoSuchEntry(ValidationError):
+    """The history of the clause has no entry with this number."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Which row somebody had before their eyes, in which edition."""
+    """The row that an editor saw, and its edition."""
 
     row: int
     edition: int
 
     @classmethod
     def of(cls, clause: Clause) -> Seen:
-        """The row in which this clause would be edited now: its open revision, or itself."""
+        """Return the row in which a clause would be edited now: its open revision, or itself."""
         row = Clause.objects.filter(revises=clause).first() or Clause.objects.get(pk=clause.pk)
         return cls(row.pk, row.edition)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """The draft that has the old content, and sentences on what could not be brought back."""
+    """The draft with the old content, and sentences on what could not be brought back."""
 
     draft: Clause
     lost: tuple[str, ...]
 
 
-def restore(clause: Clause, record: int, by: Any, reason: str, seen: Seen) -> Restored:
-    """Put the content of a record into the clause's draft, opened if it is published.
+def restore(clause: Clause, number: int, by: Any, *, reason: str, seen: Seen) -> Restored:
+    """Put the content of an entry into the clause's draft, opened if it is published.
 
-    What the draft held before is remembered too. Raises NoSuchRecord; EditConflict if somebody
+    What the draft held before is recorded too. Raises NoSuchEntry; EditConflict if somebody
     saved since; PermissionDenied; ValidationError if today's rules refuse the old texts.
     """
-    chosen = _record(clause, record)
+    entry = _find_entry(clause, number)
     with transaction.atomic():
-        draft = _claimed(clause, by, seen)
-        _remember(draft, by)
-        with record_change(draft, by, reason.strip() or _why(chosen)):
-            lost = write_content(draft, chosen.content)
+        draft = _acquire_draft(clause, by, seen)
+        _record_before(draft, by)
+        with record_change(draft, by, reason.strip() or _default_reason(entry)):
+            lost = write_content(draft, entry.content)
     draft.refresh_from_db()
     return Restored(draft, lost)
 
 
-def _record(clause: Clause, record: int) -> HistoryEntry:
-    for one in entries(clause):
-        if one.revision_id == record:
-            return one
-    raise NoSuchRecord(_("The history of this clause has no record %(n)s.") % {"n": record})
+def _find_entry(clause: Clause, number: int) -> HistoryEntry:
+    for entry in list_entries(clause):
+        if entry.number == number:
+            return entry
+    raise NoSuchEntry(_("The history of this clause has no record %(n)s.") % {"n": number})
 
 
-def _why(chosen: HistoryEntry) -> str:
-    at = date_format(localtime(chosen.at), "j F Y, H:i")
+def _default_reason(entry: HistoryEntry) -> str:
+    at = date_format(localtime(entry.at), "j F Y, H:i")
     return _("Restored as it was on %(at)s.") % {"at": at}
 
 
-def _claimed(clause: Clause, by: Any, seen: Seen) -> Clause:
-    """The draft to write into, if it is still what was seen."""
+def _acquire_draft(clause: Clause, by: Any, seen: Seen) -> Clause:
+    """Return the draft to write into; raise EditConflict if it is not what was seen."""
     locked = Clause.objects.select_for_update().filter(pk=clause.pk).first()
     if locked is None:
         raise EditConflict(None)
-    now = Clause.objects.filter(revises=locked).first() or locked
-    if Seen(now.pk, now.edition) != seen:
-        raise EditConflict(now)
+    current = Clause.objects.filter(revises=locked).first() or locked
+    if Seen(current.pk, current.edition) != seen:
+        raise EditConflict(current)
     draft = open_revision(locked, by)
     acquire(draft, draft.edition, by)
     return draft
 
 
-def _remember(draft: Clause, by: Any) -> None:
-    """Record what is about to be replaced, unless the last record has it already."""
-    known = entries(draft)
-    if not known or known[0].content != content_of(draft):
+def _record_before(draft: Clause, by: Any) -> None:
+    """Record what is about to be replaced, unless the last entry has it already."""
+    entries = list_entries(draft)
+    if not entries or entries[0].content != read_content(draft):
         with record_change(draft, by, _("As it was before something older was restored.")):
             pass

@@ -21,7 +21,7 @@ from proposals.editing.locking import EditConflict
 from proposals.editing.obstacles import obstacles
 from proposals.editing.revisions import locked_with_original, merge
 from proposals.editing.step_labels import step_label
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.publication_guard import unguarded

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.locking import EditConflict
-from proposals.history.entries import adopt, record_copies, remember_loaded
-from proposals.history.fields import CLAUSE_FIELDS, copy_parts, values_of
+from proposals.history.fields import CLAUSE_FIELDS, copy_parts, field_values
+from proposals.history.recorder import move_entries, record_copies, record_loaded_state
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
 from proposals.models.evidence import Evidence
@@ -36,7 +36,7 @@ def open_revision(clause: Clause, by: Any) -> Clause:
         revision = Clause.objects.filter(revises=locked).first()
         if revision is not None or not locked.is_published:
             return revision or locked
-        remember_loaded(locked)
+        record_loaded_state(locked)
         return _copy_of(locked, by)
 
 
@@ -48,7 +48,7 @@ def _copy_of(original: Clause, by: Any) -> Clause:
         revises=original,
         created_by=by,
         edited_by=by,
-        **values_of(original, CLAUSE_FIELDS),
+        **field_values(original, CLAUSE_FIELDS),
     )
     revision.save()
     copy_parts({original.pk: revision})
@@ -95,7 +95,7 @@ def merge(draft: Clause, original: Clause) -> None:
         Term.objects.filter(clause=draft).update(clause=original)
         Evidence.objects.filter(clause=draft).update(clause=original)
         original.topics.set(draft.topics.all())
-        for name, value in values_of(draft, CLAUSE_FIELDS).items():
+        for name, value in field_values(draft, CLAUSE_FIELDS).items():
             setattr(original, name, value)
         original.save(update_fields=CLAUSE_FIELDS)
         _hand_over(draft, original)
@@ -107,7 +107,7 @@ def _hand_over(draft: Clause, original: Clause) -> None:
     Transition.objects.filter(clause=draft).update(clause=original)
     Comment.objects.filter(clause=draft).update(clause=original)
     Term.objects.filter(waits_for=draft).update(waits_for=original)
-    adopt(draft, original)
+    move_entries(draft, original)
 
 
 def copy_version(version: Version, key: str, label: str, by: Any) -> Version:
@@ -155,7 +155,7 @@ def _copy_clauses(version: Version, made: Version, by: Any) -> dict[int, Clause]
             ordinal=clause.ordinal,
             created_by=by,
             edited_by=by,
-            **values_of(clause, CLAUSE_FIELDS),
+            **field_values(clause, CLAUSE_FIELDS),
         )
         for clause in found
     ]
@@ -176,7 +176,7 @@ def _await_copies(pairs: dict[int, Clause]) -> None:
 def _copy_coverage(version: Version, made: Version) -> None:
     found = list(Coverage.objects.filter(version=version).order_by("pk"))
     copies = [
-        Coverage(version=made, **values_of(one, ("question_id", "kind", "basis", "note")))
+        Coverage(version=made, **field_values(one, ("question_id", "kind", "basis", "note")))
         for one in found
     ]
     Coverage.objects.bulk_create(copies)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from proposals.editing.locking import acquire
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
 from proposals.models.terms import Term

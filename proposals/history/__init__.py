@@ -1,16 +1,15 @@
-"""What became of a clause: differences by field and by word, restoring, and what readers see."""
+"""History of clauses: entries, differences by field and by word, and the past for readers."""
 
 from proposals.history.content_diff import ContentDiff, FieldChange, PartChange, diff_contents
 from proposals.history.names import NameLookup, look_up_names
-from proposals.history.news import ClauseNews, News, last_change, news_of, told_as_news
+from proposals.history.news import ClauseNews, News, last_change, list_news, news_steps
 from proposals.history.public_events import (
     Correction,
     PublicEvent,
     PublicEventKind,
-    corrections,
-    public_history,
-    steps_seen,
-    told,
+    correction_steps,
+    list_corrections,
+    list_public_events,
 )
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 
@@ -26,14 +25,13 @@ __all__ = [
     "PartChange",
     "PublicEvent",
     "PublicEventKind",
-    "corrections",
+    "correction_steps",
     "diff_contents",
     "diff_words",
     "last_change",
+    "list_corrections",
+    "list_news",
+    "list_public_events",
     "look_up_names",
-    "news_of",
-    "public_history",
-    "steps_seen",
-    "told",
-    "told_as_news",
+    "news_steps",
 ]

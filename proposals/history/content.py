@@ -1,4 +1,4 @@
-"""Owns the content of a clause as plain values, now and as history remembers it.
+"""The content of a clause as plain values: as it is stored now, and as history keeps it.
 
 References are keys that people know (of questions, parties, articles), so that a clause and the
 draft that revises it can be compared although their rows have other numbers.
@@ -24,13 +24,13 @@ from proposals.models.questions import Question
 from proposals.models.terms import Term
 from sources.models import Article, Origin
 
-Raw = Mapping[str, Any]
+SerializedRow = Mapping[str, Any]
 """A row as Django's serializer writes it: `pk`, `fields`."""
 
 
 @dataclass(frozen=True)
 class PartContent:
-    """An answer ("how-long#1") or a piece of evidence ("A5#1"), by what tells it apart."""
+    """An answer or a piece of evidence; `key` tells it apart: "how-long#1", "A5#1"."""
 
     key: str
     values: Mapping[str, Any]
@@ -48,12 +48,12 @@ class ClauseContent:
 
 
 @dataclass(frozen=True)
-class RawClause:
-    """The rows of a clause at one moment."""
+class ClauseRows:
+    """The rows of a clause and of its parts at one time."""
 
-    clause: Raw
-    terms: tuple[Raw, ...]
-    evidence: tuple[Raw, ...]
+    clause: SerializedRow
+    terms: tuple[SerializedRow, ...]
+    evidence: tuple[SerializedRow, ...]
 
 
 _REFERENCES: tuple[tuple[str, str, type[Model], str], ...] = (
@@ -67,97 +67,101 @@ _REFERENCES: tuple[tuple[str, str, type[Model], str], ...] = (
 )
 
 
-def content_of(clause: Clause) -> ClauseContent:
-    """The content of a clause as it is stored now."""
-    found = RawClause(
-        clause=_raw([Clause.objects.get(pk=clause.pk)])[0],
-        terms=_raw(Term.objects.filter(clause=clause.pk).order_by("pk")),
-        evidence=_raw(Evidence.objects.filter(clause=clause.pk).order_by("pk")),
+def read_content(clause: Clause) -> ClauseContent:
+    """Return the content of a clause as it is stored now."""
+    rows = ClauseRows(
+        clause=_serialize([Clause.objects.get(pk=clause.pk)])[0],
+        terms=_serialize(Term.objects.filter(clause=clause.pk).order_by("pk")),
+        evidence=_serialize(Evidence.objects.filter(clause=clause.pk).order_by("pk")),
     )
-    return contents_of([found])[0]
+    return build_contents([rows])[0]
 
 
-def contents_of(found: Iterable[RawClause]) -> list[ClauseContent]:
-    """The contents of rows; names are looked up once for all of them, in seven queries at most."""
-    rows = list(found)
-    names = _names(rows)
-    return [_content(row, names) for row in rows]
+def build_contents(clauses: Iterable[ClauseRows]) -> list[ClauseContent]:
+    """Return the contents of clauses; keys are looked up once for all, in seven queries at most."""
+    every = list(clauses)
+    keys = _look_up_keys(every)
+    return [_build_content(rows, keys) for rows in every]
 
 
-def _raw(rows: Iterable[Model]) -> tuple[Raw, ...]:
+def _serialize(rows: Iterable[Model]) -> tuple[SerializedRow, ...]:
     return tuple(json.loads(serializers.serialize("json", rows)))
 
 
-class _Names:
-    """Keys by the model and the number of a row; a number with a mark where the row is gone."""
+@dataclass(frozen=True)
+class _KeyLookup:
+    """Keys by the model and the primary key of a row."""
 
-    def __init__(self, known: Mapping[type[Model], Mapping[int, str]]) -> None:
-        self.known = known
+    by_model: Mapping[type[Model], Mapping[int, str]]
 
-    def of(self, model: type[Model], pk: int | None) -> str:
-        """The key of a row; empty for none."""
-        return "" if pk is None else self.known.get(model, {}).get(int(pk), f"?{pk}")
+    def key(self, model: type[Model], pk: int | None) -> str:
+        """Return the key of a row; its number with a mark if the row is gone, empty for none."""
+        return "" if pk is None else self.by_model.get(model, {}).get(int(pk), f"?{pk}")
 
 
-def _names(rows: list[RawClause]) -> _Names:
-    wanted: dict[type[Model], set[int]] = defaultdict(set)
-    for row in rows:
-        parts = {"clause": (row.clause,), "term": row.terms, "evidence": row.evidence}
+def _look_up_keys(clauses: list[ClauseRows]) -> _KeyLookup:
+    referred: dict[type[Model], set[int]] = defaultdict(set)
+    for rows in clauses:
+        parts = {"clause": (rows.clause,), "term": rows.terms, "evidence": rows.evidence}
         for part, field, model, _key in _REFERENCES:
-            for one in parts[part]:
-                wanted[model].update(_numbers(one["fields"].get(field)))
-    return _Names(
+            for row in parts[part]:
+                referred[model].update(_primary_keys(row["fields"].get(field)))
+    return _KeyLookup(
         {
             model: dict(model._default_manager.filter(pk__in=pks).values_list("pk", key))
             for _part, _field, model, key in _REFERENCES
-            if (pks := wanted[model])
+            if (pks := referred[model])
         }
     )
 
 
-def _numbers(value: Any) -> list[int]:
+def _primary_keys(value: Any) -> list[int]:
     if value is None:
         return []
-    return [int(one) for one in value] if isinstance(value, list) else [int(value)]
+    return [int(pk) for pk in value] if isinstance(value, list) else [int(value)]
 
 
-def _content(row: RawClause, names: _Names) -> ClauseContent:
-    own = row.clause["fields"]
-    terms = {int(one["pk"]): _part("term", TERM_FIELDS, one, names) for one in row.terms}
-    evidence = [_evidence(one, names, terms) for one in row.evidence]
+def _build_content(rows: ClauseRows, keys: _KeyLookup) -> ClauseContent:
+    own = rows.clause["fields"]
+    terms = {int(row["pk"]): _build_part("term", TERM_FIELDS, row, keys) for row in rows.terms}
+    evidence = [_build_evidence(row, keys, terms) for row in rows.evidence]
     return ClauseContent(
         state=own["state"],
         fields={name: own.get(name, "") for name in CLAUSE_FIELDS},
-        topics=tuple(sorted(names.of(Topic, pk) for pk in own.get("topics", ()))),
+        topics=tuple(sorted(keys.key(Topic, pk) for pk in own.get("topics", ()))),
         terms=tuple(sorted(terms.values(), key=_by_key)),
         evidence=tuple(sorted(evidence, key=_by_key)),
     )
 
 
-def _part(part: str, columns: Iterable[str], row: Raw, names: _Names) -> PartContent:
+def _build_part(
+    kind: str, columns: Iterable[str], row: SerializedRow, keys: _KeyLookup
+) -> PartContent:
     own = row["fields"]
     values = {name: own.get(name) for name in columns if not name.endswith("_id")}
-    for kind, field, model, _key in _REFERENCES:
-        if kind == part:
-            given = own.get(field)
+    for part, field, model, _key in _REFERENCES:
+        if part == kind:
+            referred = own.get(field)
             values[field] = (
-                tuple(sorted(names.of(model, pk) for pk in given))
-                if isinstance(given, list)
-                else names.of(model, given)
+                tuple(sorted(keys.key(model, pk) for pk in referred))
+                if isinstance(referred, list)
+                else keys.key(model, referred)
             )
-    identity = values["question" if part == "term" else "article"]
+    identity = values["question" if kind == "term" else "article"]
     return PartContent(f"{identity}#{values['number']}", values)
 
 
-def _evidence(row: Raw, names: _Names, terms: Mapping[int, PartContent]) -> PartContent:
-    part = _part("evidence", EVIDENCE_FIELDS, row, names)
-    about = row["fields"].get("term")
-    answer = terms.get(int(about)) if about is not None else None
+def _build_evidence(
+    row: SerializedRow, keys: _KeyLookup, terms: Mapping[int, PartContent]
+) -> PartContent:
+    part = _build_part("evidence", EVIDENCE_FIELDS, row, keys)
+    term = row["fields"].get("term")
+    answer = terms.get(int(term)) if term is not None else None
     checked = [
         name for name in part.values if name.startswith("quote_") and name != "quote_language"
     ]
-    kept = {name: value for name, value in part.values.items() if name not in checked}
-    return PartContent(part.key, {**kept, "term": answer.key if answer else ""})
+    content = {name: value for name, value in part.values.items() if name not in checked}
+    return PartContent(part.key, {**content, "term": answer.key if answer else ""})
 
 
 def _by_key(part: PartContent) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""What differs between two contents of a clause: fields, topics, answers, evidence."""
+"""Differences between two contents of a clause: fields, topics, answers and evidence."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
-from proposals.history.entries import ClauseContent, PartContent
+from proposals.history.content import ClauseContent, PartContent
 from proposals.history.names import NameLookup
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 from proposals.models import Clause, Evidence, Term
 
 IDENTITY = frozenset({"question", "article", "number", "tagged_by", "tagged_at"})
-"""What tells a part from others and who signed it: named beside a change, no change itself."""
+"""Fields that tell a part from others or sign it: named beside a change, no change themselves."""
 QUOTED = frozenset({"quote", "before", "after"})
 """Texts in the language of their source, not of the negotiation."""
 
@@ -32,7 +32,7 @@ class FieldChange:
 
     @cached_property
     def pieces(self) -> tuple[DiffRun, ...]:
-        """Both wordings as runs that were kept, removed or added."""
+        """The runs of both wordings: kept, removed or added."""
         return diff_words(self.before, self.after)
 
 
@@ -48,13 +48,12 @@ class ListChange:
     @property
     def pieces(self) -> tuple[DiffRun, ...]:
         """The names with commas between them: those that stay, those gone, those new."""
-        fates = [(DiffOp.KEPT, [one for one in self.before if one in self.after])]
-        fates.append((DiffOp.REMOVED, [one for one in self.before if one not in self.after]))
-        fates.append((DiffOp.ADDED, [one for one in self.after if one not in self.before]))
-        named = [(fate, name) for fate, names in fates for name in names]
+        names = [(DiffOp.KEPT, name) for name in self.before if name in self.after]
+        names += [(DiffOp.REMOVED, name) for name in self.before if name not in self.after]
+        names += [(DiffOp.ADDED, name) for name in self.after if name not in self.before]
         return tuple(
-            DiffRun(fate, name if place == len(named) else f"{name}, ")
-            for place, (fate, name) in enumerate(named, start=1)
+            DiffRun(op, name if place == len(names) else f"{name}, ")
+            for place, (op, name) in enumerate(names, start=1)
         )
 
 
@@ -77,7 +76,7 @@ class PartChange:
 
 @dataclass(frozen=True)
 class ContentDiff:
-    """Everything that differs between two contents; false if nothing does."""
+    """All differences between two contents; false if there are none."""
 
     fields: tuple[AnyChange, ...]
     answers: tuple[PartChange, ...]
@@ -88,23 +87,23 @@ class ContentDiff:
 
     @property
     def labels(self) -> list[str]:
-        """In short what differs: names of fields, "answers", "evidence"."""
-        short = [change.label for change in self.fields]
-        short += [_("answers")] if self.answers else []
-        return short + ([_("evidence")] if self.evidence else [])
+        """Labels of what differs: names of fields, "answers", "evidence"."""
+        labels = [change.label for change in self.fields]
+        labels += [_("answers")] if self.answers else []
+        return labels + ([_("evidence")] if self.evidence else [])
 
 
 def diff_contents(before: ClauseContent, after: ClauseContent, names: NameLookup) -> ContentDiff:
-    """What an editor did to get from one content to the other."""
-    topics = _list_change("topics", Clause, before.topics, after.topics, names)
+    """Return what an editor changed between two contents of a clause."""
+    topics = _diff_lists("topics", Clause, (before.topics, after.topics), names)
     return ContentDiff(
-        (*_clause_fields(before, after, names), *topics),
-        tuple(_parts(before.terms, after.terms, _Answers(names))),
-        tuple(_parts(before.evidence, after.evidence, _Ledger(names))),
+        fields=(*_diff_clause_fields(before, after, names), *topics),
+        answers=tuple(_diff_parts(before.terms, after.terms, _AnswerWords(names))),
+        evidence=tuple(_diff_parts(before.evidence, after.evidence, _EvidenceWords(names))),
     )
 
 
-def _clause_fields(
+def _diff_clause_fields(
     before: ClauseContent, after: ClauseContent, names: NameLookup
 ) -> Iterable[FieldChange]:
     for name, new in after.fields.items():
@@ -112,12 +111,15 @@ def _clause_fields(
         if old != new:
             language = after.fields.get("quote_language", "") if name == "quote" else names.language
             yield FieldChange(
-                _label(Clause, name), _shown(Clause, name, old), _shown(Clause, name, new), language
+                label=_label(Clause, name),
+                before=_value_words(Clause, name, old),
+                after=_value_words(Clause, name, new),
+                language=language,
             )
 
 
-class _Answers:
-    """How answers are told."""
+class _AnswerWords:
+    """The words for answers in a difference."""
 
     model = Term
 
@@ -125,24 +127,24 @@ class _Answers:
         self.names = names
 
     def title(self, values: Mapping[str, Any]) -> tuple[str, str, str]:
-        """The question, its language, and no address."""
-        return self.names.question(values["question"]), self.names.language, ""
+        """Return the question, its language, and no address."""
+        return self.names.question_text(values["question"]), self.names.language, ""
 
     def language(self, _name: str, _values: Mapping[str, Any]) -> str:
-        """All its words are the negotiation's."""
+        """Return the negotiation's language: all words of answers are in it."""
         return self.names.language
 
     def words(self, name: str, values: Mapping[str, Any]) -> str:
-        """One value in words."""
+        """Return one value in words."""
         if name == "value":
-            return self.names.answer(values["question"], values[name])
+            return self.names.answer_words(values["question"], values[name])
         if name == "waits_for":
             return self.names.word(name, values[name])
-        return _shown(Term, name, values[name])
+        return _value_words(Term, name, values[name])
 
 
-class _Ledger:
-    """How evidence is told."""
+class _EvidenceWords:
+    """The words for evidence in a difference."""
 
     model = Evidence
 
@@ -150,7 +152,7 @@ class _Ledger:
         self.names = names
 
     def title(self, values: Mapping[str, Any]) -> tuple[str, str, str]:
-        """Outlet and headline, the article's language and its page."""
+        """Return outlet and headline, the article's language and the address of its page."""
         article = self.names.articles.get(values["article"])
         if article is None:
             return values["article"], "", ""
@@ -158,70 +160,69 @@ class _Ledger:
         return words, article.language, article.get_absolute_url()
 
     def language(self, name: str, values: Mapping[str, Any]) -> str:
-        """A quote has its own language, or its article's."""
+        """Return the language of a value: a quote has its own, or its article's."""
         if name not in QUOTED:
             return self.names.language
         article = self.names.articles.get(values["article"])
         return values["quote_language"] or (article.language if article else "")
 
     def words(self, name: str, values: Mapping[str, Any]) -> str:
-        """One value in words."""
+        """Return one value in words."""
         if name == "term":
-            return self.names.question(values[name].rpartition("#")[0])
+            return self.names.question_text(values[name].rpartition("#")[0])
         if name in ("origin", "disagreement"):
             return self.names.word(name, values[name])
-        return _shown(Evidence, name, values[name])
+        return _value_words(Evidence, name, values[name])
 
 
-Teller = _Answers | _Ledger
+PartWords = _AnswerWords | _EvidenceWords
 
 
-def _parts(
-    before: Iterable[PartContent], after: Iterable[PartContent], teller: Teller
+def _diff_parts(
+    before: Iterable[PartContent], after: Iterable[PartContent], words: PartWords
 ) -> Iterable[PartChange]:
     old = {part.key: part.values for part in before}
     new = {part.key: part.values for part in after}
     for key in dict.fromkeys((*old, *new)):
-        fields = tuple(_part_fields(old.get(key), new.get(key), teller))
-        fate = DiffOp.ADDED if key not in old else DiffOp.REMOVED if key not in new else DiffOp.KEPT
-        if fields or fate is not DiffOp.KEPT:
-            title, language, href = teller.title(new.get(key) or old[key])
-            yield PartChange(fate, title, fields, language, href)
+        fields = tuple(_diff_part_fields(old.get(key), new.get(key), words))
+        op = DiffOp.ADDED if key not in old else DiffOp.REMOVED if key not in new else DiffOp.KEPT
+        if fields or op is not DiffOp.KEPT:
+            title, language, href = words.title(new.get(key) or old[key])
+            yield PartChange(op, title, fields=fields, language=language, href=href)
 
 
-def _part_fields(
-    old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, teller: Teller
+def _diff_part_fields(
+    old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, words: PartWords
 ) -> Iterable[AnyChange]:
-    """The fields that differ; of a part that came or went, all that say something."""
+    """Yield the fields that differ; of a part that came or went, all that are not empty."""
     known = new or old or {}
     for name in known:
         if name in IDENTITY or (old and new and old.get(name) == new.get(name)):
             continue
         if name == "bearers":
             lists = ((old or {}).get(name, ()), (new or {}).get(name, ()))
-            yield from _list_change(name, Term, *lists, teller.names)
+            yield from _diff_lists(name, Term, lists, words.names)
             continue
-        before = teller.words(name, old) if old else ""
-        after = teller.words(name, new) if new else ""
+        before = words.words(name, old) if old else ""
+        after = words.words(name, new) if new else ""
         if before != after:
-            label = _label(teller.model, name)
-            yield FieldChange(label, before, after, teller.language(name, known))
+            label = _label(words.model, name)
+            yield FieldChange(label, before, after=after, language=words.language(name, known))
 
 
-def _list_change(
-    name: str, model: type[Any], before: Iterable[str], after: Iterable[str], names: NameLookup
+def _diff_lists(
+    name: str, model: type[Any], lists: tuple[Iterable[str], Iterable[str]], names: NameLookup
 ) -> Iterable[ListChange]:
-    old = tuple(names.word(name, key) for key in before)
-    new = tuple(names.word(name, key) for key in after)
+    old, new = (tuple(names.word(name, key) for key in keys) for keys in lists)
     if set(old) != set(new):
-        yield ListChange(_label(model, name), old, new, names.language)
+        yield ListChange(_label(model, name), old, after=new, language=names.language)
 
 
 def _label(model: type[Any], name: str) -> str:
     return str(model._meta.get_field(name).verbose_name)
 
 
-def _shown(model: type[Any], name: str, value: Any) -> str:
-    """A stored value as people read it: the word for a choice."""
+def _value_words(model: type[Any], name: str, value: Any) -> str:
+    """Return a stored value as people read it: for a choice its label."""
     field: Field[Any, Any] = model._meta.get_field(name)
     return str(dict(field.flatchoices).get(value, "" if value is None else value))

@@ -1,5 +1,7 @@
-"""Owns what a clause's content is: the columns that a revision copies, that merging carries over
-and that history remembers. Identity, place and review are no content."""
+"""The fields that are a clause's content: copied for a revision, merged back, kept by history.
+
+Identity, place and review are no content.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +29,16 @@ EVIDENCE_FIELDS = (
 )  # fmt: skip
 
 
-def values_of(row: Model, fields: Iterable[str]) -> dict[str, Any]:
-    """Some columns of a row."""
+def field_values(row: Model, fields: Iterable[str]) -> dict[str, Any]:
+    """Return the values of some fields of a row."""
     return {name: getattr(row, name) for name in fields}
 
 
 def copy_parts(pairs: dict[int, Clause]) -> None:
     """Give copies of clauses the topics, answers and evidence of their originals.
 
-    `pairs` has the copy for each original's number. A fixed number of queries, whatever their size.
+    `pairs` has the copy by the original's primary key. A fixed number of queries, whatever the
+    size.
     """
     _copy_topics(pairs)
     answers = _copy_answers(pairs)
@@ -45,16 +48,19 @@ def copy_parts(pairs: dict[int, Clause]) -> None:
 def _copy_topics(pairs: dict[int, Clause]) -> None:
     link = Clause.topics.through
     rows = link._default_manager.filter(clause__in=pairs).values_list("clause_id", "topic_id")
-    made = [link(clause_id=pairs[clause].pk, topic_id=topic) for clause, topic in rows]
-    link._default_manager.bulk_create(made)
+    link._default_manager.bulk_create(
+        [link(clause_id=pairs[clause].pk, topic_id=topic) for clause, topic in rows]
+    )
 
 
 def _copy_answers(pairs: dict[int, Clause]) -> dict[int, Term]:
-    """The copies of the answers, by the number of the answer that each repeats."""
-    found = list(Term.objects.filter(clause__in=pairs).order_by("pk"))
-    made = [Term(clause=pairs[one.clause_id], **values_of(one, TERM_FIELDS)) for one in found]
-    Term.objects.bulk_create(made)
-    copies = {one.pk: copy for one, copy in zip(found, made, strict=True)}
+    """Copy the answers and return the copies by the primary key of the answer that each repeats."""
+    originals = list(Term.objects.filter(clause__in=pairs).order_by("pk"))
+    new = [
+        Term(clause=pairs[term.clause_id], **field_values(term, TERM_FIELDS)) for term in originals
+    ]
+    Term.objects.bulk_create(new)
+    copies = {term.pk: copy for term, copy in zip(originals, new, strict=True)}
     link = Term.bearers.through
     rows = link._default_manager.filter(term__in=copies).values_list("term_id", "party_id")
     link._default_manager.bulk_create(
@@ -64,14 +70,13 @@ def _copy_answers(pairs: dict[int, Clause]) -> dict[int, Term]:
 
 
 def _copy_evidence(pairs: dict[int, Clause], answers: dict[int, Term]) -> None:
-    found = Evidence.objects.filter(clause__in=pairs).order_by("pk")
     Evidence.objects.bulk_create(
         [
             Evidence(
-                clause=pairs[one.clause_id],
-                term=answers.get(one.term_id) if one.term_id else None,
-                **values_of(one, EVIDENCE_FIELDS),
+                clause=pairs[item.clause_id],
+                term=answers.get(item.term_id) if item.term_id else None,
+                **field_values(item, EVIDENCE_FIELDS),
             )
-            for one in found
+            for item in Evidence.objects.filter(clause__in=pairs).order_by("pk")
         ]
     )

@@ -1,7 +1,7 @@
-"""What happened before readers' eyes in a whole negotiation, or on one topic of it, newest first.
+"""News: what readers saw happen in a whole negotiation, or on one topic of it, newest first.
 
 What a person did to a clause is one item; what a folder brought is one item a document, however
-many clauses it had. The rules of `public` hold: no draft, no editor, no text that was withdrawn.
+many clauses it had. The rules of `public_events` hold: no draft, no editor, no withdrawn text.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from django.utils.text import capfirst
 
 from proposals.history.content_diff import ContentDiff
 from proposals.history.public_events import (
-    SEEN,
+    PUBLIC_STEPS,
     PublicEvent,
     PublicEventKind,
-    changes_seen,
-    event_of,
+    public_changes,
+    public_event,
 )
 from proposals.models import Clause, Negotiation, ReviewState, Topic, Transition, Version
 
 LOADED = Q(by_name="")
-"""Steps that nobody signed: a folder took them."""
+"""The steps of loading a folder: nobody signed them."""
 
 
 @dataclass(frozen=True)
 class ClauseNews:
-    """What happened to one clause by the step with this number; `shown` if readers can open it."""
+    """A step, by its primary key, with one clause; `shown` if readers can open the clause."""
 
     step: int
     clause: Clause
@@ -50,19 +50,19 @@ class News:
 
     @property
     def id(self) -> str:
-        """A name that no other item has, the same on every machine and at every address."""
+        """The identifier of the item: unique, and the same on every machine and address."""
         own = ".".join(self.version.natural_key()) if self.loaded else self.clauses[0].clause.uid
         return uuid.uuid5(uuid.NAMESPACE_URL, f"parley:{own}@{self.at.isoformat()}").urn
 
     @property
     def alone(self) -> ClauseNews | None:
-        """The clause, if it is about one only."""
+        """The news of the clause, if the item is about one only."""
         return self.clauses[0] if len(self.clauses) == 1 else None
 
     @property
     def shown(self) -> tuple[ClauseNews, ...]:
-        """Those clauses that readers can open now."""
-        return tuple(one for one in self.clauses if one.shown)
+        """The news of those clauses that readers can open now."""
+        return tuple(clause for clause in self.clauses if clause.shown)
 
     @property
     def document(self) -> str:
@@ -72,58 +72,57 @@ class News:
 
     @property
     def counts(self) -> tuple[tuple[PublicEventKind, int], ...]:
-        """How many clauses were published, corrected, withdrawn; only what occurs."""
-        kinds = [one.event.kind for one in self.clauses]
+        """The numbers of clauses published, corrected and withdrawn; only kinds that occur."""
+        kinds = [clause.event.kind for clause in self.clauses]
         return tuple((kind, kinds.count(kind)) for kind in PublicEventKind if kind in kinds)
 
 
 def last_change(negotiation: Negotiation) -> datetime | None:
-    """When what readers see of a negotiation changed last; None if nobody remembers. One query."""
-    found: datetime | None = _steps(negotiation, None).aggregate(last=Max("at"))["last"]
-    return found
+    """Return when what readers see of a negotiation last changed; None if unknown. One query."""
+    last: datetime | None = _steps(negotiation, None).aggregate(last=Max("at"))["last"]
+    return last
 
 
-def news_of(negotiation: Negotiation, topic: Topic | None = None) -> QuerySet[Transition]:
-    """One step for each item, newest first: to be cut into pages, and then `told_as_news`."""
-    found = _steps(negotiation, topic)
-    loads = found.filter(LOADED).order_by().values("clause__version", "at")
+def news_steps(negotiation: Negotiation, topic: Topic | None = None) -> QuerySet[Transition]:
+    """Return one step for each item, newest first: to be cut into pages, then `list_news`."""
+    steps = _steps(negotiation, topic)
+    loads = steps.filter(LOADED).order_by().values("clause__version", "at")
     last = loads.annotate(last=Max("pk")).values("last")
-    chosen = found.filter(~LOADED | Q(pk__in=last)).select_related("clause")
+    items = steps.filter(~LOADED | Q(pk__in=last)).select_related("clause")
     documents = ("clause__version__proposal__ordinal", "clause__version__ordinal")
-    return chosen.defer("clause__text").order_by("-at", *documents, "-pk")
+    return items.defer("clause__text").order_by("-at", *documents, "-pk")
 
 
-def told_as_news(
+def list_news(
     steps: Iterable[Transition], negotiation: Negotiation, topic: Topic | None = None
 ) -> list[News]:
-    """The items behind some steps of `news_of`; a fixed number of queries, however many."""
+    """Return the items behind steps of `news_steps`; a fixed number of queries, however many."""
     chosen = list(steps)
     if not chosen:
         return []
-    members = _members(chosen, _steps(negotiation, topic))
-    seen = Clause.objects.published().filter(version__proposal__negotiation=negotiation)
-    public = set(seen.values_list("pk", flat=True))
-    found = [_news(members[_place(step)], public) for step in chosen]
-    return _with_changes(found)
+    members = _group_by_item(chosen, _steps(negotiation, topic))
+    published = Clause.objects.published().filter(version__proposal__negotiation=negotiation)
+    public = set(published.values_list("pk", flat=True))
+    return _with_changes([_build_item(members[_item_key(step)], public) for step in chosen])
 
 
-def _with_changes(found: list[News]) -> list[News]:
-    """The same, those on one clause with what changed in words."""
-    told = [item.alone for item in found]
-    clauses = {one.clause.pk: one.clause for one in told if one and one.shown}
-    changes = changes_seen(list(clauses.values())) if clauses else {}
+def _with_changes(items: list[News]) -> list[News]:
+    """Return the items, those on one clause with what the step changed."""
+    single = [item.alone for item in items]
+    clauses = {news.clause.pk: news.clause for news in single if news and news.shown}
+    changes = public_changes(list(clauses.values())) if clauses else {}
     return [
-        replace(item, clauses=(replace(one, event=_changed(one, changes)),)) if one else item
-        for item, one in zip(found, told, strict=True)
+        replace(item, clauses=(_with_change(news, changes),)) if news else item
+        for item, news in zip(items, single, strict=True)
     ]
 
 
-def _changed(one: ClauseNews, changes: Mapping[int, ContentDiff]) -> PublicEvent:
-    return replace(one.event, change=changes.get(one.step))
+def _with_change(news: ClauseNews, changes: Mapping[int, ContentDiff]) -> ClauseNews:
+    return replace(news, event=replace(news.event, change=changes.get(news.step)))
 
 
 def _steps(negotiation: Negotiation, topic: Topic | None) -> QuerySet[Transition]:
-    """What readers saw happen; on a topic only to clauses that they see, or saw last, on it.
+    """Return the steps that readers saw; on a topic those of clauses that they saw last on it.
 
     The topics of a clause that is a draft again may have been changed in the draft.
     """
@@ -131,34 +130,37 @@ def _steps(negotiation: Negotiation, topic: Topic | None) -> QuerySet[Transition
     if topic is not None:
         settled = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
         inside &= Q(clause__topics=topic, clause__state__in=settled)
-    return Transition.objects.filter(SEEN, inside)
+    return Transition.objects.filter(PUBLIC_STEPS, inside)
 
 
-_Place = tuple[int, datetime | None, int]
+_ItemKey = tuple[int, datetime | None, int]
 
 
-def _place(step: Transition) -> _Place:
-    """What tells the item of a step from others: of a load the document and the moment."""
+def _item_key(step: Transition) -> _ItemKey:
+    """Return what tells the item of a step from others: of a load the document and the moment."""
     if step.by_name:
         return (step.clause.version_id, None, step.pk)
     return (step.clause.version_id, step.at, 0)
 
 
-def _members(
+def _group_by_item(
     chosen: Collection[Transition], steps: QuerySet[Transition]
-) -> Mapping[_Place, list[Transition]]:
-    """All steps of the items that these steps stand for, in the documents' order; one query."""
+) -> Mapping[_ItemKey, list[Transition]]:
+    """Return all steps of the items of the chosen ones, in the documents' order; one query."""
     moments = {step.at for step in chosen if not step.by_name}
     signed = [step.pk for step in chosen if step.by_name]
     rows = steps.filter(Q(pk__in=signed) | (LOADED & Q(at__in=moments)))
     related = rows.select_related("clause__version__proposal__negotiation")
-    found: dict[_Place, list[Transition]] = defaultdict(list)
+    items: dict[_ItemKey, list[Transition]] = defaultdict(list)
     for step in related.defer("clause__text").order_by("clause__ordinal", "clause__key"):
-        found[_place(step)].append(step)
-    return found
+        items[_item_key(step)].append(step)
+    return items
 
 
-def _news(steps: list[Transition], public: set[int]) -> News:
+def _build_item(steps: list[Transition], public: set[int]) -> News:
     first = steps[0]
-    told = (ClauseNews(one.pk, one.clause, event_of(one), one.clause_id in public) for one in steps)
-    return News(first.at, first.clause.version, not first.by_name, tuple(told))
+    clauses = tuple(
+        ClauseNews(step.pk, step.clause, event=public_event(step), shown=step.clause_id in public)
+        for step in steps
+    )
+    return News(first.at, first.clause.version, loaded=not first.by_name, clauses=clauses)

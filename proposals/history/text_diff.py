@@ -1,4 +1,4 @@
-"""Two wordings of one text, compared word by word."""
+"""Differences between two wordings of one text, word by word."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _POINTS = r"!-/:-@\[-`{-~¡-¿‐-⁞،؛؟।॥、。「」『』！-／：-�
 _WORDS = re.compile(rf"\s+|[{_UNSPACED}]|[{_POINTS}]|[^\s{_UNSPACED}{_POINTS}]+")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 MOST_PAIRS = 1_000_000
-"""Pairs of words that are compared, at worst two seconds' work; longer texts go line by line."""
+"""Pairs of words that are compared, at worst two seconds of work; longer texts go by lines."""
 
 
 class DiffOp(StrEnum):
-    """What became of a piece of text."""
+    """Whether a run of text stands in both wordings or in one."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -27,14 +27,14 @@ class DiffOp(StrEnum):
 
 @dataclass(frozen=True)
 class DiffRun:
-    """A run of text with one fate."""
+    """A run of text that was kept, removed or added as a whole."""
 
     fate: DiffOp
     text: str
 
 
 def diff_words(before: str, after: str) -> tuple[DiffRun, ...]:
-    """The pieces of both wordings in reading order.
+    """Return the runs of both wordings in reading order.
 
     Those kept and removed make up `before`, those kept and added `after`, sign by sign. Texts with
     more than `MOST_PAIRS` pairs of words are compared by lines, and with more pairs of lines as a
@@ -42,21 +42,21 @@ def diff_words(before: str, after: str) -> tuple[DiffRun, ...]:
     """
     for pattern in (_WORDS, _LINES):
         old, new = pattern.findall(before), pattern.findall(after)
-        head = _common(zip(old, new, strict=False))
-        tail = _common(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+        head = _count_equal(zip(old, new, strict=False))
+        tail = _count_equal(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
         changed = old[head : len(old) - tail], new[head : len(new) - tail]
         if len(changed[0]) * len(changed[1]) <= MOST_PAIRS:
-            pieces = (
+            runs = (
                 DiffRun(DiffOp.KEPT, "".join(old[:head])),
-                *_opposed(*changed),
+                *_match_words(*changed),
                 DiffRun(DiffOp.KEPT, "".join(old[len(old) - tail :])),
             )
-            return _joined(pieces)
-    return _joined((DiffRun(DiffOp.REMOVED, before), DiffRun(DiffOp.ADDED, after)))
+            return _ordered(runs)
+    return _ordered((DiffRun(DiffOp.REMOVED, before), DiffRun(DiffOp.ADDED, after)))
 
 
-def _common(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs are equal before the first that is not."""
+def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
+    """Count the equal pairs before the first that is not."""
     count = 0
     for one, other in pairs:
         if one != other:
@@ -65,48 +65,48 @@ def _common(pairs: Iterable[tuple[str, str]]) -> int:
     return count
 
 
-def _opposed(old: list[str], new: list[str]) -> Iterator[DiffRun]:
+def _match_words(old: list[str], new: list[str]) -> Iterator[DiffRun]:
     # In long texts, spaces and the commonest words only extend a match: else time grows cubically.
     matcher = SequenceMatcher(None, old, new, autojunk=True)
-    for what, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
         # A space that stays between two changed words reads better as changed with them.
-        if what == "equal" and removed.strip():
+        if tag == "equal" and removed.strip():
             yield DiffRun(DiffOp.KEPT, removed)
             continue
         yield DiffRun(DiffOp.REMOVED, removed)
         yield DiffRun(DiffOp.ADDED, added)
 
 
-def _joined(pieces: Iterable[DiffRun]) -> tuple[DiffRun, ...]:
-    """Neighbours of one fate as one piece; between two kept ones, removals before additions."""
-    made: list[DiffRun] = []
-    held = {DiffOp.REMOVED: "", DiffOp.ADDED: ""}
-    for piece in pieces:
-        if piece.fate is not DiffOp.KEPT:
-            held[piece.fate] += piece.text
-        elif piece.text:
-            _release(held, made)
-            made.append(piece)
-    _release(held, made)
-    return tuple(_neighbours_joined(made))
+def _ordered(runs: Iterable[DiffRun]) -> tuple[DiffRun, ...]:
+    """Put removals before additions between two kept runs, and join neighbours of one kind."""
+    ordered: list[DiffRun] = []
+    changed = {DiffOp.REMOVED: "", DiffOp.ADDED: ""}
+    for run in runs:
+        if run.fate is not DiffOp.KEPT:
+            changed[run.fate] += run.text
+        elif run.text:
+            _append_changed(ordered, changed)
+            ordered.append(run)
+    _append_changed(ordered, changed)
+    return tuple(_join_neighbours(ordered))
 
 
-def _release(held: dict[DiffOp, str], made: list[DiffRun]) -> None:
-    for fate, text in held.items():
+def _append_changed(ordered: list[DiffRun], changed: dict[DiffOp, str]) -> None:
+    for op, text in changed.items():
         if text:
-            made.append(DiffRun(fate, text))
-        held[fate] = ""
+            ordered.append(DiffRun(op, text))
+        changed[op] = ""
 
 
-def _neighbours_joined(pieces: list[DiffRun]) -> Iterator[DiffRun]:
+def _join_neighbours(runs: list[DiffRun]) -> Iterator[DiffRun]:
     last: DiffRun | None = None
-    for piece in pieces:
-        if last is not None and last.fate is piece.fate:
-            last = DiffRun(piece.fate, last.text + piece.text)
+    for run in runs:
+        if last is not None and last.fate is run.fate:
+            last = DiffRun(run.fate, last.text + run.text)
             continue
         if last is not None:
             yield last
-        last = piece
+        last = run
     if last is not None:
         yield last

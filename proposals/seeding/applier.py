@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from proposals.history.reloads import recorded_reload
+from proposals.history.reloads import record_reload
 from proposals.models import Clause, Question, QuoteState, SeedRecord, Term, Transition
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.plan import LoadPlan, content_of, fingerprint
@@ -29,7 +29,7 @@ class Applier:
     def apply(self) -> None:
         """Carry the plan out; must run inside a transaction."""
         added = {record.key for record in self.plan.add if record.kind == "clause"}
-        with recorded_reload(self._reworded(), added):
+        with record_reload(self._reworded(), added):
             self._write()
         self._count_editions()
         self._check_what_rests_on_changes()

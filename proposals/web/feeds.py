@@ -79,7 +79,7 @@ class Feed:
     @property
     def steps(self) -> QuerySet[Transition]:
         """One step for each entry, newest first."""
-        return history.news_of(self.negotiation, self.topic)
+        return history.news_steps(self.negotiation, self.topic)
 
 
 class PagedAtom(Atom1Feed):
@@ -121,7 +121,7 @@ def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
         changed=changed,
         pages=_other_pages(feed, rows),
     )
-    for item in history.told_as_news(rows.object_list, feed.negotiation, feed.topic):
+    for item in history.list_news(rows.object_list, feed.negotiation, feed.topic):
         atom.add_item(
             without_control_characters(_title(item)),
             feed.home + _page_of(item),

@@ -80,7 +80,7 @@ def revised(uid: str, by: Any, **fields: str) -> Any:
     """The open revision of a published clause, with other words."""
     from proposals.editing.locking import acquire
     from proposals.editing.revisions import open_revision
-    from proposals.history.entries import record_change
+    from proposals.history.recorder import record_change
 
     revision = open_revision(clause(uid), by)
     with record_change(revision, by, "Reworded"):

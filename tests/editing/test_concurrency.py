@@ -17,7 +17,8 @@ from proposals.editing.restoration import Seen, restore
 from proposals.editing.review import StepRefused, publish, submit
 from proposals.editing.revisions import copy_version, open_revision
 from proposals.editing.tagging import Tag, Target, tag
-from proposals.history.entries import entries, record_change
+from proposals.history.entries import list_entries
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Evidence, Transition, Version
 from proposals.web.admin.clauses import ClauseAdmin
 from sources.passages import Passage
@@ -126,7 +127,7 @@ def test_after_the_conflict_the_slower_editor_can_save(draft):
     again = fields_of(answers[slower].content.decode(), "//form[@id='clause_form']")
     assert saving(forms[slower][0], draft, again)().status_code == 302
     assert Clause.objects.get(pk=draft.pk).text == f"Text of editor {slower}."
-    texts = [one.content.fields["text"] for one in entries(draft)]
+    texts = [one.content.fields["text"] for one in list_entries(draft)]
     assert {"Text of editor 0.", "Text of editor 1."} <= set(texts)
 
 
@@ -258,11 +259,14 @@ def test_a_correction_is_published_once_and_leaves_no_revision(public, ada):
 def test_of_two_restorations_at_once_one_is_refused(draft, ada):
     with record_change(draft, ada, ""):
         draft.save()
-    (record,) = entries(draft)
+    (entry,) = list_entries(draft)
     seen = Seen.of(draft)
     editors = [analyst(), analyst()]
     answers = together(
-        *[lambda e=one: restore(draft, record.revision_id, e, "", seen) for one in editors]
+        *[
+            lambda e=editor: restore(draft, entry.number, e, reason="", seen=seen)
+            for editor in editors
+        ]
     )
     assert len(of(EditConflict, answers)) == 1
 

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 
 from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import copy_version, drop_revision, open_revision
-from proposals.history.entries import entries, record_change
+from proposals.history.entries import list_entries
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Comment, Coverage, Transition, Version
 from tests.factories import (
     ClauseFactory,
@@ -222,7 +223,7 @@ def test_a_revision_that_is_given_up_leaves_the_clause_and_its_trace(public, wri
         draft.save()
     assert drop_revision(draft, writer) == public
     assert list(Clause.objects.all()) == [public]
-    headings = [kept.content.fields["heading"] for kept in entries(public)]
+    headings = [kept.content.fields["heading"] for kept in list_entries(public)]
     assert headings == ["Ceasefire", "Truce"]
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from proposals.editing.locking import EditConflict, acquire
 from proposals.editing.revisions import open_revision
 from proposals.editing.tagging import Tag, Target, requote, tag, untag
-from proposals.history.entries import entries
+from proposals.history.entries import list_entries
 from proposals.models import Clause, Evidence
 from sources.passages import Passage, choose_passage
 from sources.texts import keep_text
@@ -77,7 +77,7 @@ def test_every_tag_takes_an_edition_of_its_clause(article, passage, editor):
 def test_a_tag_is_in_the_history_of_its_clause(article, passage, editor):
     clause = ClauseFactory()
     tag([seen(clause)], article, passage, REPORTS, editor)
-    latest = entries(clause)[0]
+    latest = list_entries(clause)[0]
     assert latest.reason == "Tagged with A1"
     assert len(latest.content.evidence) == 1
 
@@ -155,7 +155,7 @@ def test_a_settled_quote_has_the_new_words_and_its_place(article, passage, edito
     changed = requote(evidence, passage, evidence.clause.edition, editor)
     assert (changed.quote, changed.quote_state) == ("at least 30 days", "once")
     assert changed.pk == evidence.pk
-    assert entries(evidence.clause)[0].reason == "Quote of A1 settled"
+    assert list_entries(evidence.clause)[0].reason == "Quote of A1 settled"
 
 
 def test_a_quote_of_a_published_clause_is_settled_in_its_revision(article, passage, editor):
@@ -180,7 +180,7 @@ def test_evidence_is_removed_with_a_reason_that_the_history_keeps(article, edito
     evidence = EvidenceFactory(article=article)
     clause = untag(evidence, 1, editor, "The paper took the sentence back.")
     assert not clause.evidence.exists()
-    assert entries(clause)[0].reason == "The paper took the sentence back."
+    assert list_entries(clause)[0].reason == "The paper took the sentence back."
 
 
 def test_evidence_is_not_removed_without_a_reason(article, editor):

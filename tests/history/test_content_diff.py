@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from proposals.editing.locking import EditConflict
-from proposals.editing.restoration import NoSuchRecord, Seen, restore
+from proposals.editing.restoration import NoSuchEntry, Seen, restore
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
 from proposals.history import DiffOp, diff_contents, look_up_names
-from proposals.history.content import content_of
-from proposals.history.entries import entries, record_change
+from proposals.history.content import read_content
+from proposals.history.entries import list_entries
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Term
 from tests.factories import (
     ArticleFactory,
@@ -41,23 +42,23 @@ def bob():
 def clause(ada):
     """A draft with an answer and evidence on it."""
     text = "Fighting stops for 30 days."
-    made = ClauseFactory(heading="Ceasefire", text=text, created_by=ada)
-    term = TermFactory(clause=made)
-    EvidenceFactory(clause=made, term=term, quoted=True)
-    return made
+    clause = ClauseFactory(heading="Ceasefire", text=text, created_by=ada)
+    term = TermFactory(clause=clause)
+    EvidenceFactory(clause=clause, term=term, quoted=True)
+    return clause
 
 
 def change(clause, by, reason="", **fields):
-    """Edit as the clause page does: inside a record."""
+    """Edit as the clause page does: in one entry."""
     with record_change(clause, by, reason):
         for name, value in fields.items():
             setattr(clause, name, value)
         clause.save()
 
 
-def told(clause, before):
-    """What differs now from a content."""
-    now = content_of(clause)
+def diff_from(clause, before):
+    """Return what differs now from a content."""
+    now = read_content(clause)
     return diff_contents(before, now, look_up_names(clause, [before, now]))
 
 
@@ -71,137 +72,137 @@ def words(change_of_field):
 
 
 def test_the_same_content_has_no_difference(clause):
-    assert not told(clause, content_of(clause))
+    assert not diff_from(clause, read_content(clause))
 
 
-def test_a_changed_text_is_told_by_field_and_word(clause):
-    before = content_of(clause)
+def test_a_changed_text_is_described_by_field_and_word(clause):
+    before = read_content(clause)
     Clause.objects.filter(pk=clause.pk).update(text="Fighting stops for 60 days.")
-    (field,) = told(clause, before).fields
+    (field,) = diff_from(clause, before).fields
     assert field.label == "text"
     assert words(field) == "Fighting stops for [-30-][+60+] days."
 
 
-def test_a_choice_is_told_in_the_words_that_people_read(clause):
-    before = content_of(clause)
+def test_a_choice_is_described_in_the_words_that_people_read(clause):
+    before = read_content(clause)
     Clause.objects.filter(pk=clause.pk).update(status="bracketed")
-    (field,) = told(clause, before).fields
+    (field,) = diff_from(clause, before).fields
     assert (field.before, field.after) == ("firm", "bracketed")
 
 
-def test_topics_are_told_by_name(clause):
+def test_topics_are_described_by_name(clause):
     stays, goes, comes = (TopicFactory(name=name) for name in ("Truce", "Fuel", "Borders"))
     clause.topics.set([stays, goes])
-    before = content_of(clause)
+    before = read_content(clause)
     clause.topics.set([stays, comes])
-    (field,) = told(clause, before).fields
+    (field,) = diff_from(clause, before).fields
     assert words(field) == "Truce, [-Fuel, -][+Borders+]"
 
 
-def test_an_answer_is_told_in_plain_words_under_its_question(clause):
-    before = content_of(clause)
+def test_an_answer_is_described_in_plain_words_under_its_question(clause):
+    before = read_content(clause)
     term = clause.terms.get()
     Term.objects.filter(pk=term.pk).update(value={"at_least": 60})
-    (part,) = told(clause, before).answers
+    (part,) = diff_from(clause, before).answers
     assert part.title == term.question.text
     assert part.fate is DiffOp.KEPT
     assert words(part.fields[0]) == "at least [-30-][+60+] days"
 
 
-def test_who_must_act_is_told_by_name(clause):
-    before = content_of(clause)
+def test_who_must_act_is_described_by_name(clause):
+    before = read_content(clause)
     party = PartyFactory(negotiation=clause.version.proposal.negotiation, name="Ruritania")
     clause.terms.get().bearers.add(party)
-    (part,) = told(clause, before).answers
+    (part,) = diff_from(clause, before).answers
     assert words(part.fields[0]) == "[+Ruritania+]"
 
 
-def test_new_evidence_is_told_with_outlet_and_headline(clause):
-    before = content_of(clause)
+def test_new_evidence_is_described_with_outlet_and_headline(clause):
+    before = read_content(clause)
     article = ArticleFactory(outlet__name="The Gazette", headline="Talks end")
     EvidenceFactory(clause=clause, article=article, stance="disputes")
-    (part,) = told(clause, before).evidence
+    (part,) = diff_from(clause, before).evidence
     assert (part.fate, part.title) == (DiffOp.ADDED, "The Gazette: Talks end")
     assert "[+disputes+]" in [words(field) for field in part.fields]
 
 
-def test_removed_evidence_is_told_with_what_it_said(clause):
-    before = content_of(clause)
+def test_removed_evidence_is_described_with_what_it_said(clause):
+    before = read_content(clause)
     clause.evidence.all().delete()
-    (part,) = told(clause, before).evidence
+    (part,) = diff_from(clause, before).evidence
     assert part.fate is DiffOp.REMOVED
     assert "[-at least 30 days-]" in [words(field) for field in part.fields]
 
 
 def test_an_article_that_is_gone_is_named_by_its_key(clause):
-    before = content_of(clause)
+    before = read_content(clause)
     article = clause.evidence.get().article
     clause.evidence.all().delete()
     article.delete()
-    (part,) = told(clause, before).evidence
+    (part,) = diff_from(clause, before).evidence
     assert part.title == article.key
 
 
-def test_an_answer_that_its_question_no_longer_allows_is_told_as_it_was_stored(clause):
-    before = content_of(clause)
+def test_an_answer_that_its_question_no_longer_allows_is_described_as_it_was_stored(clause):
+    before = read_content(clause)
     term = clause.terms.get()
     type(term.question).objects.filter(pk=term.question_id).update(
         kind="choice", unit=None, vocabulary=[{"key": "a", "label": "a"}]
     )
     clause.terms.all().delete()
-    (part,) = told(clause, before).answers
+    (part,) = diff_from(clause, before).answers
     assert any("at_least" in words(field) for field in part.fields)
 
 
 def test_names_take_the_same_queries_for_many_contents(clause, django_assert_max_num_queries):
-    found = [content_of(clause)] * 50
+    contents = [read_content(clause)] * 50
     with django_assert_max_num_queries(8):
-        look_up_names(clause, found)
+        look_up_names(clause, contents)
 
 
-def back(clause, by, record, **more):
-    return restore(clause, record, by, more.pop("reason", ""), more.pop("seen", Seen.of(clause)))
+def restore_entry(clause, by, entry, reason="", seen=None):
+    return restore(clause, entry.number, by, reason=reason, seen=seen or Seen.of(clause))
 
 
 def two_states(clause, by):
-    """Two records: the older with thirty days, the newer with sixty and nothing else left."""
+    """Record two entries: the older with thirty days, the newer with sixty and no parts."""
     change(clause, by, "first")
     clause.evidence.all().delete()
     clause.terms.all().delete()
     change(clause, by, "second", text="Fighting stops for 60 days.", heading="Pause")
-    newer, older = entries(clause)
+    newer, older = list_entries(clause)
     return older, newer
 
 
 def test_a_draft_is_restored_with_answers_and_evidence(clause, ada):
     older, _newer = two_states(clause, ada)
-    done = back(clause, ada, older.revision_id)
+    done = restore_entry(clause, ada, older)
     assert done.lost == ()
     assert done.draft.pk == clause.pk
-    assert content_of(clause) == older.content
+    assert read_content(clause) == older.content
 
 
-def test_restoring_is_a_new_record_and_loses_none(clause, ada):
+def test_restoring_is_a_new_entry_and_loses_none(clause, ada):
     older, newer = two_states(clause, ada)
-    back(clause, ada, older.revision_id, reason="The count was right before.")
-    kept = entries(clause)
-    assert [one.content for one in kept] == [older.content, newer.content, older.content]
-    assert kept[0].reason == "The count was right before."
-    assert kept[0].by_name
+    restore_entry(clause, ada, older, reason="The count was right before.")
+    entries = list_entries(clause)
+    assert [entry.content for entry in entries] == [older.content, newer.content, older.content]
+    assert entries[0].reason == "The count was right before."
+    assert entries[0].by_name
 
 
 def test_what_was_restored_over_can_be_restored_again(clause, ada):
     older, newer = two_states(clause, ada)
-    back(clause, ada, older.revision_id)
-    back(clause, ada, newer.revision_id)
-    assert content_of(clause) == newer.content
+    restore_entry(clause, ada, older)
+    restore_entry(clause, ada, newer)
+    assert read_content(clause) == newer.content
 
 
-def test_a_change_that_nobody_recorded_is_remembered_before_it_is_replaced(clause, ada):
+def test_a_change_without_an_entry_is_recorded_before_it_is_replaced(clause, ada):
     older, _newer = two_states(clause, ada)
     Clause.objects.filter(pk=clause.pk).update(text="Never recorded.")
-    back(clause, ada, older.revision_id)
-    assert "Never recorded." in [one.content.fields["text"] for one in entries(clause)]
+    restore_entry(clause, ada, older)
+    assert "Never recorded." in [entry.content.fields["text"] for entry in list_entries(clause)]
 
 
 def published(clause, by, reviewer):
@@ -211,7 +212,7 @@ def published(clause, by, reviewer):
 
 
 def correct(clause, ada, bob, **fields):
-    """A correction from the revision to its publication."""
+    """Correct a clause: from the revision to its publication."""
     revision = open_revision(clause, ada)
     change(revision, ada, "", **fields)
     submit(revision, ada)
@@ -221,9 +222,9 @@ def correct(clause, ada, bob, **fields):
 
 def test_a_published_clause_is_restored_into_a_revision(clause, ada, bob):
     published(clause, ada, bob)
-    first = entries(clause)[0]
+    first = list_entries(clause)[0]
     correct(clause, ada, bob, text="Fighting stops for 60 days.")
-    done = back(clause, ada, first.revision_id)
+    done = restore_entry(clause, ada, first)
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 60 days."
     assert done.draft.revises == clause
@@ -231,14 +232,14 @@ def test_a_published_clause_is_restored_into_a_revision(clause, ada, bob):
     assert done.draft.text == "Fighting stops for 30 days."
 
 
-def test_an_open_revision_is_restored_in_place_and_its_own_text_remembered(clause, ada, bob):
+def test_an_open_revision_is_restored_in_place_and_its_own_text_recorded(clause, ada, bob):
     published(clause, ada, bob)
-    first = entries(clause)[0]
+    first = list_entries(clause)[0]
     revision = open_revision(clause, ada)
     Clause.objects.filter(pk=revision.pk).update(text="Half a thought.")
-    done = back(clause, ada, first.revision_id)
+    done = restore_entry(clause, ada, first)
     assert done.draft.pk == revision.pk
-    texts = [one.content.fields["text"] for one in entries(done.draft)]
+    texts = [entry.content.fields["text"] for entry in list_entries(done.draft)]
     assert texts == ["Fighting stops for 30 days.", "Half a thought."]
 
 
@@ -247,7 +248,7 @@ def test_nothing_is_restored_over_what_somebody_saved_meanwhile(clause, ada):
     seen = Seen.of(clause)
     Clause.objects.filter(pk=clause.pk).update(edition=seen.edition + 1, text="Meanwhile.")
     with pytest.raises(EditConflict):
-        back(clause, ada, older.revision_id, seen=seen)
+        restore_entry(clause, ada, older, seen=seen)
     assert Clause.objects.get(pk=clause.pk).text == "Meanwhile."
 
 
@@ -256,12 +257,12 @@ def test_nothing_is_restored_over_a_revision_that_was_opened_meanwhile(clause, a
     seen = Seen.of(clause)
     open_revision(clause, bob)
     with pytest.raises(EditConflict):
-        back(clause, ada, entries(clause)[0].revision_id, seen=seen)
+        restore_entry(clause, ada, list_entries(clause)[0], seen=seen)
 
 
 def test_whoever_restored_a_clause_cannot_publish_it(clause, ada, bob):
     older, _newer = two_states(clause, ada)
-    back(clause, bob, older.revision_id)
+    restore_entry(clause, bob, older)
     clause.refresh_from_db()
     assert clause.edited_by == bob
 
@@ -269,14 +270,14 @@ def test_whoever_restored_a_clause_cannot_publish_it(clause, ada, bob):
 def test_restoring_needs_the_right_to_edit(clause, ada):
     older, _newer = two_states(clause, ada)
     with pytest.raises(PermissionDenied):
-        back(clause, UserFactory(), older.revision_id)
+        restore_entry(clause, UserFactory(), older)
 
 
-def test_a_record_of_another_clause_is_none_of_this_one(clause, ada):
+def test_an_entry_of_another_clause_is_none_of_this_one(clause, ada):
     other = ClauseFactory()
     change(other, ada, "")
-    with pytest.raises(NoSuchRecord):
-        back(clause, ada, entries(other)[0].revision_id)
+    with pytest.raises(NoSuchEntry):
+        restore_entry(clause, ada, list_entries(other)[0])
 
 
 def test_what_is_gone_meanwhile_is_named_and_the_rest_restored(clause, ada):
@@ -286,7 +287,7 @@ def test_what_is_gone_meanwhile_is_named_and_the_rest_restored(clause, ada):
     older, _newer = two_states(clause, ada)
     article.delete()
     question.delete()
-    done = back(clause, ada, older.revision_id)
+    done = restore_entry(clause, ada, older)
     assert len(done.lost) == 2
     assert done.lost[0].startswith("answer “{'at_least': '30'}”: the question or article")
     assert all("was deleted since" in text for text in done.lost)
@@ -299,7 +300,7 @@ def test_an_answer_that_is_not_allowed_any_more_is_named(clause, ada):
     QuestionFactory._meta.model.objects.filter(pk=question.pk).update(
         kind="choice", unit=None, vocabulary=[{"key": "a", "label": "a"}]
     )
-    done = back(clause, ada, older.revision_id)
+    done = restore_entry(clause, ada, older)
     assert len(done.lost) == 1
     assert not clause.terms.exists()
 
@@ -309,5 +310,5 @@ def test_a_text_that_is_not_allowed_any_more_stops_the_whole(clause, ada):
     older, _newer = two_states(clause, ada)
     Clause.objects.filter(pk=clause.pk).update(quote="")
     with pytest.raises(ValidationError, match="15"):
-        back(clause, ada, older.revision_id)
+        restore_entry(clause, ada, older)
     assert Clause.objects.get(pk=clause.pk).heading == "Pause"

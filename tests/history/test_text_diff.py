@@ -13,13 +13,13 @@ from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 KEPT, REMOVED, ADDED = DiffOp.KEPT, DiffOp.REMOVED, DiffOp.ADDED
 
 
-def told(before, after):
-    """A difference as one line: [-removed-], [+added+]."""
+def diff_line(before, after):
+    """Return a difference as one line: [-removed-], [+added+]."""
     signs = {KEPT: "{}", REMOVED: "[-{}-]", ADDED: "[+{}+]"}
     return "".join(signs[piece.fate].format(piece.text) for piece in diff_words(before, after))
 
 
-def made_of(pieces, *fates):
+def text_of(pieces, *fates):
     return "".join(piece.text for piece in pieces if piece.fate in fates)
 
 
@@ -29,8 +29,8 @@ TEXTS = st.text(alphabet="ab .,\n\u0456\u4e09\u0301", max_size=60)
 @given(TEXTS, TEXTS)
 def test_both_wordings_can_be_read_off_the_pieces(before, after):
     pieces = diff_words(before, after)
-    assert made_of(pieces, KEPT, REMOVED) == before
-    assert made_of(pieces, KEPT, ADDED) == after
+    assert text_of(pieces, KEPT, REMOVED) == before
+    assert text_of(pieces, KEPT, ADDED) == after
 
 
 @given(TEXTS, TEXTS)
@@ -59,20 +59,20 @@ def test_the_same_text_is_kept_in_one_piece(text):
     ],
 )
 def test_a_change_is_marked_by_the_word(before, after, expected):
-    assert told(before, after) == expected
+    assert diff_line(before, after) == expected
 
 
 def test_a_text_too_long_for_words_is_compared_by_lines(monkeypatch):
     monkeypatch.setattr(text_diff, "MOST_PAIRS", 4)
     before = "one two three\nfour five six\n"
-    assert told(before, "one two three\nsix five four\n") == (
+    assert diff_line(before, "one two three\nsix five four\n") == (
         "one two three\n[-four five six\n-][+six five four\n+]"
     )
 
 
-def test_a_text_too_long_for_lines_is_told_as_a_whole(monkeypatch):
+def test_a_text_too_long_for_lines_is_compared_as_a_whole(monkeypatch):
     monkeypatch.setattr(text_diff, "MOST_PAIRS", 0)
-    assert told("a b", "c d") == "[-a b-][+c d+]"
+    assert diff_line("a b", "c d") == "[-a b-][+c d+]"
 
 
 def test_hostile_repetition_takes_no_more_than_moments():

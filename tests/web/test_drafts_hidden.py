@@ -24,7 +24,7 @@ from proposals.editing.review import request_changes, submit, withdraw
 from proposals.editing.revisions import copy_version, open_revision
 from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Map
 from proposals.snapshots.store import freeze
 from sources.models import Article

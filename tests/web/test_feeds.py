@@ -12,7 +12,7 @@ from lxml import etree
 
 from proposals.editing.review import publish, reopen, submit, withdraw
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic
 from proposals.seeding import load
 from proposals.web.feeds import PER_PAGE

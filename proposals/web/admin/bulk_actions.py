@@ -21,7 +21,7 @@ from proposals.editing.locking import acquire
 from proposals.editing.queues import confirm
 from proposals.editing.review import publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic
 from proposals.web.admin.flags import page_of
 from sources.validators import is_row_number

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from proposals.editing.locking import EditConflict, acquire
-from proposals.history.entries import record_change
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Confidence, EvidenceStance, ReviewState
 from proposals.models.publication_guard import PublishedClause
 from proposals.web.admin.clause_list import ClauseListing

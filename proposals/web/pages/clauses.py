@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from proposals.comparisons import clause_view
 from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.schema_org import claim
-from proposals.history import steps_seen
+from proposals.history import list_public_events
 from proposals.models import Clause, Topic
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import Missing, helpful
@@ -32,7 +32,7 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
         "claim": data_block(claim(found, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),
         "negotiation": negotiation,
-        "events": steps_seen(found),
+        "events": list_public_events(found, with_changes=False),
     }
     return render(request, "proposals/clause.html", page)
 

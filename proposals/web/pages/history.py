@@ -30,7 +30,7 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
         "clause": clause,
         "negotiation": clause.version.proposal.negotiation,
         "shown": shown,
-        "events": history.public_history(clause, shown=shown),
+        "events": history.list_public_events(clause, with_changes=shown),
     }
     return render(request, "proposals/history.html", page)
 
@@ -40,12 +40,12 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
     """All corrections of a negotiation with their reasons, newest first. 4 queries."""
     found = found_negotiation(negotiation)
-    pages = Paginator(history.corrections(found), PER_PAGE)
+    pages = Paginator(history.correction_steps(found), PER_PAGE)
     rows = pages.get_page(first(request.GET.getlist("page")))
     page = {
         "negotiation": found,
         "rows": rows,
-        "corrections": history.told(rows.object_list),
+        "corrections": history.list_corrections(rows.object_list),
         "number": pages.count,
     }
     return render(request, "proposals/corrections.html", page)

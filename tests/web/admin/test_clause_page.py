@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from proposals.history.entries import entries
+from proposals.history.entries import list_entries
 from proposals.models import Clause, Evidence
 from tests.factories import (
     ArticleFactory,
@@ -93,7 +93,7 @@ def test_the_state_is_no_field_of_the_page(client, clause):
 def test_a_save_is_recorded_with_its_reason(client, clause):
     data = changed(opened(client, clause), heading="New", why="The digest names it so.")
     client.post(address(clause), data)
-    assert entries(clause)[0].reason == "The digest names it so."
+    assert list_entries(clause)[0].reason == "The digest names it so."
 
 
 def test_a_save_takes_the_next_edition(client, clause):

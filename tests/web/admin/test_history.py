@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import entries, record_change
+from proposals.history.entries import list_entries
+from proposals.history.recorder import record_change
 from proposals.models import Clause
 from tests.factories import ClauseFactory, EvidenceFactory, UserFactory, analyst, reviewer
 from tests.support import pages
@@ -89,7 +90,7 @@ def test_steps_of_review_are_passed_over_to_the_latest_change(desk, clause, ada)
 
 def test_any_two_records_can_be_compared_and_the_older_stands_first(desk, clause, ada):
     change(clause, ada, "", text="Fighting stops for 90 days.")
-    newest, _middle, oldest = (one.revision_id for one in entries(clause))
+    newest, _middle, oldest = (one.number for one in list_entries(clause))
     root = opened(desk, clause, **{"from": newest, "to": oldest})
     assert [pages.text_of(one) for one in root.xpath("//del")] == ["removed: 30"]
     assert [pages.text_of(one) for one in root.xpath("//ins")] == ["added: 90"]
@@ -105,29 +106,29 @@ def test_a_clause_never_changed_here_says_so(desk):
 
 
 def test_restoring_opens_the_draft_with_the_old_text(desk, clause):
-    oldest = entries(clause)[-1]
-    answer = restore(desk, clause, oldest.revision_id, reason="Thirty was right.")
+    oldest = list_entries(clause)[-1]
+    answer = restore(desk, clause, oldest.number, reason="Thirty was right.")
     assert answer.redirect_chain[-1][0] == reverse(
         "admin:proposals_clause_change", args=[clause.pk]
     )
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 30 days."
-    assert entries(clause)[0].reason == "Thirty was right."
+    assert list_entries(clause)[0].reason == "Thirty was right."
 
 
 def test_restoring_a_published_clause_leaves_it_and_opens_a_revision(desk, clause, ada):
     submit(clause, ada)
     publish(clause, reviewer())
-    oldest = entries(clause)[-1]
-    restore(desk, clause, oldest.revision_id)
+    oldest = list_entries(clause)[-1]
+    restore(desk, clause, oldest.number)
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 60 days."
     assert clause.revision.text == "Fighting stops for 30 days."
 
 
 def test_restoring_over_somebody_elses_save_is_refused(desk, clause):
-    oldest = entries(clause)[-1]
-    answer = restore(desk, clause, oldest.revision_id, edition=clause.edition + 7)
+    oldest = list_entries(clause)[-1]
+    answer = restore(desk, clause, oldest.number, edition=clause.edition + 7)
     assert "Somebody else changed this clause" in answer.content.decode()
     clause.refresh_from_db()
     assert clause.text == "Fighting stops for 60 days."
@@ -135,10 +136,10 @@ def test_restoring_over_somebody_elses_save_is_refused(desk, clause):
 
 @pytest.mark.parametrize("record", ["", "x", "0"])
 def test_restoring_without_a_record_of_this_clause_is_refused(desk, clause, record):
-    before = len(entries(clause))
+    before = len(list_entries(clause))
     answer = restore(desk, clause, record)
     assert answer.redirect_chain[-1][0] == address(clause)
-    assert len(entries(clause)) == before
+    assert len(list_entries(clause)) == before
 
 
 def test_restoring_is_never_done_by_a_link(desk, clause):
@@ -152,7 +153,7 @@ def test_who_may_only_look_gets_no_button_and_no_way_around_it(client, clause):
     client.force_login(looker)
     root = opened(client, clause)
     assert not root.xpath("//form[@id='restore']")
-    fields = {"record": entries(clause)[-1].revision_id, "row": clause.pk, "edition": 1}
+    fields = {"record": list_entries(clause)[-1].number, "row": clause.pk, "edition": 1}
     where = reverse("admin:proposals_clause_restore", args=[clause.pk])
     assert client.post(where, fields).status_code == 403
     clause.refresh_from_db()

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from proposals.editing.review import publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
-from proposals.history import public_history
-from proposals.history.entries import record_change
+from proposals.history import list_public_events
 from proposals.history.public_events import PublicEventKind
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Transition
 from tests.factories import (
     ClauseFactory,
@@ -71,7 +71,7 @@ def words(response):
 
 def test_a_correction_of_a_loaded_clause_shows_what_readers_saw_before(clause, ada, bob):
     correct(clause, ada, bob, text="Fighting stops for 60 days.")
-    (event,) = public_history(clause, shown=True)
+    (event,) = list_public_events(clause, with_changes=True)
     assert (event.kind, event.reason) == (PublicEventKind.CORRECTED, WHY)
     (field,) = event.change.fields
     assert (field.before, field.after) == (
@@ -83,7 +83,7 @@ def test_a_correction_of_a_loaded_clause_shows_what_readers_saw_before(clause, a
 def test_each_correction_is_told_against_the_one_before(clause, ada, bob):
     correct(clause, ada, bob, text="Sixty.")
     correct(clause, ada, bob, text="Ninety.")
-    changes = [event.change.fields[0] for event in public_history(clause, shown=True)]
+    changes = [event.change.fields[0] for event in list_public_events(clause, with_changes=True)]
     assert [(one.before, one.after) for one in changes] == [
         ("Sixty.", "Ninety."),
         ("Fighting stops for 30 days.", "Sixty."),
@@ -99,9 +99,9 @@ def test_a_clause_that_came_back_is_told_against_what_readers_saw_last(clause, a
         clause.save()
     submit(clause, ada)
     publish(clause, bob, WHY)
-    kinds = [event.kind for event in public_history(clause, shown=True)]
+    kinds = [event.kind for event in list_public_events(clause, with_changes=True)]
     assert kinds == [PublicEventKind.CORRECTED, PublicEventKind.WITHDRAWN]
-    assert public_history(clause, shown=True)[0].change.fields[0].after == "Sixty."
+    assert list_public_events(clause, with_changes=True)[0].change.fields[0].after == "Sixty."
 
 
 def test_the_first_publication_is_an_event_without_a_change(ada, bob):
@@ -109,7 +109,7 @@ def test_the_first_publication_is_an_event_without_a_change(ada, bob):
     EvidenceFactory(clause=clause)
     submit(clause, ada)
     publish(clause, bob, "A note among editors.")
-    (event,) = public_history(clause, shown=True)
+    (event,) = list_public_events(clause, with_changes=True)
     assert (event.kind, event.reason, event.change) == (PublicEventKind.PUBLISHED, "", None)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from proposals.editing.locking import acquire
 from proposals.editing.revisions import open_revision
-from proposals.history.entries import entries
+from proposals.history.entries import list_entries
 from proposals.models import Evidence
 from sources.texts import keep_text
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, UserFactory, analyst
@@ -142,7 +142,7 @@ def test_evidence_is_removed_with_its_reason(desk, evidence):
     reason = "The paper took it back."
     desk.post(address_of(evidence), {"do": "remove", "edition": "1", "reason": reason})
     assert not Evidence.objects.exists()
-    assert entries(evidence.clause)[0].reason == reason
+    assert list_entries(evidence.clause)[0].reason == reason
 
 
 def test_evidence_is_not_removed_without_a_reason(desk, evidence):

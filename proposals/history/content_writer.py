@@ -1,4 +1,4 @@
-"""Bring a remembered content back into a draft; `editing.restoration` decides whether it may be."""
+"""Writing the content of a history entry into a draft; `editing.restoration` says when it may."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proposals.history.entries import ClauseContent, PartContent
+from proposals.history.content import ClauseContent, PartContent
 from proposals.history.fields import CLAUSE_FIELDS
 from proposals.models import Clause, Disagreement, Evidence, Party, Question, Term, Topic
 from sources.models import Article, Origin
@@ -26,14 +26,14 @@ def write_content(draft: Clause, content: ClauseContent) -> tuple[str, ...]:
 
 @dataclass
 class _ContentWriter:
-    """Write a content into a draft and note what is gone or no longer allowed."""
+    """A content that is being written into a draft; `lost` names what cannot be any more."""
 
     draft: Clause
     lost: list[str] = field(default_factory=list)
     answers: dict[str, Term] = field(default_factory=dict)
 
     def write(self, content: ClauseContent) -> list[str]:
-        """Replace everything that the draft says."""
+        """Replace everything that the draft says; return sentences on what could not be."""
         for name in CLAUSE_FIELDS:
             setattr(self.draft, name, content.fields[name])
         self.draft.full_clean()
@@ -42,25 +42,25 @@ class _ContentWriter:
         self.draft.evidence.all().delete()
         self.draft.terms.all().delete()
         for part in content.terms:
-            self._try(part, _("answer"), self._answer)
+            self._try(part, _("answer"), self._write_answer)
         for part in content.evidence:
-            self._try(part, _("evidence"), self._evidence)
+            self._try(part, _("evidence"), self._write_evidence)
         return self.lost
 
     def _topics(self, keys: tuple[str, ...]) -> list[Topic]:
-        found = {topic.key: topic for topic in Topic.objects.filter(key__in=keys)}
-        gone = [key for key in keys if key not in found]
+        topics = {topic.key: topic for topic in Topic.objects.filter(key__in=keys)}
+        gone = [key for key in keys if key not in topics]
         self.lost += [_("Topic %(key)s: it is gone.") % {"key": key} for key in gone]
-        return list(found.values())
+        return list(topics.values())
 
-    def _try(self, part: PartContent, what: str, write: Callable[[PartContent], None]) -> None:
+    def _try(self, part: PartContent, kind: str, write: Callable[[PartContent], None]) -> None:
         try:
             write(part)
         except ValidationError as error:
-            words = {"what": what, "name": _name(part), "why": " ".join(error.messages)}
+            words = {"what": kind, "name": _name(part), "why": " ".join(error.messages)}
             self.lost.append(_("%(what)s %(name)s: %(why)s") % words)
 
-    def _answer(self, part: PartContent) -> None:
+    def _write_answer(self, part: PartContent) -> None:
         values = dict(part.values)
         bearers = values.pop("bearers")
         term = Term(clause=self.draft, **values | self._references(values))
@@ -69,7 +69,7 @@ class _ContentWriter:
         self.answers[part.key] = term
         term.bearers.set(Party.objects.filter(key__in=bearers, **self._inside))
 
-    def _evidence(self, part: PartContent) -> None:
+    def _write_evidence(self, part: PartContent) -> None:
         values = dict(part.values)
         term = self.answers.get(values.pop("term"))
         evidence = Evidence(clause=self.draft, term=term, **values | self._references(values))
@@ -81,33 +81,34 @@ class _ContentWriter:
         return {"negotiation": self.draft.version.proposal.negotiation_id}
 
     def _references(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The rows for keys; those that a part can do without are left out when they are gone."""
+        """Return rows for keys; None for one that is gone where the part can do without.
+
+        Raises ValidationError if a question or an article is gone.
+        """
         inside = self._inside
-        needed = {"question": Question.objects.filter(**inside), "article": Article.objects}
-        wanted = {
-            "waits_for": partial(_first, Clause.objects, "uid"),
-            "origin": partial(_first, Origin.objects, "key"),
-            "disagreement": partial(_first, Disagreement.objects.filter(**inside), "key"),
+        finders = {
+            "question": partial(_find_required, Question.objects.filter(**inside)),
+            "article": partial(_find_required, Article.objects),
+            "waits_for": partial(_find, Clause.objects, "uid"),
+            "origin": partial(_find, Origin.objects, "key"),
+            "disagreement": partial(_find, Disagreement.objects.filter(**inside), "key"),
         }
-        found = {
-            name: _needed(rows, values[name]) for name, rows in needed.items() if name in values
-        }
-        return found | {name: find(values[name]) for name, find in wanted.items() if name in values}
+        return {name: find(values[name]) for name, find in finders.items() if name in values}
 
 
 def _name(part: PartContent) -> str:
-    """What to call an answer or evidence; by its own words where the row it names was deleted."""
+    """Return a name for an answer or evidence: its own words where the row of its key is gone."""
     if not part.key.startswith("?"):
         return part.key
     return "“{}”".format(part.values.get("quote") or part.values.get("value") or part.key)
 
 
-def _first(rows: Any, column: str, key: str) -> Any:
+def _find(rows: Any, column: str, key: str) -> Any:
     return rows.filter(**{column: key}).first() if key else None
 
 
-def _needed(rows: Any, key: str) -> Any:
-    found = _first(rows, "key", key)
-    if found is None:
+def _find_required(rows: Any, key: str) -> Any:
+    row = _find(rows, "key", key)
+    if row is None:
         raise ValidationError(_("the question or article that it refers to was deleted since."))
-    return found
+    return row

@@ -1,0 +1,121 @@
+"""Writing history: each recorded change of a clause keeps it with its answers and evidence.
+
+Kept by django-reversion. Its own `revert` would write past the guard: restore by a new draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import reversion
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from reversion.models import Version as SavedRow
+from reversion.signals import post_revision_commit
+
+from proposals.history.entries import clauses_with_history
+from proposals.models.clauses import Clause
+from proposals.models.evidence import Evidence
+from proposals.models.proposals import Version
+from proposals.models.review import Transition
+from proposals.models.terms import Term
+
+AS_LOADED = "as loaded"
+"""The reason of the entry that is made of a clause just before its first change by a person."""
+
+
+def register() -> None:
+    """Name the models that history keeps; call it once, when the app is ready."""
+    reversion.register(Clause, follow=("terms", "evidence"))
+    reversion.register(Term)
+    reversion.register(Evidence)
+    post_revision_commit.connect(_link_steps, dispatch_uid="proposals.history")
+
+
+@contextmanager
+def record_change(clause: Clause, by: Any, reason: str) -> Iterator[None]:
+    """Record the clause with answers and evidence as they are at the end of the block.
+
+    One transaction. A clause that came from a folder is recorded as it was loaded first, so that
+    its first change can be seen. Nested blocks make one entry, with the outer reason.
+    """
+    with transaction.atomic():
+        record_loaded_state(clause)
+        with reversion.create_revision(manage_manually=True):
+            yield
+            _sign(by, reason)
+            _add(Clause.objects.filter(pk=clause.pk))
+
+
+@contextmanager
+def record_changes(clauses: QuerySet[Clause], reason: str, at: datetime) -> Iterator[None]:
+    """Record several clauses as they are at the end of the block, in one unsigned entry."""
+    with reversion.create_revision(manage_manually=True):
+        reversion.set_date_created(at)
+        yield
+        reversion.set_comment(reason)
+        _add(clauses)
+
+
+def record_copies(clauses: list[Clause], by: Any, version: Version) -> None:
+    """Record clauses that were copied from a version, in one entry."""
+    with reversion.create_revision(manage_manually=True):
+        _sign(by, _("copied from %(version)s") % {"version": version})
+        _add(Clause.objects.filter(pk__in=[clause.pk for clause in clauses]))
+
+
+def record_loaded_state(clause: Clause) -> None:
+    """Record a clause as a folder brought it, before its first change by a person.
+
+    Skip one that was entered by hand, as its first entry is its beginning, and do nothing inside
+    the block of another entry.
+    """
+    if clause.created_by_id or reversion.is_active():
+        return
+    if SavedRow.objects.get_for_object(clause).exists():
+        return
+    with reversion.create_revision(manage_manually=True):
+        reversion.set_comment(AS_LOADED)
+        _add(Clause.objects.filter(pk=clause.pk))
+
+
+def record_loaded_states(clauses: QuerySet[Clause]) -> None:
+    """Record clauses as a folder brought them, in one entry; skip those with a history."""
+    loaded = list(clauses.filter(created_by=None))
+    new = {clause.pk for clause in loaded} - clauses_with_history(loaded)
+    if new:
+        with reversion.create_revision(manage_manually=True):
+            reversion.set_comment(AS_LOADED)
+            _add(clauses.filter(pk__in=new))
+
+
+def move_entries(draft: Clause, original: Clause) -> None:
+    """Give the history of a draft to the clause that it revises."""
+    SavedRow.objects.get_for_object(draft).update(object_id=str(original.pk))
+
+
+def _sign(by: Any, reason: str) -> None:
+    if getattr(by, "pk", None):
+        reversion.set_user(by)
+    reversion.set_comment(reason)
+
+
+def _add(clauses: Any) -> None:
+    answers = Term.objects.select_related("clause", "question").prefetch_related("bearers")
+    evidence = Evidence.objects.select_related("clause", "article")
+    whole = clauses.prefetch_related(
+        "topics", Prefetch("terms", answers), Prefetch("evidence", evidence)
+    )
+    for clause in whole:
+        reversion.add_to_revision(clause)
+
+
+def _link_steps(revision: Any, versions: Iterable[SavedRow], **_kwargs: Any) -> None:
+    """Link the steps of review that were taken inside an entry to it."""
+    clauses = [int(row.object_id) for row in versions if row._model is Clause]
+    steps = Transition.objects.filter(revision=None, at__gte=revision.date_created)
+    steps.filter(clause__in=clauses).update(revision=revision)
