@@ -28,5 +28,5 @@ class ProposalsConfig(AppConfig):
         recorder.register()
         deletion_guards.connect()
         pre_save.connect(anchors.check_before_saving, Evidence, dispatch_uid="anchors")
-        text_kept.connect(anchors.check_after_keeping, dispatch_uid="anchors")
-        post_delete.connect(anchors.check_after_losing, ArticleText, dispatch_uid="anchors")
+        text_kept.connect(anchors.check_after_storing, dispatch_uid="anchors")
+        post_delete.connect(anchors.mark_after_deleting, ArticleText, dispatch_uid="anchors")

@@ -1,4 +1,4 @@
-"""Owns the rules of editors' work: drafts, review, history, tagging, and what waits for whom.
+"""The rules of editors' work: drafts, review, restoration, tagging and work queues.
 
-Every door (admin, workbench) goes through here; the tables are in `proposals.models`.
+The admin and the workbench both go through here; the tables are in `proposals.models`.
 """

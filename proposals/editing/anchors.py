@@ -1,7 +1,7 @@
-"""Owns anchors: where the quotes of the evidence stand in the stored texts of their articles.
+"""Anchors: where the quotes of the evidence stand in the stored texts of their articles.
 
-A check writes what it found and never touches the quote. What is not certain is left to an
-editor: `doubtful` are the quotes that wait for one.
+A check writes its result and never touches the quote. What is not certain is left to an editor:
+`doubtful_quotes` are those that wait for one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from proposals.editing.queues import DOUBTFUL
+from proposals.editing.conditions import DOUBTFUL
 from proposals.models.choices import QuoteState, ReviewState
 from proposals.models.evidence import Evidence
 from sources.models import Article, ArticleText
@@ -25,7 +25,7 @@ from sources.overlap import LEAST_WORDS
 from sources.quotes import LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
 from sources.texts import text_of
 
-STATES = {
+STATE_BY_OUTCOME = {
     QuoteOutcome.FOUND_ONCE: QuoteState.ONCE,
     QuoteOutcome.FOUND_SEVERAL_TIMES: QuoteState.SEVERAL,
     QuoteOutcome.CHANGED: QuoteState.CHANGED,
@@ -36,76 +36,77 @@ STATES = {
 # sentence that was left when theirs was deleted. From this many words on, two sentences hardly
 # share them (see `sources.overlap`); below it an editor decides. Words around count as other
 # ones when more than half of their characters was edited, as with quotations.
-SPEAKS_FOR_ITSELF = LEAST_WORDS
-CHECKED = ("quote_state", "quote_checked_at", "quote_place", "quote_nearest")
-AT_ONCE = 500
+DISTINCTIVE_WORDS = LEAST_WORDS
+CHECK_FIELDS = ("quote_state", "quote_checked_at", "quote_place", "quote_nearest")
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True)
-class Recheck:
-    """How many quotes a check found in which state."""
+class CheckCounts:
+    """The numbers of quotes that a check found in each state."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def doubtful(self) -> int:
-        """How many wait for an editor."""
+        """The number of quotes that wait for an editor."""
         return sum(self.counts.get(state, 0) for state in DOUBTFUL)
 
     @property
     def total(self) -> int:
-        """How many were checked."""
+        """The number of quotes that were checked."""
         return sum(self.counts.values())
 
 
-def recheck(article: Article) -> Recheck:
-    """Look for every quote from this article in its stored text, and store what was found.
+def check_article(article: Article) -> CheckCounts:
+    """Look for every quote from this article in its stored text, and store the results.
 
     The quotes stay as they are, whatever the state of their clauses. 3 queries.
     """
-    return _store(Evidence.objects.filter(article=article).with_quotes(), text=_stored(article))
+    rows = Evidence.objects.filter(article=article).with_quotes()
+    return _check_rows(rows, text=_read_text(article))
 
 
-def recheck_waiting() -> Recheck:
+def check_unchecked() -> CheckCounts:
     """Check the quotes that were never checked though their articles' texts are stored."""
-    return _store(waiting().select_related("article__stored_text"))
+    return _check_rows(unchecked_quotes().select_related("article__stored_text"))
 
 
-def waiting() -> QuerySet[Evidence]:
-    """Quotes that were never checked though their articles' texts are stored."""
+def unchecked_quotes() -> QuerySet[Evidence]:
+    """Return quotes that were never checked though their articles' texts are stored."""
     quoted = Evidence.objects.filter(quote_state__in=(QuoteState.UNCHECKED, QuoteState.NO_TEXT))
     return quoted.filter(article__stored_text__isnull=False).with_quotes()
 
 
-def doubtful() -> QuerySet[Evidence]:
-    """Quotes that an editor has to settle, where work goes on: a revision for its original."""
+def doubtful_quotes() -> QuerySet[Evidence]:
+    """Return quotes that an editor has to settle, in the rows that are worked on."""
     at_work = Evidence.objects.filter(clause__revision__isnull=True)
     at_work = at_work.exclude(clause__state=ReviewState.WITHDRAWN)
     return at_work.filter(quote_state__in=DOUBTFUL).with_quotes()
 
 
-def check(evidence: Evidence) -> str:
-    """Look for one quote, note what was found on the row and in the database; the new state."""
-    note_state(evidence, text_of(evidence.article), timezone.now())
+def check_evidence(evidence: Evidence) -> str:
+    """Look for one quote, write the result to row and database, and return the new state."""
+    set_quote_state(evidence, text_of(evidence.article), timezone.now())
     if evidence.pk:
-        found = {name: getattr(evidence, name) for name in CHECKED}
-        Evidence.objects.filter(pk=evidence.pk).update(**found)
+        result = {name: getattr(evidence, name) for name in CHECK_FIELDS}
+        Evidence.objects.filter(pk=evidence.pk).update(**result)
     return evidence.quote_state
 
 
-def note_state(evidence: Evidence, text: str, now: datetime) -> None:
+def set_quote_state(evidence: Evidence, text: str, now: datetime) -> None:
     """Set the state of the quote on the row, without saving it."""
     evidence.quote_checked_at = now
     if not evidence.quote:
         evidence.quote_state, evidence.quote_place = QuoteState.UNCHECKED, None
         evidence.quote_nearest = ""
         return
-    found = _looked_for(evidence.quote, evidence.before, evidence.after, text)
-    elsewhere = _elsewhere(evidence.quote, found)
-    evidence.quote_state = QuoteState.CHANGED if elsewhere else STATES[found.outcome]
+    result = _check_quote(evidence.quote, evidence.before, evidence.after, text)
+    elsewhere = _is_elsewhere(evidence.quote, result)
+    evidence.quote_state = QuoteState.CHANGED if elsewhere else STATE_BY_OUTCOME[result.outcome]
     held = evidence.quote_state == QuoteState.ONCE
-    evidence.quote_place = found.positions[0][0] if held else None
-    evidence.quote_nearest = (evidence.quote if elsewhere else found.nearest)[:400]
+    evidence.quote_place = result.positions[0][0] if held else None
+    evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
 
 
 def check_before_saving(sender: Any, instance: Evidence, **options: Any) -> None:
@@ -113,47 +114,52 @@ def check_before_saving(sender: Any, instance: Evidence, **options: Any) -> None
     fields = options.get("update_fields")
     if options.get("raw") or (fields is not None and "quote" not in fields):
         return
-    note_state(instance, text_of(instance.article) if instance.quote else "", timezone.now())
+    set_quote_state(instance, text_of(instance.article) if instance.quote else "", timezone.now())
 
 
-def check_after_keeping(sender: Any, article: Article, **options: Any) -> str:
-    """Check the quotes of an article whose text was stored (signal `text_kept`); say the result."""
-    found = recheck(article)
-    if not found.total:
+def check_after_storing(sender: Any, article: Article, **options: Any) -> str:
+    """Check the quotes of an article whose text was stored (signal `text_kept`).
+
+    Return the result as a sentence; empty if there are no quotes.
+    """
+    counts = check_article(article)
+    if not counts.total:
         return ""
     message = gettext("Quotes checked: %(total)s; waiting for an editor: %(doubtful)s.")
-    return message % {"total": found.total, "doubtful": found.doubtful}
+    return message % {"total": counts.total, "doubtful": counts.doubtful}
 
 
-def check_after_losing(sender: Any, instance: ArticleText, **_options: Any) -> None:
-    """Note that the quotes of an article whose text was removed cannot be checked."""
-    _store(Evidence.objects.filter(article=instance.article_id).with_quotes(), text="")
+def mark_after_deleting(sender: Any, instance: ArticleText, **_options: Any) -> None:
+    """Mark the quotes of an article whose text was deleted: they cannot be checked."""
+    _check_rows(Evidence.objects.filter(article=instance.article_id).with_quotes(), text="")
 
 
 @lru_cache(maxsize=256)
-def _looked_for(quote: str, before: str, after: str, text: str) -> QuoteCheck:
-    """One passage often serves several clauses: look for it once."""
+def _check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
+    """Look for a quote in a text, once for a passage that serves several clauses."""
     return check_quote(quote, before, after, text)
 
 
-def _elsewhere(quote: str, found: QuoteCheck) -> bool:
-    """Whether a short quote stands only where nothing around it is as it was."""
-    once = found.outcome is QuoteOutcome.FOUND_ONCE
-    short = len(quote.split()) < SPEAKS_FOR_ITSELF
-    return once and short and found.around < LEAST_LIKENESS
+def _is_elsewhere(quote: str, result: QuoteCheck) -> bool:
+    """Tell whether a short quote stands only where nothing around it is as it was."""
+    once = result.outcome is QuoteOutcome.FOUND_ONCE
+    short = len(quote.split()) < DISTINCTIVE_WORDS
+    return once and short and result.around < LEAST_LIKENESS
 
 
-def _stored(article: Article) -> str:
-    """The text as it is in the database now, whatever the object at hand remembers."""
+def _read_text(article: Article) -> str:
+    """Return the text as it is in the database now, whatever the object at hand holds."""
     texts = ArticleText.objects.filter(article=article)
     return texts.values_list("text", flat=True).first() or ""
 
 
-def _store(rows: QuerySet[Evidence] | Iterable[Evidence], text: str | None = None) -> Recheck:
+def _check_rows(
+    rows: QuerySet[Evidence] | Iterable[Evidence], text: str | None = None
+) -> CheckCounts:
     now, counts, checked = timezone.now(), Counter[str](), []
     for evidence in rows:
-        note_state(evidence, text_of(evidence.article) if text is None else text, now)
+        set_quote_state(evidence, text_of(evidence.article) if text is None else text, now)
         counts[evidence.quote_state] += 1
         checked.append(evidence)
-    Evidence.objects.bulk_update(checked, CHECKED, AT_ONCE)
-    return Recheck(dict(counts))
+    Evidence.objects.bulk_update(checked, CHECK_FIELDS, BATCH_SIZE)
+    return CheckCounts(dict(counts))

@@ -1,4 +1,4 @@
-"""Owns the order of clauses in a document: rearranged as a whole, never behind another's back."""
+"""The order of clauses in a document, rearranged as a whole and never behind another's back."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ class OrderConflict(ValidationError):
         super().__init__(message, code="order_conflict")
 
 
-def placed(seen: Sequence[int], places: Mapping[int, int]) -> list[int]:
-    """The order that an editor means by typing places, counted from 1, beside some clauses.
+def order_by_places(seen: Sequence[int], places: Mapping[int, int]) -> list[int]:
+    """Return the order that an editor means by typing places, from 1, beside some clauses.
 
     A clause whose place was not changed gives way to one that was: one that moves up goes before
     the clause in that place, one that moves down behind it.
     """
 
     def rank(entry: tuple[int, int]) -> tuple[int, int, int]:
-        now, clause = entry
-        wanted = places.get(clause, now)
-        return (wanted, (wanted > now) - (wanted < now), now)
+        current, clause = entry
+        place = places.get(clause, current)
+        return (place, (place > current) - (place < current), current)
 
-    return [clause for _now, clause in sorted(enumerate(seen, start=1), key=rank)]
+    return [clause for _place, clause in sorted(enumerate(seen, start=1), key=rank)]
 
 
-def moved(seen: Sequence[int], clause: int, by: int) -> list[int]:
-    """The order after one clause goes `by` places down, or up if it is negative."""
+def move_clause(seen: Sequence[int], clause: int, places: int) -> list[int]:
+    """Return the order after one clause goes some places down, or up if they are negative."""
     order = [pk for pk in seen if pk != clause]
-    place = min(max(seen.index(clause) + by, 0), len(order))
+    place = min(max(seen.index(clause) + places, 0), len(order))
     return [*order[:place], clause, *order[place:]]
 
 
-def arrange(version: Version, seen: Sequence[int], wanted: Sequence[int], by: Any) -> int:
-    """Put the clauses of a version in the wanted order; returns how many got another place.
+def arrange(version: Version, seen: Sequence[int], order: Sequence[int], by: Any) -> int:
+    """Put the clauses of a version in this order; return how many got another place.
 
     `seen` is the order that the editor had before their eyes. Raises OrderConflict if it is no
     longer the stored one, and PermissionDenied unless the editor may change clauses; where
@@ -55,27 +55,27 @@ def arrange(version: Version, seen: Sequence[int], wanted: Sequence[int], by: An
         Version.objects.select_for_update().get(pk=version.pk)
         rows = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
         stored = {row.pk: row for row in rows.select_for_update()}
-        if list(stored) != list(seen) or sorted(wanted) != sorted(seen):
+        if list(stored) != list(seen) or sorted(order) != sorted(seen):
             raise OrderConflict
-        _require(stored, wanted, by)
-        return _renumber(stored, wanted)
+        _require_permission(stored, order, by)
+        return _renumber(stored, order)
 
 
-def _require(stored: Mapping[int, Clause], wanted: Sequence[int], by: Any) -> None:
-    shown = [pk for pk, row in stored.items() if row.is_published]
-    public = shown != [pk for pk in wanted if stored[pk].is_published]
-    needed = "proposals.review_clause" if public else "proposals.change_clause"
-    if not by.has_perm(needed):
-        raise PermissionDenied(needed)
+def _require_permission(stored: Mapping[int, Clause], order: Sequence[int], by: Any) -> None:
+    published = [pk for pk, row in stored.items() if row.is_published]
+    readers_see_it = published != [pk for pk in order if stored[pk].is_published]
+    permission = "proposals.review_clause" if readers_see_it else "proposals.change_clause"
+    if not by.has_perm(permission):
+        raise PermissionDenied(permission)
 
 
-def _renumber(stored: Mapping[int, Clause], wanted: Sequence[int]) -> int:
+def _renumber(stored: Mapping[int, Clause], order: Sequence[int]) -> int:
     """Hand the numbers in use out anew, so that clauses that stay where they are keep theirs."""
     numbers = sorted(row.ordinal for row in stored.values())
     if len(set(numbers)) < len(numbers):
         numbers = list(range(1, len(numbers) + 1))
     changed = []
-    for pk, number in zip(wanted, numbers, strict=True):
+    for pk, number in zip(order, numbers, strict=True):
         if stored[pk].ordinal != number:
             stored[pk].ordinal = number
             changed.append(stored[pk])
@@ -83,12 +83,12 @@ def _renumber(stored: Mapping[int, Clause], wanted: Sequence[int]) -> int:
     touched = Clause.objects.filter(pk__in=[row.pk for row in changed])
     # Whoever has one of them open must not put the old place back without knowing.
     touched.update(edition=F("edition") + 1)
-    _take_along({row.pk: row.ordinal for row in changed})
+    _move_revisions({row.pk: row.ordinal for row in changed})
     return len(changed)
 
 
-def _take_along(places: Mapping[int, int]) -> None:
-    """Open revisions stand where the clauses stand that they revise."""
+def _move_revisions(places: Mapping[int, int]) -> None:
+    """Put open revisions where the clauses stand that they revise."""
     revisions = list(Clause.objects.filter(revises__in=places))
     for revision in revisions:
         assert revision.revises_id is not None  # noqa: S101 - the filter says so

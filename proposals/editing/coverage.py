@@ -1,4 +1,4 @@
-"""Owns marking absences for many questions at once: planned, looked at, then carried out."""
+"""Coverage: absences marked for many questions at once; planned, looked at, then applied."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from proposals.models.terms import Term
 Cell = tuple[int, int]
 """A question and a version, by their primary keys."""
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
-class PlanChanged(ValidationError):
+class PlanConflict(ValidationError):
     """The cells are not as the editor saw them; `plan` is what would happen now."""
 
     def __init__(self, plan: CoveragePlan) -> None:
@@ -36,7 +36,7 @@ class PlanChanged(ValidationError):
 
 @dataclass(frozen=True)
 class CoverageMark:
-    """What to record of the cells; without a kind, what is recorded is removed."""
+    """The absence to record in cells; without a kind, what is recorded there is removed."""
 
     kind: str = ""
     basis: str = ""
@@ -44,8 +44,8 @@ class CoverageMark:
 
 
 @dataclass(frozen=True)
-class CoverageEntry:
-    """One cell of a plan: what is recorded now, and why nothing can be done if so."""
+class CoverageCell:
+    """One cell of a plan: what is recorded now, and why it cannot be marked, if it cannot."""
 
     question: Question
     version: Version
@@ -53,13 +53,13 @@ class CoverageEntry:
     refused: str = ""
 
     @property
-    def cell(self) -> Cell:
-        """Its place in the grid."""
+    def key(self) -> Cell:
+        """The place of the cell in the grid."""
         return (self.question.pk, self.version.pk)
 
     @property
     def token(self) -> str:
-        """The same as long as the cell is in the same state; told to whoever sees the plan."""
+        """A hash of the state of the cell; whoever sees the plan hands it back."""
         now = self.now
         state = (now.kind, now.basis, now.note) if now else ()
         return sha256(repr((self.refused, state)).encode()).hexdigest()[:12]
@@ -67,28 +67,30 @@ class CoverageEntry:
 
 @dataclass
 class CoveragePlan:
-    """What marking some cells would do."""
+    """The changes that marking some cells would make."""
 
     mark: CoverageMark
-    added: list[CoverageEntry] = field(default_factory=list)
-    changed: list[CoverageEntry] = field(default_factory=list)
-    removed: list[CoverageEntry] = field(default_factory=list)
-    same: list[CoverageEntry] = field(default_factory=list)
-    refused: list[CoverageEntry] = field(default_factory=list)
+    added: list[CoverageCell] = field(default_factory=list)
+    changed: list[CoverageCell] = field(default_factory=list)
+    removed: list[CoverageCell] = field(default_factory=list)
+    same: list[CoverageCell] = field(default_factory=list)
+    refused: list[CoverageCell] = field(default_factory=list)
 
     @property
-    def doing(self) -> list[CoverageEntry]:
+    def doing(self) -> list[CoverageCell]:
         """The cells that would be written."""
         return [*self.added, *self.changed, *self.removed]
 
     @property
-    def entries(self) -> list[CoverageEntry]:
-        """Every cell."""
+    def cells(self) -> list[CoverageCell]:
+        """All cells of the plan."""
         return [*self.doing, *self.same, *self.refused]
 
 
-def plan(negotiation: Negotiation, cells: Iterable[Cell], mark: CoverageMark) -> CoveragePlan:
-    """What the mark would do to cells of one negotiation; those of another are left out.
+def plan_coverage(
+    negotiation: Negotiation, cells: Iterable[Cell], mark: CoverageMark
+) -> CoveragePlan:
+    """Return what the mark would do to cells of one negotiation; those of another are left out.
 
     Four queries, however many cells there are.
     """
@@ -100,33 +102,38 @@ def plan(negotiation: Negotiation, cells: Iterable[Cell], mark: CoverageMark) ->
         .in_bulk({v for _q, v in chosen})
     )
     recorded, answers = _recorded(questions, versions), _answers(questions, versions)
-    made = CoveragePlan(mark)
-    for cell in chosen:
-        if cell[0] in questions and cell[1] in versions:
-            place = (questions[cell[0]], versions[cell[1]])
-            _enter(made, CoverageEntry(*place, recorded.get(cell), answers.get(cell, "")))
-    return made
+    plan = CoveragePlan(mark)
+    for question, version in chosen:
+        if question in questions and version in versions:
+            cell = CoverageCell(
+                questions[question],
+                versions[version],
+                now=recorded.get((question, version)),
+                refused=answers.get((question, version), ""),
+            )
+            _add_cell(plan, cell)
+    return plan
 
 
-def carry_out(
+def apply_coverage(
     negotiation: Negotiation, seen: Mapping[Cell, str], mark: CoverageMark, by: Any
 ) -> CoveragePlan:
-    """Record, change or remove the absences that the editor saw planned; returns what was done.
+    """Record, change or remove the absences that the editor saw planned; return what was done.
 
-    `seen` has the token of every chosen cell in that plan. Raises PlanChanged if a cell is in
+    `seen` has the token of every chosen cell in that plan. Raises PlanConflict if a cell is in
     another state now, and PermissionDenied.
     """
     with transaction.atomic():
-        made = plan(negotiation, seen, mark)
-        _require(made, by)
-        if any(entry.token != seen[entry.cell] for entry in made.entries):
-            raise PlanChanged(made)
-        Coverage.objects.bulk_create([_row(entry, mark) for entry in made.added], AT_ONCE)
-        changed = [_row(entry, mark) for entry in made.changed]
-        Coverage.objects.bulk_update(changed, ["kind", "basis", "note"], AT_ONCE)
-        gone = [entry.now.pk for entry in made.removed if entry.now]
-        Coverage.objects.filter(pk__in=gone).delete()
-    return made
+        plan = plan_coverage(negotiation, seen, mark)
+        _require_permissions(plan, by)
+        if any(cell.token != seen[cell.key] for cell in plan.cells):
+            raise PlanConflict(plan)
+        Coverage.objects.bulk_create([_row(cell, mark) for cell in plan.added], BATCH_SIZE)
+        changed = [_row(cell, mark) for cell in plan.changed]
+        Coverage.objects.bulk_update(changed, ["kind", "basis", "note"], BATCH_SIZE)
+        removed = [cell.now.pk for cell in plan.removed if cell.now]
+        Coverage.objects.filter(pk__in=removed).delete()
+    return plan
 
 
 def _recorded(questions: Collection[int], versions: Collection[int]) -> dict[Cell, Coverage]:
@@ -135,41 +142,41 @@ def _recorded(questions: Collection[int], versions: Collection[int]) -> dict[Cel
 
 
 def _answers(questions: Collection[int], versions: Collection[int]) -> dict[Cell, str]:
-    rows = Term.objects.filter(question__in=questions, clause__version__in=versions)
-    rows = rows.exclude(clause__state=ReviewState.WITHDRAWN)  # says nothing any more
-    found = rows.values_list("question", "clause__version", "clause__uid").order_by("clause__uid")
-    said: dict[Cell, list[str]] = {}
-    for question, version, uid in found:
-        said.setdefault((question, version), []).append(uid)
+    terms = Term.objects.filter(question__in=questions, clause__version__in=versions)
+    terms = terms.exclude(clause__state=ReviewState.WITHDRAWN)  # says nothing any more
+    rows = terms.values_list("question", "clause__version", "clause__uid").order_by("clause__uid")
+    clauses: dict[Cell, list[str]] = {}
+    for question, version, uid in rows:
+        clauses.setdefault((question, version), []).append(uid)
     words = _("This version answers the question, in %(clauses)s.")
     return {
-        cell: words % {"clauses": ", ".join(dict.fromkeys(uids))} for cell, uids in said.items()
+        key: words % {"clauses": ", ".join(dict.fromkeys(uids))} for key, uids in clauses.items()
     }
 
 
-def _enter(made: CoveragePlan, entry: CoverageEntry) -> None:
-    """Sort a cell by what would happen to it."""
-    mark, now = made.mark, entry.now
-    if entry.refused and mark.kind:
-        made.refused.append(entry)
+def _add_cell(plan: CoveragePlan, cell: CoverageCell) -> None:
+    """Add a cell to the list of what would happen to it."""
+    mark, now = plan.mark, cell.now
+    if cell.refused and mark.kind:
+        plan.refused.append(cell)
     elif not mark.kind:
-        (made.removed if now else made.same).append(entry)
+        (plan.removed if now else plan.same).append(cell)
     elif now is None:
-        made.added.append(entry)
+        plan.added.append(cell)
     elif (now.kind, now.basis, now.note) == (mark.kind, mark.basis, mark.note):
-        made.same.append(entry)
+        plan.same.append(cell)
     else:
-        made.changed.append(entry)
+        plan.changed.append(cell)
 
 
-def _row(entry: CoverageEntry, mark: CoverageMark) -> Coverage:
-    row = entry.now or Coverage(question=entry.question, version=entry.version)
+def _row(cell: CoverageCell, mark: CoverageMark) -> Coverage:
+    row = cell.now or Coverage(question=cell.question, version=cell.version)
     row.kind, row.basis, row.note = mark.kind, mark.basis, mark.note
     return row
 
 
-def _require(made: CoveragePlan, by: Any) -> None:
-    needed = {"add": made.added, "change": made.changed, "delete": made.removed}
-    for action, entries in needed.items():
-        if entries and not by.has_perm(f"proposals.{action}_coverage"):
+def _require_permissions(plan: CoveragePlan, by: Any) -> None:
+    cells_by_action = {"add": plan.added, "change": plan.changed, "delete": plan.removed}
+    for action, cells in cells_by_action.items():
+        if cells and not by.has_perm(f"proposals.{action}_coverage"):
             raise PermissionDenied(f"proposals.{action}_coverage")

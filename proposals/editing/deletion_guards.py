@@ -1,4 +1,4 @@
-"""Owns which rows are held by what rests on them, so that no published word loses its ground."""
+"""Guards against deleting rows that others rest on, so that no published word loses its ground."""
 
 from proposals.models.clauses import Clause
 from proposals.models.codebook import Topic
@@ -8,18 +8,18 @@ from sources.deletion_guards import guard
 from sources.models import Article
 
 JUDGED = ("judgements",)
-"""Would go with a question; but an editor wrote them, so they hold it."""
+"""References that would go with a question; but an editor wrote them, so they hold it."""
 CITED = ("evidence",)
-"""Would forget a disagreement that goes, also where readers see that evidence is part of it."""
+"""References that would be emptied with a disagreement, also where readers see them."""
 AWAITED = ("awaited_by",)
-"""Answers that wait for a clause would wait for nothing if it went."""
-HELD = (
+"""References of answers that wait for a clause; they would wait for nothing if it went."""
+GUARDED = (
     (Article, ()), (Party, ()), (Topic, ()), (Question, JUDGED), (Disagreement, CITED),
     (Clause, AWAITED),
 )  # fmt: skip
 
 
 def connect() -> None:
-    """Refuse their deletion from now on, whoever asks: a page, a command or other code."""
-    for model, also in HELD:
+    """Refuse the deletion of guarded rows from now on, by a page, a command or other code."""
+    for model, also in GUARDED:
         guard(model, also)

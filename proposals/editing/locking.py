@@ -1,4 +1,4 @@
-"""Owns the optimistic lock: nobody overwrites what another editor has saved meanwhile."""
+"""The optimistic lock of clauses: nobody overwrites what another editor has saved meanwhile."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def acquire(clause: Clause, seen: int, by: Any) -> None:
     """Take the next edition of a clause, if `seen` is still the stored one; one query.
 
     Call it inside the transaction of the save. Raises EditConflict if another save came first,
-    PublishedClause if readers see it. The instance is told its new edition and editor.
+    PublishedClause if readers see it. Sets the new edition and editor on the instance.
     """
     editor = by if getattr(by, "pk", None) else None
     open_rows = Clause.objects.filter(pk=clause.pk).exclude(state=ReviewState.PUBLISHED)
     if not open_rows.filter(edition=seen).update(edition=F("edition") + 1, edited_by=editor):
-        _explain(clause, seen)
+        _raise_conflict(clause, seen)
     clause.edition, clause.edited_by = seen + 1, editor
 
 
-def _explain(clause: Clause, seen: int) -> None:
+def _raise_conflict(clause: Clause, seen: int) -> None:
     current = Clause.objects.filter(pk=clause.pk).first()
     if current is not None and current.edition == seen:
         raise PublishedClause(current.uid)

@@ -1,4 +1,4 @@
-"""Sets the guard where no `save()` passes: deletions and lists of topics and bearers."""
+"""Connection of the publication guard where no `save()` passes: deletions, topics and bearers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from proposals.models.terms import Term
 
 
 def connect() -> None:
-    """Once, when the app is ready."""
+    """Connect the guard to Django's signals; call it once, when the app is ready."""
     for model in (Clause, Term, Evidence):
         pre_delete.connect(guard_deletion, sender=model, dispatch_uid=f"guard.{model.__name__}")
     m2m_changed.connect(guard_topics, sender=Clause.topics.through, dispatch_uid="guard.topics")

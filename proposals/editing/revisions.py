@@ -1,5 +1,7 @@
-"""Owns drafts that begin as copies: the revision of a published clause, the next version of a
-proposal, and how a reviewed revision takes the place of what it revises."""
+"""Drafts that begin as copies: the revision of a published clause, and a version's next version.
+
+A reviewed revision is merged into the clause that it revises.
+"""
 
 from __future__ import annotations
 
@@ -25,22 +27,22 @@ ADD_VERSION = "proposals.add_version"
 
 
 def open_revision(clause: Clause, by: Any) -> Clause:
-    """The row in which this clause may be edited now, made if it is missing.
+    """Return the row in which this clause may be edited now; create it if it is missing.
 
     A clause that is no longer, or not yet, published is edited itself; a published one in its
     open revision, of which there is one at most. Raises PermissionDenied.
     """
-    _require(by, EDIT)
+    _require_permission(by, EDIT)
     with transaction.atomic():
         locked = Clause.objects.select_for_update().get(pk=clause.pk)
         revision = Clause.objects.filter(revises=locked).first()
         if revision is not None or not locked.is_published:
             return revision or locked
         record_loaded_state(locked)
-        return _copy_of(locked, by)
+        return _create_revision(locked, by)
 
 
-def _copy_of(original: Clause, by: Any) -> Clause:
+def _create_revision(original: Clause, by: Any) -> Clause:
     revision = Clause(
         version_id=original.version_id,
         key=original.key,
@@ -61,9 +63,9 @@ def drop_revision(revision: Clause, by: Any) -> Clause:
     What was written in it stays in the history of that clause. Raises PermissionDenied, and
     ValidationError if it is no revision.
     """
-    _require(by, EDIT)
+    _require_permission(by, EDIT)
     with transaction.atomic():
-        draft, original = locked_with_original(revision)
+        draft, original = lock_with_original(revision)
         if draft is None:
             raise EditConflict(None)
         if original is None:
@@ -73,17 +75,18 @@ def drop_revision(revision: Clause, by: Any) -> Clause:
         return original
 
 
-def locked_with_original(clause: Clause) -> tuple[Clause | None, Clause | None]:
-    """The stored row, locked until the transaction ends, and the one that it revises, if any.
+def lock_with_original(clause: Clause) -> tuple[Clause | None, Clause | None]:
+    """Lock a stored row and the one that it revises, if any; return both, None for one gone.
 
-    The original is locked first, as `open_revision` does, so that no two wait for each other.
+    They stay locked until the transaction ends. The original is locked first, as `open_revision`
+    does, so that no two wait for each other.
     """
     rows = Clause.objects.select_for_update().order_by("pk")
     original = rows.filter(pk=clause.revises_id).first() if clause.revises_id else None
     return rows.filter(pk=clause.pk).first(), original
 
 
-def merge(draft: Clause, original: Clause) -> None:
+def merge_revision(draft: Clause, original: Clause) -> None:
     """Put the content of a revision into the clause that it revises, and remove the revision.
 
     The clause keeps its number in the database, its address, key and place. Call it inside a
@@ -103,7 +106,7 @@ def merge(draft: Clause, original: Clause) -> None:
 
 
 def _hand_over(draft: Clause, original: Clause) -> None:
-    """Steps, comments, history and whatever waits for the draft belong to the original now."""
+    """Give steps, comments, history and whatever waits for the draft to the original."""
     Transition.objects.filter(clause=draft).update(clause=original)
     Comment.objects.filter(clause=draft).update(clause=original)
     Term.objects.filter(waits_for=draft).update(waits_for=original)
@@ -111,26 +114,26 @@ def _hand_over(draft: Clause, original: Clause) -> None:
 
 
 def copy_version(version: Version, key: str, label: str, by: Any) -> Version:
-    """A new version of the same proposal that begins as a copy of this one.
+    """Create a new version of the same proposal that begins as a copy of this one.
 
     All clauses are drafts, with answers and evidence; checked absences are copied too. Raises
     PermissionDenied, and ValidationError if the key is taken or is no key.
     """
-    _require(by, ADD_VERSION)
+    _require_permission(by, ADD_VERSION)
     with transaction.atomic():
         Proposal.objects.select_for_update().get(pk=version.proposal_id)
-        made = _next_version(version, key, label)
-        pairs = _copy_clauses(version, made, by)
+        new = _create_next_version(version, key, label)
+        pairs = _copy_clauses(version, new, by)
         copy_parts(pairs)
         _await_copies(pairs)
-        _copy_coverage(version, made)
+        _copy_coverage(version, new)
         record_copies(list(pairs.values()), by, version)
-    return made
+    return new
 
 
-def _next_version(version: Version, key: str, label: str) -> Version:
+def _create_next_version(version: Version, key: str, label: str) -> Version:
     others = Version.objects.filter(proposal=version.proposal_id)
-    made = Version(
+    new = Version(
         proposal_id=version.proposal_id,
         key=key,
         label=label,
@@ -138,18 +141,19 @@ def _next_version(version: Version, key: str, label: str) -> Version:
         tier=version.tier,
         ordinal=1 + max(others.values_list("ordinal", flat=True)),
     )
-    made.full_clean()
-    made.save()
-    return made
+    new.full_clean()
+    new.save()
+    return new
 
 
-def _copy_clauses(version: Version, made: Version, by: Any) -> dict[int, Clause]:
-    """The copies of a version's clauses, by the number of the clause that each repeats."""
-    found = list(Clause.objects.originals().filter(version=version).order_by("ordinal", "key"))
-    stem = ".".join(made.natural_key())
+def _copy_clauses(version: Version, new: Version, by: Any) -> dict[int, Clause]:
+    """Copy a version's clauses; return the copies by the primary key of the one each repeats."""
+    rows = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
+    originals = list(rows)
+    stem = ".".join(new.natural_key())
     copies = [
         Clause(
-            version=made,
+            version=new,
             key=clause.key,
             uid=f"{stem}.{clause.key}",
             ordinal=clause.ordinal,
@@ -157,14 +161,14 @@ def _copy_clauses(version: Version, made: Version, by: Any) -> dict[int, Clause]
             edited_by=by,
             **field_values(clause, CLAUSE_FIELDS),
         )
-        for clause in found
+        for clause in originals
     ]
     Clause.objects.bulk_create(copies)
-    return {clause.pk: copy for clause, copy in zip(found, copies, strict=True)}
+    return {clause.pk: copy for clause, copy in zip(originals, copies, strict=True)}
 
 
 def _await_copies(pairs: dict[int, Clause]) -> None:
-    """An answer that waited for a clause of the old version waits for that clause's copy."""
+    """Let answers that wait for a clause of the old version wait for that clause's copy."""
     copies = [copy.pk for copy in pairs.values()]
     waiting = list(Term.objects.filter(clause__in=copies, waits_for__in=pairs))
     for term in waiting:
@@ -173,23 +177,21 @@ def _await_copies(pairs: dict[int, Clause]) -> None:
     Term.objects.bulk_update(waiting, ["waits_for"])
 
 
-def _copy_coverage(version: Version, made: Version) -> None:
-    found = list(Coverage.objects.filter(version=version).order_by("pk"))
-    copies = [
-        Coverage(version=made, **field_values(one, ("question_id", "kind", "basis", "note")))
-        for one in found
-    ]
+def _copy_coverage(version: Version, new: Version) -> None:
+    originals = list(Coverage.objects.filter(version=version).order_by("pk"))
+    fields = ("question_id", "kind", "basis", "note")
+    copies = [Coverage(version=new, **field_values(row, fields)) for row in originals]
     Coverage.objects.bulk_create(copies)
-    by_old = {one.pk: copy.pk for one, copy in zip(found, copies, strict=True)}
+    by_original = {row.pk: copy.pk for row, copy in zip(originals, copies, strict=True)}
     link = Coverage.articles.through
-    rows = link._default_manager.filter(coverage__in=by_old).values_list(
+    rows = link._default_manager.filter(coverage__in=by_original).values_list(
         "coverage_id", "article_id"
     )
     link._default_manager.bulk_create(
-        [link(coverage_id=by_old[one], article_id=article) for one, article in rows]
+        [link(coverage_id=by_original[pk], article_id=article) for pk, article in rows]
     )
 
 
-def _require(by: Any, permission: str) -> None:
+def _require_permission(by: Any, permission: str) -> None:
     if not by.has_perm(permission):
         raise PermissionDenied(permission)

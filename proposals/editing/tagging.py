@@ -1,7 +1,7 @@
-"""Owns tagging: passages of articles bound to clauses, and quotes in doubt settled.
+"""Tagging: passages of articles bound to clauses, and quotes in doubt settled.
 
-All or nothing, by somebody who may, recorded, and never past another editor: every entry goes
-through the clause's edition. What bears on a published clause is entered in its revision.
+All or nothing, by somebody who may, recorded, and never past another editor: every tag goes
+through the clause's edition. Evidence for a published clause is added to its revision.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Tag:
-    """What an editor says that a passage does."""
+    """The stance and the basis of a passage, as an editor sees them."""
 
     stance: str
     basis: str
@@ -52,59 +52,63 @@ class Tag:
 def tag(
     targets: Iterable[Target],
     article: Article,
+    *,
     passage: Passage,
     bearing: Tag,
     by: Person,
 ) -> list[Evidence]:
-    """Bind one passage to each target; returns the new evidence.
+    """Bind one passage to each target; return the new evidence.
 
     Raises EditConflict if a clause was saved since it was seen, ValidationError for a passage
     that is bound there already or cannot be stored, PermissionDenied. Then nothing is stored.
     """
-    _require(by, "change_clause", "add_evidence")
+    _require_permissions(by, "change_clause", "add_evidence")
     with transaction.atomic():
         rows: dict[int, Clause] = {}
-        return [_tag_one(target, rows, article, passage, bearing, by) for target in targets]
+        return [
+            _tag_target(target, _build_evidence(article, passage, bearing), rows, by)
+            for target in targets
+        ]
 
 
 def requote(evidence: Evidence, passage: Passage, seen: int, by: Person) -> Evidence:
-    """Let the evidence quote another passage; returns the row that was changed.
+    """Let the evidence quote another passage; return the row that was changed.
 
     `seen` is the edition of its clause. Raises as `tag` does.
     """
-    _require(by, "change_clause", "change_evidence")
+    _require_permissions(by, "change_clause", "change_evidence")
     with transaction.atomic():
-        clause = work_on(evidence.clause, seen, by)
+        clause = acquire_row(evidence.clause, seen, by)
         own = counterpart(evidence, clause)
         own.quote, own.before, own.after = passage.quote, passage.before, passage.after
-        with _noted(clause, by, gettext("Quote of %(article)s settled"), own):
+        with _recorded(clause, by, gettext("Quote of %(article)s settled"), own):
             own.full_clean()
             own.save()
         return own
 
 
 def untag(evidence: Evidence, seen: int, by: Person, reason: str) -> Clause:
-    """Take the evidence away, for a reason; returns the clause that lost it. Raises as `tag`."""
-    _require(by, "change_clause", "delete_evidence")
+    """Take the evidence away, for a reason; return the clause that lost it. Raises as `tag`."""
+    _require_permissions(by, "change_clause", "delete_evidence")
     if not reason.strip():
         raise ValidationError(gettext("Say why it is removed, for those who read the history."))
     with transaction.atomic():
-        clause = work_on(evidence.clause, seen, by)
+        clause = acquire_row(evidence.clause, seen, by)
         own = counterpart(evidence, clause)
         with record_change(clause, by, reason.strip()):
             own.delete()
         return clause
 
 
-def work_on(clause: Clause, seen: int, by: Person) -> Clause:
-    """Return the row to edit, the clause or its revision, after claiming it.
+def acquire_row(clause: Clause, seen: int, by: Person) -> Clause:
+    """Acquire and return the row to edit: the clause, or its revision.
 
     A revision that somebody opened since `clause` was seen counts as changed: EditConflict.
     """
     unseen = Clause.objects.filter(revises=clause).exists()
     row = open_revision(clause, by)
-    fresh = row.pk != clause.pk
-    acquire(row, 0 if unseen else row.edition if fresh else seen, by)
+    is_new = row.pk != clause.pk
+    acquire(row, 0 if unseen else row.edition if is_new else seen, by)
     return row
 
 
@@ -115,21 +119,8 @@ def counterpart(evidence: Evidence, clause: Clause) -> Evidence:
     return clause.evidence.get(article=evidence.article_id, number=evidence.number)
 
 
-def _tag_one(
-    target: Target,
-    rows: dict[int, Clause],
-    article: Article,
-    passage: Passage,
-    bearing: Tag,
-    by: Person,
-) -> Evidence:
-    """Bind the passage to one target; `rows` are those that this tagging has claimed already."""
-    clause = rows.get(target.clause.pk)
-    if clause is None:
-        clause = rows[target.clause.pk] = work_on(target.clause, target.seen, by)
-    evidence = Evidence(
-        clause=clause,
-        term=_term_at(target.term, clause),
+def _build_evidence(article: Article, passage: Passage, bearing: Tag) -> Evidence:
+    return Evidence(
         article=article,
         stance=bearing.stance,
         basis=bearing.basis,
@@ -137,35 +128,44 @@ def _tag_one(
         quote=passage.quote,
         before=passage.before,
         after=passage.after,
-        tagged_by=by.get_username(),
-        tagged_at=timezone.now(),
     )
-    _refuse_twice(evidence)
-    with _noted(clause, by, gettext("Tagged with %(article)s"), evidence):
+
+
+def _tag_target(
+    target: Target, evidence: Evidence, rows: dict[int, Clause], by: Person
+) -> Evidence:
+    """Save new evidence at a target; `rows` are those that this tagging has acquired already."""
+    clause = rows.get(target.clause.pk)
+    if clause is None:
+        clause = rows[target.clause.pk] = acquire_row(target.clause, target.seen, by)
+    evidence.clause, evidence.term = clause, _term_of_row(target.term, clause)
+    evidence.tagged_by, evidence.tagged_at = by.get_username(), timezone.now()
+    _refuse_repetition(evidence)
+    with _recorded(clause, by, gettext("Tagged with %(article)s"), evidence):
         evidence.full_clean()
         evidence.save()
     return evidence
 
 
-def _term_at(term: Term | None, clause: Clause) -> Term | None:
+def _term_of_row(term: Term | None, clause: Clause) -> Term | None:
     if term is None or term.clause_id == clause.pk:
         return term
     return clause.terms.get(question=term.question_id, number=term.number)
 
 
-def _refuse_twice(new: Evidence) -> None:
+def _refuse_repetition(new: Evidence) -> None:
     same = {name: getattr(new, name) for name in ("clause", "term", "article", "quote", "before")}
     if Evidence.objects.filter(**same).exists():
         message = gettext("“%(clause)s” rests on this passage already.")
         raise ValidationError(message % {"clause": new.clause})
 
 
-def _noted(
+def _recorded(
     clause: Clause, by: Person, reason: str, evidence: Evidence
 ) -> AbstractContextManager[None]:
     return record_change(clause, by, reason % {"article": evidence.article.key})
 
 
-def _require(by: Person, *permissions: str) -> None:
+def _require_permissions(by: Person, *permissions: str) -> None:
     if not by.has_perms([f"proposals.{name}" for name in permissions]):
         raise PermissionDenied(gettext("Your account may not do this."))

@@ -60,7 +60,7 @@ def test_a_quote_without_a_stored_text_says_so():
 def test_evidence_without_a_quote_has_nothing_to_check(article):
     evidence = EvidenceFactory(article=article)
     assert evidence.quote_state == "unchecked"
-    assert anchors.recheck(article).total == 0
+    assert anchors.check_article(article).total == 0
 
 
 def test_a_quote_that_is_typed_anew_is_checked_anew(article):
@@ -170,7 +170,7 @@ def test_a_check_counts_what_it_found(article):
     quoted(article)
     quoted(article, quote="6,000 bodies each", before="", after="")
     quoted(article, quote="a grain corridor from Odesa", before="", after="")
-    found = anchors.recheck(article)
+    found = anchors.check_article(article)
     assert found.counts == {"once": 2, "missing": 1}
     assert (found.doubtful, found.total) == (1, 3)
 
@@ -183,13 +183,13 @@ def test_a_check_needs_three_queries_however_many_quotes_there_are(
     for _row in range(rows):
         quoted(article, clause=clause)
     with django_assert_num_queries(3):
-        anchors.recheck(article)
+        anchors.check_article(article)
 
 
 def test_one_quote_is_checked_on_request(article):
     evidence = quoted(article)
     Evidence.objects.filter(pk=evidence.pk).update(quote_state="unchecked")
-    assert anchors.check(Evidence.objects.get(pk=evidence.pk)) == "once"
+    assert anchors.check_evidence(Evidence.objects.get(pk=evidence.pk)) == "once"
     evidence.refresh_from_db()
     assert evidence.quote_state == "once"
 
@@ -197,14 +197,14 @@ def test_one_quote_is_checked_on_request(article):
 def test_quotes_that_were_loaded_in_bulk_wait_for_a_check(article):
     evidence = quoted(article)
     Evidence.objects.filter(pk=evidence.pk).update(quote_state="unchecked")
-    assert list(anchors.waiting()) == [evidence]
-    assert anchors.recheck_waiting().counts == {"once": 1}
-    assert not anchors.waiting().exists()
+    assert list(anchors.unchecked_quotes()) == [evidence]
+    assert anchors.check_unchecked().counts == {"once": 1}
+    assert not anchors.unchecked_quotes().exists()
 
 
 def test_a_quote_of_an_article_without_a_text_waits_for_nothing():
     quoted(ArticleFactory())
-    assert not anchors.waiting().exists()
+    assert not anchors.unchecked_quotes().exists()
 
 
 def test_the_queue_holds_what_an_editor_has_to_settle_and_nothing_else(article):
@@ -214,12 +214,12 @@ def test_the_queue_holds_what_an_editor_has_to_settle_and_nothing_else(article):
     with unguarded():
         withdrawn.clause.state = "withdrawn"
         withdrawn.clause.save()
-    assert list(anchors.doubtful()) == [doubtful]
+    assert list(anchors.doubtful_quotes()) == [doubtful]
 
 
 def test_the_queue_holds_the_revision_of_a_clause_instead_of_the_clause(article):
     clause = ClauseFactory(published=True)
     original = quoted(article, clause=clause, quote="at least 31 days")
-    assert list(anchors.doubtful()) == [original]
+    assert list(anchors.doubtful_quotes()) == [original]
     revision = open_revision(clause, analyst())
-    assert list(anchors.doubtful()) == [revision.evidence.get(article=article)]
+    assert list(anchors.doubtful_quotes()) == [revision.evidence.get(article=article)]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from proposals.editing.clause_order import OrderConflict, arrange, moved, placed
+from proposals.editing.clause_order import OrderConflict, arrange, move_clause, order_by_places
 from proposals.models import Clause
 from tests.factories import ClauseFactory, VersionFactory, analyst, reviewer
 
@@ -22,7 +22,7 @@ from tests.factories import ClauseFactory, VersionFactory, analyst, reviewer
     ],
 )
 def test_a_clause_goes_to_the_place_that_was_typed(places, order):
-    assert placed([1, 2, 3, 4], places) == order
+    assert order_by_places([1, 2, 3, 4], places) == order
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_clause_goes_to_the_place_that_was_typed(places, order):
     [(2, -1, [2, 1, 3]), (2, 1, [1, 3, 2]), (1, -1, [1, 2, 3]), (3, 1, [1, 2, 3])],
 )
 def test_a_clause_moves_by_one_and_not_over_the_edge(clause, by, order):
-    assert moved([1, 2, 3], clause, by) == order
+    assert move_clause([1, 2, 3], clause, by) == order
 
 
 @pytest.fixture

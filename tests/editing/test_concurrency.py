@@ -274,7 +274,7 @@ def test_of_two_restorations_at_once_one_is_refused(draft, ada):
 def tagging(clause, article, by, seen) -> Callable:
     passage = Passage("at least 30 days", "", "")
     bearing = Tag("supports", "describes")
-    return lambda: tag([Target(clause, seen)], article, passage, bearing, by)
+    return lambda: tag([Target(clause, seen)], article, passage=passage, bearing=bearing, by=by)
 
 
 def test_of_two_who_tag_a_clause_at_once_the_second_is_told(draft):

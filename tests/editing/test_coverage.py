@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from proposals.editing.coverage import CoverageMark, PlanChanged, carry_out, plan
+from proposals.editing.coverage import CoverageMark, PlanConflict, apply_coverage, plan_coverage
 from proposals.models import Coverage
 from tests.factories import (
     CoverageFactory,
@@ -35,11 +35,13 @@ def version(negotiation):
 
 
 def seen(planned):
-    return {entry.cell: entry.token for entry in planned.entries}
+    return {cell.key: cell.token for cell in planned.cells}
 
 
 def mark(negotiation, cells, mark=SILENT, by=None):
-    return carry_out(negotiation, seen(plan(negotiation, cells, mark)), mark, by or analyst())
+    return apply_coverage(
+        negotiation, seen(plan_coverage(negotiation, cells, mark)), mark, by or analyst()
+    )
 
 
 def test_an_open_cell_is_recorded(negotiation, question, version):
@@ -52,14 +54,14 @@ def test_an_open_cell_is_recorded(negotiation, question, version):
 def test_a_recorded_cell_is_changed_and_keeps_what_was_read(negotiation, question, version):
     old = CoverageFactory(version=version, question=question, kind="deferred")
     done = mark(negotiation, [(question.pk, version.pk)])
-    assert [entry.now for entry in done.changed] == [old]
+    assert [cell.now for cell in done.changed] == [old]
     assert Coverage.objects.get().kind == "silent"
     assert Coverage.objects.get().pk == old.pk
 
 
 def test_a_cell_that_says_so_already_is_left_alone(negotiation, question, version):
     CoverageFactory(version=version, question=question, note="Not mentioned.")
-    assert len(plan(negotiation, [(question.pk, version.pk)], SILENT).same) == 1
+    assert len(plan_coverage(negotiation, [(question.pk, version.pk)], SILENT).same) == 1
 
 
 def test_a_record_is_removed(negotiation, question, version):
@@ -70,32 +72,32 @@ def test_a_record_is_removed(negotiation, question, version):
 
 def test_an_answered_cell_is_refused_with_the_clause_that_answers(negotiation, question, version):
     term = TermFactory(clause__version=version, question=question)
-    planned = plan(negotiation, [(question.pk, version.pk)], SILENT)
+    planned = plan_coverage(negotiation, [(question.pk, version.pk)], SILENT)
     assert term.clause.uid in planned.refused[0].refused
     assert not planned.doing
 
 
 def test_cells_of_another_negotiation_are_left_out(negotiation, question):
     stranger = VersionFactory()
-    assert plan(negotiation, [(question.pk, stranger.pk)], SILENT).entries == []
+    assert plan_coverage(negotiation, [(question.pk, stranger.pk)], SILENT).cells == []
 
 
 def test_a_cell_that_was_answered_meanwhile_takes_nothing_with_it(negotiation, version):
     one, two = QuestionFactory.create_batch(2, negotiation=negotiation)
     cells = [(one.pk, version.pk), (two.pk, version.pk)]
-    before = seen(plan(negotiation, cells, SILENT))
+    before = seen(plan_coverage(negotiation, cells, SILENT))
     TermFactory(clause__version=version, question=two)
-    with pytest.raises(PlanChanged) as raised:
-        carry_out(negotiation, before, SILENT, analyst())
+    with pytest.raises(PlanConflict) as raised:
+        apply_coverage(negotiation, before, SILENT, analyst())
     assert len(raised.value.plan.refused) == 1
     assert not Coverage.objects.exists()
 
 
 def test_what_another_editor_recorded_meanwhile_is_not_overwritten(negotiation, question, version):
-    before = seen(plan(negotiation, [(question.pk, version.pk)], SILENT))
+    before = seen(plan_coverage(negotiation, [(question.pk, version.pk)], SILENT))
     CoverageFactory(version=version, question=question, kind="deferred")
-    with pytest.raises(PlanChanged):
-        carry_out(negotiation, before, SILENT, analyst())
+    with pytest.raises(PlanConflict):
+        apply_coverage(negotiation, before, SILENT, analyst())
     assert Coverage.objects.get().kind == "deferred"
 
 
@@ -116,7 +118,7 @@ def test_marking_asks_the_same_queries_for_any_number_of_cells(
     ]
     by = analyst()
     by.has_perm("proposals.add_coverage")
-    planned = seen(plan(negotiation, cells, SILENT))
+    planned = seen(plan_coverage(negotiation, cells, SILENT))
     with django_assert_max_num_queries(8):
-        carry_out(negotiation, planned, SILENT, by)
+        apply_coverage(negotiation, planned, SILENT, by)
     assert Coverage.objects.count() == size

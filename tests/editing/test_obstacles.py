@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.editing.obstacles import obstacles
+from proposals.editing.obstacles import find_obstacles
 from proposals.editing.review import StepRefused, publish, submit
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause
@@ -39,28 +39,28 @@ def question(clause):
 
 
 def test_a_clause_without_evidence_cannot_be_published():
-    assert obstacles(ClauseFactory()) == [
+    assert find_obstacles(ClauseFactory()) == [
         "It has no evidence: add an article that speaks to it.",
     ]
 
 
 def test_a_clause_with_evidence_and_without_topics_can_be_published():
-    assert obstacles(EvidenceFactory().clause) == []
+    assert find_obstacles(EvidenceFactory().clause) == []
 
 
 def test_a_question_of_its_topics_that_nobody_coded_is_named(clause, question):
-    (found,) = obstacles(clause)
+    (found,) = find_obstacles(clause)
     assert "“How long does it last?” is neither answered nor covered" in found
 
 
 def test_a_clause_that_answers_can_be_published(clause, question):
     TermFactory(clause=clause, question=question)
-    assert obstacles(clause) == []
+    assert find_obstacles(clause) == []
 
 
 def test_a_question_may_be_answered_by_another_clause_of_the_version(clause, question):
     TermFactory(clause__version=clause.version, question=question)
-    assert obstacles(clause) == []
+    assert find_obstacles(clause) == []
 
 
 def test_an_absence_can_be_recorded_where_the_only_answer_was_withdrawn(clause, question):
@@ -71,7 +71,7 @@ def test_an_absence_can_be_recorded_where_the_only_answer_was_withdrawn(clause, 
 
 def test_a_question_may_be_covered_by_a_checked_absence(clause, question):
     CoverageFactory(version=clause.version, question=question)
-    assert obstacles(clause) == []
+    assert find_obstacles(clause) == []
 
 
 @pytest.mark.parametrize("elsewhere", [TermFactory, CoverageFactory])
@@ -80,18 +80,18 @@ def test_what_another_version_says_codes_nothing_here(elsewhere, clause, questio
     if elsewhere is TermFactory:
         within = {f"clause__{name}": value for name, value in within.items()}
     elsewhere(question=question, **within)
-    assert len(obstacles(clause)) == 1
+    assert len(find_obstacles(clause)) == 1
 
 
 def test_a_question_of_another_negotiation_on_the_topic_is_no_obstacle(clause):
     QuestionFactory(topic=clause.topics.get())
-    assert obstacles(clause) == []
+    assert find_obstacles(clause) == []
 
 
 def test_an_answer_that_meets_a_recorded_absence_is_named(clause, question):
     TermFactory(clause=clause, question=question)
     CoverageFactory(version=clause.version, question=question)
-    (found,) = obstacles(clause)
+    (found,) = find_obstacles(clause)
     assert "recorded as leaving without an answer" in found
 
 
@@ -104,14 +104,14 @@ def test_a_revision_may_take_back_the_only_answer(question):
     TermFactory(clause=public, question=question)
     draft = open_revision(public, analyst())
     draft.terms.all().delete()
-    assert obstacles(draft) == []
+    assert find_obstacles(draft) == []
 
 
 @pytest.mark.parametrize("state", ["changed", "missing", "several"])
 def test_a_quote_that_does_not_hold_is_named_with_its_article(state):
     evidence = EvidenceFactory(quoted=True, article__key="A5")
     type(evidence).objects.update(quote_state=state)
-    (found,) = obstacles(evidence.clause)
+    (found,) = find_obstacles(evidence.clause)
     assert found.startswith("The quote “at least 30 days” does not hold in A5:")
 
 
@@ -119,13 +119,13 @@ def test_a_quote_that_does_not_hold_is_named_with_its_article(state):
 def test_a_quote_that_holds_or_has_no_text_to_be_checked_with_is_no_obstacle(state):
     evidence = EvidenceFactory(quoted=True)
     type(evidence).objects.update(quote_state=state)
-    assert obstacles(evidence.clause) == []
+    assert find_obstacles(evidence.clause) == []
 
 
 def test_a_state_of_evidence_without_a_quote_is_no_obstacle():
     evidence = EvidenceFactory()
     type(evidence).objects.update(quote_state="missing")
-    assert obstacles(evidence.clause) == []
+    assert find_obstacles(evidence.clause) == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_quote_that_was_never_checked_is_checked_now(text, held):
     evidence = EvidenceFactory(quoted=True)
     keep_text(evidence.article, text, "An editor")
     type(evidence).objects.update(quote_state="unchecked")
-    assert (obstacles(evidence.clause) == []) == held
+    assert (find_obstacles(evidence.clause) == []) == held
     evidence.refresh_from_db()
     assert (evidence.quote_state == "once") == held
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from proposals import models
-from proposals.editing import queues
+from proposals.editing import conditions, queues
+from proposals.editing.review import confirm
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
@@ -80,7 +81,7 @@ def test_a_clause_is_not_coded_while_a_question_of_its_topics_is_open():
     topic, negotiation = TopicFactory(), NegotiationFactory()
     QuestionFactory(topic=topic, negotiation=negotiation)
     clause = ClauseFactory(version__proposal__negotiation=negotiation, topics=[topic])
-    assert list(CLAUSES.filter(queues.without_coding())) == [clause]
+    assert list(CLAUSES.filter(conditions.is_uncoded())) == [clause]
 
 
 @pytest.mark.parametrize("how", ["answered beside it", "recorded as silent", "its own answer"])
@@ -93,7 +94,7 @@ def test_a_clause_is_coded_once_its_question_is(how):
     else:
         own = clause if how == "its own answer" else ClauseFactory(version=clause.version)
         TermFactory(clause=own, question=question)
-    assert not CLAUSES.filter(queues.without_coding()).exists()
+    assert not CLAUSES.filter(conditions.is_uncoded()).exists()
 
 
 def test_what_a_withdrawn_clause_answered_is_not_coded():
@@ -102,23 +103,23 @@ def test_what_a_withdrawn_clause_answered_is_not_coded():
     clause = ClauseFactory(version__proposal__negotiation=negotiation, topics=[topic])
     gone = ClauseFactory(version=clause.version, state="withdrawn")
     TermFactory(clause=gone, question=question)
-    assert list(CLAUSES.filter(queues.without_coding())) == [clause]
-    assert question in models.Question.objects.filter(queues.with_uncoded_versions())
-    assert clause.version in models.Version.objects.filter(queues.with_uncoded_questions())
+    assert list(CLAUSES.filter(conditions.is_uncoded())) == [clause]
+    assert question in models.Question.objects.filter(conditions.has_uncoded_versions())
+    assert clause.version in models.Version.objects.filter(conditions.has_uncoded_questions())
 
 
 def test_a_question_of_another_negotiation_does_not_wait_for_this_one():
     topic = TopicFactory()
     QuestionFactory(topic=topic)
     ClauseFactory(topics=[topic])
-    assert not CLAUSES.filter(queues.without_coding()).exists()
+    assert not CLAUSES.filter(conditions.is_uncoded()).exists()
 
 
 def test_a_question_is_open_until_every_document_answers_it_or_is_covered():
     question = QuestionFactory()
     one, two = VersionFactory.create_batch(2, proposal__negotiation=question.negotiation)
     TermFactory(clause__version=one, question=question)
-    waiting = models.Question.objects.filter(queues.with_uncoded_versions())
+    waiting = models.Question.objects.filter(conditions.has_uncoded_versions())
     assert question in waiting.all()
     CoverageFactory(version=two, question=question)
     assert question not in waiting.all()
@@ -128,7 +129,7 @@ def test_a_document_is_open_until_it_answers_every_question_or_is_covered():
     version = VersionFactory()
     one, two = QuestionFactory.create_batch(2, negotiation=version.proposal.negotiation)
     TermFactory(clause__version=version, question=one)
-    waiting = models.Version.objects.filter(queues.with_uncoded_questions())
+    waiting = models.Version.objects.filter(conditions.has_uncoded_questions())
     assert version in waiting.all()
     CoverageFactory(version=version, question=two)
     assert version not in waiting.all()
@@ -186,18 +187,18 @@ def test_a_clause_that_was_loaded_counts_from_the_newest_of_its_own_evidence(pub
 
 def test_finding_a_clause_still_right_takes_it_off_the_queue(published, topic):
     tagged(published, topic, LATE)
-    queues.confirm(published, reviewer())
+    confirm(published, reviewer())
     assert queue("stale") == set()
 
 
 def test_only_a_reviewer_finds_a_clause_still_right(published):
     with pytest.raises(PermissionDenied):
-        queues.confirm(published, analyst())
+        confirm(published, analyst())
 
 
 def test_a_draft_cannot_be_found_still_right():
     with pytest.raises(ValidationError):
-        queues.confirm(ClauseFactory(), reviewer())
+        confirm(ClauseFactory(), reviewer())
 
 
 def test_a_reviewer_is_not_offered_what_they_handed_in_themselves():
@@ -256,4 +257,4 @@ def test_what_an_editor_entered_edited_or_handed_in_is_their_own(field):
     editor = analyst()
     own = ClauseFactory(**{field: editor})
     ClauseFactory(**{field: analyst()})
-    assert list(queues.of(CLAUSES.all(), editor)) == [own]
+    assert list(queues.edited_by(CLAUSES.all(), editor)) == [own]

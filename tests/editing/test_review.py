@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from proposals.editing.locking import EditConflict
 from proposals.editing.review import (
     StepRefused,
+    available_steps,
     publish,
     reopen,
     request_changes,
-    steps_for,
     submit,
     withdraw,
 )
@@ -253,15 +253,15 @@ def test_a_refused_step_leaves_no_trace(draft, judge):
 )
 def test_everybody_is_offered_the_steps_that_they_may_take(state, of_analyst, of_reviewer):
     clause = ClauseFactory(state=state)
-    assert [step.name for step in steps_for(clause, analyst())] == of_analyst
-    assert [step.name for step in steps_for(clause, reviewer())] == of_reviewer
+    assert [step.name for step in available_steps(clause, analyst())] == of_analyst
+    assert [step.name for step in available_steps(clause, reviewer())] == of_reviewer
 
 
 def test_who_submitted_is_not_offered_to_publish(draft):
     both = reviewer()
     submit(draft, both)
-    assert [step.name for step in steps_for(draft, both)] == ["request_changes", "reopen"]
+    assert [step.name for step in available_steps(draft, both)] == ["request_changes", "reopen"]
 
 
 def test_readers_are_offered_nothing(draft):
-    assert steps_for(draft, AnonymousUser()) == []
+    assert available_steps(draft, AnonymousUser()) == []

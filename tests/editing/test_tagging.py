@@ -50,7 +50,7 @@ def seen(clause: Clause, term=None) -> Target:
 def test_a_passage_is_stored_with_the_words_around_its_place_and_who_tagged_it(
     article, passage, editor
 ):
-    (evidence,) = tag([seen(ClauseFactory())], article, passage, REPORTS, editor)
+    (evidence,) = tag([seen(ClauseFactory())], article, passage=passage, bearing=REPORTS, by=editor)
     evidence.refresh_from_db()
     assert (evidence.quote, evidence.before) == ("at least 30 days", "asks for a ceasefire of")
     assert evidence.after == ". Moscow offers two or"
@@ -62,21 +62,21 @@ def test_a_passage_is_stored_with_the_words_around_its_place_and_who_tagged_it(
 def test_one_passage_serves_several_clauses_and_answers(article, passage, editor):
     clauses, term = [ClauseFactory(), ClauseFactory()], TermFactory()
     targets = [*map(seen, clauses), seen(term.clause), seen(term.clause, term)]
-    made = tag(targets, article, passage, REPORTS, editor)
+    made = tag(targets, article, passage=passage, bearing=REPORTS, by=editor)
     assert [evidence.term for evidence in made] == [None, None, None, term]
     assert [evidence.number for evidence in made] == [1, 1, 1, 2]
 
 
 def test_every_tag_takes_an_edition_of_its_clause(article, passage, editor):
     clause = ClauseFactory()
-    tag([seen(clause)], article, passage, REPORTS, editor)
+    tag([seen(clause)], article, passage=passage, bearing=REPORTS, by=editor)
     clause.refresh_from_db()
     assert (clause.edition, clause.edited_by) == (2, editor)
 
 
 def test_a_tag_is_in_the_history_of_its_clause(article, passage, editor):
     clause = ClauseFactory()
-    tag([seen(clause)], article, passage, REPORTS, editor)
+    tag([seen(clause)], article, passage=passage, bearing=REPORTS, by=editor)
     latest = list_entries(clause)[0]
     assert latest.reason == "Tagged with A1"
     assert len(latest.content.evidence) == 1
@@ -84,7 +84,7 @@ def test_a_tag_is_in_the_history_of_its_clause(article, passage, editor):
 
 def test_a_tag_on_a_published_clause_goes_to_its_revision(article, passage, editor):
     clause = ClauseFactory(published=True)
-    (evidence,) = tag([seen(clause)], article, passage, REPORTS, editor)
+    (evidence,) = tag([seen(clause)], article, passage=passage, bearing=REPORTS, by=editor)
     assert evidence.clause.revises == clause
     assert evidence.clause.state == "draft"
     assert clause.evidence.count() == 1
@@ -96,7 +96,7 @@ def test_a_tag_on_an_answer_of_a_published_clause_goes_to_the_copy_of_the_answer
 ):
     clause = ClauseFactory(published=True)
     term = TermFactory(clause=clause)
-    (evidence,) = tag([seen(clause, term)], article, passage, REPORTS, editor)
+    (evidence,) = tag([seen(clause, term)], article, passage=passage, bearing=REPORTS, by=editor)
     assert evidence.term != term
     assert evidence.term.clause == evidence.clause
     assert (evidence.term.question, evidence.term.value) == (term.question, term.value)
@@ -109,7 +109,7 @@ def test_a_clause_that_was_saved_meanwhile_is_a_conflict_and_nothing_is_stored(
     targets = [seen(first), seen(second)]
     acquire(second, second.edition, UserFactory())
     with pytest.raises(EditConflict):
-        tag(targets, article, passage, REPORTS, editor)
+        tag(targets, article, passage=passage, bearing=REPORTS, by=editor)
     assert not Evidence.objects.exists()
     first.refresh_from_db()
     assert first.edition == 1
@@ -120,32 +120,32 @@ def test_a_revision_that_was_opened_meanwhile_is_a_conflict(article, passage, ed
     target = seen(clause)
     open_revision(clause, analyst())
     with pytest.raises(EditConflict):
-        tag([target], article, passage, REPORTS, editor)
+        tag([target], article, passage=passage, bearing=REPORTS, by=editor)
 
 
 def test_the_same_passage_is_not_bound_to_the_same_clause_twice(article, passage, editor):
     clause = ClauseFactory()
-    tag([seen(clause)], article, passage, REPORTS, editor)
+    tag([seen(clause)], article, passage=passage, bearing=REPORTS, by=editor)
     with pytest.raises(ValidationError, match="rests on this passage already"):
-        tag([seen(clause)], article, passage, REPORTS, editor)
+        tag([seen(clause)], article, passage=passage, bearing=REPORTS, by=editor)
     assert clause.evidence.count() == 1
 
 
 def test_more_than_fifteen_words_are_refused(article, editor):
     long = Passage(" ".join(["word"] * 16))
     with pytest.raises(ValidationError, match="at most 15"):
-        tag([seen(ClauseFactory())], article, long, REPORTS, editor)
+        tag([seen(ClauseFactory())], article, passage=long, bearing=REPORTS, by=editor)
 
 
 @pytest.mark.parametrize("bearing", [Tag("", "reports"), Tag("supports", "guesses")])
 def test_an_unknown_stance_or_basis_is_refused(article, passage, editor, bearing):
     with pytest.raises(ValidationError):
-        tag([seen(ClauseFactory())], article, passage, bearing, editor)
+        tag([seen(ClauseFactory())], article, passage=passage, bearing=bearing, by=editor)
 
 
 def test_whoever_may_not_tag_is_refused(article, passage):
     with pytest.raises(PermissionDenied):
-        tag([seen(ClauseFactory())], article, passage, REPORTS, UserFactory())
+        tag([seen(ClauseFactory())], article, passage=passage, bearing=REPORTS, by=UserFactory())
     assert not Evidence.objects.exists()
 
 

@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from proposals.editing.locking import acquire
-from proposals.editing.queues import confirm
-from proposals.editing.review import publish, reopen, request_changes, submit, withdraw
+from proposals.editing.review import confirm, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic

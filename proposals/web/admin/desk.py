@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals.editing.queues import QUEUES, with_uncoded_versions
+from proposals.editing.conditions import has_uncoded_versions
+from proposals.editing.queues import QUEUES
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.web.admin.clause_list import counted
 from proposals.web.admin.flags import page_of
@@ -72,7 +73,7 @@ def _clauses(editor: Any) -> Iterable[Waiting]:
 
 
 def _questions() -> Waiting:
-    found = Question.objects.filter(with_uncoded_versions()).select_related("negotiation", "topic")
+    found = Question.objects.filter(has_uncoded_versions()).select_related("negotiation", "topic")
     entries, count = _first(found.order_by("negotiation", "ordinal", "key"), _question)
     return Waiting(
         "uncoded",
@@ -105,7 +106,7 @@ def _question(question: Question) -> QueueLink:
 
 def _negotiations() -> QuerySet[Negotiation]:
     """Negotiations with their documents, and how much of each waits to be coded."""
-    asked = Question.objects.filter(with_uncoded_versions(), negotiation=OuterRef("pk"))
+    asked = Question.objects.filter(has_uncoded_versions(), negotiation=OuterRef("pk"))
     number = asked.order_by().values("negotiation").annotate(number=Count("pk")).values("number")
     clauses = counted(Clause.objects.originals(), "version")
     documents = Version.objects.select_related("proposal").annotate(clause_count=clauses)

@@ -10,18 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from proposals.editing.queues import (
-    QUEUES,
-    disputed,
-    of,
-    on_one_source,
-    with_evidence,
-    with_quotes,
-    with_uncoded_questions,
-    with_uncoded_versions,
-    without_coding,
+from proposals.editing.conditions import (
+    has_quotes,
+    has_uncoded_questions,
+    has_uncoded_versions,
+    is_disputed,
+    is_uncoded,
 )
+from proposals.editing.queues import QUEUES, edited_by, on_one_source
 from proposals.models import QuoteState
+from proposals.models.querysets import has_evidence
 
 Choices = list[tuple[str, Any]]
 
@@ -60,7 +58,7 @@ class EvidenceFilter(SimpleListFilter):
         """The clauses that rest on the chosen."""
         if self.value() == "one":
             return on_one_source(queryset)
-        conditions = {"nothing": ~with_evidence(), "disputed": disputed()}
+        conditions = {"nothing": ~has_evidence("pk"), "disputed": is_disputed()}
         return filtered(queryset, conditions, self.value())
 
 
@@ -76,8 +74,8 @@ class QuoteFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The clauses with a quote in the chosen state."""
-        conditions: dict[str, Any] = {state: with_quotes(state) for state in QuoteState.values}
-        conditions["doubtful"] = with_quotes(QuoteState.CHANGED, QuoteState.MISSING)
+        conditions: dict[str, Any] = {state: has_quotes(state) for state in QuoteState.values}
+        conditions["doubtful"] = has_quotes(QuoteState.CHANGED, QuoteState.MISSING)
         return filtered(queryset, conditions, self.value())
 
 
@@ -94,7 +92,7 @@ class CodingFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The clauses on which coding is missing."""
         conditions: dict[str, Any] = {
-            "open": without_coding(),
+            "open": is_uncoded(),
             "silent": Q(answer_count=0),
             "bare": Q(topics__isnull=True),
         }
@@ -119,7 +117,7 @@ class MineFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The editor's own clauses."""
         if self.value() == "any":
-            return of(queryset, request.user)
+            return edited_by(queryset, request.user)
         names = ("created_by", "edited_by", "submitted_by")
         conditions: dict[str, Any] = {name: Q(**{name: request.user.pk}) for name in names}
         return filtered(queryset, conditions, self.value())
@@ -144,13 +142,13 @@ class OpenFilter(SimpleListFilter):
 class QuestionCodingFilter(OpenFilter):
     """Questions that some document neither answers nor is covered for."""
 
-    condition = staticmethod(with_uncoded_versions)
+    condition = staticmethod(has_uncoded_versions)
 
 
 class VersionCodingFilter(OpenFilter):
     """Versions that leave some question neither answered nor covered."""
 
-    condition = staticmethod(with_uncoded_questions)
+    condition = staticmethod(has_uncoded_questions)
 
 
 def filtered(rows: QuerySet[Any], conditions: dict[str, Any], chosen: str | None) -> QuerySet[Any]:

@@ -21,9 +21,9 @@ from proposals.editing.coverage import (
     Cell,
     CoverageMark,
     CoveragePlan,
-    PlanChanged,
-    carry_out,
-    plan,
+    PlanConflict,
+    apply_coverage,
+    plan_coverage,
 )
 from proposals.models import CoverageBasis, CoverageKind, Negotiation
 from proposals.web.admin.grid_data import Grid
@@ -109,14 +109,14 @@ class GridPages(admin.ModelAdmin):
             form.add_error(None, _("Choose at least one cell."))
         if not form.is_valid():
             return self._show(request, negotiation, form, cells)
-        return self._preview(request, negotiation, plan(negotiation, cells, form.mark))
+        return self._preview(request, negotiation, plan_coverage(negotiation, cells, form.mark))
 
     def _carry_out(
         self, request: HttpRequest, negotiation: Negotiation, seen: dict[Cell, str], form: MarkForm
     ) -> HttpResponse:
         try:
-            done = carry_out(negotiation, seen, form.mark, request.user)
-        except PlanChanged as error:
+            done = apply_coverage(negotiation, seen, form.mark, request.user)
+        except PlanConflict as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return self._preview(request, negotiation, error.plan)
         words = told(done)

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from proposals.editing.conditions import has_uncoded_versions
 from proposals.editing.coverage import Cell
-from proposals.editing.queues import with_uncoded_versions
 from proposals.models import (
     Clause,
     Coverage,
@@ -137,7 +137,7 @@ class Grid:
             found = found.filter(topic__theme=theme)
         if self.form.cleaned_data.get("show") == OPEN:
             shown = Version.objects.filter(pk__in=[row.pk for row in self.versions])
-            found = found.filter(with_uncoded_versions(shown))
+            found = found.filter(has_uncoded_versions(shown))
         return found
 
     @cached_property

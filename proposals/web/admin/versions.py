@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from proposals.editing.clause_order import arrange, moved, placed
+from proposals.editing.clause_order import arrange, move_clause, order_by_places
 from proposals.editing.revisions import copy_version
 from proposals.models import Clause, Evidence, Term, Version
 from proposals.web.admin.clause_list import counted
@@ -154,8 +154,10 @@ def wanted_order(sent: Any, seen: list[int]) -> list[int]:
     """The order that was asked for; raises ValueError if a place is no number."""
     for move, by in MOVES.items():
         if move in sent:
-            return moved(seen, int(sent[move]), by)
-    return placed(seen, {pk: int(sent[f"place-{pk}"]) for pk in seen if f"place-{pk}" in sent})
+            return move_clause(seen, int(sent[move]), by)
+    return order_by_places(
+        seen, {pk: int(sent[f"place-{pk}"]) for pk in seen if f"place-{pk}" in sent}
+    )
 
 
 def anchor(sent: Any) -> str:

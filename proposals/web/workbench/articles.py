@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
-from proposals.editing.queues import DOUBTFUL
 from proposals.editing.tagging import tag
 from proposals.models import Clause, Evidence, ReviewState
 from proposals.web.workbench.access import for_editors, page
@@ -76,7 +76,7 @@ def _counts() -> dict[str, Count]:
 def _save(request: HttpRequest, found: Article, form: TagForm) -> list[Evidence]:
     """Tag; what stands in the way becomes an error of the form."""
     try:
-        made = tag(form.targets, found, form.passage, form.bearing, request.user)
+        made = tag(form.targets, found, passage=form.passage, bearing=form.bearing, by=request.user)
     except EditConflict as error:
         form.add_error(None, _conflict(error.current))
         return []

@@ -16,9 +16,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from proposals.editing.anchors import doubtful, recheck_waiting, waiting
+from proposals.editing.anchors import check_unchecked, doubtful_quotes, unchecked_quotes
+from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
-from proposals.editing.queues import DOUBTFUL
 from proposals.editing.tagging import requote, untag
 from proposals.history.text_diff import DiffRun, diff_words
 from proposals.models import Clause, Evidence, QuoteState
@@ -81,7 +81,8 @@ class Doubt:
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the quotes in doubt, the longest waiting first."""
     state = request.GET.get("state", "")
-    rows = doubtful().filter(quote_state=state) if state in DOUBTFUL else doubtful()
+    rows = doubtful_quotes()
+    rows = rows.filter(quote_state=state) if state in DOUBTFUL else rows
     rows = rows.select_related(
         "clause__version__proposal", "article__outlet", "article__stored_text", "term__question"
     ).order_by("quote_checked_at", "pk")
@@ -94,7 +95,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         doubts=[doubt_of(evidence) for evidence in quotes],
         states=[(one.value, one.label) for one in DOUBTFUL],
         state=state,
-        waiting=waiting().count(),
+        waiting=unchecked_quotes().count(),
     )
 
 
@@ -102,7 +103,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check_waiting(request: HttpRequest) -> HttpResponse:
     """Check the quotes that were never checked."""
-    found = recheck_waiting()
+    found = check_unchecked()
     message = ngettext(
         "%(total)d quote was checked; %(doubtful)d in doubt.",
         "%(total)d quotes were checked; %(doubtful)d in doubt.",

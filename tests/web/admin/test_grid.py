@@ -99,7 +99,7 @@ def test_what_only_a_withdrawn_clause_answers_can_be_marked(editor, negotiation,
     TermFactory(clause=gone, question=question)
     assert cells(editor, negotiation) == {(question.pk, version.pk): "open"}
     shown = send(editor, negotiation, value(question, version))
-    assert [entry.cell for entry in shown.context["plan"].added] == [(question.pk, version.pk)]
+    assert [entry.key for entry in shown.context["plan"].added] == [(question.pk, version.pk)]
 
 
 def test_a_revision_and_what_it_revises_are_one_answer(editor, negotiation, question, version):
@@ -113,7 +113,7 @@ def test_a_revision_and_what_it_revises_are_one_answer(editor, negotiation, ques
 
 def test_marking_is_shown_before_it_is_done(editor, negotiation, question, version):
     page = send(editor, negotiation, value(question, version))
-    assert [entry.cell for entry in page.context["plan"].added] == [(question.pk, version.pk)]
+    assert [entry.key for entry in page.context["plan"].added] == [(question.pk, version.pk)]
     assert not Coverage.objects.exists()
 
 
@@ -131,8 +131,8 @@ def test_all_that_is_open_of_one_document_is_marked_by_one_button(editor, negoti
     other = VersionFactory(proposal__negotiation=negotiation)
     TermFactory(clause__version=version, question=one)
     page = send(editor, negotiation, column=version.pk)
-    assert [entry.cell for entry in page.context["plan"].added] == [(two.pk, version.pk)]
-    assert other.pk not in [entry.version.pk for entry in page.context["plan"].entries]
+    assert [entry.key for entry in page.context["plan"].added] == [(two.pk, version.pk)]
+    assert other.pk not in [entry.version.pk for entry in page.context["plan"].cells]
 
 
 def test_a_cell_can_be_left_out_at_the_last_look(editor, negotiation, version):

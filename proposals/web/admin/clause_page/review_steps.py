@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from proposals.domain.review import STEPS
+from proposals.editing.obstacles import find_obstacles
 from proposals.editing.review import (
+    available_steps,
     needs_reason,
-    obstacles,
     publish,
     reopen,
     request_changes,
-    steps_for,
     submit,
     withdraw,
 )
@@ -49,7 +49,7 @@ def buttons(clause: Clause, user: Any) -> list[Button]:
     """The steps that this person may take with the clause now."""
     return [
         Button(step.name, step_label(step), needs_reason(step, clause))
-        for step in steps_for(clause, user)
+        for step in available_steps(clause, user)
     ]
 
 
@@ -63,7 +63,7 @@ def in_the_way(clause: Clause, evidence: Sequence[Evidence]) -> tuple[list[str],
     waiting = sum(1 for one in evidence if one.quote and one.quote_state == QuoteState.UNCHECKED)
     if waiting and clause.state != ReviewState.REVIEW:
         return [], waiting
-    return obstacles(clause), 0
+    return find_obstacles(clause), 0
 
 
 def take_step(request: HttpRequest, clause: Clause, *, seen: int) -> Clause:
