@@ -1,4 +1,4 @@
-"""Owns clauses: the numbered provisions of documents, and the drafts that revise them."""
+"""Clauses: the numbered provisions of documents, and the drafts that revise them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from proposals.models.querysets import has_evidence
 from sources.validators import valid_key, valid_language
 
 REVISION_MARK = "~"
-"""Stands behind the key of a clause in the natural key and the address of its open revision."""
+"""The sign behind the key of a clause in natural key and address of its open revision."""
 
 
 class ClauseQuerySet(models.QuerySet[Any]):
     """Clauses of documents."""
 
     def get_by_natural_key(self, negotiation: str, proposal: str, version: str, key: str) -> Any:
-        """The clause with this key; raises the model's `DoesNotExist`."""
+        """Return the clause with this key; raise the model's `DoesNotExist` if there is none."""
         return self.get(
             version__proposal__negotiation__key=negotiation,
             version__proposal__key=proposal,
@@ -39,27 +39,29 @@ class ClauseQuerySet(models.QuerySet[Any]):
         )
 
     def published(self) -> Self:
-        """What readers may see: published, and resting on evidence."""
+        """Keep what readers may see: published, and resting on evidence."""
         return self.originals().filter(has_evidence("pk"), state=ReviewState.PUBLISHED)
 
     def originals(self) -> Self:
-        """Clauses themselves, without the drafts that revise published ones."""
+        """Keep clauses themselves, without the drafts that revise published ones."""
         return self.filter(revises__isnull=True)
 
     def once_public(self) -> Self:
-        """Clauses that readers see, or saw until a step of review took them away."""
+        """Keep clauses that readers see, or saw until a step of review took them away."""
         steps = apps.get_model("proposals", "Transition")._default_manager
-        left = Exists(steps.filter(clause=OuterRef("pk"), from_state=ReviewState.PUBLISHED))
-        return self.originals().filter(left | Q(has_evidence("pk"), state=ReviewState.PUBLISHED))
+        withdrawn = Exists(steps.filter(clause=OuterRef("pk"), from_state=ReviewState.PUBLISHED))
+        return self.originals().filter(
+            withdrawn | Q(has_evidence("pk"), state=ReviewState.PUBLISHED)
+        )
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
-        """Published clauses of some versions, with their topics and evidence."""
+        """Keep published clauses of some versions, with their topics and evidence."""
         return self.published().filter(version__in=versions).with_topics().with_evidence()
 
     def for_document(self, version: Version) -> Self:
-        """Published clauses of one version in its own order, with all that stands beside them."""
-        found = self.published().filter(version=version).with_topics().with_evidence()
-        return found.with_terms().order_by("ordinal", "key")
+        """Keep published clauses of one version in its order, with all that stands beside them."""
+        clauses = self.published().filter(version=version).with_topics().with_evidence()
+        return clauses.with_terms().order_by("ordinal", "key")
 
     def with_topics(self) -> Self:
         """Fetch the topics, in the codebook's order."""
@@ -232,7 +234,7 @@ class Clause(models.Model):
     objects = ClauseQuerySet.as_manager()
 
     class Meta:
-        """One key a version, its open revision aside; in the document's order and by state."""
+        """One clause for each key of a version, open revisions aside; in the document's order."""
 
         permissions = (("review_clause", "Can publish, send back and withdraw clauses"),)
 
@@ -258,23 +260,23 @@ class Clause(models.Model):
         return f"{self.label or self.key} {self.heading}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give it its lasting address on the first save; raises PublishedClause if it is public."""
+        """Give it its lasting address on the first save; raise PublishedClause if it is public."""
         guard_clause(self, kwargs.get("update_fields"))
         if not self.uid:
             self.uid = ".".join(self.natural_key())
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Address of its page with the full ledger of evidence."""
+        """Return the address of its page with the full ledger of evidence."""
         return reverse("proposals:clause", args=[self.uid])
 
     @property
     def is_published(self) -> bool:
-        """Whether readers may see it."""
+        """Whether readers may see it, by its state."""
         return self.state == ReviewState.PUBLISHED
 
     def natural_key(self) -> tuple[str, str, str, str]:
-        """Tell it apart from others without a number; a revision by the mark behind its key."""
+        """Return what tells it apart without a number; a revision has a mark behind its key."""
         mark = REVISION_MARK if self.revises_id else ""
         return (*self.version.natural_key(), self.key + mark)
 
@@ -286,5 +288,5 @@ class Clause(models.Model):
             raise ValidationError({"key": _("A revision keeps the key of the clause it revises.")})
 
     def has_evidence(self) -> bool:
-        """Whether any article speaks to it."""
+        """Tell whether any article speaks to it."""
         return self.pk is not None and self.evidence.exists()

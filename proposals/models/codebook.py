@@ -1,4 +1,4 @@
-"""Owns the shared codebook: themes, topics, and units of measure."""
+"""The shared codebook: themes, topics, and units of measure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class UnitQuerySet(KeyedQuerySet["UnitOfMeasure"]):
     """Units of measure."""
 
     def sharing_dimension(self, dimension: str) -> Self:
-        """Units that convert to each other."""
+        """Keep units that convert to each other."""
         return self.filter(Q(key=dimension) | Q(base=dimension)).order_by("factor", "key")
 
 
@@ -41,12 +41,12 @@ class TopicQuerySet(KeyedQuerySet["Topic"]):
     """Topics of the shared codebook."""
 
     def used_in(self, negotiation: Negotiation) -> Self:
-        """Topics on which this negotiation asks a question, with their themes, in order."""
-        asked = apps.get_model("proposals", "Question")._default_manager.filter(
+        """Keep topics on which this negotiation asks a question, with their themes, in order."""
+        questions = apps.get_model("proposals", "Question")._default_manager.filter(
             topic=OuterRef("pk"), negotiation=negotiation
         )
-        found = self.filter(Exists(asked)).select_related("theme")
-        return found.order_by("theme__ordinal", "theme__key", "ordinal", "key")
+        used = self.filter(Exists(questions)).select_related("theme")
+        return used.order_by("theme__ordinal", "theme__key", "ordinal", "key")
 
 
 class UnitOfMeasure(models.Model):
@@ -104,7 +104,7 @@ class UnitOfMeasure(models.Model):
         return self.base or self.key
 
     def natural_key(self) -> tuple[str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.key,)
 
     def clean(self) -> None:
@@ -115,7 +115,7 @@ class UnitOfMeasure(models.Model):
             raise ValidationError(explain_error(error, active_language())) from error
 
     def as_unit(self) -> Unit:
-        """The engine's own unit; raises InvalidVocabulary."""
+        """Return the unit as the engine knows it; raise InvalidVocabulary if it cannot be one."""
         minimum = None if self.minimum is None else Decimal(self.minimum)
         return Unit(
             self.key,
@@ -150,7 +150,7 @@ class Theme(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.key,)
 
 
@@ -208,9 +208,9 @@ class Topic(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.key,)
 
     def get_url_in(self, negotiation: Negotiation) -> str:
-        """Address of the topic's page in one negotiation: the one to cite."""
+        """Return the address of the topic's page in one negotiation: the one to cite."""
         return reverse("proposals:topic", args=[negotiation.key, self.key])

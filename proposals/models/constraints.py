@@ -1,4 +1,4 @@
-"""Rules that several models share: checks held by the database, and limits on quotations."""
+"""Rules that several models share: constraints of the database, and limits on quotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_QUOTE = 15
 
 
 def short_quote(quote: str) -> None:
-    """Refuse a quotation of more than fifteen words."""
+    """Raise ValidationError for a quotation of more than fifteen words."""
     words = len(quote.split())
     if words > LONGEST_QUOTE:
         raise ValidationError(
@@ -28,7 +28,7 @@ def short_quote(quote: str) -> None:
 
 
 def one_of(model: str, field: str, choices: type[TextChoices]) -> CheckConstraint:
-    """The database takes only the values of `choices` in `field`."""
+    """Return the constraint that `field` has only values of `choices`."""
     return CheckConstraint(
         name=f"proposals_{model}_{field}_known",
         condition=Q(**{f"{field}__in": choices.values}),
@@ -41,7 +41,7 @@ def one_of(model: str, field: str, choices: type[TextChoices]) -> CheckConstrain
 
 
 def only_one(model: str, *fields: str, message: str | StrPromise) -> UniqueConstraint:
-    """The database takes each combination of `fields` once."""
+    """Return the constraint that each combination of `fields` occurs once."""
     return UniqueConstraint(
         fields=fields, name=f"proposals_{model}_unique", violation_error_message=message
     )

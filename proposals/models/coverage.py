@@ -1,4 +1,4 @@
-"""Owns checked absences: what a document that was read does not answer."""
+"""Coverage: checked absences, where a document that was read gives no answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class CoverageQuerySet(models.QuerySet[Any]):
     def get_by_natural_key(
         self, negotiation: str, proposal: str, version: str, question: str
     ) -> Any:
-        """The absence on this question; raises the model's `DoesNotExist`."""
+        """Return the absence on this question; raise the model's `DoesNotExist` if none."""
         return self.get(
             version__proposal__negotiation__key=negotiation,
             version__proposal__key=proposal,
@@ -31,7 +31,7 @@ class CoverageQuerySet(models.QuerySet[Any]):
         )
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
-        """Absences in some versions, with what was read to establish them."""
+        """Keep absences in some versions, with what was read to establish them."""
         return self.filter(version__in=versions).prefetch_related("articles__outlet")
 
 
@@ -74,7 +74,7 @@ class Coverage(models.Model):
     objects = CoverageQuerySet.as_manager()
 
     class Meta:
-        """One a version and question."""
+        """One absence for each version and question."""
 
         verbose_name = _("checked absence")
         verbose_name_plural = _("checked absences")
@@ -94,7 +94,7 @@ class Coverage(models.Model):
         return f"{self.version}: {self.question.key}, {self.get_kind_display()}"
 
     def natural_key(self) -> tuple[str, str, str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (*self.version.natural_key(), self.question.key)
 
     natural_key.dependencies = ["proposals.version", "proposals.question"]  # type: ignore[attr-defined]
@@ -107,8 +107,8 @@ class Coverage(models.Model):
             message = _("The question belongs to another negotiation than the version.")
             raise ValidationError({"question": message})
         answers = Term.objects.filter(clause__version=self.version_id, question=self.question_id)
-        told = answers.exclude(clause__state=ReviewState.WITHDRAWN)
-        uids = told.values_list("clause__uid", flat=True)
+        standing = answers.exclude(clause__state=ReviewState.WITHDRAWN)
+        uids = standing.values_list("clause__uid", flat=True)
         if uids:
             message = _("This version answers the question, in %(clauses)s.")
             raise ValidationError(

@@ -1,4 +1,4 @@
-"""Owns evidence: what articles say of clauses, and where in the article it stands."""
+"""Evidence: what articles say of clauses, and where in the article it stands."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ class EvidenceQuerySet(models.QuerySet[Any]):
     """What articles say of clauses."""
 
     def get_by_natural_key(self, clause: str, article: str, number: int) -> Any:
-        """The evidence with this number; raises the model's `DoesNotExist`."""
+        """Return the evidence with this number; raise the model's `DoesNotExist` if none."""
         return self.get(clause__uid=clause, article__key=article, number=number)
 
     def published(self) -> Self:
-        """Evidence on clauses that readers may see."""
+        """Keep evidence on clauses that readers may see."""
         return self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
 
     def for_citation(self) -> Self:
-        """All that a citation and the count of independent sources need, in one query."""
+        """Fetch all that a citation and the count of independent sources need, in one query."""
         related = self.select_related("origin", "disagreement", *relations_from("article"))
         return related.order_by("clause", "stance", "article__key", "number")
 
     def with_quotes(self) -> Self:
-        """Evidence that quotes its article, with what a check of the quote has to name."""
+        """Keep evidence that quotes its article, with what a check of the quote has to name."""
         return self.exclude(quote="").select_related("clause", "article").order_by("pk")
 
     def for_check(self, negotiation: str = "") -> Self:
-        """Quotes to check: of one negotiation by its key, or of all."""
+        """Keep quotes to check: of one negotiation by its key, or of all."""
         inside = Q(clause__version__proposal__negotiation__key=negotiation) if negotiation else Q()
         return self.filter(inside).with_quotes()
 
@@ -172,7 +172,7 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        """One number a clause and article; listed by stance."""
+        """One row for each number, clause and article."""
 
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
@@ -200,7 +200,7 @@ class Evidence(models.Model):
         return f"{self.clause.uid}@{self.article.key}#{self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Number it after its siblings, unless it has a number."""
+        """Save it, numbered after its siblings unless it has a number; raise PublishedClause."""
         guard_part(self, kwargs.get("update_fields"))
         if not self.number:
             self.number = self._next_number()
@@ -208,16 +208,16 @@ class Evidence(models.Model):
 
     @property
     def effective_language(self) -> str:
-        """Language of the quote: its own, else the article's."""
+        """The language of the quote: its own, else the article's."""
         return self.quote_language or self.article.language
 
     @property
     def independence_key(self) -> str:
-        """Equal for passages that come from the same source; see `sources.independence`."""
+        """The name of its source, equal for passages of one source; see `sources.independence`."""
         return self.article.independence_key(self.origin)
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Tell it apart from others without a number of the database."""
+        """Return what tells it apart without a number of the database."""
         return (self.clause.uid, self.article.key, self.number)
 
     natural_key.dependencies = ["proposals.clause", "sources.article"]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Owns judgements: what editors say of pairs of answers."""
+"""Judgements: verdicts of editors on pairs of answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class JudgementQuerySet(models.QuerySet[Any]):
     def get_by_natural_key(
         self, negotiation: str, question: str, proposal: str, version: str, *other: str
     ) -> Any:
-        """The judgement on this pair; raises the model's `DoesNotExist`."""
+        """Return the judgement on this pair; raise the model's `DoesNotExist` if there is none."""
         return self.get(
             question__negotiation__key=negotiation,
             question__key=question,
@@ -33,7 +33,7 @@ class JudgementQuerySet(models.QuerySet[Any]):
         )
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
-        """Judgements on pairs of these versions."""
+        """Keep judgements on pairs of these versions."""
         chosen = list(versions)
         return self.filter(first__in=chosen, second__in=chosen)
 
@@ -67,7 +67,7 @@ class Judgement(models.Model):
     objects = JudgementQuerySet.as_manager()
 
     class Meta:
-        """One a question and pair."""
+        """One judgement for each question and pair."""
 
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
@@ -92,7 +92,7 @@ class Judgement(models.Model):
         return f"{self.question.key}: {self.first} / {self.second}"
 
     def natural_key(self) -> tuple[str, ...]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         one, other = self.first.natural_key(), self.second.natural_key()
         return (*self.question.natural_key(), *one[1:], *other[1:])
 

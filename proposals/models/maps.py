@@ -1,4 +1,4 @@
-"""Owns maps: outlines of regions that the items of a question can name; no markup, paths only."""
+"""Maps: outlines of regions that the items of a question can name; no markup, paths only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ valid_view_box = RegexValidator(
 
 
 def problem_of_regions(regions: object) -> str:
-    """What is wrong with a list of regions, in words; empty if nothing is."""
+    """Return what is wrong with a list of regions, in words; empty if nothing is."""
     if not isinstance(regions, list) or not regions:
         return gettext("A map needs a list of regions with id, name and path.")
     for place, region in enumerate(regions, start=1):
@@ -43,7 +43,7 @@ def problem_of_regions(regions: object) -> str:
 
 
 def ids_of_regions(regions: Any) -> list[str]:
-    """The ids that entries of a vocabulary may name."""
+    """Return the ids that entries of a vocabulary may name."""
     return [region["id"] for region in regions]
 
 
@@ -80,7 +80,7 @@ class Map(models.Model):
     )
 
     class Meta:
-        """One key a negotiation."""
+        """One row for each key of a negotiation."""
 
         verbose_name = _("map")
         verbose_name_plural = _("maps")

@@ -1,4 +1,4 @@
-"""Owns negotiations, their parties, and the points on which the sources disagree."""
+"""Negotiations, their parties, and the points on which the sources disagree."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):
     """Negotiations."""
 
     def public(self) -> Self:
-        """Those in which a clause is published."""
+        """Keep those in which a clause is published."""
         clauses = apps.get_model("proposals", "Clause")._default_manager
         visible = clauses.published().filter(version__proposal__negotiation=OuterRef("pk"))
         return self.filter(Exists(visible))
@@ -37,7 +37,7 @@ class AccountQuerySet(models.QuerySet[Any]):
     """Accounts of disputed facts."""
 
     def get_by_natural_key(self, negotiation: str, disagreement: str, ordinal: int) -> Any:
-        """The account in this place; raises the model's `DoesNotExist`."""
+        """Return the account in this place; raise the model's `DoesNotExist` if there is none."""
         return self.get(
             disagreement__negotiation__key=negotiation,
             disagreement__key=disagreement,
@@ -106,7 +106,7 @@ class Negotiation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Address of its overview."""
+        """Return the address of its overview."""
         return reverse("proposals:negotiation", args=[self.key])
 
     def clean(self) -> None:
@@ -117,11 +117,11 @@ class Negotiation(models.Model):
             raise ValidationError({"key": ValidationError(text, params=words)})
 
     def natural_key(self) -> tuple[str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.key,)
 
     def get_compare_url(self) -> str:
-        """Address of its comparison with nothing chosen."""
+        """Return the address of its comparison with nothing chosen."""
         return reverse("proposals:compare", args=[self.key])
 
 
@@ -147,7 +147,7 @@ class Party(models.Model):
     objects = MemberQuerySet.as_manager()
 
     class Meta:
-        """One key a negotiation."""
+        """One row for each key of a negotiation."""
 
         verbose_name = _("party")
         verbose_name_plural = _("parties")
@@ -166,7 +166,7 @@ class Party(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -203,7 +203,7 @@ class Disagreement(models.Model):
     objects = MemberQuerySet.as_manager()
 
     class Meta:
-        """One key a negotiation."""
+        """One row for each key of a negotiation."""
 
         verbose_name = _("disagreement between sources")
         verbose_name_plural = _("disagreements between sources")
@@ -222,7 +222,7 @@ class Disagreement(models.Model):
         return f"{self.key} {self.title}"
 
     def natural_key(self) -> tuple[str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -253,7 +253,7 @@ class Account(models.Model):
     objects = AccountQuerySet.as_manager()
 
     class Meta:
-        """One place each."""
+        """One account in each place."""
 
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
@@ -271,7 +271,7 @@ class Account(models.Model):
         return f"{self.disagreement.key}, {self.ordinal}"
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (*self.disagreement.natural_key(), self.ordinal)
 
     natural_key.dependencies = ["proposals.disagreement"]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Owns the texts that were put forward, as of their dates."""
+"""Proposals, and their versions: the texts that were put forward, as of their dates."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class VersionQuerySet(models.QuerySet[Any]):
     """Versions of proposals."""
 
     def get_by_natural_key(self, negotiation: str, proposal: str, key: str) -> Any:
-        """The version with this key; raises the model's `DoesNotExist`."""
+        """Return the version with this key; raise the model's `DoesNotExist` if there is none."""
         return self.get(proposal__negotiation__key=negotiation, proposal__key=proposal, key=key)
 
     def for_columns(self, negotiation: Negotiation) -> Self:
-        """All documents of a negotiation in the default order, with who put them forward."""
-        found = self.filter(proposal__negotiation=negotiation)
-        related = found.select_related("proposal", "published_by__outlet")
+        """Keep all documents of a negotiation in the default order, with who put them forward."""
+        versions = self.filter(proposal__negotiation=negotiation)
+        related = versions.select_related("proposal", "published_by__outlet")
         ordered = related.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
         return ordered.prefetch_related("proposal__parties")
 
@@ -82,7 +82,7 @@ class Proposal(models.Model):
     objects = MemberQuerySet.as_manager()
 
     class Meta:
-        """One key a negotiation."""
+        """One row for each key of a negotiation."""
 
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
@@ -101,7 +101,7 @@ class Proposal(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -157,7 +157,7 @@ class Version(models.Model):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        """One key a proposal."""
+        """One row for each key of a proposal."""
 
         verbose_name = _("version")
         verbose_name_plural = _("versions")
@@ -176,11 +176,11 @@ class Version(models.Model):
         return f"{self.proposal.name} ({self.label})"
 
     def get_absolute_url(self) -> str:
-        """Address of the document in its own order."""
+        """Return the address of the document in its own order."""
         return reverse("proposals:document", args=self.natural_key())
 
     def natural_key(self) -> tuple[str, str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (*self.proposal.natural_key(), self.key)
 
     natural_key.dependencies = ["proposals.proposal"]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Owns the guard: what readers see changes only by the steps of review.
+"""The guard over published clauses: what readers see changes only by the steps of review.
 
 Every save and every deletion of a published clause, of its answers and of its evidence is refused,
 and so is a state that no step set. Bulk writes (`update`, `bulk_create`, `loaddata`) do not pass
@@ -22,9 +22,9 @@ from proposals.models.choices import ReviewState
 _unguarded: ContextVar[bool] = ContextVar("proposals_unguarded", default=False)
 
 FREE = frozenset({"ordinal", "checked_at", "edition"})
-"""Columns of a published clause that say nothing of its content."""
+"""Columns of a published clause that are no content."""
 FREE_OF_EVIDENCE = frozenset({"quote_state", "quote_checked_at", "quote_place", "quote_nearest"})
-"""What checks of quotes note on published evidence."""
+"""Columns of published evidence that checks of quotes write."""
 
 
 class PublishedClause(ValidationError):
@@ -36,7 +36,7 @@ class PublishedClause(ValidationError):
 
 
 class UnreviewedState(ValidationError):
-    """A state of review that no step set."""
+    """The state of review was set, but by no step."""
 
     def __init__(self, uid: str) -> None:
         message = _("The state of %(clause)s changes by the steps of review only.")
@@ -45,7 +45,7 @@ class UnreviewedState(ValidationError):
 
 @contextmanager
 def unguarded() -> Iterator[None]:
-    """Lift the guard inside the block; for merging, for loading folders and for test data."""
+    """Lift the guard inside the block; for merging, loading folders and test data only."""
     token = _unguarded.set(True)
     try:
         yield
@@ -54,12 +54,12 @@ def unguarded() -> Iterator[None]:
 
 
 def guard_clause(clause: Any, update_fields: Collection[str] | None) -> None:
-    """Refuse to save a published clause, or a state that no step set; asks one query."""
+    """Refuse to save a published clause, or a state that no step set; one query."""
     if _unguarded.get():
         return
     stored = type(clause)._default_manager.filter(pk=clause.pk).order_by("pk")
-    known = stored.values_list("state", flat=True).first() if clause.pk else None
-    before = known or ReviewState.DRAFT
+    state = stored.values_list("state", flat=True).first() if clause.pk else None
+    before = state or ReviewState.DRAFT
     if before == ReviewState.PUBLISHED and (update_fields is None or set(update_fields) - FREE):
         raise PublishedClause(clause.uid)
     if clause.state != before and (update_fields is None or "state" in update_fields):
@@ -67,7 +67,7 @@ def guard_clause(clause: Any, update_fields: Collection[str] | None) -> None:
 
 
 def guard_part(part: Any, update_fields: Collection[str] | None = None) -> None:
-    """Refuse to save an answer or evidence of a published clause, old or new; asks one query."""
+    """Refuse to save an answer or evidence of a published clause, old or new; one query."""
     if update_fields is not None and set(update_fields) <= FREE_OF_EVIDENCE:
         return
     own = type(part)._default_manager.filter(pk=part.pk).values("clause")
@@ -111,16 +111,19 @@ def _refuse_published(which: Q) -> None:
     if _unguarded.get():
         return
     clauses = apps.get_model("proposals", "Clause")._default_manager
-    found = clauses.filter(which, state=ReviewState.PUBLISHED).order_by("pk")
-    uid = found.values_list("uid", flat=True).first()
+    published = clauses.filter(which, state=ReviewState.PUBLISHED).order_by("pk")
+    uid = published.values_list("uid", flat=True).first()
     if uid is not None:
         raise PublishedClause(uid)
 
 
 def _refuse_lost(clause: Any) -> None:
-    """A row that is deleted was read just before; its own state may be old if a person held it."""
-    seen = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
-    stored = type(clause)._default_manager.filter(pk=clause.pk, state__in=seen)
-    if clause.state in seen or stored.exists():
+    """Refuse to delete a clause that readers see or saw.
+
+    Its state is read anew, as the object may have been held for long.
+    """
+    once_public = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+    stored = type(clause)._default_manager.filter(pk=clause.pk, state__in=once_public)
+    if clause.state in once_public or stored.exists():
         message = _("%(clause)s was published: withdraw it instead of deleting it.")
         raise ValidationError(message, code="published", params={"clause": clause.uid})

@@ -13,7 +13,7 @@ class MemberQuerySet(models.QuerySet[Any]):
     """Rows that are told apart by their `key` within one negotiation."""
 
     def get_by_natural_key(self, negotiation: str, key: str) -> Any:
-        """The row with this key; raises the model's `DoesNotExist`."""
+        """Return the row with this key; raise the model's `DoesNotExist` if there is none."""
         return self.get(negotiation__key=negotiation, key=key)
 
 

@@ -1,4 +1,4 @@
-"""Owns questions: what is compared inside a topic, and the answers that can be given."""
+"""Questions: what is compared inside a topic, and the answers that can be given."""
 
 from __future__ import annotations
 
@@ -26,43 +26,41 @@ from proposals.models.querysets import MemberQuerySet
 from sources.validators import valid_key
 
 ENTRY_KEYS = ("key", "label", "note", "region")
-"""What an entry of a vocabulary may hold."""
+"""The keys that an entry of a vocabulary may have."""
 
 
-def entries_of(vocabulary: object) -> tuple[Entry, ...]:
-    """The closed list written as tables; raises InvalidVocabulary if it cannot serve as one."""
+def parse_vocabulary(vocabulary: object) -> tuple[Entry, ...]:
+    """Return a closed list that was written as tables; raise InvalidVocabulary if it is none."""
     if not isinstance(vocabulary, list):
         raise InvalidVocabulary(ErrorCode.NO_VOCABULARY)
     return tuple(_entry(table, place) for place, table in enumerate(vocabulary, start=1))
 
 
 def _entry(table: object, place: int) -> Entry:
-    sound = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
-    if not sound or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
+    valid = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
+    if not valid or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
         raise InvalidVocabulary(ErrorCode.BAD_ENTRY, place=place)
     return Entry(table["key"], table["label"])  # type: ignore[index]
 
 
-def frame_of(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[Unit]) -> Frame:
-    """What a question of this kind allows; raises InvalidVocabulary if it cannot be answered."""
+def build_frame(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[Unit]) -> Frame:
+    """Return what a question of this kind allows; raise InvalidVocabulary if nothing can be."""
     if unit is not None and kind != Kind.RANGE:
         raise InvalidVocabulary(ErrorCode.NO_UNIT_ALLOWED)
-    return Frame(Kind(kind), entries_of(vocabulary), unit, tuple(units))
+    return Frame(Kind(kind), parse_vocabulary(vocabulary), unit, tuple(units))
 
 
 class QuestionQuerySet(MemberQuerySet):
     """Questions of a negotiation."""
 
     def for_comparison(self, *negotiations: Negotiation) -> Self:
-        """All questions of negotiations in the codebook's order, with topic, theme and unit."""
-        found = self.filter(negotiation__in=negotiations).select_related("topic__theme", "unit")
-        return found.order_by(
-            "topic__theme__ordinal", "topic__theme__key", "topic__ordinal", "topic__key",
-            "ordinal", "key",
-        )  # fmt: skip
+        """Keep questions of negotiations in the codebook's order, with topic, theme and unit."""
+        order = ("topic__theme__ordinal", "topic__theme__key", "topic__ordinal", "topic__key")
+        questions = self.filter(negotiation__in=negotiations)
+        return questions.select_related("topic__theme", "unit").order_by(*order, "ordinal", "key")
 
     def on(self, topic: Topic) -> Self:
-        """Questions on one topic."""
+        """Keep questions on one topic."""
         return self.filter(topic=topic)
 
 
@@ -129,7 +127,7 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        """One key a negotiation."""
+        """One row for each key of a negotiation."""
 
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -148,7 +146,7 @@ class Question(models.Model):
         return self.text
 
     def natural_key(self) -> tuple[str, str]:
-        """Tell it apart from others without a number."""
+        """Return what tells it apart without a number."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -168,8 +166,8 @@ class Question(models.Model):
 
     @property
     def regions(self) -> dict[str, str]:
-        """The region of each entry that names one."""
-        return {e["key"]: e["region"] for e in self.vocabulary if e.get("region")}
+        """The region of each entry that names one, by the key of the entry."""
+        return {entry["key"]: entry["region"] for entry in self.vocabulary if entry.get("region")}
 
     def _refuse_unknown_regions(self) -> None:
         allowed = ids_of_regions(self.map.regions) if self.map else []
@@ -183,19 +181,19 @@ class Question(models.Model):
             )
 
     def frame(self, units: Sequence[Unit] | None = None) -> Frame:
-        """What may be answered here; raises InvalidVocabulary.
+        """Return what may be answered here; raise InvalidVocabulary if nothing can be.
 
         `units` are those that convert to the question's own; left out, they are looked up.
         """
         if self.unit is None:
-            return frame_of(self.kind, self.vocabulary, None, ())
+            return build_frame(self.kind, self.vocabulary, None, ())
         if units is None:
             rows = UnitOfMeasure.objects.sharing_dimension(self.unit.dimension)
             units = [row.as_unit() for row in rows]
-        return frame_of(self.kind, self.vocabulary, self.unit.as_unit(), units)
+        return build_frame(self.kind, self.vocabulary, self.unit.as_unit(), units)
 
     def broken_answers(self, frame: Frame | None = None) -> list[str]:
-        """Sentences on the stored answers that the question no longer allows."""
+        """Return sentences on the stored answers that the question no longer allows."""
         if self._state.adding:
             return []
         allowed = frame or self.frame()

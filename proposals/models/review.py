@@ -1,4 +1,4 @@
-"""Owns what happens to clauses on their way to readers: steps of review, and comments."""
+"""Steps of review that clauses take on their way to readers, and comments on clauses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from proposals.models.constraints import one_of
 
 
 def name_of(user: Any) -> str:
-    """The name that is kept with what somebody did: the full one, else the login's; or empty."""
+    """Return the name to store with what somebody did: the full one, else the login's; or empty."""
     return (user.get_full_name() or user.get_username()) if user else ""
 
 

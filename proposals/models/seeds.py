@@ -1,4 +1,4 @@
-"""Owns the loader's memory: what each folder last put into the database."""
+"""What each folder last put into the database, so that loading spares editors' changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SeedRecord(models.Model):
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
 
     class Meta:
-        """One a row and folder; shared rows are looked up by model and key."""
+        """One row for each row and folder; shared ones are looked up by model and key."""
 
         verbose_name = _("loaded row")
         verbose_name_plural = _("loaded rows")

@@ -1,4 +1,4 @@
-"""Owns frozen comparisons: what a comparison held at one moment, under the hash of its content."""
+"""Frozen comparisons: the content of a comparison at one moment, under its hash."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Snapshot(models.Model):
     """A comparison as it stood: its record, its sheet and the styles of that, packed.
 
     It refers to no other row, so that nothing which happens to the negotiation later reaches it.
-    Use `proposals.snapshots.keep` to make one: it holds to the limits.
+    Use `proposals.snapshots.store.freeze` to make one: it holds to the limits.
     """
 
     hash = models.CharField(
@@ -83,7 +83,7 @@ class Snapshot(models.Model):
         return f"{self.title} ({self.hash[:16]})"
 
     def get_absolute_url(self) -> str:
-        """Its lasting address."""
+        """Return its lasting address."""
         return reverse("proposals:frozen", args=[self.hash])
 
     @property
@@ -104,21 +104,21 @@ class Snapshot(models.Model):
     @property
     def is_whole(self) -> bool:
         """Whether record and sheet still have their hashes."""
-        found = (sha256(self.record).hexdigest(), sha256(self.sheet).hexdigest())
-        return found == (self.hash, self.sheet_hash)
+        hashes = (sha256(self.record).hexdigest(), sha256(self.sheet).hexdigest())
+        return hashes == (self.hash, self.sheet_hash)
 
     @property
     def content(self) -> dict[str, Any]:
         """The record as plain values."""
-        found: dict[str, Any] = json.loads(self.record)
-        return found
+        content: dict[str, Any] = json.loads(self.record)
+        return content
 
 
 def packed(content: bytes) -> bytes:
-    """Bytes as they are stored: a tenth of the room."""
+    """Return bytes as they are stored: in a tenth of the room."""
     return zlib.compress(content)
 
 
 def unpacked(stored: bytes | memoryview) -> bytes:
-    """The bytes that were packed."""
+    """Return the bytes that were packed."""
     return zlib.decompress(stored)

@@ -1,4 +1,4 @@
-"""Owns terms: the typed answers that clauses give to questions."""
+"""Terms: the typed answers that clauses give to questions."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ class TermQuerySet(models.QuerySet[Any]):
     """Answers that clauses give."""
 
     def get_by_natural_key(self, clause: str, question: str, number: int) -> Any:
-        """The answer with this number; raises the model's `DoesNotExist`."""
+        """Return the answer with this number; raise the model's `DoesNotExist` if there is none."""
         return self.get(clause__uid=clause, question__key=question, number=number)
 
     def published(self) -> Self:
-        """Answers of clauses that readers may see."""
-        seen = self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
-        return seen.filter(has_evidence("clause"))
+        """Keep answers of clauses that readers may see."""
+        published = self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
+        return published.filter(has_evidence("clause"))
 
     def for_comparison(self, versions: Iterable[Version | int]) -> Self:
-        """Published answers of some versions, with their clauses and who must act."""
-        found = self.published().filter(clause__version__in=versions)
-        related = found.select_related("clause", "waits_for").prefetch_related("bearers")
+        """Keep published answers of some versions, with their clauses and who must act."""
+        terms = self.published().filter(clause__version__in=versions)
+        related = terms.select_related("clause", "waits_for").prefetch_related("bearers")
         return related.order_by("clause__ordinal", "clause__key", "question__ordinal", "number")
 
 
@@ -120,7 +120,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        """One number a clause and question."""
+        """One answer for each number, clause and question."""
 
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -146,7 +146,7 @@ class Term(models.Model):
         return f"{self.clause.uid}#{self.question.key}#{self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the value in its one form; raises ValidationError if the question forbids it."""
+        """Store the value in its one form; raise ValidationError if the question forbids it."""
         guard_part(self, kwargs.get("update_fields"))
         self._normalise()
         if not self.number:
@@ -155,7 +155,7 @@ class Term(models.Model):
 
     @property
     def parsed(self) -> Value:
-        """The engine's value."""
+        """The value as the engine knows it."""
         return from_stored(self.value, self.question.frame())
 
     @property
@@ -173,7 +173,7 @@ class Term(models.Model):
         return self.waits_for.label or self.waits_for.key
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Tell it apart from others without a number of the database."""
+        """Return what tells it apart without a number of the database."""
         return (self.clause.uid, self.question.key, self.number)
 
     natural_key.dependencies = ["proposals.clause", "proposals.question"]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Negotiations as text: reads folders of TOML files, checks them, loads them, writes them back."""
+"""Negotiations as text: folders of TOML files that are read, checked, loaded and dumped."""
 
 from proposals.seeding.dump import dump
 from proposals.seeding.loader import load

@@ -1,4 +1,4 @@
-"""Carries a plan out: adds, changes and removes rows, and remembers what was loaded."""
+"""Applying a plan: rows are added, changed and removed, and what was loaded is recorded."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from django.db import models
 from proposals.history.reloads import record_reload
 from proposals.models import Clause, Question, QuoteState, SeedRecord, Term, Transition
 from proposals.seeding.database import StoredFolder
-from proposals.seeding.plan import LoadPlan, content_of, fingerprint
+from proposals.seeding.plan import LoadPlan, content_hash, fingerprint
 from proposals.seeding.problems import FilePlace, SeedProblem
 from proposals.seeding.schema import KINDS, Record, RecordKind
 from sources.models import Article
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 class Applier:
-    """Writes the rows of one plan; `problems` are reasons to take everything back."""
+    """The application of one plan; `problems` are reasons to take everything back."""
 
     def __init__(self, plan: LoadPlan, stored: StoredFolder, folder: str) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
@@ -27,13 +27,13 @@ class Applier:
         self.problems: list[SeedProblem] = []
 
     def apply(self) -> None:
-        """Carry the plan out; must run inside a transaction."""
+        """Apply the plan; call it inside a transaction."""
         added = {record.key for record in self.plan.add if record.kind == "clause"}
-        with record_reload(self._reworded(), added):
+        with record_reload(self._changed_clauses(), added):
             self._write()
-        self._count_editions()
-        self._check_what_rests_on_changes()
-        self._remember()
+        self._increment_editions()
+        self._check_dependents()
+        self._store_fingerprints()
 
     def _write(self) -> None:
         self._release_addresses()
@@ -46,35 +46,35 @@ class Applier:
                 if name == kind.name:
                     self._remove(kind, key)
 
-    def _reworded(self) -> set[str]:
-        """Stored clauses that will say something else, or rest on something else, than before.
+    def _changed_clauses(self) -> set[str]:
+        """Return the addresses of stored clauses whose content or evidence will change.
 
-        Not those that only move to another place.
+        Those that only move to another place are left out.
         """
         moved = {
             record.key
             for record in self.plan.change
             if record.kind == "clause"
-            and content_of(fingerprint(record))
-            == content_of(fingerprint(self.index["clause"][record.key]))
+            and content_hash(fingerprint(record))
+            == content_hash(fingerprint(self.index["clause"][record.key]))
         }
         changed = [record for record in self.plan.change if record.key not in moved]
         return self._clauses_of([*self.plan.add, *changed])
 
-    def _count_editions(self) -> None:
-        """Somebody who has a changed clause open must not save over what was loaded."""
+    def _increment_editions(self) -> None:
+        """Take new editions of changed clauses: nobody who has one open may save over it."""
         changed = self._clauses_of([*self.plan.add, *self.plan.change])
         Clause.objects.filter(uid__in=changed).update(edition=models.F("edition") + 1)
 
     def _clauses_of(self, written: Iterable[Record]) -> set[str]:
-        """The stored clauses that records are, or belong to, and those that lose a part."""
-        touched = {_clause_of(record) for record in written}
-        touched |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
-        return touched - {record.key for record in self.plan.add} - {""}
+        """Return the stored clauses that records are, or belong to, and those that lose a part."""
+        clauses = {_clause_of(record) for record in written}
+        clauses |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
+        return clauses - {record.key for record in self.plan.add} - {""}
 
     def _release_addresses(self) -> None:
-        """Addresses are unique: free those that may move to another article."""
-        moving = [r.key for r in self.plan.change if r.kind == "article"]
+        """Empty addresses that may move to another article, as they are unique."""
+        moving = [record.key for record in self.plan.change if record.kind == "article"]
         moving += [key for name, key in self.plan.remove if name == "article"]
         if moving:
             Article.objects.filter(key__in=moving).exclude(url="").update(url="")
@@ -85,19 +85,19 @@ class Applier:
         # A row can refer to one that is added with it: those references are set afterwards.
         later = [name for name in kind.names if kind.target(name) is kind]
         rows = [kind.model(**self._columns(kind, record, leave=later)) for record in records]
-        for record, row in zip(
-            records, kind.model._default_manager.bulk_create(rows, AT_ONCE), strict=True
-        ):
+        created = kind.model._default_manager.bulk_create(rows, BATCH_SIZE)
+        for record, row in zip(records, created, strict=True):
             self.ids[kind.name][record.key] = row.pk
         for record in records:
             if any(record.values[name] for name in later):
-                self._update(kind, record, {f"{n}_id": self._id(kind, n, record) for n in later})
-        for name in _lists(kind):
+                columns = {f"{name}_id": self._id(kind, name, record) for name in later}
+                self._update(kind, record, columns)
+        for name in _list_fields(kind):
             self._link(kind, name, records)
 
     def _change(self, kind: RecordKind, record: Record) -> None:
-        self._update(kind, record, self._columns(kind, record) | _noted(kind))
-        for name in _lists(kind):
+        self._update(kind, record, self._columns(kind, record) | _reset_columns(kind))
+        for name in _list_fields(kind):
             through, own, _other = _through(kind, name)
             pk = self.ids[kind.name][record.key]
             through._default_manager.filter(**{own: pk}).delete()
@@ -112,7 +112,7 @@ class Applier:
     ) -> dict[str, Any]:
         columns: dict[str, Any] = {"uid": record.key} if kind.name == "clause" else {}
         for name in kind.names:
-            if name in leave or name in _lists(kind):
+            if name in leave or name in _list_fields(kind):
                 continue
             if kind.target(name) is None:
                 columns[name] = record.values[name]
@@ -133,84 +133,84 @@ class Applier:
             for record in records
             for key in record.values[name]
         ]
-        through._default_manager.bulk_create(links, AT_ONCE)
+        through._default_manager.bulk_create(links, BATCH_SIZE)
 
     def _remove(self, kind: RecordKind, key: str) -> None:
         pk = self.ids[kind.name][key]
-        resting = next(_resting_on(kind, pk), None)
-        if resting is None:
+        dependent = next(_dependents_of(kind, pk), None)
+        if dependent is None:
             kind.model._default_manager.filter(pk=pk).delete()
             return
-        message = f"{kind.name} {key} cannot be removed: {resting} rests on it."
+        message = f"{kind.name} {key} cannot be removed: {dependent} rests on it."
         allowed = "keep it in the folder, or remove what rests on it first"
         self.problems.append(SeedProblem(FilePlace(self.folder), message, allowed=allowed))
 
-    def _check_what_rests_on_changes(self) -> None:
-        """Answers that editors entered must still be allowed, and must not meet an absence."""
-        touched = {record.key for record in self.plan.change if record.kind == "question"}
-        units = any(r.kind == "unit" for r in self.plan.change)
-        units = units or any(name == "unit" for name, _key in self.plan.remove)
+    def _check_dependents(self) -> None:
+        """Check that editors' answers are still allowed, and that none contradicts an absence."""
+        changed = {record.key for record in self.plan.change if record.kind == "question"}
+        units_changed = any(record.kind == "unit" for record in self.plan.change)
+        units_changed |= any(name == "unit" for name, _key in self.plan.remove)
         for question in Question.objects.select_related("unit", "negotiation"):
             key = f"{question.negotiation.key}.{question.key}"
-            if key in touched or (units and question.unit is not None):
+            if key in changed or (units_changed and question.unit is not None):
                 self._refuse(f"question {key}", question.broken_answers())
-        met = Term.objects.filter(
+        contradicting = Term.objects.filter(
             clause__revises=None,
             question__coverage__version=models.F("clause__version"),
             clause__version__proposal__negotiation__key=self.folder,
         )
-        self._refuse("an answer meets a recorded absence", [str(term) for term in met])
+        self._refuse("an answer meets a recorded absence", [str(term) for term in contradicting])
 
-    def _refuse(self, what: str, found: list[str]) -> None:
-        for line in found:
-            message = f"{what}: {line} Entered in the database, not in the folder."
+    def _refuse(self, subject: str, lines: list[str]) -> None:
+        for line in lines:
+            message = f"{subject}: {line} Entered in the database, not in the folder."
             self.problems.append(SeedProblem(FilePlace(self.folder), message))
 
-    def _remember(self) -> None:
-        for model, key in self.plan.forget:
+    def _store_fingerprints(self) -> None:
+        for model, key in self.plan.outdated:
             SeedRecord.objects.filter(folder=self.folder, model=model, key=key).delete()
         rows = [
-            SeedRecord(folder=self.folder, model=model, key=key, fingerprint=mark)
-            for (model, key), mark in self.plan.remember.items()
+            SeedRecord(folder=self.folder, model=model, key=key, fingerprint=value)
+            for (model, key), value in self.plan.fingerprints.items()
         ]
         SeedRecord.objects.bulk_create(
             rows,
-            AT_ONCE,
+            BATCH_SIZE,
             update_conflicts=True,
             unique_fields=["folder", "model", "key"],
             update_fields=["fingerprint"],
         )
 
 
-def _noted(kind: RecordKind) -> dict[str, Any]:
-    """What a change means for columns that no folder holds: another quote is not checked yet."""
+def _reset_columns(kind: RecordKind) -> dict[str, Any]:
+    """Return columns that no folder holds and a change resets: another quote is unchecked."""
     if kind.name != "evidence":
         return {}
     return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
 
 
 def _clause_of(record: Record) -> str:
-    """The address of the clause that a record is, or belongs to; empty if it is outside clauses."""
+    """Return the address of the clause that a record is, or belongs to; empty if there is none."""
     return record.key if record.kind == "clause" else str(record.values.get("clause", ""))
 
 
-def _lists(kind: RecordKind) -> list[str]:
+def _list_fields(kind: RecordKind) -> list[str]:
     return [
         name for name in kind.names if isinstance(kind.model_field(name), models.ManyToManyField)
     ]
 
 
 def _through(kind: RecordKind, name: str) -> tuple[type[models.Model], str, str]:
-    """The model of the links in a list, and the columns of its two ends."""
+    """Return the model of the links in a list, and the columns of its two ends."""
     link = kind.model_field(name)
-    assert isinstance(link, models.ManyToManyField)  # noqa: S101 - see _lists
+    assert isinstance(link, models.ManyToManyField)  # noqa: S101 - see _list_fields
     through = link.remote_field.through
     assert through is not None  # noqa: S101 - Django makes one for every list
     return through, link.m2m_column_name(), f"{link.m2m_reverse_field_name()}_id"
 
 
-def _resting_on(kind: RecordKind, pk: int) -> Iterator[str]:
-    """In words, rows of any model that refer to this one."""
+def _dependents_of(kind: RecordKind, pk: int) -> Iterator[str]:
+    """Yield rows of any model that refer to this one, in words."""
     for relation in kind.model._meta.related_objects:
         rows = relation.related_model._default_manager.filter(**{relation.field.name: pk})
         if relation.related_model is Transition:

@@ -1,93 +1,98 @@
-"""Checks what records say of each other, and collects every problem."""
+"""Checks of records against each other; every problem is collected."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from proposals.domain.errors import DomainError
 from proposals.models import TAKEN_KEYS
 from proposals.models.maps import ids_of_regions, problem_of_regions
-from proposals.seeding.problems import SeedProblem, did_you_mean, listed
+from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, written_key
-from proposals.seeding.typed_values import frames_of, own_language, refusal, typed
+from proposals.seeding.typed_values import (
+    answer_problem,
+    build_frames,
+    drop_article_language,
+    parse_answer,
+)
 
 
 def check_folder(folder: Folder) -> list[Record]:
-    """The records of a folder in the form that is stored; problems are noted in the folder."""
-    records = _unique(folder)
+    """Return the records of a folder in the form that is stored; add problems to the folder."""
+    records = _unique_records(folder)
     index = index_of(records)
     for check in _CHECKS:
         folder.problems.extend(check(index))
-    return [own_language(record, index) for record in _typed(records, folder)]
+    return [drop_article_language(record, index) for record in _parse_answers(records, folder)]
 
 
-def _unique(folder: Folder) -> list[Record]:
-    """Each record once; the table of a proposal is repeated in each of its versions' files."""
+def _unique_records(folder: Folder) -> list[Record]:
+    """Return each record once; a proposal's table is repeated in each of its versions' files."""
     first: dict[tuple[str, str], Record] = {}
     for record in folder.records:
         earlier = first.setdefault((record.kind, record.key), record)
         if earlier is record:
             continue
         if record.kind == "proposal":
-            folder.problems.extend(_otherwise(earlier, record))
+            folder.problems.extend(_differences(earlier, record))
         else:
-            _refuse_twice(folder, earlier, record)
+            _refuse_repetition(folder, earlier, record)
     return list(first.values())
 
 
-def _otherwise(earlier: Record, record: Record) -> Iterator[SeedProblem]:
+def _differences(earlier: Record, record: Record) -> Iterator[SeedProblem]:
     for name, value in record.values.items():
         if value != earlier.values[name]:
             message = f"the same proposal is described otherwise in {earlier.place.file}."
             yield SeedProblem(record.place.at(name), message, value, str(earlier.values[name]))
 
 
-def _refuse_twice(folder: Folder, earlier: Record, record: Record) -> None:
+def _refuse_repetition(folder: Folder, earlier: Record, record: Record) -> None:
     where = str(earlier.place)
     folder.refuse(record.place, f"the {record.kind} is there already, in {where}.", record.key)
 
 
-def _typed(records: list[Record], folder: Folder) -> list[Record]:
-    frames = frames_of(records)
+def _parse_answers(records: list[Record], folder: Folder) -> list[Record]:
+    frames = build_frames(records)
     folder.problems.extend(frames.problems)
     result = []
     for record in records:
         try:
-            result.append(typed(record, frames) if record.kind == "term" else record)
+            result.append(parse_answer(record, frames) if record.kind == "term" else record)
         except DomainError as error:
-            folder.problems.append(refusal(record, error))
+            folder.problems.append(answer_problem(record, error))
     return result
 
 
 def _references(index: Index) -> Iterator[SeedProblem]:
-    for record, kind in _all(index):
+    for record, kind in _records_with_kinds(index):
         for name in kind.keys:
-            target = kind.target(name)
-            found = record.values[name]
-            if target is None or not found:
+            target, value = kind.target(name), record.values[name]
+            if target is None or not value:
                 continue
-            for key in found if isinstance(found, list) else [found]:
+            for key in value if isinstance(value, list) else [value]:
                 if key not in index[target.name] and UNREADABLE not in key:
-                    yield _dangling(record, kind, name, key, index)
+                    yield _dangling(record, name, target=target, key=key, known=index[target.name])
 
 
-def _dangling(record: Record, kind: RecordKind, name: str, key: str, index: Index) -> SeedProblem:
-    target = kind.target(name)
-    assert target is not None  # noqa: S101 - only references come here
-    owner = str(record.values.get(kind.owner, ""))
-    candidates = [other for other in index[target.name] if _within(target, other, owner)]
-    known = [written_key(target, other, owner) for other in candidates]
+def _dangling(
+    record: Record, name: str, *, target: RecordKind, key: str, known: Iterable[str]
+) -> SeedProblem:
+    owner = str(record.values.get(KINDS[record.kind].owner, ""))
+    candidates = [other for other in known if _is_within(target, other, owner)]
+    allowed = [written_key(target, other, owner) for other in candidates]
     written = written_key(target, key, owner)
-    message = f"there is no such {target.name} in this folder.{did_you_mean(written, known)}"
-    return SeedProblem(record.place.at(name), message, written, listed(sorted(known)))
+    message = f"there is no such {target.name} in this folder.{did_you_mean(written, allowed)}"
+    place = record.place.at(name)
+    return SeedProblem(place, message, found=written, allowed=join_known(sorted(allowed)))
 
 
-def _within(target: RecordKind, key: str, owner: str) -> bool:
-    """Whether a record with this key can be referred to from inside `owner`."""
+def _is_within(target: RecordKind, key: str, owner: str) -> bool:
+    """Tell whether a record with this key can be referred to from inside `owner`."""
     match target.name:
         case "term":
             return key.startswith(f"{owner}#")
@@ -184,8 +189,8 @@ def _maps(index: Index) -> Iterator[SeedProblem]:
 
 def _regions(index: Index) -> Iterator[SeedProblem]:
     for record in index["question"].values():
-        found = index["map"].get(str(record.values["map"]))
-        regions = found.values["regions"] if found else []
+        drawn = index["map"].get(str(record.values["map"]))
+        regions = drawn.values["regions"] if drawn else []
         allowed = [] if problem_of_regions(regions) else ids_of_regions(regions)
         entries = record.values["vocabulary"]
         for entry in entries if isinstance(entries, list) else []:
@@ -195,15 +200,15 @@ def _regions(index: Index) -> Iterator[SeedProblem]:
                     record.place.at("vocabulary"),
                     "the question's map has no such region.",
                     region,
-                    listed(allowed) if allowed else "no region without a map",
+                    join_known(allowed) if allowed else "no region without a map",
                 )
 
 
 def _judgements(index: Index) -> Iterator[SeedProblem]:
     seen: set[_Pair] = set()
     for record in index["judgement"].values():
-        given: Any = record.values
-        pair = _Pair(given["question"], frozenset((given["first"], given["second"])))
+        values: Any = record.values
+        pair = _Pair(values["question"], frozenset((values["first"], values["second"])))
         if len(pair.versions) < 2:
             yield SeedProblem(
                 record.place.at("second"), "a judgement needs two different versions."
@@ -215,7 +220,7 @@ def _judgements(index: Index) -> Iterator[SeedProblem]:
         seen.add(pair)
 
 
-def _all(index: Index) -> Iterator[tuple[Record, RecordKind]]:
+def _records_with_kinds(index: Index) -> Iterator[tuple[Record, RecordKind]]:
     for name, records in index.items():
         for record in records.values():
             yield record, KINDS[name]

@@ -1,4 +1,4 @@
-"""Reads what is stored into the same records that files give."""
+"""Reading stored rows into the same records that files give."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from django.db import models
 
 from proposals.domain.errors import DomainError
 from proposals.models import Clause
-from proposals.seeding.fields import tidy
+from proposals.seeding.fields import normalize
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, key_of
-from proposals.seeding.typed_values import Frames, frames_of, own_language, typed
+from proposals.seeding.typed_values import (
+    Frames,
+    build_frames,
+    drop_article_language,
+    parse_answer,
+)
 
 
 @dataclass
@@ -23,11 +28,11 @@ class StoredFolder:
     index: Index = field(default_factory=lambda: index_of(()))
     ids: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in KINDS})
     revised: set[str] = field(default_factory=set)
-    """Clauses with an open revision: an editor is at work on them."""
+    """Clauses with an open revision, by their addresses."""
 
 
 def read_database(negotiation: str) -> StoredFolder:
-    """All records of a negotiation and all shared ones, in a fixed number of queries.
+    """Read all records of a negotiation and all shared ones, in a fixed number of queries.
 
     Revisions of published clauses are drafts beside the data; they are in no folder.
     """
@@ -38,22 +43,23 @@ def read_database(negotiation: str) -> StoredFolder:
     stored.revised = set(drafts.values_list("revises__uid", flat=True))
     for kind in KINDS.values():
         _read_kind(kind, negotiation, stored)
-    frames = frames_of([*stored.index["unit"].values(), *stored.index["question"].values()])
+    frames = build_frames([*stored.index["unit"].values(), *stored.index["question"].values()])
     for name in ("term", "evidence"):
         rows = stored.index[name]
-        rows.update({key: _settled(rows[key], frames, stored.index) for key in rows})
+        rows.update({key: _normalized(rows[key], frames, stored.index) for key in rows})
     return stored
 
 
-def _settled(record: Record, frames: Frames, index: Index) -> Record:
+def _normalized(record: Record, frames: Frames, index: Index) -> Record:
     try:
-        return own_language(typed(record, frames) if record.kind == "term" else record, index)
+        parsed = parse_answer(record, frames) if record.kind == "term" else record
+        return drop_article_language(parsed, index)
     except DomainError:
         return record  # shown as it is; loading it again will say what is wrong
 
 
 def scope_of(kind: RecordKind) -> str:
-    """The path from a kind's rows to the key of their negotiation; empty for shared rows."""
+    """Return the path from a kind's rows to the key of their negotiation; empty if shared."""
     if kind.shared:
         return ""
     if kind.name == "negotiation":
@@ -64,27 +70,27 @@ def scope_of(kind: RecordKind) -> str:
 
 
 def _own_rows(kind: RecordKind, negotiation: str) -> dict[str, Any]:
-    """The filter for a kind's rows: inside the negotiation, and none of a revision."""
+    """Return the filter for a kind's rows: inside the negotiation, and none of a revision."""
     scope = scope_of(kind)
-    chosen: dict[str, Any] = {scope: negotiation} if scope else {}
+    inside: dict[str, Any] = {scope: negotiation} if scope else {}
     if kind.name == "clause":
-        return {**chosen, "revises__isnull": True}
-    return {**chosen, "clause__revises__isnull": True} if kind.owner == "clause" else chosen
+        return {**inside, "revises__isnull": True}
+    return {**inside, "clause__revises__isnull": True} if kind.owner == "clause" else inside
 
 
 def _read_kind(kind: RecordKind, negotiation: str, stored: StoredFolder) -> None:
     plain = [name for name in kind.names if not _is_list(kind, name)]
-    found = kind.model._default_manager.filter(**_own_rows(kind, negotiation))
-    rows = list(found.order_by("pk").values_list("pk", *plain))
-    names = _Names(stored.ids)
+    own = kind.model._default_manager.filter(**_own_rows(kind, negotiation))
+    rows = list(own.order_by("pk").values_list("pk", *plain))
+    keys = _RecordKeys(stored.ids)
     if any(kind.target(name) is kind for name in plain):
-        names.learn(kind.name, {row[0]: row[1 + plain.index("key")] for row in rows})
+        keys.add(kind.name, {row[0]: row[1 + plain.index("key")] for row in rows})
     lists = {
-        name: _lists(kind, name, negotiation, names) for name in kind.names if name not in plain
+        name: _lists(kind, name, negotiation, keys) for name in kind.names if name not in plain
     }
     for row in rows:
         values = {
-            name: names.of(kind, name, value) for name, value in zip(plain, row[1:], strict=True)
+            name: keys.value(kind, name, value) for name, value in zip(plain, row[1:], strict=True)
         }
         values |= {name: sorted(members.get(row[0], [])) for name, members in lists.items()}
         ordered = {name: values[name] for name in kind.names}
@@ -93,39 +99,44 @@ def _read_kind(kind: RecordKind, negotiation: str, stored: StoredFolder) -> None
         stored.ids[kind.name][record.key] = row[0]
 
 
-class _Names:
-    """Turns primary keys that rows refer to into the keys of records."""
+class _RecordKeys:
+    """The keys of records by the primary keys of rows, for each kind."""
 
     def __init__(self, ids: dict[str, dict[str, int]]) -> None:
         self.ids = ids
-        self.turned: dict[str, dict[int, str]] = {}
+        self.by_kind: dict[str, dict[int, str]] = {}
 
-    def learn(self, kind: str, names: dict[int, str]) -> None:
-        self.turned[kind] = names
+    def add(self, kind: str, keys: dict[int, str]) -> None:
+        """Add the keys of a kind whose rows refer to one another."""
+        self.by_kind[kind] = keys
 
-    def of(self, kind: RecordKind, name: str, value: Any) -> Any:
+    def value(self, kind: RecordKind, name: str, value: Any) -> Any:
+        """Return a value as a record holds it: for a reference the key of the record."""
         target = kind.target(name)
         if target is None or value is None:
-            return tidy(value)
+            return normalize(value)
         return self.key(target, value)
 
     def key(self, target: RecordKind, pk: int) -> str | None:
-        if target.name not in self.turned:
-            self.turned[target.name] = {pk: key for key, pk in self.ids[target.name].items()}
-        return self.turned[target.name].get(pk)
+        """Return the key of a row; None if no record has been read of it."""
+        if target.name not in self.by_kind:
+            self.by_kind[target.name] = {pk: key for key, pk in self.ids[target.name].items()}
+        return self.by_kind[target.name].get(pk)
 
 
 def _is_list(kind: RecordKind, name: str) -> bool:
     return isinstance(kind.model_field(name), models.ManyToManyField)
 
 
-def _lists(kind: RecordKind, name: str, negotiation: str, names: _Names) -> dict[int, list[str]]:
-    """The keys that each row's list refers to, by the row's primary key."""
+def _lists(
+    kind: RecordKind, name: str, negotiation: str, keys: _RecordKeys
+) -> dict[int, list[str]]:
+    """Return the keys that each row's list refers to, by the row's primary key."""
     target = kind.target(name)
     assert target is not None  # noqa: S101 - lists are lists of references
     members: dict[int, list[str]] = defaultdict(list)
     for row, other in _links(kind, name, negotiation):
-        key = names.key(target, other)
+        key = keys.key(target, other)
         if key is not None:
             members[row].append(key)
     return members

@@ -1,4 +1,4 @@
-"""Writes a stored negotiation as a folder of TOML files that loads again as it is."""
+"""Dumping a stored negotiation into a folder of TOML files that loads again as it is."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from proposals.seeding.schema import DOCUMENTS, KINDS, Index, Record, index_of
 from proposals.seeding.writer import write_folder
 
 
-class CannotDump(Exception):
+class DumpRefused(Exception):
     """The negotiation is unknown, or the folder holds files that would not belong to it."""
 
 
 def dump(negotiation: str, path: Path) -> list[Path]:
-    """Write the folder and return its files; raises CannotDump before anything is written."""
-    files = texts(negotiation)
-    _refuse_strangers(path, files)
+    """Write the folder and return its files; raises DumpRefused before anything is written."""
+    files = file_texts(negotiation)
+    _refuse_other_files(path, files)
     written = []
     for name, text in sorted(files.items()):
         file = path / name
@@ -27,52 +27,52 @@ def dump(negotiation: str, path: Path) -> list[Path]:
     return written
 
 
-def texts(negotiation: str) -> dict[str, str]:
-    """The text of each file of a negotiation's folder; raises CannotDump if it is unknown."""
+def file_texts(negotiation: str) -> dict[str, str]:
+    """Return the text of each file of a negotiation's folder; raise DumpRefused if unknown."""
     index = read_database(negotiation).index
     if not index["negotiation"]:
         known = ", ".join(Negotiation.objects.values_list("key", flat=True)) or "nothing"
-        raise CannotDump(f'there is no negotiation "{negotiation}". Known: {known}.')
-    return write_folder(_belonging(index, negotiation))
+        raise DumpRefused(f'there is no negotiation "{negotiation}". Known: {known}.')
+    return write_folder(_select_records(index, negotiation))
 
 
-def _belonging(index: Index, negotiation: str) -> Index:
-    """The negotiation's own records, and of the shared ones those that it needs or has loaded."""
-    wanted = [
+def _select_records(index: Index, negotiation: str) -> Index:
+    """Return the negotiation's own records, and shared ones that it needs or has loaded."""
+    pending = [
         record for kind in KINDS.values() if not kind.shared for record in index[kind.name].values()
     ]
     loaded = SeedRecord.objects.filter(folder=negotiation).values_list("model", "key")
-    wanted += [
+    pending += [
         index[kind][key] for kind, key in loaded if KINDS[kind].shared and key in index[kind]
     ]
-    found: dict[tuple[str, str], Record] = {}
-    while wanted:
-        record = wanted.pop()
-        if (record.kind, record.key) not in found:
-            found[record.kind, record.key] = record
-            wanted.extend(_needed_by(record, index))
-    return index_of(found.values())
+    selected: dict[tuple[str, str], Record] = {}
+    while pending:
+        record = pending.pop()
+        if (record.kind, record.key) not in selected:
+            selected[record.kind, record.key] = record
+            pending.extend(_required_by(record, index))
+    return index_of(selected.values())
 
 
-def _needed_by(record: Record, index: Index) -> list[Record]:
+def _required_by(record: Record, index: Index) -> list[Record]:
     kind = KINDS[record.kind]
     if kind.name == "unit":
         # Answers may be given in any unit that converts to the question's own.
         size = record.values["base"] or record.key
-        return [u for u in index["unit"].values() if size in (u.key, u.values["base"])]
-    needed = []
+        return [unit for unit in index["unit"].values() if size in (unit.key, unit.values["base"])]
+    required = []
     for name in kind.names:
         target, value = kind.target(name), record.values[name]
         if target is not None and target.shared and value:
             keys = value if isinstance(value, list) else [value]
-            needed += [index[target.name][key] for key in keys]
-    return needed
+            required += [index[target.name][key] for key in keys]
+    return required
 
 
-def _refuse_strangers(path: Path, files: dict[str, str]) -> None:
-    """Files of another dump would be loaded together with this one."""
-    found = [*path.glob("*.toml"), *(path / DOCUMENTS).glob("*.toml")]
-    strangers = [name for file in found if (name := file.relative_to(path).as_posix()) not in files]
-    if strangers:
-        names = ", ".join(sorted(strangers))
-        raise CannotDump(f"{path} holds files that do not belong to this negotiation: {names}.")
+def _refuse_other_files(path: Path, files: dict[str, str]) -> None:
+    """Raise DumpRefused for files of another dump: they would be loaded together with this one."""
+    present = [*path.glob("*.toml"), *(path / DOCUMENTS).glob("*.toml")]
+    others = {file.relative_to(path).as_posix() for file in present} - set(files)
+    if others:
+        names = ", ".join(sorted(others))
+        raise DumpRefused(f"{path} holds files that do not belong to this negotiation: {names}.")

@@ -1,4 +1,4 @@
-"""One value of a record: checked against its model field, and brought into its one form."""
+"""Values of records: checked against the fields of models, and brought into one form."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ class FieldRefused(Exception):
 
 
 def is_required(field: Field) -> bool:
-    """Whether a table must give this key."""
+    """Tell whether a table must give this key."""
     return not field.blank and not field.has_default() and not field.null
 
 
 def default_of(field: Field) -> Any:
-    """What a record holds when a table leaves the key out."""
+    """Return the value of a record whose table leaves the key out."""
     if isinstance(field, models.ManyToManyField):
         return []
     if field.null:
         return None
     if field.has_default():
-        return tidy(field.get_default())
+        return normalize(field.get_default())
     return "" if field.empty_strings_allowed else None
 
 
-def read_field(field: Field, found: Any) -> Any:
-    """The value that a file gives for a field; raises Refused with what would be right."""
-    if _holds_nul(found):
+def read_field(field: Field, raw: Any) -> Any:
+    """Return the value that a file gives for a field; raise FieldRefused with what is allowed."""
+    if _holds_nul(raw):
         raise FieldRefused("no text may hold the character U+0000.")
     for types, reader in _READERS:
         if isinstance(field, types):
-            value = reader(found)
+            value = reader(raw)
             break
     else:
-        value = found  # tables of JSON are checked by the rules for answers and vocabularies
-    value = tidy(value)
+        value = raw  # tables of JSON are checked by the rules for answers and vocabularies
+    value = normalize(value)
     if value == "" and field.null:
         return None
     _check_choice(field, value)
@@ -58,39 +58,39 @@ def read_field(field: Field, found: Any) -> Any:
     return value
 
 
-def tidy(value: Any) -> Any:
-    """The one form of a value, the same from a file and from the database."""
+def normalize(value: Any) -> Any:
+    """Return the one form of a value, the same from a file and from the database."""
     match value:
         case str():
             return value.replace("\r\n", "\n").strip()
         case datetime():
             return value.astimezone(UTC)
         case Decimal():
-            return plain(value)
+            return plain_number(value)
         case dict():
-            return {key: tidy(inner) for key, inner in value.items()}
+            return {key: normalize(inner) for key, inner in value.items()}
         case list() | tuple():
-            return [tidy(inner) for inner in value]
+            return [normalize(inner) for inner in value]
     return value
 
 
-def plain(number: Decimal) -> Decimal:
-    """The same number without needless zeros and without an exponent."""
+def plain_number(number: Decimal) -> Decimal:
+    """Return the same number without needless zeros and without an exponent."""
     if not number.is_finite():
         return number
     digits = format(number, "f")
     return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
-def _holds_nul(found: Any) -> bool:
-    """Whether a text anywhere inside holds the one character that PostgreSQL does not store."""
-    match found:
+def _holds_nul(raw: Any) -> bool:
+    """Tell whether any text inside holds the one character that PostgreSQL does not store."""
+    match raw:
         case str():
-            return "\0" in found
+            return "\0" in raw
         case dict():
-            return any(_holds_nul(inner) for inner in found.values())
+            return any(_holds_nul(inner) for inner in raw.values())
         case list():
-            return any(_holds_nul(inner) for inner in found)
+            return any(_holds_nul(inner) for inner in raw)
     return False
 
 
@@ -114,55 +114,55 @@ def _check_rules(field: Field, value: Any) -> None:
         raise FieldRefused(" ".join(error.messages), found=value) from error
 
 
-def _text(found: Any) -> str:
-    if not isinstance(found, str):
-        raise FieldRefused("a text is needed.", found=found, allowed='"in quotation marks"')
-    return found
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise FieldRefused("a text is needed.", found=raw, allowed='"in quotation marks"')
+    return raw
 
 
-def _flag(found: Any) -> bool:
-    if not isinstance(found, bool):
-        raise FieldRefused("a yes or no is needed.", found=found, allowed="true, false")
-    return found
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise FieldRefused("a yes or no is needed.", found=raw, allowed="true, false")
+    return raw
 
 
-def _count(found: Any) -> int:
-    if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-        raise FieldRefused("a whole number is needed.", found=found, allowed="0, 1, 2 and so on")
-    return found
+def _count(raw: Any) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+        raise FieldRefused("a whole number is needed.", found=raw, allowed="0, 1, 2 and so on")
+    return raw
 
 
-def _number(found: Any) -> Decimal:
-    exact = isinstance(found, int | Decimal) and not isinstance(found, bool)
-    if not exact or not Decimal(found).is_finite():
+def _number(raw: Any) -> Decimal:
+    exact = isinstance(raw, int | Decimal) and not isinstance(raw, bool)
+    if not exact or not Decimal(raw).is_finite():
         raise FieldRefused(
-            "a number is needed.", found=found, allowed="0 or 4.5, without quotation marks"
+            "a number is needed.", found=raw, allowed="0 or 4.5, without quotation marks"
         )
-    return Decimal(found)
+    return Decimal(raw)
 
 
-def _day(found: Any) -> date:
-    if isinstance(found, datetime) or not isinstance(found, date):
+def _day(raw: Any) -> date:
+    if isinstance(raw, datetime) or not isinstance(raw, date):
         raise FieldRefused(
-            "a date is needed.", found=found, allowed="2025-06-02, without quotation marks"
+            "a date is needed.", found=raw, allowed="2025-06-02, without quotation marks"
         )
-    return found
+    return raw
 
 
-def _moment(found: Any) -> datetime:
-    if not isinstance(found, datetime) or found.tzinfo is None:
+def _moment(raw: Any) -> datetime:
+    if not isinstance(raw, datetime) or raw.tzinfo is None:
         raise FieldRefused(
-            "a time with its zone is needed.", found=found, allowed="2025-06-02T14:30:00Z"
+            "a time with its zone is needed.", found=raw, allowed="2025-06-02T14:30:00Z"
         )
-    return found
+    return raw
 
 
-def _keys(found: Any) -> list[str]:
-    if not isinstance(found, list) or not all(isinstance(key, str) for key in found):
-        raise FieldRefused("a list of keys is needed.", found=found, allowed='["one", "two"]')
-    if len(set(found)) < len(found):
-        raise FieldRefused("a key stands in the list twice.", found=found)
-    return sorted(found)
+def _keys(raw: Any) -> list[str]:
+    if not isinstance(raw, list) or not all(isinstance(key, str) for key in raw):
+        raise FieldRefused("a list of keys is needed.", found=raw, allowed='["one", "two"]')
+    if len(set(raw)) < len(raw):
+        raise FieldRefused("a key stands in the list twice.", found=raw)
+    return sorted(raw)
 
 
 # The first fitting line counts: a moment is a kind of day, and every reference is a text.

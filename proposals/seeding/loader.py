@@ -1,8 +1,9 @@
-"""Loads folders in one transaction: all that is wrong is reported, or all is loaded."""
+"""Loading folders in one transaction: every problem is reported, or everything is loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from proposals.models.publication_guard import unguarded
 from proposals.seeding.applier import Applier
 from proposals.seeding.checks import check_folder
 from proposals.seeding.database import StoredFolder, read_database
-from proposals.seeding.plan import Memory, Planner, clashes, clashes_between
+from proposals.seeding.plan import EarlierLoads, Planner, find_clashes, find_clashes_between
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import Folder, read_folder
 from proposals.seeding.report import Report
@@ -24,11 +25,16 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     Raises SeedProblems with every error of every folder; nothing is changed then. What an editor
     changed since the last load is kept, unless `force`. `dry_run` takes everything back.
     """
-    loaded = _checked(paths)
+    loaded = _check_folders(paths)
     report = Report()
+    keys = {folder.key for folder, _records in loaded}
     try:
         with transaction.atomic(), unguarded():
-            problems = [problem for one in loaded for problem in _load(*one, loaded, force, report)]
+            problems = [
+                problem
+                for folder, records in loaded
+                for problem in _load_folder(folder, records, _Load(keys, force, report))
+            ]
             if problems:
                 raise SeedProblems(problems)
             transaction.set_rollback(dry_run)
@@ -40,30 +46,34 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     return report
 
 
-Loaded = list[tuple[Folder, list[Record]]]
+@dataclass(frozen=True)
+class _Load:
+    """One call of `load`: the negotiations of all its folders, the option, and the report."""
+
+    negotiations: set[str]
+    force: bool
+    report: Report
 
 
-def _checked(paths: Sequence[Path]) -> Loaded:
-    """Every folder with its records; raises SeedProblems."""
+def _check_folders(paths: Sequence[Path]) -> list[tuple[Folder, list[Record]]]:
+    """Return every folder with its records; raise SeedProblems if anything is wrong."""
     folders = [read_folder(path) for path in paths]
     loaded = [(folder, check_folder(folder)) for folder in folders]
     problems = [problem for folder in folders for problem in folder.problems]
-    problems += _repeated(folders)
-    problems += clashes_between(
-        _shared(record for _folder, records in loaded for record in records)
-    )
+    problems += _repeated_negotiations(folders)
+    shared = _shared(record for _folder, records in loaded for record in records)
+    problems += find_clashes_between(shared)
     if problems:
         raise SeedProblems(problems)
     return loaded
 
 
-def _load(
-    folder: Folder, records: list[Record], loaded: Loaded, force: bool, report: Report
-) -> list[SeedProblem]:
-    memory = Memory.of(folder.key)
-    problems = clashes(_shared(records), memory, {other.key for other, _records in loaded})
+def _load_folder(folder: Folder, records: list[Record], load: _Load) -> list[SeedProblem]:
+    earlier = EarlierLoads.read(folder.key)
+    problems = find_clashes(_shared(records), earlier, load.negotiations)
     stored = read_database(folder.key)
-    plan = Planner(stored, memory, force=force, report=report).plan_for(index_of(records))
+    planner = Planner(stored, earlier, force=load.force, report=load.report)
+    plan = planner.plan_for(index_of(records))
     removed = {key for kind, key in plan.remove if kind == "article"}
     problems += _taken_addresses(records, stored, removed)
     if problems:
@@ -77,7 +87,7 @@ def _shared(records: Iterable[Record]) -> list[Record]:
     return [record for record in records if KINDS[record.kind].shared]
 
 
-def _repeated(folders: list[Folder]) -> list[SeedProblem]:
+def _repeated_negotiations(folders: list[Folder]) -> list[SeedProblem]:
     first: dict[str, Folder] = {}
     problems = []
     for folder in folders:
@@ -91,12 +101,12 @@ def _repeated(folders: list[Folder]) -> list[SeedProblem]:
 def _taken_addresses(
     records: list[Record], stored: StoredFolder, removed: set[str]
 ) -> list[SeedProblem]:
-    """Articles whose address another article of the database has."""
-    mine = {record.key for record in records if record.kind == "article"}
+    """Return problems for articles whose address another article of the database has."""
+    own = {record.key for record in records if record.kind == "article"}
     taken = {
         article.values["url"]: key
         for key, article in stored.index["article"].items()
-        if key not in mine | removed and article.values["url"]
+        if key not in own | removed and article.values["url"]
     }
     return [
         SeedProblem(

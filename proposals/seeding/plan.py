@@ -1,4 +1,4 @@
-"""Decides, row by row, what loading a folder would do; touches nothing.
+"""The plan of a load: what it would do, row by row; nothing is written.
 
 Three fingerprints decide: of the row in the file, of the row in the database, and of the row as
 this folder last loaded it. Where the last two differ, an editor has been at work.
@@ -23,21 +23,21 @@ BEING_REVISED = "its clause has an open revision"
 
 
 def fingerprint(record: Record) -> str:
-    """Equal for equal content; the place among its like stands apart, after a slash."""
+    """Return a text that is equal for equal content; the place in order follows a slash."""
     place = str(record.values.get("ordinal", ""))
     content = {name: value for name, value in record.values.items() if name != "ordinal"}
     text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     return f"{hashlib.sha256(text.encode()).hexdigest()[:40]}/{place}"
 
 
-def content_of(mark: str) -> str:
-    """The part of a fingerprint that does not change when a row only moves."""
-    return mark.partition("/")[0]
+def content_hash(value: str) -> str:
+    """Return the part of a fingerprint that does not change when a row only moves."""
+    return value.partition("/")[0]
 
 
 @dataclass
-class Memory:
-    """What folders have loaded before: this one, and the others by the rows that they share."""
+class EarlierLoads:
+    """Fingerprints of rows that were loaded before by this folder, and of shared ones by others."""
 
     folder: str
     own: dict[RowKey, str] = field(default_factory=dict)
@@ -45,115 +45,114 @@ class Memory:
     first: dict[RowKey, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: str) -> Memory:
-        """Everything remembered that matters to this folder."""
-        memory = cls(folder)
+    def read(cls, folder: str) -> EarlierLoads:
+        """Read all fingerprints that matter to this folder; one query."""
+        earlier = cls(folder)
         shared = [kind.name for kind in KINDS.values() if kind.shared]
         rows = SeedRecord.objects.filter(folder=folder) | SeedRecord.objects.filter(
             model__in=shared
         )
-        for owner, model, key, mark in rows.order_by("pk").values_list(
-            "folder", "model", "key", "fingerprint"
-        ):
-            memory.first.setdefault((model, key), owner)
+        columns = ("folder", "model", "key", "fingerprint")
+        for owner, model, key, value in rows.order_by("pk").values_list(*columns):
+            earlier.first.setdefault((model, key), owner)
             if owner == folder:
-                memory.own[model, key] = mark
+                earlier.own[model, key] = value
             else:
-                memory.others[model, key][owner] = mark
-        return memory
+                earlier.others[model, key][owner] = value
+        return earlier
 
 
 @dataclass
 class LoadPlan:
-    """What to do: rows to add, change and remove, and what to remember and forget."""
+    """Rows to add, change and remove, fingerprints to store, and rows whose ones are outdated."""
 
     add: list[Record] = field(default_factory=list)
     change: list[Record] = field(default_factory=list)
     remove: list[RowKey] = field(default_factory=list)
-    remember: dict[RowKey, str] = field(default_factory=dict)
-    forget: list[RowKey] = field(default_factory=list)
+    fingerprints: dict[RowKey, str] = field(default_factory=dict)
+    outdated: list[RowKey] = field(default_factory=list)
 
 
 class Planner:
-    """Compares the rows of one folder with the database and with what was loaded before."""
+    """The comparison of one folder's rows with the database and with what was loaded before."""
 
     def __init__(
-        self, stored: StoredFolder, memory: Memory, *, force: bool, report: Report
+        self, stored: StoredFolder, earlier: EarlierLoads, *, force: bool, report: Report
     ) -> None:
-        self.stored, self.memory = stored, memory
+        self.stored, self.earlier = stored, earlier
         self.force, self.report = force, report
         self.plan = LoadPlan()
         self.missing: set[RowKey] = set()
 
-    def plan_for(self, wanted: Index) -> LoadPlan:
-        """The plan that brings the database to what the folder wants."""
+    def plan_for(self, records: Index) -> LoadPlan:
+        """Return the plan that brings the database to what the folder says."""
         if not self.force:
             self.missing = {
-                row for row in self.memory.own if row[1] not in self.stored.index[row[0]]
+                row for row in self.earlier.own if row[1] not in self.stored.index[row[0]]
             }
         for kind in KINDS.values():
-            for record in wanted[kind.name].values():
-                self._decide(kind, self._in_its_place(kind, record))
-        for row in self.memory.own:
-            if row[1] not in wanted[row[0]]:
-                self._decide_left_out(row)
+            for record in records[kind.name].values():
+                self._decide(kind, self._placed(kind, record))
+        for row in self.earlier.own:
+            if row[1] not in records[row[0]]:
+                self._decide_missing(row)
         return self.plan
 
-    def _in_its_place(self, kind: RecordKind, record: Record) -> Record:
-        """A shared row stands where the folder that loaded it first put it."""
+    def _placed(self, kind: RecordKind, record: Record) -> Record:
+        """Return the record in its place: a shared row keeps that of the folder that loaded it first."""
         row = (kind.name, record.key)
-        here = self.stored.index[kind.name].get(record.key)
-        theirs = self.memory.first.get(row, self.memory.folder) != self.memory.folder
-        if kind.shared and kind.counter and theirs and here is not None:
-            return record.changed(ordinal=here.values["ordinal"])
+        stored = self.stored.index[kind.name].get(record.key)
+        of_another = self.earlier.first.get(row, self.earlier.folder) != self.earlier.folder
+        if kind.shared and kind.counter and of_another and stored is not None:
+            return record.changed(ordinal=stored.values["ordinal"])
         return record
 
     def _decide(self, kind: RecordKind, record: Record) -> None:
         row = (kind.name, record.key)
-        here = self.stored.index[kind.name].get(record.key)
-        lacking = self._lacking(kind, record)
-        if here is not None and fingerprint(here) == fingerprint(record):
+        stored = self.stored.index[kind.name].get(record.key)
+        removed = self._removed_reference(kind, record)
+        if stored is not None and fingerprint(stored) == fingerprint(record):
             self._settle(row, record, "unchanged")
-        elif self._in_revision(record):
+        elif self._is_being_revised(record):
             self.report.keep(*row, BEING_REVISED)
-        elif lacking and row not in self.missing:
-            self._leave_out(row, f"refers to {lacking}, which an editor removed")
-        elif here is None:
-            self._decide_absent(record, row)
-        elif self.force or fingerprint(here) == self.memory.own.get(row):
+        elif removed and row not in self.missing:
+            self._skip(row, f"refers to {removed}, which an editor removed")
+        elif stored is None:
+            self._decide_new(record, row)
+        elif self.force or fingerprint(stored) == self.earlier.own.get(row):
             self.plan.change.append(record)
             self._settle(row, record, "changed")
         else:
-            why = "changed by an editor" if row in self.memory.own else "entered by an editor"
+            why = "changed by an editor" if row in self.earlier.own else "entered by an editor"
             self.report.keep(*row, why)
 
-    def _in_revision(self, record: Record) -> bool:
-        """Whether the row belongs to a clause whose revision would overwrite it soon."""
+    def _is_being_revised(self, record: Record) -> bool:
+        """Tell whether the row belongs to a clause with an open revision, which will replace it."""
         if self.force:
             return False
         owner = record.key if record.kind == "clause" else record.values.get("clause")
         return owner in self.stored.revised
 
-    def _decide_absent(self, record: Record, row: RowKey) -> None:
+    def _decide_new(self, record: Record, row: RowKey) -> None:
         if row in self.missing:
-            self._leave_out(row, "removed by an editor")
+            self._skip(row, "removed by an editor")
             return
         self.plan.add.append(record)
         self._settle(row, record, "added")
 
     def _settle(self, row: RowKey, record: Record, action: str) -> None:
-        """After loading, this row will be as the folder has it."""
+        """Report a row that will be as the folder has it, and store its new fingerprint."""
         self.report.count(row[0], action)
-        mark = fingerprint(record)
-        if self.memory.own.get(row) != mark:
-            self.plan.remember[row] = mark
+        value = fingerprint(record)
+        if self.earlier.own.get(row) != value:
+            self.plan.fingerprints[row] = value
 
-    def _leave_out(self, row: RowKey, why: str) -> None:
+    def _skip(self, row: RowKey, why: str) -> None:
         self.missing.add(row)
         self.report.keep(*row, why)
 
-    def _lacking(self, kind: RecordKind, record: Record) -> str:
-        """A row that this one refers to and that is not there, because an editor removed it."""
+    def _removed_reference(self, kind: RecordKind, record: Record) -> str:
+        """Return a row that this one refers to and an editor removed; empty if there is none."""
         for name in kind.names:
             target, value = kind.target(name), record.values[name]
             if target is None or not value:
@@ -163,28 +162,31 @@ class Planner:
                     return f"{target.name} {key}"
         return ""
 
-    def _decide_left_out(self, row: RowKey) -> None:
+    def _decide_missing(self, row: RowKey) -> None:
+        """Decide about a row that the folder loaded before and no longer holds."""
         kind, key = row
-        here = self.stored.index[kind].get(key)
-        held = row in self.memory.others
-        if here is not None and self._in_revision(here):
+        stored = self.stored.index[kind].get(key)
+        is_shared = row in self.earlier.others
+        if stored is not None and self._is_being_revised(stored):
             self.report.keep(kind, key, BEING_REVISED)
             return
-        if here is not None and not held:
-            if not self.force and fingerprint(here) != self.memory.own[row]:
+        if stored is not None and not is_shared:
+            if not self.force and fingerprint(stored) != self.earlier.own[row]:
                 self.report.keep(kind, key, "no longer in the folder, but changed by an editor")
                 return
             self.plan.remove.append(row)
             self.report.count(kind, "removed")
-        self.plan.forget.append(row)
+        self.plan.outdated.append(row)
 
 
-def clashes(wanted: Iterable[Record], memory: Memory, loading: set[str]) -> list[SeedProblem]:
-    """Shared rows that another folder, which is not loaded now, holds with other content."""
+def find_clashes(
+    records: Iterable[Record], earlier: EarlierLoads, loading: set[str]
+) -> list[SeedProblem]:
+    """Find shared rows that another folder, not loaded now, holds with other content."""
     problems: list[SeedProblem] = []
-    for record in wanted:
-        for folder, mark in memory.others.get((record.kind, record.key), {}).items():
-            if folder not in loading and content_of(mark) != content_of(fingerprint(record)):
+    for record in records:
+        for folder, value in earlier.others.get((record.kind, record.key), {}).items():
+            if folder not in loading and content_hash(value) != content_hash(fingerprint(record)):
                 message = f"the folder of {folder} holds this {record.kind} with other content."
                 problems.append(
                     SeedProblem(record.place, message, record.key, "the same in all folders")
@@ -192,13 +194,13 @@ def clashes(wanted: Iterable[Record], memory: Memory, loading: set[str]) -> list
     return problems
 
 
-def clashes_between(records: Iterable[Record]) -> list[SeedProblem]:
-    """Shared rows that two folders loaded together hold with different content."""
+def find_clashes_between(records: Iterable[Record]) -> list[SeedProblem]:
+    """Find shared rows that two folders loaded together hold with different content."""
     first: dict[RowKey, Record] = {}
     problems = []
     for record in records:
         earlier = first.setdefault((record.kind, record.key), record)
-        if content_of(fingerprint(earlier)) != content_of(fingerprint(record)):
+        if content_hash(fingerprint(earlier)) != content_hash(fingerprint(record)):
             message = f"{earlier.place} holds this {record.kind} with other content."
             problems.append(
                 SeedProblem(record.place, message, record.key, "the same in all folders")

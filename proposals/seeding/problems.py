@@ -1,4 +1,4 @@
-"""What is wrong with a folder, said so that a person finds the place and knows what to write."""
+"""Problems of a folder, in words by which a person finds the place and knows what to write."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True)
 class FilePlace:
-    """Where something stands: the file, the clause if inside one, the path of keys."""
+    """A place in a folder: the file, the clause if inside one, the path of keys."""
 
     file: str
     clause: str = ""
     path: str = ""
 
     def at(self, key: str) -> FilePlace:
-        """The place of a key inside this one."""
+        """Return the place of a key inside this one."""
         return replace(self, path=f"{self.path}.{key}" if self.path else key)
 
     def __str__(self) -> str:
@@ -26,7 +26,7 @@ class FilePlace:
 
 @dataclass(frozen=True)
 class SeedProblem:
-    """One error: where, what was found, what is allowed."""
+    """One problem: where it is, what was found there, what is allowed."""
 
     place: FilePlace
     message: str
@@ -34,7 +34,7 @@ class SeedProblem:
     allowed: str = ""
 
     def __str__(self) -> str:
-        found = "" if self.found is None else f" Found: {shown(self.found)}."
+        found = "" if self.found is None else f" Found: {quote_value(self.found)}."
         allowed = f" Allowed: {self.allowed}." if self.allowed else ""
         return f"{self.place}: {self.message}{found}{allowed}"
 
@@ -48,21 +48,21 @@ class SeedProblems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def shown(found: object, limit: int = 80) -> str:
-    """A value as a person wrote it, cut if it is long."""
-    text = str(found)
+def quote_value(value: object, limit: int = 80) -> str:
+    """Return a value as a person wrote it, cut if it is long."""
+    text = str(value)
     cut = text if len(text) <= limit else f"{text[: limit - 1]}…"
-    return f'"{cut}"' if isinstance(found, str) else cut
+    return f'"{cut}"' if isinstance(value, str) else cut
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """A hint at the nearest known word, or nothing."""
-    near = get_close_matches(found, list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint at the nearest known word, or an empty text."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' Did you mean "{near[0]}"?' if near else ""
 
 
-def listed(known: Iterable[str], limit: int = 20) -> str:
-    """Known words, the first of them if there are many."""
+def join_known(known: Iterable[str], limit: int = 20) -> str:
+    """Join known words, the first of them if there are many."""
     words = list(known)
     rest = f" and {len(words) - limit} more" if len(words) > limit else ""
     return (", ".join(words[:limit]) or "nothing") + rest

@@ -1,4 +1,4 @@
-"""Reads a folder of TOML files into records, noting everything that cannot be read."""
+"""Reading a folder of TOML files into records; all that cannot be read becomes a problem."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from proposals.seeding.fields import FieldRefused, default_of, is_required, read_field
-from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, listed
+from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import (
     DOCUMENT,
     DOCUMENTS,
@@ -22,16 +22,16 @@ from proposals.seeding.schema import (
     TomlTable,
     global_key,
     key_of,
-    local,
+    local_key,
 )
 
 UNREADABLE = "?"
-"""Begins the stand-in for a key that could not be read; what lies below it is still checked."""
+"""The beginning of the stand-in for a key that could not be read, so that the rest is checked."""
 
 
 @dataclass
 class Folder:
-    """What was read: the negotiation's key, all records, and all problems so far."""
+    """A folder as it was read: the negotiation's key, all records, and all problems so far."""
 
     name: str
     key: str = ""
@@ -41,12 +41,12 @@ class Folder:
     def refuse(
         self, place: FilePlace, message: str, found: object = None, allowed: str = ""
     ) -> None:
-        """Note a problem."""
-        self.problems.append(SeedProblem(place, message, found, allowed))
+        """Add a problem."""
+        self.problems.append(SeedProblem(place, message, found=found, allowed=allowed))
 
 
 def read_folder(path: Path) -> Folder:
-    """Read every file of a folder; problems are noted in the result, never raised."""
+    """Read every file of a folder; problems are added to the result, never raised."""
     folder = Folder(path.name)
     if not path.is_dir():
         folder.refuse(FilePlace(str(path)), "there is no such folder.")
@@ -73,7 +73,7 @@ def _read_document(folder: Folder, file: Path) -> None:
     reader = _FileReader(folder, name, DOCUMENT)
     reader.read(_parse(folder, file, name))
     version = reader.owners.get("version", UNREADABLE)
-    expected = ".".join((local(version), "toml"))
+    expected = ".".join((local_key(version), "toml"))
     if UNREADABLE not in version and file.name != expected:
         folder.refuse(
             FilePlace(name), "the file is named otherwise than its document.", file.name, expected
@@ -109,7 +109,7 @@ def _parse(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
 
 
 class _FileReader:
-    """Walks one file by its layout; `owners` are the keys of the single tables read so far."""
+    """The reading of one file by its layout; `owners` are the keys of single tables so far."""
 
     def __init__(self, folder: Folder, name: str, layout: tuple[TomlTable, ...]) -> None:
         self.folder = folder
@@ -129,24 +129,24 @@ class _FileReader:
             else:
                 self._read_single(table, data.get(table.name))
 
-    def _read_single(self, table: TomlTable, found: Any) -> None:
+    def _read_single(self, table: TomlTable, row: Any) -> None:
         place = self.file.at(table.name)
-        if not isinstance(found, dict):
-            self.folder.refuse(place, "the table is missing.", found, f"[{table.name}]")
+        if not isinstance(row, dict):
+            self.folder.refuse(place, "the table is missing.", row, f"[{table.name}]")
             self.owners[table.kind] = f"{self.folder.key}.{UNREADABLE}"
             return
-        key = self._read_table(table, found, place, self.owners)
+        key = self._read_table(table, row, place, self.owners)
         self.owners[table.kind] = key
         if table.kind == "negotiation":
             self.folder.key = key
 
     def _read_list(
-        self, table: TomlTable, found: Any, place: FilePlace, owners: Mapping[str, str]
+        self, table: TomlTable, rows: Any, place: FilePlace, owners: Mapping[str, str]
     ) -> None:
-        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-            self.folder.refuse(place.at(table.name), "a list of tables is needed.", found)
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.folder.refuse(place.at(table.name), "a list of tables is needed.", rows)
             return
-        for number, row in enumerate(found, start=1):
+        for number, row in enumerate(rows, start=1):
             where = place.at(f"{table.name}[{number}]")
             if table.kind == "clause":
                 where = FilePlace(self.file.file, str(row.get("key", f"number {number}")))
@@ -172,9 +172,9 @@ class _FileReader:
         for name in kind.keys:
             values[name] = self._value(kind, name, row, place)
         for name in kind.keys:
-            values[name] = self._resolved(kind, name, values)
+            values[name] = self._resolve(kind, name, values)
         if kind.counter:
-            values[kind.counter] = self._counted(kind, row, place, values)
+            values[kind.counter] = self._number(kind, row, place, values)
         return values
 
     def _value(self, kind: RecordKind, name: str, row: dict[str, Any], place: FilePlace) -> Any:
@@ -187,42 +187,42 @@ class _FileReader:
             return read_field(field, row[name])
         except FieldRefused as refusal:
             self.folder.refuse(place.at(name), refusal.message, refusal.found, refusal.allowed)
-            return self._instead(kind, name, row)
+            return self._fallback(kind, name, row)
 
-    def _instead(self, kind: RecordKind, name: str, row: dict[str, Any]) -> Any:
-        """What to go on with, so that all that rests on a refused value is still checked."""
-        found = row.get(name)
+    def _fallback(self, kind: RecordKind, name: str, row: dict[str, Any]) -> Any:
+        """Return what stands in for a refused value, so that all that rests on it is checked."""
+        raw = row.get(name)
         if name not in kind.identity:
             return default_of(kind.model_field(name))
-        if isinstance(found, str) and found.strip():
-            return found.strip()
+        if isinstance(raw, str) and raw.strip():
+            return raw.strip()
         return f"{UNREADABLE}{len(self.folder.records) + len(self.folder.problems)}"
 
-    def _resolved(self, kind: RecordKind, name: str, values: dict[str, Any]) -> Any:
-        """References as full keys."""
-        target, found = kind.target(name), values[name]
-        if target is None or not found:
-            return found
+    def _resolve(self, kind: RecordKind, name: str, values: dict[str, Any]) -> Any:
+        """Return a value with references as full keys."""
+        target, value = kind.target(name), values[name]
+        if target is None or not value:
+            return value
         owner, negotiation = str(values.get(kind.owner, "")), self.folder.key
-        if isinstance(found, list):
-            return sorted(global_key(target, key, owner, negotiation) for key in found)
-        return global_key(target, found, owner, negotiation)
+        if isinstance(value, list):
+            return sorted(global_key(target, key, owner, negotiation) for key in value)
+        return global_key(target, value, owner, negotiation)
 
-    def _counted(
+    def _number(
         self, kind: RecordKind, row: dict[str, Any], place: FilePlace, values: dict[str, Any]
     ) -> int:
         group = (kind.name, *(str(values[name]) for name in kind.counted_by or _owner(kind)))
         number = self.last[group] + 1
         if kind.counter in row:
-            found = self._value(kind, kind.counter, row, place)
-            number = found if isinstance(found, int) else number
+            value = self._value(kind, kind.counter, row, place)
+            number = value if isinstance(value, int) else number
         self.last[group] = number
         return number
 
     def _refuse_unknown(self, place: FilePlace, row: dict[str, Any], known: Any) -> None:
         for name in sorted(set(row) - set(known)):
             hint = did_you_mean(name, known)
-            self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=listed(known))
+            self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=join_known(known))
 
 
 def _owner(kind: RecordKind) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What loading did, in numbers for each kind of row, and by name where an editor was spared."""
+"""The report of a load: numbers for each kind of row, and the rows that were left to editors."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ ACTIONS = ("added", "changed", "unchanged", "removed", "kept")
 
 @dataclass
 class Report:
-    """Counts by kind and action; `kept` says which rows an editor changed, and how."""
+    """Counts by kind and action; `kept` names the rows that an editor changed, and how."""
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
     def count(self, kind: str, action: str) -> None:
-        """One row more to which this was done."""
+        """Count a row of a kind to which this was done."""
         self.counts.setdefault(kind, Counter())[action] += 1
 
     def keep(self, kind: str, key: str, why: str) -> None:
-        """A row that was left as an editor made it."""
+        """Count a row that was left as an editor made it, and note why."""
         self.count(kind, "kept")
         self.kept.append(f"{kind} {key}: {why}")
 
     def total(self, action: str) -> int:
-        """Rows of all kinds to which this was done."""
+        """Return the number of rows of all kinds to which this was done."""
         return sum(counter[action] for counter in self.counts.values())
 
     def lines(self) -> list[str]:
-        """The report as a table of text, then what was kept."""
+        """Return the report as lines of a table, then the rows that were kept."""
         heads = "".join(f"{action:>11}" for action in ACTIONS)
         rows = [f"{'':30}{heads}"]
         for name in (name for name in KINDS if name in self.counts):

@@ -1,4 +1,4 @@
-"""What a folder holds: kinds of records, their keys in the order of writing, and their files.
+"""The schema of folders: kinds of records, their keys in the order of writing, and their files.
 
 Which keys are required, what they may be and what they are when left out is not said here: it is
 read from the models.
@@ -45,7 +45,7 @@ class Record:
     place: FilePlace = field(default=FilePlace(""), compare=False)
 
     def changed(self, **values: Any) -> Record:
-        """The same record with other values."""
+        """Return the same record with other values."""
         return replace(self, values={**self.values, **values})
 
 
@@ -55,7 +55,7 @@ Index = dict[str, dict[str, Record]]
 
 @dataclass(frozen=True)
 class RecordKind:
-    """A kind of record: its model, the keys that people write, and what it stands in.
+    """A kind of record: its model, the keys that people write, and what it is part of.
 
     `owner` names the reference that its place in the file gives. `counter` names the number that
     counts by itself, afresh for each combination of `counted_by`.
@@ -85,16 +85,16 @@ class RecordKind:
         return (self.owner, *self.allowed) if self.owner else self.allowed
 
     def model_field(self, name: str) -> Field[Any, Any]:
-        """The model's field behind a value."""
-        found = self.model._meta.get_field(name)
-        assert isinstance(found, Field)  # noqa: S101 - the schema names no reverse relation
-        return found
+        """Return the model's field behind a value."""
+        field = self.model._meta.get_field(name)
+        assert isinstance(field, Field)  # noqa: S101 - the schema names no reverse relation
+        return field
 
     def target(self, name: str) -> RecordKind | None:
-        """The kind that a reference points to; None for a plain value."""
-        found = self.model_field(name)
-        if isinstance(found, ForeignKey | ManyToManyField):
-            return kind_of_model(found.related_model)
+        """Return the kind that a reference points to; None for a plain value."""
+        field = self.model_field(name)
+        if isinstance(field, ForeignKey | ManyToManyField):
+            return kind_of_model(field.related_model)
         return None
 
 
@@ -248,7 +248,7 @@ DOCUMENT: tuple[TomlTable, ...] = (
 
 
 def index_of(records: Iterable[Record]) -> Index:
-    """Records by kind and key."""
+    """Return records by kind and key."""
     index: Index = {name: {} for name in KINDS}
     for record in records:
         index[record.kind][record.key] = record
@@ -257,34 +257,35 @@ def index_of(records: Iterable[Record]) -> Index:
 
 @cache
 def kind_of_model(model: type[Model]) -> RecordKind:
-    """The kind of record that a model's rows become."""
+    """Return the kind of record that a model's rows become."""
     return next(kind for kind in KINDS.values() if kind.model is model)
 
 
 def key_of(kind: RecordKind, values: Mapping[str, Any]) -> str:
-    """The key that tells a record apart from all others of its kind, everywhere."""
+    """Return the key that tells a record apart from all others of its kind, everywhere."""
     owner = values.get(kind.owner, "")
     match kind.name:
         case "account":
             return f"{owner}#{values['ordinal']}"
         case "term":
-            return f"{owner}#{local(values['question'])}#{values['number']}"
+            return f"{owner}#{local_key(values['question'])}#{values['number']}"
         case "coverage":
-            return f"{owner}#{local(values['question'])}"
+            return f"{owner}#{local_key(values['question'])}"
         case "evidence":
             return f"{owner}@{values['article']}#{values['number']}"
         case "judgement":
-            return "#".join((values["question"], local(values["first"]), local(values["second"])))
+            first, second = local_key(values["first"]), local_key(values["second"])
+            return "#".join((values["question"], first, second))
     return f"{owner}.{values['key']}" if owner else str(values["key"])
 
 
-def local(key: str) -> str:
-    """A key without the negotiation before it, as files write it."""
+def local_key(key: str) -> str:
+    """Return a key without the negotiation before it, as files write it."""
     return key.partition(".")[2]
 
 
 def global_key(target: RecordKind, written: str, owner: str, negotiation: str) -> str:
-    """The full key behind a reference that stands in a record owned by `owner`."""
+    """Return the full key behind a reference that stands in a record owned by `owner`."""
     match target.name:
         case "term":
             return f"{owner}#{written}" if "#" in written else f"{owner}#{written}#1"
@@ -297,11 +298,11 @@ def global_key(target: RecordKind, written: str, owner: str, negotiation: str) -
 
 
 def written_key(target: RecordKind, key: str, owner: str) -> str:
-    """What a file writes for a full key: the reverse of `global_key`."""
+    """Return what a file writes for a full key: the reverse of `global_key`."""
     match target.name:
         case "term":
             return key.removeprefix(f"{owner}#").removesuffix("#1")
         case "clause":
             version = ".".join(owner.split(".")[:3])
             return key.removeprefix(f"{version}.")
-    return key if target.shared else local(key)
+    return key if target.shared else local_key(key)

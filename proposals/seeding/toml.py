@@ -1,4 +1,4 @@
-"""Writes values as TOML: one form for each, so that equal content is equal text."""
+"""Writing values as TOML: one form for each, so that equal content is equal text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def write_pair(key: str, value: Any) -> str:
-    """One line (or several) that gives a key its value."""
+    """Return the line (or lines) that give a key its value."""
     line = f"{write_key(key)} = {write_value(value)}"
     if isinstance(value, list) and (len(line) > WIDTH or _has_tables(value)):
         inner = "".join(f"    {write_value(item)},\n" for item in value)
@@ -34,12 +34,12 @@ def write_pair(key: str, value: Any) -> str:
 
 
 def write_key(key: str) -> str:
-    """A key, quoted only where TOML needs it."""
+    """Return a key, quoted only where TOML needs it."""
     return key if _BARE_KEY.fullmatch(key) else _one_line(key)
 
 
 def write_value(value: Any) -> str:
-    """A value in its one form; raises TypeError for what TOML does not know."""
+    """Return a value in its one form; raise TypeError for what TOML does not know."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -48,7 +48,7 @@ def write_value(value: Any) -> str:
         case Decimal():
             return format(value, "f")
         case str():
-            return _lines(value) if "\n" in value else _one_line(value)
+            return _multi_line(value) if "\n" in value else _one_line(value)
         case datetime():
             return value.isoformat().replace("+00:00", "Z")
         case date():
@@ -61,31 +61,31 @@ def write_value(value: Any) -> str:
 
 
 def _table(value: Mapping[str, Any]) -> str:
-    pairs = ", ".join(f"{write_key(key)} = {_inside(item)}" for key, item in value.items())
+    pairs = ", ".join(f"{write_key(key)} = {_inline(item)}" for key, item in value.items())
     return f"{{ {pairs} }}" if pairs else "{}"
 
 
-def _inside(item: Any) -> str:
-    """A value inside a table that stands on one line."""
+def _inline(item: Any) -> str:
+    """Return a value for a table that stands on one line."""
     return _one_line(item) if isinstance(item, str) else write_value(item)
 
 
 def _one_line(text: str) -> str:
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+    return '"' + "".join(_escape(letter) for letter in text) + '"'
 
 
-def _lines(text: str) -> str:
-    body = _CONTROL.sub(_kept_or_escaped, text.replace("\\", "\\\\"))
+def _multi_line(text: str) -> str:
+    body = _CONTROL.sub(_escape_unless_space, text.replace("\\", "\\\\"))
     body = _CLOSING.sub(r'\\"', body)
     return f'"""\n{body}"""'
 
 
-def _kept_or_escaped(match: re.Match[str]) -> str:
+def _escape_unless_space(match: re.Match[str]) -> str:
     letter = match.group()
-    return letter if letter in "\n\t" else _escaped(letter)
+    return letter if letter in "\n\t" else _escape(letter)
 
 
-def _escaped(letter: str) -> str:
+def _escape(letter: str) -> str:
     if letter in _ESCAPES:
         return _ESCAPES[letter]
     return f"\\u{ord(letter):04X}" if _CONTROL.match(letter) else letter

@@ -1,4 +1,4 @@
-"""Brings records into the form that is stored, where other records decide what that is."""
+"""Values whose stored form other records decide: answers by questions, languages by articles."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error, message_of
 from proposals.language.value_parser import value_of
 from proposals.language.vocabulary import check_unit, check_vocabulary
-from proposals.models.questions import frame_of
-from proposals.seeding.fields import tidy
-from proposals.seeding.problems import SeedProblem, shown
+from proposals.models.questions import build_frame
+from proposals.seeding.fields import normalize
+from proposals.seeding.problems import SeedProblem, quote_value
 from proposals.seeding.schema import Index, Record
 
 _LANGUAGE = language_of(DATA_LANGUAGE)
@@ -23,34 +23,34 @@ _LANGUAGE = language_of(DATA_LANGUAGE)
 
 @dataclass
 class Frames:
-    """What each question allows, by its key; questions that allow nothing give problems."""
+    """The frames of questions by their keys; questions that allow nothing give problems."""
 
     by_question: dict[str, Frame] = field(default_factory=dict)
     problems: list[SeedProblem] = field(default_factory=list)
 
 
-def frames_of(records: Iterable[Record]) -> Frames:
-    """What the questions among some records allow, with the units among them."""
-    known = list(records)
+def build_frames(records: Iterable[Record]) -> Frames:
+    """Return what the questions among some records allow, with the units among them."""
+    every = list(records)
     frames = Frames()
-    units = dict(_units(known, frames))
-    for record in known:
+    units = dict(_units(every, frames))
+    for record in every:
         if record.kind == "question" and record.values["kind"]:
             _add_frame(record, units, frames)
     return frames
 
 
-def typed(record: Record, frames: Frames) -> Record:
-    """A term with its answer in the stored form; raises DomainError if its question forbids it."""
+def parse_answer(record: Record, frames: Frames) -> Record:
+    """Return a term with its answer in the stored form; raise DomainError if it is not allowed."""
     frame = frames.by_question.get(record.values["question"])
     if frame is None:
         return record
-    value = tidy(to_stored(value_of(record.values["value"], frame, _LANGUAGE), frame))
+    value = normalize(to_stored(value_of(record.values["value"], frame, _LANGUAGE), frame))
     return record.changed(value=value)
 
 
-def own_language(record: Record, index: Index) -> Record:
-    """Evidence without a language of its own where that is the article's; else the same record."""
+def drop_article_language(record: Record, index: Index) -> Record:
+    """Return evidence without a language that is the article's; any other record as it is."""
     if record.kind != "evidence":
         return record
     article = index["article"].get(record.values["article"])
@@ -58,12 +58,12 @@ def own_language(record: Record, index: Index) -> Record:
     return record.changed(quote_language="") if same else record
 
 
-def refusal(record: Record, error: DomainError) -> SeedProblem:
-    """The problem behind an answer that its question forbids."""
+def answer_problem(record: Record, error: DomainError) -> SeedProblem:
+    """Return the problem of an answer that its question forbids."""
     place = record.place.at("value")
     message = message_of(error, active_language())
     if not isinstance(error, InvalidValue):
-        return SeedProblem(place, message.text, shown(record.values["value"]))
+        return SeedProblem(place, message.text, quote_value(record.values["value"]))
     if message.key not in ("", "value"):
         place = place.at(message.key)
     return SeedProblem(place, message.text, message.found, message.allowed)
@@ -73,17 +73,9 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
     for record in records:
         if record.kind != "unit":
             continue
-        given = record.values
+        fields = ("key", "one", "many", "whole", "minimum", "base", "factor")
         try:
-            unit = Unit(
-                given["key"],
-                given["one"],
-                given["many"],
-                whole=given["whole"],
-                minimum=given["minimum"],
-                base=given["base"],
-                factor=given["factor"],
-            )
+            unit = Unit(**{name: record.values[name] for name in fields})
             check_unit(unit, _LANGUAGE)
         except DomainError as error:
             text = explain_error(error, active_language())
@@ -93,17 +85,17 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
 
 
 def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
-    wanted = record.values["unit"]
-    if wanted and wanted not in units:
-        return  # said already: the unit is unknown or itself refused
-    unit = units.get(wanted) if wanted else None
-    related = [] if unit is None else [u for u in units.values() if u.dimension == unit.dimension]
+    kind, vocabulary, key = (record.values[name] for name in ("kind", "vocabulary", "unit"))
+    if key and key not in units:
+        return  # a problem already: the unit is unknown or itself refused
+    unit = units.get(key) if key else None
+    dimension = unit.dimension if unit else None
+    related = [other for other in units.values() if other.dimension == dimension]
     try:
-        given = record.values
-        frame = frame_of(given["kind"], given["vocabulary"], unit, related)
+        frame = build_frame(kind, vocabulary, unit, related)
         check_vocabulary(frame, _LANGUAGE)
     except DomainError as error:
-        name = "vocabulary" if record.values["vocabulary"] else "kind"
+        name = "vocabulary" if vocabulary else "kind"
         text = explain_error(error, active_language())
         frames.problems.append(SeedProblem(record.place.at(name), text))
     else:

@@ -1,4 +1,4 @@
-"""Turns records into the text of a folder's files; the reverse of reading them."""
+"""Writing records as the text of a folder's files; the reverse of reading them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from proposals.seeding.schema import (
     Record,
     RecordKind,
     TomlTable,
-    local,
+    local_key,
     written_key,
 )
 from proposals.seeding.toml import write_pair
@@ -30,35 +30,35 @@ _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
 def write_folder(index: Index) -> dict[str, str]:
-    """The text of each file of a folder, by its path inside the folder."""
+    """Return the text of each file of a folder, by its path inside the folder."""
     writer = _Writer(index)
     files = {name: writer.file(layout, {}) for name, layout in FILES.items()}
     for version in index["version"].values():
-        name = f"{DOCUMENTS}/{local(version.key)}.toml"
-        chosen = {"proposal": version.values["proposal"], "version": version.key}
-        files[name] = writer.file(DOCUMENT, chosen)
+        name = f"{DOCUMENTS}/{local_key(version.key)}.toml"
+        single = {"proposal": version.values["proposal"], "version": version.key}
+        files[name] = writer.file(DOCUMENT, single)
     return {name: text for name, text in files.items() if text}
 
 
 class _Writer:
-    """Writes tables with the records that belong into them."""
+    """The writing of tables, each with the records that belong into it."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self.owned: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for kind in KINDS.values():
-            for record in sorted(index[kind.name].values(), key=self._place):
+            for record in sorted(index[kind.name].values(), key=self._sort_key):
                 self.owned[kind.name, str(record.values.get(kind.owner, ""))].append(record)
 
-    def file(self, layout: tuple[TomlTable, ...], chosen: Mapping[str, str]) -> str:
-        """A file's text; `chosen` names the records of its single tables."""
+    def file(self, layout: tuple[TomlTable, ...], single: Mapping[str, str]) -> str:
+        """Return a file's text; `single` has the keys of the records of its single tables."""
         blocks: list[str] = []
         for table in layout:
             kind = KINDS[table.kind]
-            owner = chosen.get(kind.owner, next(iter(self.index["negotiation"])))
+            owner = single.get(kind.owner, next(iter(self.index["negotiation"])))
             records = self.owned[kind.name, owner if kind.owner else ""]
-            if table.kind in chosen:
-                records = [self.index[table.kind][chosen[table.kind]]]
+            if table.kind in single:
+                records = [self.index[table.kind][single[table.kind]]]
             blocks.extend(self._tables(table, table.name, records))
         return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -79,7 +79,7 @@ class _Writer:
             value = record.values[key]
             field = kind.model_field(key)
             if is_required(field) or value != default_of(field):
-                lines.append(write_pair(key, self._written(kind, key, record)))
+                lines.append(write_pair(key, self._written_value(kind, key, record)))
         if kind.counter:
             group = tuple(str(record.values[name]) for name in kind.counted_by)
             number = record.values[kind.counter]
@@ -88,7 +88,7 @@ class _Writer:
             last[group] = number
         return "\n".join(lines)
 
-    def _written(self, kind: RecordKind, name: str, record: Record) -> Any:
+    def _written_value(self, kind: RecordKind, name: str, record: Record) -> Any:
         value = record.values[name]
         target = kind.target(name)
         owner = str(record.values.get(kind.owner, ""))
@@ -97,33 +97,33 @@ class _Writer:
         if target is None:
             return value
         if isinstance(value, list):
-            return sorted((written_key(target, key, owner) for key in value), key=natural)
+            return sorted((written_key(target, key, owner) for key in value), key=natural_order)
         return written_key(target, value, owner)
 
-    def _place(self, record: Record) -> tuple[Any, ...]:
-        """Where a record stands among its like: by its number, its question, then its key."""
+    def _sort_key(self, record: Record) -> tuple[Any, ...]:
+        """Return the sort key of a record: its number, its question, then its own key."""
         values = record.values
         question = self.index["question"].get(str(values.get("question", "")))
-        asked = question.values["ordinal"] if question else 0
-        return (values.get("ordinal", 0), asked, natural(record.key))
+        place = question.values["ordinal"] if question else 0
+        return (values.get("ordinal", 0), place, natural_order(record.key))
 
 
-def natural(key: str) -> list[tuple[int, int, str]]:
-    """Sorts A2 before A10."""
+def natural_order(key: str) -> list[tuple[int, int, str]]:
+    """Return the sort key by which A2 stands before A10."""
     parts = re.split(r"(\d+)", key)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def _answer(value: Any) -> Any:
-    """The table of an answer with numbers and days as TOML knows them."""
+    """Return the table of an answer with numbers and days as TOML knows them."""
     if not isinstance(value, Mapping):
         return value
-    return {key: _amount_or_day(key, found) for key, found in value.items()}
+    return {key: _amount_or_day(key, part) for key, part in value.items()}
 
 
-def _amount_or_day(key: str, found: Any) -> Any:
-    if key in AMOUNTS and isinstance(found, str) and _PLAIN_NUMBER.fullmatch(found):
-        return Decimal(found)
-    if key in DAYS and isinstance(found, str):
-        return date.fromisoformat(found)
-    return found
+def _amount_or_day(key: str, part: Any) -> Any:
+    if key in AMOUNTS and isinstance(part, str) and _PLAIN_NUMBER.fullmatch(part):
+        return Decimal(part)
+    if key in DAYS and isinstance(part, str):
+        return date.fromisoformat(part)
+    return part

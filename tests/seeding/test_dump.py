@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from proposals import models
 from proposals.seeding import dump, load
-from proposals.seeding.dump import CannotDump, texts
+from proposals.seeding.dump import DumpRefused, file_texts
 from sources.models import Article, Outlet
 from tests.support.folders import ISLE, LAKE, SEEDS, dumped, write
 
@@ -29,7 +29,7 @@ def test_dump_load_dump_is_the_same_to_the_byte(folder, tmp_path):
     first = dumped(folder.name, tmp_path / "first")
     empty_the_database()
     load([tmp_path / "first"])
-    assert texts(folder.name) == first
+    assert file_texts(folder.name) == first
 
 
 @pytest.mark.parametrize("folder", [LAKE, *REAL], ids=lambda folder: folder.name)
@@ -53,7 +53,7 @@ def test_a_dump_beside_another_negotiation_keeps_shared_rows_in_their_place(tmp_
     empty_the_database()
     load([tmp_path / "isle"])
     assert models.Theme.objects.get(key="movement").ordinal == 2
-    assert texts("isle-2032") == first
+    assert file_texts("isle-2032") == first
 
 
 def test_what_an_editor_left_in_gaps_survives(tmp_path):
@@ -64,7 +64,7 @@ def test_what_an_editor_left_in_gaps_survives(tmp_path):
     first = dumped("lake-2031", tmp_path / "lake")
     load([tmp_path / "lake"], force=True)
     assert clause.evidence.get().number == 2
-    assert texts("lake-2031") == first
+    assert file_texts("lake-2031") == first
 
 
 def test_texts_from_a_browser_are_written_as_plain_lines(tmp_path):
@@ -76,7 +76,7 @@ def test_texts_from_a_browser_are_written_as_plain_lines(tmp_path):
     empty_the_database()
     load([tmp_path / "lake"])
     assert models.Clause.objects.get(uid=clause.uid).text == 'One\n\n* two \\ "three" """'
-    assert texts("lake-2031") == first
+    assert file_texts("lake-2031") == first
 
 
 def test_an_answer_is_written_in_the_order_of_its_questions_list(tmp_path):
@@ -87,13 +87,13 @@ def test_an_answer_is_written_in_the_order_of_its_questions_list(tmp_path):
     models.Term.objects.filter(pk=term.pk).update(value={"admits": ["leased", "shared"]})
     assert (
         'value = { admits = ["shared", "leased"] }'
-        in texts("lake-2031")["documents/limnaia-memorandum.handed-over.toml"]
+        in file_texts("lake-2031")["documents/limnaia-memorandum.handed-over.toml"]
     )
 
 
 def test_defaults_are_left_out():
     load([LAKE])
-    text = texts("lake-2031")["documents/limnaia-memorandum.handed-over.toml"]
+    text = file_texts("lake-2031")["documents/limnaia-memorandum.handed-over.toml"]
     assert 'status = "firm"' not in text
     assert 'confidence = "high"' not in text
     assert 'stance = "supports"' not in text
@@ -102,20 +102,20 @@ def test_defaults_are_left_out():
 def test_the_language_of_a_quote_is_left_out_where_it_is_the_articles(tmp_path):
     load([LAKE])
     models.Evidence.objects.filter(article__key="L2").exclude(quote="").update(quote_language="ar")
-    text = texts("lake-2031")["documents/wadi-plan.second.toml"]
+    text = file_texts("lake-2031")["documents/wadi-plan.second.toml"]
     assert 'quote_language = "ar"' not in text
 
 
 def test_an_unknown_negotiation_is_refused_with_the_known_ones(tmp_path):
     load([ISLE])
-    with pytest.raises(CannotDump, match=r'no negotiation "isle"\. Known: isle-2032\.'):
+    with pytest.raises(DumpRefused, match=r'no negotiation "isle"\. Known: isle-2032\.'):
         dump("isle", tmp_path)
 
 
 def test_a_folder_with_files_of_another_negotiation_is_not_written_to(tmp_path):
     load([ISLE])
     write(tmp_path)
-    with pytest.raises(CannotDump, match=r"documents/plan\.first\.toml"):
+    with pytest.raises(DumpRefused, match=r"documents/plan\.first\.toml"):
         dump("isle-2032", tmp_path)
 
 

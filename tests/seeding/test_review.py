@@ -7,7 +7,7 @@ from proposals.editing.review import publish, submit
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause, Comment, Evidence, Question, Term
 from proposals.seeding import load
-from proposals.seeding.dump import texts
+from proposals.seeding.dump import file_texts
 from tests.factories import (
     ClauseFactory,
     CommentFactory,
@@ -46,7 +46,7 @@ def test_every_state_loads_as_it_is_and_is_written_again(state, tmp_path):
     change(path, DOCUMENT, 'state = "published"', f'state = "{state}"')
     load([path])
     assert Clause.objects.get().state == state
-    assert (f'state = "{state}"' in texts("small")[DOCUMENT]) == (state != "draft")
+    assert (f'state = "{state}"' in file_texts("small")[DOCUMENT]) == (state != "draft")
 
 
 def test_an_unknown_state_is_refused_with_the_known_ones(tmp_path):
@@ -57,17 +57,17 @@ def test_an_unknown_state_is_refused_with_the_known_ones(tmp_path):
 
 
 def test_a_revision_is_in_no_folder(small):
-    before = texts("small")
+    before = file_texts("small")
     draft = revised(heading="Ceasefire")
     EvidenceFactory(clause=draft, article=Evidence.objects.first().article)
     Term.objects.filter(clause=draft).update(scope="in spring")
-    assert texts("small") == before
+    assert file_texts("small") == before
 
 
 def test_comments_and_steps_are_in_no_folder(small):
-    before = texts("small")
+    before = file_texts("small")
     CommentFactory(clause=Clause.objects.get(), text="Which spring?")
-    assert texts("small") == before
+    assert file_texts("small") == before
 
 
 def test_a_folder_that_did_not_change_loads_beside_an_open_revision(small):
@@ -124,7 +124,7 @@ def test_a_correction_by_review_is_kept_as_an_editors_change(small):
     submit(draft, draft.created_by)
     publish(draft, reviewer(), "The heading was too wide.")
     assert load([small]).kept == [f"clause {UID}: changed by an editor"]
-    assert 'heading = "Ceasefire"' in texts("small")[DOCUMENT]
+    assert 'heading = "Ceasefire"' in file_texts("small")[DOCUMENT]
 
 
 def test_a_published_clause_is_changed_by_its_folder(small):

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from proposals.seeding import SeedProblems, load
-from proposals.seeding.dump import texts
+from proposals.seeding.dump import file_texts
 
 NEGOTIATIONS = Path(__file__).resolve().parent.parent / "negotiations"
 LAKE = NEGOTIATIONS / "lake-2031"
@@ -144,7 +144,7 @@ def problems(*paths: Path) -> list[str]:
 
 def dumped(negotiation: str, path: Path) -> dict[str, str]:
     """What a negotiation is written as; also written to `path`."""
-    files = texts(negotiation)
+    files = file_texts(negotiation)
     write(path, files)
     return files
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from proposals.seeding import dump
-from proposals.seeding.dump import CannotDump
+from proposals.seeding.dump import DumpRefused
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Write the folder and name its files."""
         try:
             files = dump(options["negotiation"], options["folder"])
-        except CannotDump as error:
+        except DumpRefused as error:
             raise CommandError(str(error)) from error
         for file in files:
             self.stdout.write(str(file))
