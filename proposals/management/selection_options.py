@@ -1,4 +1,4 @@
-"""What the commands that compare are asked for: the selection of the page, as options.
+"""The selection of a comparison as options of commands.
 
 A command cannot ask back: what is not known is refused, all of it at once, with what is allowed.
 """
@@ -25,7 +25,7 @@ from proposals.models import Negotiation
 
 
 def add_selection(parser: CommandParser) -> None:
-    """The options of a selection."""
+    """Add the options of a selection."""
     parser.add_argument("negotiation", help="key of the negotiation, as in its address")
     parser.add_argument(
         "--documents", nargs="+", default=[], metavar="KEY", help="two to five, in your order"
@@ -38,11 +38,11 @@ def add_selection(parser: CommandParser) -> None:
     parser.add_argument("--words", default="", help="keep rows in which every word occurs")
 
 
-def asked_matrix(options: dict[str, Any]) -> Matrix:
-    """The whole comparison that the options ask for. Raises CommandError with what is allowed."""
-    found = _catalogue(options["negotiation"])
-    _refuse([*_unknown(found, options), *_wrong_documents(found, options["documents"])])
-    matrix = compare(found, _selection(found, options))
+def read_matrix(options: dict[str, Any]) -> Matrix:
+    """Return the whole comparison of the options; raise CommandError with what is allowed."""
+    available = _catalogue(options["negotiation"])
+    _refuse([*_unknown(available, options), *_wrong_documents(available, options["documents"])])
+    matrix = compare(available, _selection(available, options))
     outlets = [outlet.key for outlet, _count in matrix.facets.outlets]
     _refuse(_unknown_keys("outlet", options["outlet"], outlets))
     return matrix
@@ -57,31 +57,31 @@ def _catalogue(key: str) -> Catalogue:
         raise CommandError(message) from error
 
 
-def _selection(found: Catalogue, options: dict[str, Any]) -> Selection:
-    """The same selection as the page's, its filters in the page's order."""
+def _selection(available: Catalogue, options: dict[str, Any]) -> Selection:
+    """Return the same selection as the page's, its filters in the page's order."""
     return Selection(
-        tuple(options["documents"]),
-        _in_order((theme.key for theme in found.themes), options["theme"]),
-        _in_order((topic.key for topic in found.topics), options["topic"]),
-        _in_order((question.key for question in found.questions), options["question"]),
-        tuple(mark for mark in Mark if mark.value in options["verdict"]),
-        " ".join(options["words"].split()),
-        tuple(trait for trait in Trait if trait.value in options["with"]),
-        tuple(dict.fromkeys(options["outlet"])),
+        documents=tuple(options["documents"]),
+        themes=_in_order((theme.key for theme in available.themes), options["theme"]),
+        topics=_in_order((topic.key for topic in available.topics), options["topic"]),
+        questions=_in_order((row.key for row in available.questions), options["question"]),
+        marks=tuple(mark for mark in Mark if mark.value in options["verdict"]),
+        words=" ".join(options["words"].split()),
+        traits=tuple(trait for trait in Trait if trait.value in options["with"]),
+        outlets=tuple(dict.fromkeys(options["outlet"])),
         whole=True,
     )
 
 
-def _in_order(keys: Iterable[str], given: list[str]) -> tuple[str, ...]:
-    return tuple(key for key in keys if key in given)
+def _in_order(keys: Iterable[str], chosen: list[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in chosen)
 
 
-def _unknown(found: Catalogue, options: dict[str, Any]) -> list[str]:
+def _unknown(available: Catalogue, options: dict[str, Any]) -> list[str]:
     allowed = {
-        "documents": list(found.by_key),
-        "theme": [theme.key for theme in found.themes],
-        "topic": [topic.key for topic in found.topics],
-        "question": [question.key for question in found.questions],
+        "documents": list(available.by_key),
+        "theme": [theme.key for theme in available.themes],
+        "topic": [topic.key for topic in available.topics],
+        "question": [question.key for question in available.questions],
     }
     return [
         problem
@@ -90,18 +90,18 @@ def _unknown(found: Catalogue, options: dict[str, Any]) -> list[str]:
     ]
 
 
-def _unknown_keys(name: str, given: list[str], keys: list[str]) -> list[str]:
+def _unknown_keys(name: str, chosen: list[str], keys: list[str]) -> list[str]:
     return [
         f"--{name}: {key!r} is not known. Allowed: {', '.join(keys)}."
-        for key in given
+        for key in chosen
         if key not in keys
     ]
 
 
-def _wrong_documents(found: Catalogue, named: list[str]) -> list[str]:
+def _wrong_documents(available: Catalogue, named: list[str]) -> list[str]:
     problems = []
-    distinct = {found.by_key[key] for key in named if key in found.by_key}
-    all_known = all(key in found.by_key for key in named)
+    distinct = {available.by_key[key] for key in named if key in available.by_key}
+    all_known = all(key in available.by_key for key in named)
     if named and all_known and (len(named) < 2 or len(distinct) < len(named)):
         problems.append("--documents: name two or more, each once.")
     if len(named) > MOST_DOCUMENTS:

@@ -99,7 +99,7 @@ class Planner:
         return self.plan
 
     def _placed(self, kind: RecordKind, record: Record) -> Record:
-        """Return the record in its place: a shared row keeps that of the folder that loaded it first."""
+        """Return the record in its place; a shared row keeps the place of its first folder."""
         row = (kind.name, record.key)
         stored = self.stored.index[kind.name].get(record.key)
         of_another = self.earlier.first.get(row, self.earlier.folder) != self.earlier.folder

@@ -1,1 +1,1 @@
-"""Frozen comparisons: keeping one, telling what has changed since, and checking one from a file."""
+"""Snapshots, frozen comparisons: their store, their changes since, and their verification."""

@@ -1,4 +1,4 @@
-"""What has changed since a comparison was frozen: its selection, compared with what is live."""
+"""Changes since a comparison was frozen: its record compared with the live one of its selection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from proposals.comparisons.query_string import read_selection
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.record.comparison import FORMAT
 from proposals.snapshots.record_diff import Json, diff_records
-from proposals.snapshots.report import ReportGroup, groups_of
+from proposals.snapshots.report import ReportGroup, group_changes
 
 FEWEST = 2
 """A comparison needs two documents."""
@@ -23,10 +23,10 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class SnapshotChanges:
-    """What a frozen comparison would be now.
+    """The differences between a frozen comparison and the live one of the same selection.
 
     `live` is the address of the live comparison, and `hash` that of its content; both are empty if
-    there is none, and `missing` says what is gone. `groups` tell what changed. `comparable` is
+    there is none, and `missing` says what is gone. `groups` hold what changed. `comparable` is
     False where records were written in another form then.
     """
 
@@ -43,45 +43,50 @@ class SnapshotChanges:
 
     @property
     def count(self) -> int:
-        """How many things changed."""
+        """The number of things that changed."""
         return sum(group.count for group in self.groups)
 
 
 def changes_since(frozen: Json, home: str, at: datetime) -> SnapshotChanges:
     """Compare a frozen record with the live one of its selection; 13 queries at most."""
     try:
-        found = catalogue(frozen["negotiation"]["key"])
+        available = catalogue(frozen["negotiation"]["key"])
     except NoSuchNegotiation:
         return SnapshotChanges(missing=(_("The negotiation is not here any more."),))
-    missing = _missing(frozen, found)
+    missing = _missing(frozen, available)
     if missing:
         return SnapshotChanges(missing=missing)
     query = QueryDict(urlencode([tuple(pair) for pair in frozen["selection"]]))
-    asked = read_selection(query, found).selection
-    live = ExportBundle(compare(found, replace(asked, part=1, whole=True)), home, at)
+    selection = read_selection(query, available).selection
+    live = ExportBundle(compare(available, replace(selection, part=1, whole=True)), home, at)
     address = live.address
     if frozen["format"] != FORMAT:
         return SnapshotChanges(address, live.hash, comparable=False)
     if frozen == live.record:
         return SnapshotChanges(address, live.hash)
-    told = groups_of(diff_records(frozen, live.record), frozen, live.record, address)
-    return SnapshotChanges(address, live.hash, groups=told)
+    differences = diff_records(frozen, live.record)
+    groups = group_changes(differences, frozen, live.record, address)
+    return SnapshotChanges(address, live.hash, groups=groups)
 
 
-def _missing(frozen: Json, found: Catalogue) -> tuple[str, ...]:
-    """Why the selection cannot be made any more: too few documents, or a filter of nothing."""
+def _missing(frozen: Json, available: Catalogue) -> tuple[str, ...]:
+    """Return why the selection cannot be made any more; empty if it can.
+
+    There are too few documents, or a filter would leave nothing.
+    """
     selected: dict[str, list[str]] = {}
     for name, value in frozen["selection"]:
         selected.setdefault(name, []).append(value)
     documents = selected.get("d", [])
-    if sum(key in found.by_key for key in documents) < FEWEST:
-        names = {one["key"]: one["name"] for one in frozen["documents"]}
-        gone = [names.get(key, key) for key in documents if key not in found.by_key]
-        return tuple(_("The document “%(name)s” is not here any more.") % {"name": n} for n in gone)
+    if sum(key in available.by_key for key in documents) < FEWEST:
+        names = {document["key"]: document["name"] for document in frozen["documents"]}
+        gone = [names.get(key, key) for key in documents if key not in available.by_key]
+        message = _("The document “%(name)s” is not here any more.")
+        return tuple(message % {"name": name} for name in gone)
     known: Mapping[str, set[str]] = {
-        "theme": {one.key for one in found.themes},
-        "topic": {one.key for one in found.topics},
-        "question": {one.key for one in found.questions},
+        "theme": {theme.key for theme in available.themes},
+        "topic": {topic.key for topic in available.topics},
+        "question": {question.key for question in available.questions},
     }
     return tuple(
         _("Nothing is left of what was selected: %(keys)s.") % {"keys": ", ".join(selected[name])}

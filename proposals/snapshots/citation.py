@@ -1,4 +1,4 @@
-"""How a frozen comparison is cited: under its lasting address, as published when it was frozen."""
+"""Citations of frozen comparisons: by the lasting address, as published when frozen."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 
 def reference(snapshot: Snapshot, content: dict[str, Any], home: str) -> Reference:
-    """The reference; `content` is its record, `home` scheme and host of the site."""
+    """Return the reference; `content` is its record, `home` scheme and host of the site."""
     negotiation = content["negotiation"]
     return Reference(
         ReferenceKind.DATA,
-        f"{negotiation['key']}-{snapshot.hash[:16]}",
-        " / ".join(capfirst(document["name"]) for document in content["documents"]),
+        key=f"{negotiation['key']}-{snapshot.hash[:16]}",
+        title=" / ".join(capfirst(document["name"]) for document in content["documents"]),
         authors=(SITE,),
         container=negotiation["name"],
         publisher=SITE,
@@ -31,5 +31,5 @@ def reference(snapshot: Snapshot, content: dict[str, Any], home: str) -> Referen
 
 
 def citation(snapshot: Snapshot, content: dict[str, Any], home: str) -> str:
-    """The frozen comparison as one line of text."""
+    """Return the citation of a frozen comparison as one line of text."""
     return CITATION_FORMS["txt"].write(reference(snapshot, content, home))

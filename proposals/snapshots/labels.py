@@ -1,4 +1,4 @@
-"""The words for single values of a record, before and after."""
+"""Words for single values of a record, before and after a change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST = 600
 
 @dataclass(frozen=True)
 class Detail:
-    """What of a thing changed, and from what to what; both are empty where no words would help."""
+    """One changed field of a thing; `before` and `after` are empty where no words would help."""
 
     name: str
     before: str = ""
@@ -43,79 +43,87 @@ class Detail:
 
     @property
     def pieces(self) -> tuple[DiffRun, ...]:
-        """Both wordings in one, word by word, where they are prose; none where they are short."""
+        """The runs of both wordings, word by word; none where they are short."""
         if min(len(self.before), len(self.after)) < _PROSE:
             return ()
         return diff_words(self.before, self.after)
 
 
-def details(one: RecordDifference, fields: Iterable[str] | None = None) -> tuple[Detail, ...]:
-    """The changed fields of a difference in words; none if the thing is new or gone."""
-    if one.before is None or one.after is None:
+def details(
+    difference: RecordDifference, fields: Iterable[str] | None = None
+) -> tuple[Detail, ...]:
+    """Return the changed fields of a difference in words; none if the thing is new or gone."""
+    before, after = difference.before, difference.after
+    if before is None or after is None:
         return ()
-    names = one.fields if fields is None else fields
-    return tuple(_detail(name, one.before.get(name), one.after.get(name)) for name in names)
+    names = difference.fields if fields is None else fields
+    return tuple(_detail(name, before.get(name), after.get(name)) for name in names)
 
 
-def verdict_words(found: Json) -> str:
-    """ "✕ conflict (R2)"; as it is stored where the word is not known."""
-    known = found["verdict"] in tuple(Mark)
-    mark = Mark(found["verdict"]) if known else None
-    words = (
-        f"{SYMBOLS[mark]} {mark_label(mark, active_language())}" if mark else str(found["verdict"])
-    )
-    return f"{words} ({found['rule']})" if found.get("rule") else words
+def verdict_words(row: Json) -> str:
+    """Return a verdict such as "✕ conflict (R2)"; as it is stored where the word is not known."""
+    is_known = row["verdict"] in tuple(Mark)
+    mark = Mark(row["verdict"]) if is_known else None
+    words = _mark_words(mark) if mark else str(row["verdict"])
+    return f"{words} ({row['rule']})" if row.get("rule") else words
+
+
+def _mark_words(mark: Mark) -> str:
+    return f"{SYMBOLS[mark]} {mark_label(mark, active_language())}"
 
 
 def answer_words(answer: Json) -> str:
-    """What a document answers, or which absence there is."""
+    """Return what a document answers, or which absence there is."""
     if answer["absence"]:
-        known = answer["absence"] in tuple(AbsenceKind)
-        return (
-            absence_label(AbsenceKind(answer["absence"]), active_language())
-            if known
-            else str(answer["absence"])
-        )
+        is_known = answer["absence"] in tuple(AbsenceKind)
+        if not is_known:
+            return str(answer["absence"])
+        return absence_label(AbsenceKind(answer["absence"]), active_language())
     if answer["problem"]:
         return _("inconsistent coding: %(problem)s") % {"problem": answer["problem"]}
     return "; ".join(answer["alternatives"])
 
 
-def answer_details(one: RecordDifference) -> tuple[Detail, ...]:
-    """What changed in an answer whose words are the same: in its parts, or beside them."""
-    if one.before is None or one.after is None:
+def answer_details(difference: RecordDifference) -> tuple[Detail, ...]:
+    """Return what changed in an answer whose words are the same: in its terms, or beside them."""
+    before, after = difference.before, difference.after
+    if before is None or after is None:
         return ()
-    old, new = ({term["id"]: term for term in side["terms"]} for side in (one.before, one.after))
+    old, new = ({term["id"]: term for term in side["terms"]} for side in (before, after))
     parts = [
         RecordDifference(
-            one.section, (key,), old[key], new[key], changed_fields(old[key], new[key])
+            difference.section,
+            (key,),
+            before=old[key],
+            after=new[key],
+            fields=changed_fields(old[key], new[key]),
         )
         for key in old
         if key in new
     ]
-    told = tuple(detail for part in parts for detail in details(part))
-    beside = [name for name in one.fields if name != "terms" or not told]
-    return (*told, *details(one, beside))
+    of_terms = tuple(detail for part in parts for detail in details(part))
+    beside = [name for name in difference.fields if name != "terms" or not of_terms]
+    return (*of_terms, *details(difference, beside))
 
 
 def field_words(name: str) -> str:
-    """What a key of the record is called; the key itself where there is no word."""
+    """Return the words for a key of the record; the key itself where there are none."""
     return _field_words().get(name, name.replace("_", " "))
 
 
 def _detail(name: str, before: Any, after: Any) -> Detail:
-    told = (value_words(name, before), value_words(name, after))
-    plain = "" not in told and told[0] != told[1]
-    return Detail(field_words(name), *(told if plain else ()))
+    old, new = value_words(name, before), value_words(name, after)
+    differ = old and new and old != new
+    return Detail(field_words(name), old, new) if differ else Detail(field_words(name))
 
 
 def value_words(name: str, value: Any) -> str:
-    """A value in words; empty if it is no plain one."""
+    """Return a value in words; empty if it is no plain one."""
     if value is None or value in ("", []):
         return _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return _cut(", ".join(value))
     if name == "judgement" and isinstance(value, dict):
         return _cut(f"{verdict_words(value)} – {value['reason']} ({value['author']})")

@@ -1,4 +1,4 @@
-"""A kept sheet, put on other paper: its words and drawings stay as they are."""
+"""Frozen sheets on other paper: their words and drawings stay as they are."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _INK = re.compile(r'(?P<name>\b(?:color|fill|stroke)=")#(?!ffffff)[0-9a-f]{6}(?=
 
 
 def reprint(sheet: bytes, options: SheetOptions) -> SafeString:
-    """The sheet for this paper, turned and grey as asked; paper itself is a matter of styles.
+    """Return the sheet for other paper, turned and grey by the options; its size is in the styles.
 
-    What was kept is our own HTML: made by a template, with all foreign text cleaned before.
+    What was frozen is our own HTML: made by a template, with all foreign text cleaned before.
     """
-    html = _FIRST_CLASSES.sub(lambda found: _classes(found[0], options), sheet.decode(), count=1)
+    html = _FIRST_CLASSES.sub(lambda match: _classes(match[0], options), sheet.decode(), count=1)
     if options.grey:
         html = _TAG.sub(lambda tag: _INK.sub(r"\g<name>#000000", tag[0]), html)
     return mark_safe(html)  # noqa: S308
 
 
-def _classes(kept: str, options: SheetOptions) -> str:
-    """The classes of the article on other paper; every sheet is kept in colour."""
-    names = [options.turn if name in tuple(Turn) else name for name in kept.split()]
+def _classes(frozen: str, options: SheetOptions) -> str:
+    """Return the classes of the article on other paper; every sheet is frozen in colour."""
+    names = [options.turn if name in tuple(Turn) else name for name in frozen.split()]
     return " ".join([*names, *(["grey"] if options.grey else [])])

@@ -1,11 +1,11 @@
-"""What differs between two records of the same selection, as plain values; no words, no database.
+"""Differences between two records of the same selection, as plain values; no words, no database.
 
-Nothing that differs is left out: what is not told by itself follows from something that is.
+No difference is lost: one that is not reported follows from another that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ Key = tuple[str, ...]
 
 
 class RecordSection(StrEnum):
-    """The parts of a record, in the order in which their differences are told."""
+    """The parts of a record, in the order in which their differences are reported."""
 
     DOCUMENTS = "documents"
     ROWS = "rows"
@@ -45,45 +45,47 @@ class RecordDifference:
 
 
 def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
-    """Everything that differs, part by part. A key that only the newer record has is none."""
-    shown = _Shown.of(before, after)
-    old, new = _sections(before, shown), _sections(after, shown)
+    """Return all differences, section by section; a key that only the newer record has is none."""
+    common = _CommonParts.of(before, after)
+    old, new = _sections(before, common), _sections(after, common)
     every = [
-        one for section in RecordSection for one in _between(section, old[section], new[section])
+        difference
+        for section in RecordSection
+        for difference in _diff_section(section, old[section], new[section])
     ]
-    found = [one for one in every if shown.tells(one)]
-    others = _Told.of(found)
-    told = tuple(one for one in found if not others.leads_to(one))
-    return told or tuple(every)
+    own = [difference for difference in every if common.has_own_reason(difference)]
+    causes = _Causes.of(own)
+    reported = tuple(difference for difference in own if not causes.explain(difference))
+    return reported or tuple(every)
 
 
-def _between(
+def _diff_section(
     section: RecordSection, old: Mapping[Key, Json], new: Mapping[Key, Json]
 ) -> Iterator[RecordDifference]:
     for key, before in old.items():
         after = new.get(key)
         if after is None:
-            yield RecordDifference(section, key, before, None)
+            yield RecordDifference(section, key, before=before, after=None)
             continue
         fields = changed_fields(before, after)
         if fields:
-            yield RecordDifference(section, key, before, after, fields)
+            yield RecordDifference(section, key, before=before, after=after, fields=fields)
     for key, after in new.items():
         if key not in old:
-            yield RecordDifference(section, key, None, after)
+            yield RecordDifference(section, key, before=None, after=after)
 
 
 def changed_fields(before: Json, after: Json) -> tuple[str, ...]:
-    """The keys of the older value that the newer one does not repeat."""
+    """Return the keys of the older value that the newer one does not repeat."""
     return tuple(name for name in before if name != "alone" and before[name] != after.get(name))
 
 
-def _sections(record: Json, shown: _Shown) -> dict[RecordSection, dict[Key, Json]]:
-    """The record with each thing under its lasting key."""
+def _sections(record: Json, common: _CommonParts) -> dict[RecordSection, dict[Key, Json]]:
+    """Return the record as sections with each thing under its lasting key."""
     rows: list[Json] = record["rows"]
     home: Json = record["negotiation"]
     named = {
-        RecordSection(name): {(one["key"],): one for one in record[name]}
+        RecordSection(name): {(thing["key"],): thing for thing in record[name]}
         for name in ("documents", "articles", "outlets", "themes", "topics", "questions")
     }
     return {
@@ -95,29 +97,33 @@ def _sections(record: Json, shown: _Shown) -> dict[RecordSection, dict[Key, Json
             for pair in row["pairs"]
         },
         RecordSection.ANSWERS: {
-            (row["question"], one["document"]): one for row in rows for one in row["answers"]
+            (row["question"], answer["document"]): answer
+            for row in rows
+            for answer in row["answers"]
         },
-        RecordSection.CLAUSES: {(one["id"],): shown.of_clause(one) for one in record["clauses"]},
+        RecordSection.CLAUSES: {
+            (clause["id"],): common.clause_part(clause) for clause in record["clauses"]
+        },
         RecordSection.EVIDENCE: {
-            (one["id"],): shown.of_evidence(one) for one in record["evidence"]
+            (item["id"],): common.evidence_part(item) for item in record["evidence"]
         },
         RecordSection.NEGOTIATION: {(): _without(home, "parties")},
-        RecordSection.PARTIES: {(one["key"],): one for one in home["parties"]},
+        RecordSection.PARTIES: {(party["key"],): party for party in home["parties"]},
         RecordSection.WHOLE: {(): _whole(record)},
     }
 
 
 def _whole(record: Json) -> Json:
-    """What belongs to no single thing: numbers, and the order of all lists."""
+    """Return what belongs to no single thing: numbers, and the order of all lists."""
     numbers = ("counts", "rows_shown", "rows_in_all", "questions_not_coded")
     return {**{name: record[name] for name in numbers}, "order": _order(record)}
 
 
 def _order(record: Json) -> list[list[str]]:
     lists = ("documents", "themes", "topics", "questions")
-    keyed = [[one["key"] for one in record[name]] for name in lists]
-    parties = [one["key"] for one in record["negotiation"]["parties"]]
-    clauses = [one["id"] for one in record["clauses"]]
+    keyed = [[thing["key"] for thing in record[name]] for name in lists]
+    parties = [party["key"] for party in record["negotiation"]["parties"]]
+    clauses = [clause["id"] for clause in record["clauses"]]
     return [*keyed, parties, clauses, [row["question"] for row in record["rows"]]]
 
 
@@ -125,9 +131,16 @@ def _without(value: Json, *names: str) -> Json:
     return {name: part for name, part in value.items() if name not in names}
 
 
+def _keys(things: Iterable[Json], name: str = "key") -> frozenset[str]:
+    return frozenset(thing[name] for thing in things)
+
+
 @dataclass(frozen=True)
-class _Shown:
-    """What belongs to rows and documents of both records; the rest goes and comes with others."""
+class _CommonParts:
+    """Rows, topics and documents that both records have, and the clauses beside those rows.
+
+    The other things come and go with rows and documents that only one of the records has.
+    """
 
     rows: frozenset[str]
     topics: frozenset[str]
@@ -135,52 +148,52 @@ class _Shown:
     clauses: frozenset[str]
 
     @classmethod
-    def of(cls, before: Json, after: Json) -> _Shown:
-        both = [
-            {row["question"] for row in before["rows"]}
-            & {row["question"] for row in after["rows"]},
-            {one["key"] for one in before["documents"]}
-            & {one["key"] for one in after["documents"]},
-        ]
-        rows, documents = map(frozenset, both)
-        clauses = _clauses_beside(before, rows) | _clauses_beside(after, rows)
-        topics = [{one["key"] for one in record["topics"]} for record in (before, after)]
-        return cls(rows, frozenset(topics[0] & topics[1]), documents, clauses)
+    def of(cls, before: Json, after: Json) -> _CommonParts:
+        """Return what two records have in common."""
+        rows = _keys(before["rows"], "question") & _keys(after["rows"], "question")
+        return cls(
+            rows=rows,
+            topics=_keys(before["topics"]) & _keys(after["topics"]),
+            documents=_keys(before["documents"]) & _keys(after["documents"]),
+            clauses=_clauses_beside(before, rows) | _clauses_beside(after, rows),
+        )
 
-    def of_clause(self, clause: Json) -> Json:
-        """A clause without those of its topics that only one of the records shows."""
+    def clause_part(self, clause: Json) -> Json:
+        """Return a clause without those of its topics that only one of the records has."""
         return {**clause, "topics": [key for key in clause["topics"] if key in self.topics]}
 
-    def of_evidence(self, item: Json) -> Json:
-        """A piece of evidence without its answer, if only one of the records shows that."""
+    def evidence_part(self, item: Json) -> Json:
+        """Return a piece of evidence without its answer, if only one of the records has that."""
         parts = (item["answer"] or "").rsplit("/", 2)
-        gone = len(parts) == 3 and parts[1] not in self.rows
-        return {**item, "answer": None} if gone else item
+        is_gone = len(parts) == 3 and parts[1] not in self.rows
+        return {**item, "answer": None} if is_gone else item
 
-    def tells(self, one: RecordDifference) -> bool:
-        """Whether it is more than a consequence of a row or document that is new or gone."""
-        if one.section in (RecordSection.ANSWERS, RecordSection.PAIRS):
-            return one.key[0] in self.rows and self.documents.issuperset(one.key[1:])
-        if one.fields:
+    def has_own_reason(self, difference: RecordDifference) -> bool:
+        """Tell whether it is more than a consequence of a row or document that is new or gone."""
+        section, key = difference.section, difference.key
+        if section in (RecordSection.ANSWERS, RecordSection.PAIRS):
+            return key[0] in self.rows and self.documents.issuperset(key[1:])
+        if difference.fields:
             return True
-        if one.section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
-            thing = one.before or one.after or {}
+        if section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
+            thing = difference.before or difference.after or {}
             return str(thing.get("clause", thing["id"])) in self.clauses
-        return one.section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
+        return section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
 
 
 def _clauses_beside(record: Json, rows: frozenset[str]) -> frozenset[str]:
-    """The clauses of which these rows speak, and those that stand in the rows' topics."""
-    found = [row for row in record["rows"] if row["question"] in rows]
-    topics = {row["topic"] for row in found}
-    cited = {term["clause"] for row in found for one in row["answers"] for term in one["terms"]}
-    beside = {one["id"] for one in record["clauses"] if topics.intersection(one["topics"])}
+    """Return the clauses of which these rows speak, and those on the rows' topics."""
+    chosen = [row for row in record["rows"] if row["question"] in rows]
+    topics = {row["topic"] for row in chosen}
+    terms = (term for row in chosen for answer in row["answers"] for term in answer["terms"])
+    cited = {term["clause"] for term in terms}
+    beside = {clause["id"] for clause in record["clauses"] if topics.intersection(clause["topics"])}
     return frozenset(cited | beside)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What else differs, looked up by those that follow from it."""
+class _Causes:
+    """Differences from which others follow: their keys, and whether there are any of a kind."""
 
     rows: frozenset[str]
     answers: frozenset[str]
@@ -189,42 +202,49 @@ class _Told:
     selected: bool
 
     @classmethod
-    def of(cls, found: list[RecordDifference]) -> _Told:
-        def questions(section: RecordSection) -> frozenset[str]:
-            return frozenset(one.key[0] for one in found if one.section is section)
+    def of(cls, differences: list[RecordDifference]) -> _Causes:
+        """Return the causes among some differences."""
 
-        whole = [one for one in found if not one.fields]
+        def first_keys(section: RecordSection) -> frozenset[str]:
+            return frozenset(one.key[0] for one in differences if one.section is section)
+
+        whole = [one for one in differences if not one.fields]
+        sources = (RecordSection.EVIDENCE, RecordSection.ARTICLES)
+        selected = (RecordSection.ROWS, RecordSection.DOCUMENTS)
         return cls(
-            questions(RecordSection.ROWS),
-            questions(RecordSection.ANSWERS),
-            frozenset(one.key[0] for one in whole if one.section is RecordSection.CLAUSES),
-            any(one.section in (RecordSection.EVIDENCE, RecordSection.ARTICLES) for one in found),
-            any(one.section in (RecordSection.ROWS, RecordSection.DOCUMENTS) for one in whole),
+            rows=first_keys(RecordSection.ROWS),
+            answers=first_keys(RecordSection.ANSWERS),
+            clauses=frozenset(one.key[0] for one in whole if one.section is RecordSection.CLAUSES),
+            sources=any(one.section in sources for one in differences),
+            selected=any(one.section in selected for one in whole),
         )
 
-    def leads_to(self, one: RecordDifference) -> bool:
-        """Whether a difference follows from others."""
-        fields = set(one.fields)
-        if one.section is RecordSection.ROWS:
-            return bool(fields) and fields <= _FROM_ANSWERS and one.key[0] in self.answers
-        if one.section is RecordSection.PAIRS:
-            return self._leads_to_pair(one, fields)
-        if one.section is RecordSection.ANSWERS:
+    def explain(self, difference: RecordDifference) -> bool:
+        """Tell whether a difference follows from others."""
+        section, key, fields = difference.section, difference.key, set(difference.fields)
+        if section is RecordSection.ROWS:
+            return bool(fields) and fields <= _FROM_ANSWERS and key[0] in self.answers
+        if section is RecordSection.PAIRS:
+            return self._explain_pair(difference, fields)
+        if section is RecordSection.ANSWERS:
             return fields == {"evidence"} and self.sources
-        if one.section is RecordSection.EVIDENCE and not fields:
-            return (one.before or one.after or {})["clause"] in self.clauses
-        return one.section is RecordSection.WHOLE and self._leads_to_whole(fields)
+        if section is RecordSection.EVIDENCE and not fields:
+            return (difference.before or difference.after or {})["clause"] in self.clauses
+        return section is RecordSection.WHOLE and self._explain_whole(fields)
 
-    def _leads_to_pair(self, one: RecordDifference, fields: set[str]) -> bool:
-        """A pair is told for its judgement, and for a verdict that is not the row's only one."""
+    def _explain_pair(self, difference: RecordDifference, fields: set[str]) -> bool:
+        """Tell whether a pair follows from its row or an answer.
+
+        It does not for a judgement, nor for a verdict that is not the row's only one.
+        """
         if "judgement" in fields:
             return False
-        of_row = one.key[0] in self.rows
+        of_row = difference.key[0] in self.rows
         if "verdict" in fields:
-            return of_row and (one.after or {})["alone"]
-        return of_row or one.key[0] in self.answers
+            return of_row and (difference.after or {})["alone"]
+        return of_row or difference.key[0] in self.answers
 
-    def _leads_to_whole(self, fields: set[str]) -> bool:
+    def _explain_whole(self, fields: set[str]) -> bool:
         return self.selected or (fields <= {"counts"} and bool(self.rows))
 
 

@@ -1,4 +1,4 @@
-"""Differences between a frozen record and the live one in words, with links to what is live."""
+"""The report of differences between a frozen record and the live one, with links to the live."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from proposals.snapshots.labels import (
 )
 from proposals.snapshots.record_diff import Json, RecordDifference, RecordSection
 
-MOST_TOLD = 200
+MOST_LISTED = 200
 """Changes of one kind that are listed; of more it is said how many there are."""
 
 
 @dataclass(frozen=True)
 class ReportedChange:
-    """One thing that is otherwise now: what it is, what happened to it, and the words of both.
+    """One thing that changed: what it is, what happened to it, and its changed fields.
 
     `language` is that of the subject; `link` leads to what is live, and is empty if it is gone.
     """
@@ -48,23 +48,25 @@ class ReportGroup:
 
     @property
     def count(self) -> int:
-        """How many there are in all."""
+        """The number of changes in all."""
         return len(self.changes) + self.more
 
 
-def groups_of(
-    found: Iterable[RecordDifference], before: Json, after: Json, live: str
+def group_changes(
+    differences: Iterable[RecordDifference], before: Json, after: Json, live: str
 ) -> tuple[ReportGroup, ...]:
-    """The differences of two records by kind; `live` is the address of the live comparison."""
-    teller = _Teller(before, after, live)
+    """Return the differences of two records in words, by kind; `live` is the live address."""
+    reporter = _Reporter(before, after, live)
     by_heading: dict[str, list[RecordDifference]] = {}
-    for one in found:
-        by_heading.setdefault(_heading(one.section), []).append(one)
+    for diff in differences:
+        by_heading.setdefault(_heading(diff.section), []).append(diff)
     return tuple(
         ReportGroup(
-            heading, tuple(map(teller.told, ones[:MOST_TOLD])), max(0, len(ones) - MOST_TOLD)
+            heading,
+            tuple(map(reporter.describe, group[:MOST_LISTED])),
+            more=max(0, len(group) - MOST_LISTED),
         )
-        for heading, ones in by_heading.items()
+        for heading, group in by_heading.items()
     )
 
 
@@ -83,16 +85,16 @@ def _heading(section: RecordSection) -> str:
 
 
 @dataclass(frozen=True)
-class _Teller:
-    """Looks up the names that differences mention: in the live record, else in the frozen one."""
+class _Reporter:
+    """Words for differences, with names from the live record, else from the frozen one."""
 
     before: Json
     after: Json
     live: str
 
-    def told(self, one: RecordDifference) -> ReportedChange:
-        """One difference in words."""
-        tellers: dict[RecordSection, Callable[[RecordDifference], ReportedChange]] = {
+    def describe(self, diff: RecordDifference) -> ReportedChange:
+        """Return one difference in words."""
+        by_section: dict[RecordSection, Callable[[RecordDifference], ReportedChange]] = {
             RecordSection.ROWS: self._row,
             RecordSection.PAIRS: self._pair,
             RecordSection.ANSWERS: self._answer,
@@ -100,71 +102,80 @@ class _Teller:
             RecordSection.EVIDENCE: self._evidence,
             RecordSection.ARTICLES: self._article,
         }
-        return tellers.get(one.section, self._other)(one)
+        return by_section.get(diff.section, self._other)(diff)
 
-    def _row(self, one: RecordDifference) -> ReportedChange:
-        said = _fate(one, _("not in this selection any more"), _("new in this selection"))
-        found: tuple[Detail, ...] = ()
-        if one.before and one.after:
-            changed = {"verdict", "rule"}.intersection(one.fields)
-            rest = [name for name in one.fields if name not in ("verdict", "rule", "sentence")]
-            found = (
-                *([_of_verdict(one.before, one.after)] if changed else []),
-                *details(one, [*rest, *(["sentence"] if "sentence" in one.fields else [])]),
+    def _row(self, diff: RecordDifference) -> ReportedChange:
+        event = _event(diff, _("not in this selection any more"), _("new in this selection"))
+        changes: tuple[Detail, ...] = ()
+        if diff.before and diff.after:
+            judged = {"verdict", "rule"}.intersection(diff.fields)
+            rest = [name for name in diff.fields if name not in ("verdict", "rule", "sentence")]
+            changes = (
+                *([_verdict_detail(diff.before, diff.after)] if judged else []),
+                *details(diff, [*rest, *(["sentence"] if "sentence" in diff.fields else [])]),
             )
-            said = _("another verdict") if "verdict" in one.fields else said
-        return self._on_question(one.key[0], said, found)
+            event = _("another verdict") if "verdict" in diff.fields else event
+        return self._on_question(diff.key[0], event, changes)
 
-    def _pair(self, one: RecordDifference) -> ReportedChange:
-        documents = " / ".join(map(self._document, one.key[1:]))
-        found: tuple[Detail, ...] = ()
-        if one.before and one.after:
-            if {"verdict", "rule"}.intersection(one.fields):
-                found = (_of_verdict(one.before, one.after),)
-            rest = [name for name in one.fields if name not in ("verdict", "rule")]
-            found += details(one, rest)
-        return self._on_question(one.key[0], documents, found)
+    def _pair(self, diff: RecordDifference) -> ReportedChange:
+        documents = " / ".join(map(self._document, diff.key[1:]))
+        changes: tuple[Detail, ...] = ()
+        if diff.before and diff.after:
+            if {"verdict", "rule"}.intersection(diff.fields):
+                changes = (_verdict_detail(diff.before, diff.after),)
+            rest = [name for name in diff.fields if name not in ("verdict", "rule")]
+            changes += details(diff, rest)
+        return self._on_question(diff.key[0], documents, changes)
 
-    def _answer(self, one: RecordDifference) -> ReportedChange:
-        document = self._document(one.key[1])
-        if not (one.before and one.after):
-            return self._on_question(one.key[0], document)
-        before, after = answer_words(one.before), answer_words(one.after)
-        found = (Detail(_("answer"), before, after),) if before != after else answer_details(one)
-        return self._on_question(one.key[0], document, found)
+    def _answer(self, diff: RecordDifference) -> ReportedChange:
+        document = self._document(diff.key[1])
+        if not (diff.before and diff.after):
+            return self._on_question(diff.key[0], document)
+        before, after = answer_words(diff.before), answer_words(diff.after)
+        if before != after:
+            return self._on_question(diff.key[0], document, (Detail(_("answer"), before, after),))
+        return self._on_question(diff.key[0], document, answer_details(diff))
 
-    def _clause(self, one: RecordDifference) -> ReportedChange:
-        said = _fate(one, _("not shown any more"), _("new here"))
-        thing = _thing(one)
+    def _clause(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
         document = self._document(thing["document"])
-        name = self._clause_name(one.key[0])
-        link = reverse("proposals:clause", args=one.key) if one.after else ""
-        return ReportedChange(f"{name} – {document}", said, details(one), self._language, link)
-
-    def _evidence(self, one: RecordDifference) -> ReportedChange:
-        thing = _thing(one)
-        article = self._named("articles", thing["article"])
-        said = _fate(one, _("not tagged any more"), _("newly tagged"))
-        clause = self._clause_name(thing["clause"])
-        link = reverse("proposals:clause", args=[thing["clause"]]) if one.after else ""
-        of_clause = _("%(fate)s (%(stance)s clause %(clause)s)") % {
-            "fate": said,
-            "stance": value_words("stance", thing["stance"]),
-            "clause": clause,
-        }
-        subject = self._article_name(article)
-        return ReportedChange(subject, of_clause, details(one), article.get("language", ""), link)
-
-    def _article(self, one: RecordDifference) -> ReportedChange:
-        thing = _thing(one)
-        link = reverse("sources:article", args=one.key) if one.after else ""
-        said = _fate(one, _("not named any more"), _("new here"))
+        name = self._clause_name(diff.key[0])
         return ReportedChange(
-            self._article_name(thing), said, details(one), thing["language"], link
+            f"{name} – {document}",
+            _event(diff, _("not shown any more"), _("new here")),
+            details=details(diff),
+            language=self._language,
+            link=reverse("proposals:clause", args=diff.key) if diff.after else "",
         )
 
-    def _other(self, one: RecordDifference) -> ReportedChange:
-        thing = _thing(one)
+    def _evidence(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
+        article = self._named("articles", thing["article"])
+        event = _("%(fate)s (%(stance)s clause %(clause)s)") % {
+            "fate": _event(diff, _("not tagged any more"), _("newly tagged")),
+            "stance": value_words("stance", thing["stance"]),
+            "clause": self._clause_name(thing["clause"]),
+        }
+        return ReportedChange(
+            self._article_name(article),
+            event,
+            details=details(diff),
+            language=article.get("language", ""),
+            link=reverse("proposals:clause", args=[thing["clause"]]) if diff.after else "",
+        )
+
+    def _article(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
+        return ReportedChange(
+            self._article_name(thing),
+            _event(diff, _("not named any more"), _("new here")),
+            details=details(diff),
+            language=thing["language"],
+            link=reverse("sources:article", args=diff.key) if diff.after else "",
+        )
+
+    def _other(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
         kind = {
             RecordSection.DOCUMENTS: _("document"),
             RecordSection.OUTLETS: _("outlet"),
@@ -172,16 +183,23 @@ class _Teller:
             RecordSection.THEMES: _("theme"),
             RecordSection.TOPICS: _("topic"),
             RecordSection.QUESTIONS: _("question"),
-        }.get(one.section, "")
-        said = _fate(one, _("not here any more"), _("new here"))
-        said = f"{kind}: {said}" if kind else said
+        }.get(diff.section, "")
+        event = _event(diff, _("not here any more"), _("new here"))
+        event = f"{kind}: {event}" if kind else event
         subject = thing.get("name") or thing.get("text") or _("The comparison")
-        return ReportedChange(str(subject), said, details(one), self._language)
+        return ReportedChange(str(subject), event, details=details(diff), language=self._language)
 
-    def _on_question(self, key: str, said: str, found: tuple[Detail, ...] = ()) -> ReportedChange:
+    def _on_question(
+        self, key: str, event: str, changes: tuple[Detail, ...] = ()
+    ) -> ReportedChange:
         row = self._rows.get(key)
-        link = f"{self.live}#q-{key}" if key in self._live_rows else ""
-        return ReportedChange(str(row["text"]) if row else key, said, found, self._language, link)
+        return ReportedChange(
+            str(row["text"]) if row else key,
+            event,
+            details=changes,
+            language=self._language,
+            link=f"{self.live}#q-{key}" if key in self._live_rows else "",
+        )
 
     @property
     def _language(self) -> str:
@@ -199,21 +217,21 @@ class _Teller:
     @cached_property
     def _things(self) -> dict[tuple[str, str], Json]:
         return {
-            (name, one["id" if name == "clauses" else "key"]): one
+            (name, thing["id" if name == "clauses" else "key"]): thing
             for record in (self.before, self.after)
             for name in ("documents", "clauses", "articles", "outlets")
-            for one in record[name]
+            for thing in record[name]
         }
 
-    def _named(self, what: str, key: str) -> dict[str, Any]:
-        return self._things.get((what, key), {})
+    def _named(self, name: str, key: str) -> dict[str, Any]:
+        return self._things.get((name, key), {})
 
     def _document(self, key: str) -> str:
         return str(self._named("documents", key).get("name", key))
 
     def _clause_name(self, key: str) -> str:
-        found = self._named("clauses", key)
-        return f"{found.get('label', '')} {found.get('heading', '')}".strip() or key
+        clause = self._named("clauses", key)
+        return f"{clause.get('label', '')} {clause.get('heading', '')}".strip() or key
 
     def _article_name(self, article: Json) -> str:
         outlet = self._named("outlets", str(article.get("outlet", ""))).get("name", "")
@@ -221,15 +239,15 @@ class _Teller:
         return f"{outlet}: {headline}" if outlet else headline
 
 
-def _thing(one: RecordDifference) -> Json:
-    return one.after or one.before or {}
+def _thing(diff: RecordDifference) -> Json:
+    return diff.after or diff.before or {}
 
 
-def _fate(one: RecordDifference, gone: str, new: str) -> str:
-    if one.after is None:
+def _event(diff: RecordDifference, gone: str, new: str) -> str:
+    if diff.after is None:
         return gone
-    return new if one.before is None else _("changed")
+    return new if diff.before is None else _("changed")
 
 
-def _of_verdict(before: Json, after: Json) -> Detail:
+def _verdict_detail(before: Json, after: Json) -> Detail:
     return Detail(_("verdict"), verdict_words(before), verdict_words(after))

@@ -1,4 +1,4 @@
-"""Keeping a comparison as it stands, within limits: the same content is kept once."""
+"""The store of frozen comparisons, within limits: the same content is stored once."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from proposals.models import Snapshot
 from proposals.models.snapshots import packed
 
 LARGEST_RECORD = 8_000_000
-"""Bytes of a record that may be kept: some twenty times the first negotiation as a whole."""
+"""Bytes of a record that may be stored: some twenty times the first negotiation as a whole."""
 
 LARGEST_SHEET = 24_000_000
-"""Bytes of a sheet that may be kept."""
+"""Bytes of a sheet that may be stored."""
 
 WINDOW = timedelta(hours=1)
 
 
-class NotKept(Exception):
-    """A comparison was not frozen, for a reason that a page can tell."""
+class FreezeRefused(Exception):
+    """A comparison was not frozen, for a reason that a page can show."""
 
 
-class SnapshotTooLarge(NotKept):
-    """More than may be kept; `size` and `limit` in bytes."""
+class SnapshotTooLarge(FreezeRefused):
+    """The comparison is larger than may be stored; `size` and `limit` in bytes."""
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(f"{size} bytes. Allowed: at most {limit}.")
@@ -37,7 +37,7 @@ class SnapshotTooLarge(NotKept):
         self.limit = limit
 
 
-class TooMany(NotKept):
+class TooManySnapshots(FreezeRefused):
     """Visitors froze as many comparisons as they may within an hour."""
 
     def __init__(self, limit: int) -> None:
@@ -46,59 +46,59 @@ class TooMany(NotKept):
 
 
 def find_snapshot(hash: str) -> Snapshot | None:  # noqa: A002 - the word of the field
-    """The frozen comparison with this hash, if there is one."""
-    return _named(hash).first()
+    """Return the frozen comparison with this hash; None if there is none."""
+    return _with_hash(hash).first()
 
 
 def snapshot_exists(hash: str) -> bool:  # noqa: A002 - the word of the field
-    """Whether there is a frozen comparison with this hash."""
-    return _named(hash).exists()
+    """Tell whether there is a frozen comparison with this hash."""
+    return _with_hash(hash).exists()
 
 
-def _named(hash: str) -> QuerySet[Snapshot]:  # noqa: A002 - the word of the field
+def _with_hash(hash: str) -> QuerySet[Snapshot]:  # noqa: A002 - the word of the field
     # PostgreSQL refuses to look for a text with a NUL in it; no address has one.
     return Snapshot.objects.filter(hash=hash.replace("\0", ""))
 
 
 def freeze(bundle: ExportBundle, *, by_staff: bool = False) -> tuple[Snapshot, bool]:
-    """Freeze a comparison; the one that is there, and False, if its content is kept already.
+    """Freeze a comparison; return it, and whether it is new: the same content is stored once.
 
-    Raises TooLarge, and TooMany for visitors who are no staff.
+    Raises SnapshotTooLarge, and TooManySnapshots for visitors who are no staff.
     """
-    found = find_snapshot(bundle.hash)
-    if found is not None:
-        return found, False
+    stored = find_snapshot(bundle.hash)
+    if stored is not None:
+        return stored, False
     if not by_staff:
-        refuse_beyond(bundle.at)  # before the sheet is drawn, which is the work
-    made = _frozen(bundle, by_staff)
+        check_limit(bundle.at)  # before the sheet is drawn, which is the work
+    columns = _columns(bundle, by_staff)
     with transaction.atomic():
         if not by_staff:
-            _one_at_a_time()
-            _refuse_unless_kept(bundle)
-        return Snapshot.objects.get_or_create(hash=bundle.hash, defaults=made)
+            _wait_for_others()
+            _check_limit_again(bundle)
+        return Snapshot.objects.get_or_create(hash=bundle.hash, defaults=columns)
 
 
-def refuse_beyond(at: datetime) -> None:
-    """Raise TooMany if visitors may freeze nothing new now."""
+def check_limit(at: datetime) -> None:
+    """Raise TooManySnapshots if visitors may freeze nothing new now."""
     limit = settings.FREEZES_PER_HOUR
     recent = Snapshot.objects.filter(by_staff=False, frozen_at__gt=at - WINDOW)
     if recent.count() >= limit:
-        raise TooMany(limit)
+        raise TooManySnapshots(limit)
 
 
-def _refuse_unless_kept(bundle: ExportBundle) -> None:
-    """Somebody else may have kept the same content in the meantime: that is no new one."""
+def _check_limit_again(bundle: ExportBundle) -> None:
+    """Check the limit, unless somebody else froze the same content meanwhile: it is not new."""
     if find_snapshot(bundle.hash) is None:
-        refuse_beyond(bundle.at)
+        check_limit(bundle.at)
 
 
-def _one_at_a_time() -> None:
-    """Let whoever counts wait for whoever adds; SQLite writes one after the other anyway."""
+def _wait_for_others() -> None:
+    """Wait for whoever adds a snapshot before counting them; SQLite writes one by one anyway."""
     Snapshot.objects.select_for_update().order_by("-pk").values_list("pk", flat=True).first()
 
 
-def _frozen(bundle: ExportBundle, by_staff: bool) -> dict[str, object]:
-    """The columns of a new snapshot."""
+def _columns(bundle: ExportBundle, by_staff: bool) -> dict[str, object]:
+    """Return the columns of a new snapshot; raise SnapshotTooLarge if it may not be stored."""
     _refuse_larger(bundle.content, LARGEST_RECORD)
     sheet = sheet_html(bundle, SheetOptions()).encode()
     _refuse_larger(sheet, LARGEST_SHEET)

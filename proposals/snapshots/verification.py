@@ -1,4 +1,4 @@
-"""Whether a file still is the record of a frozen comparison; needs no database and no settings."""
+"""Verification of a file as the record of a frozen comparison; no database and no settings."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 from proposals.exports.record.canonical import canonical, digest
 
 HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-"""A SHA-256 in a name or a text."""
+"""The pattern of a SHA-256 in a name or a text."""
 
 _FORMAT = "parley-comparison/"
 
 
 class VerificationOutcome(StrEnum):
-    """What was found of a file."""
+    """The results that the verification of a file can have."""
 
     WHOLE = "whole"
     RESPELLED = "respelled"
@@ -28,8 +28,8 @@ class VerificationOutcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """The outcome, the hash that was expected, the one that was found, and what is wrong where."""
+class Verification:
+    """The outcome for a file, the hash expected, the hash found, and what is wrong where."""
 
     outcome: VerificationOutcome
     expected: str = ""
@@ -42,54 +42,54 @@ class Finding:
         return self.outcome is VerificationOutcome.WHOLE
 
 
-def hash_in(name: str) -> str:
-    """The only hash in the name of a file; empty if there is none, or more than one."""
-    found = set(HASH.findall(PurePath(name).name.lower()))
-    return found.pop() if len(found) == 1 else ""
+def find_hash(name: str) -> str:
+    """Return the only hash in the name of a file; empty if there is none, or more than one."""
+    hashes = set(HASH.findall(PurePath(name).name.lower()))
+    return hashes.pop() if len(hashes) == 1 else ""
 
 
-def check(content: bytes, expected: str) -> Finding:
-    """Hold the bytes of a file against a hash; `expected` is empty if nobody knows it."""
-    found = digest(content)
-    if expected and found == expected:
-        return Finding(VerificationOutcome.WHOLE, expected, found)
+def verify(content: bytes, expected: str) -> Verification:
+    """Compare the bytes of a file with a hash; `expected` is empty if it is not known."""
+    actual = digest(content)
+    if expected and actual == expected:
+        return Verification(VerificationOutcome.WHOLE, expected, actual)
     try:
         own = digest(canonical(_read(content)))
     except ValueError as error:
-        return Finding(VerificationOutcome.UNREADABLE, expected, found, _place(error))
+        problem = _describe_error(error)
+        return Verification(VerificationOutcome.UNREADABLE, expected, actual, problem)
     except RecursionError:
-        return Finding(
-            VerificationOutcome.UNREADABLE, expected, found, "lists within lists without an end."
-        )
+        problem = "lists within lists without an end."
+        return Verification(VerificationOutcome.UNREADABLE, expected, actual, problem)
     if not expected:
-        return Finding(VerificationOutcome.UNNAMED, found=own)
+        return Verification(VerificationOutcome.UNNAMED, found=own)
     if own == expected:
-        return Finding(VerificationOutcome.RESPELLED, expected, found)
-    return Finding(VerificationOutcome.ALTERED, expected, own)
+        return Verification(VerificationOutcome.RESPELLED, expected, actual)
+    return Verification(VerificationOutcome.ALTERED, expected, own)
 
 
 def _read(content: bytes) -> Any:
-    """The record in a file. Raises ValueError for anything else, with the place."""
+    """Return the record in a file. Raise ValueError for anything else, with the place."""
     if content.lstrip()[:1] == b"<":
         raise ValueError("a page, which carries no record; take record.json of the same address.")
-    value = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
+    value = json.loads(content.decode("utf-8"), object_pairs_hook=_unique_keys)
     if not (isinstance(value, dict) and str(value.get("format", "")).startswith(_FORMAT)):
         raise ValueError(f'no record of a comparison: "format" should begin with "{_FORMAT}".')
     return value
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object none of whose keys stands twice: programs differ in which one they believe."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; raise ValueError if a key stands twice: programs differ in which counts."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {twice!r} stands twice in one object.")
-    return found
+    return value
 
 
-def _place(error: ValueError) -> str:
-    """What is wrong, and where."""
+def _describe_error(error: ValueError) -> str:
+    """Return what is wrong, and where."""
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} is no UTF-8."
     if isinstance(error, json.JSONDecodeError):

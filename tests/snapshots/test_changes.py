@@ -23,7 +23,7 @@ from proposals.models import (
 )
 from proposals.snapshots.changes import SnapshotChanges, changes_since
 from proposals.snapshots.record_diff import RecordSection, diff_records
-from proposals.snapshots.report import MOST_TOLD, groups_of
+from proposals.snapshots.report import MOST_LISTED, group_changes
 from sources.models import Article, Outlet
 from tests.support.bundles import MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
@@ -215,8 +215,8 @@ def test_long_lists_of_changes_are_cut_and_counted():
     now = copy.deepcopy(record)
     for clause in now["clauses"]:
         clause["text"] = "now"
-    (group,) = groups_of(diff_records(record, now), record, now, "/")
-    assert len(group.changes) == MOST_TOLD
+    (group,) = group_changes(diff_records(record, now), record, now, "/")
+    assert len(group.changes) == MOST_LISTED
     assert group.count == 300
 
 
@@ -262,7 +262,7 @@ def test_whatever_differs_anywhere_in_a_record_is_told():
         now = altered(record, path)
         if path[0] in FIXED or now == record:
             continue
-        if not groups_of(diff_records(record, now), record, now, "/"):
+        if not group_changes(diff_records(record, now), record, now, "/"):
             silent.append(path)
     assert silent == []
 

@@ -5,7 +5,7 @@ import pytest
 from proposals.comparisons import Selection
 from proposals.models import Snapshot
 from proposals.seeding import load
-from proposals.snapshots.store import TooMany, freeze
+from proposals.snapshots.store import TooManySnapshots, freeze
 from tests.support.bundles import bundle
 from tests.support.folders import LAKE
 from tests.support.meeting import shared_database, together
@@ -41,5 +41,5 @@ def test_at_the_limit_one_of_several_visitors_is_let_through(settings):
     freeze(ready.pop())
     settings.FREEZES_PER_HOUR = 2
     answers = together(*map(freezing, ready))
-    assert sum(isinstance(one, TooMany) for one in answers) == VISITORS - 1
+    assert sum(isinstance(one, TooManySnapshots) for one in answers) == VISITORS - 1
     assert Snapshot.objects.count() == 2

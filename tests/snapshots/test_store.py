@@ -13,7 +13,7 @@ from proposals.models import Clause, Negotiation, Snapshot
 from proposals.models.snapshots import packed
 from proposals.snapshots import store
 from proposals.snapshots.paper import reprint
-from proposals.snapshots.store import SnapshotTooLarge, TooMany, find_snapshot, freeze
+from proposals.snapshots.store import SnapshotTooLarge, TooManySnapshots, find_snapshot, freeze
 from tests.support.bundles import LAKE_HASH, MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -79,7 +79,7 @@ def test_what_was_altered_in_the_database_is_seen(field):
 def test_visitors_freeze_so_many_within_an_hour_and_staff_as_many_as_they_like(settings):
     settings.FREEZES_PER_HOUR = 1
     freeze(conflicts())
-    with pytest.raises(TooMany, match="1 new ones an hour"):
+    with pytest.raises(TooManySnapshots, match="1 new ones an hour"):
         freeze(bundle())
     _snapshot, new = freeze(bundle(), by_staff=True)
     assert new

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from proposals.exports.record.canonical import canonical, digest
 from proposals.snapshots.store import freeze
-from proposals.snapshots.verification import VerificationOutcome, check, hash_in
+from proposals.snapshots.verification import VerificationOutcome, find_hash, verify
 from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -71,7 +71,7 @@ def test_one_altered_file_among_whole_ones_fails_and_is_named(save):
 @pytest.mark.parametrize("indent", [None, 2])
 def test_the_same_content_in_another_spelling_is_told_apart_from_another_content(indent):
     respelled = json.dumps(RECORD, indent=indent).encode()
-    assert check(respelled, HASH).outcome is VerificationOutcome.RESPELLED
+    assert verify(respelled, HASH).outcome is VerificationOutcome.RESPELLED
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_same_content_in_another_spelling_is_told_apart_from_another_content
     ],
 )
 def test_what_is_no_record_is_told_with_the_place(content, problem):
-    found = check(content, HASH)
+    found = verify(content, HASH)
     assert found.outcome is VerificationOutcome.UNREADABLE
     assert problem in found.problem
 
@@ -104,8 +104,8 @@ def test_a_file_without_a_hash_is_not_called_whole(save):
 
 
 def test_a_name_with_two_hashes_names_none():
-    assert hash_in(f"{HASH}-{HASH[::-1]}.json") == ""
-    assert hash_in(f"/{HASH[::-1]}/record.{HASH}.json") == HASH
+    assert find_hash(f"{HASH}-{HASH[::-1]}.json") == ""
+    assert find_hash(f"/{HASH[::-1]}/record.{HASH}.json") == HASH
 
 
 def test_a_file_that_is_not_there_is_an_error_and_not_a_crash(tmp_path):

@@ -1,4 +1,4 @@
-"""Checks the quotes of the evidence against the texts of their articles."""
+"""`manage.py check_quotes`: the quotes of the evidence against the texts of their articles."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _refuse_unknown(negotiation: str) -> None:
 
 
 def _text_of(evidence: Evidence, texts: Path) -> str:
-    """The article's text; empty if it names no file or the folder lacks it."""
+    """Return the article's text; empty if it names no file or the folder lacks it."""
     name = evidence.article.text_file
     if not name or Path(name).name != name or not (texts / name).is_file():
         return ""

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from proposals.exports.plain_text import as_text
 from proposals.exports.record.comparison import record
-from proposals.management.selection_options import add_selection, asked_matrix
+from proposals.management.selection_options import add_selection, read_matrix
 
 
 class Command(BaseCommand):
@@ -18,13 +18,13 @@ class Command(BaseCommand):
     help = "Compare the documents of a negotiation, question by question."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """What may be asked for; the same selection as on the page."""
+        """Add the options: the same selection as on the page, and the format."""
         add_selection(parser)
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the rows, or say what of the request is not known and what is."""
-        matrix = asked_matrix(options)
+        """Print the rows; raise CommandError with what is not known and what is."""
+        matrix = read_matrix(options)
         if options["format"] == "json":
             self.stdout.write(json.dumps(record(matrix), ensure_ascii=False, indent=2))
         else:

@@ -1,4 +1,4 @@
-"""Writes a negotiation as a folder of TOML files."""
+"""`manage.py dump`: a negotiation, written as a folder of TOML files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Write a negotiation as a folder of TOML files that `seed` loads again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the negotiation and the folder."""
+        """Add the arguments: the negotiation and the folder."""
         parser.add_argument("negotiation", help="its key, for example lake-2031")
         parser.add_argument("folder", type=Path, metavar="DIR")
 

@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS, FileFormat
 from proposals.exports.paper.pdf import NoPdf
-from proposals.management.selection_options import add_selection, asked_matrix
+from proposals.management.selection_options import add_selection, read_matrix
 
 STANDARD_OUTPUT = "-"
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = "Write a comparison as a file: HTML, PDF, Word, data, citations."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The selection of the page, the form, and where the file goes."""
+        """Add the options: the selection of the page, the form, and where the file goes."""
         add_selection(parser)
         parser.add_argument(
             "--form", required=True, choices=list(FORMATS), help="what file to make"
@@ -46,15 +46,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the file, or say what cannot be done and what can."""
-        home = _home(options["base_url"] or _usual_home())
-        bundle = ExportBundle(asked_matrix(options), home, now())
+        """Write the file; raise CommandError with what cannot be done and what can."""
+        home = _site_root(options["base_url"] or _default_address())
+        bundle = ExportBundle(read_matrix(options), home, now())
         form = FORMATS[options["form"]]
         if options["output"] == STANDARD_OUTPUT:
             stream: Any = self.stdout  # it hands on what it lacks, its binary buffer too
             stream.buffer.writelines(_pieces(form, bundle))
             return
-        path = _free(Path(options["output"]), form.name(bundle), force=options["force"])
+        path = _free_path(Path(options["output"]), form.name(bundle), force=options["force"])
         _write(path, _pieces(form, bundle))
         self.stdout.write(f"{path}: {path.stat().st_size} bytes, content {bundle.hash}")
 
@@ -67,9 +67,9 @@ def _pieces(form: FileFormat, bundle: ExportBundle) -> Iterable[bytes]:
     return (content,) if isinstance(content, bytes) else content
 
 
-def _free(asked: Path, name: str, *, force: bool) -> Path:
-    """Where to write: never over something that is there, unless that was asked for."""
-    path = asked / name if asked.is_dir() else asked
+def _free_path(output: Path, name: str, *, force: bool) -> Path:
+    """Return where to write; raise CommandError if something is there, unless forced."""
+    path = output / name if output.is_dir() else output
     if not path.parent.is_dir():
         raise CommandError(f"--output: there is no folder {str(path.parent)!r}.")
     if path.is_dir() or (path.exists() and not force):
@@ -79,7 +79,7 @@ def _free(asked: Path, name: str, *, force: bool) -> Path:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    """All or nothing: the file has its name only when it is whole."""
+    """Write all or nothing: the file has its name only when it is whole."""
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as stream:
@@ -91,15 +91,15 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _usual_home() -> str:
-    """The first host that the site answers to, as far as a name can be told from the settings."""
+def _default_address() -> str:
+    """Return the address of the first host in the settings."""
     host = next(iter(settings.ALLOWED_HOSTS), "localhost").removeprefix(".")
     secure = settings.SECURE_SSL_REDIRECT
     return f"https://{host}" if secure else f"http://{host}:{settings.PORT}"
 
 
-def _home(address: str) -> str:
-    """Scheme and host, without a slash at the end."""
+def _site_root(address: str) -> str:
+    """Return scheme and host, without a slash at the end; raise CommandError for anything else."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         message = f"--base-url: {address!r} is no address of a site. Allowed: https://host or http://host:port."

@@ -1,4 +1,4 @@
-"""Loads negotiations from folders of TOML files."""
+"""`manage.py seed`: negotiations, loaded from folders of TOML files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Load negotiations from folders of TOML files; see seeds/README.md."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the folders and the two switches."""
+        """Add the arguments: the folders and the two switches."""
         parser.add_argument(
             "folders", nargs="*", type=Path, metavar="DIR", help="default: all of seeds/"
         )
@@ -43,6 +43,6 @@ class Command(BaseCommand):
 
 
 def default_folders() -> list[Path]:
-    """Every folder below seeds/ that holds a negotiation."""
+    """Return every folder below seeds/ that holds a negotiation."""
     seeds = Path(settings.BASE_DIR) / "seeds"
     return sorted(path.parent for path in seeds.glob("*/negotiation.toml"))

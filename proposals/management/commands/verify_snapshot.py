@@ -8,7 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from proposals.snapshots.store import find_snapshot
-from proposals.snapshots.verification import HASH, Finding, VerificationOutcome, check, hash_in
+from proposals.snapshots.verification import (
+    HASH,
+    Verification,
+    VerificationOutcome,
+    find_hash,
+    verify,
+)
 
 
 class Command(BaseCommand):
@@ -18,7 +24,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Name the files; their names hold the hashes, or `--hash` does."""
+        """Add the arguments: the files, whose names hold the hashes, or `--hash` does."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="record.json, under any name")
         parser.add_argument(
             "--hash",
@@ -40,43 +46,43 @@ class Command(BaseCommand):
             raise CommandError(message)
         if named and len(options["files"]) > 1:
             raise CommandError("--hash: several files. Allowed: one file, whose hash it is.")
-        whole = [self._told(Path(name), named, options["site"]) for name in options["files"]]
+        whole = [self._verify_file(Path(name), named, options["site"]) for name in options["files"]]
         if not all(whole):
             raise CommandError(f"{whole.count(False)} of {len(whole)} file(s) not whole.")
 
-    def _told(self, path: Path, named: str, ask_site: bool) -> bool:
-        """Print what was found of one file; whether it is whole."""
+    def _verify_file(self, path: Path, named: str, ask_site: bool) -> bool:
+        """Print the result for one file; return whether it is whole."""
         try:
             content = path.read_bytes()
         except OSError as error:
             self.stdout.write(f"{path}: cannot be read: {error.strerror or error}.")
             return False
-        found = check(content, named or hash_in(path.name))
-        self.stdout.write(f"{path}: {_words(found)}")
+        result = verify(content, named or find_hash(path.name))
+        self.stdout.write(f"{path}: {_words(result)}")
         if ask_site:
-            self.stdout.write(f"  {_on_this_site(found)}")
-        return found.is_whole
+            self.stdout.write(f"  {_on_this_site(result)}")
+        return result.is_whole
 
 
-def _words(found: Finding) -> str:
-    """One finding as a sentence."""
-    hashes = f"expected {found.expected}, found {found.found}"
+def _words(result: Verification) -> str:
+    """Return the result of a verification as a sentence."""
+    hashes = f"expected {result.expected}, found {result.found}"
     return {
-        VerificationOutcome.WHOLE: f"whole. SHA-256 {found.found}",
+        VerificationOutcome.WHOLE: f"whole. SHA-256 {result.found}",
         VerificationOutcome.RESPELLED: "the content is the same, but spelled differently: "
         f"{hashes} as it is spelled now. Save record.json again, byte for byte.",
         VerificationOutcome.ALTERED: f"altered: {hashes}.",
-        VerificationOutcome.UNREADABLE: f"altered: {found.problem}",
+        VerificationOutcome.UNREADABLE: f"altered: {result.problem}",
         VerificationOutcome.UNNAMED: "no hash to hold it against: name it with --hash, or in the "
-        f"file's name. Its own is {found.found}.",
-    }[found.outcome]
+        f"file's name. Its own is {result.found}.",
+    }[result.outcome]
 
 
-def _on_this_site(found: Finding) -> str:
-    """Which frozen comparison of this site has the expected hash, or that none has."""
-    wanted = found.expected or found.found
-    snapshot = find_snapshot(wanted)
+def _on_this_site(result: Verification) -> str:
+    """Return a sentence on the frozen comparison with the hash on this site, if there is one."""
+    sha256 = result.expected or result.found
+    snapshot = find_snapshot(sha256)
     if snapshot is None:
-        return f"This site keeps no frozen comparison {wanted}."
+        return f"This site keeps no frozen comparison {sha256}."
     state = "whole" if snapshot.is_whole else "altered in the database"
     return f"This site keeps it ({state}): {snapshot.title}, frozen {snapshot.frozen_at:%Y-%m-%d}."

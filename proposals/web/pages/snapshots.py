@@ -32,7 +32,7 @@ from proposals.snapshots.citation import citation
 from proposals.snapshots.paper import reprint
 from proposals.snapshots.store import (
     SnapshotTooLarge,
-    TooMany,
+    TooManySnapshots,
     find_snapshot,
     snapshot_exists,
 )
@@ -60,7 +60,7 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
         return _freeze_page(request, bundle)
     try:
         snapshot, _new = store.freeze(bundle, by_staff=_is_staff(request))
-    except TooMany as refused:
+    except TooManySnapshots as refused:
         answer = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
         answer["Retry-After"] = str(WAIT)
         return answer
