@@ -1,4 +1,4 @@
-"""How many pairs of positions the engine compares a second: `python -m benchmarks.engine`.
+"""Rates of the engine in pairs of positions a second: `python -m benchmarks.engine`.
 
 Seconds are of this process's own processor time, so that a busy machine does not blur the rate.
 """
@@ -6,7 +6,7 @@ Seconds are of this process's own processor time, so that a busy machine does no
 import random
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -75,8 +75,8 @@ DRAWS: Mapping[Kind, Draw] = {
 }
 
 
-def positions(kind: Kind, count: int, seed: int = 1) -> list[Position]:
-    """Made-up cells of one kind; every third has a condition, every tenth two alternatives."""
+def build_positions(kind: Kind, count: int, seed: int = 1) -> list[Position]:
+    """Build cells of one kind; every third has a condition, every tenth two alternatives."""
     chance = random.Random(f"{kind} {seed}")  # noqa: S311 - made-up data, the same each time
     return [_position(kind, chance) for _ in range(count)]
 
@@ -93,29 +93,36 @@ def _term(kind: Kind, chance: random.Random, option: str) -> Term:
     return Term(value, chance.choice(list(Force)), condition=condition, option=option)
 
 
-def measure(pairs: int = PAIRS) -> dict[str, float]:
-    """Pairs a second, by kind and for all kinds mixed; positions are made anew, never warm."""
+def measure_comparison(pairs: int = PAIRS) -> dict[str, float]:
+    """Return pairs a second, by kind and for all kinds mixed; positions are new, never warm."""
     each = max(1, pairs // len(FRAMES))
     seconds = {kind: _compare(kind, each) for kind in FRAMES}
     rates = {str(kind): each / spent for kind, spent in seconds.items()}
     return {**rates, "mixed": each * len(FRAMES) / sum(seconds.values())}
 
 
-def _compare(kind: Kind, pairs: int) -> float:
-    left, right = positions(kind, pairs, seed=1), positions(kind, pairs, seed=2)
+def _compare(kind: Kind, count: int) -> float:
+    pairs = _build_pairs(kind, count)
     begun = time.process_time()
-    for one, other in zip(left, right, strict=True):
+    for one, other in pairs:
         _ = compare_positions(one, other).worst
     return time.process_time() - begun
 
 
-def speak(pairs: int = PAIRS) -> float:
-    """Verdicts put into words a second, all kinds mixed."""
+def _build_pairs(kind: Kind, count: int) -> Iterable[tuple[Position, Position]]:
+    one, other = build_positions(kind, count, seed=1), build_positions(kind, count, seed=2)
+    return zip(one, other, strict=True)
+
+
+def measure_speech(pairs: int = PAIRS) -> float:
+    """Return verdicts put into words a second, all kinds mixed."""
     each, language = max(1, pairs // len(FRAMES)), language_of(DATA_LANGUAGE)
     work = [
         (Wording(language, frame), compare_positions(one, other))
         for kind, frame in FRAMES.items()
-        for one, other in zip(positions(kind, each, 1), positions(kind, each, 2), strict=True)
+        for one, other in zip(
+            build_positions(kind, each, 1), build_positions(kind, each, 2), strict=True
+        )
     ]
     begun = time.process_time()
     for wording, pair in work:
@@ -124,13 +131,13 @@ def speak(pairs: int = PAIRS) -> float:
 
 
 def report(pairs: int = PAIRS) -> str:
-    """The rates as lines of text."""
+    """Return the rates as lines of text."""
     each = max(1, pairs // len(FRAMES))
-    rates = measure(pairs)
+    rates = measure_comparison(pairs)
     lines = [f"{kind:9}{each:8,} pairs{rates[kind]:12,.0f} a second" for kind in FRAMES]
     total = each * len(FRAMES)
     lines.append(f"{'mixed':9}{total:8,} pairs{rates['mixed']:12,.0f} a second")
-    lines.append(f"{'in words':9}{total:8,} pairs{speak(pairs):12,.0f} a second")
+    lines.append(f"{'in words':9}{total:8,} pairs{measure_speech(pairs):12,.0f} a second")
     return "\n".join(lines)
 
 

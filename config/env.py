@@ -1,4 +1,4 @@
-"""Reads settings from variables; stops with the name, the value found and what is allowed."""
+"""Settings read from variables; an error names the variable, its value and what is allowed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,13 +32,13 @@ POSTGRESQL_KEEP_SECONDS = 60
 class BadVariable(ImproperlyConfigured):
     """A variable is missing or cannot be used; the message names it and says what is allowed."""
 
-    def __init__(self, name: str, found: str, allowed: str) -> None:
+    def __init__(self, name: str, problem: str, allowed: str) -> None:
         self.name = name
-        super().__init__(f"{name} {found}. Allowed: {allowed}.")
+        super().__init__(f"{name} {problem}. Allowed: {allowed}.")
 
 
 class Environment:
-    """Typed readers over a mapping of variables. A blank variable counts as not set."""
+    """Variables with typed readers. A blank variable counts as not set."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
@@ -47,7 +47,7 @@ class Environment:
         return self._variables.get(name, "").strip()
 
     def text(self, name: str, default: str | None = None) -> str:
-        """The variable as it stands; required when there is no default."""
+        """Return the variable as it stands; it is required when there is no default."""
         value = self._value(name)
         if value:
             return value
@@ -56,7 +56,7 @@ class Environment:
         return default
 
     def secret(self, name: str, default: str | None = None) -> str:
-        """A long random text. Its value is never repeated in a message."""
+        """Return a long random text. Its value is never repeated in a message."""
         allowed = (
             f"a random text of at least {SECRET_LENGTH} characters, "
             f"at least {SECRET_VARIETY} of them different"
@@ -71,7 +71,7 @@ class Environment:
         return value
 
     def flag(self, name: str, default: bool) -> bool:
-        """Yes or no, in any of the usual spellings."""
+        """Return yes or no, given in any of the usual spellings."""
         value = self._value(name)
         if not value:
             return default
@@ -82,7 +82,7 @@ class Environment:
         raise BadVariable(name, f"is {value!r}", "1, true, yes, on, 0, false, no or off")
 
     def integer(self, name: str, default: int, low: int, high: int) -> int:
-        """A whole number from `low` to `high`, both included."""
+        """Return a whole number from `low` to `high`, both included."""
         value = self._value(name)
         if not value:
             return default
@@ -91,7 +91,7 @@ class Environment:
         raise BadVariable(name, f"is {value!r}", f"a whole number from {low} to {high}")
 
     def hosts(self, name: str, default: tuple[str, ...] | None = None) -> list[str]:
-        """Host names separated by commas, without scheme, port or path."""
+        """Return host names separated by commas, without scheme, port or path."""
         allowed = "host names separated by commas, such as 'parley.example.org, .example.org'"
         names = [part.strip() for part in self._value(name).split(",") if part.strip()]
         if not names and default is not None:
@@ -104,7 +104,7 @@ class Environment:
         return names
 
     def database(self, name: str, default: str, root: Path) -> dict[str, Any]:
-        """Django's description of a database, from an address.
+        """Return Django's description of a database, from an address.
 
         A relative SQLite file is looked for under `root`. A password in the address is
         never repeated in a message.
@@ -133,8 +133,10 @@ def _split_database(name: str, url: str) -> SplitResult:
         # The error's own words may repeat a part of the address, and so a password.
         raise BadVariable(name, "cannot be read as an address", DATABASE_FORMS) from None
     if parts.scheme not in SQLITE_SCHEMES | POSTGRESQL_SCHEMES:
-        found = f"begins with {parts.scheme!r}" if parts.scheme else "does not begin with a scheme"
-        raise BadVariable(name, found, DATABASE_FORMS)
+        problem = (
+            f"begins with {parts.scheme!r}" if parts.scheme else "does not begin with a scheme"
+        )
+        raise BadVariable(name, problem, DATABASE_FORMS)
     return parts
 
 

@@ -1,4 +1,4 @@
-"""The local accounts: those that `make run` makes so that a newcomer can enter, and be reviewed.
+"""Local accounts, which `make run` creates so that a newcomer can enter, and be reviewed.
 
 Whoever submits a clause cannot publish it, so that one account would not be enough.
 """
@@ -20,18 +20,18 @@ PASSWORD_BYTES = 18
 
 
 def create_accounts() -> dict[str, str]:
-    """Make the local accounts that are missing; returns the passwords of those by their names.
+    """Create the local accounts that are missing; return their passwords by their names.
 
     A password is made on this machine and kept only as a hash, so it can be shown once.
     """
-    known = set(_users().filter(username__in=ACCOUNTS).values_list("username", flat=True))
-    return {name: _create(name) for name in ACCOUNTS if name not in known}
+    existing = set(_users().filter(username__in=ACCOUNTS).values_list("username", flat=True))
+    return {name: _create(name) for name in ACCOUNTS if name not in existing}
 
 
 def renew_passwords() -> dict[str, str]:
-    """Give every local account a new password; makes those that are missing."""
-    made = create_accounts()
-    return {name: made.get(name) or _renew(name) for name in ACCOUNTS}
+    """Give every local account a new password; create those that are missing."""
+    new = create_accounts()
+    return {name: new.get(name) or _renew(name) for name in ACCOUNTS}
 
 
 def _create(name: str) -> str:

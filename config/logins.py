@@ -1,4 +1,4 @@
-"""How often a login may fail: counting by name and address, and a readable refusal."""
+"""Limits on failed logins, counted by name and address, and the page that refuses more."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from django.utils.translation import gettext as _
 from config.sessions import read_written
 
 SHARED = 4
-"""Colleagues share one address: all names together may fail there this many times as often."""
-NEIGHBOURS = 64
+"""How many times as often all names of one address may fail: colleagues share an address."""
+SUBSCRIBER_BITS = 64
 """Bits of an IPv6 address that tell one subscriber from the next; the rest is theirs to choose."""
 UNKNOWN = "::"
-"""Stands for an address that cannot be read, so that its failures are counted too."""
+"""The address of requests whose own cannot be read, so that their failures are counted too."""
 
 
 class LoginAttempts(AxesDatabaseHandler):
-    """Counts by name and address together, and, less strictly, by address alone.
+    """The count of failed logins by name and address, and, less strictly, by address alone.
 
     A name alone is not counted: then anybody could lock an analyst out from afar.
     """
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
-        """Failures to hold against the limit."""
+        """Return the failures that count against the limit."""
         of_name, of_address = (
             attempts.aggregate(total=Sum("failures_since_start"))["total"] or 0
             for attempts in self.get_user_attempts(request, credentials)
@@ -46,22 +46,22 @@ class LoginAttempts(AxesDatabaseHandler):
 
 
 def client_address(request: HttpRequest) -> str:
-    """Where a request comes from, as a text; behind a proxy, what the proxy says of it.
+    """Return the address of a request as a text; behind a proxy, as the proxy gives it.
 
     Only the last entry is the proxy's own; a visitor can write the others.
     """
-    found = request.META.get("REMOTE_ADDR", "")
+    text = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        found = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1]
+        text = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1]
     try:
-        address = ipaddress.ip_address(found.strip())
+        address = ipaddress.ip_address(text.strip())
     except ValueError:
         return UNKNOWN
     if not isinstance(address, ipaddress.IPv6Address):
         return str(address)
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((address, NEIGHBOURS), strict=False).network_address)
+    return str(ipaddress.ip_network((address, SUBSCRIBER_BITS), strict=False).network_address)
 
 
 def refuse(

@@ -1,4 +1,4 @@
-"""What every answer carries: one constant content policy; and no copies of the staff's pages.
+"""Headers of every response: one constant content policy, and no copies of the staff's pages.
 
 Only the pages that are made for it may stand in a frame of another site: they are named here, so
 that no view can open itself to framing.
@@ -23,10 +23,10 @@ CONTENT_RULES = {
 }
 CONTENT_POLICY = "; ".join(f"{directive} {source}" for directive, source in CONTENT_RULES.items())
 FRAMED_PAGES = frozenset({"proposals:embed_question", "proposals:embed_topic"})
-"""Names of the addresses that any site may show in a frame; they set no cookie, take nothing in."""
+"""Names of addresses that any site may show in a frame; they set no cookie and take no input."""
 FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
-FRAMED_ANSWERS = frozenset({200, 304, 404})
-"""What such a page answers itself; a failure or a refusal is the site's own page, and stays out."""
+FRAMED_STATUSES = frozenset({200, 304, 404})
+"""Statuses of such a page's own responses; a failure or a refusal is the site's, and stays out."""
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -45,7 +45,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class ContentPolicyMiddleware:
-    """Adds the content security policy and the permissions policy to every response.
+    """Middleware that adds content security policy and permissions policy to every response.
 
     It stands outside the middleware that forbids frames altogether, and takes that back for the
     pages that may stand in one.
@@ -65,14 +65,14 @@ class ContentPolicyMiddleware:
 
 
 def may_be_framed(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether another site may show this answer in a frame."""
-    found = request.resolver_match
-    named = found is not None and found.view_name in FRAMED_PAGES
-    return named and response.status_code in FRAMED_ANSWERS
+    """Tell whether another site may show this response in a frame."""
+    match = request.resolver_match
+    named = match is not None and match.view_name in FRAMED_PAGES
+    return named and response.status_code in FRAMED_STATUSES
 
 
 class StaffPagesMiddleware:
-    """Forbids browsers and caches to keep what stands below the admin's address.
+    """Middleware that forbids browsers and caches to keep pages below the admin's address.
 
     What an analyst saw must not come back by the "back" button after logging out.
     """
@@ -88,5 +88,5 @@ class StaffPagesMiddleware:
 
 
 def is_staff_address(path: str) -> bool:
-    """Whether a page at this path is for analysts only."""
+    """Tell whether a page at this path is for analysts only."""
     return path.startswith(reverse("admin:index"))

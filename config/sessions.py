@@ -1,4 +1,4 @@
-"""What was written when a session ended, or a form grew old, is carried through the next login.
+"""Texts that were written when a session ended, carried through the next login.
 
 Nothing is stored: the page that asks for the login holds the text, signed, and hands it back after
 it. Then the writer sees it again and sends it on, to the address that it was meant for.
@@ -21,20 +21,20 @@ from django.utils.translation import gettext as _
 from config.middleware import is_staff_address
 
 SALT = "parley.written"
-KEPT_SECONDS = 7 * 24 * 60 * 60
-"""How long a page with a kept text may stay open."""
+WRITTEN_SECONDS = 7 * 24 * 60 * 60
+"""How long a page with a written text may stay open."""
 LONGEST = 1_500_000
-"""Signs of a kept text that a form can carry, safely below Django's limit for a request."""
-OF_THE_FORM = frozenset({"csrfmiddlewaretoken", "written"})
-PROSE = 12
-"""From this length on, a value is shown as something that somebody wrote."""
-OF_MACHINES = ("{", "[")
-"""How values begin that a page wrote for itself."""
+"""Signs of a written text that a form can carry, safely below Django's limit for a request."""
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", "written"})
+PROSE_LENGTH = 12
+"""The length from which on a value is shown as something that somebody wrote."""
+MACHINE_STARTS = ("{", "[")
+"""The beginnings of values that a page wrote for itself."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody sent to an address: the fields of the form, in its order."""
+    """The fields of a form that somebody sent to an address, in the order of the form."""
 
     address: str
     fields: tuple[tuple[str, str], ...]
@@ -42,57 +42,57 @@ class Written:
     @property
     def prose(self) -> list[str]:
         """The texts among the fields, to be recognised by."""
-        long = [value for _name, value in self.fields if len(value) >= PROSE]
-        return [value for value in long if not value.startswith(OF_MACHINES)]
+        long = [value for _name, value in self.fields if len(value) >= PROSE_LENGTH]
+        return [value for value in long if not value.startswith(MACHINE_STARTS)]
 
-    def signed(self) -> str:
-        """As one text that only this site can make."""
+    def sign(self) -> str:
+        """Return it as one text that only this site can make."""
         value = [self.address, self.fields]
         return signing.dumps(value, salt=SALT, compress=True)
 
 
-def sent(request: HttpRequest) -> Written:
-    """What a request brought. Passwords and files are never kept."""
+def read_form(request: HttpRequest) -> Written:
+    """Return what a request brought. Passwords and files are never kept."""
     fields = tuple(
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in OF_THE_FORM and "password" not in name
+        if name not in OWN_FIELDS and "password" not in name
     )
     return Written(request.get_full_path(), fields)
 
 
 def read_written(request: HttpRequest) -> str:
-    """The signed text that a login form carried; empty if there is none, or it is not ours."""
+    """Return the signed text that a login form carried; empty if none, or not this site's."""
     signed = request.POST.get("written", "")
-    return signed if unsigned(signed) else ""
+    return signed if load_written(signed) else ""
 
 
-def unsigned(signed: str) -> Written | None:
-    """What was signed; None if this site did not sign it, or long ago."""
+def load_written(signed: str) -> Written | None:
+    """Return what was signed; None if this site did not sign it, or long ago."""
     try:
-        address, fields = signing.loads(signed, salt=SALT, max_age=KEPT_SECONDS)
+        address, fields = signing.loads(signed, salt=SALT, max_age=WRITTEN_SECONDS)
     except signing.BadSignature:
         return None
     return Written(address, tuple((name, value) for name, value in fields))
 
 
 def login(request: HttpRequest) -> HttpResponse:
-    """The admin's login; after it, the page with what was written before."""
+    """Show the admin's login; after it, the page with what was written before."""
     written = read_written(request)
     if written and "username" not in request.POST:
         return _login_page(request, written, request.POST.get("next", ""))
-    answer = admin.site.login(request, extra_context={"written": written})
-    found = unsigned(written)
-    if found and answer.status_code == 302 and request.user.is_authenticated:
-        return _send_again(request, found)
-    return answer
+    response = admin.site.login(request, extra_context={"written": written})
+    form = load_written(written)
+    if form and response.status_code == 302 and request.user.is_authenticated:
+        return _send_again(request, form)
+    return response
 
 
 class EndedSessionMiddleware:
-    """Answers a form that was sent after the session had ended with a login that keeps it.
+    """Middleware that answers a form sent after the session had ended with a login that keeps it.
 
-    htmx asks for parts of a page, and the page still holds the text: it only gets told.
+    htmx asks for parts of a page, and the page still holds the text: it gets a message only.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -117,7 +117,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not own or not is_staff_address(request.path) or request.path == reverse("admin:login"):
         return refusal
     if request.user.is_authenticated:
-        return _send_again(request, sent(request), status=403)
+        return _send_again(request, read_form(request), status=403)
     return _log_in_again(request) or refusal
 
 
@@ -129,9 +129,9 @@ def _was_sent_to_login(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _log_in_again(request: HttpRequest) -> HttpResponse | None:
-    """The login with what was written; None if there is nothing, or too much for a form."""
-    written = sent(request)
-    signed = written.signed() if written.fields else ""
+    """Return the login with what was written; None if there is nothing, or too much."""
+    written = read_form(request)
+    signed = written.sign() if written.fields else ""
     if not signed or len(signed) > LONGEST:
         return None
     return _login_page(request, signed, request.get_full_path(), status=403)

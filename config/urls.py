@@ -1,4 +1,4 @@
-"""Where each app is mounted."""
+"""The addresses at which the apps are mounted."""
 
 from django.contrib import admin
 from django.urls import include, path

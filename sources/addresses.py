@@ -1,4 +1,4 @@
-"""One form for the many addresses of an article, and the articles that have it already.
+"""Canonical addresses of articles, and the articles that have one already.
 
 The form is for comparing only: what an editor typed is what is stored and linked. The list of
 parameters is our own, anchored at both ends: the pattern of the courlan library (1.4) also takes
@@ -60,16 +60,17 @@ def canonical(url: str) -> str:
     if OTHER_SCHEME.match(form) and not SCHEME.match(form):
         return ""
     for _ in range(DEEPEST_WRAPPING):
-        form, earlier = _once(form), form
+        form, earlier = _unwrap(form), form
         if form == earlier:
             break
     return form
 
 
-def _once(url: str) -> str:
+def _unwrap(url: str) -> str:
     """Return an address without one wrapper, folded; empty if it is none."""
     plain = SCHEME.sub("", url)
-    inner = next((found["inner"] for w in WRAPPERS if (found := w.match(plain))), plain)
+    matches = (wrapper.match(plain) for wrapper in WRAPPERS)
+    inner = next((match["inner"] for match in matches if match), plain)
     try:
         return _folded(urlsplit(f"https://{SCHEME.sub('', inner)}"))
     except ValueError:  # a bracket that does not close, a host or port that cannot be
@@ -78,15 +79,15 @@ def _once(url: str) -> str:
 
 def find_duplicates(url: str, but: Article | None = None) -> list[Article]:
     """Return the articles whose address or archived address is this page, by key. One query."""
-    wanted = canonical(url)
-    if not wanted:
+    page = canonical(url)
+    if not page:
         return []
-    host = urlsplit(wanted).hostname or ""
-    held = Q()
+    host = urlsplit(page).hostname or ""
+    same_host = Q()
     for spelling in {host, _unicode_host(host)}:
-        held |= contains_word(spelling, "url", "archived_url")
-    near = Article.objects.filter(held).select_related("outlet").order_by("key")
-    return [article for article in near if article != but and wanted in addresses_of(article)]
+        same_host |= contains_word(spelling, "url", "archived_url")
+    articles = Article.objects.filter(same_host).select_related("outlet").order_by("key")
+    return [article for article in articles if article != but and page in addresses_of(article)]
 
 
 def addresses_of(article: Article) -> set[str]:
@@ -103,7 +104,7 @@ def _folded(parts: SplitResult) -> str:
     """Return the canonical form of an address in parts; raises `ValueError` if it has none."""
     host = _host(parts.hostname or "")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    query = urlencode(sorted(_kept(parse_qsl(parts.query, keep_blank_values=True))))
+    query = urlencode(sorted(_without_tracking(parse_qsl(parts.query, keep_blank_values=True))))
     return f"https://{host}{port}{_path(parts.path)}" + (f"?{query}" if query else "")
 
 
@@ -148,7 +149,7 @@ def _one_spelling(escape: re.Match[str]) -> str:
     return sign if UNRESERVED.fullmatch(sign) else escape[0].upper()
 
 
-def _kept(parameters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _without_tracking(parameters: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters that choose the page."""
     return [
         (key, value)

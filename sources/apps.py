@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SourcesConfig(AppConfig):
-    """Outlets, articles and the material that they share; knows no proposal."""
+    """The app of outlets, articles and the material that they share; it knows no proposal."""
 
     name = "sources"
     label = "sources"

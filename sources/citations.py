@@ -23,7 +23,7 @@ from sources.models import Article
 
 
 class ReferenceKind(StrEnum):
-    """What a reference leads to; each format has its own word for it."""
+    """The kinds of things that a reference leads to; each format has its own word for it."""
 
     NEWS = "article-newspaper"
     PAGE = "webpage"
@@ -56,15 +56,15 @@ class Reference:
 
 
 def article_reference(article: Article) -> Reference:
-    """An article of the press; follows the article that it is syndicated from, if there is one."""
+    """Return the reference of an article, which names the article that it is syndicated from."""
     source = article.syndicated_from
     note = ""
     if source is not None:
         note = gettext("A copy of %(name)s's text.") % {"name": source.outlet.name}
     return Reference(
         ReferenceKind.NEWS,
-        f"{article.outlet.key}-{article.key}",
-        article.headline or gettext("[headline not seen]"),
+        key=f"{article.outlet.key}-{article.key}",
+        title=article.headline or gettext("[headline not seen]"),
         container=article.outlet.name,
         published=article.published,
         url=article.url,
@@ -78,24 +78,30 @@ def article_reference(article: Article) -> Reference:
 # A line of text
 
 
-def as_text(cited: Reference) -> str:
-    """One line for people."""
-    day = _in_words(cited.published) or gettext("day not known")
-    names = (*cited.authors, f"“{_line(cited.title)}”", cited.container, cited.publisher, day)
+def as_text(reference: Reference) -> str:
+    """Return a reference as one line for people."""
+    day = _in_words(reference.published) or gettext("day not known")
+    names = (
+        *reference.authors,
+        f"“{_line(reference.title)}”",
+        reference.container,
+        reference.publisher,
+        day,
+    )
     parts = [", ".join(filter(None, dict.fromkeys(map(_line, names)))) + "."]
-    parts += [_address(cited.url)] if cited.url else []
-    parts += [f"({'; '.join(_remarks(cited))})"] if _remarks(cited) else []
+    parts += [_address(reference.url)] if reference.url else []
+    parts += [f"({'; '.join(_remarks(reference))})"] if _remarks(reference) else []
     return " ".join(parts)
 
 
-def _remarks(cited: Reference) -> list[str]:
-    said = (
-        (gettext("archived at %(what)s"), _address(cited.archived_url)),
-        (gettext("read on %(what)s"), _in_words(cited.accessed)),
-        (gettext("version %(what)s"), _line(cited.version)),
+def _remarks(reference: Reference) -> list[str]:
+    remarks = (
+        (gettext("archived at %(what)s"), _address(reference.archived_url)),
+        (gettext("read on %(what)s"), _in_words(reference.accessed)),
+        (gettext("version %(what)s"), _line(reference.version)),
     )
-    found = [text % {"what": what} for text, what in said if what]
-    return [*found, _line(cited.note).rstrip(".")] if cited.note else found
+    sentences = [text % {"what": what} for text, what in remarks if what]
+    return [*sentences, _line(reference.note).rstrip(".")] if reference.note else sentences
 
 
 def _in_words(day: date | None) -> str:
@@ -124,36 +130,36 @@ _TEX = str.maketrans(
 )
 
 
-def as_bibtex(cited: Reference) -> str:
-    """One entry in UTF-8; titles and names of bodies in double braces keep their capitals."""
-    entry, container = _ENTRIES[cited.kind]
-    day = cited.published
-    archived = _address(cited.archived_url)
-    notes = [_tex(cited.note)] if cited.note else []
+def as_bibtex(reference: Reference) -> str:
+    """Return one entry in UTF-8; titles and names in double braces keep their capitals."""
+    entry, container = _ENTRIES[reference.kind]
+    day = reference.published
+    archived = _address(reference.archived_url)
+    notes = [_tex(reference.note)] if reference.note else []
     notes += (
         [gettext("Archived at %(what)s") % {"what": f"\\url{{{archived}}}"}] if archived else []
     )
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in cited.authors),
-        "title": f"{{{_tex(cited.title)}}}",
-        container: f"{{{_tex(cited.container)}}}" if cited.container else "",
-        "publisher": f"{{{_tex(cited.publisher)}}}" if cited.publisher else "",
-        "entrysubtype": "newspaper" if cited.kind is ReferenceKind.NEWS else "",
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in reference.authors),
+        "title": f"{{{_tex(reference.title)}}}",
+        container: f"{{{_tex(reference.container)}}}" if reference.container else "",
+        "publisher": f"{{{_tex(reference.publisher)}}}" if reference.publisher else "",
+        "entrysubtype": "newspaper" if reference.kind is ReferenceKind.NEWS else "",
         "year": f"{day.year:04}" if day else "",
         "date": day.isoformat() if day else "",
-        "url": _address(cited.url),
-        "urldate": cited.accessed.isoformat() if cited.accessed else "",
-        "language": cited.language,
-        "version": _tex(cited.version),
+        "url": _address(reference.url),
+        "urldate": reference.accessed.isoformat() if reference.accessed else "",
+        "language": reference.language,
+        "version": _tex(reference.version),
         "note": ". ".join(note.rstrip(".") for note in notes),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     lines += [f"  month = {_MONTHS[day.month - 1]},\n"] if day else []
-    return f"@{entry}{{{plain_key(cited.key)},\n{''.join(lines)}}}\n"
+    return f"@{entry}{{{plain_key(reference.key)},\n{''.join(lines)}}}\n"
 
 
 def plain_key(text: str) -> str:
-    """A name for a list of references that every program takes."""
+    """Return a name for a list of references that every program takes."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-.") or "parley"
 
 
@@ -171,26 +177,26 @@ _RIS = {
 }
 
 
-def as_ris(cited: Reference) -> str:
-    """One record; its lines end as the format asks, with a carriage return and a line feed."""
-    day, version = cited.published, cited.version
-    archived = _address(cited.archived_url)
+def as_ris(reference: Reference) -> str:
+    """Return one record; its lines end as the format asks, with carriage return and line feed."""
+    day, version = reference.published, reference.version
+    archived = _address(reference.archived_url)
     tags: list[tuple[str, str]] = [
-        ("TY", _RIS[cited.kind]),
-        ("ID", plain_key(cited.key)),
+        ("TY", _RIS[reference.kind]),
+        ("ID", plain_key(reference.key)),
         # Behind a comma a program would look for a first name.
-        *(("AU", name.replace(",", " ")) for name in cited.authors),
-        ("TI", cited.title),
-        ("T2", cited.container),
-        ("PB", cited.publisher),
+        *(("AU", name.replace(",", " ")) for name in reference.authors),
+        ("TI", reference.title),
+        ("T2", reference.container),
+        ("PB", reference.publisher),
         ("PY", f"{day.year:04}" if day else ""),
         ("DA", _ris_day(day)),
-        ("Y2", _ris_day(cited.accessed)),
-        ("LA", cited.language),
-        ("UR", _address(cited.url)),
+        ("Y2", _ris_day(reference.accessed)),
+        ("LA", reference.language),
+        ("UR", _address(reference.url)),
         ("N1", gettext("Archived at %(what)s") % {"what": archived} if archived else ""),
         ("N1", gettext("Version %(what)s") % {"what": version} if version else ""),
-        ("N1", cited.note),
+        ("N1", reference.note),
     ]
     lines = [f"{tag}  - {line}\r\n" for tag, value in tags if (line := _line(value))]
     return "".join(lines) + "ER  - \r\n"
@@ -203,27 +209,27 @@ def _ris_day(day: date | None) -> str:
 # CSL-JSON
 
 
-def as_csl(cited: Reference) -> str:
-    """A list of one item, as citation processors take it."""
-    return json.dumps([csl_item(cited)], ensure_ascii=False, indent=2) + "\n"
+def as_csl(reference: Reference) -> str:
+    """Return a list of one item, as citation processors take it."""
+    return json.dumps([csl_item(reference)], ensure_ascii=False, indent=2) + "\n"
 
 
-def csl_item(cited: Reference) -> dict[str, Any]:
-    """The item as plain values."""
+def csl_item(reference: Reference) -> dict[str, Any]:
+    """Return the item as plain values."""
     item = {
-        "id": plain_key(cited.key),
-        "type": cited.kind.value,
-        "title": _line(cited.title),
-        "author": [{"literal": _line(name)} for name in cited.authors],
-        "container-title": _line(cited.container),
-        "publisher": _line(cited.publisher),
-        "issued": _csl_day(cited.published),
-        "accessed": _csl_day(cited.accessed),
-        "URL": _address(cited.url),
-        "archive_location": _address(cited.archived_url),
-        "language": cited.language,
-        "version": _line(cited.version),
-        "note": _line(cited.note),
+        "id": plain_key(reference.key),
+        "type": reference.kind.value,
+        "title": _line(reference.title),
+        "author": [{"literal": _line(name)} for name in reference.authors],
+        "container-title": _line(reference.container),
+        "publisher": _line(reference.publisher),
+        "issued": _csl_day(reference.published),
+        "accessed": _csl_day(reference.accessed),
+        "URL": _address(reference.url),
+        "archive_location": _address(reference.archived_url),
+        "language": reference.language,
+        "version": _line(reference.version),
+        "note": _line(reference.note),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -239,12 +245,12 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 
 def _line(text: str) -> str:
-    """A text on one line, without characters that no line can hold."""
+    """Return a text on one line, without characters that no line can hold."""
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
 def _address(url: str) -> str:
-    """An address in the signs of addresses only, safe between braces."""
+    """Return an address in the signs of addresses only, safe between braces."""
     plain = iri_to_uri(_line(url)) or ""
     for sign in '{}\\^`"<>| ':
         plain = plain.replace(sign, f"%{ord(sign):02X}")
@@ -269,24 +275,32 @@ CITATION_FORMS = {
     form.key: form
     for form in (
         CitationForm(
-            "txt", "text/plain; charset=utf-8", _("text"), _("Citation as a line of text"), as_text
+            "txt",
+            "text/plain; charset=utf-8",
+            short=_("text"),
+            label=_("Citation as a line of text"),
+            write=as_text,
         ),
         CitationForm(
             "bib",
             "application/x-bibtex; charset=utf-8",
-            "BibTeX",
-            _("Citation for BibTeX"),
-            as_bibtex,
+            short="BibTeX",
+            label=_("Citation for BibTeX"),
+            write=as_bibtex,
         ),
         CitationForm(
-            "ris", "application/x-research-info-systems", "RIS", _("Citation in RIS"), as_ris
+            "ris",
+            "application/x-research-info-systems",
+            short="RIS",
+            label=_("Citation in RIS"),
+            write=as_ris,
         ),
         CitationForm(
             "csl.json",
             "application/vnd.citationstyles.csl+json",
-            "CSL-JSON",
-            _("Citation in CSL-JSON"),
-            as_csl,
+            short="CSL-JSON",
+            label=_("Citation in CSL-JSON"),
+            write=as_csl,
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""What rests on a row: everything that would lose its ground if the row went."""
+"""Guards against deleting rows that others depend on, and the dependents of a row."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.db.models import PROTECT, RESTRICT, Model, ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext
 
-MOST_SHOWN = 20  # rows of one kind that a refusal names; it counts the others
+MOST_SHOWN = 20
+"""Rows of one kind that a refusal names; it counts the others."""
 
 
 @dataclass(frozen=True)
-class Resting:
-    """The rows of one model that rest on something: the first of them, and how many there are."""
+class Dependents:
+    """The rows of one model that depend on something: the first of them, and their number."""
 
     model: type[Model]
     rows: tuple[Model, ...]
@@ -23,22 +24,22 @@ class Resting:
 
     @property
     def more(self) -> int:
-        """How many are not named."""
+        """The number of rows that are not named."""
         return self.count - len(self.rows)
 
 
-def resting_on(rows: Collection[Model], also: Collection[str] = ()) -> list[Resting]:
-    """What rests on rows of one model: two queries for each model that can refer to them.
+def find_dependents(rows: Collection[Model], also: Collection[str] = ()) -> list[Dependents]:
+    """Find what depends on rows of one model: two queries for each model that can refer to them.
 
     A reference counts if Django would protect it or if it stands in a list of references; one
     that goes with the row counts only if `also` names it.
     """
-    found = (_resting(relation, rows) for relation in _relations(rows, also))
-    return [resting for resting in found if resting.count]
+    every = (_count_dependents(relation, rows) for relation in _relations(rows, also))
+    return [dependents for dependents in every if dependents.count]
 
 
 def guard(model: type[Model], also: Collection[str] = ()) -> None:
-    """Refuse every deletion of a row of `model` itself while something rests on it.
+    """Refuse every deletion of a row of `model` itself while others depend on it.
 
     Raises ProtectedError from `delete()`, as Django does for a protected reference. What goes
     with a larger row, such as the parties of a negotiation, is not asked for.
@@ -47,13 +48,13 @@ def guard(model: type[Model], also: Collection[str] = ()) -> None:
     def refuse(sender: type[Model], instance: Model, origin: Any, **_more: Any) -> None:
         if getattr(origin, "model", type(origin)) is not sender:
             return
-        found = resting_on([instance], also)
-        if found:
+        groups = find_dependents([instance], also)
+        if groups:
             message = gettext("“%(row)s” cannot be deleted: something rests on it.")
-            named = {row for resting in found for row in resting.rows}
+            named = {row for dependents in groups for row in dependents.rows}
             raise ProtectedError(message % {"row": instance}, named)
 
-    name = f"resting-{model._meta.label_lower}"
+    name = f"dependents-{model._meta.label_lower}"
     pre_delete.connect(refuse, sender=model, weak=False, dispatch_uid=name)
 
 
@@ -65,16 +66,16 @@ def _relations(rows: Collection[Model], also: Collection[str]) -> Iterator[Any]:
             yield relation
 
 
-def _resting(relation: Any, rows: Collection[Model]) -> Resting:
+def _count_dependents(relation: Any, rows: Collection[Model]) -> Dependents:
     model = relation.related_model
-    found = model._default_manager.filter(**{f"{relation.field.name}__in": rows}).distinct()
-    count = found.count()
-    shown = tuple(_named(found)[:MOST_SHOWN]) if count else ()
-    return Resting(model, shown, count)
+    referring = model._default_manager.filter(**{f"{relation.field.name}__in": rows}).distinct()
+    count = referring.count()
+    first = tuple(_with_names(referring)[:MOST_SHOWN]) if count else ()
+    return Dependents(model, first, count)
 
 
-def _named(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """With the rows that a name is made of, two references away at most."""
+def _with_names(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Fetch the rows that a name is made of, two references away at most."""
     paths = []
     for field in _references(rows.model):
         paths += [field.name, *(f"{field.name}__{far.name}" for far in _references(field))]

@@ -1,4 +1,4 @@
-"""How the admin refuses to delete what something rests on: with links to all of it."""
+"""Refusals of the admin to delete rows that others depend on, with links to the others."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from sources.deletion_guards import Resting, resting_on
+from sources.deletion_guards import Dependents, find_dependents
 from sources.validators import is_row_number
 
 
-class RefusesDeletion(admin.ModelAdmin):
-    """Deleting one row, or many chosen ones, is refused while something rests on them."""
+class ProtectedAdmin(admin.ModelAdmin):
+    """The admin of a model whose rows are not deleted while others depend on them."""
 
-    rests_too: tuple[str, ...] = ()
+    also_protecting: tuple[str, ...] = ()
     """References that would go with the row, and count all the same."""
 
     def response_action(
@@ -30,28 +30,28 @@ class RefusesDeletion(admin.ModelAdmin):
         """Do what was asked for with the chosen rows; what is no number of a row is left out."""
         sent = request.POST.copy()
         chosen = sent.getlist(ACTION_CHECKBOX_NAME)
-        sent.setlist(ACTION_CHECKBOX_NAME, [one for one in chosen if is_row_number(one)])
+        sent.setlist(ACTION_CHECKBOX_NAME, [pk for pk in chosen if is_row_number(pk)])
         request.POST = sent  # type: ignore[assignment]
         return super().response_action(request, *args, **kwargs)
 
-    def resting(self, rows: Sequence[Model]) -> list[Resting]:
-        """What rests on these rows."""
-        return resting_on(rows, self.rests_too)
+    def find_dependents(self, rows: Sequence[Model]) -> list[Dependents]:
+        """Find what depends on these rows."""
+        return find_dependents(rows, self.also_protecting)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Name what rests on them as protected; else what Django finds."""
-        found = self.resting(list(objs))
-        if found:
-            return [], {}, set(), [part for resting in found for part in self._listed(resting)]
+        """Return the dependents of the rows as protected; without any, what Django finds."""
+        groups = self.find_dependents(list(objs))
+        if groups:
+            return [], {}, set(), [part for group in groups for part in self._list_entries(group)]
         return super().get_deleted_objects(objs, request)
 
-    def _listed(self, resting: Resting) -> Iterable[Any]:
-        """A heading and its entries, as the filter `unordered_list` takes them."""
-        kind = capfirst(resting.model._meta.verbose_name_plural)
-        yield _("%(kind)s: %(count)d") % {"kind": kind, "count": resting.count}
-        entries: list[Any] = [self._linked(row) for row in resting.rows]
-        if resting.more:
-            entries.append(_("and %(count)d more") % {"count": resting.more})
+    def _list_entries(self, dependents: Dependents) -> Iterable[Any]:
+        """Yield a heading and its entries, as the filter `unordered_list` takes them."""
+        kind = capfirst(dependents.model._meta.verbose_name_plural)
+        yield _("%(kind)s: %(count)d") % {"kind": kind, "count": dependents.count}
+        entries: list[Any] = [self._linked(row) for row in dependents.rows]
+        if dependents.more:
+            entries.append(_("and %(count)d more") % {"count": dependents.more})
         yield entries
 
     def _linked(self, row: Model) -> Any:
@@ -61,7 +61,7 @@ class RefusesDeletion(admin.ModelAdmin):
         return format_html('<a href="{}" dir="auto">{}</a>', address, row)
 
     def _address(self, row: Model) -> str:
-        """The page on which the row is edited: its own, or that of what it is part of."""
+        """Return the page on which the row is edited: its own, or that of what it is part of."""
         for holder in (row, *_holders(row)):
             meta = holder._meta
             try:
@@ -73,7 +73,7 @@ class RefusesDeletion(admin.ModelAdmin):
 
 
 def _holders(row: Model) -> Iterable[Model]:
-    """What a row is part of, as far as it is fetched already."""
+    """Yield what a row is part of, as far as it is fetched already."""
     fields: Sequence[Any] = row._meta.concrete_fields
     for field in fields:
         if field.many_to_one and field.is_cached(row) and getattr(row, field.name) is not None:

@@ -1,4 +1,4 @@
-"""What an article means for the clauses: which it supports, and with whom it counts as one."""
+"""The ledger of an article: the clauses it speaks of, by stance, and what it shares with others."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Article
 
-# In the order in which pages show them. The words are about the article.
 STANCES: dict[str, str | Promise] = {
     "supports": _("Supports"),
     "disputes": _("Disputes"),
     "qualifies": _("Qualifies"),
 }
-SHOWN = list(STANCES)
+"""Headings by stance, in the order of pages. The words are about the article."""
+STANCE_ORDER = list(STANCES)
 DOCUMENT_ORDER = (
     "clause__version__proposal__negotiation__key",
     "clause__version__proposal__ordinal",
@@ -28,8 +28,8 @@ DOCUMENT_ORDER = (
 
 
 @dataclass(frozen=True)
-class Bearing:
-    """The evidence that an article gives in one way."""
+class StanceGroup:
+    """The evidence of an article that has one stance, under its heading."""
 
     stance: str
     heading: str | Promise
@@ -37,32 +37,32 @@ class Bearing:
 
     @property
     def documents(self) -> list[tuple[Any, ...]]:
-        """The same evidence, cut where another document begins."""
+        """The same evidence, in one tuple for each document."""
         cut = groupby(self.evidence, key=lambda row: row.clause.version_id)
         return [tuple(together) for _version, together in cut]
 
     @property
     def clause_count(self) -> int:
-        """How many clauses it is about; one article may speak of a clause twice."""
+        """The number of clauses; one article may speak of a clause twice."""
         return len({row.clause_id for row in self.evidence})
 
 
-def bearing_of(article: Article) -> tuple[Bearing, ...]:
+def group_by_stance(article: Article) -> tuple[StanceGroup, ...]:
     """Return what the article says of published clauses, by stance. One query.
 
     Clauses hang on articles from above, by the name `evidence`; this app does not know them.
     """
     related = "clause__version__proposal__negotiation", "disagreement", "origin"
-    found = article.evidence.filter(clause__state="published").select_related(*related)
-    ordered = found.order_by(*DOCUMENT_ORDER, "clause__ordinal", "clause__key", "number")
-    rows = sorted(ordered, key=lambda row: SHOWN.index(row.stance))
+    published = article.evidence.filter(clause__state="published").select_related(*related)
+    ordered = published.order_by(*DOCUMENT_ORDER, "clause__ordinal", "clause__key", "number")
+    rows = sorted(ordered, key=lambda row: STANCE_ORDER.index(row.stance))
     return tuple(
-        Bearing(stance, STANCES[stance], tuple(group))
+        StanceGroup(stance, STANCES[stance], tuple(group))
         for stance, group in groupby(rows, key=lambda row: row.stance)
     )
 
 
-def shared_with(article: Article) -> QuerySet[Article] | tuple[()]:
+def articles_on_same_origin(article: Article) -> QuerySet[Article] | tuple[()]:
     """Return the other articles that draw on the same material, in order of their keys."""
     if article.origin is None:
         return ()

@@ -89,11 +89,11 @@ def shared_runs(text_or_article: str | Article) -> list[SharedRun]:
     stored = ArticleText.objects.filter(pk__in=list(seeds)).select_related(
         *relations_from("article")
     )
-    found = [_runs(row, text, words, seeds[row.pk]) for row in stored]
-    found.sort(
+    by_article = [_runs(row, text, words, seeds[row.pk]) for row in stored]
+    by_article.sort(
         key=lambda runs: (-sum(run.length for run in runs), runs[0].article.key if runs else "")
     )
-    return [run for runs in found for run in runs]
+    return [run for runs in by_article for run in runs]
 
 
 def shared_by_article(text_or_article: str | Article) -> list[SharedWith]:
@@ -104,7 +104,7 @@ def shared_by_article(text_or_article: str | Article) -> list[SharedWith]:
     return [_shared_with(article, tuple(runs), total) for article, runs in together]
 
 
-def record(stored: ArticleText) -> None:
+def store_fingerprints(stored: ArticleText) -> None:
     """Write the fingerprints of a stored text instead of its earlier ones."""
     stored.fingerprints.all().delete()
     Fingerprint.objects.bulk_create(
@@ -181,11 +181,11 @@ def _runs(
 ) -> list[SharedRun]:
     """Return the longest runs with one other text that do not overlap, in order of place."""
     spans = _spans(words, words_of(row.text), seeds)
-    kept: list[tuple[int, int]] = []
+    chosen: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        if len(kept) < MOST_RUNS_WITH_ONE and all(end <= a or b <= start for a, b in kept):
-            kept.append((start, end))
-    runs = [_run(row.article, text, words[start:end]) for start, end in sorted(kept)]
+        if len(chosen) < MOST_RUNS_WITH_ONE and all(end <= a or b <= start for a, b in chosen):
+            chosen.append((start, end))
+    runs = [_run(row.article, text, words[start:end]) for start, end in sorted(chosen)]
     return [run for run in runs if run.length >= LEAST_WORDS]
 
 
@@ -220,7 +220,7 @@ def _run(article: Article, text: str, words: Sequence[Word]) -> SharedRun:
         weight += word.weight
         if weight <= 2 * MOST_SHOWN:
             last = word.end
-    return SharedRun(article, text[place:last], weight // 2, place, end)
+    return SharedRun(article, text[place:last], length=weight // 2, place=place, end=end)
 
 
 def _shared_with(article: Article, runs: tuple[SharedRun, ...], total: int) -> SharedWith:

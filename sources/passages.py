@@ -1,4 +1,4 @@
-"""Passages that an editor chose in an article's text: where they stand, with the words around.
+"""Passages that an editor chose in an article's text: their places, with the words around.
 
 Pure: text in, passage out. What cannot be told for certain is refused with the choices, never
 guessed.
@@ -62,7 +62,7 @@ def choose_passage(
         return Passage(tidy(quote), tidy(before), tidy(after))
     check = check_quote(quote, before, after, text)
     if start is not None:
-        check = _at(start, check_quote(quote, "", "", text))
+        check = _narrow_to(start, check_quote(quote, "", "", text))
     if check.outcome is not QuoteOutcome.FOUND_ONCE:
         raise NoPassage(_refusal(check), places_of(check, text))
     return passage_at(text, check.positions[0])
@@ -97,7 +97,8 @@ def place_at(text: str, span: Span, score: float = 1.0) -> TextPosition:
         before = before.partition(" ")[2] or before
     if end + SHOWN < len(text):
         after = after.rpartition(" ")[0] or after
-    return TextPosition(start, tidy(text[start:end]), before, after, score)
+    words = tidy(text[start:end])
+    return TextPosition(start, words, before=before, after=after, score=score)
 
 
 def tidy(words: str) -> str:
@@ -111,13 +112,13 @@ def _around(text: str, span: Span, words: int, characters: int) -> tuple[str, st
     return before[-characters:].lstrip(), after[:characters].rstrip()
 
 
-def _at(start: int, check: QuoteCheck) -> QuoteCheck:
+def _narrow_to(start: int, check: QuoteCheck) -> QuoteCheck:
     """Return the check narrowed to the place that begins at `start`, if it is one of them."""
     chosen = tuple(span for span in check.positions if span[0] == start)
-    return QuoteCheck(QuoteOutcome.FOUND_ONCE, chosen) if chosen and _found(check) else check
+    return QuoteCheck(QuoteOutcome.FOUND_ONCE, chosen) if chosen and _is_found(check) else check
 
 
-def _found(check: QuoteCheck) -> bool:
+def _is_found(check: QuoteCheck) -> bool:
     return check.outcome in (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
 
 

@@ -1,4 +1,4 @@
-"""Checks a quotation against a text: found, changed or gone, and never a look-alike."""
+"""The check of a quotation against a text: found, changed or gone, and never a look-alike."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ Span = tuple[int, int]
 
 
 class QuoteOutcome(StrEnum):
-    """What came of looking for a quotation."""
+    """The results that looking for a quotation can have."""
 
     FOUND_ONCE = "found once"
     FOUND_SEVERAL_TIMES = "found several times"
@@ -78,7 +78,7 @@ class Folded:
 
 
 @dataclass(frozen=True)
-class Sought:
+class FoldedQuote:
     """A quotation with the words before and after it, all folded."""
 
     quote: str
@@ -94,14 +94,14 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
     `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty quotation is not found.
     """
     folded = fold(text)
-    sought = Sought(*(fold(part).text for part in (quote, before, after)))
+    target = FoldedQuote(*(fold(part).text for part in (quote, before, after)))
     if not folded.text:
         return QuoteCheck(QuoteOutcome.NO_TEXT)
-    if not sought.quote:
+    if not target.quote:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
-    if places := _occurrences(sought.quote, folded.text):
-        return _found(sought, folded, places)
-    return _nearest(sought, folded)
+    if places := _occurrences(target.quote, folded.text):
+        return _found(target, folded, places)
+    return _nearest(target, folded)
 
 
 @lru_cache(maxsize=64)
@@ -118,34 +118,35 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(offsets))
 
 
-def _found(sought: Sought, folded: Folded, places: list[Span]) -> QuoteCheck:
+def _found(target: FoldedQuote, folded: Folded, places: list[Span]) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
-    if len(places) > 1 and (sought.before or sought.after):
-        places = [place for place in places if _in_context(sought, folded.text, place)] or places
+    if len(places) > 1 and (target.before or target.after):
+        places = [place for place in places if _in_context(target, folded.text, place)] or places
     positions = tuple(folded.original(place) for place in places)
     if len(places) > 1:
         return QuoteCheck(QuoteOutcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
-    around = _likeness_around(sought, folded.text, places[0])
+    around = _likeness_around(target, folded.text, places[0])
     return QuoteCheck(QuoteOutcome.FOUND_ONCE, positions, score=1.0, around=around)
 
 
-def _in_context(sought: Sought, text: str, place: Span) -> bool:
+def _in_context(target: FoldedQuote, text: str, place: Span) -> bool:
     """Tell whether all given words before and after stand next to the place."""
-    before, after = _surroundings(sought, text, place)
-    return before == sought.before and after == sought.after
+    before, after = _surroundings(target, text, place)
+    return before == target.before and after == target.after
 
 
-def _likeness_around(sought: Sought, text: str, place: Span) -> float:
+def _likeness_around(target: FoldedQuote, text: str, place: Span) -> float:
     """Return how much the better side of the place is like the words given for it."""
-    pairs = zip((sought.before, sought.after), _surroundings(sought, text, place), strict=True)
-    return max((_likeness(wanted, found) for wanted, found in pairs if wanted), default=1.0)
+    quoted = (target.before, target.after)
+    pairs = zip(quoted, _surroundings(target, text, place), strict=True)
+    return max((_likeness(one, other) for one, other in pairs if one), default=1.0)
 
 
-def _surroundings(sought: Sought, text: str, place: Span) -> tuple[str, str]:
+def _surroundings(target: FoldedQuote, text: str, place: Span) -> tuple[str, str]:
     """Return as many characters on both sides as the words before and after have."""
     start, end = place
-    before = text[:start].rstrip()[-len(sought.before) :] if sought.before else ""
-    after = text[end:].lstrip()[: len(sought.after)]
+    before = text[:start].rstrip()[-len(target.before) :] if target.before else ""
+    after = text[end:].lstrip()[: len(target.after)]
     return before, after
 
 
@@ -197,23 +198,23 @@ def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span
     `PLACES_WEIGHED`, only those of which no more than half was edited.
     """
     folded = fold(text)
-    sought = Sought(*(fold(part).text for part in (quote, before, after)))
-    if not folded.text or not sought.quote:
+    target = FoldedQuote(*(fold(part).text for part in (quote, before, after)))
+    if not folded.text or not target.quote:
         return []
-    weighed = _weighed(sought, folded)
+    weighed = _weighed(target, folded)
     return [(folded.original(place), score) for score, place in weighed if score]
 
 
-def _weighed(sought: Sought, folded: Folded) -> list[tuple[float, Span]]:
+def _weighed(target: FoldedQuote, folded: Folded) -> list[tuple[float, Span]]:
     """Return near places with their scores, the best first."""
-    places = _near_places(sought, folded.text)
-    weighed = [(_score(sought, folded.text, place), place) for place in places]
+    places = _near_places(target, folded.text)
+    weighed = [(_score(target, folded.text, place), place) for place in places]
     return sorted(weighed, key=lambda candidate: (-candidate[0], candidate[1]))
 
 
-def _nearest(sought: Sought, folded: Folded) -> QuoteCheck:
+def _nearest(target: FoldedQuote, folded: Folded) -> QuoteCheck:
     """Return changed with the nearest wording, or not found if none is near and alone."""
-    weighed = _weighed(sought, folded)
+    weighed = _weighed(target, folded)
     if not weighed:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
     best, place = weighed[0]
@@ -221,12 +222,13 @@ def _nearest(sought: Sought, folded: Folded) -> QuoteCheck:
     if best < LEAST_SCORE or margin < LEAST_MARGIN:
         return QuoteCheck(QuoteOutcome.NOT_FOUND, score=best, margin=margin)
     wording = folded.text[slice(*place)]
-    return QuoteCheck(QuoteOutcome.CHANGED, (folded.original(place),), wording, best, margin)
+    positions = (folded.original(place),)
+    return QuoteCheck(QuoteOutcome.CHANGED, positions, nearest=wording, score=best, margin=margin)
 
 
-def _near_places(sought: Sought, text: str) -> list[Span]:
+def _near_places(target: FoldedQuote, text: str) -> list[Span]:
     """Return the places least edited from the quotation, whole words, none within another."""
-    quote = sought.quote
+    quote = target.quote
     most_errors = int(len(quote) * (1 - LEAST_LIKENESS))
     errors = _distances(quote, text, anchored=False)
     ends = [end for end, count in enumerate(errors) if count <= most_errors and end]
@@ -262,24 +264,24 @@ def _whole_words(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _score(sought: Sought, text: str, place: Span) -> float:
+def _score(target: FoldedQuote, text: str, place: Span) -> float:
     """Return the weighted likeness of the place to quotation and context, 0 to 1."""
-    before, after = _surroundings(sought, text, place)
-    likeness = _likeness(sought.quote, text[slice(*place)])
+    before, after = _surroundings(target, text, place)
+    likeness = _likeness(target.quote, text[slice(*place)])
     if likeness < LEAST_LIKENESS:
         return 0.0
     parts = [(QUOTE_WEIGHT, likeness)]
-    if sought.before:
-        parts.append((BEFORE_WEIGHT, _likeness(sought.before, before)))
-    if sought.after:
-        parts.append((AFTER_WEIGHT, _likeness(sought.after, after)))
+    if target.before:
+        parts.append((BEFORE_WEIGHT, _likeness(target.before, before)))
+    if target.after:
+        parts.append((AFTER_WEIGHT, _likeness(target.after, after)))
     return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
 
 
-def _likeness(wanted: str, found: str) -> float:
+def _likeness(one: str, other: str) -> float:
     """Return 1 for the same characters, less by the share of characters edited, at least 0."""
-    longest = max(len(wanted), len(found))
-    return 1 - _distances(wanted, found, anchored=True)[-1] / longest if longest else 1.0
+    longest = max(len(one), len(other))
+    return 1 - _distances(one, other, anchored=True)[-1] / longest if longest else 1.0
 
 
 def _distances(pattern: str, text: str, *, anchored: bool) -> list[int]:

@@ -1,4 +1,4 @@
-"""Readable text out of a page that an editor saved: no network, whatever the page says."""
+"""Readable text of a page that an editor saved: no network, whatever the page says."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|me
 
 @dataclass(frozen=True)
 class Readable:
-    """What a page says of itself. Empty words and no date where it does not say."""
+    """The text of a page, and its own title, date and language; empty where it states none."""
 
     text: str
     title: str = ""
@@ -67,15 +67,15 @@ def readable(html: bytes | str) -> Readable:
     if len(page) > MOST_BYTES:
         raise too_large(len(page))
     tree = _tree(page)
-    found = _extract(tree)
-    text = (found.text or "").strip() if found is not None else ""
+    article = _extract(tree)
+    text = (article.text or "").strip() if article is not None else ""
     if not text:
         raise ValidationError(
             _("No article was found in this page. Copy its words and paste them instead."),
             code="no_article",
         )
-    title = " ".join((found.title or "").split())
-    return Readable(text, title, _date(found.date), _language(tree))
+    title = " ".join((article.title or "").split())
+    return Readable(text, title, date=_date(article.date), language=_language(tree))
 
 
 def looks_like_html(text: str) -> bool:
@@ -111,16 +111,16 @@ def too_large(size: int) -> ValidationError:
 def _declared(content: bytes) -> list[str]:
     """Return the encoding that a page names in its head."""
     head = content[:8_192]
-    found = DECLARED.search(head) or IN_DECLARATION.search(head)
-    if found is None:
+    match = DECLARED.search(head) or IN_DECLARATION.search(head)
+    if match is None:
         return []
-    name = found[1].decode("ascii").lower()
+    name = match[1].decode("ascii").lower()
     try:
-        known = codecs.lookup(name).name
+        encoding = codecs.lookup(name).name
     except LookupError:
         return []
     # A page whose head can be read as ASCII is not in UTF-16, whatever it says.
-    return [] if known.startswith("utf-16") else [LARGER.get(known, known)]
+    return [] if encoding.startswith("utf-16") else [LARGER.get(encoding, encoding)]
 
 
 def _guess(content: bytes) -> Decoded:
@@ -178,10 +178,10 @@ def _extract(tree: Any) -> Any:
     )
 
 
-def _date(found: str | None) -> datetime.date | None:
+def _date(text: str | None) -> datetime.date | None:
     """Return the day that the page states, if it states a whole one."""
     try:
-        return datetime.date.fromisoformat(found) if found else None
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         return None
 

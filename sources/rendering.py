@@ -1,4 +1,4 @@
-"""The one door from Markdown to HTML: no other module knows the converter or the sanitiser."""
+"""Markdown to HTML, in one place: no other module knows the converter or the sanitiser."""
 
 import logging
 import re
@@ -53,9 +53,8 @@ def render_markdown(text: str, *, top_heading: int = 3) -> SafeString:
     the converter cannot take in reasonable time is shown as plain paragraphs, one longer than
     `MOST_CHARACTERS` is cut there and says so. Nothing is raised.
     """
-    shown = text[:MOST_CHARACTERS]
-    html = _to_html(shown, max(1, min(top_heading, 6)))
-    if len(text) > len(shown):
+    html = _to_html(text[:MOST_CHARACTERS], max(1, min(top_heading, 6)))
+    if len(text) > MOST_CHARACTERS:
         html += _cut_note()
     return mark_safe(html)  # noqa: S308 - the sanitiser has just made it so
 
@@ -92,7 +91,7 @@ def _is_laborious(text: str) -> bool:
         len(SIGN.findall(block)) > MOST_SIGNS_IN_A_BLOCK
         or block.count("\n") > MOST_LINES_IN_A_BLOCK
         for block in BLANK_LINE.split(text)
-    ) or any(_depth(found.group()) > DEEPEST_NESTING for found in NESTING.finditer(text))
+    ) or any(_depth(match.group()) > DEEPEST_NESTING for match in NESTING.finditer(text))
 
 
 def _depth(beginning: str) -> int:
@@ -112,7 +111,7 @@ def _convert(text: str, top_heading: int) -> str:
 
 
 class _Finish(Treeprocessor):
-    """Lowers headings, sets the direction of blocks and marks links, on the finished tree."""
+    """The last step on the finished tree: headings lowered, directions set, links marked."""
 
     def __init__(self, converter: markdown.Markdown, top_heading: int) -> None:
         super().__init__(converter)

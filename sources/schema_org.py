@@ -1,4 +1,4 @@
-"""What programs read in a page: schema.org data as a block that no browser runs."""
+"""Data of schema.org for programs that read a page, in a block that no browser runs."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 def news_article(article: Article) -> dict[str, Any]:
-    """An article of the press, as far as it is known; it has no context of its own."""
+    """Return an article of the press, as far as it is known, without a context of its own."""
     outlet = article.outlet
     publisher = {"@type": "NewsMediaOrganization", "name": outlet.name, "url": outlet.url}
-    found = {
+    data = {
         "@type": "NewsArticle",
         "headline": article.headline,
         "datePublished": article.published.isoformat() if article.published else "",
-        "publisher": known(publisher),
+        "publisher": drop_empty(publisher),
         "inLanguage": article.language,
         "url": article.url,
         "archivedAt": article.archived_url,
     }
-    return known(found)
+    return drop_empty(data)
 
 
-def known(data: dict[str, Any]) -> dict[str, Any]:
-    """The data without what is empty."""
+def drop_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data without what is empty."""
     return {name: value for name, value in data.items() if value}
 
 
 def data_block(data: dict[str, Any]) -> SafeString:
-    """The data as the content of a `<script type="application/ld+json">`."""
+    """Return the data as the content of a `<script type="application/ld+json">`."""
     whole = {"@context": CONTEXT, **data}
     written = json.dumps(whole, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(written)  # noqa: S308 - nothing is left that ends the element

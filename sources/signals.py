@@ -1,4 +1,4 @@
-"""What other apps may listen to; this app does not know who does."""
+"""Signals for other apps; this app does not know who listens."""
 
 from django.dispatch import Signal
 

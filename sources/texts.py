@@ -1,4 +1,4 @@
-"""The one way to store an article's text: checked, fingerprinted, and made known."""
+"""Stored texts of articles: the one way to store one, checked, fingerprinted and announced."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def keep_text(article: Article, text: str, by_name: str) -> ArticleText:
         else:
             stored, replaced = _store(article, clean, digest, by_name), earlier is not None
         article.stored_text = stored
-        heard = signals.text_kept.send(sender=ArticleText, article=article, replaced=replaced)
-        stored.said = tuple(str(answer) for _listener, answer in heard if answer)
+        results = signals.text_kept.send(sender=ArticleText, article=article, replaced=replaced)
+        stored.messages = tuple(str(message) for _listener, message in results if message)
     return stored
 
 
 def drop_text(article: Article) -> None:
-    """Delete the stored text of `article`, if there is one; makes it known as a replacement."""
+    """Delete the stored text of `article`, if there is one; announce it as a replacement."""
     with transaction.atomic():
         ArticleText.objects.filter(article=article).delete()
         bare = Article.objects.get(pk=article.pk)
@@ -79,5 +79,5 @@ def _store(article: Article, text: str, digest: str, by_name: str) -> ArticleTex
         "kept_by_name": by_name[:200],
     }
     stored, _made = ArticleText.objects.update_or_create(article=article, defaults=values)
-    overlap.record(stored)
+    overlap.store_fingerprints(stored)
     return stored

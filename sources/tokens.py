@@ -32,12 +32,12 @@ def words_of(text: str) -> list[Word]:
     script without spaces each letter is a word of weight 1; every other word has weight 2.
     """
     words: list[Word] = []
-    for found in PIECE.finditer(text):
-        piece = found.group()
+    for match in PIECE.finditer(text):
+        piece = match.group()
         if UNSPACED.search(piece):
-            words += _letters(piece, found.start())
+            words += _letters(piece, match.start())
         elif folded := _fold(piece):
-            words.append(Word(folded, *found.span(), 2))
+            words.append(Word(folded, match.start(), match.end(), weight=2))
     return words
 
 
@@ -45,18 +45,18 @@ def _letters(piece: str, offset: int) -> list[Word]:
     """Return a piece of an unspaced script letter by letter, words of other scripts whole."""
     words: list[Word] = []
     rest = 0
-    for found in UNSPACED.finditer(piece):
-        words += _spaced(piece, rest, found.start(), offset)
-        rest = found.end()
-        if folded := _fold(found.group()):
-            words.append(Word(folded, offset + found.start(), offset + rest, 1))
+    for match in UNSPACED.finditer(piece):
+        words += _spaced(piece, rest, match.start(), offset)
+        rest = match.end()
+        if folded := _fold(match.group()):
+            words.append(Word(folded, offset + match.start(), offset + rest, weight=1))
     return words + _spaced(piece, rest, len(piece), offset)
 
 
 def _spaced(piece: str, start: int, end: int, offset: int) -> list[Word]:
     """Return what stands between unspaced letters as one word, if it is one."""
     folded = _fold(piece[start:end])
-    return [Word(folded, offset + start, offset + end, 2)] if folded else []
+    return [Word(folded, offset + start, offset + end, weight=2)] if folded else []
 
 
 def _fold(piece: str) -> str:

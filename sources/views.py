@@ -1,4 +1,4 @@
-"""The press pages: all outlets and articles, one article, one outlet."""
+"""The public pages of the press: all outlets and articles, one article, one outlet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from sources.citations import CITATION_FORMS, CitationForm, Reference, article_reference, plain_key
-from sources.ledger import bearing_of, shared_with
+from sources.ledger import articles_on_same_origin, group_by_stance
 from sources.models import Article, Outlet
 from sources.schema_org import data_block, news_article
 
@@ -35,13 +35,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, key: str) -> HttpResponse:
     """Show one article: where it stands, what it was taken from, what it says. 4 queries."""
-    found = get_object_or_404(Article.objects.for_evidence(), key=key)
+    article = get_object_or_404(Article.objects.for_evidence(), key=key)
     page = {
-        "article": found,
-        "reprints": found.reprints.select_related("outlet").order_by("key"),
-        "shared_with": shared_with(found),
-        "bearing": bearing_of(found),
-        "data": data_block(news_article(found)),
+        "article": article,
+        "reprints": article.reprints.select_related("outlet").order_by("key"),
+        "shared_with": articles_on_same_origin(article),
+        "bearing": group_by_stance(article),
+        "data": data_block(news_article(article)),
         "citation_forms": CITATION_FORMS.values(),
     }
     return render(request, "sources/article.html", page)
@@ -49,26 +49,26 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def article_citation(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """Cite one article in one of the forms that there are. 1 query."""
-    found = get_object_or_404(Article.objects.for_evidence(), key=key)
-    return as_citation(article_reference(found), CITATION_FORMS[form])
+    """Return the citation of one article in one of the forms that there are. 1 query."""
+    article = get_object_or_404(Article.objects.for_evidence(), key=key)
+    return citation_response(article_reference(article), CITATION_FORMS[form])
 
 
-def as_citation(cited: Reference, form: CitationForm) -> HttpResponse:
-    """A reference as an answer: text to be read, everything else as a file of its own name."""
-    answer = HttpResponse(form.write(cited), content_type=form.content_type)
-    name = f"{plain_key(cited.key)}.{form.key}"
-    named = content_disposition_header(as_attachment=form.key != "txt", filename=name)
-    answer["Content-Disposition"] = named or "attachment"
-    return answer
+def citation_response(reference: Reference, form: CitationForm) -> HttpResponse:
+    """Return a reference as a response: text to be read, everything else as a named file."""
+    response = HttpResponse(form.write(reference), content_type=form.content_type)
+    name = f"{plain_key(reference.key)}.{form.key}"
+    header = content_disposition_header(as_attachment=form.key != "txt", filename=name)
+    response["Content-Disposition"] = header or "attachment"
+    return response
 
 
 @require_safe
 def outlet(request: HttpRequest, key: str) -> HttpResponse:
     """Show one outlet: who owns it, and its articles. 3 queries."""
-    found = get_object_or_404(Outlet, key=key)
-    articles = found.articles.for_list()
-    page = {"outlet": found, "articles": _page(request, "page", articles)}
+    outlet = get_object_or_404(Outlet, key=key)
+    articles = outlet.articles.for_list()
+    page = {"outlet": outlet, "articles": _page(request, "page", articles)}
     return render(request, "sources/outlet.html", page)
 
 

@@ -1,4 +1,4 @@
-"""Import many articles: a file, then the dry run, then what the editor chose of it."""
+"""The page that imports many articles: a file, its dry run, then what the editor chose of it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sources.admin.admin_page import AdminPage
-from sources.article_import import COLUMNS, Applied, ImportPlan, Status, apply, plan, read_table
+from sources.article_import import (
+    COLUMNS,
+    ImportPlan,
+    ImportResult,
+    Status,
+    apply,
+    plan,
+    read_table,
+)
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
 from sources.readable import decode
 
 TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
-LONGEST_LOOK = 24 * 60 * 60  # seconds between dry run and import
+LONGEST_REVIEW = 24 * 60 * 60  # seconds between dry run and import
 MOST_BYTES = 4 * MOST_CHARACTERS
 
 
@@ -39,7 +47,7 @@ class UploadForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Read whichever was given into `content`."""
+        """Read the file or the paste into `content`; raise ValidationError unless there is one."""
         values = super().clean() or {}
         upload, pasted = values.get("file"), values.get("rows") or ""
         if bool(upload) == bool(pasted.strip()):
@@ -75,56 +83,59 @@ def import_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
 def _dry_run(page: AdminPage, request: HttpRequest, form: UploadForm, content: str) -> HttpResponse:
     """Show what would happen; the file goes along, signed, so that just this is imported."""
     try:
-        found = plan(read_table(content))
+        preview = plan(read_table(content))
     except ValidationError as error:
         form.add_error(None, error)
         return _render(page, request, form=form)
-    seen = signing.dumps({"content": content, "plan": found.digest()}, salt=SALT, compress=True)
-    return _render(page, request, plan=found, counts=_counts(found), seen=seen)
+    seen = signing.dumps({"content": content, "plan": preview.digest()}, salt=SALT, compress=True)
+    return _render(page, request, plan=preview, counts=_counts(preview), seen=seen)
 
 
 def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
     """Import what was seen, unless it would no longer do the same."""
     form = UploadForm()
     try:
-        seen = signing.loads(request.POST["seen"], salt=SALT, max_age=LONGEST_LOOK)
+        seen = signing.loads(request.POST["seen"], salt=SALT, max_age=LONGEST_REVIEW)
     except signing.BadSignature:
         page.show_message(request, _("The dry run is too old. Choose the file again."), bad=True)
         return _render(page, request, form=form)
-    found = plan(read_table(seen["content"]))
-    if found.digest() != seen["plan"]:
+    current = plan(read_table(seen["content"]))
+    if current.digest() != seen["plan"]:
         message = _("Meanwhile something has changed. This is what would happen now.")
         page.show_message(request, message, bad=True)
         return _dry_run(page, request, form, seen["content"])
-    if any(row.text for row in found.rows):
+    if any(row.text for row in current.rows):
         page.require(request, "change_articletext", "add_articletext")
     add, change = ("add" in request.POST), ("change" in request.POST)
     try:
-        done = apply(found, request.user.get_username(), add=add, change=change)
+        result = apply(current, request.user.get_username(), add=add, change=change)
     except ValidationError as error:
         page.show_message(request, " ".join(error.messages), bad=True)
         return _dry_run(page, request, form, seen["content"])
-    return _done(page, request, done)
+    return _show_result(page, request, result)
 
 
-def _done(page: AdminPage, request: HttpRequest, done: Applied) -> HttpResponse:
+def _show_result(page: AdminPage, request: HttpRequest, result: ImportResult) -> HttpResponse:
     """Show what was written."""
-    for article in done.added:
+    for article in result.added:
         page.log(request, article, _("Imported."), added=True)
-    for article in done.changed:
+    for article in result.changed:
         page.log(request, article, _("Changed by an import."))
-    return _render(page, request, done=done, form=UploadForm())
+    return _render(page, request, done=result, form=UploadForm())
 
 
-def _counts(found: ImportPlan) -> list[tuple[Status, str]]:
+def _counts(preview: ImportPlan) -> list[tuple[Status, str]]:
     """Return how many rows have each status, in words."""
-    counts = found.counts()
-    new, known = counts[Status.NEW], counts[Status.DUPLICATE]
+    counts = preview.counts()
+    new, twice = counts[Status.NEW], counts[Status.DUPLICATE]
     changed, refused = counts[Status.CHANGED], counts[Status.REFUSED]
     return [
         (Status.NEW, ngettext("%(n)s new", "%(n)s new", new) % {"n": new}),
         (Status.CHANGED, ngettext("%(n)s changed", "%(n)s changed", changed) % {"n": changed}),
-        (Status.DUPLICATE, ngettext("%(n)s duplicate", "%(n)s duplicates", known) % {"n": known}),
+        (
+            Status.DUPLICATE,
+            ngettext("%(n)s duplicate", "%(n)s duplicates", twice) % {"n": twice},
+        ),
         (Status.REFUSED, ngettext("%(n)s refused", "%(n)s refused", refused) % {"n": refused}),
     ]
 

@@ -1,4 +1,4 @@
-"""The private text of one article: see whether it is kept, keep another, delete it."""
+"""The page of one article's private text: whether it is kept, another to keep, its deletion."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ TEMPLATE = "admin/sources/article/text.html"
 
 
 def store(page: AdminPage, request: HttpRequest, article: Article, text: str) -> ArticleText:
-    """Keep a text as this editor's; tell what those who listen found."""
+    """Keep a text as this editor's, and show the messages of those who listen."""
     stored = keep_text(article, text, request.user.get_username())
     page.show_message(
         request, _("The text is kept: %(count)s words.") % {"count": count_words(text)}
     )
-    for sentence in stored.said:
-        page.show_message(request, sentence)
+    for message in stored.messages:
+        page.show_message(request, message)
     return stored
 
 
@@ -37,21 +37,21 @@ def count_words(text: str) -> int:
 def text_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text of an article with the form for another; keep it, or delete it."""
     page.require(request, "view_articletext")
-    found = Article.objects.select_related("outlet", "stored_text")
-    article = get_object_or_404(found, pk=pk)
+    articles = Article.objects.select_related("outlet", "stored_text")
+    article = get_object_or_404(articles, pk=pk)
     if request.method != "POST":
         return _render(page, request, article, NeededTextForm())
     if "delete" in request.POST:
         return _delete(page, request, article)
     page.require(request, "change_articletext", "add_articletext")
     form = NeededTextForm(request.POST, request.FILES)
-    if not form.is_valid() or form.found is None:
+    if not form.is_valid() or form.content is None:
         return _render(page, request, article, form)
     if form.from_page or form.guessed:
         # What was not typed as it is has to be looked at before it is kept.
-        checked = NeededTextForm(initial={"text": form.found.text})
+        checked = NeededTextForm(initial={"text": form.content.text})
         return _render(page, request, article, checked, read=form)
-    store(page, request, article, form.found.text)
+    store(page, request, article, form.content.text)
     page.log(request, article, _("Kept its text."))
     return redirect(page.address("shared", article))
 

@@ -11,8 +11,8 @@ from django.urls import URLPattern, path
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_import import import_page
 from sources.admin.article_text import text_page
-from sources.admin.new_article import new_article
-from sources.admin.shared_words import shared_page
+from sources.admin.new_article import new_article_page
+from sources.admin.shared_words import shared_words_page
 
 
 def article_urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
@@ -23,8 +23,8 @@ def article_urls(model_admin: admin.ModelAdmin) -> list[URLPattern]:
         return model_admin.admin_site.admin_view(lambda *a, **k: view(page, *a, **k))
 
     return [
-        path("new/", bound(new_article), name="sources_article_new"),
+        path("new/", bound(new_article_page), name="sources_article_new"),
         path("import/", bound(import_page), name="sources_article_import"),
         path("<int:pk>/text/", bound(text_page), name="sources_article_text"),
-        path("<int:pk>/shared/", bound(shared_page), name="sources_article_shared"),
+        path("<int:pk>/shared/", bound(shared_words_page), name="sources_article_shared"),
     ]

@@ -1,4 +1,4 @@
-"""Add an article: by its address and its words, with duplicates offered before it is saved."""
+"""The page that adds an article by its address and words, and offers duplicates before saving."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from sources.addresses import find_duplicates
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
-from sources.admin.suggestions import suggested_key, suggested_outlet, suggested_outlet_key
+from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
@@ -128,18 +128,18 @@ class NewArticleForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Article:
         """Store the article, and its outlet if that is new."""
         if name := self.cleaned_data.get("new_outlet"):
-            key = suggested_outlet_key(name, self.cleaned_data["url"])
+            key = suggest_outlet_key(name, self.cleaned_data["url"])
             self.instance.outlet = Outlet.objects.create(key=key, name=name)
         return super().save(commit)
 
     def _get_validation_exclusions(self) -> set[str]:
-        """A new outlet is made on saving only."""
+        """Leave out the outlet if it is new: it is created on saving only."""
         missing = {"outlet"} if not self.cleaned_data.get("outlet") else set()
         return {*super()._get_validation_exclusions(), *missing}  # type: ignore[misc]
 
 
-def new_article(page: AdminPage, request: HttpRequest) -> HttpResponse:
-    """Show the first step, the second with what was found, or save."""
+def new_article_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
+    """Show the first step, the second with what was read, or save."""
     page.require(request, "add_article")
     if request.method != "POST":
         return _render(page, request, first=AddressForm(initial=request.GET.dict()))
@@ -155,16 +155,16 @@ def new_article(page: AdminPage, request: HttpRequest) -> HttpResponse:
 
 def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> HttpResponse:
     """Show the whole form with what the address and the text tell."""
-    url, found = first.cleaned_data["url"], first.found
+    url, content = first.cleaned_data["url"], first.content
     initial: dict[str, Any] = {
         "url": url,
-        "key": suggested_key(),
-        "outlet": suggested_outlet(url),
+        "key": suggest_key(),
+        "outlet": suggest_outlet(url),
         "accessed": timezone.localdate(),
     }
-    if found is not None:
-        initial |= {"headline": found.title, "published": found.date, "text": found.text}
-        initial |= {"language": found.language, "extent": Extent.WHOLE}
+    if content is not None:
+        initial |= {"headline": content.title, "published": content.date, "text": content.text}
+        initial |= {"language": content.language, "extent": Extent.WHOLE}
     form = _article_form(request, initial=initial)
     form.duplicates = find_duplicates(url)
     return _render(page, request, form=form, read=first)

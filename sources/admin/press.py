@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import find_duplicates
 from sources.admin.article_urls import article_urls
-from sources.deletion_refusals import RefusesDeletion
+from sources.deletion_refusals import ProtectedAdmin
 from sources.models import Article, ArticleText, Origin, Outlet
 
 # Editors paste addresses without a scheme; the safe one is meant.
@@ -35,7 +35,7 @@ class NamedValues(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Outlet)
-class OutletAdmin(RefusesDeletion):
+class OutletAdmin(ProtectedAdmin):
     """Who publishes, with the number of articles."""
 
     list_display = ("name", "key", "country", "language", "articles")
@@ -50,12 +50,12 @@ class OutletAdmin(RefusesDeletion):
 
     @admin.display(description=_("articles"), ordering="article_count")
     def articles(self, outlet: Outlet) -> int:
-        """How many articles of the outlet are recorded."""
+        """Return the number of articles of the outlet."""
         return outlet.article_count  # type: ignore[attr-defined]
 
 
 @admin.register(Origin)
-class OriginAdmin(RefusesDeletion):
+class OriginAdmin(ProtectedAdmin):
     """Material that several articles share, with their number."""
 
     list_display = ("name", "key", "articles")
@@ -68,18 +68,18 @@ class OriginAdmin(RefusesDeletion):
 
     @admin.display(description=_("articles"), ordering="article_count")
     def articles(self, origin: Origin) -> int:
-        """How many articles draw on it."""
+        """Return the number of articles that draw on it."""
         return origin.article_count  # type: ignore[attr-defined]
 
 
 class TextFilter(admin.SimpleListFilter):
-    """Articles with a text to check quotes against, or without."""
+    """A filter for articles with a text to check quotes against, or without."""
 
     title = _("text")
     parameter_name = "text"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        """The two choices."""
+        """Return the two choices."""
         return [("kept", _("kept")), ("none", _("none kept"))]
 
     def queryset(
@@ -108,7 +108,7 @@ class ArticleAdminForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(RefusesDeletion):
+class ArticleAdmin(ProtectedAdmin):
     """Articles, the newest first."""
 
     form = ArticleAdminForm
@@ -137,17 +137,17 @@ class ArticleAdmin(RefusesDeletion):
 
     @admin.display(description=_("headline"), ordering="headline")
     def title(self, article: Article) -> str:
-        """The headline, or words that say it was not seen."""
+        """Return the headline, or words that say it was not seen."""
         return article.title
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
         """Tell in the same query whether a text is kept, without reading it."""
-        kept = ArticleText.objects.filter(article=models.OuterRef("pk"))
-        return super().get_queryset(request).annotate(text_is_kept=models.Exists(kept))
+        texts = ArticleText.objects.filter(article=models.OuterRef("pk"))
+        return super().get_queryset(request).annotate(text_is_kept=models.Exists(texts))
 
     @admin.display(description=_("text"), ordering="text_is_kept", empty_value="–")
     def has_text(self, article: Article) -> str:
-        """Whether there is a text to check quotes against, in a word."""
+        """Return a word if there is a text to check quotes against."""
         return gettext("kept") if article.text_is_kept else ""  # type: ignore[attr-defined]
 
     def get_urls(self) -> list[URLPattern]:

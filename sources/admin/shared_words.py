@@ -1,4 +1,4 @@
-"""Words that an article shares with others, and one click to say what that means."""
+"""The page of words that an article shares with others, where an editor records what that means."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Neighbour:
         return self.taken_from_it or self.taken_by_it or self.same_origin
 
 
-def neighbours(article: Article) -> list[Neighbour]:
+def find_neighbours(article: Article) -> list[Neighbour]:
     """Return the articles that share words with this one. 4 queries."""
     return [_neighbour(article, shared) for shared in shared_by_article(article)]
 
@@ -53,7 +53,7 @@ def _neighbour(article: Article, shared: SharedWith) -> Neighbour:
     )
 
 
-def shared_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
+def shared_words_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
     """Show shared runs; record or take back what they mean."""
     page.require(request, "view_articletext")
     article = get_object_or_404(Article.objects.for_evidence().select_related("stored_text"), pk=pk)
@@ -61,7 +61,7 @@ def shared_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
         return _record(page, request, article)
     context = {
         "article": article,
-        "neighbours": neighbours(article),
+        "neighbours": find_neighbours(article),
         "has_text": getattr(article, "stored_text", None) is not None,
         "may_record": page.may(request, "change_article"),
     }
@@ -75,18 +75,18 @@ def _record(page: AdminPage, request: HttpRequest, article: Article) -> HttpResp
     number = request.POST.get("other", "")
     other = get_object_or_404(Article, pk=int(number) if is_row_number(number) else 0)
     try:
-        done = record(article, other, request.POST.get("relation", ""))
+        message = record_relation(article, other, request.POST.get("relation", ""))
     except ValidationError as error:
         page.show_message(request, " ".join(error.messages), bad=True)
     else:
         for row in (article, other):
-            page.log(request, row, done)
-        page.show_message(request, done)
+            page.log(request, row, message)
+        page.show_message(request, message)
     return redirect(page.address("shared", article))
 
 
 @transaction.atomic
-def record(article: Article, other: Article, relation: str) -> str:
+def record_relation(article: Article, other: Article, relation: str) -> str:
     """Record what the two articles are to each other; return it as a sentence.
 
     `relation` is one of: from (this one reprints the other), to (the other way round), origin
@@ -104,7 +104,7 @@ def record(article: Article, other: Article, relation: str) -> str:
         _share(article, other)
         return _("%(article)s and %(other)s are recorded as drawing on the same material.") % names
     if relation == "none":
-        _part(article, other)
+        _separate(article, other)
         return _("%(article)s and %(other)s are no longer recorded as related.") % names
     message = _("“%(relation)s” is none of: from, to, origin, none.")
     raise ValidationError(message % {"relation": relation}, code="relation")
@@ -139,19 +139,20 @@ def _new_origin(article: Article, other: Article) -> Origin:
     taken = set(Origin.objects.filter(key__startswith=stem).values_list("key", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     key = next(key for key in (stem, *numbered) if key not in taken)
-    shared = next((s for s in shared_by_article(article) if s.article == other), None)
+    everything = shared_by_article(article)
+    shared = next((one for one in everything if one.article == other), None)
     length = shared.longest.length if shared else 0
-    seen = ngettext(
+    sentence = ngettext(
         "The longest run of the same words in both has %(count)s word.",
         "The longest run of the same words in both has %(count)s words.",
         length,
     )
     name = _("Material that %(one)s and %(two)s share") % {"one": keys[0], "two": keys[1]}
-    note = seen % {"count": length} if shared else ""
+    note = sentence % {"count": length} if shared else ""
     return Origin.objects.create(key=key, name=name, note=note)
 
 
-def _part(article: Article, other: Article) -> None:
+def _separate(article: Article, other: Article) -> None:
     """Take back what relates the two; the material stays with the other one."""
     if article.syndicated_from_id == other.pk:
         article.syndicated_from = None

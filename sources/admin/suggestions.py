@@ -1,4 +1,4 @@
-"""What can be filled in for an editor: the next key, and whose page an address is."""
+"""Suggestions for an editor who adds an article: the next key, and the outlet of an address."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from sources.models import Article, Outlet
 from sources.models.querysets import contains_word
 
 
-def suggested_key() -> str:
+def suggest_key() -> str:
     """Return the key after the highest of A1, A2, …. One query."""
     return next_key(Article.objects.filter(key__startswith="A").values_list("key", flat=True))
 
 
-def suggested_outlet(url: str) -> Outlet | None:
+def suggest_outlet(url: str) -> Outlet | None:
     """Return the outlet whose pages stand on this host, if it is one only. 2 queries."""
     host = host_of(url)
     if not host:
         return None
     own = Outlet.objects.filter(contains_word(host, "url"))
-    found = {outlet.pk: outlet for outlet in own if host_of(outlet.url) == host}
-    near = Article.objects.filter(contains_word(host, "url")).select_related("outlet")
-    found.update({row.outlet_id: row.outlet for row in near if host_of(row.url) == host})
-    return next(iter(found.values())) if len(found) == 1 else None
+    outlets = {outlet.pk: outlet for outlet in own if host_of(outlet.url) == host}
+    articles = Article.objects.filter(contains_word(host, "url")).select_related("outlet")
+    outlets.update({row.outlet_id: row.outlet for row in articles if host_of(row.url) == host})
+    return next(iter(outlets.values())) if len(outlets) == 1 else None
 
 
-def suggested_outlet_key(name: str, url: str) -> str:
+def suggest_outlet_key(name: str, url: str) -> str:
     """Return a free key for a new outlet: from its name, else from its host. One query."""
     stem = slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
     taken = set(Outlet.objects.filter(key__startswith=stem).values_list("key", flat=True))

@@ -1,7 +1,8 @@
-"""A text that an editor pastes or uploads: a field for each, read in one way."""
+"""Forms for a text that an editor pastes or uploads: a field for each, read in one way."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from sources.texts import clean_text
 
 
 class PastedTextForm(forms.Form):
-    """Words pasted, or a text or HTML file; `found` is what was read, if anything was given.
+    """Words pasted, or a text or HTML file; `content` is what was read, if there was anything.
 
     `from_page` tells that it was taken out of HTML, `guessed` names an encoding that the file
     did not state: both mean that an editor has to look before it is stored.
@@ -41,12 +42,12 @@ class PastedTextForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.found: Readable | None = None
+        self.content: Readable | None = None
         self.from_page = False
         self.guessed = ""
 
     def clean(self) -> dict[str, Any]:
-        """Read what was given; a fault is shown at the field that it came from."""
+        """Read the paste or the file; an error is shown at the field that it came from."""
         values = super().clean() or {}
         upload, pasted = values.get("file"), values.get("text") or ""
         if upload and pasted:
@@ -66,8 +67,8 @@ class PastedTextForm(forms.Form):
                 raise ValidationError(gettext("There is no text to keep."), code="empty")
             return
         self.from_page = looks_like_html(text)
-        found = readable(text) if self.from_page else Readable(text)
-        self.found = Readable(clean_text(found.text), found.title, found.date, found.language)
+        content = readable(text) if self.from_page else Readable(text)
+        self.content = replace(content, text=clean_text(content.text))
 
     def _decoded(self, upload: UploadedFile) -> str:
         """Return the words of a file."""
@@ -79,6 +80,6 @@ class PastedTextForm(forms.Form):
 
 
 class NeededTextForm(PastedTextForm):
-    """The same, but something has to be given."""
+    """The same form, in which a text is required."""
 
     text_needed = True

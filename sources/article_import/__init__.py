@@ -1,12 +1,21 @@
 """Many articles from one file: read it, plan what would happen, then do exactly that.
 
-`tables` turns CSV or JSON into rows of plain texts; `values` checks one row; `planning` compares
-the rows with what is stored (the dry run); `applying` writes a plan. Nothing is written before a
-person has seen the plan.
+`tables` turns CSV or JSON into rows of plain texts; `values` checks one row; `plan` compares the
+rows with what is stored (the dry run); `applier` writes a plan. Nothing is written before a person
+has seen the plan.
 """
 
-from sources.article_import.applier import Applied, apply
+from sources.article_import.applier import ImportResult, apply
 from sources.article_import.plan import ImportPlan, ImportRow, Status, plan
 from sources.article_import.tables import COLUMNS, read_table
 
-__all__ = ["COLUMNS", "Applied", "ImportPlan", "ImportRow", "Status", "apply", "plan", "read_table"]
+__all__ = [
+    "COLUMNS",
+    "ImportPlan",
+    "ImportResult",
+    "ImportRow",
+    "Status",
+    "apply",
+    "plan",
+    "read_table",
+]

@@ -1,4 +1,4 @@
-"""Writes a plan: all of it, or nothing."""
+"""Importing by a plan: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sources.texts import keep_text
 
 
 @dataclass(frozen=True)
-class Applied:
+class ImportResult:
     """The articles that were added and changed, in the order of the file; which got a text."""
 
     added: tuple[Article, ...]
@@ -22,27 +22,29 @@ class Applied:
     with_text: frozenset[int]
 
 
-def apply(plan: ImportPlan, by_name: str, *, add: bool = True, change: bool = False) -> Applied:
+def apply(
+    plan: ImportPlan, by_name: str, *, add: bool = True, change: bool = False
+) -> ImportResult:
     """Write the new rows if `add`, the changed ones if `change`; texts are kept as `by_name`'s.
 
     One transaction. Raises `ValidationError` when another person has stored the same key or
     address in between; then nothing is written.
     """
-    wanted = [
+    chosen = [
         row
         for row in plan.rows
         if (row.status is Status.NEW and add) or (row.status is Status.CHANGED and change)
     ]
     try:
         with transaction.atomic():
-            written = [(row.status, _write(row, by_name)) for row in wanted]
+            written = [(row.status, _write(row, by_name)) for row in chosen]
     except IntegrityError as error:
         message = _("Meanwhile somebody stored one of these articles. Look at the plan again.")
         raise ValidationError(message, code="meanwhile") from error
-    return Applied(
-        tuple(article for status, article in written if status is Status.NEW),
-        tuple(article for status, article in written if status is Status.CHANGED),
-        frozenset(row.article.pk for row in wanted if row.text and row.article),
+    return ImportResult(
+        added=tuple(article for status, article in written if status is Status.NEW),
+        changed=tuple(article for status, article in written if status is Status.CHANGED),
+        with_text=frozenset(row.article.pk for row in chosen if row.text and row.article),
     )
 
 

@@ -1,4 +1,4 @@
-"""The dry run: for each row of a file, whether it is new, known, different or refused, and why."""
+"""The plan of an import: whether each row is new, stored, changed or refused, and why."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sources.addresses import addresses_of
-from sources.article_import.stored import Known, next_key, words_of
+from sources.article_import.stored import StoredPress, next_key, words_of
 from sources.article_import.tables import ImportTable, TableRow
-from sources.article_import.values import Read, read_row
+from sources.article_import.values import RowValues, read_row
 from sources.models import Article
 
 
 class Status(StrEnum):
-    """What would happen with a row."""
+    """The kinds of things that can happen to a row."""
 
     NEW = "new"
     DUPLICATE = "duplicate"
@@ -69,8 +69,8 @@ class ImportPlan:
 
     def counts(self) -> dict[Status, int]:
         """Return how many rows have each status."""
-        found = Counter(row.status for row in self.rows)
-        return {status: found[status] for status in Status}
+        counter = Counter(row.status for row in self.rows)
+        return {status: counter[status] for status in Status}
 
     def digest(self) -> str:
         """Return the same text for plans that would do the same."""
@@ -84,85 +84,89 @@ def plan(table: ImportTable) -> ImportPlan:
     A row is about the article with its key; without a key, about the one with its address (in
     canonical form); without both, about the one with its outlet, headline and day.
     """
-    return ImportPlan(tuple(_planned(table)), table.ignored)
+    return ImportPlan(tuple(_plan_rows(table)), table.ignored)
 
 
-def _planned(table: ImportTable) -> Iterator[ImportRow]:
-    known = Known.load()
+def _plan_rows(table: ImportTable) -> Iterator[ImportRow]:
+    press = StoredPress.load()
     for row in table.rows:
-        found = _plan_row(row, known)
-        found.headline = row.cells.get("headline", "")
-        found.url = row.cells.get("url", "")
-        yield found
+        planned = _plan_row(row, press)
+        planned.headline = row.cells.get("headline", "")
+        planned.url = row.cells.get("url", "")
+        yield planned
 
 
-def _plan_row(row: TableRow, known: Known) -> ImportRow:
+def _plan_row(row: TableRow, press: StoredPress) -> ImportRow:
     """Plan one row; a new article is known to the rows after it."""
-    read = read_row(row.cells, known)
-    faults = [*row.faults, *read.faults]
+    content = read_row(row.cells, press)
+    faults = [*row.faults, *content.faults]
     if faults:
         return _refused(row, *faults)
     key = row.cells.get("key", "")
-    stored, twin = known.articles.get(key), _twin(read, known)
+    stored, twin = press.articles.get(key), _twin(content, press)
     if stored is None and twin is None:
-        return _new(row, read, known)
+        return _new(row, content, press)
     if stored is not None and twin is not None and stored != twin:
         message = _("key: %(key)s exists, but this address is that of %(twin)s.")
         return _refused(row, message % {"key": key, "twin": twin.key})
     about = stored if stored is not None else twin
     assert about is not None  # noqa: S101 - one of the two is there
     if about._state.adding:
-        return _again(row, about)
+        return _refuse_repetition(row, about)
     if key and stored is None:
         return _duplicate(row, about, _("The same page is stored as %(key)s."))
-    return _compared(row, read, about, known)
+    return _compared(row, content, about, press)
 
 
-def _twin(read: Read, known: Known) -> Article | None:
+def _twin(content: RowValues, press: StoredPress) -> Article | None:
     """Return the article that has the same page, or without an address the same words."""
-    pages = sorted(addresses_of(_draft(read)))
-    if same_page := next((known.pages[page] for page in pages if page in known.pages), None):
+    pages = sorted(addresses_of(_draft(content)))
+    if same_page := next((press.pages[page] for page in pages if page in press.pages), None):
         return same_page
-    if "outlet" not in read.values or not read.values.get("headline"):
+    if "outlet" not in content.values or not content.values.get("headline"):
         return None
-    same_words = known.words.get(words_of(_draft(read)))
+    same_words = press.words.get(words_of(_draft(content)))
     return same_words if same_words and not (pages and same_words.url) else None
 
 
-def _draft(read: Read) -> Article:
+def _draft(content: RowValues) -> Article:
     """Return an unsaved article with the values of a row."""
-    return Article(**read.values)
+    return Article(**content.values)
 
 
-def _new(row: TableRow, read: Read, known: Known) -> ImportRow:
+def _new(row: TableRow, content: RowValues, press: StoredPress) -> ImportRow:
     """Plan an article that is not there yet."""
-    if "outlet" not in read.values:
+    if "outlet" not in content.values:
         return _refused(row, _("outlet: missing, and the address is of no outlet known here."))
-    if not read.values.get("url") and not read.values.get("headline"):
+    if not content.values.get("url") and not content.values.get("headline"):
         return _refused(row, _("url, headline: one of them has to be there."))
-    read.values.setdefault("key", next_key(known.articles))
-    article = _draft(read)
-    known.add(article)
-    return ImportRow(row.number, Status.NEW, article, read.values, read.text)
+    content.values.setdefault("key", next_key(press.articles))
+    article = _draft(content)
+    press.add(article)
+    values, text = content.values, content.text
+    return ImportRow(row.number, Status.NEW, article, values=values, text=text)
 
 
-def _compared(row: TableRow, read: Read, article: Article, known: Known) -> ImportRow:
+def _compared(row: TableRow, content: RowValues, article: Article, press: StoredPress) -> ImportRow:
     """Plan a row about a stored article: what it would change, or that it is the same."""
-    values = {name: value for name, value in read.values.items() if name != "key"}
+    values = {name: value for name, value in content.values.items() if name != "key"}
     values = {name: value for name, value in values.items() if getattr(article, name) != value}
     changes = [
-        FieldUpdate(name, _shown(getattr(article, name)), _shown(values[name])) for name in values
+        FieldUpdate(name, _as_text(getattr(article, name)), _as_text(values[name]))
+        for name in values
     ]
-    text = read.text if _differs(read.text, known.digests.get(article.pk)) else ""
+    text = content.text if _differs(content.text, press.digests.get(article.pk)) else ""
     if text:
-        had = _("another text") if article.pk in known.digests else ""
+        old = _("another text") if article.pk in press.digests else ""
         size = _("%(count)s characters") % {"count": len(text)}
-        changes.append(FieldUpdate("text", had, size))
+        changes.append(FieldUpdate("text", old, size))
     if not changes:
         return _duplicate(row, article, _("Stored as %(key)s with the same values."))
     if fault := _circle(article, values):
         return _refused(row, fault)
-    return ImportRow(row.number, Status.CHANGED, article, values, text, tuple(changes))
+    return ImportRow(
+        row.number, Status.CHANGED, article, values=values, text=text, changes=tuple(changes)
+    )
 
 
 def _circle(article: Article, values: dict[str, Any]) -> str:
@@ -185,7 +189,7 @@ def _differs(text: str, digest: str | None) -> bool:
     return bool(text) and hashlib.sha256(text.encode()).hexdigest() != digest
 
 
-def _shown(value: object) -> str:
+def _as_text(value: object) -> str:
     """Return a value as a table shows it."""
     return "" if value is None else str(value)
 
@@ -199,7 +203,7 @@ def _duplicate(row: TableRow, article: Article, reason: str) -> ImportRow:
     return ImportRow(row.number, Status.DUPLICATE, article, reasons=reasons)
 
 
-def _again(row: TableRow, article: Article) -> ImportRow:
+def _refuse_repetition(row: TableRow, article: Article) -> ImportRow:
     """Refuse to take the same article from a file twice."""
     if row.cells.get("key") == article.key:
         return _refused(row, _("key: %(key)s stands in this file twice.") % {"key": article.key})

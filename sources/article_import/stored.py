@@ -1,4 +1,4 @@
-"""What is stored already, read once in a fixed number of queries, and found by any name."""
+"""What is stored of the press, read in a fixed number of queries, and found by any name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Words = tuple[int, str, object]
 
 
 @dataclass
-class Known:
+class StoredPress:
     """Outlets, shared materials and articles by key, address and words; 4 queries."""
 
     outlets: dict[str, Outlet] = field(default_factory=dict)
@@ -27,17 +27,17 @@ class Known:
     digests: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls) -> Known:
+    def load(cls) -> StoredPress:
         """Read everything that rows of a file are compared with."""
-        known = cls()
+        press = cls()
         for outlet in Outlet.objects.order_by("pk"):
-            known.outlets.setdefault(outlet.name.casefold(), outlet)
-            known.outlets[outlet.key] = outlet
-            known._meet(host_of(outlet.url), outlet)
-        known.origins = {origin.key: origin for origin in Origin.objects.all()}
-        known._load_articles()
-        known.digests = dict(ArticleText.objects.values_list("article_id", "digest"))
-        return known
+            press.outlets.setdefault(outlet.name.casefold(), outlet)
+            press.outlets[outlet.key] = outlet
+            press._add_host(host_of(outlet.url), outlet)
+        press.origins = {origin.key: origin for origin in Origin.objects.all()}
+        press._load_articles()
+        press.digests = dict(ArticleText.objects.values_list("article_id", "digest"))
+        return press
 
     def _load_articles(self) -> None:
         """Read the articles, each with the rows it refers to, so that none is asked for later."""
@@ -48,12 +48,12 @@ class Known:
             self.add(article)
 
     def add(self, article: Article) -> None:
-        """Remember an article, stored or about to be."""
+        """Add an article, stored or about to be."""
         self.articles[article.key] = article
         for page in sorted(addresses_of(article)):
             self.pages.setdefault(page, article)
         self.words.setdefault(words_of(article), article)
-        self._meet(host_of(article.url), article.outlet)
+        self._add_host(host_of(article.url), article.outlet)
 
     def outlet(self, name: str) -> Outlet | None:
         """Return the outlet with this key or name."""
@@ -63,8 +63,8 @@ class Known:
         """Return the only outlet whose pages stand on this host."""
         return self.hosts.get(host)
 
-    def _meet(self, host: str, outlet: Outlet) -> None:
-        """Remember whose host this is; nobody's, if two outlets use it."""
+    def _add_host(self, host: str, outlet: Outlet) -> None:
+        """Add the outlet of a host; none, if two outlets use it."""
         if host:
             same = self.hosts.setdefault(host, outlet) == outlet
             self.hosts[host] = outlet if same else None
@@ -78,5 +78,6 @@ def words_of(article: Article) -> Words:
 
 def next_key(taken: Iterable[str]) -> str:
     """Return the key after the highest of A1, A2, …; other keys are left alone."""
-    numbers = (int(found[1]) for key in taken if (found := NUMBERED.fullmatch(key)))
+    matches = (NUMBERED.fullmatch(key) for key in taken)
+    numbers = (int(match[1]) for match in matches if match)
     return f"A{max(numbers, default=0) + 1}"

@@ -1,4 +1,4 @@
-"""CSV or JSON as rows of texts, told apart by how the file begins; refuses what is neither."""
+"""Tables of articles in CSV or JSON, told apart by their beginning, as rows of texts."""
 
 from __future__ import annotations
 
@@ -114,11 +114,11 @@ def _csv_row(number: int, names: list[str], line: list[str]) -> TableRow:
 def _from_json(text: str) -> tuple[list[TableRow], list[str]]:
     """Return entries and their names of a JSON list, or of the list `articles` of an object."""
     try:
-        found = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         message = _("The file cannot be read as JSON: %(error)s.")
         raise ValidationError(message, code="json", params={"error": error}) from error
-    entries = found.get("articles") if isinstance(found, dict) else found
+    entries = content.get("articles") if isinstance(content, dict) else content
     if not isinstance(entries, list):
         message = _("The JSON has to be a list of articles, or an object with a list “articles”.")
         raise ValidationError(message, code="json")

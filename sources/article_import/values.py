@@ -1,4 +1,4 @@
-"""One row of a file as the values of an article: each cell checked, all faults together."""
+"""The values of an article in one row of a file: each cell checked, all faults together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sources.addresses import host_of
-from sources.article_import.stored import Known
+from sources.article_import.stored import StoredPress
 from sources.models import Article, Extent
 from sources.texts import clean_text
 
@@ -23,7 +23,7 @@ REFERENCES = ("outlet", "syndicated_from", "origin")
 
 
 @dataclass
-class Read:
+class RowValues:
     """The values of a row by field, its private text, and what is wrong with it."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -31,82 +31,82 @@ class Read:
     faults: list[str] = field(default_factory=list)
 
     def fault(self, name: str, message: str) -> None:
-        """Remember what is wrong with a cell."""
+        """Add what is wrong with a cell."""
         self.faults.append(f"{name}: {message}")
 
 
-def read_row(cells: Mapping[str, str], known: Known) -> Read:
+def read_row(cells: Mapping[str, str], press: StoredPress) -> RowValues:
     """Return what a row says; empty cells say nothing and never erase. No query."""
-    read = Read()
+    content = RowValues()
     for name, cell in cells.items():
         if name in DATES:
-            _read_date(read, name, cell)
+            _read_date(content, name, cell)
         elif name == "text":
-            _read_text(read, cell)
+            _read_text(content, cell)
         elif name == "extent":
-            _read_extent(read, cell)
+            _read_extent(content, cell)
         elif name not in REFERENCES:
-            read.values[name] = cell
-    _read_references(read, cells, known)
-    _check_fields(read)
-    return read
+            content.values[name] = cell
+    _read_references(content, cells, press)
+    _check_fields(content)
+    return content
 
 
-def _read_date(read: Read, name: str, cell: str) -> None:
+def _read_date(content: RowValues, name: str, cell: str) -> None:
     """Read a day; the time of day that some tools add is left out."""
     try:
-        found = DAY.match(cell)
-        read.values[name] = datetime.date.fromisoformat(found[1] if found else cell)
+        match = DAY.match(cell)
+        content.values[name] = datetime.date.fromisoformat(match[1] if match else cell)
     except ValueError:
-        read.fault(name, _("“%(cell)s” is no date; write 2025-06-02.") % {"cell": cell})
+        content.fault(name, _("“%(cell)s” is no date; write 2025-06-02.") % {"cell": cell})
 
 
-def _read_text(read: Read, cell: str) -> None:
+def _read_text(content: RowValues, cell: str) -> None:
     """Read the private text."""
     try:
-        read.text = clean_text(cell)
+        content.text = clean_text(cell)
     except ValidationError as error:
-        read.fault("text", " ".join(error.messages))
+        content.fault("text", " ".join(error.messages))
 
 
-def _read_extent(read: Read, cell: str) -> None:
+def _read_extent(content: RowValues, cell: str) -> None:
     """Read how much was read of the article, by key or by words."""
     names = {str(word).casefold(): value for value, word in Extent.choices}
     value = names.get(cell.casefold(), cell.lower())
     if value in Extent.values:
-        read.values["extent"] = value
+        content.values["extent"] = value
     else:
         message = _("“%(cell)s” is none of: %(known)s.")
-        read.fault("extent", message % {"cell": cell, "known": ", ".join(Extent.values)})
+        content.fault("extent", message % {"cell": cell, "known": ", ".join(Extent.values)})
 
 
-def _read_references(read: Read, cells: Mapping[str, str], known: Known) -> None:
+def _read_references(content: RowValues, cells: Mapping[str, str], press: StoredPress) -> None:
     """Look up outlet, shared material and the article that it was taken from."""
     if "outlet" in cells:
-        _look_up(read, "outlet", cells["outlet"], known.outlet(cells["outlet"]))
-    elif (outlet := known.outlet_at(host_of(cells.get("url", "")))) is not None:
-        read.values["outlet"] = outlet
+        _set_reference(content, "outlet", cells["outlet"], press.outlet(cells["outlet"]))
+    elif (outlet := press.outlet_at(host_of(cells.get("url", "")))) is not None:
+        content.values["outlet"] = outlet
     if "origin" in cells:
-        _look_up(read, "origin", cells["origin"], known.origins.get(cells["origin"]))
+        _set_reference(content, "origin", cells["origin"], press.origins.get(cells["origin"]))
     if "syndicated_from" in cells:
         key = cells["syndicated_from"]
-        _look_up(read, "syndicated_from", key, known.articles.get(key))
+        _set_reference(content, "syndicated_from", key, press.articles.get(key))
 
 
-def _look_up(read: Read, name: str, cell: str, found: Any) -> None:
-    """Take what was found; else say that it has to be there first."""
-    if found is None:
-        read.fault(name, _("“%(cell)s” is not known; add it first.") % {"cell": cell})
+def _set_reference(content: RowValues, name: str, cell: str, row: Any) -> None:
+    """Set a reference to a stored row; if there is none, add that it has to be there first."""
+    if row is None:
+        content.fault(name, _("“%(cell)s” is not known; add it first.") % {"cell": cell})
     else:
-        read.values[name] = found
+        content.values[name] = row
 
 
-def _check_fields(read: Read) -> None:
+def _check_fields(content: RowValues) -> None:
     """Check each value as the form of an article would. No query."""
-    given = {name: value for name, value in read.values.items() if name not in REFERENCES}
+    values = {name: value for name, value in content.values.items() if name not in REFERENCES}
     try:
-        unchecked = {f.name for f in Article._meta.fields} - set(given)
-        Article(**given).clean_fields(exclude=unchecked)
+        unchecked = {field.name for field in Article._meta.fields} - set(values)
+        Article(**values).clean_fields(exclude=unchecked)
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            read.fault(name, " ".join(messages))
+            content.fault(name, " ".join(messages))

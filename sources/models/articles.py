@@ -17,6 +17,9 @@ from sources.models.origins import Origin
 from sources.models.outlets import Outlet
 from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
 
+SEARCHED = ("headline", "url", "outlet__name", "outlet__country")
+"""The fields in which a search looks for words."""
+
 PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 """Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
 
@@ -36,8 +39,8 @@ class ArticleQuerySet(KeyedQuerySet["Article"]):
         """Keep articles in which every word stands in headline, key, address or outlet."""
         matching = self
         for word in words.split()[:MOST_WORDS]:
-            held = contains_word(word, "headline", "url", "outlet__name", "outlet__country")
-            matching = matching.filter(held | Q(key__iexact=word))
+            in_text = contains_word(word, *SEARCHED)
+            matching = matching.filter(in_text | Q(key__iexact=word))
         return matching
 
     def newest_first(self) -> Self:

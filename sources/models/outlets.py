@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from sources.fields import address_field, is_web_address, key_field, language_field
 from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
 
+SEARCHED = ("name", "key", "country", "ownership")
+"""The fields in which a search looks for words."""
+
 
 class OutletQuerySet(KeyedQuerySet["Outlet"]):
     """Newspapers, agencies and broadcasters."""
@@ -34,7 +37,7 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
         """Keep outlets in which every word stands in name, key, country or ownership."""
         matching = self
         for word in words.split()[:MOST_WORDS]:
-            matching = matching.filter(contains_word(word, "name", "key", "country", "ownership"))
+            matching = matching.filter(contains_word(word, *SEARCHED))
         return matching
 
     def for_list(self) -> Self:

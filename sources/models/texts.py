@@ -37,8 +37,8 @@ class ArticleText(models.Model):
         _("kept by"), max_length=200, blank=True, help_text=_("Name of who stored this text.")
     )
 
-    # What those who listen said when it was kept: sentences for the editor, not stored.
-    said: tuple[str, ...] = ()
+    # What the listeners of `text_kept` returned: sentences for the editor, not stored.
+    messages: tuple[str, ...] = ()
 
     class Meta:
         verbose_name = _("stored text")

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def robust(article: Article, href: str = "url") -> SafeString:
-    """Robust-link attributes for a link to an article: where its other copy stands, as of when.
+    """Return attributes of a robust link: where the other copy of an article stands, as of when.
 
     `href` names the field that the link leads to: `url` (the original) or `archived_url`.
     See https://robustlinks.mementoweb.org/spec/.

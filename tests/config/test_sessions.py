@@ -117,7 +117,7 @@ def test_too_many_wrong_passwords_on_the_way_lose_nothing(browser, late):
     where, fields = form_of(answer)
     back = browser.post(where, fields, headers=OWN)
     assert "you will find what you wrote" in back.content.decode()
-    assert sessions.unsigned(form_of(back)[1]["written"]).prose == [ESSAY]
+    assert sessions.load_written(form_of(back)[1]["written"]).prose == [ESSAY]
 
 
 def test_a_form_opened_before_a_login_in_another_tab_can_be_sent_on(browser, topic, analyst):
@@ -150,19 +150,19 @@ def test_a_part_of_a_page_is_told_and_keeps_its_page(browser, topic):
 
 def test_passwords_are_never_carried_along(rf):
     request = rf.post("/admin/auth/user/add/", {"username": "bob", "password1": "S3cret"})
-    assert sessions.sent(request).fields == (("username", "bob"),)
+    assert sessions.read_form(request).fields == (("username", "bob"),)
 
 
 def test_what_a_page_wrote_for_itself_is_carried_but_not_shown():
     seen = ("seen", '{"heading": ["Truce"]}')
     written = sessions.Written("/admin/", (seen, ("text", ESSAY)))
     assert written.prose == [ESSAY]
-    assert sessions.unsigned(written.signed()) == written
+    assert sessions.load_written(written.sign()) == written
 
 
 def test_several_values_of_one_field_stay_several(rf):
     request = rf.post("/admin/x/", {"topics": ["1", "2"]})
-    assert sessions.sent(request).fields == (("topics", "1"), ("topics", "2"))
+    assert sessions.read_form(request).fields == (("topics", "1"), ("topics", "2"))
 
 
 def test_a_kept_text_that_this_site_did_not_sign_is_ignored(client, analyst):
@@ -172,7 +172,7 @@ def test_a_kept_text_that_this_site_did_not_sign_is_ignored(client, analyst):
 
 
 def test_a_kept_text_in_an_address_is_ignored(client, analyst):
-    signed = sessions.Written("/admin/", (("a", "b"),)).signed()
+    signed = sessions.Written("/admin/", (("a", "b"),)).sign()
     assert signed not in client.get("/admin/login/", {"written": signed}).content.decode()
 
 

@@ -5,7 +5,7 @@ from proposals.domain.vocabulary import Kind
 
 
 def test_the_benchmark_states_a_rate_for_every_kind_and_for_all_mixed() -> None:
-    assert set(engine.measure(pairs=60)) == {*map(str, Kind), "mixed"}
+    assert set(engine.measure_comparison(pairs=60)) == {*map(str, Kind), "mixed"}
 
 
 def test_the_report_has_a_line_for_every_rate() -> None:
@@ -15,4 +15,4 @@ def test_the_report_has_a_line_for_every_rate() -> None:
 
 
 def test_the_made_up_positions_are_the_same_each_time() -> None:
-    assert engine.positions(Kind.SEQUENCE, 5) == engine.positions(Kind.SEQUENCE, 5)
+    assert engine.build_positions(Kind.SEQUENCE, 5) == engine.build_positions(Kind.SEQUENCE, 5)

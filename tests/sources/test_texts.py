@@ -103,7 +103,7 @@ def test_a_deleted_text_is_made_known(heard):
 
 
 def test_what_listeners_say_reaches_the_editor(heard):
-    assert keep_text(ArticleFactory(), RUN, "").said == ("Two quotes were checked.",)
+    assert keep_text(ArticleFactory(), RUN, "").messages == ("Two quotes were checked.",)
 
 
 def test_a_listener_that_fails_undoes_the_keeping():

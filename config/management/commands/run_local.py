@@ -1,4 +1,4 @@
-"""`manage.py run_local`: prepares the data on this machine and serves it, behind `make run`."""
+"""`manage.py run_local`: the data of this machine, prepared and served, behind `make run`."""
 
 import signal
 import socket
@@ -20,7 +20,7 @@ class Command(RunServer):
     help = "Migrates, loads seeds/, makes the local accounts once, and serves. Only with DEBUG on."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """None: where it listens is the variable PORT."""
+        """Add none: where it listens is the variable PORT."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
@@ -40,7 +40,7 @@ class Command(RunServer):
         )
 
     def prepare(self) -> None:
-        """Everything that is needed before the first page; changes nothing the second time."""
+        """Prepare everything that the first page needs; a second time nothing changes."""
         self.say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Loading seeds/ ...")
@@ -48,20 +48,20 @@ class Command(RunServer):
         self.passwords = create_accounts()
 
     def on_bind(self, server_port: int) -> None:
-        """Called once the address answers: the last words of the preparation."""
+        """Print addresses and accounts; called once the address answers."""
         address = f"http://{HOST}:{server_port}/"
         self.say("")
         self.say(f"Parley is at      {address}   <- open this; choose a negotiation, then Compare")
         self.say(f"Sign in           {address}admin/")
         for name in ACCOUNTS:
-            self.say(f"Local account     {name:10}{self.shown_password(name)}")
+            self.say(f"Local account     {name:10}{self.password_words(name)}")
         self.say("Stop with Ctrl-C.")
 
-    def shown_password(self, name: str) -> str:
-        """The password if it was made just now; else where to get another."""
-        made = self.passwords.get(name)
-        if made:
-            return f"{made}   (shown this once)"
+    def password_words(self, name: str) -> str:
+        """Return the password if it was made just now; else where to get another."""
+        password = self.passwords.get(name)
+        if password:
+            return f"{password}   (shown this once)"
         return "password as first shown; `make password` makes new ones"
 
     def say(self, line: str) -> None:
@@ -70,7 +70,7 @@ class Command(RunServer):
 
 
 def refuse_busy_port(port: int) -> None:
-    """Say it before the preparation, not after it."""
+    """Raise CommandError before the preparation, not after it, if the port is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from proposals.models import Clause, Evidence, Party
 from sources.rendering import plain_text
-from sources.schema_org import known, news_article
+from sources.schema_org import drop_empty, news_article
 
 
 def claim(
@@ -33,12 +33,12 @@ def claim(
         "appearance": _articles(item for item in items if item.stance != "disputes"),
         "subjectOf": _articles(item for item in items if item.stance == "disputes"),
     }
-    return known(found)
+    return drop_empty(found)
 
 
 def _document(clause: Clause, home: str) -> dict[str, Any]:
     version = clause.version
-    return known(
+    return drop_empty(
         {
             "@type": "CreativeWork",
             "name": version.proposal.title,

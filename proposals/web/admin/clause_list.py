@@ -42,7 +42,7 @@ class ClauseList(ChangeList):
 class ClauseListing(ClauseActions, HoldsClauses):
     """What `ClauseAdmin` does with many clauses at once."""
 
-    rests_too = AWAITED
+    also_protecting = AWAITED
     ordering = ("version", "ordinal", "key")
     list_display = ("number", "heading", "version", "state", "answers", "sources", "flags")
     list_display_links = ("number", "heading")

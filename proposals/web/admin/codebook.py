@@ -13,11 +13,11 @@ from proposals.web.admin.filters import QuestionCodingFilter
 from proposals.web.admin.forms import as_in
 from proposals.web.admin.reference_fields import ReferenceField
 from proposals.web.admin.reference_forms import ReferringForm
-from sources.deletion_refusals import RefusesDeletion
+from sources.deletion_refusals import ProtectedAdmin
 
 
 @admin.register(UnitOfMeasure)
-class UnitAdmin(RefusesDeletion):
+class UnitAdmin(ProtectedAdmin):
     """Units of measure."""
 
     list_display = ("key", "one", "many", "whole", "base", "factor")
@@ -25,7 +25,7 @@ class UnitAdmin(RefusesDeletion):
 
 
 @admin.register(Theme)
-class ThemeAdmin(RefusesDeletion):
+class ThemeAdmin(ProtectedAdmin):
     """Themes."""
 
     list_display = ("name", "ordinal")
@@ -34,7 +34,7 @@ class ThemeAdmin(RefusesDeletion):
 
 
 @admin.register(Topic)
-class TopicAdmin(RefusesDeletion):
+class TopicAdmin(ProtectedAdmin):
     """Topics with their crosswalk."""
 
     list_display = ("name", "theme", "ordinal", "pax_code", "pax_match")
@@ -45,7 +45,7 @@ class TopicAdmin(RefusesDeletion):
 
 
 @admin.register(Map)
-class MapAdmin(RefusesDeletion):
+class MapAdmin(ProtectedAdmin):
     """Maps with their regions."""
 
     list_display = ("key", "title", "negotiation", "licence")
@@ -61,11 +61,11 @@ class QuestionForm(ReferringForm):
 
 
 @admin.register(Question)
-class QuestionAdmin(RefusesDeletion):
+class QuestionAdmin(ProtectedAdmin):
     """Questions with the answers that can be given."""
 
     form = QuestionForm
-    rests_too = JUDGED
+    also_protecting = JUDGED
     ordering = ("negotiation", "ordinal", "key")
     list_display = ("key", "text", "kind", "topic", "negotiation", "answers")
     list_filter = (QuestionCodingFilter, "negotiation", "kind", "topic__theme")

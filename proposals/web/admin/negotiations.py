@@ -13,7 +13,7 @@ from proposals.web.admin.forms import as_in
 from proposals.web.admin.grid import GridPages
 from proposals.web.admin.reference_fields import ReferencesField
 from proposals.web.admin.reference_forms import NamedFormSet, ReferringForm
-from sources.deletion_refusals import RefusesDeletion
+from sources.deletion_refusals import ProtectedAdmin
 
 
 class PartyInline(admin.TabularInline):
@@ -59,7 +59,7 @@ class NegotiationAdmin(GridPages, HoldsClauses):
 
 
 @admin.register(Party)
-class PartyAdmin(RefusesDeletion):
+class PartyAdmin(ProtectedAdmin):
     """Parties, mostly to be found from other pages."""
 
     list_display = ("name", "negotiation", "role")
@@ -69,10 +69,10 @@ class PartyAdmin(RefusesDeletion):
 
 
 @admin.register(Disagreement)
-class DisagreementAdmin(RefusesDeletion):
+class DisagreementAdmin(ProtectedAdmin):
     """Points on which the sources differ."""
 
-    rests_too = CITED
+    also_protecting = CITED
     list_display = ("key", "title", "state", "negotiation")
     list_filter = ("negotiation", "state")
     list_select_related = ("negotiation",)

@@ -16,7 +16,7 @@ from proposals.web.pages.clauses import found_clause
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import Missing, helpful
 from sources.citations import CITATION_FORMS
-from sources.views import as_citation
+from sources.views import citation_response
 
 
 @require_safe
@@ -27,7 +27,7 @@ def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     if form not in CITATION_FORMS:
         raise _no_such_form(uid, form)
     cited = clause_reference(found, site_root(request), localdate())
-    return as_citation(cited, CITATION_FORMS[form])
+    return citation_response(cited, CITATION_FORMS[form])
 
 
 @require_safe
