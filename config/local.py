@@ -1,4 +1,4 @@
-"""Local accounts, which `make run` creates so that a newcomer can enter, and be reviewed.
+"""Local accounts, which `make run` creates so that a newcomer can sign in and be reviewed.
 
 Whoever submits a clause cannot publish it, so that one account would not be enough.
 """

@@ -1,4 +1,4 @@
-"""Registers the sources app: the press that the comparison rests on."""
+"""The sources app: the press that comparisons rest on."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -57,8 +57,8 @@ class SharedRun:
 
 
 @dataclass(frozen=True)
-class SharedWith:
-    """All runs that one other article shares with the searched text."""
+class Overlap:
+    """The runs that one other article shares with the searched text."""
 
     article: Article
     runs: tuple[SharedRun, ...]
@@ -96,7 +96,7 @@ def shared_runs(text_or_article: str | Article) -> list[SharedRun]:
     return [run for runs in by_article for run in runs]
 
 
-def shared_by_article(text_or_article: str | Article) -> list[SharedWith]:
+def shared_by_article(text_or_article: str | Article) -> list[Overlap]:
     """Return the shared runs of each article together, with their part of the searched text."""
     text, _own = _searched(text_or_article)
     total = sum(word.weight for word in words_of(text)) or 1
@@ -223,7 +223,7 @@ def _run(article: Article, text: str, words: Sequence[Word]) -> SharedRun:
     return SharedRun(article, text[place:last], length=weight // 2, place=place, end=end)
 
 
-def _shared_with(article: Article, runs: tuple[SharedRun, ...], total: int) -> SharedWith:
+def _shared_with(article: Article, runs: tuple[SharedRun, ...], total: int) -> Overlap:
     """Return the runs of one article with their part of the text: 1 to 100 percent."""
     percent = 200 * sum(run.length for run in runs) // total
-    return SharedWith(article, runs, max(1, min(percent, 100)))
+    return Overlap(article, runs, max(1, min(percent, 100)))

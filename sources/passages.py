@@ -33,7 +33,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class TextPosition:
-    """Where words stand in a text, with enough around them to tell places apart."""
+    """The place of words in a text, with enough around them to tell places apart."""
 
     start: int
     words: str
@@ -43,7 +43,7 @@ class TextPosition:
 
 
 class NoPassage(ValidationError):
-    """The words chosen are not one passage; `places` are those that may have been meant."""
+    """The words chosen are not one passage; `places` are those that may be meant."""
 
     def __init__(self, message: str, places: tuple[TextPosition, ...] = ()) -> None:
         super().__init__(message, code="no_passage")

@@ -49,7 +49,7 @@ class QuoteOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class QuoteCheck:
-    """The outcome, with what it rests on.
+    """The outcome of a check, with what it rests on.
 
     `positions` are (start, end) in the text as given; `nearest` is the wording of a changed
     quotation; `score` (0 to 1) and `margin` to the second best place say how near it is.
@@ -66,7 +66,7 @@ class QuoteCheck:
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedText:
     """A text in which only quotes and spaces were made alike, and the way back from it."""
 
     text: str
@@ -105,7 +105,7 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
 
 
 @lru_cache(maxsize=64)
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedText:
     """Make typographic quotes straight and each run of white space one space; trim the ends."""
     pieces: list[str] = []
     offsets: list[int] = []
@@ -115,10 +115,10 @@ def fold(text: str) -> Folded:
             offsets.append(word.start() - 1)
         pieces.append(word.group())
         offsets.extend(range(*word.span()))
-    return Folded("".join(pieces), tuple(offsets))
+    return FoldedText("".join(pieces), tuple(offsets))
 
 
-def _found(target: FoldedQuote, folded: Folded, places: list[Span]) -> QuoteCheck:
+def _found(target: FoldedQuote, folded: FoldedText, places: list[Span]) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
     if len(places) > 1 and (target.before or target.after):
         places = [place for place in places if _in_context(target, folded.text, place)] or places
@@ -205,14 +205,14 @@ def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span
     return [(folded.original(place), score) for score, place in weighed if score]
 
 
-def _weighed(target: FoldedQuote, folded: Folded) -> list[tuple[float, Span]]:
+def _weighed(target: FoldedQuote, folded: FoldedText) -> list[tuple[float, Span]]:
     """Return near places with their scores, the best first."""
     places = _near_places(target, folded.text)
     weighed = [(_score(target, folded.text, place), place) for place in places]
     return sorted(weighed, key=lambda candidate: (-candidate[0], candidate[1]))
 
 
-def _nearest(target: FoldedQuote, folded: Folded) -> QuoteCheck:
+def _nearest(target: FoldedQuote, folded: FoldedText) -> QuoteCheck:
     """Return changed with the nearest wording, or not found if none is near and alone."""
     weighed = _weighed(target, folded)
     if not weighed:

@@ -49,7 +49,7 @@ class Readable:
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text out of bytes; `guessed` names the encoding if nothing in the bytes did."""
+    """The text of bytes; `guessed` names the encoding if nothing in the bytes did."""
 
     text: str
     guessed: str = ""

@@ -1,4 +1,4 @@
-"""Connection of the publication guard where no `save()` passes: deletions, topics and bearers."""
+"""The signals by which the publication guard sees deletions, and lists of topics and bearers."""
 
 from __future__ import annotations
 

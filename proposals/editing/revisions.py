@@ -1,4 +1,4 @@
-"""Drafts that begin as copies: the revision of a published clause, and a version's next version.
+"""Drafts that begin as copies: the revision of a published clause, and the next version.
 
 A reviewed revision is merged into the clause that it revises.
 """

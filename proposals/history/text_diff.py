@@ -18,7 +18,7 @@ MOST_PAIRS = 1_000_000
 
 
 class DiffOp(StrEnum):
-    """Whether a run of text stands in both wordings or in one."""
+    """The fates of a run of text: it stands in both wordings, or in one of them."""
 
     KEPT = "kept"
     REMOVED = "removed"

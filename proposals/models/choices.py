@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PartyRole(TextChoices):
-    """What a party does at the table."""
+    """The roles of parties at the table."""
 
     PRINCIPAL = "principal", _("principal")
     MEDIATOR = "mediator", _("mediator")
@@ -13,7 +13,7 @@ class PartyRole(TextChoices):
 
 
 class DisagreementState(TextChoices):
-    """How far a difference between sources can be resolved."""
+    """The states of a disagreement between sources: how far it can be resolved."""
 
     OPEN = "open", _("open")
     LIKELY = "likely", _("one account is likelier")
@@ -21,7 +21,7 @@ class DisagreementState(TextChoices):
 
 
 class CrosswalkMatch(TextChoices):
-    """How well a topic fits the code of the PA-X agreements database."""
+    """The fit of a topic with the code of the PA-X agreements database."""
 
     EXACT = "exact", _("exact")
     CLOSE = "close", _("close")
@@ -30,7 +30,7 @@ class CrosswalkMatch(TextChoices):
 
 
 class ValueKind(TextChoices):
-    """What an answer is made of; the engine's kinds."""
+    """The kinds of answers; the same as the engine's."""
 
     CHOICE = "choice", _("one of a list")
     ITEMS = "items", _("any number of a list")
@@ -41,7 +41,7 @@ class ValueKind(TextChoices):
 
 
 class ProposalKind(TextChoices):
-    """What sort of text a proposal is."""
+    """The kinds of texts that a proposal can be."""
 
     MEMORANDUM = "memorandum", _("memorandum")
     PLAN = "plan", _("plan")
@@ -50,7 +50,7 @@ class ProposalKind(TextChoices):
 
 
 class Tier(TextChoices):
-    """How the wording of a version became public."""
+    """The ways in which the wording of a version became public."""
 
     OFFICIAL = "official", _("official text")
     LEAKED = "leaked", _("leaked text")
@@ -59,7 +59,7 @@ class Tier(TextChoices):
 
 
 class ClauseStatus(TextChoices):
-    """How firmly the document itself puts a clause."""
+    """The status that the document itself gives to a clause."""
 
     FIRM = "firm", _("firm")
     BRACKETED = "bracketed", _("bracketed")
@@ -68,7 +68,7 @@ class ClauseStatus(TextChoices):
 
 
 class ReviewState(TextChoices):
-    """How far an entry has come on its way to readers."""
+    """The states of a clause on its way to readers."""
 
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")
@@ -78,7 +78,7 @@ class ReviewState(TextChoices):
 
 
 class Confidence(TextChoices):
-    """How well the wording behind an entry is known."""
+    """The levels of certainty about the wording behind a clause or an answer."""
 
     HIGH = "high", _("high")
     MEDIUM = "medium", _("medium")
@@ -86,7 +86,7 @@ class Confidence(TextChoices):
 
 
 class TermForce(TextChoices):
-    """What the document does with an answer."""
+    """The force that the document gives to an answer."""
 
     DEMANDS = "demands", _("demands")
     OFFERS = "offers", _("offers")
@@ -95,7 +95,7 @@ class TermForce(TextChoices):
 
 
 class CoverageKind(TextChoices):
-    """How a document that was checked leaves a question without an answer."""
+    """The ways in which a document that was checked leaves a question without an answer."""
 
     SILENT = "silent", _("silent")
     DEFERRED = "deferred", _("deferred")
@@ -103,14 +103,14 @@ class CoverageKind(TextChoices):
 
 
 class CoverageBasis(TextChoices):
-    """What was read to establish an absence."""
+    """The texts that were read to establish an absence."""
 
     FULL = "full", _("the full text")
     DIGEST = "digest", _("digests only")
 
 
 class EvidenceStance(TextChoices):
-    """What an article does to a clause."""
+    """The stances of an article towards a clause."""
 
     SUPPORTS = "supports", _("supports")
     DISPUTES = "disputes", _("disputes")
@@ -118,7 +118,7 @@ class EvidenceStance(TextChoices):
 
 
 class EvidenceBasis(TextChoices):
-    """How close an article is to the document."""
+    """The distances of an article from the document."""
 
     PRINTS = "prints", _("prints the text")
     DESCRIBES = "describes", _("describes it")
@@ -126,7 +126,7 @@ class EvidenceBasis(TextChoices):
 
 
 class JudgedMark(TextChoices):
-    """The verdicts an editor can give; the engine's marks."""
+    """The verdicts that an editor can give; the same as the engine's marks."""
 
     CONFLICT = "conflict", _("conflict")
     DIFFERS = "differs", _("differs")
@@ -137,7 +137,7 @@ class JudgedMark(TextChoices):
 
 
 class QuoteState(TextChoices):
-    """What the last check of a quote against the stored text of its article found."""
+    """The results of the last check of a quote against the stored text of its article."""
 
     UNCHECKED = "unchecked", _("not checked yet")
     ONCE = "once", _("found once")
@@ -148,7 +148,7 @@ class QuoteState(TextChoices):
 
 
 class CommentSubject(TextChoices):
-    """Which part of a clause a comment is about."""
+    """The parts of a clause that a comment can be about."""
 
     WHOLE = "whole", _("the whole clause")
     TEXT = "text", _("heading and text")

@@ -22,7 +22,7 @@ from sources.validators import valid_language
 
 
 class EvidenceQuerySet(models.QuerySet[Any]):
-    """What articles say of clauses."""
+    """Evidence of articles on clauses."""
 
     def get_by_natural_key(self, clause: str, article: str, number: int) -> Any:
         """Return the evidence with this number; raise the model's `DoesNotExist` if none."""
@@ -48,7 +48,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 
 
 class Evidence(models.Model):
-    """One article's bearing on one clause, with the place in the article where it stands."""
+    """The bearing of one article on one clause, with the place in the article where it stands."""
 
     clause = models.ForeignKey(
         Clause, models.CASCADE, related_name="evidence", verbose_name=_("clause")

@@ -126,7 +126,7 @@ class Negotiation(models.Model):
 
 
 class Party(models.Model):
-    """Who takes a position in a negotiation: a state, an armed group, a mediator."""
+    """A taker of positions in a negotiation: a state, an armed group, a mediator."""
 
     negotiation = models.ForeignKey(
         Negotiation, models.CASCADE, related_name="parties", verbose_name=_("negotiation")

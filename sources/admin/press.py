@@ -36,7 +36,7 @@ class NamedValues(admin.AllValuesFieldListFilter):
 
 @admin.register(Outlet)
 class OutletAdmin(ProtectedAdmin):
-    """Who publishes, with the number of articles."""
+    """The admin of outlets, with the number of their articles."""
 
     list_display = ("name", "key", "country", "language", "articles")
     list_filter = (("country", NamedValues), ("language", NamedValues))
@@ -56,7 +56,7 @@ class OutletAdmin(ProtectedAdmin):
 
 @admin.register(Origin)
 class OriginAdmin(ProtectedAdmin):
-    """Material that several articles share, with their number."""
+    """The admin of shared material, with the number of articles that draw on it."""
 
     list_display = ("name", "key", "articles")
     search_fields = ("name", "key", "note")
@@ -109,7 +109,7 @@ class ArticleAdminForm(forms.ModelForm):
 
 @admin.register(Article)
 class ArticleAdmin(ProtectedAdmin):
-    """Articles, the newest first."""
+    """The admin of articles, the newest first."""
 
     form = ArticleAdminForm
     list_display = ("key", "title", "outlet", "published", "language", "extent", "has_text")

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from sources.admin.admin_page import AdminPage
 from sources.models import Article, Origin
-from sources.overlap import SharedWith, shared_by_article
+from sources.overlap import Overlap, shared_by_article
 from sources.validators import is_row_number
 
 TEMPLATE = "admin/sources/article/shared.html"
@@ -21,9 +21,9 @@ TEMPLATE = "admin/sources/article/shared.html"
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another article with the shared runs, and what is recorded of the two."""
+    """Another article that shares words with one, and the relations recorded between the two."""
 
-    shared: SharedWith
+    shared: Overlap
     both: tuple[Article, Article]
     taken_from_it: bool
     taken_by_it: bool
@@ -41,7 +41,7 @@ def find_neighbours(article: Article) -> list[Neighbour]:
     return [_neighbour(article, shared) for shared in shared_by_article(article)]
 
 
-def _neighbour(article: Article, shared: SharedWith) -> Neighbour:
+def _neighbour(article: Article, shared: Overlap) -> Neighbour:
     other = shared.article
     return Neighbour(
         shared,

@@ -25,7 +25,7 @@ PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 
 
 class Extent(models.TextChoices):
-    """How much of an article was read by whoever recorded it."""
+    """The extents to which an article was read by whoever recorded it."""
 
     WHOLE = "whole", _("read in full")
     OPENING = "opening", _("only its opening was read")

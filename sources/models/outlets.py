@@ -1,4 +1,4 @@
-"""Outlets: those who publish articles."""
+"""Outlets: the publishers of articles."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
 
 
 class Outlet(models.Model):
-    """Who publishes: a newspaper, an agency, a broadcaster, an institute."""
+    """A publisher of articles: a newspaper, an agency, a broadcaster, an institute."""
 
     key = key_field(_("E.g. lake-times. Used in addresses."))
     name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))

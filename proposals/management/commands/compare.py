@@ -13,7 +13,7 @@ from proposals.management.selection_options import add_selection, read_matrix
 
 
 class Command(BaseCommand):
-    """Print a comparison: each question, every document's answer, the verdict and its reason."""
+    """The command that prints a comparison: questions, answers, verdicts and their reasons."""
 
     help = "Compare the documents of a negotiation, question by question."
 

@@ -20,7 +20,7 @@ STANDARD_OUTPUT = "-"
 
 
 class Command(BaseCommand):
-    """Write one file of a comparison, with exactly the rows that the page of it shows."""
+    """The command that writes a file of a comparison, with the rows that its page shows."""
 
     help = "Write a comparison as a file: HTML, PDF, Word, data, citations."
 

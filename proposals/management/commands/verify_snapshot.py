@@ -18,7 +18,7 @@ from proposals.snapshots.verification import (
 
 
 class Command(BaseCommand):
-    """Say of each file whether it is whole or altered; fails unless all are whole."""
+    """The command that verifies files; it fails unless all are whole."""
 
     help = "Check the records of frozen comparisons against their hashes. Needs no database."
     requires_system_checks = ()
