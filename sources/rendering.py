@@ -67,7 +67,7 @@ def plain_text(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _to_html(text: str, top_heading: int) -> str:
-    """Return the sanitised HTML; a pure function of its arguments, hence remembered."""
+    """Return the sanitised HTML; a pure function of its arguments, hence cached."""
     clean = _without_programs(text)
     if _is_laborious(clean):
         return _as_typed(clean)

@@ -74,8 +74,8 @@ def confirm(clause: Clause, by: Any) -> None:
     """
     if not by.has_perm("proposals.review_clause"):
         raise PermissionDenied("proposals.review_clause")
-    shown = Clause.objects.filter(pk=clause.pk, state=ReviewState.PUBLISHED)
-    if not shown.update(checked_at=timezone.now()):
+    published = Clause.objects.filter(pk=clause.pk, state=ReviewState.PUBLISHED)
+    if not published.update(checked_at=timezone.now()):
         raise ValidationError(gettext_lazy("Only a published clause can be found still right."))
 
 

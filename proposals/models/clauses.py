@@ -276,7 +276,7 @@ class Clause(models.Model):
         return self.state == ReviewState.PUBLISHED
 
     def natural_key(self) -> tuple[str, str, str, str]:
-        """Return what tells it apart without a number; a revision has a mark behind its key."""
+        """Return its natural key; that of a revision has a mark behind the clause's."""
         mark = REVISION_MARK if self.revises_id else ""
         return (*self.version.natural_key(), self.key + mark)
 

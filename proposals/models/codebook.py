@@ -104,7 +104,7 @@ class UnitOfMeasure(models.Model):
         return self.base or self.key
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.key,)
 
     def clean(self) -> None:
@@ -150,7 +150,7 @@ class Theme(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.key,)
 
 
@@ -208,7 +208,7 @@ class Topic(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.key,)
 
     def get_url_in(self, negotiation: Negotiation) -> str:

@@ -94,7 +94,7 @@ class Coverage(models.Model):
         return f"{self.version}: {self.question.key}, {self.get_kind_display()}"
 
     def natural_key(self) -> tuple[str, str, str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (*self.version.natural_key(), self.question.key)
 
     natural_key.dependencies = ["proposals.version", "proposals.question"]  # type: ignore[attr-defined]

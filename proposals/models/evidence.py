@@ -217,7 +217,7 @@ class Evidence(models.Model):
         return self.article.independence_key(self.origin)
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Return what tells it apart without a number of the database."""
+        """Return its natural key, without a number of the database."""
         return (self.clause.uid, self.article.key, self.number)
 
     natural_key.dependencies = ["proposals.clause", "sources.article"]  # type: ignore[attr-defined]

@@ -92,7 +92,7 @@ class Judgement(models.Model):
         return f"{self.question.key}: {self.first} / {self.second}"
 
     def natural_key(self) -> tuple[str, ...]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         one, other = self.first.natural_key(), self.second.natural_key()
         return (*self.question.natural_key(), *one[1:], *other[1:])
 

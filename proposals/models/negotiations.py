@@ -117,7 +117,7 @@ class Negotiation(models.Model):
             raise ValidationError({"key": ValidationError(text, params=words)})
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.key,)
 
     def get_compare_url(self) -> str:
@@ -166,7 +166,7 @@ class Party(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -222,7 +222,7 @@ class Disagreement(models.Model):
         return f"{self.key} {self.title}"
 
     def natural_key(self) -> tuple[str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -271,7 +271,7 @@ class Account(models.Model):
         return f"{self.disagreement.key}, {self.ordinal}"
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (*self.disagreement.natural_key(), self.ordinal)
 
     natural_key.dependencies = ["proposals.disagreement"]  # type: ignore[attr-defined]

@@ -101,7 +101,7 @@ class Proposal(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]
@@ -180,7 +180,7 @@ class Version(models.Model):
         return reverse("proposals:document", args=self.natural_key())
 
     def natural_key(self) -> tuple[str, str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (*self.proposal.natural_key(), self.key)
 
     natural_key.dependencies = ["proposals.proposal"]  # type: ignore[attr-defined]

@@ -146,7 +146,7 @@ class Question(models.Model):
         return self.text
 
     def natural_key(self) -> tuple[str, str]:
-        """Return what tells it apart without a number."""
+        """Return its natural key."""
         return (self.negotiation.key, self.key)
 
     natural_key.dependencies = ["proposals.negotiation"]  # type: ignore[attr-defined]

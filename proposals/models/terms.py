@@ -173,7 +173,7 @@ class Term(models.Model):
         return self.waits_for.label or self.waits_for.key
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Return what tells it apart without a number of the database."""
+        """Return its natural key, without a number of the database."""
         return (self.clause.uid, self.question.key, self.number)
 
     natural_key.dependencies = ["proposals.clause", "proposals.question"]  # type: ignore[attr-defined]

@@ -190,7 +190,7 @@ class Article(models.Model):
             raise ValidationError({"syndicated_from": ValidationError(message, params=names)})
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells this article apart in data files."""
+        """Return its natural key, which data files use."""
         return (self.key,)
 
     def independence_key(self, origin: Origin | None = None) -> str:

@@ -48,5 +48,5 @@ class Origin(models.Model):
         return self.name
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells this material apart in data files."""
+        """Return its natural key, which data files use."""
         return (self.key,)

@@ -94,5 +94,5 @@ class Outlet(models.Model):
         return reverse("sources:outlet", kwargs={"key": self.key})
 
     def natural_key(self) -> tuple[str]:
-        """Return what tells this outlet apart in data files."""
+        """Return its natural key, which data files use."""
         return (self.key,)
