@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 
 from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
 from proposals.editing.locking import EditConflict
-from proposals.editing.step_labels import step_label
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.revisions import lock_with_original, merge_revision
+from proposals.editing.step_labels import step_label
 from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause

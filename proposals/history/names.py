@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Unit
+from proposals.history.content import ClauseContent
 from proposals.language import plain_form
 from proposals.language.active import active_language
-from proposals.history.content import ClauseContent
 from proposals.models import Clause, Disagreement, Party, Question, Topic, UnitOfMeasure
 from sources.models import Article, Origin
 
