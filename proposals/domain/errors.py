@@ -1,4 +1,4 @@
-"""The typed errors of the engine: a code, the place, and what was found. `language` words them."""
+"""The typed errors of the engine: a code, a place, the faulty data. `language` has their words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class ErrorCode(StrEnum):
-    """Everything that the engine refuses, by a name that stays."""
+    """The codes of everything that the engine refuses; a code never changes."""
 
     # Values
     NO_OPTION = "no-option"
@@ -76,7 +76,7 @@ class ErrorCode(StrEnum):
 
 @dataclass(frozen=True)
 class CodingProblem:
-    """Why the answers of one cell cannot be taken together."""
+    """The reason why the answers of one cell cannot be taken together."""
 
     code: ErrorCode
     details: tuple[tuple[str, Any], ...] = ()
@@ -95,7 +95,7 @@ class DomainError(ValueError):
 
     @property
     def problem(self) -> CodingProblem:
-        """The same as a plain value."""
+        """The error as a plain value."""
         return CodingProblem(self.code, tuple(self.details.items()))
 
 

@@ -1,4 +1,4 @@
-"""Orders of steps: closing a set of "before" and "together" pairs, and finding what clashes."""
+"""Orders of steps: the closure of "before" and "together" pairs, circles in them, and chains."""
 
 from __future__ import annotations
 
@@ -21,22 +21,19 @@ class Closure:
 
 
 def closure(before: Iterable[Pair], together: Iterable[Iterable[str]]) -> Closure:
-    """Close the pairs under "earlier than an earlier one" and "at once with"."""
+    """Return the pairs closed under "earlier than an earlier one" and "at once with"."""
     pairs = frozenset(before)
-    groups = _merge(together)
+    groups = _merged_groups(together)
     leader = {step: min(group) for group in groups for step in group}
-    edges = {(leader.get(a, a), leader.get(b, b)) for a, b in pairs}
-    later: dict[str, list[str]] = {}
-    for a, b in edges:
-        later.setdefault(a, []).append(b)
-    reach = {step: _reachable(step, later) for step in later}
-    if any(step in found for step, found in reach.items()):
+    following = _following_steps({(leader.get(a, a), leader.get(b, b)) for a, b in pairs})
+    later = {step: _reachable_steps(step, following) for step in following}
+    if any(step in steps for step, steps in later.items()):
         return Closure(frozenset(), frozenset(), _shortest_cycle(pairs, groups))
     members = {min(group): group for group in groups}
     closed = frozenset(
         (a, b)
-        for start, found in reach.items()
-        for end in found
+        for start, ends in later.items()
+        for end in ends
         for a in members.get(start, {start})
         for b in members.get(end, {end})
     )
@@ -44,29 +41,26 @@ def closure(before: Iterable[Pair], together: Iterable[Iterable[str]]) -> Closur
 
 
 def shortest_cycle(before: Iterable[Pair], together: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """The fewest steps that run in a circle (a strict one among them), or nothing.
+    """Return the fewest steps that run in a circle, with a strict pair among them; else nothing.
 
-    Only pairs and groups as given are steps, so that each can be shown to somebody who stated it.
+    The circle runs along these pairs and groups alone, nothing that merely follows from them, so
+    that each part of it can be shown to whoever stated it.
     """
     return _shortest_cycle(frozenset(before), frozenset(map(frozenset, together)))
 
 
 def covers(before: frozenset[Pair]) -> frozenset[Pair]:
-    """The pairs of a closed order that do not follow from others (its Hasse diagram)."""
-    later: dict[str, set[str]] = {}
-    for a, b in before:
-        later.setdefault(a, set()).add(b)
+    """Return the pairs of a closed order that do not follow from others (its Hasse diagram)."""
+    later = _following_steps(before)
     return frozenset(
-        (a, b)
-        for a, b in before
-        if not any(b in later.get(between, ()) for between in later[a] if between != b)
+        (a, b) for a, b in before if not any((between, b) in before for between in later[a])
     )
 
 
 def chains(
     before: frozenset[Pair], together: frozenset[frozenset[str]], steps: list[str]
 ) -> list[Chain]:
-    """A closed order as the chains that a greedy walk finds, in the order of `steps`.
+    """Return a closed order as the chains that a greedy walk finds, in the order of `steps`.
 
     Every pair that does not follow from others is in a chain, so the chains state the whole order.
     """
@@ -84,7 +78,7 @@ def chains(
 
 
 def _walks(edges: set[Pair], place: dict[str, int]) -> list[list[str]]:
-    """Paths that together use every edge once, each as long as it goes."""
+    """Return paths that together use every edge once, each as long as it goes; empties `edges`."""
     walks: list[list[str]] = []
     while edges:
         later = {b for _, b in edges}
@@ -98,7 +92,8 @@ def _walks(edges: set[Pair], place: dict[str, int]) -> list[list[str]]:
     return walks
 
 
-def _merge(together: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
+def _merged_groups(together: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
+    """Return groups of two steps or more, joined wherever they share a step."""
     groups: list[frozenset[str]] = []
     for group in together:
         merged = frozenset(group)
@@ -109,45 +104,52 @@ def _merge(together: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
     return frozenset(group for group in groups if len(group) > 1)
 
 
-def _reachable(start: str, later: Mapping[str, Iterable[str]]) -> set[str]:
-    found: set[str] = set()
+def _following_steps(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """Return the later steps of each step that some pairs put before another."""
+    following: dict[str, list[str]] = {}
+    for a, b in pairs:
+        following.setdefault(a, []).append(b)
+    return following
+
+
+def _reachable_steps(start: str, following: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return every step that comes after `start`, directly or by way of others."""
+    reached: set[str] = set()
     queue = [start]
     while queue:
-        for step in later.get(queue.pop(), ()):
-            if step not in found:
-                found.add(step)
+        for step in following.get(queue.pop(), ()):
+            if step not in reached:
+                reached.add(step)
                 queue.append(step)
-    return found
+    return reached
 
 
 def _shortest_cycle(before: frozenset[Pair], groups: frozenset[frozenset[str]]) -> tuple[str, ...]:
-    ties = {(a, b) for group in groups for a in group for b in group if a != b}
-    steps: dict[str, list[str]] = {}
-    for a, b in sorted(before | ties):
-        steps.setdefault(a, []).append(b)
     loops = [(a,) for a, b in before if a == b]
     if loops:
         return min(loops)
-    best: tuple[str, ...] = ()
+    ties = {(a, b) for group in groups for a in group for b in group if a != b}
+    following = _following_steps(sorted(before | ties))
+    shortest: tuple[str, ...] = ()
     for a, b in sorted(before):
-        path = _path(b, a, steps)
-        if path and (not best or len(path) < len(best)):
-            best = path
-        if len(best) == 2:  # no circle is shorter
+        path = _shortest_path(b, a, following)
+        if path and (not shortest or len(path) < len(shortest)):
+            shortest = path
+        if len(shortest) == 2:  # no circle is shorter
             break
-    return (best[-1], *best[:-1]) if best else ()
+    return (shortest[-1], *shortest[:-1]) if shortest else ()
 
 
-def _path(start: str, goal: str, steps: dict[str, list[str]]) -> tuple[str, ...]:
-    """The shortest way from start to goal, both included; a single step if they are the same."""
+def _shortest_path(start: str, goal: str, following: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the shortest path between two steps, both included; empty if there is none."""
     queue: deque[tuple[str, ...]] = deque([(start,)])
     seen = {start}
     while queue:
-        way = queue.popleft()
-        if way[-1] == goal:
-            return way
-        for step in steps.get(way[-1], []):
+        path = queue.popleft()
+        if path[-1] == goal:
+            return path
+        for step in following.get(path[-1], ()):
             if step not in seen:
                 seen.add(step)
-                queue.append((*way, step))
+                queue.append((*path, step))
     return ()

@@ -1,6 +1,6 @@
-"""Which reasons a verdict has, in the order in which they are told.
+"""Which reasons a verdict has, in the order in which an explanation gives them.
 
-The full form of an explanation tells every reason, the short form only those that add to the
+The full form of an explanation gives every reason, the short form only those that add to the
 answers beside it.
 """
 
@@ -40,15 +40,16 @@ from proposals.domain.vocabulary import Frame
 
 
 def reasons_of(verdict: Verdict, frame: Frame) -> tuple[Reason, ...]:
-    """Return every reason of a verdict on a question with this frame, in the order of telling."""
+    """Return every reason of a verdict on a question with this frame, in the order of reading."""
     return tuple(_REASONS[verdict.rule](verdict, frame))
 
 
 def without_answers(reasons: Iterable[Reason], *, items_drawn: bool = False) -> tuple[Reason, ...]:
-    """Return what reasons add to the answers beside them.
+    """Return the reasons that add something to the answers beside them.
 
-    Where the items of both sides are drawn in groups, these groups tell the results too. Reasons
-    that add nothing to answers in words are all kept: they cannot be left away.
+    `items_drawn` says that the items of both sides are drawn in groups; these show the results,
+    too, so that differences of a qualifier alone remain. Without a drawing, reasons of which none
+    adds anything are all returned: an explanation cannot be empty.
     """
     reasons = tuple(reasons)
     if items_drawn:
@@ -93,7 +94,7 @@ def _meeting(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
 
 
 def _named_common(common: Value | None, frame: Frame) -> Value | None:
-    """The shared answer where naming it says more than that it is the same."""
+    """Return the shared answer if its name says more than that it is the same, else None."""
     if common is None or isinstance(common, Items | Sequence) or leaves_open(common, frame):
         return None
     return common
@@ -121,7 +122,7 @@ def _contradiction(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
         yield Contest(verdict.left, verdict.right, clash.left_requires)
     if clash.right_requires:
         yield Contest(verdict.right, verdict.left, clash.right_requires)
-    yield from _qualifiers(verdict, frame, force_told=not all_contested)
+    yield from _qualifiers(verdict, frame, force_stated=not all_contested)
 
 
 def _order(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
@@ -137,14 +138,14 @@ def _order(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     yield OppositeOrders(verdict.left, verdict.right, first)
     if further:
         yield FurtherInversions(tuple(further))
-    yield from _qualifiers(verdict, frame, force_told=False)
+    yield from _qualifiers(verdict, frame, force_stated=False)
 
 
 def _one_side(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
-    speaking, absent = verdict.sides if verdict.left.alternative else verdict.sides[::-1]
-    yield States(speaking)
-    if _conditions(speaking):
-        yield TiedTo(speaking)
+    answering, absent = verdict.sides if verdict.left.alternative else verdict.sides[::-1]
+    yield States(answering)
+    if _conditions(answering):
+        yield TiedTo(answering)
     yield Missing(absent)
 
 
@@ -152,35 +153,36 @@ def _not_compared(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     for side in verdict.sides:
         if side.problem:
             yield InconsistentCoding(side)
-    stated = [side for side in verdict.sides if side.alternative]
-    if len(stated) == 2:
-        yield BothState(*stated)
+    answering = [side for side in verdict.sides if side.alternative]
+    if len(answering) == 2:
+        yield BothState(*answering)
     else:
-        yield from map(States, stated)
+        yield from map(States, answering)
     for side in verdict.sides:
         if not side.alternative and not side.problem:
             yield Missing(side)
-    yield NotCompared(_why_not(stated))
+    yield NotCompared(_cause(answering))
 
 
-def _why_not(stated: list[Side]) -> NotComparedBecause:
-    if len(stated) < 2:
+def _cause(answering: list[Side]) -> NotComparedBecause:
+    if len(answering) < 2:
         return NotComparedBecause.ANSWER_MISSING
-    if any(side.alternative and isinstance(side.alternative.value, Text) for side in stated):
+    if any(side.alternative and isinstance(side.alternative.value, Text) for side in answering):
         return NotComparedBecause.PROSE
     return NotComparedBecause.UNLIKE
 
 
 def _qualifiers(
-    verdict: Verdict, frame: Frame, *, force_told: bool = True
+    verdict: Verdict, frame: Frame, *, force_stated: bool = True
 ) -> Iterator[QualifierDiffers]:
-    """The differences of condition, scope, bearer and force, also those a higher rule hides.
+    """Yield the differences of condition, scope, bearer and force, even if a higher rule decided.
 
-    Force is left out where the answers tell it: by their verbs, or as the result.
+    Force is left out where the verbs of both statements (if there are any: `force_stated`) or the
+    result of the verdict state it.
     """
-    told = force_told and all(_shows_force(side, frame) for side in verdict.sides)
+    by_verbs = force_stated and all(_shows_force(side, frame) for side in verdict.sides)
     order = [Qualifier.CONDITION, Qualifier.SCOPE, Qualifier.BEARER]
-    if not told and verdict.rule is not Rule.FORCE:
+    if not by_verbs and verdict.rule is not Rule.FORCE:
         order.append(Qualifier.FORCE)
     for qualifier in order:
         if qualifier in verdict.differences:
@@ -188,6 +190,7 @@ def _qualifiers(
 
 
 def _shows_force(side: Side, frame: Frame) -> bool:
+    """Tell whether the statement of a side has a verb of its force."""
     if side.alternative is None:
         return True
     value = side.alternative.value
@@ -199,7 +202,7 @@ def _conditions(side: Side) -> tuple[Condition, ...]:
 
 
 def _is_all_contested(verdict: Verdict, clash: Contested) -> bool:
-    """Whether one side wants, and the other rules out, exactly the same items and no more."""
+    """Tell whether one side requires, and the other excludes, these items and no others."""
     if clash.left_requires and clash.right_requires:
         return False
     named: set[str] = set()

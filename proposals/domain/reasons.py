@@ -1,4 +1,4 @@
-"""The reasons why a verdict is what it is, as plain values.
+"""The kinds of reason why a verdict is what it is, as plain values.
 
 Each reason becomes one sentence or two in a language; nothing here is a word of any. `reason_order`
 says which reasons a verdict has.
@@ -16,18 +16,18 @@ from proposals.domain.verdicts import Qualifier, Side
 
 
 class Role(StrEnum):
-    """What a reason does in an explanation."""
+    """The part that a reason has in an explanation."""
 
     ANSWER = "answer"
-    """It repeats what a side answers."""
+    """The answer of a side, repeated."""
     RESULT = "result"
-    """It says what follows from both answers."""
+    """The result of both answers."""
     QUALIFIER = "qualifier"
-    """It names a difference beside the answers themselves."""
+    """A difference of a qualifier, beside the answers themselves."""
 
 
 class NotComparedBecause(StrEnum):
-    """Why nothing is computed of two inputs."""
+    """The causes why nothing is computed from two inputs."""
 
     ANSWER_MISSING = "answer-missing"
     PROSE = "prose"
@@ -36,7 +36,7 @@ class NotComparedBecause(StrEnum):
 
 @dataclass(frozen=True)
 class BothState:
-    """What each side answers, side by side."""
+    """The answers of both sides, side by side."""
 
     role: ClassVar = Role.ANSWER
     left: Side
@@ -45,7 +45,7 @@ class BothState:
 
 @dataclass(frozen=True)
 class States:
-    """What one side answers."""
+    """The answer of one side."""
 
     role: ClassVar = Role.ANSWER
     side: Side
@@ -78,7 +78,7 @@ class SharedConditions:
 
 @dataclass(frozen=True)
 class InBrackets:
-    """That one side's answer is not firm yet."""
+    """The note that the answer of one side is not firm yet."""
 
     role: ClassVar = Role.RESULT
     side: Side
@@ -86,7 +86,7 @@ class InBrackets:
 
 @dataclass(frozen=True)
 class SameAnswer:
-    """That both sides give the same answer; `common` names it where that says more."""
+    """The result that both sides give the same answer; `common` is the answer if it is named."""
 
     role: ClassVar = Role.RESULT
     common: Value | None
@@ -94,7 +94,7 @@ class SameAnswer:
 
 @dataclass(frozen=True)
 class SameAnswerOtherForce:
-    """That both sides give the same answer and put it forward in other ways."""
+    """The result that both sides give the same answer and put it forward in different ways."""
 
     role: ClassVar = Role.RESULT
     left: Side
@@ -103,7 +103,7 @@ class SameAnswerOtherForce:
 
 @dataclass(frozen=True)
 class CommonPart:
-    """What both sides admit of answers that are not the same."""
+    """The part that two different answers have in common."""
 
     role: ClassVar = Role.RESULT
     value: Value
@@ -111,7 +111,7 @@ class CommonPart:
 
 @dataclass(frozen=True)
 class Apart:
-    """By how much two ranges or two spans of days miss each other."""
+    """The gap between two ranges or two spans of days."""
 
     role: ClassVar = Role.RESULT
     gap: Gap
@@ -119,7 +119,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class NoSharedOption:
-    """That no option is admitted by both sides."""
+    """The result that no option is admitted by both sides."""
 
     role: ClassVar = Role.RESULT
 
@@ -136,7 +136,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class OppositeOrders:
-    """Two steps that the sides put in another order."""
+    """Two steps that the sides put in different orders."""
 
     role: ClassVar = Role.RESULT
     left: Side
@@ -162,7 +162,7 @@ class CircularOrder:
 
 @dataclass(frozen=True)
 class Missing:
-    """Why one side gives no answer."""
+    """The reason why one side gives no answer."""
 
     role: ClassVar = Role.RESULT
     side: Side
@@ -170,7 +170,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class InconsistentCoding:
-    """Why one side's answers cannot be taken together."""
+    """The reason why the answers of one side cannot be taken together."""
 
     role: ClassVar = Role.RESULT
     side: Side
@@ -178,7 +178,7 @@ class InconsistentCoding:
 
 @dataclass(frozen=True)
 class NotCompared:
-    """Why nothing is computed."""
+    """The reason why nothing is computed."""
 
     role: ClassVar = Role.RESULT
     because: NotComparedBecause

@@ -1,6 +1,6 @@
 """How two sets of admitted outcomes lie to each other, and what they have in common.
 
-The oracle of this module is brute force: on small outcome spaces, `relate` and `meet` must equal
+The oracle of this module is brute force: on small outcome spaces, `compare` and `meet` must equal
 what enumerating every outcome says (`tests/domain/test_oracle.py`).
 """
 
@@ -16,7 +16,6 @@ from typing import NamedTuple
 from proposals.domain.errors import ErrorCode, Incomparable, Inconsistent, InvalidValue
 from proposals.domain.precedence import shortest_cycle
 from proposals.domain.values import (
-    EXACT,
     Choice,
     DateSpan,
     Items,
@@ -24,6 +23,7 @@ from proposals.domain.values import (
     Sequence,
     Text,
     Value,
+    exact_decimal,
     kind_of,
 )
 from proposals.domain.vocabulary import Unit
@@ -88,9 +88,9 @@ class ValueRelation:
 
 
 def compare(left: Value, right: Value) -> ValueRelation:
-    """Relate two values of one kind.
+    """Return the relation of two values of one kind.
 
-    Raises Incomparable for values of different kinds, for text, and for units that do not convert.
+    Raise Incomparable for values of different kinds, for text, and for units that do not convert.
     """
     match left, right:
         case Choice(), Choice():
@@ -108,15 +108,10 @@ def compare(left: Value, right: Value) -> ValueRelation:
     raise Incomparable(ErrorCode.KINDS_APART, left=kind_of(left), right=kind_of(right))
 
 
-def relate(left: Value, right: Value) -> Relation:
-    """The relation alone; raises as `compare` does."""
-    return compare(left, right).relation
-
-
 def meet(left: Value, right: Value) -> Value:
-    """The value that admits exactly the outcomes that both admit.
+    """Return the value that admits exactly the outcomes that both admit.
 
-    Raises Inconsistent if there are none, Incomparable as `compare` does.
+    Raise Inconsistent if there are none, Incomparable as `compare` does.
     """
     comparison = compare(left, right)
     if comparison.common is None:
@@ -125,7 +120,7 @@ def meet(left: Value, right: Value) -> Value:
 
 
 def _judge(left_in_right: bool, right_in_left: bool) -> Relation:
-    """The relation of two sets that are known to meet."""
+    """Return the relation of two sets that are known to meet."""
     if left_in_right and right_in_left:
         return Relation.SAME
     if left_in_right:
@@ -133,24 +128,25 @@ def _judge(left_in_right: bool, right_in_left: bool) -> Relation:
     return Relation.CONTAINS if right_in_left else Relation.OVERLAP
 
 
+def _meeting(left: Value, right: Value, common: Value) -> ValueRelation:
+    """Return the relation of two values that meet: one that is all common lies in the other.
+
+    Not for ranges, where equal sets may be unequal values.
+    """
+    return ValueRelation(_judge(common == left, common == right), common)
+
+
 def _choices(left: Choice, right: Choice) -> ValueRelation:
     both = left.options & right.options
-    if not both:
-        return ValueRelation(Relation.APART)
-    relation = _judge(left.options <= right.options, right.options <= left.options)
-    return ValueRelation(relation, Choice(both))
+    return _meeting(left, right, Choice(both)) if both else ValueRelation(Relation.APART)
 
 
 def _items(left: Items, right: Items) -> ValueRelation:
     clash = Contested(left.required & right.excluded, right.required & left.excluded)
     if clash.left_requires or clash.right_requires:
         return ValueRelation(Relation.APART, clash=clash)
-    relation = _judge(
-        right.required <= left.required and right.excluded <= left.excluded,
-        left.required <= right.required and left.excluded <= right.excluded,
-    )
     common = Items(left.required | right.required, left.excluded | right.excluded)
-    return ValueRelation(relation, common)
+    return _meeting(left, right, common)
 
 
 class _End(NamedTuple):
@@ -160,13 +156,13 @@ class _End(NamedTuple):
     open: bool
 
     def implies_low(self, other: _End) -> bool:
-        """Whether everything above this lower end lies above the other, too."""
+        """Tell whether everything above this lower end lies above the other, too."""
         if other.at is None or self.at is None:
             return other.at is None
         return self.at > other.at or (self.at == other.at and (self.open or not other.open))
 
     def implies_high(self, other: _End) -> bool:
-        """Whether everything below this upper end lies below the other, too."""
+        """Tell whether everything below this upper end lies below the other, too."""
         if other.at is None or self.at is None:
             return other.at is None
         return self.at < other.at or (self.at == other.at and (self.open or not other.open))
@@ -181,11 +177,15 @@ def _ends(value: Range) -> _Ends:
     return _End(low, low_open), _End(high, high_open)
 
 
-def _separate(low: _End, high: _End) -> bool:
-    """Whether no amount lies both above `low` and below `high`."""
-    if low.at is None or high.at is None:
-        return False
-    return low.at > high.at or (low.at == high.at and (low.open or high.open))
+def _distance(low: _End, high: _End) -> Fraction | None:
+    """Return how far `low` lies above `high`; None if an amount lies above `low` and below `high`.
+
+    Ends at one point of which one is open are 0 apart.
+    """
+    if low.at is None or high.at is None or low.at < high.at:
+        return None
+    distance = low.at - high.at
+    return distance if distance or low.open or high.open else None
 
 
 def _ranges(left: Range, right: Range) -> ValueRelation:
@@ -194,8 +194,10 @@ def _ranges(left: Range, right: Range) -> ValueRelation:
     ends = _ends(left), _ends(right)
     (low_a, high_a), (low_b, high_b) = ends
     for low, high, left_below in ((low_b, high_a, True), (low_a, high_b, False)):
-        if _separate(low, high):
-            return ValueRelation(Relation.APART, clash=_gap(low, high, left, right, left_below))
+        distance = _distance(low, high)
+        if distance is not None:
+            clash = _gap(distance, left.unit, right.unit, left_below=left_below)
+            return ValueRelation(Relation.APART, clash=clash)
     relation = _judge(
         low_a.implies_low(low_b) and high_a.implies_high(high_b),
         low_b.implies_low(low_a) and high_b.implies_high(high_a),
@@ -203,29 +205,25 @@ def _ranges(left: Range, right: Range) -> ValueRelation:
     return ValueRelation(relation, _common_range(left, right, ends))
 
 
-def _gap(low: _End, high: _End, left: Range, right: Range, left_below: bool) -> Gap:
-    distance = (low.at or Fraction(0)) - (high.at or Fraction(0))
-    unit = left.unit if left.unit == right.unit else _base_unit(left.unit, right.unit)
+def _gap(distance: Fraction, left: Unit, right: Unit, *, left_below: bool) -> Gap:
+    """Return a gap in the unit of both sides, if they share one that measures it, else the base."""
+    unit = left if left == right else _base_unit(left, right)
     if distance % unit.factor and unit.whole:
         unit = _base_unit(unit, unit)
-    return Gap(_decimal(distance / unit.factor), unit, left_below)
+    return Gap(exact_decimal(distance / unit.factor), unit, left_below)
 
 
 def _base_unit(one: Unit, other: Unit) -> Unit:
-    """The unit that both convert to: one of the two if it is the base itself.
+    """Return the unit that both convert to: one of the two if it is the base itself.
 
-    Else a stand-in under the base's key; a question that knows the unit itself gives it its name.
+    Else return a stand-in under the base's key; a question that has the unit knows its name.
     """
     for unit in (one, other):
         if unit.factor == 1:
             return unit
     least = None if one.minimum is None else one.minimum * one.factor
-    return Unit(one.dimension, one.dimension, one.dimension, one.whole, least)
-
-
-def _decimal(number: Fraction) -> Decimal:
-    """Exact: every amount is a sum of bounded decimals; see `values.LARGEST`."""
-    return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    key = one.dimension
+    return Unit(key, one=key, many=key, whole=one.whole, minimum=least)
 
 
 def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range:
@@ -233,15 +231,21 @@ def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range
     lower = left if low_a.implies_low(low_b) else right
     upper = left if high_a.implies_high(high_b) else right
     if left.unit == right.unit:
-        return Range(lower.low, upper.high, left.unit, lower.low_open, upper.high_open)
+        return Range(
+            lower.low,
+            upper.high,
+            unit=left.unit,
+            low_open=lower.low_open,
+            high_open=upper.high_open,
+        )
     unit = _base_unit(left.unit, right.unit)
     low, high = lower.bounds[0], upper.bounds[1]
     return Range(
-        None if low is None else _decimal(low),
-        None if high is None else _decimal(high),
-        unit,
-        lower.edges_open[0],
-        upper.edges_open[1],
+        None if low is None else exact_decimal(low),
+        None if high is None else exact_decimal(high),
+        unit=unit,
+        low_open=lower.edges_open[0],
+        high_open=upper.edges_open[1],
     )
 
 
@@ -252,9 +256,7 @@ def _dates(left: DateSpan, right: DateSpan) -> ValueRelation:
         left_below = (left.last or date.max) < (right.first or date.min)
         clash = Gap(Decimal((first - last) // timedelta(days=1)), None, left_below)
         return ValueRelation(Relation.APART, clash=clash)
-    spans = [(s.first or date.min, s.last or date.max) for s in (left, right)]
-    relation = _judge(spans[0] == (first, last), spans[1] == (first, last))
-    return ValueRelation(relation, DateSpan(first, last))
+    return _meeting(left, right, DateSpan(first, last))
 
 
 def _sequences(left: Sequence, right: Sequence) -> ValueRelation:
@@ -264,17 +266,19 @@ def _sequences(left: Sequence, right: Sequence) -> ValueRelation:
     except InvalidValue:
         circle = shortest_cycle(before, together)
         return ValueRelation(Relation.APART, clash=Inverted(_inverted(left, right), circle))
-    return ValueRelation(
-        _judge(common == left, common == right),
-        common,
-    )
+    return _meeting(left, right, common)
 
 
 def _inverted(left: Sequence, right: Sequence) -> frozenset[tuple[str, str]]:
-    """Pairs (a, b): before on the left and not so on the right; or tied left, after right."""
+    """Return the pairs (a, b) of steps that the two sides put in ways that cannot both hold.
+
+    The left side puts a before b, the right side b first or both at once; or the left side puts
+    both at once, the right side b first.
+    """
     strict = {(a, b) for a, b in left.before if (b, a) in right.before or (a, b) in _ties(right)}
     return frozenset(strict | {(b, a) for a, b in right.before if (a, b) in _ties(left)})
 
 
 def _ties(value: Sequence) -> frozenset[tuple[str, str]]:
+    """Return every pair of steps that an order puts at once, in both directions."""
     return frozenset((a, b) for group in value.together for a in group for b in group if a != b)

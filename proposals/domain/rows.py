@@ -31,7 +31,7 @@ class Pair:
 
     @cached_property
     def best(self) -> Verdict:
-        """What the most favourable alternatives would give."""
+        """The verdict on the most favourable alternatives."""
         return min(self.verdicts, key=lambda verdict: verdict.rank)
 
     @property
@@ -53,12 +53,12 @@ def compare_positions(left: Position, right: Position) -> Pair:
 
 
 def _sides(position: Position) -> tuple[Side, ...]:
+    """Return a side for each alternative of a cell; one side if it has a problem or no answer."""
     if position.problem:
         return (Side(position.column, problem=position.problem),)
-    alternatives = position.alternatives
-    if not alternatives:
+    if not position.alternatives:
         return (Side(position.column, absence=position.absence),)
-    return tuple(Side(position.column, one) for one in alternatives)
+    return tuple(Side(position.column, alternative) for alternative in position.alternatives)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class RowVerdict:
 
     @cached_property
     def common(self) -> Value | None:
-        """What every column admits, if all speak; with options, by the first that meet."""
-        return _common(self.positions)
+        """The value that every column admits, if all answer; of the first options that meet."""
+        return _common_value(self.positions)
 
 
 def compare_row(positions: Iterable[Position]) -> RowVerdict:
@@ -95,7 +95,7 @@ def compare_row(positions: Iterable[Position]) -> RowVerdict:
     return RowVerdict(cells, tuple(compare_positions(a, b) for a, b in combinations(cells, 2)))
 
 
-def _common(positions: tuple[Position, ...]) -> Value | None:
+def _common_value(positions: tuple[Position, ...]) -> Value | None:
     if len(positions) < 2 or any(p.problem or not p.alternatives for p in positions):
         return None
     for alternatives in product(*(position.alternatives for position in positions)):
@@ -122,12 +122,12 @@ class RollUp:
 
     @property
     def total(self) -> int:
-        """How many rows were counted."""
+        """The number of rows that are counted."""
         return sum(count for _, count in self.counts)
 
 
 def roll_up(marks: Iterable[Mark]) -> RollUp:
-    """Count marks, worst first."""
+    """Return the counts of marks, worst first."""
     counted = Counter(marks)
     return RollUp(tuple(sorted(counted.items(), key=lambda item: -item[0].severity)))
 
@@ -144,14 +144,14 @@ class Asymmetry:
 
 
 def asymmetry(position: Position, principals: frozenset[str]) -> Asymmetry | None:
-    """Return the duty that this cell asks of some of the `principals` only, if it does.
+    """Return the duty that this cell asks of some of the `principals` only, else None.
 
     The principals are the parties to the conflict, by their keys.
     """
-    bearers = frozenset(b for term in position.terms for b in term.bearers)
-    named = bearers & principals
-    if not named or named == principals:
+    duties = [term for term in position.terms if term.bearers]
+    bearers = principals & frozenset(bearer for term in duties for bearer in term.bearers)
+    if not bearers or bearers == principals:
         return None
-    own = named <= position.column.parties
-    takes = all(t.force in (Force.OFFERS, Force.ACCEPTS) for t in position.terms if t.bearers)
-    return Asymmetry(named, own and takes)
+    own = bearers <= position.column.parties
+    undertaken = all(term.force in (Force.OFFERS, Force.ACCEPTS) for term in duties)
+    return Asymmetry(bearers, own and undertaken)

@@ -9,7 +9,7 @@ from proposals.domain.verdicts import Qualifier, Rule, Side, Verdict
 
 
 def judge(left: Side, right: Side) -> Verdict:
-    """Return the verdict on two inputs. Total: any two sides give a verdict.
+    """Return the verdict on two inputs; any two sides have one.
 
     Order of the rules: what cannot be compared (R8) and what only one side says (R7) first; then
     apart gives R2 to R4; then a difference of scope, condition or bearer R6; then the same set with

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 
 class Stance(StrEnum):
-    """How an article bears on a clause."""
+    """The ways in which an article bears on a clause."""
 
     SUPPORTS = "supports"
     DISPUTES = "disputes"
@@ -25,7 +25,7 @@ class Stance(StrEnum):
 
 
 class Basis(StrEnum):
-    """What an article gives: the text itself, a description of it, or reported speech."""
+    """What an article has of a document: its text, a description of it, or reported speech."""
 
     PRINTS = "prints"
     DESCRIBES = "describes"
@@ -36,14 +36,14 @@ class Basis(StrEnum):
 class Witness:
     """One piece of evidence as the rule sees it."""
 
-    stand: Stance
+    stance: Stance
     basis: Basis
     source: str
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How many independent sources print, describe and report, and how many speak against."""
+    """The numbers of independent sources by what they give and how they bear on a clause."""
 
     printed: int = 0
     described: int = 0
@@ -54,7 +54,7 @@ class Standing:
 
     @property
     def rule(self) -> str:
-        """S0 to S3: which basis the standing rests on."""
+        """The rule of the basis that the standing rests on: S0, S1, S2 or S3."""
         if self.printed:
             return "S1"
         if self.described:
@@ -63,28 +63,30 @@ class Standing:
 
     @property
     def single(self) -> bool:
-        """S4: exactly one independent source supports it."""
+        """Whether exactly one independent source supports it (S4)."""
         return self.supporting == 1
 
     @property
     def disputed(self) -> bool:
-        """S5: at least one source disputes it."""
+        """Whether at least one source disputes it (S5)."""
         return self.disputing > 0
 
 
 def count_sources(witnesses: Iterable[Witness]) -> Standing:
-    """Count independent sources by what they give and how they bear on the clause."""
-    found = tuple(witnesses)
-    supporting = [w for w in found if w.stand is Stance.SUPPORTS]
+    """Return the numbers of independent sources by what they give and how they bear on a clause.
 
-    def sources(basis: Basis) -> int:
-        return len({w.source for w in supporting if w.basis is basis})
+    Only a source that supports it counts as one that prints, describes or reports it.
+    """
+    witnesses = tuple(witnesses)
+
+    def count(stance: Stance, bases: Iterable[Basis] = Basis) -> int:
+        return len({w.source for w in witnesses if w.stance is stance and w.basis in bases})
 
     return Standing(
-        printed=sources(Basis.PRINTS),
-        described=sources(Basis.DESCRIBES),
-        reported=sources(Basis.REPORTS),
-        supporting=len({w.source for w in supporting}),
-        disputing=len({w.source for w in found if w.stand is Stance.DISPUTES}),
-        qualifying=len({w.source for w in found if w.stand is Stance.QUALIFIES}),
+        printed=count(Stance.SUPPORTS, [Basis.PRINTS]),
+        described=count(Stance.SUPPORTS, [Basis.DESCRIBES]),
+        reported=count(Stance.SUPPORTS, [Basis.REPORTS]),
+        supporting=count(Stance.SUPPORTS),
+        disputing=count(Stance.DISPUTES),
+        qualifying=count(Stance.QUALIFIES),
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from proposals.domain.errors import ErrorCode, InvalidValue
-from proposals.domain.scalars import day, number, shown, strings, word
+from proposals.domain.scalars import day, number, readable_key, strings, unit_key
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.vocabulary import Frame, Kind
 
@@ -33,11 +33,11 @@ OTHERS = "others"
 def from_stored(data: object, frame: Frame) -> Value:
     """Return the value that a table states.
 
-    Raises InvalidValue with the key, what was found, and the keys that the kind allows.
+    Raise InvalidValue with the key, what stood there, and the keys that the kind allows.
     """
     if not isinstance(data, Mapping):
         raise InvalidValue(ErrorCode.NO_TABLE, found=data, forms=FORMS[frame.kind])
-    unknown = sorted(shown(key) for key in data if key not in FORMS[frame.kind])
+    unknown = sorted(readable_key(key) for key in data if key not in FORMS[frame.kind])
     if unknown or not data:
         raise InvalidValue(
             ErrorCode.OTHER_KEYS,
@@ -55,7 +55,7 @@ def from_stored(data: object, frame: Frame) -> Value:
 def to_stored(value: Value, frame: Frame) -> Stored:
     """Return the table of a value, with keys in the order of the question's list.
 
-    Raises InvalidValue if the value is of another kind or names entries that the list lacks.
+    Raise InvalidValue if the value is of another kind or names entries that the list lacks.
     """
     check(value, frame)
     return _WRITERS[frame.kind](value, frame)
@@ -87,35 +87,34 @@ def _read_choice(data: Mapping[str, object], frame: Frame) -> Choice:
     if len(data) > 1:
         raise InvalidValue(ErrorCode.ADMITTED_AND_RULED_OUT, key="admits")
     key = next(iter(data))
-    named = _keys(data, key, frame)
-    return Choice(named if key == "admits" else frame.keys - named)
+    options = _listed_keys(data, key, frame)
+    return Choice(options if key == "admits" else frame.keys - options)
 
 
 def _read_items(data: Mapping[str, object], frame: Frame) -> Items:
     if list(data.values()).count(OTHERS) == len(data):
         raise InvalidValue(ErrorCode.OTHERS_OF_NOTHING, found=OTHERS)
-    plain = {key: found for key, found in data.items() if found != OTHERS}
-    named = {key: _keys(plain, key, frame) for key in plain}
-    for key in set(data) - set(plain):
-        named[key] = frame.keys - frozenset().union(*named.values())
-    return Items(named.get("requires", frozenset()), named.get("excludes", frozenset()))
+    items = {key: _listed_keys(data, key, frame) for key in data if data[key] != OTHERS}
+    for key in data.keys() - items.keys():
+        items[key] = frame.keys.difference(*items.values())
+    return Items(items.get("requires", frozenset()), items.get("excludes", frozenset()))
 
 
 def _read_range(data: Mapping[str, object], frame: Frame) -> Range:
-    unit = frame.unit_named(word(data["unit"])) if "unit" in data else frame.all_units[0]
-    given = {key: number(data[key], key) for key in data if key not in ("unit", "any")}
-    if bool(given) == ("any" in data) or data.get("any", True) is not True:
+    unit = frame.unit_named(unit_key(data["unit"])) if "unit" in data else frame.all_units[0]
+    ends = {key: number(data[key], key) for key in data if key not in ("unit", "any")}
+    if bool(ends) == ("any" in data) or data.get("any", True) is not True:
         raise InvalidValue(ErrorCode.ENDS_OF_RANGE, key="value", found=dict(data))
     for pair in (("at_least", "more_than"), ("at_most", "less_than")):
-        if len(given.keys() & set(pair)) > 1:
+        if len(ends.keys() & set(pair)) > 1:
             raise InvalidValue(ErrorCode.END_GIVEN_TWICE, key=pair[0], found=", ".join(pair))
-    if "exactly" in given:
-        if len(given) > 1:
-            raise InvalidValue(ErrorCode.STANDS_ALONE, key="exactly", found=", ".join(given))
-        return Range(given["exactly"], given["exactly"], unit)
-    low = given.get("at_least", given.get("more_than"))
-    high = given.get("at_most", given.get("less_than"))
-    return Range(low, high, unit, low_open="more_than" in given, high_open="less_than" in given)
+    if "exactly" in ends:
+        if len(ends) > 1:
+            raise InvalidValue(ErrorCode.STANDS_ALONE, key="exactly", found=", ".join(ends))
+        return Range(ends["exactly"], ends["exactly"], unit)
+    low = ends.get("at_least", ends.get("more_than"))
+    high = ends.get("at_most", ends.get("less_than"))
+    return Range(low, high, unit, low_open="more_than" in ends, high_open="less_than" in ends)
 
 
 def _read_date(data: Mapping[str, object], frame: Frame) -> DateSpan:
@@ -155,12 +154,13 @@ def _read_text(data: Mapping[str, object], frame: Frame) -> Text:
     return Text(data["text"])
 
 
-def _keys(data: Mapping[str, object], key: str, frame: Frame) -> frozenset[str]:
+def _listed_keys(data: Mapping[str, object], key: str, frame: Frame) -> frozenset[str]:
+    """Return the entries that a table lists under a key; raise InvalidValue for unknown ones."""
     if data[key] == ALL:
         return frame.keys
-    found = frozenset(strings(data[key], key))
-    frame.require(found, key)
-    return found
+    entries = frozenset(strings(data[key], key))
+    frame.require(entries, key)
+    return entries
 
 
 def _write_choice(value: Choice, frame: Frame) -> Stored:

@@ -14,7 +14,7 @@ from proposals.domain.vocabulary import fold
 
 
 class Force(StrEnum):
-    """How a document puts a term forward."""
+    """The ways in which a document puts a term forward."""
 
     DEMANDS = "demands"
     OFFERS = "offers"
@@ -23,7 +23,10 @@ class Force(StrEnum):
 
 
 class AbsenceKind(StrEnum):
-    """Why a document has no term on a question. Never drawn alike, never counted as agreement."""
+    """The reasons why a document has no term on a question.
+
+    No two are drawn alike, and none counts as agreement.
+    """
 
     SILENT = "silent"
     DEFERRED = "deferred"
@@ -33,14 +36,14 @@ class AbsenceKind(StrEnum):
 
 @dataclass(frozen=True)
 class Condition:
-    """What a term is tied to: in words, and the own clause that it waits for, if there is one."""
+    """The condition of a term: in words, and the clause of its document that it waits for."""
 
     text: str = ""
     waits_for: str = ""
 
     @property
     def meaning(self) -> str:
-        """What makes two conditions the same: the words (folded), else the clause waited for."""
+        """The text by which conditions are compared: folded words, else the clause waited for."""
         return fold(self.text) or self.waits_for
 
 
@@ -72,7 +75,7 @@ class Absence:
 
 @dataclass(frozen=True)
 class Column:
-    """One document of a comparison: `name` is its name, `parties` put it forward.
+    """One document of a comparison, with the keys of the `parties` that put it forward.
 
     `plural` says whether the name stands for several; None leaves it to the language's own rule.
     """
@@ -85,7 +88,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Terms that hold together, as one: the sets intersected, the qualifiers gathered."""
+    """Terms that hold together, as one: `value` is what all of their values have in common."""
 
     value: Value
     terms: tuple[Term, ...]
@@ -121,7 +124,7 @@ class Alternative:
 class Position:
     """One cell: the terms of one document on one question, or why there are none.
 
-    With no terms and no absence given, the cell is not coded yet.
+    Without terms and without an absence, the cell is not coded yet.
     """
 
     column: Column
@@ -132,7 +135,7 @@ class Position:
     def alternatives(self) -> tuple[Alternative, ...]:
         """The alternatives, in the document's order; one when there are no options.
 
-        Terms without an option belong to every alternative. Raises Inconsistent if terms that hold
+        Terms without an option belong to every alternative. Raise Inconsistent if terms that hold
         together admit no common outcome, Incomparable if they are of different nature.
         """
         options = list(dict.fromkeys(term.option for term in self.terms if term.option))
@@ -142,12 +145,12 @@ class Position:
             for option in options
         ] or ([("", shared)] if shared else [])
         return tuple(
-            Alternative(_together(terms), tuple(terms), option) for option, terms in groups
+            Alternative(_common_value(terms), tuple(terms), option) for option, terms in groups
         )
 
     @cached_property
     def problem(self) -> CodingProblem | None:
-        """What makes the coding unusable; None when it is sound."""
+        """The reason why the coding is unusable; None if it is sound."""
         try:
             _ = self.alternatives
         except (Inconsistent, Incomparable) as error:
@@ -155,7 +158,11 @@ class Position:
         return None
 
 
-def _together(terms: Iterable[Term]) -> Value:
+def _common_value(terms: Iterable[Term]) -> Value:
+    """Return what terms have in common; if all are texts, the texts one below the other.
+
+    Raise Inconsistent if they admit no common outcome, Incomparable if they are of different kind.
+    """
     values = [term.value for term in terms]
     prose = [value.prose for value in values if isinstance(value, Text)]
     if prose and len(prose) == len(values):
@@ -164,12 +171,13 @@ def _together(terms: Iterable[Term]) -> Value:
 
 
 def conditions_of(terms: Iterable[Term]) -> tuple[Condition, ...]:
-    """Return the conditions of terms, each once; of one with words the clause is left away."""
+    """Return the conditions of terms, each once; one that has words comes without its clause."""
     conditions = (term.condition for term in terms if term.condition)
     return tuple(
         dict.fromkeys(
-            Condition(bare(one.text), "" if bare(one.text) else bare(one.waits_for))
-            for one in conditions
+            Condition(text, "" if text else bare(condition.waits_for))
+            for condition in conditions
+            for text in [bare(condition.text)]
         )
     )
 

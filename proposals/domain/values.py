@@ -27,6 +27,11 @@ EXACT = Context(prec=40)
 _LEAST_STEP = Decimal(1).scaleb(-DECIMALS)
 
 
+def exact_decimal(number: Fraction) -> Decimal:
+    """Return an amount, or a sum or a difference of two, as a decimal; nothing is rounded."""
+    return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
 @dataclass(frozen=True)
 class Choice:
     """An outcome is one option of a closed list; the term admits `options`."""
@@ -184,7 +189,10 @@ class Sequence:
 
     @classmethod
     def from_chains(cls, chains: Iterable[list[frozenset[str]]]) -> Sequence:
-        """The order that chains of groups state; raises InvalidValue for fewer than two steps."""
+        """Return the order that chains of groups state.
+
+        Raise InvalidValue for fewer than two steps, and for steps that run in a circle.
+        """
         links = [list(chain) for chain in chains]
         together = frozenset(group for chain in links for group in chain if len(group) > 1)
         before = frozenset(
@@ -193,19 +201,19 @@ class Sequence:
         return cls(before, together)
 
     def chains(self, sort: Callable[[frozenset[str]], list[str]]) -> list[Chain]:
-        """The order as chains of groups, in the order that `sort` gives; see `ordering.chains`."""
+        """Return the order as chains of groups, sorted by `sort`; see `precedence.chains`."""
         return chains(self.before, self.together, sort(self.steps))
 
     @property
     def steps(self) -> frozenset[str]:
-        """Every step that the term speaks of."""
+        """The steps that the order names."""
         tied = frozenset(step for group in self.together for step in group)
         return tied | frozenset(step for pair in self.before for step in pair)
 
 
 @dataclass(frozen=True)
 class Text:
-    """Prose: nothing computable."""
+    """An answer in prose, from which nothing is computed."""
 
     prose: str
 
@@ -227,12 +235,12 @@ KIND_OF: dict[type[Value], Kind] = {
 
 
 def kind_of(value: Value) -> Kind:
-    """The kind that a value belongs to."""
+    """Return the kind that a value belongs to."""
     return KIND_OF[type(value)]
 
 
 def _amount(value: object, key: str) -> Decimal | None:
-    """A finite Decimal in plain form, or None; booleans and floats are refused."""
+    """Return a finite Decimal in plain form, or None; raise InvalidValue for what is not exact."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
@@ -247,5 +255,5 @@ def _amount(value: object, key: str) -> Decimal | None:
     return plain.copy_abs() if plain == 0 else plain
 
 
-def _out_of_bounds(key: str, found: object) -> InvalidValue:
-    return InvalidValue(ErrorCode.AMOUNT_OUT_OF_BOUNDS, key=key, found=found, limit=LARGEST)
+def _out_of_bounds(key: str, amount: object) -> InvalidValue:
+    return InvalidValue(ErrorCode.AMOUNT_OUT_OF_BOUNDS, key=key, found=amount, limit=LARGEST)

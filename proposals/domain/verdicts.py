@@ -23,7 +23,10 @@ class Mark(StrEnum):
 
     @property
     def severity(self) -> int:
-        """Higher is worse. What is not compared ranks above what meets: it is no agreement."""
+        """The rank of the mark; higher is worse.
+
+        What is not compared ranks above what meets: it is no agreement.
+        """
         return _SEVERITY[self]
 
 
@@ -63,7 +66,7 @@ _MARKS = {
 
 
 class Qualifier(StrEnum):
-    """In what two alternatives may differ while their sets meet."""
+    """The respects in which two alternatives may differ although their sets meet."""
 
     SCOPE = "scope"
     CONDITION = "condition"
@@ -83,7 +86,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one rule says of two inputs; `reasons.reasons_of` gives the reasons behind it."""
+    """The result of one rule on two inputs; `reason_order.reasons_of` returns its reasons."""
 
     rule: Rule
     left: Side
@@ -100,7 +103,7 @@ class Verdict:
 
     @property
     def rank(self) -> tuple[int, str]:
-        """Sorts verdicts from best to worst, ties by rule."""
+        """The sort key of verdicts from best to worst, ties by rule."""
         return self.mark.severity, self.rule.value
 
     @property

@@ -90,7 +90,7 @@ class Unit:
 
     @property
     def names(self) -> frozenset[str]:
-        """Its key and its names, as they are matched."""
+        """The key and the names of the unit, folded."""
         return frozenset(map(fold, (self.key, self.one, self.many)))
 
     @property
@@ -137,12 +137,12 @@ class Frame:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Key → label, in the order of the list."""
+        """The labels by key, in the order of the list."""
         return {entry.key: entry.label for entry in self.entries}
 
     @cached_property
     def by_label(self) -> dict[str, str]:
-        """Label (folded) → key."""
+        """The keys by folded label."""
         return {fold(entry.label): entry.key for entry in self.entries}
 
     @cached_property
@@ -152,7 +152,7 @@ class Frame:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Key → place in the list, for stable output."""
+        """The places in the list by key, for stable output."""
         return {entry.key: place for place, entry in enumerate(self.entries)}
 
     def label(self, key: str) -> str:
@@ -175,10 +175,7 @@ class Frame:
             )
 
     def unit_named(self, name: str) -> Unit:
-        """Return the unit with this key or name, of the question's own dimension.
-
-        Raises InvalidValue.
-        """
+        """Return the unit with this key or name; raise InvalidValue if the question has none."""
         for unit in self.all_units:
             if fold(name) in unit.names:
                 return unit
@@ -186,12 +183,12 @@ class Frame:
         raise InvalidValue(ErrorCode.UNKNOWN_UNIT, key="unit", found=name, keys=keys)
 
     def known_unit(self, unit: Unit) -> Unit:
-        """Return the unit as the question knows it: a stand-in has no name of its own."""
+        """Return the question's unit of the same key; the unit itself if the question has none."""
         return next((known for known in self.all_units if known.key == unit.key), unit)
 
     @cached_property
     def all_units(self) -> tuple[Unit, ...]:
-        """The question's unit first, then the others that convert to it exactly."""
+        """The question's unit, then the others that convert to it exactly."""
         if self.unit is None:
             return ()
         mine = self.unit
