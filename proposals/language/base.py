@@ -15,24 +15,24 @@ ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
 
 class Language:
-    """One language. A subclass gives the table and overrides what its grammar does otherwise.
+    """One language: a subclass has the table and overrides what its grammar does in another way.
 
     `patterns` has every key of `keys.KEYS`. `variants` are further ways of writing that are
     understood: for keys of the plain form, patterns like those of the table.
     """
 
     code: ClassVar[str]
-    """Its BCP 47 tag."""
+    """The BCP 47 tag."""
     name: ClassVar[str]
-    """What it calls itself."""
+    """The name of the language in the language itself."""
     patterns: ClassVar[Mapping[str, Pattern]]
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
     numbers: ClassVar[tuple[str, ...]] = ("one", OTHER)
-    """Its grammatical numbers, by the names that patterns use."""
+    """The grammatical numbers, by the names that patterns use."""
     reserved_labels: ClassVar[frozenset[str]] = frozenset()
-    """Words that no entry of a list may be called, for they say something else in an answer."""
+    """Words that no entry of a list may be called, for they mean something else in an answer."""
     number_pattern: ClassVar[str] = r"[-−]?\d+(?:\.\d+)?"
     """A regular expression for a number as people write it."""
 
@@ -43,7 +43,7 @@ class Language:
         return f"{amount:f}"
 
     def parsed_number(self, text: str) -> Decimal:
-        """Return the number that a text matching `number_pattern` states; raises InvalidValue."""
+        """Return the number that a text matching `number_pattern` states, or raise InvalidValue."""
         return Decimal(text.replace("−", "-"))
 
     def plural(self, amount: Decimal | int) -> str:
@@ -56,8 +56,7 @@ class Language:
 
     def unit_names(self, unit: Unit) -> frozenset[str]:
         """Return every name of a unit that is understood, folded."""
-        written = (fold(self.unit_name(unit, number)) for number in self.numbers)
-        return unit.names.union(written)
+        return unit.names.union(fold(self.unit_name(unit, number)) for number in self.numbers)
 
     def amount(self, amount: Decimal, unit: Unit) -> str:
         """Return a number with its unit."""
@@ -86,7 +85,7 @@ class Language:
         return text
 
     def option_name(self, option: str) -> str:
-        """Return how an alternative of a document is called inside a sentence."""
+        """Return the name of an alternative of a document inside a sentence."""
         return option
 
     def listed(self, texts: Iterable[str], joiner: str) -> str:
@@ -94,15 +93,15 @@ class Language:
         texts = list(texts)
         if len(texts) < 2:
             return "".join(texts)
-        *others, last = texts
-        return self.text(joiner, before=self.joined(others, "list.comma"), after=last)
+        *first, last = texts
+        return self.text(joiner, before=self.joined(first, "list.comma"), after=last)
 
     def joined(self, texts: Iterable[str], joiner: str) -> str:
         """Return texts joined by one pattern throughout."""
-        whole = ""
+        line = ""
         for place, text in enumerate(texts):
-            whole = self.text(joiner, before=whole, after=text) if place else text
-        return whole
+            line = self.text(joiner, before=line, after=text) if place else text
+        return line
 
     # Sentences
 
@@ -122,5 +121,5 @@ class Language:
 
     def texts_of(self, key: str) -> tuple[str, ...]:
         """Return every way of writing a key of the plain form, the usual one first."""
-        written = (in_number(self.patterns[key], OTHER),) if key in self.patterns else ()
-        return (*written, *self.variants.get(key, ()))
+        usual = (in_number(self.patterns[key], OTHER),) if key in self.patterns else ()
+        return (*usual, *self.variants.get(key, ()))

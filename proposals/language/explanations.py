@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from proposals.domain.reason_order import reasons_of, without_answers
@@ -31,7 +31,7 @@ from proposals.domain.reasons import (
 )
 from proposals.domain.relations import Gap
 from proposals.domain.rows import Pair
-from proposals.domain.terms import AbsenceKind, Alternative, Term
+from proposals.domain.terms import AbsenceKind, Alternative
 from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side, Verdict
 from proposals.language import messages
@@ -42,28 +42,28 @@ MARK_OF_A_LIST = ";"
 
 
 def explain(verdict: Verdict, wording: Wording) -> str:
-    """Return why this verdict: both inputs in words, and what follows from them."""
-    return _Explanation(wording).of(reasons_of(verdict, wording.frame))
+    """Return the explanation of a verdict: both inputs in words, and what follows from them."""
+    return _Explanation(wording).text_of(reasons_of(verdict, wording.frame))
 
 
 def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
-    With `items_drawn` the groups of a drawing tell that too, and it may be empty.
+    With `items_drawn` the groups of a drawing show that, too, and the text may be empty.
     """
     reasons = without_answers(reasons_of(verdict, wording.frame), items_drawn=items_drawn)
-    return _Explanation(wording).of(reasons)
+    return _Explanation(wording).text_of(reasons)
 
 
 def explain_rest(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
-    """Return the part of the full explanation that the brief one leaves away; it may be empty."""
+    """Return the part of the full explanation that the brief one lacks; it may be empty."""
     reasons = reasons_of(verdict, wording.frame)
     brief = without_answers(reasons, items_drawn=items_drawn)
-    return _Explanation(wording).of(reason for reason in reasons if reason not in brief)
+    return _Explanation(wording).text_of(reason for reason in reasons if reason not in brief)
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:
-    """Return why the worst verdict of a pair, and why the best one when alternatives differ."""
+    """Return the explanation of the worst verdict of a pair, and of the best if they differ."""
     worst = explain(pair.worst, wording)
     if not pair.varies:
         return worst
@@ -80,17 +80,17 @@ def gap_in_words(gap: Gap, wording: Wording) -> str:
 
 @dataclass(frozen=True)
 class _Explanation:
-    """Turns reasons into sentences."""
+    """The sentences for reasons, on one question in one language."""
 
     wording: Wording
 
-    def of(self, reasons: Iterable[Reason]) -> str:
-        """All sentences of some reasons."""
+    def text_of(self, reasons: Iterable[Reason]) -> str:
+        """Return the sentences of some reasons, one after the other."""
         clauses = (clause for reason in reasons for clause in _CLAUSES[type(reason)](self, reason))
         return " ".join(self.wording.language.sentence(clause) for clause in clauses if clause)
 
     def _text(self, key: str, side: Side | None = None, **slots: str) -> str:
-        """A pattern filled in; with a side in the grammatical number of its name."""
+        """Return a pattern filled in; with a side in the grammatical number of its name."""
         language = self.wording.language
         if side is None:
             return language.text(key, **slots)
@@ -99,50 +99,50 @@ class _Explanation:
     def _name(self, side: Side) -> str:
         return self.wording.name(side)
 
-    # One method for each kind of reason
+    # Each kind of reason as clauses
 
     def both_state(self, reason: BothState) -> list[str]:
-        """Both statements: in one sentence, or in two where one holds a list of its own."""
+        """Return both statements: in one sentence, or in two where one holds a list of its own."""
         left, right = map(self.wording.statement, (reason.left, reason.right))
         if MARK_OF_A_LIST in left + right:
             return [left, right]
         return [self._text("both_state", left=left, right=right)]
 
     def states(self, reason: States) -> list[str]:
-        """One statement."""
+        """Return one statement."""
         return [self.wording.statement(reason.side)]
 
     def tied_to(self, reason: TiedTo) -> list[str]:
-        """The conditions of the only answer."""
+        """Return the conditions of the only answer."""
         return [self._text("tied", conditions=self._conditions(reason.side))]
 
     def both_say(self, reason: BothSay) -> list[str]:
-        """The answer that both give, with its scope."""
+        """Return the answer that both give, with its scope; not that it is in brackets."""
         alternative = reason.left.alternative
         if alternative is None:
             return []
         names = self.wording.language.listed(
             map(self._name, (reason.left, reason.right)), "list.and"
         )
-        said = self.wording.shared_statement(names, alternative)
-        return [self.wording.with_notes(said, _firm(alternative))]
+        statement = self.wording.shared_statement(names, alternative)
+        return [self.wording.with_notes(statement, _without_brackets(alternative))]
 
     def shared_conditions(self, reason: SharedConditions) -> list[str]:
-        """The conditions that both share."""
+        """Return the conditions that both share."""
         return [self._text("both_tied", conditions=self._conditions(reason.side))]
 
     def in_brackets(self, reason: InBrackets) -> list[str]:
-        """That one side's answer is not firm."""
+        """Return that the answer of one side is not firm."""
         return [self._text("in_brackets", reason.side, name=self._name(reason.side))]
 
     def same_answer(self, reason: SameAnswer) -> list[str]:
-        """That both answer the same."""
+        """Return that both answer the same, with the answer if it is named."""
         if reason.common is None:
             return [self._text("same_answer")]
         return [self._text("common.value", value=self.wording.exact(reason.common))]
 
     def same_answer_other_force(self, reason: SameAnswerOtherForce) -> list[str]:
-        """That both answer the same with other forces."""
+        """Return that both answer the same, and with which force each does."""
         return [
             self._text(
                 "same_answer_other_force",
@@ -154,13 +154,13 @@ class _Explanation:
         ]
 
     def common_part(self, reason: CommonPart) -> list[str]:
-        """What both admit."""
+        """Return what both admit."""
         kinds = {Items: "common.items", Sequence: "common.sequence"}
         key = kinds.get(type(reason.value), "common.value")
         return [self._text(key, value=self.wording.exact(reason.value))]
 
     def apart(self, reason: Apart) -> list[str]:
-        """How far two answers lie apart."""
+        """Return how far two answers lie apart."""
         gap = reason.gap
         if gap.unit is not None and not gap.size:
             return [self._text("apart.touching")]
@@ -168,11 +168,11 @@ class _Explanation:
         return [self._text(key, gap=gap_in_words(gap, self.wording))]
 
     def no_shared_option(self, reason: NoSharedOption) -> list[str]:
-        """That no option serves both."""
+        """Return that no option is admitted by both."""
         return [self._text("no_shared_option")]
 
     def contest(self, reason: Contest) -> list[str]:
-        """What one side wants and the other rules out."""
+        """Return which items one side requires and the other excludes."""
         return [
             self._text(
                 "contest",
@@ -183,13 +183,13 @@ class _Explanation:
         ]
 
     def opposite_orders(self, reason: OppositeOrders) -> list[str]:
-        """Two steps that the sides put in another order."""
+        """Return the order in which each side puts two steps."""
         left = self._puts(reason.left, reason.steps)
         right = self._puts(reason.right, reason.steps)
         return [self._text("both_state", left=left, right=right)]
 
     def further_inversions(self, reason: FurtherInversions) -> list[str]:
-        """Further pairs of steps."""
+        """Return further pairs of steps whose order differs."""
         label = self.wording.frame.label
         pairs = (
             self._text("pair_of_steps", early=label(early), late=label(late))
@@ -199,19 +199,19 @@ class _Explanation:
         return [self._text("further_inversions", pairs=joined)]
 
     def circular_order(self, reason: CircularOrder) -> list[str]:
-        """Steps that run in a circle, back to the first."""
+        """Return the steps that run in a circle, back to the first."""
         labels = map(self.wording.frame.label, (*reason.steps, *reason.steps[:1]))
         steps = self.wording.language.joined(labels, "order.circle")
         return [self._text("circular_order", steps=steps)]
 
     def missing(self, reason: Missing) -> list[str]:
-        """Why a side gives no answer."""
+        """Return why a side gives no answer."""
         side = reason.side
         kind = side.absence.kind if side.absence else AbsenceKind.NOT_CODED
         return [self._text(f"missing.{kind.value}", side, name=self._name(side))]
 
     def inconsistent_coding(self, reason: InconsistentCoding) -> list[str]:
-        """Why a side's answers cannot be taken together."""
+        """Return why the answers of a side cannot be taken together."""
         problem = reason.side.problem
         if problem is None:
             return []
@@ -219,29 +219,29 @@ class _Explanation:
         return [self._text("inconsistent", name=self._name(reason.side), problem=words)]
 
     def not_compared(self, reason: NotCompared) -> list[str]:
-        """Why nothing is computed."""
+        """Return why nothing is computed."""
         return [self._text(f"not_compared.{reason.because.value}")]
 
     def qualifier_differs(self, reason: QualifierDiffers) -> list[str]:
-        """A difference of condition, scope, bearer or force."""
+        """Return a difference of condition, scope, bearer or force."""
         left, right = (
-            self._qualified(reason.qualifier, side) for side in (reason.left, reason.right)
+            self._qualifier(reason.qualifier, side) for side in (reason.left, reason.right)
         )
         return [self._text("both_differ", left=left, right=right)]
 
-    # Inside
+    # Parts of clauses
 
-    def _qualified(self, qualifier: Qualifier, side: Side) -> str:
-        """What one side names as its condition, scope, bearers or force."""
+    def _qualifier(self, qualifier: Qualifier, side: Side) -> str:
+        """Return what one side names as its condition, scope, bearers or force."""
         if side.alternative is None:
             return ""
-        slot, named = {
+        slot, words_of = {
             Qualifier.CONDITION: ("conditions", self._conditions),
             Qualifier.SCOPE: ("scopes", self._scopes),
             Qualifier.BEARER: ("bearers", self._bearers),
             Qualifier.FORCE: ("force", self._force),
         }[qualifier]
-        words = named(side)
+        words = words_of(side)
         if not words:
             return self._text(f"{qualifier.value}.none", side, name=self._name(side))
         return self._text(f"{qualifier.value}.some", side, name=self._name(side), **{slot: words})
@@ -261,22 +261,20 @@ class _Explanation:
         return self.wording.force(side.alternative) if side.alternative else ""
 
     def _puts(self, side: Side, steps: tuple[str, str]) -> str:
-        """In which order one side puts two steps."""
+        """Return in which order one side puts two steps."""
         value = side.alternative.value if side.alternative else None
         before = value.before if isinstance(value, Sequence) else frozenset()
         early, late = steps if steps in before else steps[::-1]
         key = "puts_before" if (early, late) in before else "puts_together"
         label = self.wording.frame.label
-        said = self._text(key, side, name=self._name(side), early=label(early), late=label(late))
-        return self.wording.with_notes(said, side.alternative) if side.alternative else said
+        clause = self._text(key, side, name=self._name(side), early=label(early), late=label(late))
+        return self.wording.with_notes(clause, side.alternative) if side.alternative else clause
 
 
-def _firm(alternative: Alternative) -> Alternative:
-    """The alternative as if it were not in brackets: that is told of each side by itself."""
-    terms = (
-        Term(term.value, term.force, term.bearers, scope=term.scope) for term in alternative.terms
-    )
-    return Alternative(alternative.value, tuple(terms), alternative.option)
+def _without_brackets(alternative: Alternative) -> Alternative:
+    """Return the alternative as if it were firm; each side in brackets is named by itself."""
+    terms = tuple(replace(term, bracketed=False) for term in alternative.terms)
+    return replace(alternative, terms=terms)
 
 
 _CLAUSES: dict[type[Any], Callable[[_Explanation, Any], list[str]]] = {

@@ -11,7 +11,7 @@ from proposals.domain.verdicts import Mark, Qualifier, Rule
 from proposals.domain.vocabulary import Kind
 
 SEVERAL = "several"
-"""Stands for the force of an answer whose terms are put forward in several ways."""
+"""The name in keys for the force of an answer whose terms are put forward in several ways."""
 
 FORCES = (*(force.value for force in Force), SEVERAL)
 
@@ -24,13 +24,13 @@ STATEMENT_SHAPES: Mapping[str, tuple[str, ...]] = {
     "refuses_all": (),
     "requires_and_refuses": ("required", "excluded"),
 }
-"""What an answer says, by its shape: each in every force, with the slots that it fills."""
+"""The shapes of an answer with the slots that each fills; a table has each in every force."""
 
 OPEN_KINDS = (Kind.CHOICE, Kind.ITEMS, Kind.RANGE, Kind.DATE)
-"""The kinds of which an answer may leave everything open."""
+"""The kinds of value that may leave everything open."""
 
 FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": ""}
-"""Who a statement is made of: one document, two that say the same, or the head of a column."""
+"""The subjects of statements with their slots: one document, two that agree, none in a cell."""
 
 _PLAIN_FORM = {
     "choice.any": "",
@@ -213,6 +213,7 @@ ALLOWED_SLOTS: Mapping[ErrorCode, str] = {
 
 
 def _statements() -> Iterator[tuple[str, str]]:
+    """Yield the keys of what documents answer, with their slots."""
     for family, subject in FAMILIES.items():
         for shape, slots in STATEMENT_SHAPES.items():
             for force in FORCES:
@@ -224,6 +225,7 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 
 def _verbs() -> Iterator[tuple[str, str]]:
+    """Yield the keys of the verbs by themselves, without slots."""
     for force in Force:
         yield f"verb.{force.value}", ""
         yield f"verb.refusing.{force.value}", ""

@@ -25,7 +25,7 @@ def mark_label(mark: Mark, language: Language) -> str:
 
 
 def mark_meaning(mark: Mark, language: Language) -> str:
-    """Return what a mark says, in one line."""
+    """Return the meaning of a mark, in one line."""
     return language.text(f"mark.{mark.value}.meaning")
 
 
@@ -51,18 +51,18 @@ def absence_label(kind: AbsenceKind, language: Language) -> str:
 
 
 def absence_meaning(kind: AbsenceKind, language: Language) -> str:
-    """Return what the word for an empty cell means."""
+    """Return the meaning of the word for an empty cell."""
     return language.text(f"absence.{kind.value}.meaning")
 
 
 def standing_sentence(standing: Standing, language: Language) -> str:
-    """Return what an answer rests on, by the rules S0 to S3."""
+    """Return a sentence on what an answer rests on, by the rules S0 to S3."""
     counts = {"S1": standing.printed, "S2": standing.described, "S3": standing.reported}
     return _counted(f"standing.{standing.rule}", counts.get(standing.rule, 0), language)
 
 
 def standing_additions(standing: Standing, language: Language) -> list[str]:
-    """Return what the rules S4 to S6 add, each with its number."""
+    """Return the sentences that the rules S4 to S6 add, each with its number."""
     additions = []
     if standing.single:
         additions.append(language.text("standing.S4"))
@@ -74,7 +74,7 @@ def standing_additions(standing: Standing, language: Language) -> list[str]:
 
 
 def sources_parts(standing: Standing, language: Language) -> list[str]:
-    """Return how many independent sources support, dispute and qualify; the first always."""
+    """Return the counts of sources that support, dispute and qualify; the first even if none."""
     parts = [
         _counted("sources.support", standing.supporting, language)
         if standing.supporting
@@ -88,7 +88,7 @@ def sources_parts(standing: Standing, language: Language) -> list[str]:
 
 
 def sources_summary(standing: Standing, language: Language) -> str:
-    """Return independent sources by what they do: "2 sources support, 1 disputes"."""
+    """Return the counts of independent sources in one line: "2 sources support, 1 disputes"."""
     return language.joined(sources_parts(standing, language), "list.comma")
 
 

@@ -1,9 +1,8 @@
-"""Errors of the engine in words: what is wrong, what was found, and what would be right."""
+"""Errors of the engine in words: what is wrong, what stood there, and what would be right."""
 
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,24 +25,25 @@ class Message:
 
 
 def explain_error(error: DomainError, language: Language) -> str:
-    """Return an error in one or more sentences: place, fault, what was found, what is allowed."""
+    """Return an error in sentences: the place, the fault, what stood there, what is allowed."""
     message = message_of(error, language)
     text = message.text
     if message.key:
         text = language.text("error.key", key=message.key, error=text)
     if message.found is not None:
-        text = language.text("error.found", error=text, found=_shown(message.found, language))
+        text = language.text("error.found", error=text, found=_short_text(message.found, language))
     if message.allowed:
         text = language.text("error.allowed", error=text, allowed=message.allowed)
     return text
 
 
 def message_of(error: DomainError, language: Language) -> Message:
-    """Return the parts of what is said about an error."""
-    text = _text(error.code, error, language)
+    """Return the parts of the sentences about an error."""
+    text = _text_of(f"error.{error.code.value}", error, language)
     if not isinstance(error, InvalidValue):
         return Message(text)
-    return Message(text, error.key, _found(error, language), _allowed(error, language))
+    found, allowed = _faulty_data(error, language), _allowed(error, language)
+    return Message(text, error.key, found=found, allowed=allowed)
 
 
 def explain_problem(problem: CodingProblem, language: Language) -> str:
@@ -51,19 +51,16 @@ def explain_problem(problem: CodingProblem, language: Language) -> str:
     return explain_error(DomainError(problem.code, **dict(problem.details)), language)
 
 
-def _text(code: ErrorCode, error: DomainError, language: Language) -> str:
-    key = f"error.{code.value}"
-    return language.text(key, **_slots(KEYS[key], error, language))
-
-
-def _slots(names: Iterable[str], error: DomainError, language: Language) -> dict[str, str]:
-    known: dict[str, Any] = {**error.details}
+def _text_of(key: str, error: DomainError, language: Language, **slots: str) -> str:
+    """Return the pattern of a key, filled with these slots and the details of an error."""
+    details: dict[str, Any] = {**error.details}
     if isinstance(error, InvalidValue):
-        known |= {"key": error.key, "found": error.found}
-    return {name: _written(name, known.get(name), language) for name in names}
+        details |= {"key": error.key, "found": error.found}
+    written = {name: _slot_text(name, details.get(name), language) for name in KEYS[key]}
+    return language.text(key, **written | slots)
 
 
-def _written(name: str, value: object, language: Language) -> str:
+def _slot_text(name: str, value: object, language: Language) -> str:
     match value:
         case Unit():
             return language.unit_name(value, "many")
@@ -74,8 +71,8 @@ def _written(name: str, value: object, language: Language) -> str:
     return str(value)
 
 
-def _found(error: InvalidValue, language: Language) -> object:
-    """What stood there; of a range without amounts its ends in words."""
+def _faulty_data(error: InvalidValue, language: Language) -> object:
+    """Return what stood there; of a range that admits no amount its ends in words."""
     if error.code is ErrorCode.EMPTY_RANGE:
         low, high, unit = (error.details[name] for name in ("low", "high", "unit"))
         return language.text(
@@ -85,17 +82,13 @@ def _found(error: InvalidValue, language: Language) -> object:
 
 
 def _allowed(error: InvalidValue, language: Language) -> str:
-    """What would be right: words of the error's own, else keys, else forms, else examples."""
+    """Return what would be right: words of the error's own, else keys, else examples or forms."""
     details = error.details
     frame: Frame | None = details.get("frame")
     if error.code in ALLOWED_SLOTS:
         key = f"allowed.{error.code.value}"
-        slots = _slots(KEYS[key], error, language)
-        if "examples" in KEYS[key] and frame:
-            slots["examples"] = examples(frame, language)
-            names = (language.unit_name(unit, "many") for unit in frame.all_units)
-            slots["units"] = language.joined(names, "list.comma")
-        return language.text(key, **slots)
+        slots = _slots_of_question(frame, language) if frame and "examples" in KEYS[key] else {}
+        return _text_of(key, error, language, **slots)
     if error.code is ErrorCode.OTHER_KIND:
         return str(details["kind"])
     if error.code is ErrorCode.OTHER_UNIT:
@@ -107,12 +100,21 @@ def _allowed(error: InvalidValue, language: Language) -> str:
     return ", ".join(details.get("forms", ()))
 
 
-def _shown(found: object, language: Language) -> str:
-    """What was found, short enough to read whatever it is."""
+def _slots_of_question(frame: Frame, language: Language) -> dict[str, str]:
+    """Return the examples of answers to a question, and the names of its units."""
+    names = (language.unit_name(unit, "many") for unit in frame.all_units)
+    return {
+        "examples": examples(frame, language),
+        "units": language.joined(names, "list.comma"),
+    }
+
+
+def _short_text(data: object, language: Language) -> str:
+    """Return faulty data as a text that is short enough to read, whatever they are."""
     try:
-        return _SHORT.repr(found)
+        return _SHORT.repr(data)
     except (ValueError, RecursionError):  # an integer with too many digits to be written out
-        return language.text("error.very_large", type=type(found).__name__)
+        return language.text("error.very_large", type=type(data).__name__)
 
 
 _SHORT = reprlib.Repr()

@@ -1,4 +1,4 @@
-"""Whole patterns with named slots: filled as text, or as pieces that tell words from answers.
+"""Whole patterns with named slots: filled as text, or in pieces that keep words and slots apart.
 
 A pattern is a text such as "{name} asks for {value}", or one such text for each grammatical number
 ("one", "few", …) where a word of it depends on a number. A slot may name a case: "{name:dative}".
@@ -20,7 +20,7 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of a phrase; `is_slot` if it was filled in, otherwise it is the language's own."""
+    """A part of a phrase: `is_slot` if it was filled in, else words of the pattern."""
 
     text: str
     is_slot: bool = False
@@ -39,19 +39,23 @@ class Phrase:
         return sum(len(piece.text) for piece in self.pieces)
 
     @property
+    def slot_places(self) -> tuple[int, ...]:
+        """The places of the pieces that were filled in, in their order."""
+        return tuple(place for place, piece in enumerate(self.pieces) if piece.is_slot)
+
+    @property
     def answer_length(self) -> int:
-        """Letters of what is filled in, and of the words between."""
-        places = [place for place, piece in enumerate(self.pieces) if piece.is_slot]
+        """The number of letters from the first piece that was filled in to the last."""
+        places = self.slot_places
         inside = self.pieces[places[0] : places[-1] + 1] if places else ()
         return sum(len(piece.text) for piece in inside)
 
 
 def in_brackets(phrase: Phrase) -> Phrase:
     """Return a phrase with square brackets around what is filled in: an answer not firm yet."""
-    places = [place for place, piece in enumerate(phrase.pieces) if piece.is_slot]
     pieces = list(phrase.pieces)
-    if places:
-        first, last = places[0], places[-1]
+    if phrase.slot_places:
+        first, last = phrase.slot_places[0], phrase.slot_places[-1]
         pieces[last] = Piece(f"{pieces[last].text}]", is_slot=True)
         pieces[first] = Piece(f"[{pieces[first].text}", is_slot=True)
     return Phrase(tuple(pieces))
@@ -76,8 +80,8 @@ def fill(text: str, slots: Mapping[str, str], inflect: Inflect) -> Phrase:
         if literal:
             pieces.append(Piece(literal))
         if name is not None:
-            filled = slots[name]
-            pieces.append(Piece(inflect(filled, case) if case else filled, is_slot=True))
+            slot = slots[name]
+            pieces.append(Piece(inflect(slot, case) if case else slot, is_slot=True))
     return Phrase(tuple(pieces))
 
 
@@ -88,7 +92,7 @@ def slots_of(pattern: Pattern) -> frozenset[str]:
 
 
 def between(text: str) -> tuple[str, bool]:
-    """Return what stands between the two slots of a pattern, and whether `after` comes first."""
+    """Return the text between the two slots of a pattern, and whether `after` comes first."""
     (_start, first, _), (literal, _second, _) = _parts(text)[:2]
     return literal, first == "after"
 

@@ -1,6 +1,6 @@
 """Values as people write them: "at least 30 days", "air, land and sea", "A, then B".
 
-`write` gives one form for each value; `value_parser` takes it back, and further ways of saying it.
+`write` returns one form for each value; `value_parser` reads it, and other ways to say the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def labels(keys: Iterable[str], frame: Frame, joiner: str, language: Language) -
 
 def chains(value: Sequence, frame: Frame, language: Language, *, joiner: str) -> str:
     """Return an order of steps; `joiner` is the key of the pattern between its chains."""
-    written = (
+    lines = (
         language.joined(
             (
                 language.joined((frame.label(step) for step in group), "order.together")
@@ -37,7 +37,20 @@ def chains(value: Sequence, frame: Frame, language: Language, *, joiner: str) ->
         )
         for chain in value.chains(frame.sort)
     )
-    return language.joined(written, joiner)
+    return language.joined(lines, joiner)
+
+
+def days_of(value: DateSpan, language: Language, *, family: str) -> str:
+    """Return a span of days; `family` is what the keys of its patterns begin with."""
+    first = language.day(value.first) if value.first else ""
+    last = language.day(value.last) if value.last else ""
+    if first and first == last:
+        return language.text("date.on", day=first)
+    if first and last:
+        return language.text(f"{family}.between", first=first, last=last)
+    if first:
+        return language.text(f"{family}.from", first=first)
+    return language.text(f"{family}.until", last=last) if last else language.text(f"{family}.any")
 
 
 def _write_choice(value: Choice, frame: Frame, language: Language) -> str:
@@ -87,15 +100,7 @@ _BETWEEN = {
 
 
 def _write_date(value: DateSpan, frame: Frame, language: Language) -> str:
-    first = language.day(value.first) if value.first else ""
-    last = language.day(value.last) if value.last else ""
-    if first and first == last:
-        return language.text("date.on", day=first)
-    if first and last:
-        return language.text("date.between", first=first, last=last)
-    if first:
-        return language.text("date.from", first=first)
-    return language.text("date.until", last=last) if last else language.text("date.any")
+    return days_of(value, language, family="date")
 
 
 def _write_sequence(value: Sequence, frame: Frame, language: Language) -> str:
@@ -117,7 +122,7 @@ _WRITERS: dict[Kind, Callable[[Any, Frame, Language], str]] = {
 
 
 def examples(frame: Frame, language: Language) -> str:
-    """Return what an answer to this question may look like."""
+    """Return examples of answers to a question."""
     names = list(frame.labels.values())
     listed = " | ".join(names)
     match frame.kind:

@@ -1,4 +1,4 @@
-"""Answers as people write them, read into values: the plain form and a language's variants of it.
+"""Answers as people write them, parsed: the plain form of a language and its variants.
 
 Case does not matter. Labels are matched whole, so they may hold spaces and hyphens; that a list of
 labels reads in one way only is checked beforehand (see `vocabulary`).
@@ -48,12 +48,12 @@ DATE_KEYS = {
 
 
 def value_of(data: object, frame: Frame, language: Language) -> Value:
-    """Return the value that a table or a text states. Raises InvalidValue."""
+    """Return the value that a table or a text states; raise InvalidValue if it states none."""
     return parse(data, frame, language) if isinstance(data, str) else from_stored(data, frame)
 
 
 def parse(text: str, frame: Frame, language: Language) -> Value:
-    """Return the value that a text states. Raises InvalidValue, with the frame for examples."""
+    """Return the value that a text states; raise InvalidValue, with the frame for examples."""
     if frame.kind is Kind.TEXT:
         return Text(text)
     folded = fold(text)
@@ -71,8 +71,8 @@ def _parse_choice(text: str, frame: Frame, language: Language) -> Choice:
         if key == "choice.any":
             return Choice(frame.keys)
         if key == "choice.not":
-            ruled_out = _entries(slots["options"], frame, ("list.or", "list.and"), language)
-            return Choice(frame.keys - ruled_out)
+            joiners = ("list.or", "list.and")
+            return Choice(frame.keys - _entries(slots["options"], frame, joiners, language))
         return Choice(_entries(slots["options"], frame, ("list.or",), language))
     raise _not_understood(text)
 
@@ -118,12 +118,13 @@ def _parse_range(text: str, frame: Frame, language: Language) -> Range:
 
 
 def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language: Language) -> Range:
+    """Return the range that a form states; raise InvalidValue unless it names one unit."""
     groups = match.groupdict()
-    named = {name for slot, name in groups.items() if slot.endswith("unit") and name}
-    stated = {unit for unit in units if named & language.unit_names(unit)}
-    if not stated:
+    names = {name for slot, name in groups.items() if slot.endswith("unit") and name}
+    range_units = {unit for unit in units if names & language.unit_names(unit)}
+    if not range_units:
         raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=match[0], units=units)
-    if len(stated) > 1:
+    if len(range_units) > 1:
         raise _not_understood(match[0])
     ends = {
         end: language.parsed_number(groups[end]) if groups.get(end) else None
@@ -134,7 +135,7 @@ def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language:
     return Range(
         ends["low"],
         ends["high"],
-        stated.pop(),
+        range_units.pop(),
         low_open="more_than" in key,
         high_open="less_than" in key,
     )
@@ -144,21 +145,20 @@ def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language:
 def _range_forms(
     units: tuple[Unit, ...], language: Language
 ) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    known = (name for unit in units for name in language.unit_names(unit))
-    names = sorted(known, key=len, reverse=True)
-    unit = "|".join(map(re.escape, names))
-    number = language.number_pattern
-    number_first = _slots(language.texts_of("amount")[0])[0] == "number"
+    """Return each key of a range with the expression of each way to write it."""
+    names = {name for unit in units for name in language.unit_names(unit)}
+    unit_pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    number_first = _slot_names(language.texts_of("amount")[0])[0] == "number"
 
     def amount(end: str) -> str:
-        counted, named = rf"(?P<{end}>{number})", rf"(?P<{end}_unit>{unit})"
-        return rf"{counted}(?: ?{named})?" if number_first else rf"(?:{named} ?)?{counted}"
+        number, unit = rf"(?P<{end}>{language.number_pattern})", rf"(?P<{end}_unit>{unit_pattern})"
+        return rf"{number}(?: ?{unit})?" if number_first else rf"(?:{unit} ?)?{number}"
 
     slots = {
         "low": amount("low"),
         "high": amount("high"),
-        "low_number": rf"(?P<low>{number})",
-        "unit": rf"(?P<unit>{unit})",
+        "low_number": rf"(?P<low>{language.number_pattern})",
+        "unit": rf"(?P<unit>{unit_pattern})",
     }
     return tuple(
         (key, _expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
@@ -167,40 +167,34 @@ def _range_forms(
 
 def _parse_date(text: str, frame: Frame, language: Language) -> DateSpan:
     for key, slots in _matches(text, DATE_KEYS, language):
-        if key == "date.any":
-            return DateSpan(None, None)
-        moved_first, moved_last = DATE_KEYS[key]
-        last_text = slots.get("last", "")
-        last = parse_day(last_text, language, moved=moved_last) if last_text else None
         if key == "date.on":
-            last = parse_day(slots["day"], language)
-            return DateSpan(last, last)
-        first_text = slots.get("first", "")
-        first = (
-            parse_day(first_text, language, completed_by=last_text, moved=moved_first)
-            if first_text
-            else None
+            day = _parse_day(slots["day"], language)
+            return DateSpan(day, day)
+        first, last = slots.get("first", ""), slots.get("last", "")
+        first_shift, last_shift = DATE_KEYS[key]
+        return DateSpan(
+            _parse_day(first, language, other_end=last, shift=first_shift) if first else None,
+            _parse_day(last, language, shift=last_shift) if last else None,
         )
-        return DateSpan(first, last)
     raise _not_understood(text)
 
 
-def parse_day(text: str, language: Language, *, completed_by: str = "", moved: int = 0) -> date:
-    """Return a day, moved by so many days. Raises InvalidValue.
+def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int = 0) -> date:
+    """Return the day of a text, `shift` days later; raise InvalidValue if it states none.
 
-    "20" or "20 June" takes the rest from the other end of a span.
+    "20" or "20 June" takes the rest from the other end of its span.
     """
     words = text.strip().split()
-    missing = completed_by.split()[len(words) :] if 0 < len(words) < 3 else []
+    missing = other_end.split()[len(words) :] if 0 < len(words) < 3 else []
     try:
         if len(words) == 1 and not missing:
-            return date.fromisoformat(words[0]) + timedelta(days=moved)
+            return date.fromisoformat(words[0]) + timedelta(days=shift)
         match = _day_form(language).fullmatch(" ".join(words + missing))
         months = [fold(month) for month in language.months]
         if match is None:
             raise ValueError(text)
         day = date(int(match["year"]), months.index(match["month"]) + 1, int(match["day"]))
-        return day + timedelta(days=moved)
+        return day + timedelta(days=shift)
     except (ValueError, OverflowError) as error:
         raise InvalidValue(ErrorCode.NO_CALENDAR_DAY, key="value", found=text) from error
 
@@ -217,16 +211,17 @@ def _parse_sequence(text: str, frame: Frame, language: Language) -> Sequence:
 
 
 def _chain(text: str, frame: Frame, language: Language) -> list[frozenset[str]]:
+    """Return the groups of steps of one chain, the first step first."""
     joints = _joints("order.then", language)
-    parted = re.split("|".join(re.escape(joint) for joint, _reversed in joints), text)
-    groups = [_entries(group, frame, ("order.together",), language) for group in parted]
+    texts = re.split("|".join(re.escape(joint) for joint, _reversed in joints), text)
+    groups = [_entries(group, frame, ("order.together",), language) for group in texts]
     return groups[::-1] if joints[0][1] else groups
 
 
 def _entries(
     text: str, frame: Frame, joiners: tuple[str, ...], language: Language
 ) -> frozenset[str]:
-    """The keys of a list of labels, joined by commas and by `joiners`."""
+    """Return the keys of a list of labels, which commas and `joiners` join."""
     if not text:
         return frozenset()
     joint, label = _list_form(frame, joiners, language)
@@ -237,8 +232,8 @@ def _entries(
         rest = rest[match.end() :]
         if not rest:
             return frozenset(keys)
-        joined = joint.match(rest)
-        rest = rest[joined.end() :] if joined else rest
+        separator = joint.match(rest)
+        rest = rest[separator.end() :] if separator else rest
     raise InvalidValue(ErrorCode.NO_ENTRY, key="value", found=rest, frame=frame)
 
 
@@ -246,27 +241,27 @@ def _entries(
 def _list_form(
     frame: Frame, joiners: tuple[str, ...], language: Language
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand between two labels, and a label with what may follow it."""
+    """Return the expressions of what stands between two labels, and of a label before that."""
     ((comma, _reversed), *_more) = _joints("list.comma", language)
     words = [joint for joiner in joiners for joint, _ in _joints(joiner, language)]
     joint = (
         rf"(?:{re.escape(comma.strip())})?(?:{'|'.join(map(re.escape, words))})"
         rf"|{re.escape(comma)}"
     )
-    known = "|".join(map(re.escape, frame.by_label))
-    return re.compile(joint), re.compile(rf"(?:{known})(?=$|{joint})")
+    labels = "|".join(map(re.escape, frame.by_label))
+    return re.compile(joint), re.compile(rf"(?:{labels})(?=$|{joint})")
 
 
 def _joints(key: str, language: Language) -> list[tuple[str, bool]]:
-    """What stands between two texts that a pattern joins, the longest first; and its order."""
-    found = [between(fold_pattern(text)) for text in language.texts_of(key)]
-    return sorted(found, key=lambda joint: -len(joint[0]))
+    """Return the joints of each way to write a key, the longest first; and if `after` is first."""
+    joints = [between(fold_pattern(text)) for text in language.texts_of(key)]
+    return sorted(joints, key=lambda joint: -len(joint[0]))
 
 
 def _matches(
     text: str, keys: Iterable[str], language: Language
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """The forms that a text may have, in their order, with what stands in their slots."""
+    """Yield the keys whose forms a text has, in their order, with the texts in their slots."""
     for key in keys:
         for pattern in language.texts_of(key):
             match = _text_form(pattern).fullmatch(text)
@@ -280,7 +275,7 @@ def _text_form(pattern: str) -> re.Pattern[str]:
 
 
 def _expression(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
-    """A pattern as a regular expression; "(a|b)" in it is a choice of words."""
+    """Return a pattern as a regular expression; "(a|b)" in it is a choice of words."""
     parts = []
     for literal, name, _case, _ in Formatter().parse(pattern):
         escaped = re.escape(fold_pattern(literal))
@@ -295,8 +290,8 @@ def fold_pattern(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _slots(pattern: str) -> list[str]:
-    """The names of a pattern's slots in their order."""
+def _slot_names(pattern: str) -> list[str]:
+    """Return the names of a pattern's slots in their order."""
     return [name for _literal, name, _case, _ in Formatter().parse(pattern) if name]
 
 

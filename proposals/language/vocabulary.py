@@ -1,4 +1,4 @@
-"""Whether labels and names of units can stand in a list and a sentence and be read in one way.
+"""The check that labels and names of units can be read in one way in lists and sentences.
 
 A closed list is refused if an answer written with it could be understood in two ways, as "language
 and church" beside "language" and "church".
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from proposals.domain.errors import ErrorCode, InvalidVocabulary
@@ -20,10 +19,10 @@ from proposals.language.value_parser import RANGE_KEYS, fold_pattern
 _BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 _NUMBERED = re.compile(r"(?:^|.*\s)[\d.\-−–—]")
-_WHOLE_ANSWERS = ("choice.any", "items.anything", "items.nothing", "items.all")
-_BEGINNINGS = ("choice.not", "items.only", "items.excluded")
-_PARTING = ("list.comma", "order.chains", "order.then")
-_JOINERS = ("list.and", "list.or", "order.together", "order.then")
+_KEYS_WITHOUT_LABELS = ("choice.any", "items.anything", "items.nothing", "items.all")
+_KEYS_BEFORE_LABELS = ("choice.not", "items.only", "items.excluded")
+_KEYS_OF_MARKS = ("list.comma", "order.chains", "order.then")
+_KEYS_OF_WORDS = ("list.and", "list.or", "order.together", "order.then")
 
 
 def check_vocabulary(frame: Frame, language: Language) -> None:
@@ -44,83 +43,85 @@ def check_unit(unit: Unit, language: Language) -> None:
 
 
 def check_label(entry: Entry, language: Language) -> None:
-    """Raise InvalidVocabulary if a label says something else in an answer."""
-    parting = (mark for mark in _parting_marks(language) if mark in fold(entry.label))
-    if not _is_usable(entry.label) or any(parting):
-        raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=entry.label)
+    """Raise InvalidVocabulary if a label means something else in an answer."""
     label, joiners = fold(entry.label), joining_words(language)
-    if label in _reserved(language) or label in joiners:
+    if not _is_usable(entry.label) or any(mark in label for mark in _separators(language)):
+        raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=entry.label)
+    if label in _reserved_labels(language) or label in joiners:
         raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
-    parted = any(joint in f" {label} " for joint in _middles(language))
-    if parted or label.startswith(_beginnings(language)):
+    holds_both = any(joint in f" {label} " for joint in _exclusion_joints(language))
+    if holds_both or label.startswith(_beginnings(language)):
         raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
     if any(label.startswith(f"{word} ") or label.endswith(f" {word}") for word in joiners):
         raise InvalidVocabulary(ErrorCode.JOINING_LABEL, found=entry.label)
 
 
 def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
+    """Raise InvalidVocabulary if a label could be read as several entries."""
     label, joiners = fold(entry.label), joining_words(language)
     words = "|".join(map(re.escape, joiners))
     parts = re.split(f" (?:{words}) ", label)
-    parted = len(parts) > 1 and any(part in frame.by_label for part in parts)
-    steps = "|".join(map(re.escape, _words(("order.then", "order.together"), language)))
-    joined = frame.kind is Kind.SEQUENCE and re.search(f" (?:{steps}) ", label)
+    holds_label = len(parts) > 1 and any(part in frame.by_label for part in parts)
+    steps = "|".join(map(re.escape, _joint_words(("order.then", "order.together"), language)))
+    is_order = frame.kind is Kind.SEQUENCE and re.search(f" (?:{steps}) ", label)
     # No label may be the beginning of another up to a joining word: so lists read in one way.
     begins = any(label.startswith(f"{one} {word} ") for one in frame.by_label for word in joiners)
-    if joined or begins or parted:
+    if is_order or begins or holds_label:
         raise InvalidVocabulary(ErrorCode.AMBIGUOUS_LABEL, found=entry.label)
 
 
 def joining_words(language: Language) -> tuple[str, ...]:
     """Return the words that join the entries of a list or the steps of an order."""
-    return _words(_JOINERS, language)
+    return _joint_words(_KEYS_OF_WORDS, language)
 
 
 @lru_cache
-def _words(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:
+def _joint_words(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Return the words with which patterns join two texts, without the marks beside them."""
     joints = (between(text)[0] for key in keys for text in language.texts_of(key))
     words = (fold(joint).strip(" ,;") for joint in joints)
     return tuple(dict.fromkeys(word for word in words if any(map(str.isalpha, word))))
 
 
 @lru_cache
-def _parting_marks(language: Language) -> tuple[str, ...]:
-    """The marks that part the entries of a list, where no word does."""
-    joints = (between(text)[0] for key in _PARTING for text in language.texts_of(key))
+def _separators(language: Language) -> tuple[str, ...]:
+    """Return the marks that separate the entries of a list, where no word does."""
+    joints = (between(text)[0] for key in _KEYS_OF_MARKS for text in language.texts_of(key))
     marks = (joint.strip() for joint in joints)
     return tuple(dict.fromkeys(mark for mark in marks if not any(map(str.isalpha, mark))))
 
 
 @lru_cache
-def _middles(language: Language) -> tuple[str, ...]:
-    """What stands between what an answer requires and what it excludes."""
+def _exclusion_joints(language: Language) -> tuple[str, ...]:
+    """Return the texts between the items that an answer requires and those that it excludes."""
     return tuple(fold_pattern(between(text)[0]) for text in language.texts_of("items.both"))
 
 
 @lru_cache
-def _reserved(language: Language) -> frozenset[str]:
-    whole = (fold(text) for key in _WHOLE_ANSWERS for text in language.texts_of(key))
+def _reserved_labels(language: Language) -> frozenset[str]:
+    """Return the words that no label of a list may be."""
+    whole = (fold(text) for key in _KEYS_WITHOUT_LABELS for text in language.texts_of(key))
     beginnings = (beginning.strip() for beginning in _beginnings(language))
     return frozenset((*whole, *beginnings, *language.reserved_labels))
 
 
 @lru_cache
 def _beginnings(language: Language) -> tuple[str, ...]:
-    """The words with which an answer begins before its first label."""
-    starts = (
-        fold(text.partition("{")[0]) for key in _BEGINNINGS for text in language.texts_of(key)
-    )
+    """Return the words with which an answer begins before its first label."""
+    texts = (text for key in _KEYS_BEFORE_LABELS for text in language.texts_of(key))
+    starts = (fold(text.partition("{")[0]) for text in texts)
     return tuple(dict.fromkeys(f"{start} " for start in starts if start))
 
 
 def _is_usable(name: str) -> bool:
-    """Whether a name can stand in a list and in a sentence, as written and as folded."""
+    """Tell whether a name can stand in a list and in a sentence, as written and as folded."""
     printable = not any(unicodedata.category(letter) in _UNPRINTABLE for letter in name)
     # Folding may bring marks in: the Greek question mark is composed to a semicolon.
     return bool(name) and printable and not any(map(_BAD_IN_LABEL.search, (name, fold(name))))
 
 
 def _reads_like_an_amount(name: str, language: Language) -> bool:
+    """Tell whether a name begins with a number, or with words that stand before a unit."""
     words = _words_of_amounts(language)
     return bool(_NUMBERED.match(name)) or any(
         name == word or name.startswith(f"{word} ") for word in words
@@ -129,15 +130,10 @@ def _reads_like_an_amount(name: str, language: Language) -> bool:
 
 @lru_cache
 def _words_of_amounts(language: Language) -> frozenset[str]:
-    """What stands before a unit without a number, and every end of it ("number of", "of")."""
+    """Return the words before a unit without a number, and their ends ("number of", "of")."""
     return frozenset(
         " ".join(words[place:])
         for literal in literals(language.texts_of(RANGE_KEYS[0]))
         for words in [fold(literal).split()]
         for place in range(len(words))
     )
-
-
-def reserved_words(language: Language) -> Iterator[str]:
-    """Yield every word that no label of a list may be."""
-    yield from sorted(_reserved(language))

@@ -1,4 +1,4 @@
-"""Words for one question in one language: its values, what documents answer, and why a verdict."""
+"""Words for one question in one language: its values, and what documents answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from proposals.language.keys import SEVERAL
 from proposals.language.patterns import OTHER, Phrase, plain_phrase
 
 TOO_LONG_TO_LIST = 6
-"""A list of more points than this that are all ruled out is not repeated in a sentence."""
+"""The number of items beyond which a sentence does not list them if all are ruled out."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class Wording:
             case Range(low, high) if low is not None and low == high:
                 return text("exact.range", value=self.value(value))
             case DateSpan() as span:
-                return self._span(span)
+                return plain_form.days_of(span, self.language, family="exact.date")
             case Items(required, excluded) if required and excluded != self.frame.keys - required:
-                named = self.labels(required, "list.and")
+                required_labels = self.labels(required, "list.and")
                 if not excluded:
-                    return named
-                without = self.labels(excluded, "list.or")
-                return text("exact.items", required=named, excluded=without)
+                    return required_labels
+                excluded_labels = self.labels(excluded, "list.or")
+                return text("exact.items", required=required_labels, excluded=excluded_labels)
             case Items(required, excluded) if excluded and not required:
                 return text("exact.excluded", excluded=self.labels(excluded, "list.or"))
             case Sequence() as order:
@@ -67,29 +67,29 @@ class Wording:
     # What a document answers
 
     def statement(self, side: Side) -> str:
-        """Return what one side answers, as a clause; empty if it gives no answer."""
+        """Return the answer of one side as a clause; empty if it has none."""
         if side.alternative is None:
             return ""
         number = self.language.number_of(side.column)
-        said = self._says("one", side.alternative, number, name=self.name(side))
-        return self.with_notes(str(said), side.alternative)
+        phrase = self._phrase("one", side.alternative, number, name=self.name(side))
+        return self.with_notes(str(phrase), side.alternative)
 
     def shared_statement(self, names: str, alternative: Alternative) -> str:
-        """Return what several documents answer alike, as a clause."""
-        return str(self._says("both", alternative, OTHER, names=names))
+        """Return the answer that several documents share, as a clause."""
+        return str(self._phrase("both", alternative, OTHER, names=names))
 
     def answer(self, alternative: Alternative, column: Column | None = None) -> Phrase:
-        """Return an answer below the head of its column, in pieces: words and what is answered."""
+        """Return an answer as it stands in its column, without a subject, in pieces."""
         if isinstance(alternative.value, Text):
             return plain_phrase(alternative.value.prose)
         number = self.language.number_of(column) if column else "one"
-        phrase = self._says("cell", alternative, number)
+        phrase = self._phrase("cell", alternative, number)
         if any(piece.is_slot for piece in phrase.pieces):
             return phrase
         return plain_phrase(str(phrase))
 
     def with_notes(self, statement: str, alternative: Alternative) -> str:
-        """Return a statement with the scope of the answer, and that it is in brackets, if it is."""
+        """Return a statement with the scopes of the answer and a note if it is in brackets."""
         notes = list(scopes_of(alternative.terms))
         if alternative.bracketed:
             notes.append(self.language.text("note.in_brackets"))
@@ -107,70 +107,67 @@ class Wording:
         return self.language.text("name_with_option", name=side.column.name, option=option)
 
     def force(self, alternative: Alternative) -> str:
-        """Return how an answer is put forward: "as a demand", "as an offer" …"""
+        """Return the forces of an answer as a list: "as a demand", "as an offer" …"""
         text = self.language.text
         forces = (text(f"as_force.{f.value}") for f in Force if f in alternative.forces)
         return self.language.listed(forces, "list.and")
 
     def conditions(self, terms: Iterable[Term]) -> str:
-        """Return what terms are tied to; empty without a condition."""
+        """Return the conditions of terms in words; empty without a condition."""
         text = self.language.text
         conditions = conditions_of(terms)
-        named = [
+        names = [
             one.text or text("conditions.clause", clause=one.waits_for)
             for one in conditions
             if one.text or one.waits_for
         ]
         if not conditions:
             return ""
-        if not named:
+        if not names:
             return text("conditions.unnamed")
         if len(conditions) == 1:
-            return text("conditions.one", condition=named[0])
-        joined = self.language.joined(named, "list.apart")
-        return text("conditions.several", conditions=joined)
+            return text("conditions.one", condition=names[0])
+        return text("conditions.several", conditions=self.language.joined(names, "list.apart"))
 
     def asymmetry(self, asymmetry: Asymmetry) -> str:
-        """Return, as a sentence, that a duty falls on some parties only."""
+        """Return the sentence that a duty falls on some parties only."""
         key = "asymmetry.own" if asymmetry.own else "asymmetry.asked"
         bearers = self.party_names(asymmetry.bearers)
         return self.language.sentence(self.language.text(key, bearers=bearers))
 
-    # Inside
+    # Parts of statements
 
-    def _says(self, family: str, alternative: Alternative, number: str, **subject: str) -> Phrase:
-        """The pattern of an answer filled in: its family, its shape and its force choose it."""
-        shape, slots = self._shape(alternative.value)
-        key = f"{family}.{shape}"
-        if shape in ("prose", "open"):
-            open_kind = f".{kind_of(alternative.value).value}" if shape == "open" else ""
-            return self.language.phrase(f"{key}{open_kind}", number, **subject)
+    def _phrase(self, family: str, alternative: Alternative, number: str, **slots: str) -> Phrase:
+        """Return an answer in the pattern of its family, its shape and its force.
+
+        `slots` fill the subject, if the family has one, whose grammatical number is `number`.
+        """
+        value = alternative.value
+        if isinstance(value, Text):
+            return self.language.phrase(f"{family}.prose", number, **slots)
+        if leaves_open(value, self.frame):
+            return self.language.phrase(f"{family}.open.{kind_of(value).value}", number, **slots)
+        shape, parts = self._shape(value)
         forces = [force for force in Force if force in alternative.forces]
-        if len(forces) == 1:
-            return self.language.phrase(f"{key}.{forces[0].value}", number, **subject, **slots)
-        verbs = {
-            "verbs": self._verbs("verb", forces, number),
-            "refusing": self._verbs("verb.refusing", forces, number),
-        }
-        return self.language.phrase(f"{key}.{SEVERAL}", number, **subject, **slots, **verbs)
+        force = forces[0].value if len(forces) == 1 else SEVERAL
+        if force == SEVERAL:
+            parts["verbs"] = self._verbs("verb", forces, number)
+            parts["refusing"] = self._verbs("verb.refusing", forces, number)
+        return self.language.phrase(f"{family}.{shape}.{force}", number, **slots, **parts)
 
     def _verbs(self, key: str, forces: list[Force], number: str) -> str:
         verbs = (self.language.text(f"{key}.{force.value}", number) for force in forces)
         return self.language.listed(verbs, "list.and")
 
     def _shape(self, value: Value) -> tuple[str, dict[str, str]]:
-        """The shape of an answer, and what fills its slots."""
-        if isinstance(value, Text):
-            return "prose", {}
-        if leaves_open(value, self.frame):
-            return "open", {}
+        """Return the shape of an answer that is typed and leaves something out, with its slots."""
         match value:
             case Items() as items:
                 return self._shape_of_items(items)
             case Sequence() as order:
                 return "orders", {"value": self.exact(order)}
             case DateSpan() as span:
-                return "asks", {"value": self._span(span)}
+                return "asks", {"value": self.exact(span)}
         return "asks", {"value": self.value(value)}
 
     def _shape_of_items(self, items: Items) -> tuple[str, dict[str, str]]:
@@ -186,19 +183,6 @@ class Wording:
         if not items.required:
             return "refuses", slots
         return ("requires_and_refuses" if items.excluded else "requires"), slots
-
-    def _span(self, span: DateSpan) -> str:
-        first = self.language.day(span.first) if span.first else ""
-        last = self.language.day(span.last) if span.last else ""
-        if first and first == last:
-            return self.language.text("date.on", day=first)
-        if first and last:
-            return self.language.text("exact.date.between", first=first, last=last)
-        if first:
-            return self.language.text("exact.date.from", first=first)
-        if last:
-            return self.language.text("exact.date.until", last=last)
-        return self.language.text("exact.date.any")
 
 
 def scopes_of(terms: Iterable[Term]) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ from pkgutil import iter_modules
 from proposals.language.base import Language
 
 DATA_LANGUAGE = "en"
-"""The language in which text files and programs write answers, whatever readers read."""
+"""The code of the language in which text files and programs write answers."""
 
 
-def _discover() -> dict[str, Language]:
+def _languages_by_code() -> dict[str, Language]:
+    """Return the language that each module of this package defines."""
     modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
     languages = [module.LANGUAGE for module in modules]
     return {language.code: language for language in languages}
 
 
-LANGUAGES: dict[str, Language] = _discover()
+LANGUAGES: dict[str, Language] = _languages_by_code()
 """Every language by its code."""
 
 

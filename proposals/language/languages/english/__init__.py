@@ -65,15 +65,15 @@ class English(Language):
         return Decimal(plain.replace(",", ""))
 
     def number_of(self, column: Column) -> str:
-        """Return the number of the name's head noun: "the delegation's statements" are many."""
+        """Return the grammatical number of a name's head noun: "the statements of X" are many."""
         if column.plural is not None:
             return OTHER if column.plural else "one"
         return OTHER if _MANY.search(_AFTER_HEAD.sub("", column.name)) else "one"
 
     def option_name(self, option: str) -> str:
         """Return "option 1" for a bare number or letter, a name as it is."""
-        named = option.casefold().startswith("option") or " " in option
-        return option if named else f"option {option}"
+        is_name = option.casefold().startswith("option") or " " in option
+        return option if is_name else f"option {option}"
 
 
 LANGUAGE = English()
