@@ -28,7 +28,7 @@ _LEAST_STEP = Decimal(1).scaleb(-DECIMALS)
 
 
 def exact_decimal(number: Fraction) -> Decimal:
-    """Return an amount, or a sum or a difference of two, as a decimal; nothing is rounded."""
+    """Return an amount or a difference of amounts as a decimal; exact, for amounts are bounded."""
     return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 

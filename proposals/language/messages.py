@@ -42,8 +42,12 @@ def message_of(error: DomainError, language: Language) -> Message:
     text = _text_of(f"error.{error.code.value}", error, language)
     if not isinstance(error, InvalidValue):
         return Message(text)
-    found, allowed = _faulty_data(error, language), _allowed(error, language)
-    return Message(text, error.key, found=found, allowed=allowed)
+    return Message(
+        text,
+        error.key,
+        found=_faulty_data(error, language),
+        allowed=_allowed(error, language),
+    )
 
 
 def explain_problem(problem: CodingProblem, language: Language) -> str:
