@@ -1,7 +1,7 @@
-"""The border between rows of the database and the engine: a fixed number of queries, then values.
+"""Comparisons: rows of the database in a fixed number of queries, compared by the engine.
 
-`catalogue` reads what can be compared, `matrix` compares a selection of it. Pages, the printed page
-and the command line all draw the same `Matrix`.
+`catalogue` reads what can be compared, `compare` compares a selection of it. Pages, the printed
+page and the command line all draw the same `Matrix`.
 """
 
 from proposals.comparisons.builder import compare, compare_each
@@ -17,7 +17,6 @@ from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
     DocumentView,
-    OptionGroup,
     clause_view,
     document_view,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "EvidenceView",
     "Matrix",
     "NoSuchNegotiation",
-    "OptionGroup",
     "PairView",
     "Part",
     "Row",

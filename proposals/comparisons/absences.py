@@ -1,4 +1,4 @@
-"""On what the checked absences of a comparison were established; one query."""
+"""The articles on which the checked absences of a comparison were established."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from sources.models import Article
 
 
 def articles_read(matrix: Matrix) -> Mapping[int, tuple[Article, ...]]:
-    """The articles read, with their outlets, by the primary key of the checked absence."""
+    """Return the articles read, with their outlets, by the key of the absence; one query."""
     absences = {
         cell.coverage.pk for row in matrix.rows for cell in row.cells if cell.coverage is not None
     }
     if not absences:
         return {}
     through = Coverage.articles.through.objects.filter(coverage__in=absences)
-    found: dict[int, list[Article]] = defaultdict(list)
+    by_absence: dict[int, list[Article]] = defaultdict(list)
     for link in through.select_related(*relations_from("article")):
-        found[link.coverage_id].append(link.article)
+        by_absence[link.coverage_id].append(link.article)
     return {
-        absence: tuple(sorted(articles, key=lambda one: one.key))
-        for absence, articles in found.items()
+        absence: tuple(sorted(articles, key=lambda article: article.key))
+        for absence, articles in by_absence.items()
     }

@@ -14,29 +14,32 @@ from proposals.comparisons.filters import FilteredRows, filter_rows
 from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.selection import Selection
-from proposals.domain.rows import compare_row, roll_up
+from proposals.domain.rows import Pair, compare_row, roll_up
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Absence, AbsenceKind, Condition, Force, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import ClauseStatus, Question, Term, Theme, Topic
+from proposals.models import ClauseStatus, Coverage, Question, Term, Theme, Topic
 
 
 def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
-    """Compare the documents of a selection, and keep the rows that its filters let through."""
+    """Compare the documents of a selection; the matrix has the rows that pass its filters."""
     documents = catalogue.chosen(selection)
     return _matrix(_Builder(catalogue, documents, read_published_rows(documents)), selection)
 
 
 def compare_each(catalogues: Iterable[Catalogue]) -> list[Matrix]:
     """Compare the default documents of several negotiations; seven queries for all of them."""
-    columns = [(found, found.chosen(Selection())) for found in catalogues]
+    columns = [(catalogue, catalogue.chosen(Selection())) for catalogue in catalogues]
     rows = read_published_rows(
         tuple(document for _, documents in columns for document in documents)
     )
-    return [_matrix(_Builder(found, chosen, rows), Selection()) for found, chosen in columns]
+    return [
+        _matrix(_Builder(catalogue, documents, rows), Selection())
+        for catalogue, documents in columns
+    ]
 
 
 def pair_of(
@@ -45,71 +48,73 @@ def pair_of(
     rows: PublishedRows,
     question: Question,
 ) -> PairView:
-    """The verdict on two documents and one question, from rows that need not be stored."""
+    """Return the verdict on two documents and one question, from rows that need not be stored."""
     return _Builder(catalogue, documents, rows).row(question).pairs[0]
 
 
 def _matrix(builder: _Builder, selection: Selection) -> Matrix:
+    """Return the comparison that a selection asks for; of its outlets those that the rows have."""
     catalogue = builder.catalogue
-    outlets = builder.stored.outlets
+    outlets = builder.published.outlets
     known = tuple(outlet.key for outlet in outlets if outlet.key in selection.outlets)
     selection = replace(selection, outlets=known)
     coded = tuple(question for question in catalogue.questions if builder.coded(question))
-    # A question that is asked for by name is shown even if nobody has coded it.
-    offered = catalogue.questions if selection.questions else coded
-    groups = [builder.topic_group(*one) for one in _by_topic(offered, selection)]
-    sifted = filter_rows(groups, selection, outlets)
+    # A question that the selection names has its row even if nobody has coded it.
+    questions = catalogue.questions if selection.questions else coded
+    groups = builder.topic_groups(questions, selection)
+    filtered = filter_rows(groups, selection, outlets)
+    themes = _theme_groups(group for group in filtered.groups if group.rows)
     return Matrix(
-        catalogue,
-        selection,
-        builder.documents,
-        tuple(_by_theme([group for group in sifted.groups if group.rows])),
-        roll_up(row.mark for group in groups for row in group.rows),
-        coded,
-        _with_subjects(builder, selection, sifted, offered),
-        {} if any(group.rows for group in sifted.groups) else _ways_back(builder, selection, coded),
+        catalogue=catalogue,
+        selection=selection,
+        documents=builder.documents,
+        themes=themes,
+        everything=roll_up(row.mark for group in groups for row in group.rows),
+        coded=coded,
+        facets=_facets(builder, selection, filtered, questions),
+        ways_back={} if themes else _counts_without_filters(builder, selection, coded),
     )
 
 
-def _with_subjects(
-    builder: _Builder, selection: Selection, sifted: FilteredRows, offered: tuple[Question, ...]
+def _facets(
+    builder: _Builder,
+    selection: Selection,
+    filtered: FilteredRows,
+    questions: tuple[Question, ...],
 ) -> Facets:
-    """The counts of other choices, with those of themes and topics."""
+    """Return the counts of other choices, with those of themes and topics."""
 
-    def kept(name: str) -> list[Topic]:
-        """The topic of each row that is left with this filter taken away."""
-        found = sifted
+    def topics_without(name: str) -> list[Topic]:
+        """Return the topic of each row that passes all filters but this one."""
+        groups = filtered.groups
         if getattr(selection, name):
-            fewer = selection.without(name)
-            found = filter_rows(
-                [builder.topic_group(*one) for one in _by_topic(offered, fewer)], fewer, ()
-            )
-        return [group.topic for group in found.groups for _row in group.rows]
+            groups = builder.filtered_groups(questions, selection.without(name))
+        return [group.topic for group in groups for _row in group.rows]
 
     return replace(
-        sifted.facets,
-        themes=Counter(topic.theme_id for topic in kept("themes")),
-        topics=Counter(topic.pk for topic in kept("topics")),
+        filtered.facets,
+        themes=Counter(topic.theme_id for topic in topics_without("themes")),
+        topics=Counter(topic.pk for topic in topics_without("topics")),
     )
 
 
-def _ways_back(
+def _counts_without_filters(
     builder: _Builder, selection: Selection, coded: tuple[Question, ...]
 ) -> dict[str, int]:
-    """How many rows there would be without each of the filters that leave none together."""
-    found = {}
-    for name in selection.filters:
-        fewer = selection.without(name)
-        groups = [builder.topic_group(*one) for one in _by_topic(coded, fewer)]
-        found[name] = sum(len(group.rows) for group in filter_rows(groups, fewer, ()).groups)
-    return found
+    """Return how many rows there would be without each filter of a selection that has none."""
+    return {
+        name: sum(
+            len(group.rows) for group in builder.filtered_groups(coded, selection.without(name))
+        )
+        for name in selection.filters
+    }
 
 
-def _by_topic(
+def _questions_by_topic(
     questions: Iterable[Question], selection: Selection
 ) -> list[tuple[Topic, list[Question]]]:
-    """The topics that a selection keeps, each with its questions."""
-    found: dict[int, tuple[Topic, list[Question]]] = {}
+    """Return the topics that a selection lets through, each with its questions."""
+    by_topic: dict[int, tuple[Topic, list[Question]]] = {}
     for question in questions:
         topic = question.topic
         if selection.themes and topic.theme.key not in selection.themes:
@@ -118,80 +123,87 @@ def _by_topic(
             continue
         if selection.questions and question.key not in selection.questions:
             continue
-        found.setdefault(topic.pk, (topic, []))[1].append(question)
-    return list(found.values())
+        by_topic.setdefault(topic.pk, (topic, []))[1].append(question)
+    return list(by_topic.values())
 
 
-def _by_theme(groups: list[TopicGroup]) -> list[ThemeGroup]:
-    themes: dict[int, tuple[Theme, list[TopicGroup]]] = {}
+def _theme_groups(groups: Iterable[TopicGroup]) -> tuple[ThemeGroup, ...]:
+    by_theme: dict[int, tuple[Theme, list[TopicGroup]]] = {}
     for group in groups:
-        themes.setdefault(group.topic.theme_id, (group.topic.theme, []))[1].append(group)
-    return [ThemeGroup(theme, tuple(topics)) for theme, topics in themes.values()]
+        by_theme.setdefault(group.topic.theme_id, (group.topic.theme, []))[1].append(group)
+    return tuple(ThemeGroup(theme, tuple(topics)) for theme, topics in by_theme.values())
 
 
 @dataclass(frozen=True)
 class _Builder:
-    """Turns stored rows into cells and rows, for one set of columns."""
+    """The rows of a comparison, made from published rows for one set of columns."""
 
     catalogue: Catalogue
     documents: tuple[Document, ...]
-    stored: PublishedRows
+    published: PublishedRows
     _rows: dict[int, Row] = field(default_factory=dict)
 
-    def topic_group(self, topic: Topic, questions: list[Question]) -> TopicGroup:
-        """One topic with all of its rows."""
-        rows = tuple(self.row(question) for question in questions)
-        return TopicGroup(topic, self._clauses(topic), rows)
+    def topic_groups(self, questions: Iterable[Question], selection: Selection) -> list[TopicGroup]:
+        """Return the topics that a selection lets through, each with all of its rows."""
+        return [
+            TopicGroup(topic, self._clauses(topic), tuple(map(self.row, its_questions)))
+            for topic, its_questions in _questions_by_topic(questions, selection)
+        ]
+
+    def filtered_groups(
+        self, questions: Iterable[Question], selection: Selection
+    ) -> list[TopicGroup]:
+        """Return the topics that a selection lets through, with the rows that pass its filters."""
+        return filter_rows(self.topic_groups(questions, selection), selection, ()).groups
 
     def coded(self, question: Question) -> bool:
-        """Whether any column has an answer, or a checked absence, to a question."""
+        """Tell whether any column has an answer, or a checked absence, to a question."""
+        terms, coverage = self.published.terms, self.published.coverage
         cells = ((document.version.pk, question.pk) for document in self.documents)
-        return any(cell in self.stored.terms or cell in self.stored.coverage for cell in cells)
+        return any(cell in terms or cell in coverage for cell in cells)
 
     def row(self, question: Question) -> Row:
-        """One question across all columns, compared once however often it is asked for."""
+        """Return one question across all columns; it is compared once, the first time."""
         if question.pk not in self._rows:
-            self._rows[question.pk] = self._compared(question)
+            self._rows[question.pk] = self._new_row(question)
         return self._rows[question.pk]
 
-    def _compared(self, question: Question) -> Row:
+    def _new_row(self, question: Question) -> Row:
         wording = Wording(
             active_language(), self.catalogue.frame(question), self.catalogue.party_names
         )
         cells = tuple(self._cell(question, document, wording) for document in self.documents)
         verdict = compare_row(cell.position for cell in cells)
-        heads = {document.key: document for document in self.documents}
-        pairs = tuple(
-            PairView(
-                left := heads[pair.left.column.key],
-                right := heads[pair.right.column.key],
-                pair,
-                wording,
-                self.stored.judgements.get(
-                    (question.pk, frozenset({left.version.pk, right.version.pk}))
-                ),
-            )
-            for pair in verdict.pairs
-        )
+        pairs = tuple(self._pair(question, pair, wording) for pair in verdict.pairs)
         return Row(question, cells, pairs, verdict=verdict, wording=wording)
 
+    def _pair(self, question: Question, pair: Pair, wording: Wording) -> PairView:
+        by_key = {document.key: document for document in self.documents}
+        left, right = by_key[pair.left.column.key], by_key[pair.right.column.key]
+        versions = frozenset({left.version.pk, right.version.pk})
+        return PairView(
+            left=left,
+            right=right,
+            pair=pair,
+            wording=wording,
+            judgement=self.published.judgements.get((question.pk, versions)),
+        )
+
     def _cell(self, question: Question, document: Document, wording: Wording) -> Cell:
-        rows = self.stored.terms.get((document.version.pk, question.pk), [])
+        rows = self.published.terms.get((document.version.pk, question.pk), [])
         # Each stored value is read once, for the engine and for the words of the page.
         terms = {row: self._domain_term(row, wording.frame) for row in rows}
-        coverage = self.stored.coverage.get((document.version.pk, question.pk))
+        coverage = self.published.coverage.get((document.version.pk, question.pk))
         position = Position(
             document.column,
-            tuple(terms[row] for row in rows if self._status(row) not in _ABSENT),
-            self._absence(
-                rows, coverage.kind if coverage else "", coverage.note if coverage else ""
-            ),
+            terms=tuple(terms[row] for row in rows if self._status(row) not in _ABSENT),
+            absence=self._absence(rows, coverage),
         )
         return Cell(
             document,
             position,
-            evidence_view(self.stored.evidence_for(rows)),
-            speak=lambda: self._words(terms, position, wording),
+            evidence=evidence_view(self.published.evidence_for(rows)),
+            make_words=lambda: self._words(terms, position, wording),
             coverage=coverage,
         )
 
@@ -202,25 +214,27 @@ class _Builder:
         return cell_words(position, views, wording, principals=self.catalogue.principals)
 
     def _status(self, term: Term) -> str:
-        return self.stored.clauses[term.clause_id].status
+        return self.published.clauses[term.clause_id].status
 
-    def _absence(self, terms: list[Term], kind: str, note: str) -> Absence:
-        """Why a cell has no firm answer: clauses put off or taken back, or a checked silence."""
-        statuses = [_ABSENT[s] for s in map(self._status, terms) if s in _ABSENT]
-        if statuses:
-            return Absence(statuses[-1])
-        return Absence(AbsenceKind(kind) if kind else AbsenceKind.NOT_CODED, note)
+    def _absence(self, terms: list[Term], coverage: Coverage | None) -> Absence:
+        """Return why a cell has no firm answer: by its last absent clause, else as checked."""
+        kinds = [_ABSENT[s] for s in map(self._status, terms) if s in _ABSENT]
+        if kinds:
+            return Absence(kinds[-1])
+        if coverage is None:
+            return Absence(AbsenceKind.NOT_CODED)
+        return Absence(AbsenceKind(coverage.kind), coverage.note)
 
     def _domain_term(self, row: Term, frame: Frame) -> DomainTerm:
-        clause = self.stored.clauses[row.clause_id]
-        tied = bool(row.condition or row.awaited)
+        clause = self.published.clauses[row.clause_id]
+        has_condition = bool(row.condition or row.awaited)
         return DomainTerm(
             from_stored(row.value, frame),
             Force(row.force),
-            bearers=frozenset(self.stored.bearers.get(row.pk, ())),
+            bearers=frozenset(self.published.bearers.get(row.pk, ())),
             scope=row.scope,
-            condition=Condition(row.condition, row.awaited) if tied else None,
-            option=self.stored.option_label(row),
+            condition=Condition(row.condition, row.awaited) if has_condition else None,
+            option=self.published.option_label(row),
             bracketed=clause.status == ClauseStatus.BRACKETED,
             source=clause.label or clause.key,
         )
@@ -230,18 +244,19 @@ class _Builder:
         return term_view(
             row,
             term,
-            self.stored.clauses[row.clause_id],
+            self.published.clauses[row.clause_id],
             wording=wording,
-            bearers=tuple(names[key] for key in self.stored.bearers.get(row.pk, ())),
+            bearers=tuple(names[key] for key in self.published.bearers.get(row.pk, ())),
             option=term.option,
         )
 
     def _clauses(self, topic: Topic) -> tuple[tuple[ClauseView, ...], ...]:
+        """Return the clauses of each column that are on a topic."""
         columns: dict[int, list[ClauseView]] = defaultdict(list)
-        for pk in self.stored.topics.get(topic.pk, ()):
-            clause = self.stored.clauses.get(pk)
+        for pk in self.published.topics.get(topic.pk, ()):
+            clause = self.published.clauses.get(pk)
             if clause is not None:
-                evidence = evidence_view(self.stored.evidence.get(pk, []))
+                evidence = evidence_view(self.published.evidence.get(pk, []))
                 columns[clause.version_id].append(ClauseView(clause, evidence))
         return tuple(tuple(columns[document.version.pk]) for document in self.documents)
 
@@ -250,3 +265,4 @@ _ABSENT = {
     ClauseStatus.DEFERRED.value: AbsenceKind.DEFERRED,
     ClauseStatus.WITHDRAWN.value: AbsenceKind.WITHDRAWN,
 }
+"""The statuses of clauses whose answers do not stand, with the absence that each leaves."""

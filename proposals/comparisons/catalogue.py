@@ -1,4 +1,4 @@
-"""What a negotiation offers for comparison: documents, parties, questions. Five queries."""
+"""The documents, parties and questions that a negotiation offers for comparison: five queries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _Row = TypeVar("_Row")
 
 
 class NoSuchNegotiation(LookupError):
-    """No negotiation with this key has anything published."""
+    """A key of which no negotiation has anything published."""
 
 
 @dataclass(frozen=True)
@@ -56,35 +56,35 @@ class Document:
 
     @cached_property
     def name(self) -> str:
-        """The document as the subject of a sentence."""
+        """The name of the document as the subject of a sentence."""
         if self.latest:
             return self.proposal.name
         return f"{self.proposal.name} ({self.version.label})"
 
     @property
     def title(self) -> str:
-        """The document's own title."""
+        """The title of the document."""
         return self.proposal.title
 
     @property
     def party_names(self) -> str:
-        """Who put it forward."""
+        """The names of the parties that put it forward."""
         return ", ".join(party.name for party in self.parties)
 
     @property
     def handed_over(self) -> date | None:
-        """When it was handed over, if that is known."""
+        """The day on which it was handed over, if that is known."""
         return self.proposal.handed_over
 
     @cached_property
     def column(self) -> Column:
-        """The engine's column."""
+        """The document as a column of the engine."""
         return Column(self.key, self.name, frozenset(party.key for party in self.parties))
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything of one negotiation that a selection may name, in its order."""
+    """All of one negotiation that a selection may name, in the order of pages."""
 
     negotiation: Negotiation
     parties: tuple[Party, ...]
@@ -94,33 +94,33 @@ class Catalogue:
 
     @cached_property
     def by_key(self) -> dict[str, Document]:
-        """Documents by the key in addresses; "proposal@version" is always understood."""
-        full = {f"{d.proposal.key}@{d.version.key}": d for d in self.documents}
-        return {**full, **{document.key: document for document in self.documents}}
+        """The documents by their key in addresses; "proposal@version" is a key of each."""
+        by_version = {f"{d.proposal.key}@{d.version.key}": d for d in self.documents}
+        return by_version | {document.key: document for document in self.documents}
 
     @cached_property
     def party_names(self) -> dict[str, str]:
-        """Names of the parties by key."""
+        """The names of the parties by key."""
         return {party.key: party.name for party in self.parties}
 
     @cached_property
     def principals(self) -> frozenset[str]:
-        """Keys of the parties to the conflict."""
+        """The keys of the parties to the conflict."""
         return frozenset(p.key for p in self.parties if p.role == PartyRole.PRINCIPAL)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """Topics with a question, in the codebook's order."""
+        """The topics with a question, in the order of the codebook."""
         return tuple({question.topic_id: question.topic for question in self.questions}.values())
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        """Themes with a topic, in the codebook's order."""
+        """The themes with a topic, in the order of the codebook."""
         return tuple({topic.theme_id: topic.theme for topic in self.topics}.values())
 
     @property
     def default_documents(self) -> tuple[str, ...]:
-        """Proposals in the order they were handed over; statements only to fill up."""
+        """The keys of the proposals in the order of handing over; statements only to fill up."""
         latest = [document for document in self.documents if document.latest]
         proposed = [d for d in latest if d.proposal.kind in _PROPOSED]
         others = [d for d in latest if d.proposal.kind not in _PROPOSED]
@@ -129,91 +129,92 @@ class Catalogue:
         return tuple(document.key for document in chosen)
 
     def chosen(self, selection: Selection) -> tuple[Document, ...]:
-        """The documents of a selection in its order, or the default ones; unknown keys fall out."""
+        """Return the known documents of a selection, in its order; of an empty one the defaults."""
         keys = selection.documents or self.default_documents
-        found = dict.fromkeys(self.by_key[key] for key in keys if key in self.by_key)
-        return tuple(found)[:MOST_DOCUMENTS]
+        documents = dict.fromkeys(self.by_key[key] for key in keys if key in self.by_key)
+        return tuple(documents)[:MOST_DOCUMENTS]
 
     def frame(self, question: Question) -> Frame:
-        """What may be answered to a question; without a query."""
-        return question.frame(self._units_like(question))
-
-    def _units_like(self, question: Question) -> list[Unit]:
-        if question.unit is None:
-            return []
-        return [unit for unit in self.units if unit.dimension == question.unit.dimension]
+        """Return what may be answered to a question; no query."""
+        return question.frame(self.units)
 
 
 _PROPOSED = (ProposalKind.MEMORANDUM, ProposalKind.PLAN)
 
 
 def catalogue(negotiation: str) -> Catalogue:
-    """Read what a negotiation offers. Raises NoSuchNegotiation for readers' ears."""
-    found = catalogues([negotiation])
-    if not found:
+    """Return what a negotiation offers; raise NoSuchNegotiation if nothing of it is published."""
+    matching = catalogues([negotiation])
+    if not matching:
         raise NoSuchNegotiation(negotiation)
-    return found[0]
+    return matching[0]
 
 
 def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
-    """What some negotiations offer, all public ones by default, the latest first; five queries."""
+    """Return what negotiations offer, all public ones by default, latest first; five queries."""
     versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
-    homes = [found[0].proposal.negotiation for found in versions.values()]
+    negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties = _by_negotiation(
-        Party.objects.filter(negotiation__in=homes).order_by("ordinal", "key"),
+        Party.objects.filter(negotiation__in=negotiations).order_by("ordinal", "key"),
         lambda party: party.negotiation_id,
     )
     questions = _by_negotiation(
-        Question.objects.for_comparison(*homes), lambda question: question.negotiation_id
+        Question.objects.for_comparison(*negotiations), lambda question: question.negotiation_id
     )
-    put_by = _put_by(homes)
+    parties_by_proposal = _parties_by_proposal(negotiations)
     units = tuple(row.as_unit() for row in UnitOfMeasure.objects.order_by("key"))
     return [
         Catalogue(
-            home,
-            tuple(sorted(parties[home.pk], key=sort_key)),
-            tuple(_documents(versions[home.pk], parties[home.pk], put_by)),
-            tuple(sorted(questions[home.pk], key=question_sort_key)),
-            units,
+            negotiation=negotiation,
+            parties=tuple(sorted(parties[negotiation.pk], key=sort_key)),
+            documents=tuple(
+                _documents(versions[negotiation.pk], parties[negotiation.pk], parties_by_proposal)
+            ),
+            questions=tuple(sorted(questions[negotiation.pk], key=question_sort_key)),
+            units=units,
         )
-        for home in sorted(homes, key=lambda home: home.begins or date.min, reverse=True)
+        for negotiation in sorted(
+            negotiations, key=lambda one: one.begins or date.min, reverse=True
+        )
     ]
 
 
 def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[int, list[_Row]]:
-    found: dict[int, list[_Row]] = defaultdict(list)
+    by_negotiation: dict[int, list[_Row]] = defaultdict(list)
     for row in rows:
-        found[key(row)].append(row)
-    return found
+        by_negotiation[key(row)].append(row)
+    return by_negotiation
 
 
 def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
     # A version that is still being entered is no document for readers yet.
     published = Clause.objects.published().filter(version=OuterRef("pk"))
-    wanted = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
+    among = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
     return (
-        Version.objects.filter(Exists(published), wanted)
+        Version.objects.filter(Exists(published), among)
         .select_related("proposal__negotiation", *relations_from("published_by"))
         .order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
     )
 
 
-def _put_by(negotiations: list[Negotiation]) -> dict[int, set[int]]:
-    """Who put forward which proposal."""
+def _parties_by_proposal(negotiations: list[Negotiation]) -> dict[int, set[int]]:
+    """Return the parties that put forward each proposal, all by primary key."""
     through = Proposal.parties.through.objects.filter(proposal__negotiation__in=negotiations)
-    found: dict[int, set[int]] = defaultdict(set)
+    by_proposal: dict[int, set[int]] = defaultdict(set)
     for proposal, party in through.values_list("proposal_id", "party_id"):
-        found[proposal].add(party)
-    return found
+        by_proposal[proposal].add(party)
+    return by_proposal
 
 
 def _documents(
-    versions: list[Version], parties: list[Party], put_by: dict[int, set[int]]
+    versions: list[Version], parties: list[Party], parties_by_proposal: dict[int, set[int]]
 ) -> Iterable[Document]:
+    """Yield each version as a document; `parties_by_proposal` has primary keys."""
     ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
     latest = {version.proposal_id: version.pk for version in ordered}
     for version in ordered:
         is_latest = latest[version.proposal_id] == version.pk
         key = version.proposal.key if is_latest else f"{version.proposal.key}@{version.key}"
-        by = tuple(party for party in parties if party.pk in put_by[version.proposal_id])
-        yield Document(key, version, by, is_latest)
+        by = parties_by_proposal[version.proposal_id]
+        its_parties = tuple(party for party in parties if party.pk in by)
+        yield Document(key, version, parties=its_parties, latest=is_latest)

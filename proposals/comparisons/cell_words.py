@@ -1,4 +1,4 @@
-"""What a cell says, in words: its answers one by one, and those of an alternative together."""
+"""Cells in words: their answers one by one, and those of an alternative together."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def term_view(
 def _alternatives(
     position: Position, views: tuple[TermView, ...], wording: Wording
 ) -> tuple[AlternativeView, ...]:
-    """The alternatives of a cell; none while its coding is inconsistent."""
+    """Return the alternatives of a cell; none while its coding is inconsistent."""
     if position.problem:
         return ()
     by_term = {id(view.answer): view for view in views}

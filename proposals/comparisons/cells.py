@@ -1,4 +1,4 @@
-"""What stands in one cell: a document's answers in words, their evidence, or why there are none."""
+"""The cells of a comparison: answers in words with their evidence, or why there are none."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TermView:
 
     @property
     def is_bracketed(self) -> bool:
-        """Whether it is not firm yet."""
+        """Whether the answer is not firm yet."""
         return self.clause.status == ClauseStatus.BRACKETED
 
     @property
@@ -50,13 +50,13 @@ class TermView:
 
     @property
     def condition(self) -> str:
-        """The condition in words; the awaited clause's number if there are no words."""
+        """The condition in words; without words the number of the clause that is awaited."""
         return self.term.condition or self.term.awaited
 
 
 @dataclass(frozen=True)
 class AlternativeView:
-    """What a document says in one of its alternatives, all of its answers taken together.
+    """The answers of a document in one of its alternatives, taken together.
 
     Without options a cell has one alternative, whose `option` is empty.
     """
@@ -76,13 +76,13 @@ class AlternativeView:
 
     @property
     def confidence(self) -> str:
-        """The lowest confidence of its answers, if that is not high, in words."""
+        """The lowest confidence of its answers, in words; empty if all are high."""
         levels = {view.term.confidence: view.term.get_confidence_display() for view in self.terms}
         return next((levels[level] for level in ("low", "medium") if level in levels), "")
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses that its answers stand in, each once."""
+        """The clauses of its answers, each once."""
         return tuple({view.clause.pk: view.clause for view in self.terms}.values())
 
     @property
@@ -93,7 +93,7 @@ class AlternativeView:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What a cell says, in words."""
+    """A cell in words."""
 
     terms: tuple[TermView, ...]
     asymmetry: str = ""
@@ -103,48 +103,48 @@ class CellWords:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one document says on one question, on what it rests, or why it is empty.
+    """The answers of one document to one question with their evidence, or why there are none.
 
-    `speak` makes its words when somebody reads them: a row that is only counted costs none.
+    `make_words` is called when the words are read for the first time: counting rows needs none.
     """
 
     document: Document
     position: Position
     evidence: EvidenceView
-    speak: Callable[[], CellWords]
+    make_words: Callable[[], CellWords]
     coverage: Coverage | None = None
 
     @cached_property
     def _words(self) -> CellWords:
-        return self.speak()
+        return self.make_words()
 
     @property
     def terms(self) -> tuple[TermView, ...]:
-        """Its answers, also those that are deferred or withdrawn."""
+        """All answers, also those that are deferred or withdrawn."""
         return self._words.terms
 
     @property
     def asymmetry(self) -> str:
-        """That a duty is asked of one party only; empty if it is not."""
+        """The sentence that a duty falls on some parties only; empty if none does."""
         return self._words.asymmetry
 
     @property
     def alternatives(self) -> tuple[AlternativeView, ...]:
-        """Its firm answers, taken together by option."""
+        """The answers that stand, taken together by option."""
         return self._words.alternatives
 
     @property
     def problem(self) -> str:
-        """Why its answers cannot be taken together; empty if they can."""
+        """The reason why the answers cannot be taken together; empty if they can."""
         return self._words.problem if self.position.problem else ""
 
     @property
     def apart(self) -> tuple[TermView, ...]:
         """Answers that are in no alternative: deferred, withdrawn, or inconsistently coded."""
-        together = {view.term.pk for one in self.alternatives for view in one.terms}
-        return tuple(view for view in self.terms if view.term.pk not in together)
+        combined = {view.term.pk for one in self.alternatives for view in one.terms}
+        return tuple(view for view in self.terms if view.term.pk not in combined)
 
     @property
     def absence(self) -> AbsenceKind | None:
-        """Why there is no answer; None if there is one."""
+        """The reason why there is no answer; None if there is one."""
         return None if self.position.terms else self.position.absence.kind

@@ -1,4 +1,4 @@
-"""One document, and one clause, with answers and evidence: for their own pages."""
+"""Single documents and single clauses with answers and evidence, for pages of their own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeas
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One answer of a clause beside its question."""
+    """One answer of a clause with its question."""
 
     question: Question
     term: TermView
@@ -59,107 +59,102 @@ class DocumentView:
     absences: tuple[tuple[Question, Coverage], ...]
     uncoded: tuple[Question, ...]
 
-    @property
-    def answered(self) -> int:
-        """How many answers its clauses give."""
-        return sum(len(page.answers) for group in self.groups for page in group.clauses)
-
 
 def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
-    """Everything published of one document; seven queries."""
+    """Return everything published of one document; seven queries."""
     rows = read_published_rows((document,))
-    pages = _clause_pages(catalogue, rows)
+    clauses = _clause_details(catalogue, rows)
     groups = tuple(
-        OptionGroup(label, tuple(together))
-        for label, together in groupby(pages, key=lambda page: _option_of(page.clause))
+        OptionGroup(label, tuple(group))
+        for label, group in groupby(clauses, key=lambda detail: _clause_option(detail.clause))
     )
     version = document.version.pk
-    open_questions = [q for q in catalogue.questions if (version, q.pk) not in rows.terms]
-    absences = [(q, rows.coverage.get((version, q.pk))) for q in open_questions]
+    unanswered = [q for q in catalogue.questions if (version, q.pk) not in rows.terms]
+    absences = [(q, rows.coverage.get((version, q.pk))) for q in unanswered]
     return DocumentView(
         document,
         groups,
-        tuple((question, absence) for question, absence in absences if absence is not None),
-        tuple(question for question, absence in absences if absence is None),
+        absences=tuple((question, absence) for question, absence in absences if absence),
+        uncoded=tuple(question for question, absence in absences if absence is None),
     )
 
 
 def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:
-    """One clause that was read with its terms and evidence; one query more."""
+    """Return one clause that was read with its terms and evidence; one query more."""
     units = [row.as_unit() for row in UnitOfMeasure.objects.order_by("key")]
     answers = []
     for term in clause.terms.all():
-        unit = term.question.unit
-        like = [one for one in units if unit is not None and one.dimension == unit.dimension]
         bearers = tuple(party.name for party in term.bearers.all())
-        wording = Wording(active_language(), term.question.frame(like))
+        wording = Wording(active_language(), term.question.frame(units))
         view = term_view(
             term,
-            _answer(term, wording.frame),
+            _domain_term(term, wording.frame),
             clause,
             wording=wording,
             bearers=bearers,
-            option=_option(term, clause),
+            option=_term_option(term, clause),
         )
         answers.append(AnswerView(term.question, view))
     evidence = evidence_view(list(clause.evidence.all()))
-    return ClauseDetail(clause, tuple(topics), tuple(answers), evidence)
+    return ClauseDetail(clause, tuple(topics), answers=tuple(answers), evidence=evidence)
 
 
-def _clause_pages(catalogue: Catalogue, rows: PublishedRows) -> list[ClauseDetail]:
+def _clause_details(catalogue: Catalogue, rows: PublishedRows) -> list[ClauseDetail]:
     topics = _topics_by_clause(catalogue, rows)
     answers = _answers_by_clause(catalogue, rows)
     return [
         ClauseDetail(
             clause,
             tuple(topics[clause.pk]),
-            tuple(answers[clause.pk]),
-            evidence_view(rows.evidence.get(clause.pk, [])),
+            answers=tuple(answers[clause.pk]),
+            evidence=evidence_view(rows.evidence.get(clause.pk, [])),
         )
         for clause in rows.clauses.values()
     ]
 
 
 def _topics_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[Topic]]:
-    found: dict[int, list[Topic]] = defaultdict(list)
+    by_clause: dict[int, list[Topic]] = defaultdict(list)
     for topic in catalogue.topics:
         for clause in rows.topics.get(topic.pk, ()):
-            found[clause].append(topic)
-    return found
+            by_clause[clause].append(topic)
+    return by_clause
 
 
 def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[AnswerView]]:
     names = catalogue.party_names
     questions = {question.pk: question for question in catalogue.questions}
-    found: dict[int, list[AnswerView]] = defaultdict(list)
-    for (_version, asked), terms in rows.terms.items():
-        question = questions[asked]
+    by_clause: dict[int, list[AnswerView]] = defaultdict(list)
+    for (_version, question_pk), terms in rows.terms.items():
+        question = questions[question_pk]
         wording = Wording(active_language(), catalogue.frame(question), names)
         for term in terms:
             clause = rows.clauses[term.clause_id]
             bearers = tuple(names[key] for key in rows.bearers.get(term.pk, ()))
             view = term_view(
                 term,
-                _answer(term, wording.frame),
+                _domain_term(term, wording.frame),
                 clause,
                 wording=wording,
                 bearers=bearers,
                 option=rows.option_label(term),
             )
-            found[clause.pk].append(AnswerView(question, view))
-    return found
+            by_clause[clause.pk].append(AnswerView(question, view))
+    return by_clause
 
 
-def _answer(term: Term, frame: Frame) -> DomainTerm:
-    """An answer as the engine knows it, by itself: nothing is compared here."""
+def _domain_term(term: Term, frame: Frame) -> DomainTerm:
+    """Return an answer as a term of the engine, without qualifiers: nothing is compared here."""
     return DomainTerm(from_stored(term.value, frame), Force(term.force))
 
 
-def _option(term: Term, clause: Clause) -> str:
+def _term_option(term: Term, clause: Clause) -> str:
+    """Return the name of the alternative that an answer belongs to; empty if there is none."""
     if term.option and term.option != clause.option:
         return term.option
-    return _option_of(clause)
+    return _clause_option(clause)
 
 
-def _option_of(clause: Clause) -> str:
+def _clause_option(clause: Clause) -> str:
+    """Return the name of the alternative that a clause belongs to; empty if there is none."""
     return clause.option_label or clause.option

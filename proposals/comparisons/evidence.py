@@ -1,4 +1,4 @@
-"""Evidence as pages show it: by stance, by country, and with the standing that it gives."""
+"""Evidence by stance and by country, with the standing that it has together."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ class EvidenceView:
 
     @property
     def ordered(self) -> tuple[Evidence, ...]:
-        """What supports it first, then what disputes and what qualifies it."""
+        """The pieces that support, then those that dispute, then those that qualify."""
         return (*self.supporting, *self.disputing, *self.qualifying)
 
     @property
     def supporting(self) -> tuple[Evidence, ...]:
-        """What supports it."""
-        return self._with("supports")
+        """The pieces that support."""
+        return self._of_stance("supports")
 
     @property
     def disputing(self) -> tuple[Evidence, ...]:
-        """What disputes it."""
-        return self._with("disputes")
+        """The pieces that dispute."""
+        return self._of_stance("disputes")
 
     @property
     def qualifying(self) -> tuple[Evidence, ...]:
-        """What qualifies it."""
-        return self._with("qualifies")
+        """The pieces that qualify."""
+        return self._of_stance("qualifies")
 
     @property
     def stances(self) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
-        """The stances that occur, in words, each with its evidence."""
+        """The stances that occur, in words, each with its pieces."""
         groups = (self.supporting, self.disputing, self.qualifying)
         return tuple((group[0].get_stance_display(), group) for group in groups if group)
 
     @cached_property
     def spread(self) -> tuple[tuple[str, int], ...]:
-        """Countries of the outlets with the number of different outlets, most first.
+        """The countries of the outlets with the number of different outlets, most first.
 
         The country is empty where it is not known.
         """
@@ -55,15 +55,12 @@ class EvidenceView:
 
     @property
     def outlets(self) -> int:
-        """How many different outlets there are."""
+        """The number of different outlets."""
         return len({item.article.outlet.key for item in self.items})
-
-    def _with(self, stance: str) -> tuple[Evidence, ...]:
-        return tuple(item for item in self.items if item.stance == stance)
 
     @property
     def counts(self) -> dict[str, int]:
-        """Pieces of evidence by stance, and independent supporting sources."""
+        """The number of pieces by stance, and of independent sources that support."""
         return {
             "supports": len(self.supporting),
             "disputes": len(self.disputing),
@@ -71,9 +68,12 @@ class EvidenceView:
             "independent": self.standing.supporting,
         }
 
+    def _of_stance(self, stance: str) -> tuple[Evidence, ...]:
+        return tuple(item for item in self.items if item.stance == stance)
+
 
 def evidence_view(items: list[Evidence]) -> EvidenceView:
-    """Evidence with its standing, by the rule of `domain.standing`."""
+    """Return evidence with its standing, by the rule of `domain.standing`."""
     witnesses = (
         Witness(Stance(item.stance), Basis(item.basis), item.independence_key) for item in items
     )

@@ -1,4 +1,4 @@
-"""The filters of a comparison: which rows they let through, and what other choices would give."""
+"""The filters of a comparison: the rows that pass them, and the counts of other choices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sources.models import Outlet
 
 @dataclass(frozen=True)
 class FilteredRows:
-    """Topics with the rows that the filters let through, and the counts of other choices."""
+    """Topics with the rows that pass the filters, and the counts of other choices."""
 
     groups: list[TopicGroup]
     facets: Facets
@@ -24,58 +24,61 @@ class FilteredRows:
 def filter_rows(
     groups: list[TopicGroup], selection: Selection, outlets: Iterable[Outlet]
 ) -> FilteredRows:
-    """Keep the rows that pass every filter; each row is looked at once."""
+    """Return the rows that pass every filter; each row is looked at once."""
     words = SearchTerms(selection.words)
     failed = {
-        row.question.pk: _failed(group.topic, row, selection, words)
+        row.question.pk: _failed_filters(group.topic, row, selection, words)
         for group in groups
         for row in group.rows
     }
-    kept = [
-        replace(group, rows=tuple(row for row in group.rows if not failed[row.question.pk]))
-        for group in groups
-    ]
     rows = [row for group in groups for row in group.rows]
 
-    def but(name: str) -> list[Row]:
+    def rows_without(name: str) -> list[Row]:
+        """Return the rows that pass all filters but this one."""
         return [row for row in rows if failed[row.question.pk] <= {name}]
 
     return FilteredRows(
-        kept,
-        Facets(
-            roll_up(row.mark for row in but("marks")),
-            _with_traits(but("traits"), selection),
-            _with_outlets(but("outlets"), outlets),
+        groups=[
+            replace(group, rows=tuple(row for row in group.rows if not failed[row.question.pk]))
+            for group in groups
+        ],
+        facets=Facets(
+            marks=roll_up(row.mark for row in rows_without("marks")),
+            traits=_counts_by_trait(rows_without("traits"), selection),
+            outlets=_counts_by_outlet(rows_without("outlets"), outlets),
         ),
     )
 
 
-def _failed(topic: Topic, row: Row, selection: Selection, words: SearchTerms) -> frozenset[str]:
-    """The filters that leave a row out."""
+def _failed_filters(
+    topic: Topic, row: Row, selection: Selection, words: SearchTerms
+) -> frozenset[str]:
+    """Return the names of the filters that leave a row out."""
     passed = {
         "marks": not selection.marks or row.mark in selection.marks,
         "traits": row.traits.issuperset(selection.traits),
         "outlets": not selection.outlets or not row.outlets.isdisjoint(selection.outlets),
-        "words": not words.needles or words.match(*_searched(topic, row)),
+        "words": not words.needles or words.match(*_searched_texts(topic, row)),
     }
     return frozenset(name for name, holds in passed.items() if not holds)
 
 
-def _with_traits(rows: list[Row], selection: Selection) -> dict[Trait, int]:
-    """For each trait: how many rows have it beside those that are asked for already."""
+def _counts_by_trait(rows: list[Row], selection: Selection) -> dict[Trait, int]:
+    """Return, for each trait, how many rows have it beside the traits of the selection."""
     return {
         trait: sum(row.traits.issuperset({trait, *selection.traits}) for row in rows)
         for trait in Trait
     }
 
 
-def _with_outlets(rows: list[Row], outlets: Iterable[Outlet]) -> tuple[tuple[Outlet, int], ...]:
+def _counts_by_outlet(rows: list[Row], outlets: Iterable[Outlet]) -> tuple[tuple[Outlet, int], ...]:
+    """Return each outlet with the number of rows that rest on it."""
     counts = Counter(key for row in rows for key in row.outlets)
     return tuple((outlet, counts[outlet.key]) for outlet in outlets)
 
 
-def _searched(topic: Topic, row: Row) -> list[str]:
-    """Everything of a row that a search looks through."""
+def _searched_texts(topic: Topic, row: Row) -> list[str]:
+    """Return the texts of a row that a search looks through."""
     texts = [topic.name, row.question.text]
     for cell in row.cells:
         for view in cell.terms:

@@ -1,26 +1,27 @@
-"""Where the words of a search stand in a text, for marking them. Pure: text in, pieces out."""
+"""Texts cut into pieces where the words of a search stand, so that these can be marked."""
 
 from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
 
 from proposals.comparisons.selection import fold_for_search
 
 
 def pieces(text: str, needles: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """The text cut where a needle begins or ends; each piece with whether it is a hit.
+    """Return the text cut where a needle begins or ends; each piece with whether it is a hit.
 
     Needles are folded; the text is folded letter by letter, so that a hit keeps its accents.
     """
-    hit = _hit_letters(text, needles)
-    found: list[tuple[str, bool]] = []
-    for letter, is_hit in zip(text, hit, strict=True):
-        if found and found[-1][1] == is_hit:
-            found[-1] = (found[-1][0] + letter, is_hit)
-        else:
-            found.append((letter, is_hit))
-    return found
+    letters = zip(text, _hit_letters(text, needles), strict=True)
+    return [
+        ("".join(letter for letter, _hit in piece), is_hit)
+        for is_hit, piece in groupby(letters, key=itemgetter(1))
+    ]
 
 
 def _hit_letters(text: str, needles: tuple[str, ...]) -> list[bool]:
+    """Return, for each letter of a text, whether it is part of a needle."""
     folded: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):

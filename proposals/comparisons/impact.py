@@ -1,31 +1,35 @@
-"""What a clause as it is typed would change: the verdicts with it against those readers see now.
+"""The verdicts that a clause as it is typed would change, against those that readers see now.
 
 Nothing has to be saved. The clause takes the place of the published one that it is or revises, or
-is added; its document is compared with every other one, question by question. Eleven queries.
+is added; its document is compared with every other one, question by question. Ten queries, eleven
+if readers do not know the document yet.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proposals.comparisons.builder import pair_of
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.matrix import PairView
-from proposals.comparisons.published_rows import PublishedRows
+from proposals.comparisons.published_rows import (
+    PublishedRows,
+    bearers_by_term,
+    terms_by_cell,
+)
 from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.messages import explain_problem
 from proposals.models import Clause, Coverage, Question, Term, Version
 
 UNSAVED = -1
-"""Stands for the primary key of the typed clause; its answers count on below it."""
+"""The primary key that the typed clause has here; those of its answers count on below it."""
 
 
 @dataclass(frozen=True)
 class TypedTerm:
-    """One answer as typed: a row that need not be saved, and the keys of who must act."""
+    """One answer as typed: a row that need not be saved, and the keys of its bearers."""
 
     term: Term
     bearers: tuple[str, ...] = ()
@@ -33,7 +37,7 @@ class TypedTerm:
 
 @dataclass(frozen=True)
 class VerdictChange:
-    """The verdict on one question against one other document: as readers see it, and with this."""
+    """The verdict on one question against one other document, without and with the clause."""
 
     question: Question
     other: Document
@@ -43,17 +47,27 @@ class VerdictChange:
     @property
     def compares(self) -> bool:
         """Whether there is a verdict at all, before or after."""
-        return any(one.mark is not Mark.NOT_COMPARED for one in (self.before, self.after))
+        return any(pair.mark is not Mark.NOT_COMPARED for pair in (self.before, self.after))
 
     @property
     def same_mark(self) -> bool:
-        """Whether only the words change."""
+        """Whether mark and rule stay: if anything changes, it is the words."""
         return self.before.mark is self.after.mark and self.before.rule is self.after.rule
+
+    @property
+    def differs(self) -> bool:
+        """Whether readers would see any difference."""
+        return not self.same_mark or self.before.sentence != self.after.sentence
+
+    @property
+    def severity(self) -> int:
+        """The severity of the worse of both marks."""
+        return max(self.before.mark.severity, self.after.mark.severity)
 
 
 @dataclass(frozen=True)
 class Impact:
-    """What would change, worst first; `compared` counts the verdicts that were looked at.
+    """The verdicts that would change, worst first; `compared` counts those that were looked at.
 
     `problems` say where the answers of the document do not hold together.
     """
@@ -64,153 +78,124 @@ class Impact:
 
     @property
     def unchanged(self) -> int:
-        """How many verdicts stay as they are."""
+        """The number of verdicts that stay as they are."""
         return self.compared - len(self.changes)
 
 
 def impact(clause: Clause, terms: Iterable[TypedTerm], replaces: int | None) -> Impact:
-    """What publishing `clause` with `terms` would change; `replaces` is a row that it stands for.
+    """Return what publishing `clause` with `terms` would change.
 
-    `clause` needs its version. A negotiation with nothing published has nothing to compare.
+    `replaces` is the primary key of the published row that it is or revises. `clause` needs its
+    version. A negotiation with nothing published has nothing to compare.
     """
     typed = tuple(terms)
     try:
-        found = catalogue(clause.version.proposal.negotiation.key)
+        offer = catalogue(clause.version.proposal.negotiation.key)
     except NoSuchNegotiation:
         return Impact()
-    document = _document(found, clause.version)
-    others = tuple(d for d in found.documents if d.latest and d.proposal != document.proposal)
-    questions = _touched(found, typed, replaces)
-    before = _published((document, *others), questions)
-    after = _with(before, clause, typed, replaces)
-    pairs = list(_pairs(found, questions, document, others, before, after))
-    compared = [one for one in pairs if one.compares]
-    changes = [one for one in compared if _differs(one)]
-    changes.sort(key=lambda one: -max(one.before.mark.severity, one.after.mark.severity))
+    document = _document(offer, clause.version)
+    others = [other for other in offer.documents if _is_rival(other, document)]
+    questions = _answered_questions(offer, typed, replaces)
+    before = _published_rows((document, *others), questions)
+    after = _rows_with_clause(before, clause, typed, replaces)
+    verdicts = [
+        VerdictChange(
+            question,
+            other,
+            before=pair_of(offer, (document, other), before, question),
+            after=pair_of(offer, (document, other), after, question),
+        )
+        for question in questions
+        for other in others
+    ]
+    compared = [verdict for verdict in verdicts if verdict.compares]
+    changes = [verdict for verdict in compared if verdict.differs]
+    changes.sort(key=lambda change: -change.severity)
+    return Impact(tuple(changes), len(compared), _problems(verdicts))
+
+
+def _problems(verdicts: Iterable[VerdictChange]) -> tuple[str, ...]:
+    """Return, in words and each once, why answers with the clause cannot be taken together."""
     language = active_language()
-    problems = dict.fromkeys(
-        explain_problem(problem, language)
-        for one in pairs
-        if (problem := one.after.pair.left.problem) is not None
-    )
-    return Impact(tuple(changes), len(compared), tuple(problems))
+    problems = (verdict.after.pair.left.problem for verdict in verdicts)
+    return tuple(dict.fromkeys(explain_problem(one, language) for one in problems if one))
 
 
-def _document(found: Catalogue, version: Version) -> Document:
-    """The document of the clause; readers may not know it yet."""
-    for document in found.documents:
+def _document(offer: Catalogue, version: Version) -> Document:
+    """Return the document of the clause; readers may not know it yet."""
+    for document in offer.documents:
         if document.version.pk == version.pk:
             return document
     by = set(version.proposal.parties.values_list("pk", flat=True))
-    parties = tuple(party for party in found.parties if party.pk in by)
+    parties = tuple(party for party in offer.parties if party.pk in by)
     return Document(version.proposal.key, version, parties, latest=True)
 
 
-def _touched(
-    found: Catalogue, typed: tuple[TypedTerm, ...], replaces: int | None
+def _is_rival(other: Document, document: Document) -> bool:
+    """Tell whether a document is compared with that of the clause: no version of its proposal."""
+    return other.latest and other.proposal != document.proposal
+
+
+def _answered_questions(
+    offer: Catalogue, typed: tuple[TypedTerm, ...], replaces: int | None
 ) -> tuple[Question, ...]:
-    """The questions that the clause answers now, or answered before."""
-    wanted = {one.term.question_id for one in typed}
+    """Return the questions that the clause answers as typed, or answered before."""
+    answered = {one.term.question_id for one in typed}
     if replaces:
-        stored = Term.objects.published().filter(clause=replaces)
-        wanted |= set(stored.values_list("question_id", flat=True))
-    return tuple(question for question in found.questions if question.pk in wanted)
+        published = Term.objects.published().filter(clause=replaces)
+        answered |= set(published.values_list("question_id", flat=True))
+    return tuple(question for question in offer.questions if question.pk in answered)
 
 
-def _published(documents: tuple[Document, ...], questions: tuple[Question, ...]) -> PublishedRows:
-    """What readers see of these documents on these questions; five queries."""
+def _published_rows(
+    documents: tuple[Document, ...], questions: tuple[Question, ...]
+) -> PublishedRows:
+    """Return what readers see of these documents on these questions; four queries."""
     versions = [document.version.pk for document in documents]
     answers = Term.objects.published().filter(clause__version__in=versions, question__in=questions)
-    terms = list(
-        answers.select_related("clause", "waits_for").order_by(
-            "clause__ordinal", "clause__key", "number"
-        )
-    )
+    terms = list(answers.select_related("clause", "waits_for").order_by())
     labelled = Clause.objects.published().filter(version__in=versions).exclude(option_label="")
     clauses = {row.pk: row for row in labelled} | {term.clause_id: term.clause for term in terms}
-    by_cell: dict[tuple[int, int], list[Term]] = defaultdict(list)
-    for term in terms:
-        by_cell[term.clause.version_id, term.question_id].append(term)
+    bearers = Term.bearers.through.objects.filter(term__in=[term.pk for term in terms])
     absences = Coverage.objects.filter(version__in=versions, question__in=questions)
     return PublishedRows(
-        clauses,
-        {},
-        dict(by_cell),
-        _bearers(terms),
-        {(absence.version_id, absence.question_id): absence for absence in absences},
-        {},
-        {},
+        clauses=clauses,
+        terms=terms_by_cell(terms, clauses),
+        bearers=bearers_by_term(bearers),
+        coverage={(absence.version_id, absence.question_id): absence for absence in absences},
     )
 
 
-def _bearers(terms: list[Term]) -> dict[int, tuple[str, ...]]:
-    through = Term.bearers.through.objects.filter(term__in=[term.pk for term in terms])
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for term, party in through.values_list("term_id", "party__key").order_by(
-        "party__ordinal", "party__key"
-    ):
-        found[term] += (party,)
-    return dict(found)
-
-
-def _with(
+def _rows_with_clause(
     before: PublishedRows, clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None
 ) -> PublishedRows:
-    """The same rows with the typed clause in its place."""
-    shown = _copy(clause)
-    terms = {
-        cell: [term for term in rows if term.clause_id != replaces]
-        for cell, rows in before.terms.items()
-    }
-    bearers = dict(before.bearers)
-    for number, one in enumerate(typed, start=1):
-        row = _term(one.term, UNSAVED - number)
-        bearers[row.pk] = one.bearers
-        terms.setdefault((clause.version_id, row.question_id), []).append(row)
+    """Return the same rows with the typed clause in the place of the one that it replaces."""
     clauses = {pk: row for pk, row in before.clauses.items() if pk != replaces}
-    clauses[UNSAVED] = shown
-    for rows in terms.values():
-        rows.sort(key=lambda row: _place(clauses[row.clause_id]))
-    return replace(before, clauses=clauses, terms=terms, bearers=bearers)
+    clauses[UNSAVED] = _unsaved_clause(clause)
+    others = [row for rows in before.terms.values() for row in rows if row.clause_id != replaces]
+    own = [_unsaved_term(one.term, number) for number, one in enumerate(typed, start=1)]
+    bearers = {row.pk: one.bearers for row, one in zip(own, typed, strict=True)}
+    return replace(
+        before,
+        clauses=clauses,
+        terms=terms_by_cell([*others, *own], clauses),
+        bearers={**before.bearers, **bearers},
+    )
 
 
-def _place(clause: Clause) -> tuple[int, str]:
-    return clause.ordinal or 0, clause.key
-
-
-def _copy(clause: Clause) -> Clause:
+def _unsaved_clause(clause: Clause) -> Clause:
     names = (
-        "version_id", "key", "label", "heading", "option", "option_label", "status", "ordinal",
+        "version_id", "key", "label", "heading", "option", "option_label", "status",
         "confidence", "contested",
     )  # fmt: skip
-    return Clause(pk=UNSAVED, **{name: getattr(clause, name) for name in names})
+    copied = {name: getattr(clause, name) for name in names}
+    return Clause(pk=UNSAVED, ordinal=clause.ordinal or 0, **copied)
 
 
-def _term(term: Term, pk: int) -> Term:
+def _unsaved_term(term: Term, number: int) -> Term:
+    """Return a copy of a typed answer, the one with this number of the typed clause."""
     names = ("question_id", "value", "force", "scope", "condition", "option", "confidence")
-    copied = Term(
-        pk=pk,
-        clause_id=UNSAVED,
-        number=term.number or 1,
-        **{name: getattr(term, name) for name in names},
-    )
-    copied.waits_for = term.waits_for
-    return copied
-
-
-def _pairs(
-    found: Catalogue,
-    questions: tuple[Question, ...],
-    document: Document,
-    others: tuple[Document, ...],
-    before: PublishedRows,
-    after: PublishedRows,
-) -> Iterator[VerdictChange]:
-    for question in questions:
-        for other in others:
-            pairs = [pair_of(found, (document, other), rows, question) for rows in (before, after)]
-            yield VerdictChange(question, other, *pairs)
-
-
-def _differs(change: VerdictChange) -> bool:
-    return not change.same_mark or change.before.sentence != change.after.sentence
+    copied = {name: getattr(term, name) for name in names}
+    row = Term(pk=UNSAVED - number, clause_id=UNSAVED, number=number, **copied)
+    row.waits_for = term.waits_for
+    return row

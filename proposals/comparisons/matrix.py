@@ -1,4 +1,4 @@
-"""The comparison as plain values: the context of the page, the printed page and the commands."""
+"""Comparisons as plain values, which pages, the printed page and the commands draw."""
 
 from __future__ import annotations
 
@@ -39,36 +39,36 @@ class PairView:
 
     @property
     def best(self) -> Verdict | None:
-        """What the most favourable alternatives give, if that is another mark."""
+        """The verdict on the most favourable alternatives; None if it has the same mark."""
         return self.pair.best if self.pair.varies else None
 
     @cached_property
     def sentence(self) -> str:
-        """Why, in words that can be checked."""
+        """The explanation of the verdict, and of the best one if alternatives differ."""
         return explanations.explain_pair(self.pair, self.wording)
 
     @cached_property
     def worst_sentence(self) -> str:
-        """Why the mark is what it is, without the better alternatives."""
+        """The explanation of the verdict, without the best one."""
         return explanations.explain(self.pair.worst, self.wording)
 
     @cached_property
     def best_sentence(self) -> str:
-        """Why the best alternatives do better; empty if they do not."""
+        """The explanation of the best verdict; empty if it has the same mark."""
         return explanations.explain(self.pair.best, self.wording) if self.pair.varies else ""
 
     def added(self, *, items_drawn: bool = False) -> str:
-        """Return what the sentence adds to both answers beside it, and to their drawing if any."""
+        """Return what the explanation adds to both answers beside it, and to a drawing of items."""
         return explanations.explain_briefly(self.pair.worst, self.wording, items_drawn=items_drawn)
 
     def restated(self, *, items_drawn: bool = False) -> str:
-        """Return what of the sentence stands beside it already; it may be empty."""
+        """Return the part of the explanation that stands beside it already; it may be empty."""
         return explanations.explain_rest(self.pair.worst, self.wording, items_drawn=items_drawn)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question: every column's answer, every pair's verdict."""
+    """One question: the answer of every column, the verdict on every pair."""
 
     question: Question
     cells: tuple[Cell, ...]
@@ -93,45 +93,45 @@ class Row:
 
     @property
     def sentence(self) -> str:
-        """Why, in words that can be checked; empty with a single column."""
+        """The explanation of the pair that stands for the row; empty with a single column."""
         return self.worst.sentence if self.worst else ""
 
     @cached_property
     def traits(self) -> frozenset[Trait]:
-        """What a reader may ask for besides the verdict."""
-        answered = [cell for cell in self.cells if not cell.absence]
-        found = {
-            Trait.ONE_SIDED: len(answered) == 1,
+        """The traits that the row has, besides its verdict."""
+        traits = {
+            Trait.ONE_SIDED: sum(not cell.absence for cell in self.cells) == 1,
             Trait.DISPUTED: any(cell.evidence.standing.disputed for cell in self.cells),
             Trait.ONE_SOURCE: any(cell.evidence.standing.single for cell in self.cells),
         }
-        return frozenset(trait for trait, holds in found.items() if holds)
+        return frozenset(trait for trait, holds in traits.items() if holds)
 
     @cached_property
     def outlets(self) -> frozenset[str]:
-        """Keys of the outlets that any of its answers rests on."""
+        """The keys of the outlets that any of the answers rests on."""
         return frozenset(
             item.article.outlet.key for cell in self.cells for item in cell.evidence.items
         )
 
     @cached_property
     def common(self) -> str:
-        """What every column of three or more admits, in words; empty if there is nothing."""
+        """The value that all columns, if three or more, admit, in words; empty if there is none."""
         if len(self.cells) < 3 or self.verdict.common is None:
             return ""
         return self.wording.value(self.verdict.common)
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:
-        """Duties asked of one party only, each once, with the document that asks it."""
+        """The sentences that a duty falls on some parties only, each with its document."""
         return tuple(f"{c.document.name}: {c.asymmetry}" for c in self.cells if c.asymmetry)
 
 
 @dataclass(frozen=True)
 class TopicGroup:
-    """The rows of one topic, below the clauses that speak of it (one tuple a column).
+    """The rows of one topic, and the clauses on it (one tuple a column).
 
-    `whole` is set on a piece of a longer topic: the topic's own counts.
+    On a piece of a longer topic `whole` has the counts of all of it, and `continued` says that it
+    is not the first piece.
     """
 
     topic: Topic
@@ -155,7 +155,8 @@ class TopicGroup:
 class ThemeGroup:
     """The topics of one theme.
 
-    `whole` is set on a piece of a longer theme: the theme's own counts.
+    On a piece of a longer theme `whole` has the counts of all of it, and `continued` says that it
+    is not the first piece.
     """
 
     theme: Theme
@@ -165,7 +166,7 @@ class ThemeGroup:
 
     @property
     def rows(self) -> Iterable[Row]:
-        """Every row of the theme."""
+        """The rows of the theme."""
         return (row for topic in self.topics for row in topic.rows)
 
     @cached_property
@@ -176,7 +177,7 @@ class ThemeGroup:
 
 @dataclass(frozen=True)
 class Facets:
-    """How many rows each choice of a filter would show, the other filters as they are.
+    """The number of rows that each choice of a filter would show, the other filters as they are.
 
     `themes` and `topics` count by primary key.
     """
@@ -194,8 +195,8 @@ class Matrix:
 
     `everything` counts the rows of the chosen themes, topics and questions; `coded` holds the
     questions, whatever the filters, on which any of these documents is coded: others are not drawn.
-    `facets` count what each other filter would give; if no row is left, `ways_back` says how many
-    there would be without each of the filters.
+    `facets` count the rows of other choices; if no row passes the filters, `ways_back` counts the
+    rows that there would be without each of them.
     """
 
     catalogue: Catalogue
@@ -209,25 +210,25 @@ class Matrix:
 
     @property
     def rows(self) -> Iterable[Row]:
-        """Every row that is shown."""
+        """The rows that pass the filters."""
         return (row for theme in self.themes for row in theme.rows)
 
     @cached_property
     def roll_up(self) -> RollUp:
-        """The counts of the rows that are shown."""
+        """The counts of the rows that pass the filters, by mark."""
         return roll_up(row.mark for row in self.rows)
 
     @property
     def shown(self) -> int:
-        """How many rows are shown."""
+        """The number of rows that pass the filters."""
         return self.roll_up.total
 
     @property
     def uncoded(self) -> int:
-        """How many questions of the negotiation none of these documents is coded on."""
+        """The number of questions of the negotiation on which none of these documents is coded."""
         return len(self.catalogue.questions) - len(self.coded)
 
     @property
     def total(self) -> int:
-        """How many rows there are without filters."""
+        """The number of rows of the chosen themes, topics and questions."""
         return self.everything.total

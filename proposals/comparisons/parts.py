@@ -9,14 +9,17 @@ from itertools import groupby
 from proposals.comparisons.matrix import Matrix, ThemeGroup, TopicGroup
 
 CELLS = 400
-"""Answers in one part: two documents' 200 rows, five documents' 80."""
+"""The most cells of one part: 200 rows of two documents, 80 rows of five."""
 
 _Piece = tuple[ThemeGroup, TopicGroup]
 
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one answer; `number` counts from 1 up to `last`."""
+    """The rows of one page; `number` counts from 1 up to `last`.
+
+    `places` has the number of the part in which each question stands, by its key.
+    """
 
     themes: tuple[ThemeGroup, ...]
     number: int
@@ -35,12 +38,12 @@ class Part:
 
 
 def split(matrix: Matrix, cells: int | None = None) -> Part:
-    """The part of a comparison that its selection asks for; the last one if there are fewer.
+    """Return the part of a comparison that its selection asks for; the last if there are fewer.
 
-    Topics stay whole unless one alone is longer than a part.
+    `cells` are the most of one part. Topics stay whole unless one alone is longer than a part.
     """
     most = max(1, (cells or CELLS) // max(1, len(matrix.documents)))
-    parts = [list(_pieces(matrix))] if matrix.selection.whole else _filled(matrix, most)
+    parts = [list(_pieces(matrix))] if matrix.selection.whole else _parts(matrix, most)
     number = min(matrix.selection.part, len(parts))
     places = {
         row.question.key: place
@@ -49,19 +52,20 @@ def split(matrix: Matrix, cells: int | None = None) -> Part:
         for row in topic.rows
     }
     begun = {theme.theme.pk for part in parts[: number - 1] for theme, _topic in part}
-    return Part(_themes(parts[number - 1], begun), number, len(parts), places)
+    themes = _theme_groups(parts[number - 1], begun)
+    return Part(themes, number, last=len(parts), places=places)
 
 
 def _pieces(matrix: Matrix) -> Iterator[_Piece]:
     return ((theme, topic) for theme in matrix.themes for topic in theme.topics)
 
 
-def _filled(matrix: Matrix, most: int) -> list[list[_Piece]]:
-    """Pieces put together as long as they fit into one part."""
+def _parts(matrix: Matrix, most: int) -> list[list[_Piece]]:
+    """Return the pieces of each part, which has no more rows than `most`."""
     parts: list[list[_Piece]] = [[]]
     room = most
     for theme, topic in _pieces(matrix):
-        for piece in _cut(topic, most):
+        for piece in _pieces_of_topic(topic, most):
             if len(piece.rows) > room and parts[-1]:
                 parts.append([])
                 room = most
@@ -70,8 +74,8 @@ def _filled(matrix: Matrix, most: int) -> list[list[_Piece]]:
     return parts
 
 
-def _cut(topic: TopicGroup, most: int) -> Iterator[TopicGroup]:
-    """A topic as it is, or in pieces if it is too long; its clauses stand in the first."""
+def _pieces_of_topic(topic: TopicGroup, most: int) -> Iterator[TopicGroup]:
+    """Yield a topic as it is, or in pieces if it is too long; its clauses stand in the first."""
     if len(topic.rows) <= most:
         yield topic
         return
@@ -81,11 +85,12 @@ def _cut(topic: TopicGroup, most: int) -> Iterator[TopicGroup]:
         yield replace(topic, rows=rows, clauses=clauses, whole=topic.roll_up, continued=bool(start))
 
 
-def _themes(part: list[_Piece], begun: set[int]) -> tuple[ThemeGroup, ...]:
-    """The pieces of one part by theme, with the counts of each whole theme."""
-    found = []
+def _theme_groups(part: list[_Piece], begun: set[int]) -> tuple[ThemeGroup, ...]:
+    """Return the pieces of one part by theme; `begun` are the themes of the parts before it."""
+    groups = []
     for pk, pieces in groupby(part, key=lambda piece: piece[0].theme.pk):
-        together = list(pieces)
-        whole, topics = together[0][0], tuple(topic for _theme, topic in together)
-        found.append(ThemeGroup(whole.theme, topics, whole.roll_up, pk in begun))
-    return tuple(found)
+        themes, topics = zip(*pieces, strict=True)
+        groups.append(
+            replace(themes[0], topics=topics, whole=themes[0].roll_up, continued=pk in begun)
+        )
+    return tuple(groups)

@@ -1,4 +1,4 @@
-"""The query string of a comparison: read with forgiveness, and with words for what was wrong."""
+"""The query string of a comparison as a selection, with notices of what is not understood."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
 )  # fmt: skip
 LONGEST_SEARCH = 200
-"""Characters of a search that are looked at: more than any sensible search holds."""
+"""The most characters of a search: more than any sensible search has."""
 
-_SHOWN = 60
-_NAMED = 5
+_LONGEST_VALUE = 60
+_MOST_QUOTED = 5
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 _CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid")
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something in the address that could not be followed: what was found, and what would do."""
+    """Something in an address that is not understood, and the values that are."""
 
     text: str
     allowed: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """What a reader asked for, as far as it could be understood."""
+    """The selection of a query string, with notices of what is not understood."""
 
     selection: Selection
     notices: tuple[Notice, ...]
@@ -45,42 +45,45 @@ class ParsedQuery:
 def read_selection(
     query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()
 ) -> ParsedQuery:
-    """The selection in a query string. Never fails: what is not understood becomes a notice.
+    """Return the selection in a query string; what is not understood becomes a notice, no error.
 
     `further` are parameters that are read elsewhere, and so are no mistake.
     """
     notices = _unknown_parameters(query, (*PARAMETERS, *further))
-    documents = _documents(query.getlist("d"), catalogue, notices)
     themes = {theme.key: theme.name for theme in catalogue.themes}
     topics = {topic.key: topic.name for topic in catalogue.topics}
     questions = {question.key: question.text for question in catalogue.questions}
     marks = {mark.value: mark_label(mark, active_language()) for mark in Mark}
     traits = {trait.value: trait_words(trait) for trait in Trait}
+
+    def known(name: str, allowed: Mapping[str, str], what: str) -> tuple[str, ...]:
+        return _known_values(query.getlist(name), allowed, what, notices=notices)
+
     selection = Selection(
-        documents,
-        _known(query.getlist("theme"), themes, gettext("theme"), notices),
-        _known(query.getlist("topic"), topics, gettext("topic"), notices),
-        _known(query.getlist("question"), questions, gettext("question"), notices),
-        tuple(map(Mark, _known(query.getlist("verdict"), marks, gettext("verdict"), notices))),
-        _words(query.getlist("q"), notices),
-        tuple(map(Trait, _known(query.getlist("with"), traits, gettext("property"), notices))),
-        tuple(dict.fromkeys(value for value in query.getlist("outlet") if value)),
-        _part(query.getlist("part"), notices),
-        query.get("all") == "1",
+        documents=_document_keys(query.getlist("d"), catalogue, notices),
+        themes=known("theme", themes, gettext("theme")),
+        topics=known("topic", topics, gettext("topic")),
+        questions=known("question", questions, gettext("question")),
+        marks=tuple(map(Mark, known("verdict", marks, gettext("verdict")))),
+        words=_search_words(query.getlist("q"), notices),
+        traits=tuple(map(Trait, known("with", traits, gettext("property")))),
+        outlets=tuple(dict.fromkeys(filter(None, query.getlist("outlet")))),
+        part=_part_number(query.getlist("part"), notices),
+        whole=query.get("all") == "1",
     )
     return ParsedQuery(selection, tuple(notices))
 
 
-def notices_of_outlets(asked: Selection, matrix: Matrix) -> tuple[Notice, ...]:
-    """What an address says of outlets that nothing in these documents rests on."""
-    known = {outlet.key: outlet.name for outlet, _count in matrix.facets.outlets}
+def notices_of_outlets(selection: Selection, matrix: Matrix) -> tuple[Notice, ...]:
+    """Return notices of the outlets of a selection that no answer of a comparison rests on."""
+    outlets = {outlet.key: outlet.name for outlet, _count in matrix.facets.outlets}
     notices: list[Notice] = []
-    _known(list(asked.outlets), known, gettext("outlet"), notices)
+    _known_values(selection.outlets, outlets, gettext("outlet"), notices=notices)
     return tuple(notices)
 
 
 def trait_words(trait: Trait) -> str:
-    """The words for what a row may have besides its verdict."""
+    """Return the words for a trait of rows."""
     return {
         Trait.ONE_SIDED: gettext("answered by one document only"),
         Trait.DISPUTED: gettext("disputed by sources"),
@@ -89,12 +92,13 @@ def trait_words(trait: Trait) -> str:
 
 
 def shortened(text: str) -> str:
-    """What somebody typed, fit to be repeated to them: one line, no control characters."""
+    """Return what somebody typed as one short line without control characters, to repeat it."""
     clean = " ".join(_NOT_TEXT.sub(" ", text).split())
-    return clean if len(clean) <= _SHOWN else clean[:_SHOWN] + "…"
+    return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"
 
 
 def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
+    """Return a notice of the parameters that are unknown, if there are any."""
     unknown = [name for name in query if name not in known and not _CAMPAIGN.fullmatch(name)]
     if not unknown:
         return []
@@ -102,41 +106,43 @@ def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice
     return [Notice(text, known)]
 
 
-def _known(
-    values: list[str], allowed: Mapping[str, str], what: str, notices: list[Notice]
+def _known_values(
+    values: Iterable[str], allowed: Mapping[str, str], what: str, *, notices: list[Notice]
 ) -> tuple[str, ...]:
-    """The values that exist, each once, in the order of the list; the others become a notice."""
-    given = dict.fromkeys(value for value in values if value)
-    unknown = [value for value in given if value not in allowed]
+    """Return the values that are allowed, in the order of `allowed`; others become a notice."""
+    values = dict.fromkeys(filter(None, values))
+    unknown = [value for value in values if value not in allowed]
     if unknown:
         text = gettext("There is no %(what)s %(found)s here: left out.")
         notices.append(Notice(text % {"what": what, "found": _quoted(unknown)}, tuple(allowed)))
-    return tuple(key for key in allowed if key in given)
+    return tuple(key for key in allowed if key in values)
 
 
-def _documents(values: list[str], catalogue: Catalogue, notices: list[Notice]) -> tuple[str, ...]:
-    """Two to five different documents in the reader's order, filled up or cut where need be."""
-    given = [value for value in values if value]
-    unknown = [value for value in dict.fromkeys(given) if value not in catalogue.by_key]
-    found = [catalogue.by_key[value] for value in given if value in catalogue.by_key]
-    chosen = list(dict.fromkeys(found))
+def _document_keys(
+    values: Iterable[str], catalogue: Catalogue, notices: list[Notice]
+) -> tuple[str, ...]:
+    """Return the keys of two to five documents in the reader's order; of none if none is named.
+
+    Too few are filled up with the default ones, too many are cut; each change becomes a notice.
+    """
+    values = [value for value in values if value]
+    unknown = [value for value in dict.fromkeys(values) if value not in catalogue.by_key]
+    named = [catalogue.by_key[value] for value in values if value in catalogue.by_key]
+    documents = list(dict.fromkeys(named))
     if unknown:
         text = gettext("There is no document %(found)s here: left out.")
-        notices.append(Notice(text % {"found": _quoted(unknown)}, _document_keys(catalogue)))
-    if len(chosen) < len(found):
+        allowed = tuple(document.key for document in catalogue.documents)
+        notices.append(Notice(text % {"found": _quoted(unknown)}, allowed))
+    if len(documents) < len(named):
         notices.append(Notice(gettext("A document was named twice: it is shown once.")))
-    if len(chosen) > MOST_DOCUMENTS:
-        notices.append(_too_many(len(chosen)))
-    if given and len(chosen) < 2:
-        chosen = _filled(chosen, catalogue, notices)
-    return tuple(document.key for document in chosen[:MOST_DOCUMENTS])
+    if len(documents) > MOST_DOCUMENTS:
+        notices.append(_notice_of_too_many(len(documents)))
+    if values and len(documents) < 2:
+        documents = _two_documents(documents, catalogue, notices)
+    return tuple(document.key for document in documents[:MOST_DOCUMENTS])
 
 
-def _document_keys(catalogue: Catalogue) -> tuple[str, ...]:
-    return tuple(document.key for document in catalogue.documents)
-
-
-def _too_many(count: int) -> Notice:
+def _notice_of_too_many(count: int) -> Notice:
     text = ngettext(
         "%(count)d document was named: the first %(limit)d are shown.",
         "%(count)d documents were named: the first %(limit)d are shown.",
@@ -145,24 +151,27 @@ def _too_many(count: int) -> Notice:
     return Notice(text % {"count": count, "limit": MOST_DOCUMENTS})
 
 
-def _filled(chosen: list[Document], catalogue: Catalogue, notices: list[Notice]) -> list[Document]:
-    """At least two documents, with the default ones first in line; fewer if there are no more."""
+def _two_documents(
+    documents: list[Document], catalogue: Catalogue, notices: list[Notice]
+) -> list[Document]:
+    """Return less than two documents filled up to two, first with the default ones."""
     usual = [catalogue.by_key[key] for key in catalogue.default_documents]
-    others = [d for d in (*usual, *catalogue.documents) if d not in chosen]
-    added = list(dict.fromkeys(others))[: 2 - len(chosen)]
-    if added and chosen:
+    others = [d for d in (*usual, *catalogue.documents) if d not in documents]
+    added = list(dict.fromkeys(others))[: 2 - len(documents)]
+    if added and documents:
         text = gettext("A comparison needs two documents: %(name)s was added.")
         notices.append(Notice(text % {"name": added[0].name}))
     elif added:
         notices.append(Notice(gettext("The usual documents are shown instead.")))
-    return [*chosen, *added]
+    return [*documents, *added]
 
 
-def _words(values: list[str], notices: list[Notice]) -> str:
-    given = [value for value in values if value.strip()]
-    if len(given) > 1:
+def _search_words(values: Iterable[str], notices: list[Notice]) -> str:
+    """Return the words of the last search, cut if it is too long."""
+    searches = [value for value in values if value.strip()]
+    if len(searches) > 1:
         notices.append(Notice(gettext("Several searches were given: the last one is used.")))
-    text = " ".join(_NOT_TEXT.sub(" ", given[-1] if given else "").split())
+    text = " ".join(_NOT_TEXT.sub(" ", searches[-1] if searches else "").split())
     if len(text) <= LONGEST_SEARCH:
         return text
     message = gettext("The search is too long: its first %(limit)d characters are used.")
@@ -170,24 +179,23 @@ def _words(values: list[str], notices: list[Notice]) -> str:
     return text[:LONGEST_SEARCH].strip()
 
 
-def _part(values: list[str], notices: list[Notice]) -> int:
-    """The number of a part, from 1; the first one if it is no such number."""
-    given = next(filter(None, values), "1")
-    if re.fullmatch(r"[1-9][0-9]{0,5}", given):
-        return int(given)
+def _part_number(values: Iterable[str], notices: list[Notice]) -> int:
+    """Return the number of a part, from 1; the first one if it is no such number."""
+    number = next(filter(None, values), "1")
+    if re.fullmatch(r"[1-9][0-9]{0,5}", number):
+        return int(number)
     text = gettext("There is no part %(found)s here: the first one is shown.")
-    notices.append(Notice(text % {"found": _quoted([given])}))
+    notices.append(Notice(text % {"found": _quoted([number])}))
     return 1
 
 
-def _quoted(values: Iterable[str]) -> str:
-    """ "“a”, “b” and 3 more": what was found, cut to what can be read."""
-    found = list(values)
-    named = ", ".join(f"“{shortened(value)}”" for value in found[:_NAMED])
-    more = len(found) - _NAMED
+def _quoted(values: list[str]) -> str:
+    """Return values as a short list: "“a”, “b” and 3 more"."""
+    first = ", ".join(f"“{shortened(value)}”" for value in values[:_MOST_QUOTED])
+    more = len(values) - _MOST_QUOTED
     if more <= 0:
-        return named
+        return first
     return ngettext("%(named)s and %(more)d more", "%(named)s and %(more)d more", more) % {
-        "named": named,
+        "named": first,
         "more": more,
     }

@@ -1,4 +1,4 @@
-"""What a reader asked to see: documents in order, and filters. Plain values, no request."""
+"""Selections of a comparison: documents in order, and filters. Plain values, no request."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from enum import StrEnum
 from proposals.domain.verdicts import Mark
 
 MOST_DOCUMENTS = 5
-"""More columns than this cannot be read side by side."""
+"""The most columns that can be read side by side."""
 
 FEWEST_DOCUMENTS = 2
-"""A comparison needs two columns."""
-
+"""The fewest columns of a comparison."""
 
 DIFFERENCES = (Mark.CONFLICT, Mark.DIFFERS)
 """The verdicts behind "only differences"."""
@@ -27,7 +26,7 @@ FILTERS = ("themes", "topics", "questions", "marks", "traits", "outlets", "words
 
 
 class Trait(StrEnum):
-    """What a row may have besides its verdict; a reader may ask for several at once."""
+    """The traits that a row may have besides its verdict; a reader may ask for several at once."""
 
     ONE_SIDED = "one-sided"
     DISPUTED = "disputed"
@@ -36,12 +35,12 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True)
 class Selection:
-    """One state of the comparison page. Empty filters let everything through.
+    """The documents and filters of one comparison. An empty filter lets every row through.
 
     `documents` holds document keys in the reader's order; `themes`, `topics`, `questions` and
-    `outlets` hold keys; `marks` the verdicts to keep, any of them; `traits` what a row must have,
-    all of them; `words` what the reader searches for. `part` counts from 1 where the rows are too
-    many for one answer, and `whole` asks for all of them at once.
+    `outlets` hold keys. A row must have one of the `marks` and all of the `traits`; `words` is a
+    search. `part` counts from 1 where the rows are too many for one page, and `whole` asks for all
+    of them at once.
     """
 
     documents: tuple[str, ...] = ()
@@ -57,33 +56,33 @@ class Selection:
 
     @property
     def filters(self) -> tuple[str, ...]:
-        """The fields that leave rows out now."""
+        """The names of the filters that are not empty."""
         return tuple(name for name in FILTERS if getattr(self, name))
 
     @property
     def filtered(self) -> bool:
-        """Whether anything is left out on purpose."""
+        """Whether any filter is not empty."""
         return bool(self.filters)
 
     def unfiltered(self) -> Selection:
-        """The same documents, with every row."""
+        """Return the selection of the same documents, with every row."""
         return Selection(self.documents, whole=self.whole)
 
     def without(self, name: str) -> Selection:
-        """The same selection with one filter taken away whole."""
+        """Return the same selection with one filter empty."""
         return self.keeping(name, "" if name == "words" else ())
 
     def keeping(self, name: str, value: tuple[object, ...] | str) -> Selection:
-        """The same selection with another value of one filter, from its first part."""
+        """Return the same selection with another value of one filter, from its first part."""
         changed: Callable[..., Selection] = replace
         return changed(self, **{name: value, "part": 1})
 
     def with_documents(self, documents: tuple[str, ...]) -> Selection:
-        """The same filters over other columns."""
+        """Return the selection of other documents with the same filters."""
         return replace(self, documents=documents, part=1)
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The state as pairs for a query string, in one stable order."""
+        """Return the selection as pairs for a query string, in one stable order."""
         return [
             *(("d", key) for key in self.documents),
             *(("theme", key) for key in self.themes),
@@ -109,14 +108,12 @@ class SearchTerms:
         object.__setattr__(self, "needles", tuple(fold_for_search(self.text).split()))
 
     def match(self, *texts: str) -> bool:
-        """Whether every word occurs somewhere in the texts."""
-        if not self.needles:
-            return True
+        """Tell whether every word occurs somewhere in the texts."""
         haystack = fold_for_search(" ".join(texts))
         return all(needle in haystack for needle in self.needles)
 
 
 def fold_for_search(text: str) -> str:
-    """Text without accents and case: "Çırağan" is found by "ciragan"."""
+    """Return a text without accents and case, so that "ciragan" matches "Çırağan"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -21,15 +21,15 @@ class Ordered(Protocol):
 
 
 def sort_key(row: Ordered) -> SortKey:
-    """Where a row stands among others of its owner."""
+    """Return the sort key of a row among others of its owner."""
     return (row.ordinal, row.key)
 
 
 def version_sort_key(version: Version) -> SortKey:
-    """Where a version stands in its negotiation; follows it to its proposal."""
+    """Return the sort key of a version in its negotiation; reads its proposal."""
     return (*sort_key(version.proposal), *sort_key(version))
 
 
 def question_sort_key(question: Question) -> SortKey:
-    """Where a question stands in the codebook; follows it to its topic and theme."""
+    """Return the sort key of a question in the codebook; reads its topic and theme."""
     return (*sort_key(question.topic.theme), *sort_key(question.topic), *sort_key(question))
