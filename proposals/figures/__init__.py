@@ -1,4 +1,4 @@
-"""The picture of a row: positions as plain geometry and groups, drawn by `templates/figures/`.
+"""The figures of rows: positions as plain geometry and groups, drawn by `templates/figures/`.
 
 Every figure has a text equivalent. Nothing here decides a verdict: the engine has.
 """
@@ -15,7 +15,7 @@ from proposals.figures.steps import StepsFigure, steps_figure
 
 Figure = ChoiceFigure | ItemsFigure | ScaleFigure | StepsFigure
 
-_MAKERS = {
+_FIGURES = {
     Kind.RANGE: scale_figure,
     Kind.DATE: scale_figure,
     Kind.CHOICE: choice_figure,
@@ -25,12 +25,12 @@ _MAKERS = {
 
 
 def figure(row: Row) -> Figure | None:
-    """The picture of a row; None for prose, and where fewer than two columns give an answer."""
-    maker = _MAKERS.get(row.wording.frame.kind)
-    answering = column_answers(row)
-    if maker is None or len(answering) < 2:
+    """Return the figure of a row; None for prose, and if fewer than two columns answer."""
+    figure_of_kind = _FIGURES.get(row.wording.frame.kind)
+    answers = column_answers(row)
+    if figure_of_kind is None or len(answers) < 2:
         return None
-    return maker(row, answering)
+    return figure_of_kind(row, answers)
 
 
 __all__ = [

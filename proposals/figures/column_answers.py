@@ -1,4 +1,4 @@
-"""The columns that speak on a row: each with its number, a short name and its alternatives."""
+"""The columns that answer a question, each with its number, a short name and its alternatives."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from proposals.domain.terms import Alternative
 
 @dataclass(frozen=True)
 class ColumnAnswer:
-    """A column that gives an answer; `party` is its number on the page, from 1."""
+    """A column that answers a question; `party` is its number on the page, from 1."""
 
     party: int
     key: str
@@ -21,12 +21,12 @@ class ColumnAnswer:
     alternatives: tuple[Alternative, ...]
 
     def option_of(self, alternative: Alternative) -> str:
-        """The alternative's own name, if the column offers several; else empty."""
+        """Return the name of an alternative; empty if the column has no other."""
         return alternative.option if len(self.alternatives) > 1 else ""
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
-    """The columns with a usable answer, in the order of the page."""
+    """Return the columns with an answer that is soundly coded, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
         ColumnAnswer(number, cell.document.key, capfirst(name), cell.position.alternatives)
@@ -36,7 +36,11 @@ def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
 
 
 def short_names(documents: list[Document]) -> list[str]:
-    """The party's name where one party put forward one of the columns, else the document's."""
+    """Return a name for each document, short where that tells them apart.
+
+    It is the name of the party, if one party put the document forward and no other of these; else
+    the name of the document.
+    """
     times = Counter(document.party_names for document in documents)
     return [
         document.party_names

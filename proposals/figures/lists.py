@@ -1,4 +1,4 @@
-"""Closed lists: options with each column's mark on its own; items in groups, contested first."""
+"""Figures of closed lists: options with the columns that admit them, and items in groups."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from proposals.comparisons import Row
 from proposals.domain.values import Choice, Items, Value
+from proposals.domain.vocabulary import Entry
 from proposals.figures.column_answers import ColumnAnswer
 
 
 @dataclass(frozen=True)
 class Holder:
-    """A column that holds something; `options` names its alternatives if not all of them do."""
+    """A column that admits, requires or excludes an entry.
+
+    `options` names its alternatives that do, if not all of them do.
+    """
 
     party: int
     name: str
@@ -25,9 +29,10 @@ class Holder:
 Holders = tuple[Holder, ...]
 
 LONGEST_LIST = 150
-"""Letters of items that fit beside two answers; longer lists are folded."""
+"""The most letters of items that fit beside two answers; longer lists are folded."""
 
-_ORDER = ("contested", "shared", "single")
+_GROUPS = ("contested", "shared", "single")
+"""The kinds of group, in the order in which they are drawn."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class FigureOption:
 
 @dataclass(frozen=True)
 class ChoiceFigure:
-    """The options that somebody admits, in their order, and the others in words."""
+    """The options that any column admits, in their order, and the other options in words."""
 
     options: tuple[FigureOption, ...]
     others: str
@@ -49,7 +54,7 @@ class ChoiceFigure:
 
 @dataclass(frozen=True)
 class Item:
-    """One item: who requires it, who rules it out."""
+    """One item with the columns that require it and those that exclude it."""
 
     label: str
     required: Holders
@@ -57,24 +62,23 @@ class Item:
 
     @property
     def parties(self) -> set[int]:
-        """Whoever speaks of it."""
+        """The numbers of the columns that name it."""
         return {holder.party for holder in (*self.required, *self.excluded)}
 
     def kind(self, columns: int) -> str:
-        """The group that it belongs to, of so many columns that speak."""
-        if self.required and self.excluded and len(self.parties) > 1:
-            return "contested"
-        alike = not (self.required and self.excluded)
-        options = any(holder.options for holder in (*self.required, *self.excluded))
-        everybody = 1 < columns == len(self.parties)
-        return "shared" if alike and everybody and not options else "single"
+        """Return the kind of group that it belongs to, if so many columns answer."""
+        if self.required and self.excluded:
+            return "contested" if len(self.parties) > 1 else "single"
+        has_options = any(holder.options for holder in (*self.required, *self.excluded))
+        by_all = 1 < columns == len(self.parties)
+        return "shared" if by_all and not has_options else "single"
 
 
 @dataclass(frozen=True)
 class ItemGroup:
-    """Items in which the columns stand alike: who requires them, who rules them out.
+    """Items that the same columns require and the same columns exclude.
 
-    `kind` is contested, shared or single; of what every column of the page says, none is named.
+    `kind` is contested, shared or single; no column is named if all columns of the page agree.
     """
 
     kind: str
@@ -86,7 +90,7 @@ class ItemGroup:
 
 @dataclass(frozen=True)
 class ItemsFigure:
-    """Items in groups: contested, in common to every column that speaks, of some only."""
+    """Items in groups: contested, shared by every column that answers, of some columns only."""
 
     groups: tuple[ItemGroup, ...]
     template: str = "figures/_items.html"
@@ -97,10 +101,10 @@ class ItemsFigure:
         return sum(len(label) for group in self.groups for label in group.items) > LONGEST_LIST
 
 
-def choice_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ChoiceFigure:
-    """Each option with the columns that admit it."""
+def choice_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ChoiceFigure:
+    """Return each option with the columns that admit it."""
     options = [
-        FigureOption(entry.label, _holders(answering, partial(_admits, entry.key)))
+        FigureOption(entry.label, _holders(answers, partial(_admits, entry.key)))
         for entry in row.wording.frame.entries
     ]
     others = [option.label for option in options if not option.holders]
@@ -110,37 +114,45 @@ def choice_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ChoiceFigure
     )
 
 
-def items_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ItemsFigure | None:
-    """Group the items that any column speaks of; None if no column names one."""
-    items = [_item(entry.label, entry.key, answering) for entry in row.wording.frame.entries]
-    columns = len(answering)
-    groups: dict[tuple[int, Holders, Holders], list[str]] = {}
-    for item in filter(lambda item: item.parties, items):
-        place = (_ORDER.index(item.kind(columns)), item.required, item.excluded)
-        groups.setdefault(place, []).append(item.label)
-    if not groups:
+def items_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ItemsFigure | None:
+    """Return the items that any column names, in groups; None if no column names one."""
+    labels: dict[tuple[str, Holders, Holders], list[str]] = {}
+    for entry in row.wording.frame.entries:
+        item = _item(entry, answers)
+        if item.parties:
+            group = item.kind(len(answers)), item.required, item.excluded
+            labels.setdefault(group, []).append(item.label)
+    if not labels:
         return None
-    found = sorted(groups.items(), key=lambda pair: pair[0][0])
-    everybody = columns == len(row.cells)
-    return ItemsFigure(tuple(_group(everybody, *place, labels) for place, labels in found))
+    all_answer = len(answers) == len(row.cells)
+    groups = [
+        _group(kind, required, excluded, items=tuple(items), all_answer=all_answer)
+        for (kind, required, excluded), items in labels.items()
+    ]
+    return ItemsFigure(tuple(sorted(groups, key=lambda group: _GROUPS.index(group.kind))))
 
 
 def _group(
-    everybody: bool, place: int, required: Holders, excluded: Holders, labels: list[str]
+    kind: str,
+    required: Holders,
+    excluded: Holders,
+    *,
+    items: tuple[str, ...],
+    all_answer: bool,
 ) -> ItemGroup:
-    kind = _ORDER[place]
-    if kind == "shared" and everybody:
-        title = _("Required by all") if required else _("Ruled out by all")
-        return ItemGroup(kind, title, (), (), tuple(labels))
     titles = {"contested": _("Contested"), "shared": _("In common"), "single": _("Not shared")}
-    return ItemGroup(kind, titles[kind], required, excluded, tuple(labels))
+    title = titles[kind]
+    if kind == "shared" and all_answer:
+        title = _("Required by all") if required else _("Ruled out by all")
+        required = excluded = ()
+    return ItemGroup(kind, title, required=required, excluded=excluded, items=items)
 
 
-def _item(label: str, key: str, answering: tuple[ColumnAnswer, ...]) -> Item:
+def _item(entry: Entry, answers: tuple[ColumnAnswer, ...]) -> Item:
     return Item(
-        label,
-        _holders(answering, partial(_requires, key)),
-        _holders(answering, partial(_excludes, key)),
+        entry.label,
+        required=_holders(answers, partial(_requires, entry.key)),
+        excluded=_holders(answers, partial(_excludes, entry.key)),
     )
 
 
@@ -156,12 +168,12 @@ def _excludes(key: str, value: Value) -> bool:
     return isinstance(value, Items) and key in value.excluded
 
 
-def _holders(answering: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
-    found = []
-    for answer in answering:
-        holding = [alternative for alternative in answer.alternatives if holds(alternative.value)]
-        if holding:
-            every = len(holding) == len(answer.alternatives)
-            options = "" if every else "; ".join(alternative.option for alternative in holding)
-            found.append(Holder(answer.party, answer.name, options))
-    return tuple(found)
+def _holders(answers: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
+    """Return the columns of which any alternative holds, with the names of these if not all do."""
+    holders = []
+    for answer in answers:
+        options = [one.option for one in answer.alternatives if holds(one.value)]
+        if options:
+            names = "; ".join(options) if len(options) < len(answer.alternatives) else ""
+            holders.append(Holder(answer.party, answer.name, names))
+    return tuple(holders)

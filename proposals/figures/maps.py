@@ -1,4 +1,4 @@
-"""Items that are regions, on a map: the groups of the list, each with a pattern of its own."""
+"""Figures of items that are regions: a map on which each group has a pattern of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from proposals.figures.lists import ItemGroup, items_figure
 from proposals.models import Map
 
 PATTERNS = 6
-"""How many patterns there are; with more groups they come round again."""
+"""The number of patterns; with more groups they repeat."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ class MapFigure:
 
 
 def map_figure(row: Row, outline: Map) -> MapFigure:
-    """Draw which regions the columns of a row speak of, and how they stand to them."""
-    found = items_figure(row, column_answers(row))
+    """Return the map of a question with the regions that its columns name, by group."""
+    items = items_figure(row, column_answers(row))
     groups = tuple(
-        (place % PATTERNS + 1, group) for place, group in enumerate(found.groups if found else ())
+        (place % PATTERNS + 1, group) for place, group in enumerate(items.groups if items else ())
     )
     keys = {label: key for key, label in row.wording.frame.labels.items()}
     regions = row.question.regions
     patterns = {
         regions.get(keys[label], ""): pattern for pattern, group in groups for label in group.items
     }
-    drawn = [Region(area["path"], patterns.get(area["id"], 0)) for area in outline.regions]
-    return MapFigure(outline, row.question.key, tuple(drawn), groups)
+    areas = [Region(area["path"], patterns.get(area["id"], 0)) for area in outline.regions]
+    return MapFigure(outline, row.question.key, regions=tuple(areas), groups=groups)

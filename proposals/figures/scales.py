@@ -1,4 +1,4 @@
-"""Ranges and dates on one shared scale: bars for what each column admits, the gap or common part.
+"""Figures of ranges and dates: a bar for each answer on one scale, the gap or the common part.
 
 Places on the scale run from 0 to 100, so that they can be drawn as percentages. Ends are spaced in
 proportion; where that would put two different ends nearer than they can be told apart, they are
@@ -21,33 +21,36 @@ from proposals.figures.ticks import Tick, TickLabels, place_ticks
 from proposals.language.base import Language
 
 LEFT, RIGHT = 8, 92
-"""Where the outermost stated ends lie; beyond them bars run on, open."""
+"""The places of the outermost ends; beyond them open bars run on."""
 
 NEAREST = Fraction(1, 25)
-"""Two different ends closer than this part of the scale could not be told apart."""
+"""The part of the scale that two different ends must be apart to be seen as two."""
 
 LANE = Decimal("2.1")
-"""Height of a lane, in the size of its letters: the name, and the bar below it."""
+"""The height of a lane, in the size of its letters: the name, and the bar below it."""
 
 LANE_BESIDE = Decimal("1.3")
-"""Height of a lane with the name beside its bar."""
+"""The height of a lane with the name beside its bar."""
 
 GUTTER = 34
 """The part of the width that short names take, in hundredths."""
 
 LEVEL = Decimal("1.15")
-"""Height of one level of words below the scale."""
+"""The height of one level of words below the scale."""
 
 SHORT_NAME = 16
-"""Letters of a name that fit the gutter; if all names do, they stand beside their bars."""
+"""The most letters of a name that fit the gutter; if all do, names stand beside their bars."""
 
 LONGEST_NAME = 32
-"""Letters of a name that fit the narrowest column."""
+"""The most letters of a name that fit the narrowest column."""
+
+_Stated = tuple[ColumnAnswer, Alternative]
+"""One alternative with the column that states it."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What one column's alternative admits, from `start` to `end`."""
+    """The amounts that one alternative of a column admits, from `start` to `end`."""
 
     party: int
     name: str
@@ -60,7 +63,7 @@ class Bar:
 
     @property
     def width(self) -> float:
-        """Length of the bar."""
+        """The length of the bar."""
         return round(self.end - self.start, 2)
 
     @property
@@ -75,7 +78,7 @@ class Bar:
 
     @property
     def bar_top(self) -> Decimal:
-        """Where the bar begins."""
+        """The upper edge of the bar."""
         return self.top + Decimal("0.35" if self.beside else "1.2")
 
     @property
@@ -86,7 +89,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class ScaleFigure:
-    """One row of ranges: `template` draws it. `text` says the same in words."""
+    """The ranges or dates of a row, drawn by `template`; `text` is the same in words."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
@@ -104,12 +107,12 @@ class ScaleFigure:
 
     @property
     def axis_end(self) -> Decimal:
-        """Where the small strokes of the scale end."""
+        """The lower end of the small strokes of the scale."""
         return self.axis + Decimal("0.2")
 
     @property
     def gutter(self) -> int:
-        """Where the plot begins: after the names, if they stand beside their bars."""
+        """The left edge of the plot: after the names, if they stand beside their bars."""
         return GUTTER if self.bars[0].beside else 0
 
     @property
@@ -119,50 +122,47 @@ class ScaleFigure:
 
     @property
     def notes(self) -> bool:
-        """Whether anything is to be said beside the drawing."""
+        """Whether there are words to stand beside the drawing."""
         return bool(self.gap or self.common or not self.proportional)
 
     @property
     def height(self) -> Decimal:
-        """Height of the drawing: lanes, scale, and the levels of words below it."""
+        """The height of the drawing: lanes, scale, and the levels of words below it."""
         levels = max((tick.level for tick in self.ticks), default=0) + 1
         return self.axis + Decimal("0.3") + LEVEL * levels
 
     @property
     def words(self) -> list[tuple[Tick, Decimal]]:
-        """Each word below the scale with its height."""
+        """The words below the scale, each with its height."""
         return [(tick, self.axis + Decimal("1.1") + LEVEL * tick.level) for tick in self.ticks]
 
 
-def scale_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
-    """Draw the ranges or dates of a row; None if they have no scale in common or state no end."""
-    stated = [(answer, alternative) for answer in answering for alternative in answer.alternatives]
+def scale_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
+    """Return the figure of ranges or dates; None if they share no scale or state no end."""
+    stated = [(answer, alternative) for answer in answers for alternative in answer.alternatives]
     values = [alternative.value for _answer, alternative in stated]
     points = sorted({p for value in values for p in ends_of(value) if p is not None})
-    if not points or not _one_scale(values):
+    if not points or not _share_scale(values):
         return None
-    places, proportional = _place(points)
-    names = [_named(answer, alternative, row.wording.language) for answer, alternative in stated]
-    beside = all(len(name) <= SHORT_NAME for name in names)
-    lane = LANE_BESIDE if beside else LANE
-    bars = tuple(
-        _bar(answer, alternative, places=places, name=name, top=lane * number, beside=beside)
-        for number, (name, (answer, alternative)) in enumerate(zip(names, stated, strict=True))
-    )
-    plot = 100 - GUTTER if beside else 100
+    places, proportional = _places_of(points)
+    bars = _bars(stated, places, row.wording.language)
     labels = TickLabels(points, values, row.wording)
-    gap = gap_between(places, row, answering)
+    gap = gap_between(places, row, answers)
     return ScaleFigure(
         bars,
-        place_ticks([(places[p], labels.of(p, last=p == points[-1])) for p in points], plot),
+        ticks=place_ticks(
+            [(places[p], labels.of(p, last=p == points[-1])) for p in points],
+            100 - GUTTER if bars[0].beside else 100,
+        ),
         gap=gap,
-        common=None if gap else common_part(places, row, answering),
+        common=None if gap else common_part(places, row, answers),
         proportional=proportional,
         text=_text(row, stated),
     )
 
 
-def _one_scale(values: list[Value]) -> bool:
+def _share_scale(values: list[Value]) -> bool:
+    """Tell whether all values are dates, or all are amounts that convert to each other."""
     units = {
         (value.unit.dimension, value.unit.whole) if isinstance(value, Range) else None
         for value in values
@@ -170,7 +170,8 @@ def _one_scale(values: list[Value]) -> bool:
     return len(units) == 1
 
 
-def _place(points: list[Fraction]) -> tuple[Places, bool]:
+def _places_of(points: list[Fraction]) -> tuple[Places, bool]:
+    """Return the place of each point on the scale, and whether the places are in proportion."""
     low, high, width = points[0], points[-1], RIGHT - LEFT
     if low == high:
         return {low: 50}, True
@@ -178,6 +179,16 @@ def _place(points: list[Fraction]) -> tuple[Places, bool]:
         even = width / (len(points) - 1)
         return {p: round(LEFT + even * n, 2) for n, p in enumerate(points)}, False
     return {p: round(LEFT + float((p - low) / (high - low) * width), 2) for p in points}, True
+
+
+def _bars(stated: list[_Stated], places: Places, language: Language) -> tuple[Bar, ...]:
+    names = [_bar_name(answer, alternative, language) for answer, alternative in stated]
+    beside = all(len(name) <= SHORT_NAME for name in names)
+    lane = LANE_BESIDE if beside else LANE
+    return tuple(
+        _bar(answer, alternative, places=places, name=name, top=lane * number, beside=beside)
+        for number, (name, (answer, alternative)) in enumerate(zip(names, stated, strict=True))
+    )
 
 
 def _bar(
@@ -205,13 +216,13 @@ def _bar(
     )
 
 
-def _text(row: Row, stated: list[tuple[ColumnAnswer, Alternative]]) -> str:
-    """The bars in words, one after the other; the gap or common part is printed beside them."""
+def _text(row: Row, stated: list[_Stated]) -> str:
+    """Return the bars in words, one after the other; gap and common part stand beside them."""
     wording = row.wording
     bars = (
         wording.language.text(
             "figure.named",
-            name=_named(answer, alternative, wording.language),
+            name=_bar_name(answer, alternative, wording.language),
             answer=wording.value(alternative.value),
         )
         for answer, alternative in stated
@@ -219,7 +230,8 @@ def _text(row: Row, stated: list[tuple[ColumnAnswer, Alternative]]) -> str:
     return wording.language.joined(bars, "list.apart")
 
 
-def _named(answer: ColumnAnswer, alternative: Alternative, language: Language) -> str:
+def _bar_name(answer: ColumnAnswer, alternative: Alternative, language: Language) -> str:
+    """Return the name of a column, with that of the alternative if the column has several."""
     option = answer.option_of(alternative)
     if not option:
         return answer.name

@@ -1,4 +1,4 @@
-"""The parts of a scale: where values end, the gap between two, what all have in common."""
+"""The parts of a scale: the ends of values, the gap between two, the common part of all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Places = Mapping[Fraction, float]
 
 @dataclass(frozen=True)
 class Span:
-    """A part of the scale to mark, with its words."""
+    """A stretch of the scale that is marked, with its words."""
 
     start: float
     end: float
@@ -30,12 +30,12 @@ class Span:
 
     @property
     def width(self) -> float:
-        """Length of the stretch."""
+        """The length of the stretch."""
         return round(self.end - self.start, 2)
 
 
 def ends_of(value: Value) -> Ends:
-    """The stated ends in base units (days since day 1 for dates); None for an open end."""
+    """Return the stated ends in base units (dates as day numbers); None for an open end."""
     match value:
         case Range():
             low, high = value.bounds
@@ -50,40 +50,43 @@ def _day(day: date | None) -> Fraction | None:
 
 
 def span(places: Places, ends: Ends) -> tuple[float, float]:
-    """From where to where: an open end runs near the edge, with room for an arrow."""
+    """Return the places of two ends; an open one lies near the edge, with room for an arrow."""
     low, high = ends
     return (2 if low is None else places[low]), (98 if high is None else places[high])
 
 
-def gap_between(places: Places, row: Row, answering: tuple[ColumnAnswer, ...]) -> Span | None:
-    """The gap of the pair that stands for the row; None if that is no gap."""
+def gap_between(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> Span | None:
+    """Return the gap of the pair that stands for the row; None if it has none.
+
+    The words name the pair if the row has more than two bars.
+    """
     worst = row.verdict.worst
     verdict = worst.worst if worst else None
     if verdict is None or not isinstance(verdict.clash, Gap):
         return None
-    gap, sides = verdict.clash, (verdict.left, verdict.right)
+    gap, sides = verdict.clash, verdict.sides
     below, above = sides if gap.left_below else sides[::-1]
     start, end = _ends_of_side(below)[1], _ends_of_side(above)[0]
     if start is None or end is None:
         return None
-    names = [name for side in sides for name in _names(side, answering)]
-    several = len(answering) > 2 or any(len(answer.alternatives) > 1 for answer in answering)
-    size = _gap_label(gap, row)
-    if several:
-        size = row.wording.language.text("figure.between", gap=size, names=" / ".join(names))
-    return Span(places[start], places[end], size)
+    label = _gap_label(gap, row)
+    if sum(len(answer.alternatives) for answer in answers) > 2:
+        names = " / ".join(name for side in sides for name in _names(side, answers))
+        label = row.wording.language.text("figure.between", gap=label, names=names)
+    return Span(places[start], places[end], label)
 
 
 def _ends_of_side(side: Side) -> Ends:
     return ends_of(side.alternative.value) if side.alternative else (None, None)
 
 
-def _names(side: Side, answering: tuple[ColumnAnswer, ...]) -> list[str]:
+def _names(side: Side, answers: tuple[ColumnAnswer, ...]) -> list[str]:
+    """Return the name of a side; its alternative is named, too, if its column has several."""
     return [
         f"{answer.name}, {answer.option_of(side.alternative)}"
         if side.alternative and answer.option_of(side.alternative)
         else answer.name
-        for answer in answering
+        for answer in answers
         if answer.key == side.column.key
     ]
 
@@ -95,12 +98,15 @@ def _gap_label(gap: Gap, row: Row) -> str:
     return text("figure.gap", gap=gap_in_words(gap, row.wording))
 
 
-def common_part(places: Places, row: Row, answering: tuple[ColumnAnswer, ...]) -> Span | None:
-    """What all who speak admit; None with alternatives, whose bars show it one by one."""
-    if any(len(answer.alternatives) > 1 for answer in answering):
+def common_part(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> Span | None:
+    """Return the part that all answers have in common; None if there is none.
+
+    None with alternatives, too: their bars show it one by one.
+    """
+    if any(len(answer.alternatives) > 1 for answer in answers):
         return None
     try:
-        common = reduce(meet, [answer.alternatives[0].value for answer in answering])
+        common = reduce(meet, [answer.alternatives[0].value for answer in answers])
     except (Inconsistent, Incomparable):
         return None
     ends = ends_of(common)

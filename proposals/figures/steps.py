@@ -1,4 +1,4 @@
-"""Orders as numbered steps side by side, with the steps that two columns invert marked."""
+"""Figures of orders: numbered steps side by side; steps that two columns invert are marked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from proposals.domain.values import Sequence
 from proposals.figures.column_answers import ColumnAnswer
 
 MOST_STEPS = 4
-"""Steps of one lane that fit beside two answers; longer orders are folded."""
+"""The most steps of a lane that fit beside two answers; longer orders are folded."""
 
 
 @dataclass(frozen=True)
 class OrderStep:
-    """One step; `inverted` if another column puts it the other way round."""
+    """One step, `inverted` if another column puts it the other way round."""
 
     label: str
     inverted: bool
@@ -37,11 +37,16 @@ class Lane:
 
 @dataclass(frozen=True)
 class StepsFigure:
-    """Lanes side by side; `inverted` if any step is marked."""
+    """The orders of a row as lanes side by side."""
 
     lanes: tuple[Lane, ...]
-    inverted: bool
     template: str = "figures/_steps.html"
+
+    @property
+    def inverted(self) -> bool:
+        """Whether any step is marked."""
+        chains = (chain for lane in self.lanes for chain in lane.chains)
+        return any(step.inverted for chain in chains for place in chain for step in place)
 
     @property
     def long(self) -> bool:
@@ -50,41 +55,45 @@ class StepsFigure:
         return max(steps, default=0) > MOST_STEPS
 
 
-def steps_figure(row: Row, answering: tuple[ColumnAnswer, ...]) -> StepsFigure | None:
-    """The orders of a row, column by column and alternative by alternative."""
-    marked = _inverted(row)
-    lanes = tuple(
-        Lane(
-            answer.party,
-            answer.name,
-            answer.option_of(alternative),
-            _chains(alternative.value, row, marked),
+def steps_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> StepsFigure:
+    """Return the orders of a row, column by column and alternative by alternative."""
+    inverted = _inverted_steps(row)
+    return StepsFigure(
+        tuple(
+            Lane(
+                answer.party,
+                answer.name,
+                option=answer.option_of(alternative),
+                chains=_chains(alternative.value, row, inverted),
+            )
+            for answer in answers
+            for alternative in answer.alternatives
+            if isinstance(alternative.value, Sequence)
         )
-        for answer in answering
-        for alternative in answer.alternatives
-        if isinstance(alternative.value, Sequence)
     )
-    return StepsFigure(lanes, bool(marked))
 
 
-def _chains(value: Sequence, row: Row, marked: frozenset[str]) -> tuple[Chain, ...]:
-    """The chains of an order; a step is marked where both ends of an inverted pair stand."""
+def _chains(value: Sequence, row: Row, inverted: frozenset[str]) -> tuple[Chain, ...]:
+    """Return the chains of an order, with marks on inverted steps.
+
+    If any chain holds two of them, marks stand in such chains alone.
+    """
     frame = row.wording.frame
     chains = value.chains(frame.sort)
-    steps = [frozenset(step for group in chain for step in group) for chain in chains]
-    both = [marked & found if len(marked & found) > 1 else frozenset() for found in steps]
-    here = both if any(both) else [marked] * len(chains)
+    marks = [inverted.intersection(step for group in chain for step in group) for chain in chains]
+    if any(len(steps) > 1 for steps in marks):
+        marks = [steps if len(steps) > 1 else frozenset() for steps in marks]
     return tuple(
         tuple(
-            tuple(OrderStep(frame.label(key), key in turned) for key in frame.sort(set(group)))
+            tuple(OrderStep(frame.label(key), key in steps) for key in frame.sort(set(group)))
             for group in chain
         )
-        for chain, turned in zip(chains, here, strict=True)
+        for chain, steps in zip(chains, marks, strict=True)
     )
 
 
-def _inverted(row: Row) -> frozenset[str]:
-    """Every step of a pair that two columns put the other way round, or of a circle."""
+def _inverted_steps(row: Row) -> frozenset[str]:
+    """Return the steps of pairs that two columns put the other way round, and of circles."""
     steps: set[str] = set()
     for pair in row.verdict.pairs:
         for verdict in pair.verdicts:

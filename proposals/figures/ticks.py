@@ -1,23 +1,22 @@
-"""The words below a scale: an amount or a day at every stated end, on as many levels as needed."""
+"""The words below a scale: an amount or a day at every end, on as many levels as are needed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from proposals.domain.values import EXACT, Range, Value
+from proposals.domain.values import Range, Value, exact_decimal
 from proposals.domain.vocabulary import Unit
 from proposals.language.wording import Wording
 
 LETTER = 3.1
-"""Width of a letter, in hundredths of the narrowest column in which a scale is drawn."""
+"""The width of a letter, in hundredths of the narrowest column in which a scale is drawn."""
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A stated end: its place from 0 to 100, its words, and how they are set.
+    """An end on the scale: its place from 0 to 100, its words, and how they are set.
 
     `anchor` is start, middle or end, as SVG has it; `level` counts from 0, downwards.
     """
@@ -29,7 +28,7 @@ class Tick:
 
 
 def place_ticks(labelled: list[tuple[float, str]], plot: int = 100) -> tuple[Tick, ...]:
-    """Set each word at its place, one level lower wherever it would touch the one before it.
+    """Return each word at its place, one level lower wherever it would touch the one before it.
 
     `plot` is the width of the scale, in hundredths of the picture's.
     """
@@ -41,11 +40,12 @@ def place_ticks(labelled: list[tuple[float, str]], plot: int = 100) -> tuple[Tic
         free = (level for level, right in enumerate(reached) if right + letter <= start)
         level = next(free, len(reached))
         reached[level : level + 1] = [end]
-        ticks.append(Tick(at, label, anchor, level))
+        ticks.append(Tick(at, label, anchor=anchor, level=level))
     return tuple(ticks)
 
 
 def _extent(at: float, width: float) -> tuple[float, float, str]:
+    """Return where a word of this width starts and ends, and the anchor that sets it so."""
     if at - width / 2 < 0:
         return at, at + width, "start"
     if at + width / 2 > 100:
@@ -54,7 +54,7 @@ def _extent(at: float, width: float) -> tuple[float, float, str]:
 
 
 class TickLabels:
-    """Names the ends of the values of one row."""
+    """The labels of the ends of the values of one row."""
 
     def __init__(self, points: list[Fraction], values: list[Value], wording: Wording) -> None:
         self._points = points
@@ -63,19 +63,18 @@ class TickLabels:
         self._units = {value.unit for value in values if isinstance(value, Range)}
 
     def of(self, point: Fraction, *, last: bool) -> str:
-        """A day, or an amount; the last amount of a scale carries the unit."""
+        """Return a day, or an amount; the last amount of a scale has the unit beside it."""
         if not self._units:
             return self._language.day(date.fromordinal(int(point)))
         unit = self._unit
-        scaled = point / unit.factor if unit else point
-        number = EXACT.divide(Decimal(scaled.numerator), Decimal(scaled.denominator))
+        number = exact_decimal(point / unit.factor if unit else point)
         if unit is None or not last:
             return self._language.number(number)
         return self._language.amount(number, self._frame.known_unit(unit))
 
     @property
     def _unit(self) -> Unit | None:
-        """The unit that all share; else the base that they convert to, if the question knows it."""
+        """The unit of all values; else the base that they convert to, if the question has it."""
         if len(self._units) == 1:
             (unit,) = self._units
             if not unit.whole or all(point % unit.factor == 0 for point in self._points):
