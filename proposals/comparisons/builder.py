@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cell_words import cell_words, term_view
@@ -14,14 +15,14 @@ from proposals.comparisons.filters import FilteredRows, filter_rows
 from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.selection import Selection
-from proposals.domain.rows import Pair, compare_row, roll_up
+from proposals.domain.rows import compare_row, roll_up
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Absence, AbsenceKind, Condition, Force, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import ClauseStatus, Coverage, Question, Term, Theme, Topic
+from proposals.models import ClauseStatus, Coverage, Judgement, Question, Term, Theme, Topic
 
 
 def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
@@ -174,20 +175,23 @@ class _Builder:
         )
         cells = tuple(self._cell(question, document, wording) for document in self.documents)
         verdict = compare_row(cell.position for cell in cells)
-        pairs = tuple(self._pair(question, pair, wording) for pair in verdict.pairs)
+        pairs = tuple(
+            PairView(
+                left=left,
+                right=right,
+                pair=pair,
+                wording=wording,
+                judgement=self._judgement(question, left, right),
+            )
+            for (left, right), pair in zip(
+                combinations(self.documents, 2), verdict.pairs, strict=True
+            )
+        )
         return Row(question, cells, pairs, verdict=verdict, wording=wording)
 
-    def _pair(self, question: Question, pair: Pair, wording: Wording) -> PairView:
-        by_key = {document.key: document for document in self.documents}
-        left, right = by_key[pair.left.column.key], by_key[pair.right.column.key]
+    def _judgement(self, question: Question, left: Document, right: Document) -> Judgement | None:
         versions = frozenset({left.version.pk, right.version.pk})
-        return PairView(
-            left=left,
-            right=right,
-            pair=pair,
-            wording=wording,
-            judgement=self.published.judgements.get((question.pk, versions)),
-        )
+        return self.published.judgements.get((question.pk, versions))
 
     def _cell(self, question: Question, document: Document, wording: Wording) -> Cell:
         rows = self.published.terms.get((document.version.pk, question.pk), [])
@@ -217,7 +221,7 @@ class _Builder:
         return self.published.clauses[term.clause_id].status
 
     def _absence(self, terms: list[Term], coverage: Coverage | None) -> Absence:
-        """Return why a cell has no firm answer: by its last absent clause, else as checked."""
+        """Return why a cell has no firm answer: by its last clause without one, else as checked."""
         kinds = [_ABSENT[s] for s in map(self._status, terms) if s in _ABSENT]
         if kinds:
             return Absence(kinds[-1])

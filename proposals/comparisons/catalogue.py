@@ -34,7 +34,7 @@ _Row = TypeVar("_Row")
 
 
 class NoSuchNegotiation(LookupError):
-    """A key of which no negotiation has anything published."""
+    """The error that no negotiation with this key has anything published."""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ class _Explanation:
         return [self._text("tied", conditions=self._conditions(reason.side))]
 
     def both_say(self, reason: BothSay) -> list[str]:
-        """Return the answer that both give, with its scope; not that it is in brackets."""
+        """Return the answer that both give, with its scope but no note on brackets."""
         alternative = reason.left.alternative
         if alternative is None:
             return []
@@ -132,17 +132,17 @@ class _Explanation:
         return [self._text("both_tied", conditions=self._conditions(reason.side))]
 
     def in_brackets(self, reason: InBrackets) -> list[str]:
-        """Return that the answer of one side is not firm."""
+        """Return the note that the answer of one side is not firm."""
         return [self._text("in_brackets", reason.side, name=self._name(reason.side))]
 
     def same_answer(self, reason: SameAnswer) -> list[str]:
-        """Return that both answer the same, with the answer if it is named."""
+        """Return the result that both answer the same, with the answer if it is named."""
         if reason.common is None:
             return [self._text("same_answer")]
         return [self._text("common.value", value=self.wording.exact(reason.common))]
 
     def same_answer_other_force(self, reason: SameAnswerOtherForce) -> list[str]:
-        """Return that both answer the same, and with which force each does."""
+        """Return the result that both answer the same, with the force of each."""
         return [
             self._text(
                 "same_answer_other_force",
@@ -154,13 +154,13 @@ class _Explanation:
         ]
 
     def common_part(self, reason: CommonPart) -> list[str]:
-        """Return what both admit."""
+        """Return the part that both answers have in common."""
         kinds = {Items: "common.items", Sequence: "common.sequence"}
         key = kinds.get(type(reason.value), "common.value")
         return [self._text(key, value=self.wording.exact(reason.value))]
 
     def apart(self, reason: Apart) -> list[str]:
-        """Return how far two answers lie apart."""
+        """Return the result that two answers do not meet, with the gap between them."""
         gap = reason.gap
         if gap.unit is not None and not gap.size:
             return [self._text("apart.touching")]
@@ -168,11 +168,11 @@ class _Explanation:
         return [self._text(key, gap=gap_in_words(gap, self.wording))]
 
     def no_shared_option(self, reason: NoSharedOption) -> list[str]:
-        """Return that no option is admitted by both."""
+        """Return the result that no option is admitted by both."""
         return [self._text("no_shared_option")]
 
     def contest(self, reason: Contest) -> list[str]:
-        """Return which items one side requires and the other excludes."""
+        """Return the items that one side requires and the other excludes."""
         return [
             self._text(
                 "contest",
@@ -232,7 +232,7 @@ class _Explanation:
     # Parts of clauses
 
     def _qualifier(self, qualifier: Qualifier, side: Side) -> str:
-        """Return what one side names as its condition, scope, bearers or force."""
+        """Return the clause on the conditions, scopes, bearers or force of one side."""
         if side.alternative is None:
             return ""
         slot, words_of = {
@@ -261,7 +261,7 @@ class _Explanation:
         return self.wording.force(side.alternative) if side.alternative else ""
 
     def _puts(self, side: Side, steps: tuple[str, str]) -> str:
-        """Return in which order one side puts two steps."""
+        """Return the clause on the order in which one side puts two steps."""
         value = side.alternative.value if side.alternative else None
         before = value.before if isinstance(value, Sequence) else frozenset()
         early, late = steps if steps in before else steps[::-1]
@@ -272,7 +272,7 @@ class _Explanation:
 
 
 def _without_brackets(alternative: Alternative) -> Alternative:
-    """Return the alternative as if it were firm; each side in brackets is named by itself."""
+    """Return the alternative as if it were firm: another reason names each side in brackets."""
     terms = tuple(replace(term, bracketed=False) for term in alternative.terms)
     return replace(alternative, terms=terms)
 

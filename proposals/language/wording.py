@@ -160,7 +160,7 @@ class Wording:
         return self.language.listed(verbs, "list.and")
 
     def _shape(self, value: Value) -> tuple[str, dict[str, str]]:
-        """Return the shape of an answer that is typed and leaves something out, with its slots."""
+        """Return the shape of an answer that is neither prose nor open, with its slots."""
         match value:
             case Items() as items:
                 return self._shape_of_items(items)
