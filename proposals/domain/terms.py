@@ -23,10 +23,7 @@ class Force(StrEnum):
 
 
 class AbsenceKind(StrEnum):
-    """The reasons why a document has no term on a question.
-
-    No two are drawn alike, and none counts as agreement.
-    """
+    """Why a document has no term on a question. Never drawn alike, never counted as agreement."""
 
     SILENT = "silent"
     DEFERRED = "deferred"
