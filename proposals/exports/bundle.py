@@ -1,4 +1,4 @@
-"""A comparison on its way out: what is in it, where it stands, and when it was made."""
+"""A whole comparison for export: what is in it, where it stands, and when it was made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from proposals.domain.verdicts import Mark
 from proposals.exports.file_names import file_stem
 from proposals.exports.filter_labels import active_filters
 from proposals.exports.record.canonical import canonical, digest, in_fours
-from proposals.exports.record.comparison import Json, record, settled
+from proposals.exports.record.comparison import record, selection_pairs
+from proposals.exports.record.fields import Json
 from proposals.models import Negotiation
 from sources.models import Article
 
@@ -68,7 +69,7 @@ class ExportBundle:
     @cached_property
     def query(self) -> str:
         """The selection as a query string, its documents named."""
-        return urlencode(settled(self.matrix))
+        return urlencode(selection_pairs(self.matrix))
 
     @property
     def address(self) -> str:
@@ -88,9 +89,8 @@ class ExportBundle:
     @cached_property
     def filters(self) -> tuple[tuple[str, str], ...]:
         """The filters that are on, in words: what is filtered, and by what."""
-        found = active_filters(self.matrix, self.matrix.selection)
         grouped: dict[str, list[str]] = {}
-        for one in found:
+        for one in active_filters(self.matrix, self.matrix.selection):
             grouped.setdefault(one.what, []).append(one.label)
         return tuple((what, ", ".join(labels)) for what, labels in grouped.items())
 

@@ -14,7 +14,7 @@ _OTHER = re.compile(r"[^a-z0-9.@-]+")
 
 
 def file_stem(parts: Iterable[str], day: date) -> str:
-    """A name such as "lake-2031_aria-memorandum_conflict_2031-06-02".
+    """Return a name such as "lake-2031_aria-memorandum_conflict_2031-06-02".
 
     What the words cannot say within the limit is left out, never the day.
     """

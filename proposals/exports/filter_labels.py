@@ -24,7 +24,7 @@ class ActiveFilter:
 
 
 def filter_name(name: str) -> str:
-    """What a filter goes by on the page."""
+    """Return what the page calls a filter."""
     return {
         "themes": gettext("Theme"),
         "topics": gettext("Topic"),
@@ -37,7 +37,7 @@ def filter_name(name: str) -> str:
 
 
 def active_filters(matrix: Matrix, now: Selection) -> Iterator[ActiveFilter]:
-    """Everything that leaves rows out now, in the order of the address."""
+    """Yield everything that leaves rows out now, in the order of the address."""
     labels = _labels(matrix)
     for name in now.filters:
         if name == "words":
@@ -45,17 +45,17 @@ def active_filters(matrix: Matrix, now: Selection) -> Iterator[ActiveFilter]:
             continue
         values = getattr(now, name)
         for value in values:
-            left = tuple(one for one in values if one != value)
-            yield ActiveFilter(filter_name(name), labels[name](value), now.keeping(name, left))
+            others = tuple(one for one in values if one != value)
+            yield ActiveFilter(filter_name(name), labels[name](value), now.keeping(name, others))
 
 
 def _labels(matrix: Matrix) -> dict[str, Callable[[Any], str]]:
-    """How the values of each filter are called."""
-    found = matrix.catalogue
+    """Return the functions that name the values of each filter."""
+    catalogue = matrix.catalogue
     return {
-        "themes": {theme.key: theme.name for theme in found.themes}.__getitem__,
-        "topics": {topic.key: topic.name for topic in found.topics}.__getitem__,
-        "questions": {question.key: question.text for question in found.questions}.__getitem__,
+        "themes": {theme.key: theme.name for theme in catalogue.themes}.__getitem__,
+        "topics": {topic.key: topic.name for topic in catalogue.topics}.__getitem__,
+        "questions": {question.key: question.text for question in catalogue.questions}.__getitem__,
         "marks": lambda mark: mark_label(mark, active_language()),
         "traits": trait_words,
         "outlets": {one.key: one.name for one, _count in matrix.facets.outlets}.__getitem__,

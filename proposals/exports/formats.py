@@ -1,4 +1,4 @@
-"""The files that a comparison can be taken along as: one line each, used by pages and commands."""
+"""The files that can be made of a comparison: one line each, used by pages and commands."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class FileFormat:
         return self.key[self.key.index(".") :]
 
     def name(self, bundle: ExportBundle) -> str:
-        """The file's name: content, date, ending."""
+        """Return the file's name: content, date, ending."""
         return bundle.stem + self.ending
 
 
 def _json(bundle: ExportBundle) -> bytes:
-    """The record for people and programs: indented, in the order of the page."""
+    """Return the record for people and programs: indented, in the order of the page."""
     return json.dumps(bundle.record, ensure_ascii=False, indent=2).encode() + b"\n"
 
 

@@ -22,14 +22,14 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 
 def markdown(bundle: ExportBundle) -> bytes:
-    """The file in UTF-8."""
+    """Return the file in UTF-8."""
     return "".join(f"{line}\n" for line in _lines(bundle)).encode()
 
 
 def plain(text: str) -> str:
-    """A text on one line that shows as it is, in a table and outside one."""
+    """Return a text on one line that shows as it is, in a table and outside one."""
     line = " ".join(_UNSEEN.sub(" ", text).split())
-    numbered = _SIGNS.sub(lambda found: f"&#{ord(found.group())};", line)
+    numbered = _SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", line)
     return _MARKS.sub(r"\\\1", numbered)
 
 
@@ -37,15 +37,15 @@ def _lines(bundle: ExportBundle) -> Iterator[str]:
     matrix = bundle.matrix
     yield f"# {plain(bundle.title)}"
     yield ""
-    told = (
+    facts = (
         (gettext("Selection"), plain(bundle.selection_words)),
         (gettext("Questions"), f"{matrix.shown} / {matrix.total}"),
         (gettext("Made"), plain(date_format(bundle.moment, "j F Y, H:i T"))),
         (gettext("Address"), f"<{bundle.address}>"),
         (gettext("Content"), f"SHA-256 {bundle.hash}"),
     )
-    for name, said in told:
-        yield f"- {plain(name)}: {said}"
+    for name, value in facts:
+        yield f"- {plain(name)}: {value}"
     for theme in matrix.themes:
         yield ""
         yield from _theme(bundle, theme)

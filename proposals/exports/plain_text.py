@@ -23,7 +23,7 @@ WIDTH = 96
 
 
 def as_text(matrix: Matrix) -> str:
-    """The whole comparison, theme by theme, every line at most 96 characters where words allow."""
+    """Return the whole comparison by themes, its lines at most 96 characters where words allow."""
     lines = [matrix.catalogue.negotiation.name]
     lines += [f"  {n}. {d.title} ({d.name})" for n, d in enumerate(matrix.documents, 1)]
     lines += ["", counts_of_marks(matrix.roll_up, active_language()) or _("No rows."), ""]
@@ -37,44 +37,46 @@ def as_text(matrix: Matrix) -> str:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield from _wrapped(f"{row.question.text} [{row.question.key}]", "")
+    yield from _wrap(f"{row.question.text} [{row.question.key}]", "")
     for cell in row.cells:
-        yield from _wrapped(f"{cell.document.name}: {answer_in_words(cell)}", "  ")
+        yield from _wrap(f"{cell.document.name}: {answer_in_words(cell)}", "  ")
     label = mark_label(row.mark, active_language())
     verdict = f"{SYMBOLS[row.mark]} {label} ({row.rule.value}). {row.sentence}"
-    yield from _wrapped(verdict, "  ")
+    yield from _wrap(verdict, "  ")
     for pair in row.pairs:
         if pair.judgement:
-            yield from _wrapped(judgement_in_words(pair, pair.judgement), "  ")
+            yield from _wrap(judgement_in_words(pair, pair.judgement), "  ")
     for note in row.asymmetries:
-        yield from _wrapped(note, "  ")
+        yield from _wrap(note, "  ")
     if row.common:
-        yield from _wrapped(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
+        yield from _wrap(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
 
 
-def judgement_in_words(pair: PairView, judged: Judgement) -> str:
-    """An editor's verdict, signed; the computed one stands before it."""
+def judgement_in_words(pair: PairView, judgement: Judgement) -> str:
+    """Return an editor's verdict, signed; the computed one stands before it."""
     signed = ", ".join(
-        filter(None, [judged.author, f"{judged.made_at:%Y-%m-%d}" if judged.made_at else ""])
+        filter(
+            None, [judgement.author, f"{judgement.made_at:%Y-%m-%d}" if judgement.made_at else ""]
+        )
     )
     return _("An editor's verdict on %(pair)s: %(mark)s (%(signed)s). %(reason)s") % {
         "pair": f"{pair.left.name} / {pair.right.name}",
-        "mark": judged.get_mark_display(),
+        "mark": judgement.get_mark_display(),
         "signed": signed,
-        "reason": judged.reason,
+        "reason": judgement.reason,
     }
 
 
 def answer_in_words(cell: Cell) -> str:
-    """What one document answers, with its clauses and counted sources, or why it does not."""
+    """Return what one document answers, with clauses and counted sources, or why it does not."""
     if cell.absence:
         language = active_language()
         meaning = absence_meaning(cell.absence, language)
         return f"{absence_label(cell.absence, language)}: {meaning}"
     if cell.problem:
         return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
-    said = "; ".join(map(_alternative, cell.alternatives))
-    return f"{said} — {_sources(cell)}"
+    answer = "; ".join(map(_alternative, cell.alternatives))
+    return f"{answer} — {_sources(cell)}"
 
 
 def _alternative(one: AlternativeView) -> str:
@@ -90,11 +92,11 @@ def _sources(cell: Cell) -> str:
         "qualifies": _("%(n)s qualifying"),
     }
     counts = cell.evidence.counts
-    found = [text % {"n": counts[stance]} for stance, text in words.items() if counts[stance]]
-    return ", ".join(found) or _("no source")
+    parts = [text % {"n": counts[stance]} for stance, text in words.items() if counts[stance]]
+    return ", ".join(parts) or _("no source")
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def _wrap(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
         text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
     )

@@ -1,11 +1,11 @@
-"""The selection of a comparison as options of commands.
+"""The selection of the comparison page, as options of the commands that compare.
 
 A command cannot ask back: what is not known is refused, all of it at once, with what is allowed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -14,14 +14,19 @@ from proposals.comparisons import (
     MOST_DOCUMENTS,
     Catalogue,
     Matrix,
-    NoSuchNegotiation,
     Selection,
     Trait,
-    catalogue,
     compare,
 )
+from proposals.comparisons.lookups import (
+    UnknownName,
+    find_catalogue,
+    find_document,
+    find_question,
+    find_theme,
+    find_topic,
+)
 from proposals.domain.verdicts import Mark
-from proposals.models import Negotiation
 
 
 def add_selection(parser: CommandParser) -> None:
@@ -39,31 +44,31 @@ def add_selection(parser: CommandParser) -> None:
 
 
 def read_matrix(options: dict[str, Any]) -> Matrix:
-    """Return the whole comparison of the options; raise CommandError with what is allowed."""
-    available = _catalogue(options["negotiation"])
-    _refuse([*_unknown(available, options), *_wrong_documents(available, options["documents"])])
-    matrix = compare(available, _selection(available, options))
+    """Return the whole comparison of the options. Raises CommandError with what is allowed."""
+    catalogue = _catalogue(options["negotiation"])
+    _refuse([*_unknown(catalogue, options), *_wrong_documents(catalogue, options["documents"])])
+    matrix = compare(catalogue, _selection(catalogue, options))
     outlets = [outlet.key for outlet, _count in matrix.facets.outlets]
-    _refuse(_unknown_keys("outlet", options["outlet"], outlets))
+    _refuse([_not_known("outlet", key, outlets) for key in options["outlet"] if key not in outlets])
     return matrix
 
 
 def _catalogue(key: str) -> Catalogue:
     try:
-        return catalogue(key)
-    except NoSuchNegotiation as error:
-        known = ", ".join(Negotiation.objects.values_list("key", flat=True)) or "none"
+        return find_catalogue(key)
+    except UnknownName as error:
+        known = ", ".join(error.known_keys) or "none"
         message = f"No negotiation {key!r} with published clauses. Known: {known}."
         raise CommandError(message) from error
 
 
-def _selection(available: Catalogue, options: dict[str, Any]) -> Selection:
+def _selection(catalogue: Catalogue, options: dict[str, Any]) -> Selection:
     """Return the same selection as the page's, its filters in the page's order."""
     return Selection(
         documents=tuple(options["documents"]),
-        themes=_in_order((theme.key for theme in available.themes), options["theme"]),
-        topics=_in_order((topic.key for topic in available.topics), options["topic"]),
-        questions=_in_order((row.key for row in available.questions), options["question"]),
+        themes=_in_order((theme.key for theme in catalogue.themes), options["theme"]),
+        topics=_in_order((topic.key for topic in catalogue.topics), options["topic"]),
+        questions=_in_order((one.key for one in catalogue.questions), options["question"]),
         marks=tuple(mark for mark in Mark if mark.value in options["verdict"]),
         words=" ".join(options["words"].split()),
         traits=tuple(trait for trait in Trait if trait.value in options["with"]),
@@ -76,36 +81,35 @@ def _in_order(keys: Iterable[str], chosen: list[str]) -> tuple[str, ...]:
     return tuple(key for key in keys if key in chosen)
 
 
-def _unknown(available: Catalogue, options: dict[str, Any]) -> list[str]:
-    allowed = {
-        "documents": list(available.by_key),
-        "theme": [theme.key for theme in available.themes],
-        "topic": [topic.key for topic in available.topics],
-        "question": [question.key for question in available.questions],
+def _unknown(catalogue: Catalogue, options: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with each option that names a part of the negotiation."""
+    finders: dict[str, Callable[[Catalogue, str], object]] = {
+        "documents": find_document,
+        "theme": find_theme,
+        "topic": find_topic,
+        "question": find_question,
     }
-    return [
-        problem
-        for name, keys in allowed.items()
-        for problem in _unknown_keys(name, options[name], keys)
-    ]
+    for name, find in finders.items():
+        for key in options[name]:
+            try:
+                find(catalogue, key)
+            except UnknownName as error:
+                yield _not_known(name, key, error.known_keys)
 
 
-def _unknown_keys(name: str, chosen: list[str], keys: list[str]) -> list[str]:
-    return [
-        f"--{name}: {key!r} is not known. Allowed: {', '.join(keys)}."
-        for key in chosen
-        if key not in keys
-    ]
+def _not_known(name: str, key: str, allowed: Iterable[str]) -> str:
+    return f"--{name}: {key!r} is not known. Allowed: {', '.join(allowed)}."
 
 
-def _wrong_documents(available: Catalogue, named: list[str]) -> list[str]:
+def _wrong_documents(catalogue: Catalogue, keys: list[str]) -> list[str]:
+    """Return what is wrong with the number of documents."""
     problems = []
-    distinct = {available.by_key[key] for key in named if key in available.by_key}
-    all_known = all(key in available.by_key for key in named)
-    if named and all_known and (len(named) < 2 or len(distinct) < len(named)):
+    distinct = {catalogue.by_key[key] for key in keys if key in catalogue.by_key}
+    all_known = all(key in catalogue.by_key for key in keys)
+    if keys and all_known and (len(keys) < 2 or len(distinct) < len(keys)):
         problems.append("--documents: name two or more, each once.")
-    if len(named) > MOST_DOCUMENTS:
-        problems.append(f"--documents: {len(named)} given. Allowed: at most {MOST_DOCUMENTS}.")
+    if len(keys) > MOST_DOCUMENTS:
+        problems.append(f"--documents: {len(keys)} given. Allowed: at most {MOST_DOCUMENTS}.")
     return problems
 
 

@@ -17,15 +17,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import conditional_page, require_safe
 
 from proposals import history
-from proposals.comparisons.query_string import shortened
+from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
 from proposals.history import News, PublicEventKind
 from proposals.models import Negotiation, Topic, Transition
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
-    Missing,
     first,
-    found_negotiation,
-    helpful,
+    with_missing_page,
     without_control_characters,
 )
 
@@ -35,22 +33,22 @@ MOST_NAMED = 30
 
 
 @require_safe
-@helpful
+@with_missing_page
 @conditional_page
 def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Every change of a negotiation that readers may know of, newest first. 26 queries at most."""
-    found = found_negotiation(negotiation)
+    found = find_negotiation(negotiation)
     title = gettext("%(name)s: changes") % {"name": found.name}
     return _answer(Feed(site_root(request), found, None, title, found.get_absolute_url()), request)
 
 
 @require_safe
-@helpful
+@with_missing_page
 @conditional_page
 def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     """The same on one topic only."""
-    found = found_negotiation(negotiation)
-    asked = _topic(found, topic)
+    found = find_negotiation(negotiation)
+    asked = find_topic_used_in(found, topic)
     title = gettext("%(topic)s, %(name)s: changes") % {"topic": asked.name, "name": found.name}
     return _answer(Feed(site_root(request), found, asked, title, asked.get_url_in(found)), request)
 
@@ -202,16 +200,3 @@ def _day_of(negotiation: Negotiation) -> datetime:
     """A moment that does not move, for a negotiation of which no step is remembered."""
     day = negotiation.ends or negotiation.begins or datetime(1970, 1, 1, tzinfo=UTC).date()
     return datetime.combine(day, time(), UTC)
-
-
-def _topic(negotiation: Negotiation, key: str) -> Topic:
-    used = Topic.objects.used_in(negotiation)
-    # PostgreSQL refuses to look for a text with a NUL in it; no key has one.
-    found: Topic | None = used.filter(key=key.replace("\0", "")).first()
-    if found is None:
-        raise Missing(
-            gettext("There is no topic “%(key)s” in this negotiation.") % {"key": shortened(key)},
-            tuple((one.get_url_in(negotiation), one.name) for one in used),
-            gettext("Topics"),
-        )
-    return found

@@ -46,7 +46,12 @@ def _lake(stored: None, db: None) -> None:
 
 
 def made(evidence: dict | None = None, article: dict | None = None) -> dict:
-    return annotation({**EVIDENCE, **(evidence or {})}, {**ARTICLE, **(article or {})}, HOME, "en")
+    return annotation(
+        {**EVIDENCE, **(evidence or {})},
+        {**ARTICLE, **(article or {})},
+        home=HOME,
+        language="en",
+    )
 
 
 def is_address(text: str) -> bool:

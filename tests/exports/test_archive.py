@@ -14,7 +14,6 @@ from frictionless import Package
 from proposals.comparisons import Matrix
 from proposals.exports.tables import archive
 from proposals.exports.tables.codebook import EXPLAINED
-from proposals.exports.tables.rows import rows_of
 from proposals.exports.tables.tables import TABLES
 from tests.support.attacks import attacks_on_rows
 from tests.support.exported import (
@@ -267,7 +266,7 @@ def test_every_hostile_text_comes_back_as_it_was(tried):
     for table in TABLES:
         if table.name == "continuations":
             continue
-        wanted = list(rows_of(record, table.name))
+        wanted = list(table.rows(record))
         assert len(tables[table.name]) == len(wanted)
         for row, meant in zip(tables[table.name], wanted, strict=True):
             for column in table.columns:

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from proposals.exports.formats import FORMATS
+from proposals.exports.record.comparison import COMPARISON
+from proposals.exports.record.fields import Entity
 from proposals.exports.tables.cells import pieces_of, read_cell
 from tests.support.attacks import OWN
-from tests.support.export_docs import told
+from tests.support.export_docs import closed_lists_in, entities_in, tables_text
 
 
 @pytest.fixture
@@ -24,9 +26,55 @@ def test_every_file_is_told(document):
 
 
 def test_every_table_and_column_is_told_as_the_codebook_tells_it(document):
-    first = told().partition("\n")[0]
+    first = tables_text().partition("\n")[0]
     tables = section(document, "The tables")
-    assert tables[tables.index(first) :].strip() == told()
+    assert tables[tables.index(first) :].strip() == tables_text()
+
+
+CLOSED_LISTS = closed_lists_in(COMPARISON)
+
+HEADS = {
+    "Document": "A document",
+    "Row": "A row",
+    "Answer": "An answer",
+    "Term": "A term",
+    "Standing": "The evidence of an answer",
+    "Pair": "A pair",
+    "Best": "A pair",
+    "Judgement": "A pair",
+    "Theme": "A theme",
+    "Topic": "A topic",
+    "Question": "A question",
+    "Entry": "A question",
+    "Clause": "A clause",
+    "Evidence": "A piece of evidence",
+    "Article": "An article",
+    "Outlet": "An outlet",
+}
+"""The words with which the document begins to tell of each entity."""
+
+
+def paragraph(record: str, entity: Entity) -> str:
+    """What the document tells of an entity: below its words, or in the table at the top."""
+    if entity.name not in HEADS:
+        return record.split("\n\n**")[0]
+    return record.split(f"**{HEADS[entity.name]}**")[1].split("\n\n")[0].split(". **")[0]
+
+
+@pytest.mark.parametrize("entity", entities_in(COMPARISON), ids=lambda entity: entity.name)
+def test_every_key_of_the_record_is_told(document, entity):
+    told = paragraph(section(document, "The record"), entity)
+    names = set(re.findall(r"`([a-z_]+)`", told))
+    assert {field.name for field in entity.fields} - names == set()
+
+
+@pytest.mark.parametrize("place", CLOSED_LISTS)
+def test_every_value_of_a_closed_list_is_told(document, place):
+    values = list(CLOSED_LISTS[place].meanings)
+    if re.fullmatch("[RS]0", values[0]):
+        values = [f"{values[0]} to {values[-1]}"]
+    words = section(document, "The record")
+    assert [value for value in values if not re.search(rf"\b{value}\b", words)] == []
 
 
 def test_the_examples_are_what_the_rule_does(document):

@@ -204,7 +204,7 @@ def test_the_address_gives_the_file_on_the_paper_that_it_names(client, monkeypat
 
 
 def test_asking_for_the_head_alone_draws_nothing(client, monkeypatch):
-    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
     answer = client.head(ADDRESS)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
@@ -219,7 +219,7 @@ def test_what_is_not_understood_is_refused(client, query: str):
 
 def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monkeypatch):
     settings.PDF_CELLS = 10
-    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
     answer = client.get(f"{ADDRESS}?paper=letter")
     page = answer.content.decode()
     assert answer.status_code == 413
@@ -233,7 +233,7 @@ def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monke
 
 def test_a_sheet_that_is_too_long_is_told_before_it_is_drawn(client, settings, monkeypatch):
     settings.PDF_KILOBYTES = 3
-    monkeypatch.setattr(pdf, "drawn", lambda job: pytest.fail("it was drawn"))
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
     answer = client.get(ADDRESS)
     assert answer.status_code == 413
     assert "is made of at most 3." in answer.content.decode()
@@ -289,7 +289,7 @@ def test_a_drawing_that_fails_is_told_with_smaller_selections_to_try(client, mon
     def failing(job: bytes) -> bytes:
         raise pdf.Failed("It took too long.")
 
-    monkeypatch.setattr(pdf, "drawn", failing)
+    monkeypatch.setattr(pdf, "draw_bounded", failing)
     answer = client.get(ADDRESS)
     page = answer.content.decode()
     assert answer.status_code == 503
@@ -310,18 +310,18 @@ def job(html: str, *, seconds: int = 20, megabytes: int = 1024, style: str = "")
 
 def test_a_drawing_that_computes_too_long_is_stopped():
     with pytest.raises(pdf.Failed):
-        pdf.drawn(job(LONG, seconds=1))
+        pdf.draw_bounded(job(LONG, seconds=1))
 
 
 def test_a_drawing_that_takes_too_long_by_the_clock_is_stopped(settings):
     settings.PDF_SECONDS = 1
     with pytest.raises(pdf.Failed, match="1 seconds"):
-        pdf.drawn(job(LONG))
+        pdf.draw_bounded(job(LONG))
 
 
 def test_a_drawing_that_needs_too_much_memory_is_stopped():
     with pytest.raises(pdf.Failed):
-        pdf.drawn(job("<p>" + "word" * 15_000_000, megabytes=160))
+        pdf.draw_bounded(job("<p>" + "word" * 15_000_000, megabytes=160))
 
 
 def test_a_drawing_that_finds_no_library_says_so(monkeypatch, tmp_path):
@@ -329,7 +329,7 @@ def test_a_drawing_that_finds_no_library_says_so(monkeypatch, tmp_path):
     broken.write_text(f"raise SystemExit({pdf_worker.NO_LIBRARIES})")
     monkeypatch.setattr(pdf, "_WORKER", broken)
     with pytest.raises(pdf.NoLibraries, match="libpango"):
-        pdf.drawn(job("<p>"))
+        pdf.draw_bounded(job("<p>"))
 
 
 def test_the_drawing_knows_nothing_secret_of_the_environment(monkeypatch, tmp_path):
@@ -337,13 +337,13 @@ def test_the_drawing_knows_nothing_secret_of_the_environment(monkeypatch, tmp_pa
     spy = tmp_path / "worker.py"
     spy.write_text("import os, sys; sys.stdout.write('%PDF-' + ' '.join(os.environ))")
     monkeypatch.setattr(pdf, "_WORKER", spy)
-    assert b"SECRET_KEY" not in pdf.drawn(job("<p>"))
+    assert b"SECRET_KEY" not in pdf.draw_bounded(job("<p>"))
 
 
 def test_words_in_a_figure_are_set_as_words_in_any_script():
     words = "إمارة الوادي"
     html = f"<p>{words}</p><svg width='300' height='30'><text x='9' y='20'>{words}</text></svg>"
-    page = pypdf.PdfReader(io.BytesIO(pdf.drawn(job(html)))).pages[0]
+    page = pypdf.PdfReader(io.BytesIO(pdf.draw_bounded(job(html)))).pages[0]
     first, second = page.extract_text().splitlines()
     assert first == second
 
@@ -355,7 +355,7 @@ def test_the_drawing_fetches_nothing_whatever_the_sheet_asks_for(tmp_path):
     place = (tmp_path / "dot.svg").as_uri()
     html = f"<p>Here <img src='{place}' alt='none'><object data='{place}'></object>"
     style = f"@import url({place}); p {{ background: url({place}) }}"
-    reader = pypdf.PdfReader(io.BytesIO(pdf.drawn(job(html, style=style))))
+    reader = pypdf.PdfReader(io.BytesIO(pdf.draw_bounded(job(html, style=style))))
     assert not reader.pages[0].images
     assert "found" not in reader.pages[0].extract_text()
     assert "Here" in reader.pages[0].extract_text()

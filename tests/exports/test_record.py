@@ -8,7 +8,7 @@ from proposals.comparisons import Selection, catalogue, compare
 from proposals.domain.verdicts import Mark
 from proposals.exports.file_names import LONGEST, file_stem
 from proposals.exports.record.canonical import NotCanonical, canonical, digest
-from proposals.exports.record.comparison import record, settled
+from proposals.exports.record.comparison import record, selection_pairs
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_another_selection_has_another_hash():
 
 
 def test_the_selection_of_a_record_names_its_documents_and_no_part():
-    pairs = settled(lake(Selection(part=2, marks=(Mark.CONFLICT,))))
+    pairs = selection_pairs(lake(Selection(part=2, marks=(Mark.CONFLICT,))))
     assert [name for name, _value in pairs] == ["d", "d", "d", "verdict"]
 
 

@@ -10,18 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proposals.exports.tables import rows
 from proposals.exports.tables.cells import LONGEST, pieces_of, read_cell, value_of
 from proposals.exports.tables.codebook import EXPLAINED
 from proposals.exports.tables.columns import DataTable, TableColumn, Type
 from proposals.exports.tables.csv_file import csv_of
 from proposals.exports.tables.lines import all_lines
-from proposals.exports.tables.rows import rows_of
 from proposals.exports.tables.tables import TABLES
 from tests.support.attacks import attacks
 from tests.support.exported import BEGINS_A_FORMULA
 
 ONE = DataTable(
-    "one", "One column and its neighbour.", (TableColumn("a", ""), TableColumn("b", "")), ("a",)
+    name="one",
+    meaning="One column and its neighbour.",
+    columns=(TableColumn("a", ""), TableColumn("b", "")),
+    key=("a",),
+    rows=rows.no_rows,
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text("=+-@＝'\";,\t\r\n\x00_x05Fa ")
 
@@ -128,12 +132,12 @@ def term(value, **more):
 
 
 def test_every_table_can_be_made_of_an_empty_record():
-    assert [list(rows_of(EMPTY, table.name)) for table in TABLES] == [[] for _ in TABLES]
+    assert [list(table.rows(EMPTY)) for table in TABLES] == [[] for _ in TABLES]
 
 
 def test_a_deferred_wording_stands_beside_the_row_that_says_so():
     record = record_of(term({"exactly": "3"}, status="deferred"), absence="deferred")
-    missing, wording = rows_of(record, "answers")
+    missing, wording = rows.answers(record)
     assert (missing["id"], missing.get("clause")) == ("k.plan/length/absence", None)
     assert missing["absence_note"] == "Left to later talks."
     assert (missing["state"], wording["state"]) == ("deferred", "deferred")
@@ -153,15 +157,13 @@ def test_a_deferred_wording_stands_beside_the_row_that_says_so():
     ],
 )
 def test_the_ends_of_an_answer_have_columns(value, columns):
-    (row,) = rows_of(record_of(term(value)), "answers")
+    (row,) = rows.answers(record_of(term(value)))
     assert columns.items() <= row.items()
 
 
 def test_the_entries_of_an_answer_are_rows():
     record = record_of(term({"requires": ["air", "sea"], "excludes": ["land"]}), kind="items")
-    found = [
-        (row["number"], row["part"], row["entry"]) for row in rows_of(record, "answer_entries")
-    ]
+    found = [(row["number"], row["part"], row["entry"]) for row in rows.answer_entries(record)]
     assert found == [(1, "requires", "air"), (2, "requires", "sea"), (3, "excludes", "land")]
 
 
@@ -170,7 +172,7 @@ def test_a_bearer_of_a_name_that_two_parties_have_leads_to_neither():
     record = record_of(term({"exactly": "2"}, bearers=["North", "South"]))
     parties = [{"key": key, "name": name} for key, name in map(str.split, named)]
     record["negotiation"] = {"key": "k", "parties": parties}
-    found = [(row["party"], row["name"]) for row in rows_of(record, "answer_bearers")]
+    found = [(row["party"], row["name"]) for row in rows.answer_bearers(record)]
     assert found == [("a", "North"), (None, "South")]
 
 
@@ -192,7 +194,7 @@ def test_a_number_is_written_in_full_and_a_day_as_it_is():
         TableColumn("y", "", Type.YES_NO),
     )
 
-    table = DataTable("t", "", columns, ("n",))
+    table = DataTable(name="t", meaning="", columns=columns, key=("n",), rows=rows.no_rows)
     lines = [[Decimal("1E+3"), date(1648, 10, 24), False], [Decimal("-4.50"), None, True]]
     text = b"".join(csv_of(table, lines)).decode()
     assert text == '"n","d","y"\r\n1000,1648-10-24,false\r\n-4.50,,true\r\n'

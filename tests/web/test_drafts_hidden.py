@@ -103,7 +103,7 @@ def world(planted, db) -> World:
 def _readable_pdf(monkeypatch):
     """A PDF file is asked for as the page that it is drawn from, whose words can be read."""
     monkeypatch.setattr(pdf, "available", lambda: True)
-    monkeypatch.setattr(pdf, "drawn", lambda job: json.loads(job)["html"].encode())
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: json.loads(job)["html"].encode())
 
 
 def plant() -> World:

@@ -23,7 +23,7 @@ SITE = "Parley"
 
 
 def comparison_reference(bundle: ExportBundle) -> Reference:
-    """A comparison as it stood at the moment of the bundle; with one row left, that row.
+    """Return a comparison as it stood at the moment of the bundle; with one row left, that row.
 
     The live comparison is as of the day on which it is read: its hash tells the content.
     """
@@ -45,7 +45,7 @@ def comparison_reference(bundle: ExportBundle) -> Reference:
 
 
 def clause_reference(clause: Clause, home: str, day: date) -> Reference:
-    """A published clause as it was read on a day; `home` is scheme and host of the site.
+    """Return a published clause as it was read on a day; `home` is scheme and host of the site.
 
     Follows the clause to its document and negotiation.
     """
@@ -71,12 +71,12 @@ def clause_reference(clause: Clause, home: str, day: date) -> Reference:
 
 
 def citation_of(bundle: ExportBundle) -> str:
-    """The comparison as one line of text."""
+    """Return the citation of a comparison as one line of text."""
     return CITATION_FORMS["txt"].write(comparison_reference(bundle))
 
 
 def writer(ending: str) -> Callable[[ExportBundle], bytes]:
-    """What writes the citation of a comparison in the form with this ending."""
+    """Return the function that writes the citation of a comparison in the form with this ending."""
 
     def write(bundle: ExportBundle) -> bytes:
         text = CITATION_FORMS[ending].write(comparison_reference(bundle))
@@ -86,7 +86,7 @@ def writer(ending: str) -> Callable[[ExportBundle], bytes]:
 
 
 def _row(bundle: ExportBundle) -> Row | None:
-    """The row that is cited, if the selection names one question."""
+    """Return the row that is cited, if the selection names one question."""
     rows = list(bundle.matrix.rows)
     return rows[0] if len(rows) == 1 and bundle.matrix.selection.questions else None
 
@@ -104,12 +104,12 @@ def _title(bundle: ExportBundle) -> str:
 
 
 def _selection(bundle: ExportBundle) -> str:
-    """What is selected, and how much that is; a row says so in its title."""
+    """Return what is selected, and how much that is; a row says so in its title."""
     if _row(bundle):
         return ""
-    said = gettext("%(selection)s; questions shown: %(shown)d of %(total)d") % {
+    text = gettext("%(selection)s; questions shown: %(shown)d of %(total)d") % {
         "selection": bundle.selection_words,
         "shown": bundle.matrix.shown,
         "total": bundle.matrix.total,
     }
-    return f"{said}."
+    return f"{text}."

@@ -13,7 +13,7 @@ from sources.schema_org import drop_empty, news_article
 def claim(
     clause: Clause, parties: Iterable[Party], evidence: Iterable[Evidence], home: str
 ) -> dict[str, Any]:
-    """A published clause with the articles that bear on it; `home` is scheme and host.
+    """Return a published clause with the articles that bear on it; `home` is scheme and host.
 
     What disputes it is about the claim; what supports or qualifies it is where it appears. An
     article that does both stands in both places.
@@ -21,7 +21,7 @@ def claim(
     items = list(evidence)
     negotiation = clause.version.proposal.negotiation
     address = f"{home}{clause.get_absolute_url()}"
-    found = {
+    members = {
         "@type": "Claim",
         "@id": address,
         "url": address,
@@ -33,7 +33,7 @@ def claim(
         "appearance": _articles(item for item in items if item.stance != "disputes"),
         "subjectOf": _articles(item for item in items if item.stance == "disputes"),
     }
-    return drop_empty(found)
+    return drop_empty(members)
 
 
 def _document(clause: Clause, home: str) -> dict[str, Any]:
@@ -51,6 +51,6 @@ def _document(clause: Clause, home: str) -> dict[str, Any]:
 
 
 def _articles(items: Iterable[Evidence]) -> list[dict[str, Any]]:
-    """The articles, each once."""
-    found = {item.article.key: item.article for item in items}
-    return [news_article(found[key]) for key in sorted(found)]
+    """Return the articles, each once."""
+    by_key = {item.article.key: item.article for item in items}
+    return [news_article(by_key[key]) for key in sorted(by_key)]

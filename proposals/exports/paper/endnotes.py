@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from proposals.comparisons import Cell, Document, Matrix, TopicGroup
-from proposals.exports.record.items import clauses_of
+from proposals.exports.record.contents import clauses_of
 from proposals.models import Clause, Evidence
 from sources.models import Article
 
@@ -43,11 +43,11 @@ class Endnotes:
     numbers: Mapping[int, int]
 
     def piece(self, item: Evidence) -> str:
-        """How a cell names a piece of evidence, such as "3b"."""
+        """Return how a cell names a piece of evidence, such as "3b"."""
         return self.pieces[item.pk]
 
     def number(self, article: Article) -> str:
-        """How a cell names an article as a whole."""
+        """Return how a cell names an article as a whole."""
         return str(self.numbers[article.pk])
 
 
@@ -59,12 +59,12 @@ def endnotes(matrix: Matrix, read: Mapping[int, tuple[Article, ...]], *, clauses
     """
     articles: dict[int, Article] = {}
     items: dict[int, dict[int, Evidence]] = {}
-    for met in _met(matrix, read, clauses=clauses):
-        article = met.article if isinstance(met, Evidence) else met
+    for source in _sources(matrix, read, clauses=clauses):
+        article = source.article if isinstance(source, Evidence) else source
         articles.setdefault(article.pk, article)
         own = items.setdefault(article.pk, {})
-        if isinstance(met, Evidence):
-            own.setdefault(met.pk, met)
+        if isinstance(source, Evidence):
+            own.setdefault(source.pk, source)
     homes = _homes(matrix)
     notes = tuple(
         Note(number, article, tuple(_pieces(tuple(items[key].values()), homes)))
@@ -74,10 +74,10 @@ def endnotes(matrix: Matrix, read: Mapping[int, tuple[Article, ...]], *, clauses
     return Endnotes(notes, pieces, {note.article.pk: note.number for note in notes})
 
 
-def _met(
+def _sources(
     matrix: Matrix, read: Mapping[int, tuple[Article, ...]], *, clauses: bool
 ) -> Iterator[Evidence | Article]:
-    """Evidence and articles in the order of the sheet, as often as they are named."""
+    """Yield evidence and articles in the order of the sheet, as often as they are named."""
     for document in matrix.documents:
         if document.version.published_by is not None:
             yield document.version.published_by
@@ -114,6 +114,6 @@ def _pieces(
 
 
 def letter_of(place: int) -> str:
-    """Letters for places from 0: a to z, then aa, ab and so on."""
+    """Return letters for places from 0: a to z, then aa, ab and so on."""
     first, last = divmod(place, len(ascii_lowercase))
     return (letter_of(first - 1) if first else "") + ascii_lowercase[last]

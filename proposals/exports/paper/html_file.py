@@ -30,7 +30,7 @@ POLICY = (
 
 
 def write(bundle: ExportBundle) -> bytes:
-    """The file. The same content gives the same bytes but for the moment of its making."""
+    """Return the file. The same content gives the same bytes but for the moment of its making."""
     options = SheetOptions()
     rules = page_rules(bundle.negotiation.name, bundle.short_hash, options)
     styles = (stylesheet((*SHEET_STYLES, *FILE_STYLES)), _names(bundle), rules)
@@ -44,7 +44,7 @@ def write(bundle: ExportBundle) -> bytes:
 
 
 def _names(bundle: ExportBundle) -> str:
-    """The name of its document before each answer, where answers stand below each other."""
+    """Return the rules that name the document before each answer, where answers are stacked."""
     names = (css_text(capfirst(document.name)) for document in bundle.matrix.documents)
     rules = (
         f".sheet .comparison td.party-{number}::before {{ content: {name}; }}"
@@ -54,7 +54,7 @@ def _names(bundle: ExportBundle) -> str:
 
 
 def _style_element(css: str) -> SafeString:
-    """Styles within the file. The element knows no escape: "</" would end it.
+    """Return styles within the file. The element knows no escape: "</" would end it.
 
     No page of the site has one; a file from a disk has its own policy.
     """

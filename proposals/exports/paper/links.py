@@ -12,13 +12,13 @@ _WITHIN_THE_SITE = re.compile(r'(<[a-z][^<>]*?\shref=")(/[^"]*)(?=")')
 
 
 def with_whole_links(html: str, home: str) -> SafeString:
-    """The same HTML, its links to places of the site completed with the site's scheme and host.
+    """Return the same HTML, its links within the site completed with the site's scheme and host.
 
     Only attributes of tags change, never words that look like them.
     """
 
-    def whole(found: re.Match[str]) -> str:
-        return found[1] + escape(urljoin(home, unescape(found[2])))
+    def whole(link: re.Match[str]) -> str:
+        return link[1] + escape(urljoin(home, unescape(link[2])))
 
     # The values are escaped again, and nothing else changes.
     return mark_safe(_WITHIN_THE_SITE.sub(whole, html))  # noqa: S308

@@ -79,17 +79,17 @@ class PdfTooLarge(NoPdf):
 
 @lru_cache(maxsize=1)
 def available() -> bool:
-    """Whether this machine can draw PDF files."""
+    """Tell whether this machine can draw PDF files."""
     return not missing_packages()
 
 
 def missing_packages() -> tuple[str, ...]:
-    """The Debian packages whose libraries are not found here."""
+    """Return the Debian packages whose libraries are not found here."""
     return tuple(package for package, names in LIBRARIES.items() if not any(map(_loads, names)))
 
 
 def write(bundle: ExportBundle, options: SheetOptions | None = None) -> bytes:
-    """The whole file. Raises NoPdf."""
+    """Return the whole file. Raises NoPdf."""
     chosen = options or SheetOptions()
     check_possible(bundle)
     html = _page(bundle, chosen)
@@ -98,30 +98,32 @@ def write(bundle: ExportBundle, options: SheetOptions | None = None) -> bytes:
     rules = page_rules(bundle.negotiation.name, bundle.short_hash, chosen)
     job = {
         "html": html,
-        "style": "\n".join((_understood(stylesheet((*SHEET_STYLES, *PDF_STYLES))), rules)),
+        "style": "\n".join(
+            (_without_logical_floats(stylesheet((*SHEET_STYLES, *PDF_STYLES))), rules)
+        ),
         "address": bundle.address,
         "seconds": settings.PDF_SECONDS,
         "megabytes": settings.PDF_MEGABYTES,
     }
-    return drawn(json.dumps(job).encode())
+    return draw_bounded(json.dumps(job).encode())
 
 
 def check_possible(bundle: ExportBundle) -> None:
     """Raise NoPdf for what is known not to work, before any time is spent on it."""
     if not available():
         raise NoLibraries(_no_libraries())
-    found = cells_of(bundle)
-    if found > settings.PDF_CELLS:
-        raise PdfTooLarge(_too_many(found))
+    cells = cells_of(bundle)
+    if cells > settings.PDF_CELLS:
+        raise PdfTooLarge(_too_many(cells))
 
 
 def cells_of(bundle: ExportBundle) -> int:
-    """How large a comparison is: its rows times its documents."""
+    """Return how large a comparison is: its rows times its documents."""
     return bundle.matrix.shown * len(bundle.matrix.documents)
 
 
-def drawn(job: bytes) -> bytes:
-    """What the drawing makes of a job, in bounded time. Raises NoPdf."""
+def draw_bounded(job: bytes) -> bytes:
+    """Return what the drawing makes of a job, in bounded time. Raises NoPdf."""
     try:
         with slot(settings.PDF_AT_ONCE):
             done = _run(job)
@@ -131,8 +133,8 @@ def drawn(job: bytes) -> bytes:
         raise Failed(_too_slow()) from None
     if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
         return done.stdout
-    told = done.stderr[-_LOGGED:].decode(errors="replace")
-    logger.warning("A PDF could not be drawn (exit %s): %s", done.returncode, told)
+    output = done.stderr[-_LOGGED:].decode(errors="replace")
+    logger.warning("A PDF could not be drawn (exit %s): %s", done.returncode, output)
     if done.returncode == pdf_worker.NO_LIBRARIES:
         raise NoLibraries(_no_libraries())
     raise Failed(gettext("The file could not be drawn within the memory and time it may use."))
@@ -154,8 +156,8 @@ def _page(bundle: ExportBundle, options: SheetOptions) -> str:
     return render_to_string("proposals/sheet_pdf.html", {"bundle": bundle, "sheet": sheet})
 
 
-def _understood(css: str) -> str:
-    """The styles, with what WeasyPrint 70 breaks off at: floats named by the direction of text."""
+def _without_logical_floats(css: str) -> str:
+    """Return styles with floats to the left or right: WeasyPrint 70 breaks off at logical ones."""
     bidi = get_language_bidi()
     start, end = ("right", "left") if bidi else ("left", "right")
     for name, side in (("inline-start", start), ("inline-end", end)):
@@ -183,12 +185,12 @@ def _too_slow() -> str:
     return text % {"seconds": settings.PDF_SECONDS}
 
 
-def _too_many(found: int) -> str:
+def _too_many(cells: int) -> str:
     text = gettext(
         "This comparison has %(found)s answers (rows times documents). "
         "A PDF file holds at most %(allowed)s."
     )
-    return text % {"found": _number(found), "allowed": _number(settings.PDF_CELLS)}
+    return text % {"found": _number(cells), "allowed": _number(settings.PDF_CELLS)}
 
 
 def _too_long(characters: int) -> str:

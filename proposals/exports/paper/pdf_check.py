@@ -10,7 +10,7 @@ from proposals.exports.paper.pdf import missing_packages
 
 
 def check_libraries(**kwargs: Any) -> list[CheckMessage]:
-    """One message that names the packages, or none."""
+    """Return one message that names the packages, or none."""
     missing = missing_packages()
     if not missing:
         return []

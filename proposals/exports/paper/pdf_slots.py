@@ -30,12 +30,12 @@ def slot(count: int, patience: float | None = None) -> Iterator[int]:
     deadline = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         for number in range(count):
-            held = _take(number)
-            if held is not None:
+            lock = _take(number)
+            if lock is not None:
                 try:
                     yield number
                 finally:
-                    os.close(held)
+                    os.close(lock)
                 return
         if time.monotonic() >= deadline:
             raise NoSlot
@@ -43,7 +43,7 @@ def slot(count: int, patience: float | None = None) -> Iterator[int]:
 
 
 def _take(number: int) -> int | None:
-    """An open file that nobody else has locked, or nothing."""
+    """Return an open file that nobody else has locked; None if somebody has."""
     try:
         opened = os.open(_path(number), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError:  # somebody else's file, or a link that is not ours: a slot less
@@ -57,6 +57,9 @@ def _take(number: int) -> int | None:
 
 
 def _path(number: int) -> Path:
-    """One set of slots a site and user: two sites on one machine do not wait for each other."""
+    """Return the file of a slot.
+
+    Each site and user has a set of its own: two sites on one machine do not wait for each other.
+    """
     site = hashlib.sha256(__file__.encode()).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"parley-{os.getuid()}-{site}-pdf-{number}.lock"

@@ -32,11 +32,11 @@ def bound(seconds: int, megabytes: int) -> None:
     _lower(resource.RLIMIT_CORE, 0)
 
 
-def _lower(limit: int, wanted: int) -> None:
-    """A limit can only go down; one that the system already set lower stays."""
+def _lower(limit: int, value: int) -> None:
+    """Lower a limit of the system; one that is lower already stays."""
     _soft, hard = resource.getrlimit(limit)
-    found = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(limit, (found, found))
+    bounded = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (bounded, bounded))
 
 
 class Run(str):
@@ -66,7 +66,7 @@ def draw_words_whole() -> None:
 
 
 def draw(html: str, style: str, address: str) -> bytes:
-    """The sheet as a tagged PDF (PDF/UA-1); links without a host begin at `address`."""
+    """Return the sheet as a tagged PDF (PDF/UA-1); links without a host begin at `address`."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
@@ -80,12 +80,12 @@ def draw(html: str, style: str, address: str) -> bytes:
     nothing = NoFetcher()
     page = HTML(string=html, base_url=address, url_fetcher=nothing)
     sheet = CSS(string=style, base_url=address, url_fetcher=nothing)
-    made: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)
-    return made
+    content: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)
+    return content
 
 
 def main() -> int:
-    """Do the one job."""
+    """Draw the job that standard input holds, and return the exit code."""
     job = json.load(sys.stdin.buffer)
     bound(job["seconds"], job["megabytes"])
     try:
@@ -94,10 +94,10 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return NO_LIBRARIES
     try:
-        made = draw(job["html"], job["style"], job["address"])
+        content = draw(job["html"], job["style"], job["address"])
     except MemoryError:
         return NO_MEMORY
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(content)
     return 0
 
 

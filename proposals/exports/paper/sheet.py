@@ -22,7 +22,7 @@ from proposals.comparisons import Matrix
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.paper.drawing import Line, lines
+from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
 from proposals.models import Map, Negotiation, Topic
@@ -51,7 +51,7 @@ class Turn(StrEnum):
 
 
 class Notes(StrEnum):
-    """How the evidence is told: numbered at the end, in short at each answer, or counted."""
+    """How the evidence is shown: numbered at the end, in short at each answer, or counted."""
 
     ENDNOTES = "endnotes"
     SHORT = "short"
@@ -76,7 +76,7 @@ class SheetOptions:
     grey: bool = False
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The options as pairs for a query string; what is usual is left out."""
+        """Return the options as pairs for a query string; what is usual is left out."""
         usual = SheetOptions()
         pairs = [
             (name, str(getattr(self, name)))
@@ -88,7 +88,7 @@ class SheetOptions:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the templates of the sheet draw."""
+    """A comparison on paper: what the templates of the sheet need."""
 
     bundle: ExportBundle
     options: SheetOptions
@@ -129,18 +129,18 @@ class Sheet:
     def lines(self) -> dict[str, Line]:
         """The rows with their numbers and drawings; one query if any of them has a map."""
         rows = list(self.matrix.rows)
-        wanted = {row.question.map_id for row in rows if row.question.map_id}
-        maps = Map.objects.in_bulk(wanted) if wanted else {}
+        keys = {row.question.map_id for row in rows if row.question.map_id}
+        maps = Map.objects.in_bulk(keys) if keys else {}
         return lines(rows, maps, grey=self.options.grey)
 
     @cached_property
     def homes(self) -> dict[int, Topic]:
         """Where each clause is printed in full, by its primary key: its first topic here."""
-        found: dict[int, Topic] = {}
+        topics: dict[int, Topic] = {}
         for group in (group for theme in self.matrix.themes for group in theme.topics):
             for view in (view for views in group.clauses for view in views):
-                found.setdefault(view.clause.pk, group.topic)
-        return found
+                topics.setdefault(view.clause.pk, group.topic)
+        return topics
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -161,30 +161,30 @@ PARAMETERS: tuple[str, ...] = (*OPTIONS, "grey")
 
 
 def read_options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
-    """The options in a query string. Never fails: what is not understood becomes a notice."""
+    """Return the options in a query string, with a notice for each that is not understood."""
     notices: list[Notice] = []
     grey = _last(query, "grey")
     if grey not in ("", "0", "1"):
         notices.append(_notice("grey", grey, ("0", "1")))
     options = SheetOptions(
-        _one_of(query, "paper", Paper.A4, notices),
-        _one_of(query, "turn", Turn.PORTRAIT, notices),
-        _one_of(query, "notes", Notes.ENDNOTES, notices),
-        _one_of(query, "clauses", ClauseOption.FULL, notices),
-        grey == "1",
+        paper=_one_of(query, "paper", Paper.A4, notices),
+        turn=_one_of(query, "turn", Turn.PORTRAIT, notices),
+        notes=_one_of(query, "notes", Notes.ENDNOTES, notices),
+        clauses=_one_of(query, "clauses", ClauseOption.FULL, notices),
+        grey=grey == "1",
     )
     return options, notices
 
 
 def sheet_html(bundle: ExportBundle, options: SheetOptions) -> SafeString:
-    """A comparison as one `<article class="sheet">`: no script, no inline style, no site around."""
+    """Return a comparison as one `<article class="sheet">` with no script and no inline style."""
     sheet = Sheet(bundle, options)
     html = render_to_string("proposals/print/_sheet.html", {"sheet": sheet})
     return with_whole_links(html, bundle.home)
 
 
 def page_rules(title: str, short_hash: str, options: SheetOptions) -> str:
-    """The `@page` rules: size, margins, and a foot with title, "page n of m" and the hash."""
+    """Return the `@page` rules: size, margins, a foot with title, "page n of m" and the hash."""
     size = {Paper.A4: "A4", Paper.LETTER: "letter"}[options.paper]
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
@@ -207,7 +207,10 @@ _FOOT = (
 
 
 def css_text(words: str) -> str:
-    """Words as a CSS string: all but plain letters and digits by number, which a space ends."""
+    """Return words as a CSS string.
+
+    All but plain letters and digits are written by number, which a space ends.
+    """
     plain = (char if char.isalnum() or char == " " else f"\\{ord(char):06x} " for char in words)
     return f'"{"".join(plain)}"'
 
@@ -218,13 +221,13 @@ def _cut(title: str) -> str:
 
 
 def _one_of(query: QueryDict, name: str, usual: ANY, notices: list[Notice]) -> ANY:
-    given = _last(query, name)
+    value = _last(query, name)
     kind = type(usual)
     allowed = tuple(str(one) for one in kind)
-    if given in allowed:
-        return kind(given)
-    if given:
-        notices.append(_notice(name, given, allowed))
+    if value in allowed:
+        return kind(value)
+    if value:
+        notices.append(_notice(name, value, allowed))
     return usual
 
 
@@ -232,6 +235,6 @@ def _last(query: QueryDict, name: str) -> str:
     return next((value for value in reversed(query.getlist(name)) if value), "")
 
 
-def _notice(name: str, given: str, allowed: tuple[str, ...]) -> Notice:
+def _notice(name: str, value: str, allowed: tuple[str, ...]) -> Notice:
     text = gettext("%(name)s cannot be “%(found)s”: the usual way is used.")
-    return Notice(text % {"name": name, "found": shortened(given)}, allowed)
+    return Notice(text % {"name": name, "found": shortened(value)}, allowed)

@@ -9,12 +9,15 @@ from django.contrib.staticfiles import finders
 
 
 def stylesheet(paths: Iterable[str]) -> str:
-    """The style sheets at these static paths, one after the other. Raises FileNotFoundError."""
+    """Return the style sheets at these static paths, one after the other.
+
+    Raises FileNotFoundError.
+    """
     return "\n".join(map(_read, paths))
 
 
 def _read(path: str) -> str:
-    found = finders.find(path)
-    if not found:
+    file = finders.find(path)
+    if not file:
         raise FileNotFoundError(f"There is no style sheet {path!r} among the static files.")
-    return Path(found).read_text(encoding="utf-8")
+    return Path(file).read_text(encoding="utf-8")

@@ -16,19 +16,19 @@ class NotCanonical(ValueError):
 
 
 def canonical(value: Any) -> bytes:
-    """The one spelling of a JSON value. Raises NotCanonical for what has none."""
+    """Return the one spelling of a JSON value. Raises NotCanonical for what has none."""
     _refuse(value, "$")
-    spelled = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return spelled.encode("utf-8")
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
 
 
-def digest(spelled: bytes) -> str:
-    """SHA-256 of some bytes as 64 hexadecimal digits."""
-    return hashlib.sha256(spelled).hexdigest()
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def in_fours(hashed: str) -> str:
-    """The first 16 digits of a hash in fours: enough to tell two sheets apart at a table."""
+    """Return the first 16 digits of a hash in fours: enough to tell two sheets apart at a table."""
     return " ".join(hashed[place : place + 4] for place in range(0, 16, 4))
 
 
@@ -42,5 +42,5 @@ def _refuse(value: Any, place: str) -> None:
         for number, part in enumerate(value):
             _refuse(part, f"{place}[{number}]")
     elif not (value is None or isinstance(value, (str, bool, int))):
-        found = type(value).__name__
-        raise NotCanonical(f"{place}: {value!r} is a {found}. Allowed: text, whole numbers, lists.")
+        kind = type(value).__name__
+        raise NotCanonical(f"{place}: {value!r} is a {kind}. Allowed: text, whole numbers, lists.")

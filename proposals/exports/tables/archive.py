@@ -22,22 +22,22 @@ _PIECE = 1 << 16
 
 
 def write(bundle: ExportBundle) -> Iterator[bytes]:
-    """The archive in pieces; what needs the database has been read before the first of them."""
-    return _zipped(_files(bundle, readme(bundle)), bundle.moment)
+    """Yield the archive in pieces; all that needs the database is read before the first."""
+    return _zip(_files(bundle, readme(bundle)), bundle.moment)
 
 
-def _files(bundle: ExportBundle, said: str) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield "README.txt", [said.encode()]
-    written: dict[str, FileFacts] = {}
+def _files(bundle: ExportBundle, readme_text: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield "README.txt", [readme_text.encode()]
+    facts: dict[str, FileFacts] = {}
     for table, lines in all_lines(bundle.record):
         counted = _Counted(csv_of(table, lines))
         yield f"{table.name}.csv", counted
-        written[table.name] = counted.written
-    yield "datapackage.json", [datapackage(bundle, written)]
+        facts[table.name] = counted.facts
+    yield "datapackage.json", [datapackage(bundle, facts)]
 
 
 class _Counted:
-    """Pieces of a file that are counted as they pass."""
+    """Pieces of a file whose length and hash are known when they have passed."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces
@@ -51,20 +51,20 @@ class _Counted:
             yield piece
 
     @property
-    def written(self) -> FileFacts:
-        """What has passed so far."""
+    def facts(self) -> FileFacts:
+        """Length and hash of what has passed so far."""
         return FileFacts(self._size, self._hash.hexdigest())
 
 
 class _Sink(io.RawIOBase):
-    """Where an archive is written to, and taken from piece by piece."""
+    """A file that an archive is written to, and taken from piece by piece."""
 
     def __init__(self) -> None:
         self._held: list[bytes] = []
         self.size = 0
 
     def writable(self) -> bool:
-        """It takes bytes."""
+        """Return True: it takes bytes."""
         return True
 
     def write(self, data: Any) -> int:
@@ -74,12 +74,12 @@ class _Sink(io.RawIOBase):
         return len(data)
 
     def take(self) -> bytes:
-        """All that has been written since the last time."""
-        found, self._held, self.size = b"".join(self._held), [], 0
-        return found
+        """Return all that was written since the last time."""
+        content, self._held, self.size = b"".join(self._held), [], 0
+        return content
 
 
-def _zipped(files: Iterable[tuple[str, Iterable[bytes]]], moment: datetime) -> Iterator[bytes]:
+def _zip(files: Iterable[tuple[str, Iterable[bytes]]], moment: datetime) -> Iterator[bytes]:
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:
@@ -92,7 +92,7 @@ def _zipped(files: Iterable[tuple[str, Iterable[bytes]]], moment: datetime) -> I
 
 
 def _entry(name: str, moment: datetime) -> zipfile.ZipInfo:
-    """An entry that tells nothing of the machine it was written on."""
+    """Return an entry that tells nothing of the machine it was written on."""
     entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3

@@ -27,39 +27,39 @@ _TO_GUARD = re.compile(f"\\A(?=[\t\n\r]|{_RISK})|(?<=[{_PARTING}])(?={_RISK})")
 _GUARD = re.compile(f"\\A'|(?<=[{_PARTING}])'")
 
 _UNWRITABLE = re.compile("_(?=x[0-9a-fA-F]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_WRITTEN = re.compile("_x([0-9a-fA-F]{4})_")
+_CODE = re.compile("_x([0-9a-fA-F]{4})_")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def pieces_of(text: str) -> list[str]:
-    """A text as it is written into cells: one, or several if it is too long for one.
+    """Return a text as it is written into cells: one, or several if it is too long for one.
 
     Half a character (a lone surrogate), which no database here takes, becomes U+FFFD.
     """
     whole = _HALF.sub("\ufffd", text)
-    written = _written(whole)
-    if len(written.encode("utf-16-le")) <= 2 * LONGEST:
-        return [written]
-    return [_written(whole[at : at + PIECE]) for at in range(0, len(whole), PIECE)]
+    guarded = _guard(whole)
+    if len(guarded.encode("utf-16-le")) <= 2 * LONGEST:
+        return [guarded]
+    return [_guard(whole[at : at + PIECE]) for at in range(0, len(whole), PIECE)]
 
 
 def value_of(pieces: Iterable[str]) -> str:
-    """The text that these cells hold together."""
-    return "".join(_GUARD.sub("", _WRITTEN.sub(_character, piece)) for piece in pieces)
+    """Return the text that these cells hold together."""
+    return "".join(_GUARD.sub("", _CODE.sub(_character, piece)) for piece in pieces)
 
 
-def read_cell(written: str) -> str:
-    """The text that one cell holds."""
-    return value_of([written])
+def read_cell(cell: str) -> str:
+    """Return the text that one cell holds."""
+    return value_of([cell])
 
 
-def _written(text: str) -> str:
+def _guard(text: str) -> str:
     return _UNWRITABLE.sub(_code, _TO_GUARD.sub("'", text))
 
 
-def _code(found: re.Match[str]) -> str:
-    return f"_x{ord(found[0]):04X}_"
+def _code(sign: re.Match[str]) -> str:
+    return f"_x{ord(sign[0]):04X}_"
 
 
-def _character(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+def _character(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))

@@ -1,16 +1,14 @@
-"""What a table and a column are said to be; CSV, XLSX, codebook and documents are made from it."""
+"""What a table and a column are; CSV, XLSX, codebook and documents are made from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from django.utils.functional import Promise
+from proposals.exports.record.fields import Json, Label, Meanings
 
-Label = str | Promise
-Values = Mapping[str, Label]
 Row = dict[str, Any]
 
 
@@ -30,56 +28,75 @@ class Type(StrEnum):
 class TableColumn:
     """One column. `values` are those allowed, each with its meaning; empty if any may stand there.
 
-    `must` says that no row leaves it empty.
+    `required` says that no row leaves it empty, `leads_to` in which column of which table its
+    values stand ("table.column"), and `after` behind which column it stands (see `in_order`).
     """
 
     name: str
     meaning: Label
     type: Type = Type.TEXT
-    values: Values = field(default_factory=dict)
-    must: bool = False
+    values: Meanings = field(default_factory=dict, kw_only=True)
+    required: bool = field(default=False, kw_only=True)
+    leads_to: str = field(default="", kw_only=True)
+    after: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Columns whose values stand in columns of another table (empty: the table itself)."""
+    """Columns whose values stand together in columns of another table."""
 
     columns: tuple[str, ...]
     table: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DataTable:
-    """One table: what a row is, its columns, those that tell rows apart, where others lead."""
+    """One table: what a row is, its columns, and those that tell rows apart.
+
+    `rows` makes its rows of a record, as values by the names of columns; a column that a row lacks
+    is empty. `joint_links` are links of several columns; a column tells its own.
+    """
 
     name: str
     meaning: Label
     columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
-    links: tuple[Link, ...] = ()
+    rows: Callable[[Json], Iterator[Row]]
+    joint_links: tuple[Link, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of its columns, in order."""
         return tuple(column.name for column in self.columns)
 
-    def described(self) -> Iterator[Row]:
-        """Its columns as rows of the codebook."""
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Where its columns lead."""
+        single = (
+            Link((column.name,), table, (name,))
+            for column in self.columns
+            for table, _dot, name in [column.leads_to.partition(".")]
+            if table
+        )
+        return (*single, *self.joint_links)
+
+    def codebook_rows(self) -> Iterator[Row]:
+        """Yield its columns as rows of the codebook."""
         for column in self.columns:
             yield {
                 "table": self.name,
                 "column": column.name,
                 "type": column.type.value,
-                "required": column.must or column.name in self.key,
+                "required": column.required or column.name in self.key,
                 "key": column.name in self.key,
                 "leads_to": self._goal(column.name),
                 "meaning": str(column.meaning),
                 "allowed_values": " | ".join(column.values),
             }
 
-    def listed(self) -> Iterator[Row]:
-        """The allowed values of its columns as rows of a table, each with its meaning."""
+    def value_rows(self) -> Iterator[Row]:
+        """Yield the allowed values of its columns as rows of a table, each with its meaning."""
         for column in self.columns:
             for value, meaning in column.values.items():
                 yield {

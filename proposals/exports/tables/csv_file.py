@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from proposals.exports.tables.columns import DataTable
-from proposals.exports.tables.lines import Cell, Line
+from proposals.exports.tables.lines import CellValue, TableLine
 
 DIALECT = {
     "delimiter": ",",
@@ -20,31 +20,31 @@ DIALECT = {
 }
 """The same in the words of a data package."""
 
-_AT_ONCE = 200
+_LINES_AT_ONCE = 200
 
 
-def csv_of(table: DataTable, lines: Iterable[Line]) -> Iterator[bytes]:
-    """The head and the lines of a table, in pieces."""
-    yield _line(list(table.names))
+def csv_of(table: DataTable, lines: Iterable[TableLine]) -> Iterator[bytes]:
+    """Yield the head and the lines of a table, in pieces."""
+    yield _csv_line(list(table.names))
     waiting = iter(lines)
-    while some := list(islice(waiting, _AT_ONCE)):
-        yield b"".join(map(_line, some))
+    while some := list(islice(waiting, _LINES_AT_ONCE)):
+        yield b"".join(map(_csv_line, some))
 
 
-def _line(cells: Line) -> bytes:
-    return (",".join(map(_written, cells)) + "\r\n").encode()
+def _csv_line(cells: TableLine) -> bytes:
+    return (",".join(map(_csv_cell, cells)) + "\r\n").encode()
 
 
-def _written(cell: Cell) -> str:
-    """A cell; a text is always quoted, so that no other sign can part it."""
+def _csv_cell(cell: CellValue) -> str:
+    """Return a cell; a text is always quoted, so that no other sign can part it."""
     if isinstance(cell, str):
         doubled = cell.replace('"', '""')
         return f'"{doubled}"'
-    return plain(cell)
+    return plain_text(cell)
 
 
-def plain(cell: Cell) -> str:
-    """A cell as it is spelled where only text can stand: numbers in full, days as in ISO 8601."""
+def plain_text(cell: CellValue) -> str:
+    """Return a cell where only text can stand: numbers in full, days as in ISO 8601."""
     match cell:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""What stands beside the tables: `datapackage.json` for programs, and what people are told."""
+"""What stands beside the tables: `datapackage.json` for programs, and the words for people."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ LICENCE = {
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file that has been written: how long it is, and its SHA-256."""
+    """A file of the archive: how long it is, and its SHA-256."""
 
     size: int
     hash: str
 
 
 def facts(bundle: ExportBundle) -> list[tuple[str, str]]:
-    """What is inside and where it is from: a name and a value each."""
-    shown = _("%(shown)d of %(total)d") % {
+    """Return what is inside and where it is from: a name and a value each."""
+    count = _("%(shown)d of %(total)d") % {
         "shown": bundle.matrix.shown,
         "total": bundle.matrix.total,
     }
     return [
         (_("Comparison"), bundle.title),
         (_("Selection"), bundle.selection_words),
-        (_("Questions shown"), shown),
+        (_("Questions shown"), count),
         (_("Address"), bundle.address),
         (_("Made"), bundle.moment.isoformat(timespec="seconds")),
         (_("SHA-256 of the content"), bundle.hash),
@@ -50,7 +50,7 @@ def facts(bundle: ExportBundle) -> list[tuple[str, str]]:
 
 
 def advice() -> list[str]:
-    """What a reader of the tables has to know, a paragraph each."""
+    """Return what a reader of the tables has to know, a paragraph each."""
     return [
         _(
             "Silent, deferred, withdrawn and not coded yet are four things (column state of "
@@ -73,8 +73,8 @@ def advice() -> list[str]:
     ]
 
 
-def opening() -> str:
-    """How the CSV files are opened in a spreadsheet."""
+def csv_instructions() -> str:
+    """Return how the CSV files are opened in a spreadsheet."""
     return _(
         "The CSV files are UTF-8, parted by commas, every text in double quotes, lines ending in "
         "CR LF. In a spreadsheet do not open them by a double click: import them (data, from "
@@ -83,17 +83,17 @@ def opening() -> str:
 
 
 def readme(bundle: ExportBundle) -> str:
-    """README.txt of the archive."""
-    said = [f"{name}: {value}" for name, value in facts(bundle)]
+    """Return README.txt of the archive."""
+    lines = [f"{name}: {value}" for name, value in facts(bundle)]
     files = [f"{table.name}.csv: {table.meaning}" for table in EXPLAINED]
     last = _("datapackage.json says the same to programs (Data Package 2.0).")
-    blocks = ["\n".join(said), opening(), *advice(), "\n".join([*files, last])]
+    blocks = ["\n".join(lines), csv_instructions(), *advice(), "\n".join([*files, last])]
     return "\n\n".join(blocks) + "\n"
 
 
-def datapackage(bundle: ExportBundle, written: Mapping[str, FileFacts]) -> bytes:
-    """The description of the archive; `written` names its tables' files as they are."""
-    found: dict[str, Any] = {
+def datapackage(bundle: ExportBundle, files: Mapping[str, FileFacts]) -> bytes:
+    """Return the description of the archive; `files` are those of its tables by name."""
+    package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": f"{bundle.negotiation.key}-{bundle.hash[:16]}",
         "id": f"sha256:{bundle.hash}",
@@ -104,12 +104,12 @@ def datapackage(bundle: ExportBundle, written: Mapping[str, FileFacts]) -> bytes
         "licenses": [LICENCE],
         "contributors": [{"title": "Parley"}],
         "selection": bundle.record["selection"],
-        "resources": [_resource(table, written[table.name]) for table in EXPLAINED],
+        "resources": [_resource(table, files[table.name]) for table in EXPLAINED],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(package, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _resource(table: DataTable, written: FileFacts) -> dict[str, Any]:
+def _resource(table: DataTable, file: FileFacts) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -118,8 +118,8 @@ def _resource(table: DataTable, written: FileFacts) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": written.size,
-        "hash": f"sha256:{written.hash}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.hash}",
         "dialect": DIALECT,
         "schema": _schema(table),
     }
@@ -133,23 +133,23 @@ def _schema(table: DataTable) -> dict[str, Any]:
         }
         for link in table.links
     ]
-    found: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "fields": [_field(column, column.name in table.key) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    return {**found, "foreignKeys": links} if links else found
+    return {**schema, "foreignKeys": links} if links else schema
 
 
 def _field(column: TableColumn, key: bool) -> dict[str, Any]:
-    held: dict[str, Any] = {"required": True} if column.must or key else {}
+    constraints: dict[str, Any] = {"required": True} if column.required or key else {}
     if column.values:
-        held["enum"] = list(column.values)
-    found: dict[str, Any] = {
+        constraints["enum"] = list(column.values)
+    description: dict[str, Any] = {
         "name": column.name,
         "type": column.type.value,
         "description": str(column.meaning),
     }
     if column.type is Type.YES_NO:
-        found |= {"trueValues": ["true"], "falseValues": ["false"]}
-    return {**found, "constraints": held} if held else found
+        description |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return {**description, "constraints": constraints} if constraints else description

@@ -7,18 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from proposals.exports.record.fields import Json
 from proposals.exports.tables.cells import pieces_of
-from proposals.exports.tables.codebook import CODEBOOK, CODEBOOK_VALUES, EXPLAINED, codebook_rows
+from proposals.exports.tables.codebook import EXPLAINED
 from proposals.exports.tables.columns import DataTable, Row, TableColumn, Type
 from proposals.exports.tables.lists import CONTINUATIONS
-from proposals.exports.tables.rows import rows_of
 
-Cell = str | int | Decimal | bool | date | None
+CellValue = str | int | Decimal | bool | date | None
 """A text as it is written; anything else as it is; None for an empty cell."""
 
-Line = list[Cell]
+TableLine = list[CellValue]
 
-_READ: dict[Type, Callable[[Any], Cell]] = {
+_READ: dict[Type, Callable[[Any], CellValue]] = {
     Type.COUNT: int,
     Type.NUMBER: Decimal,
     Type.YES_NO: bool,
@@ -26,37 +26,39 @@ _READ: dict[Type, Callable[[Any], Cell]] = {
 }
 
 
-def all_lines(record: dict[str, Any]) -> Iterator[tuple[DataTable, Iterator[Line]]]:
-    """Every table with its lines; each table is to be read to its end before the next."""
-    rest: list[Row] = []
+def all_lines(record: Json) -> Iterator[tuple[DataTable, Iterator[TableLine]]]:
+    """Yield every table with its lines; each is to be read to its end before the next."""
+    continuations: list[Row] = []
     for table in EXPLAINED:
-        yield table, _lines(record, table, rest)
+        if table is CONTINUATIONS:
+            yield table, _continuation_lines(continuations)
+        else:
+            yield table, _lines(record, table, continuations)
 
 
-def _lines(record: dict[str, Any], table: DataTable, rest: list[Row]) -> Iterator[Line]:
-    for number, row in enumerate(_rows(record, table, rest), 1):
-        yield [_cell(row.get(one.name), one, (table, number, rest)) for one in table.columns]
+def _lines(record: Json, table: DataTable, continuations: list[Row]) -> Iterator[TableLine]:
+    """Yield the lines of a table; what is too long for a cell is added to the continuations."""
+    for number, row in enumerate(table.rows(record), 1):
+        line = []
+        for column in table.columns:
+            cell, *more = _cells(row.get(column.name), column)
+            place = {"table": table.name, "line": number, "column": column.name}
+            continuations += [
+                {**place, "part": part, "text": text} for part, text in enumerate(more, 2)
+            ]
+            line.append(cell)
+        yield line
 
 
-def _rows(record: dict[str, Any], table: DataTable, rest: list[Row]) -> Iterator[Row]:
-    if table is CONTINUATIONS:
-        return iter(rest)
-    if table in (CODEBOOK, CODEBOOK_VALUES):
-        return codebook_rows(table)
-    return rows_of(record, table.name)
+def _continuation_lines(continuations: list[Row]) -> Iterator[TableLine]:
+    """Yield the rest of long texts, which is cut and guarded already."""
+    return ([row[name] for name in CONTINUATIONS.names] for row in continuations)
 
 
-def _cell(value: Any, column: TableColumn, home: tuple[DataTable, int, list[Row]]) -> Cell:
-    """One cell; what of a text is too long for it goes to the continuations."""
+def _cells(value: Any, column: TableColumn) -> list[CellValue]:
+    """Return the cell of a value, and behind it the pieces of a text that is too long for one."""
     if value is None or value == "":
-        return None
+        return [None]
     if column.type in _READ:
-        return _READ[column.type](value)
-    table, line, rest = home
-    if table is CONTINUATIONS:
-        return str(value)
-    first, *more = pieces_of(str(value))
-    for part, text in enumerate(more, 2):
-        place = {"table": table.name, "line": line, "column": column.name, "part": part}
-        rest.append({**place, "text": text})
-    return first
+        return [_READ[column.type](value)]
+    return [*pieces_of(str(value))]

@@ -4,200 +4,179 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.exports.tables import meanings
+from proposals.exports.record.answers import ANSWER
+from proposals.exports.record.closed_lists import PARTS, STATES
+from proposals.exports.record.codebook import ENTRY
+from proposals.exports.record.documents import PARTY
+from proposals.exports.record.press import OUTLET
+from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, Link, TableColumn, Type
+from proposals.exports.tables.entity_columns import columns_of, in_order
+
+STATE = TableColumn(
+    "state",
+    _("Whether the document answers the question, or why not."),
+    values=STATES,
+    required=True,
+)
+"""A column of two tables."""
 
 OUTLETS = DataTable(
-    "outlets",
-    _("Who published the articles."),
-    (
-        TableColumn("key", _("Key of the outlet.")),
-        TableColumn("name", _("Name."), must=True),
-        TableColumn("country", _("Country.")),
-        TableColumn("language", _("Language, as a BCP 47 tag.")),
-        TableColumn("ownership", _("Who owns it, in neutral words.")),
-        TableColumn("ownership_source", _("Where that is taken from.")),
-        TableColumn("url", _("Address.")),
-    ),
-    ("key",),
+    name="outlets",
+    meaning=_("Who published the articles."),
+    columns=in_order(columns_of(OUTLET.fields)),
+    key=("key",),
+    rows=rows.rows_of_list("outlets", OUTLET),
 )
 
 PARTIES = DataTable(
-    "parties",
-    _("The parties of the negotiation."),
-    (
-        TableColumn("key", _("Key of the party.")),
-        TableColumn("name", _("Name."), must=True),
-        TableColumn("role", _("What it does at the table."), values=meanings.ROLES, must=True),
-    ),
-    ("key",),
+    name="parties",
+    meaning=_("The parties of the negotiation."),
+    columns=in_order(columns_of(PARTY.fields)),
+    key=("key",),
+    rows=rows.parties,
 )
 
 DOCUMENT_PARTIES = DataTable(
-    "document_parties",
-    _("Who put a document forward."),
-    (
-        TableColumn("document", _("Key of the document.")),
-        TableColumn("party", _("Key of the party.")),
+    name="document_parties",
+    meaning=_("Who put a document forward."),
+    columns=(
+        TableColumn("document", _("Key of the document."), leads_to="documents.key"),
+        TableColumn("party", _("Key of the party."), leads_to="parties.key"),
     ),
-    ("document", "party"),
-    (
-        Link(("document",), "documents", ("key",)),
-        Link(("party",), "parties", ("key",)),
-    ),
+    key=("document", "party"),
+    rows=rows.document_parties,
 )
 
 CLAUSE_TOPICS = DataTable(
-    "clause_topics",
-    _("Below which of the shown topics a clause stands."),
-    (
-        TableColumn("clause", _("Id of the clause.")),
-        TableColumn("topic", _("Key of the topic.")),
+    name="clause_topics",
+    meaning=_("Below which of the shown topics a clause stands."),
+    columns=(
+        TableColumn("clause", _("Id of the clause."), leads_to="clauses.id"),
+        TableColumn("topic", _("Key of the topic."), leads_to="topics.key"),
     ),
-    ("clause", "topic"),
-    (
-        Link(("clause",), "clauses", ("id",)),
-        Link(("topic",), "topics", ("key",)),
-    ),
+    key=("clause", "topic"),
+    rows=rows.clause_topics,
 )
 
 QUESTION_ENTRIES = DataTable(
-    "question_entries",
-    _("The closed list of a question: what its answers may name."),
-    (
-        TableColumn("question", _("Key of the question.")),
-        TableColumn("entry", _("Key of the entry.")),
-        TableColumn("place", _("Place in the list."), Type.COUNT, must=True),
-        TableColumn("label", _("What the entry is called."), must=True),
+    name="question_entries",
+    meaning=_("The closed list of a question: what its answers may name."),
+    columns=in_order(
+        (
+            TableColumn("question", _("Key of the question."), leads_to="questions.key"),
+            *columns_of(ENTRY.fields),
+            TableColumn("place", _("Place in the list."), Type.COUNT, required=True, after="entry"),
+        )
     ),
-    ("question", "entry"),
-    (Link(("question",), "questions", ("key",)),),
+    key=("question", "entry"),
+    rows=rows.question_entries,
 )
 
 ANSWER_ENTRIES = DataTable(
-    "answer_entries",
-    _("The entries that an answer names."),
-    (
-        TableColumn("answer", _("Id of the answer.")),
+    name="answer_entries",
+    meaning=_("The entries that an answer names."),
+    columns=(
+        TableColumn("answer", _("Id of the answer."), leads_to="answers.id"),
         TableColumn("number", _("Counts the entries of the answer."), Type.COUNT),
-        TableColumn(
-            "part", _("What the answer says of the entry."), values=meanings.PARTS, must=True
-        ),
-        TableColumn("question", _("Key of the question."), must=True),
-        TableColumn("entry", _("Key of the entry."), must=True),
+        TableColumn("part", _("What the answer says of the entry."), values=PARTS, required=True),
+        TableColumn("question", _("Key of the question."), required=True),
+        TableColumn("entry", _("Key of the entry."), required=True),
         TableColumn("chain", _("Order of steps: which chain of the answer."), Type.COUNT),
         TableColumn(
             "step", _("Order of steps: place in the chain; together if the same."), Type.COUNT
         ),
     ),
-    ("answer", "number"),
-    (
-        Link(("answer",), "answers", ("id",)),
-        Link(("question", "entry"), "question_entries", ("question", "entry")),
-    ),
+    key=("answer", "number"),
+    rows=rows.answer_entries,
+    joint_links=(Link(("question", "entry"), "question_entries", ("question", "entry")),),
 )
 
 ANSWER_BEARERS = DataTable(
-    "answer_bearers",
-    _("Who must act."),
-    (
-        TableColumn("answer", _("Id of the answer.")),
+    name="answer_bearers",
+    meaning=_("Who must act."),
+    columns=(
+        TableColumn("answer", _("Id of the answer."), leads_to="answers.id"),
         TableColumn("number", _("Counts the bearers of the answer."), Type.COUNT),
-        TableColumn("party", _("Key of the party; empty where two parties have this name.")),
-        TableColumn("name", _("Name of the party."), must=True),
+        TableColumn(
+            "party",
+            _("Key of the party; empty where two parties have this name."),
+            leads_to="parties.key",
+        ),
+        TableColumn("name", _("Name of the party."), required=True),
     ),
-    ("answer", "number"),
-    (
-        Link(("answer",), "answers", ("id",)),
-        Link(("party",), "parties", ("key",)),
-    ),
+    key=("answer", "number"),
+    rows=rows.answer_bearers,
 )
 
 POSITIONS = DataTable(
-    "positions",
-    _("One row a document and question: whether it answers, and what that rests on."),
-    (
-        TableColumn("question", _("Key of the question.")),
-        TableColumn("document", _("Key of the document.")),
-        TableColumn(
-            "state",
-            _("Whether the document answers the question, or why not."),
-            values=meanings.STATES,
-            must=True,
-        ),
-        TableColumn("problem", _("What is inconsistent in the coding.")),
-        TableColumn("supports", _("Pieces of evidence that support."), Type.COUNT, must=True),
-        TableColumn("disputes", _("Pieces of evidence that dispute."), Type.COUNT, must=True),
-        TableColumn("qualifies", _("Pieces of evidence that qualify."), Type.COUNT, must=True),
-        TableColumn(
-            "independent",
-            _("Independent supporting sources, after folding syndication."),
-            Type.COUNT,
-            must=True,
-        ),
-        TableColumn("rule", _("What the standing rests on."), values=meanings.STANDINGS, must=True),
-        TableColumn("single", _("It rests on one independent source."), Type.YES_NO, must=True),
-        TableColumn("disputed", _("At least one source disputes it."), Type.YES_NO, must=True),
+    name="positions",
+    meaning=_("One row a document and question: whether it answers, and what that rests on."),
+    columns=in_order(
+        (
+            TableColumn("question", _("Key of the question."), leads_to="questions.key"),
+            TableColumn("document", _("Key of the document."), leads_to="documents.key"),
+            STATE,
+            *columns_of(ANSWER.fields, "positions"),
+        )
     ),
-    ("question", "document"),
-    (
-        Link(("question",), "questions", ("key",)),
-        Link(("document",), "documents", ("key",)),
-    ),
+    key=("question", "document"),
+    rows=rows.positions,
 )
 
 ALTERNATIVES = DataTable(
-    "alternatives",
-    _("What a document says on a question in each of its alternatives, as the page words it."),
-    (
+    name="alternatives",
+    meaning=_(
+        "What a document says on a question in each of its alternatives, as the page words it."
+    ),
+    columns=(
         TableColumn("question", _("Key of the question.")),
         TableColumn("document", _("Key of the document.")),
         TableColumn("number", _("Counts the alternatives."), Type.COUNT),
-        TableColumn("text", _("The words."), must=True),
+        TableColumn("text", _("The words."), required=True),
     ),
-    ("question", "document", "number"),
-    (Link(("question", "document"), "positions", ("question", "document")),),
+    key=("question", "document", "number"),
+    rows=rows.alternatives,
+    joint_links=(Link(("question", "document"), "positions", ("question", "document")),),
 )
 
 ABSENCE_ARTICLES = DataTable(
-    "absence_articles",
-    _("The articles that were read to find that there is no answer."),
-    (
-        TableColumn("answer", _("Id of the row of answers.")),
-        TableColumn("article", _("Key of the article.")),
+    name="absence_articles",
+    meaning=_("The articles that were read to find that there is no answer."),
+    columns=(
+        TableColumn("answer", _("Id of the row of answers."), leads_to="answers.id"),
+        TableColumn("article", _("Key of the article."), leads_to="articles.key"),
     ),
-    ("answer", "article"),
-    (
-        Link(("answer",), "answers", ("id",)),
-        Link(("article",), "articles", ("key",)),
-    ),
+    key=("answer", "article"),
+    rows=rows.absence_articles,
 )
 
 ONE_PARTY_ONLY = DataTable(
-    "one_party_only",
-    _("Duties that are asked of one party only."),
-    (
-        TableColumn("question", _("Key of the question.")),
+    name="one_party_only",
+    meaning=_("Duties that are asked of one party only."),
+    columns=(
+        TableColumn("question", _("Key of the question."), leads_to="questions.key"),
         TableColumn("number", _("Counts the sentences of the question."), Type.COUNT),
-        TableColumn("sentence", _("The sentence."), must=True),
+        TableColumn("sentence", _("The sentence."), required=True),
     ),
-    ("question", "number"),
-    (Link(("question",), "questions", ("key",)),),
+    key=("question", "number"),
+    rows=rows.one_party_only,
 )
 
 CONTINUATIONS = DataTable(
-    "continuations",
-    _("The rest of texts that are too long for one cell; empty as a rule."),
-    (
+    name="continuations",
+    meaning=_("The rest of texts that are too long for one cell; empty as a rule."),
+    columns=(
         TableColumn("table", _("Name of the table.")),
         TableColumn("line", _("Row of that table; the first below the head is 1."), Type.COUNT),
         TableColumn("column", _("Name of the column.")),
         TableColumn(
             "part", _("Counts the cells of the text; the table's own cell is 1."), Type.COUNT
         ),
-        TableColumn("text", _("The next piece of the text."), must=True),
+        TableColumn("text", _("The next piece of the text."), required=True),
     ),
-    ("table", "line", "column", "part"),
+    key=("table", "line", "column", "part"),
+    rows=rows.no_rows,
 )
 
 LISTS = (

@@ -19,12 +19,12 @@ from xlsxwriter.worksheet import Worksheet
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.tables.cells import pieces_of
 from proposals.exports.tables.columns import DataTable, TableColumn, Type
-from proposals.exports.tables.csv_file import plain
+from proposals.exports.tables.csv_file import plain_text
 from proposals.exports.tables.datapackage import advice, facts
-from proposals.exports.tables.lines import Cell, Line, all_lines
+from proposals.exports.tables.lines import CellValue, TableLine, all_lines
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""What browsers are told that the file is."""
+"""The media type of the file."""
 
 _FIRST_DAY = date(1900, 3, 1)
 """Sheets believe that there was a 29 February 1900."""
@@ -41,23 +41,23 @@ _NAMES = {"id", "clause", "answer", "waits_for", "headline", "title", "heading",
 
 
 def write(bundle: ExportBundle) -> bytes:
-    """The whole workbook: its rows go through files on disk, only the packed result is held."""
+    """Return the whole workbook: rows go through files on disk, only the packed result is held."""
     file = BytesIO()
     with Workbook(file, _OPTIONS) as book:
-        _Book(book, bundle).write()
+        _BookWriter(book, bundle).write()
     return file.getvalue()
 
 
 class _Sheet(Worksheet):
-    """A sheet whose texts have been written for it: nothing is rewritten, CR but for."""
+    """A sheet whose texts are safe for it already: nothing is rewritten but CR."""
 
     @staticmethod
     def _escape_control_characters(data: Any) -> Any:
         return data.replace("\r", "_x000D_") if isinstance(data, str) else data
 
 
-class _Book:
-    """A workbook being filled."""
+class _BookWriter:
+    """Fills a workbook with the tables of one comparison."""
 
     def __init__(self, book: Any, bundle: ExportBundle) -> None:
         self.book, self.bundle = book, bundle
@@ -67,7 +67,7 @@ class _Book:
         self.plain = book.add_format({"valign": "top"})
 
     def write(self) -> None:
-        """Every sheet, and what the file says of itself."""
+        """Write every sheet, and what the file says of itself."""
         moment = self.bundle.moment.replace(tzinfo=None)
         about = {"title": self.bundle.title, "author": "Parley", "created": moment}
         self.book.set_properties(about)
@@ -79,12 +79,12 @@ class _Book:
         sheet = self.book.add_worksheet("About", worksheet_class=_Sheet)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 100)
-        said = [*facts(self.bundle), *((_("Read first"), text) for text in advice())]
-        for number, (name, value) in enumerate(said):
+        lines = [*facts(self.bundle), *((_("Read first"), text) for text in advice())]
+        for number, (name, value) in enumerate(lines):
             sheet.write_string(number, 0, pieces_of(name)[0], self.head)
             sheet.write_string(number, 1, pieces_of(value)[0], self.text)
 
-    def _table(self, table: DataTable, lines: Iterable[Line]) -> None:
+    def _table(self, table: DataTable, lines: Iterable[TableLine]) -> None:
         sheet = self.book.add_worksheet(table.name, worksheet_class=_Sheet)
         sheet.freeze_panes(1, 1)
         for place, column in enumerate(table.columns):
@@ -97,24 +97,24 @@ class _Book:
                 self._cell(sheet, number, place, cell)
         sheet.autofilter(0, 0, number, len(table.columns) - 1)
 
-    def _cell(self, sheet: Any, row: int, place: int, cell: Cell) -> None:
+    def _cell(self, sheet: Any, row: int, place: int, cell: CellValue) -> None:
         match cell:
             case None:
                 pass
             case bool():
                 sheet.write_boolean(row, place, cell, self.plain)
-            case int() | Decimal() if _exact(cell):
+            case int() | Decimal() if _fits(cell):
                 sheet.write_number(row, place, cell, self.plain)
             case date() if cell >= _FIRST_DAY:
                 sheet.write_datetime(row, place, cell, self.day)
             case _:
-                sheet.write_string(row, place, plain(cell), self.text)
+                sheet.write_string(row, place, plain_text(cell), self.text)
 
 
-def _exact(number: int | Decimal) -> bool:
-    """Whether a sheet, which keeps fifteen digits, keeps this number as it is."""
-    found = Decimal(number)
-    return len(found.normalize().as_tuple().digits) <= 15 and abs(found.adjusted()) < 300
+def _fits(number: int | Decimal) -> bool:
+    """Tell whether a sheet, which keeps fifteen digits, keeps this number as it is."""
+    exact = Decimal(number)
+    return len(exact.normalize().as_tuple().digits) <= 15 and abs(exact.adjusted()) < 300
 
 
 def _width(column: TableColumn) -> int:

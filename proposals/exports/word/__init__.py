@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.word.content import blocks
-from proposals.exports.word.package import packed
+from proposals.exports.word.package import packed_bytes
 from proposals.exports.word.styles import new_document
 from proposals.exports.word.writer import Writer
 
@@ -18,7 +18,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 
 def write(bundle: ExportBundle) -> bytes:
-    """The file; the same content made at the same moment gives the same bytes."""
+    """Return the file; the same content made at the same moment gives the same bytes."""
     document = new_document(bundle)
     Writer(document).write(blocks(bundle))
-    return packed(document, bundle.moment)
+    return packed_bytes(document, bundle.moment)

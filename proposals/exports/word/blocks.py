@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,6 @@ Block = Paragraph | WordTable
 
 
 def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:
-    """A paragraph of words; plain text is in the document's own language."""
+    """Return a paragraph of words; plain text is in the document's own language."""
     words = (TextRun(part) if isinstance(part, str) else part for part in parts)
     return Paragraph(tuple(one for one in words if one.text), style, bookmark)
-
-
-def emphasised(parts: tuple[TextRun, ...], **looks: bool | str) -> tuple[TextRun, ...]:
-    """The same words with another look."""
-    return tuple(replace(part, **looks) for part in parts)  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ from sources.templatetags.languages import language_name
 
 
 def blocks(bundle: ExportBundle) -> Iterator[Block]:
-    """Everything in the order of the document."""
+    """Yield everything in the order of the document."""
     notes = endnotes(bundle.matrix, bundle.read, clauses=True)
     yield from _head(bundle, notes)
     if not bundle.matrix.shown:
@@ -49,21 +49,21 @@ def _head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     facts = tuple(TableCell(tuple(_facts(document, bundle, notes))) for document in documents)
     title = gettext("The documents")
     yield WordTable(title, (1,) * len(documents), _names(documents), (facts,), whole=False)
-    made = date_format(bundle.moment, "j F Y, H:i T")
-    shown = {"shown": bundle.matrix.shown, "total": bundle.matrix.total}
-    counts = gettext("%(shown)d of %(total)d questions") % shown
-    told = (
+    moment = date_format(bundle.moment, "j F Y, H:i T")
+    numbers = {"shown": bundle.matrix.shown, "total": bundle.matrix.total}
+    counts = gettext("%(shown)d of %(total)d questions") % numbers
+    lines = (
         (gettext("Selection"), TextRun(bundle.selection_words)),
         (
             gettext("Questions"),
             TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up, active_language())}"),
         ),
-        (gettext("Made"), TextRun(made)),
+        (gettext("Made"), TextRun(moment)),
         (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
         (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
     )
     yield paragraph("", style="Small")
-    for name, words in told:
+    for name, words in lines:
         yield paragraph(TextRun(f"{name}: ", bold=True), words, style="Small")
 
 
@@ -86,12 +86,12 @@ def _facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterato
     yield from prose(version.completeness, language, bundle.home, "Small")
 
 
-def _fact(name: str, said: str) -> Paragraph:
-    return paragraph(TextRun(f"{name}: ", quiet=True), said, style="Small")
+def _fact(name: str, value: str) -> Paragraph:
+    return paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
 
 
 def _names(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
-    """The heads of the columns: the party's colour is an accent, the name says it."""
+    """Return the heads of the columns: the party's colour is an accent, the name says it."""
     return tuple(
         TableCell(
             (paragraph(TextRun(capfirst(document.name), colour=colour), style="Column"),), colour
@@ -135,7 +135,7 @@ def _topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator
 
 
 def _shares(documents: tuple[Document, ...]) -> tuple[int, ...]:
-    """How wide the columns are: the documents share what question and verdict leave."""
+    """Return the widths of the columns: the documents share what question and verdict leave."""
     question, verdict = {2: (19, 24), 3: (17, 22), 4: (15, 20)}.get(len(documents), (14, 18))
-    left = 100 - question - verdict
-    return (question * len(documents), *[left] * len(documents), verdict * len(documents))
+    rest = 100 - question - verdict
+    return (question * len(documents), *[rest] * len(documents), verdict * len(documents))

@@ -9,14 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document
 
 
-def packed(document: Document, moment: datetime) -> bytes:
-    """The file; every part of it carries the same moment, which has to be after 1980."""
-    saved = io.BytesIO()
-    document.save(saved)
-    found = io.BytesIO()
-    with ZipFile(saved) as old, ZipFile(found, "w", ZIP_DEFLATED) as new:
+def packed_bytes(document: Document, moment: datetime) -> bytes:
+    """Return the file; every part of it carries the same moment, which has to be after 1980."""
+    source = io.BytesIO()
+    document.save(source)
+    target = io.BytesIO()
+    with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = ZipInfo(name, moment.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, old.read(name))
-    return found.getvalue()
+    return target.getvalue()

@@ -14,15 +14,15 @@ _LISTS = {"ul", "ol"}
 
 
 def prose(text: str, language: str, home: str, style: str = "") -> tuple[Paragraph, ...]:
-    """The paragraphs of a Markdown text; `home` goes before addresses of this site."""
+    """Return the paragraphs of a Markdown text; `home` goes before addresses of this site."""
     reader = _Reader(language, home, style)
     reader.feed(str(render_markdown(text)))
     reader.close()
-    return tuple(reader.found())
+    return tuple(reader.paragraphs())
 
 
 def in_one_line(text: str, language: str, home: str) -> tuple[TextRun, ...]:
-    """The words of a Markdown text with their looks, its paragraphs joined by spaces."""
+    """Return the words of a Markdown text with their looks, its paragraphs joined by spaces."""
     words: list[TextRun] = []
     for one in prose(text, language, home):
         words += [TextRun(" "), *one.words] if words else one.words
@@ -56,11 +56,11 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.link = ""
 
-    def found(self) -> Iterator[Paragraph]:
-        """The paragraphs that have words."""
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that have words."""
         for draft in self.drafts:
             if any(words.text.strip() for words in draft.words):
-                yield Paragraph(_trimmed(draft.words), draft.style, indent=draft.indent)
+                yield Paragraph(_without_last_breaks(draft.words), draft.style, indent=draft.indent)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -95,7 +95,7 @@ class _Reader(HTMLParser):
             self._add(text)
 
     def _has_begun(self) -> bool:
-        """Whether a space would stand behind a word; others are only of the source."""
+        """Tell whether a space would stand behind a word; others are only of the source."""
         words = self.drafts[-1].words if self.drafts else []
         return bool(words) and not words[-1].text.endswith("\t")
 
@@ -111,7 +111,7 @@ class _Reader(HTMLParser):
             self._number()
 
     def _number(self) -> None:
-        """The mark of an item: written out, so that each list begins with its own first number."""
+        """Add the mark of an item: written out, so that each list has its own first number."""
         one = self.lists[-1] if self.lists else _List(0)
         mark = f"{one.number}." if one.number else "•"
         one.number += bool(one.number)
@@ -139,9 +139,9 @@ class _Reader(HTMLParser):
         self.drafts[-1].words.append(looks)
 
 
-def _trimmed(words: list[TextRun]) -> tuple[TextRun, ...]:
-    """Without the line breaks of the source at the end."""
-    kept = list(words)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    return tuple(kept)
+def _without_last_breaks(words: list[TextRun]) -> tuple[TextRun, ...]:
+    """Return words without the line breaks of the source at the end."""
+    end = len(words)
+    while end and not words[end - 1].text.strip():
+        end -= 1
+    return tuple(words[:end])

@@ -15,14 +15,14 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
 from proposals.exports.word.prose import in_one_line, prose
-from proposals.exports.word.sources import read_for, resting
+from proposals.exports.word.sources import read_for, standing_paragraph
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, absence_label, absence_meaning, mark_label
 from proposals.models import Clause, Judgement
 
 
 def row_cells(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
-    """The question, an answer a document, the verdict."""
+    """Return the question, an answer a document, the verdict."""
     question = TextRun(row.question.text, bundle.negotiation.language)
     return (
         TableCell((paragraph(question, style="Question"),)),
@@ -32,10 +32,10 @@ def row_cells(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCel
 
 
 def clause_cell(views: Iterable[ClauseView], bundle: ExportBundle, notes: Endnotes) -> TableCell:
-    """The clauses of one document on a topic: number, heading, text, quote, sources."""
-    said = [one for view in views for one in _clause(view, bundle, notes)]
+    """Return the clauses of one document on a topic: number, heading, text, quote, sources."""
+    paragraphs = [one for view in views for one in _clause(view, bundle, notes)]
     nothing = TextRun(gettext("No published clause on this topic."), quiet=True)
-    return TableCell(tuple(said) or (paragraph(nothing, style="Small"),))
+    return TableCell(tuple(paragraphs) or (paragraph(nothing, style="Small"),))
 
 
 def _clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
@@ -49,7 +49,7 @@ def _clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator
         yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
     for flag in _flags(clause):
         yield paragraph(TextRun(flag, language, quiet=True), style="Small")
-    yield resting(view.evidence, notes)
+    yield standing_paragraph(view.evidence, notes)
 
 
 def _flags(clause: Clause) -> Iterator[str]:
@@ -84,9 +84,9 @@ def _answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Parag
     if cell.asymmetry:
         yield paragraph(cell.asymmetry, style="Small")
     if cell.terms:
-        yield resting(cell.evidence, notes)
+        yield standing_paragraph(cell.evidence, notes)
     elif cell.coverage:
-        yield _checked(cell, bundle, notes)
+        yield _coverage(cell, bundle, notes)
 
 
 def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
@@ -95,7 +95,7 @@ def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragra
     for place, clause in enumerate(one.clauses):
         words += [TextRun(", " if place else " "), _number(clause, bundle)]
     yield paragraph(*words, style="Answer")
-    told = (
+    details = (
         (gettext("Who acts"), one.bearers),
         (gettext("Scope"), "; ".join(one.scopes)),
         (gettext("Condition"), "; ".join(one.conditions)),
@@ -103,13 +103,13 @@ def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragra
         (gettext("Wording"), gettext("contested") if one.contested else ""),
         (gettext("Brackets"), gettext("not firm yet") if one.bracketed else ""),
     )
-    for name, said in told:
-        if said:
-            yield paragraph(TextRun(f"{name}: ", quiet=True), said, style="Small")
+    for name, text in details:
+        if text:
+            yield paragraph(TextRun(f"{name}: ", quiet=True), text, style="Small")
 
 
-def _checked(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
-    """How an absence was checked."""
+def _coverage(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
+    """Return how an absence was checked."""
     coverage = cell.coverage
     if coverage is None:
         return paragraph("", style="Small")
@@ -136,17 +136,17 @@ def _verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
 
 
 def _other_pairs(row: Row) -> Iterator[Paragraph]:
-    """The pairs beside the worst one; those that cannot be compared are only counted."""
+    """Yield the pairs beside the worst one; those that cannot be compared are only counted."""
     others = [pair for pair in row.pairs if pair is not row.worst]
     for pair in others:
         if pair.mark is not Mark.NOT_COMPARED:
-            said = f"{_pair_names(pair)}: {_mark_text(pair.mark, pair.rule)}"
-            yield paragraph(said, style="Small")
+            text = f"{_pair_names(pair)}: {_mark_text(pair.mark, pair.rule)}"
+            yield paragraph(text, style="Small")
             yield from _best(pair)
-    left = sum(pair.mark is Mark.NOT_COMPARED for pair in others)
-    if left:
-        text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", left)
-        words = {"n": left, "mark": _mark_text(Mark.NOT_COMPARED, Rule.NOT_COMPARED)}
+    more = sum(pair.mark is Mark.NOT_COMPARED for pair in others)
+    if more:
+        text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", more)
+        words = {"n": more, "mark": _mark_text(Mark.NOT_COMPARED, Rule.NOT_COMPARED)}
         yield paragraph(TextRun(text % words, quiet=True), style="Small")
 
 
@@ -160,20 +160,20 @@ def _mark_text(mark: Mark, rule: Rule) -> str:
 
 def _best(pair: PairView) -> Iterator[Paragraph]:
     if pair.best is not None:
-        said = f"{_mark_text(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
-        yield paragraph(TextRun(gettext("With other options: "), quiet=True), said, style="Small")
+        text = f"{_mark_text(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
+        yield paragraph(TextRun(gettext("With other options: "), quiet=True), text, style="Small")
 
 
 def _pair_names(pair: PairView) -> str:
     return f"{capfirst(pair.left.name)} / {capfirst(pair.right.name)}"
 
 
-def _judgement(row: Row, pair: PairView, judged: Judgement, bundle: ExportBundle) -> Paragraph:
-    """An editor's verdict, signed; the computed one stands before it."""
-    day = date_format(judged.made_at, "j F Y") if judged.made_at else ""
-    signed = ", ".join(filter(None, (judged.author, day)))
+def _judgement(row: Row, pair: PairView, judgement: Judgement, bundle: ExportBundle) -> Paragraph:
+    """Return an editor's verdict, signed; the computed one stands before it."""
+    day = date_format(judgement.made_at, "j F Y") if judgement.made_at else ""
+    signed = ", ".join(filter(None, (judgement.author, day)))
     between = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
     head = gettext("Editor's verdict%(between)s: ") % {"between": between}
-    reason = in_one_line(judged.reason, bundle.negotiation.language, bundle.home)
-    mark = TextRun(judged.get_mark_display(), bold=True)
+    reason = in_one_line(judgement.reason, bundle.negotiation.language, bundle.home)
+    mark = TextRun(judgement.get_mark_display(), bold=True)
     return paragraph(TextRun(head, quiet=True), mark, f", {signed}. ", *reason, style="Small")

@@ -19,15 +19,16 @@ from proposals.language.labels import standing_additions, standing_sentence
 from sources.models import Article
 
 
-def resting(view: EvidenceView, notes: Endnotes) -> Paragraph:
-    """The standing of some evidence in words, with references by stance."""
-    said = " ".join(
+def standing_paragraph(view: EvidenceView, notes: Endnotes) -> Paragraph:
+    """Return the standing of some evidence in words, with references by stance."""
+    language = active_language()
+    standing = " ".join(
         (
-            standing_sentence(view.standing, active_language()),
-            *standing_additions(view.standing, active_language()),
+            standing_sentence(view.standing, language),
+            *standing_additions(view.standing, language),
         )
     )
-    words = [TextRun(said, quiet=True)]
+    words = [TextRun(standing, quiet=True)]
     for stance, items in view.stances:
         words += [TextRun(f" {capfirst(stance)}: ", quiet=True)]
         words += references([notes.piece(item) for item in items])
@@ -36,7 +37,7 @@ def resting(view: EvidenceView, notes: Endnotes) -> Paragraph:
 
 
 def references(names: list[str]) -> list[TextRun]:
-    """Numbers of notes as links to them."""
+    """Return numbers of notes as links to them."""
     words: list[TextRun] = []
     for name in names:
         words += [TextRun(", ")] if words else []
@@ -45,19 +46,19 @@ def references(names: list[str]) -> list[TextRun]:
 
 
 def read_for(articles: tuple[Article, ...], notes: Endnotes) -> list[TextRun]:
-    """The articles read for a checked absence, by the numbers of their notes."""
+    """Return the articles read for a checked absence, by the numbers of their notes."""
     if not articles:
         return []
     return [TextRun(gettext(" Articles: ")), *references([notes.number(one) for one in articles])]
 
 
 def bookmark(name: str) -> str:
-    """The name of a note's bookmark."""
+    """Return the name of a note's bookmark."""
     return f"note_{name}"
 
 
 def sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
-    """The numbered notes: an article each, and by letter what it says of which clause."""
+    """Yield the numbered notes: an article each, and by letter what it says of which clause."""
     if not notes.notes:
         return
     yield paragraph(gettext("Sources"), style="Heading1")
@@ -112,5 +113,5 @@ def _piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph:
     ]
     if item.note:
         words += [TextRun(". "), *in_one_line(item.note, "", bundle.home)]
-    marked = bookmark(name) if piece.letter else ""
-    return Paragraph(tuple(words), "Piece", marked, right_to_left=get_language_bidi())
+    own_bookmark = bookmark(name) if piece.letter else ""
+    return Paragraph(tuple(words), "Piece", own_bookmark, right_to_left=get_language_bidi())

@@ -29,7 +29,7 @@ _LONGEST_PROPERTY = 255
 
 
 def new_document(bundle: ExportBundle) -> Document:
-    """An empty document in landscape A4 that says what it is and which content it holds."""
+    """Return an empty document in landscape A4 that says what it is and which content it holds."""
     document = docx.Document()
     _turn(document)
     _dress(document, bundle.negotiation.language)
@@ -60,26 +60,26 @@ def _dress(document: Document, language: str) -> None:
 
 
 def _describe(document: Document, bundle: ExportBundle) -> None:
-    told = document.core_properties
+    properties = document.core_properties
     moment = bundle.at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    told.title = _property(bundle.title)
-    told.subject = _property(bundle.selection_words)
-    told.author = told.last_modified_by = "Parley"
-    told.language = bundle.negotiation.language
-    told.identifier = f"sha256:{bundle.hash}"
-    told.comments = _property(bundle.address)
-    told.keywords = ""
-    told.revision = 1
-    told.created = told.modified = moment
+    properties.title = _property(bundle.title)
+    properties.subject = _property(bundle.selection_words)
+    properties.author = properties.last_modified_by = "Parley"
+    properties.language = bundle.negotiation.language
+    properties.identifier = f"sha256:{bundle.hash}"
+    properties.comments = _property(bundle.address)
+    properties.keywords = ""
+    properties.revision = 1
+    properties.created = properties.modified = moment
 
 
 def _property(text: str) -> str:
-    """A property of a file holds one line of a bounded length."""
+    """Return a text as a property of a file: one line of a bounded length."""
     return legible(" ".join(text.split()))[:_LONGEST_PROPERTY]
 
 
 def _foot(document: Document, bundle: ExportBundle) -> None:
-    """Title, page of pages, and the beginning of the hash, at the foot of every page."""
+    """Write title, page of pages, and the beginning of the hash, at the foot of every page."""
     line = document.sections[0].footer.paragraphs[0]
     title = _property(bundle.title)
     line.add_run(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…")
@@ -93,11 +93,11 @@ def _foot(document: Document, bundle: ExportBundle) -> None:
 
 
 def _field(line: object, name: str) -> None:
-    """A number that Word counts itself."""
-    field, run, shown = (OxmlElement(kind) for kind in ("w:fldSimple", "w:r", "w:t"))
+    """Add a number that Word counts itself."""
+    field, run, text = (OxmlElement(kind) for kind in ("w:fldSimple", "w:r", "w:t"))
     field.set(qn("w:instr"), name)
-    shown.text = "1"
-    run.append(shown)
+    text.text = "1"
+    run.append(text)
     field.append(run)
     line.append(field)  # type: ignore[attr-defined]
 

@@ -38,12 +38,12 @@ class Writer:
     def write(self, blocks: Iterable[Block]) -> None:
         """Write blocks in order."""
         for block in blocks:
-            made = self.table(block) if isinstance(block, WordTable) else self.paragraph(block)
-            self.end.addprevious(made)
+            element = self.table(block) if isinstance(block, WordTable) else self.paragraph(block)
+            self.end.addprevious(element)
 
     def paragraph(self, one: Paragraph) -> BaseOxmlElement:
-        """One paragraph."""
-        made = _element("w:p")
+        """Return one paragraph."""
+        element = _element("w:p")
         looks = _element("w:pPr")
         if one.style:
             looks.append(_element("w:pStyle", val=one.style))
@@ -53,14 +53,14 @@ class Writer:
         if one.indent:
             looks.append(_element("w:ind", left=INDENT * (one.indent + 1), hanging=INDENT))
         if len(looks):
-            made.append(looks)
+            element.append(looks)
         runs = [run for words in one.words for run in self.words(words)]
-        for part in self._marked(one.bookmark, runs):
-            made.append(part)
-        return made
+        for part in self._with_bookmark(one.bookmark, runs):
+            element.append(part)
+        return element
 
     def words(self, words: TextRun) -> list[BaseOxmlElement]:
-        """One stretch of text, inside its link if it has one."""
+        """Return one stretch of text, inside its link if it has one; nothing for an empty one."""
         if not words.text:
             return []
         run = _run(words)
@@ -75,48 +75,50 @@ class Writer:
         return [link]
 
     def table(self, one: WordTable) -> BaseOxmlElement:
-        """A table whose first row repeats on every page."""
+        """Return a table whose first row repeats on every page."""
         widths = [WIDTH * share // sum(one.widths) for share in one.widths]
-        made = _element("w:tbl")
-        made.append(_table_looks(one.title))
+        element = _element("w:tbl")
+        element.append(_table_looks(one.title))
         grid = _element("w:tblGrid")
         for width in widths:
             grid.append(_element("w:gridCol", w=width))
-        made.append(grid)
-        made.append(self._row(one.head, widths, head=True, whole=True))
+        element.append(grid)
+        element.append(self._row(one.head, widths, head=True, whole=True))
         for row in one.rows:
-            made.append(self._row(row, widths, head=False, whole=one.whole))
-        return made
+            element.append(self._row(row, widths, head=False, whole=one.whole))
+        return element
 
     def _row(
         self, cells: Iterable[TableCell], widths: list[int], *, head: bool, whole: bool
     ) -> BaseOxmlElement:
-        made = _element("w:tr")
+        element = _element("w:tr")
         looks = _element("w:trPr")
         if whole:
             looks.append(_element("w:cantSplit"))
         if head:
             looks.append(_element("w:tblHeader"))
-        made.append(looks)
+        element.append(looks)
         for cell, width in zip(cells, widths, strict=True):
-            made.append(self._cell(cell, width))
-        return made
+            element.append(self._cell(cell, width))
+        return element
 
     def _cell(self, cell: TableCell, width: int) -> BaseOxmlElement:
-        made = _element("w:tc")
+        element = _element("w:tc")
         looks = _element("w:tcPr")
         looks.append(_element("w:tcW", w=width, type="dxa"))
         if cell.colour:
             borders = _element("w:tcBorders")
             borders.append(_element("w:top", val="single", sz=18, space=0, color=cell.colour))
             looks.append(borders)
-        made.append(looks)
+        element.append(looks)
         # A cell without a paragraph is no cell to Word.
         for one in cell.paragraphs or (Paragraph(()),):
-            made.append(self.paragraph(one))
-        return made
+            element.append(self.paragraph(one))
+        return element
 
-    def _marked(self, bookmark: str, runs: list[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
+    def _with_bookmark(
+        self, bookmark: str, runs: list[BaseOxmlElement]
+    ) -> Iterable[BaseOxmlElement]:
         if not bookmark:
             return runs
         self.bookmarks += 1
@@ -124,7 +126,7 @@ class Writer:
         return [start, *runs, _element("w:bookmarkEnd", id=self.bookmarks)]
 
     def _target(self, address: str) -> str:
-        """The name of an outside address within the file."""
+        """Return the name of an outside address within the file."""
         if address not in self.links:
             # The library looks through all relations for each new one; the name alone is enough.
             name = f"link{len(self.links) + 1}"
@@ -135,13 +137,13 @@ class Writer:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
+    """Tell whether the first letter that has a direction runs from right to left."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def legible(text: str) -> str:
-    """A text that XML can hold, without marks that would turn what follows."""
+    """Return a text that XML can hold, without marks that would turn what follows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _TURNING.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines))
 
@@ -163,7 +165,7 @@ def _run(words: TextRun) -> BaseOxmlElement:
 
 
 def _run_looks(words: TextRun) -> BaseOxmlElement:
-    """How a run looks; the order of the parts is the one that the format asks for."""
+    """Return how a run looks; the order of the parts is the one that the format asks for."""
     right = is_right_to_left(words.text)
     style = "Hyperlink" if words.link or words.anchor else "Quiet" if words.quiet else ""
     looks = _element("w:rPr")
@@ -171,8 +173,8 @@ def _run_looks(words: TextRun) -> BaseOxmlElement:
         looks.append(_element("w:rStyle", val=style))
     if words.code:
         looks.append(_element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Courier New"))
-    for wanted, names in ((words.bold, ("w:b", "w:bCs")), (words.italic, ("w:i", "w:iCs"))):
-        for name in names if wanted else ():
+    for is_set, names in ((words.bold, ("w:b", "w:bCs")), (words.italic, ("w:i", "w:iCs"))):
+        for name in names if is_set else ():
             looks.append(_element(name))
     if words.colour:
         looks.append(_element("w:color", val=words.colour))
@@ -195,14 +197,14 @@ def _table_looks(title: str) -> BaseOxmlElement:
 
 
 def _text(piece: str) -> BaseOxmlElement:
-    made = _element("w:t")
-    made.text = piece
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
+    element = _element("w:t")
+    element.text = piece
+    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element
 
 
 def _element(kind: str, /, **attributes: str | int) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(kind)
+    element: BaseOxmlElement = OxmlElement(kind)
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    return made
+        element.set(qn(f"w:{key}"), str(value))
+    return element

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the rows; raise CommandError with what is not known and what is."""
+        """Print the rows, or say what of the request is not known and what is."""
         matrix = read_matrix(options)
         if options["format"] == "json":
             self.stdout.write(json.dumps(record(matrix), ensure_ascii=False, indent=2))

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the file; raise CommandError with what cannot be done and what can."""
+        """Write the file, or say what cannot be done and what can."""
         home = _site_root(options["base_url"] or _default_address())
         bundle = ExportBundle(read_matrix(options), home, now())
         form = FORMATS[options["form"]]

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from proposals.web.api.caching import KEPT
 from proposals.web.api.problems import CONTENT_TYPE as PROBLEM
+from proposals.web.api.responses import CACHE_CONTROL
 from proposals.web.api.service import api
 
 Json = dict[str, Any]
@@ -40,7 +40,7 @@ _HEADERS: Json = {
     },
     "Cache-Control": {
         "description": "How long a copy may be used without asking.",
-        "schema": {"type": "string", "examples": [KEPT]},
+        "schema": {"type": "string", "examples": [CACHE_CONTROL]},
         "required": True,
     },
     "Link": {
@@ -71,45 +71,45 @@ _PARTS: Json = {
 
 @cache
 def description() -> Json:
-    """The whole description; made of the operations themselves."""
-    found: Json = dict(api.get_openapi_schema(path_prefix=reverse("api:index")))
-    found["info"] = {
+    """Return the whole description; it is made of the operations themselves."""
+    document: Json = dict(api.get_openapi_schema(path_prefix=reverse("api:index")))
+    document["info"] = {
         "title": api.title,
         "version": api.version,
         "summary": "What readers see, for programs.",
         "description": ABOUT,
         "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
     }
-    found["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema"
-    found["servers"] = [{"url": "/", "description": "The site that serves this description."}]
-    found["tags"] = [{"name": name} for name in _tags(found)]
-    found["components"]["headers"] = _HEADERS
-    for address, path in found["paths"].items():
+    document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema"
+    document["servers"] = [{"url": "/", "description": "The site that serves this description."}]
+    document["tags"] = [{"name": name} for name in _tags(document)]
+    document["components"]["headers"] = _HEADERS
+    for address, path in document["paths"].items():
         del path["head"]  # the same as "get" without a body, and that cannot be said twice
         _complete(path["get"], tuple(_headers_of(address)))
-    return found
+    return document
 
 
-def _tags(found: Json) -> list[str]:
-    names = (tag for path in found["paths"].values() for tag in path["get"].get("tags", ()))
+def _tags(document: Json) -> list[str]:
+    names = (tag for path in document["paths"].values() for tag in path["get"].get("tags", ()))
     return list(dict.fromkeys(names))
 
 
 def _complete(operation: Json, headers: tuple[str, ...]) -> None:
-    """Say what the library does not: kinds of content, headers, and words for every part."""
+    """Add what the library leaves out: kinds of content, headers, and words for every part."""
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             parameter |= _PARTS[parameter["name"]]
             parameter["schema"].pop("title", None)
-    answers = {str(status): answer for status, answer in operation["responses"].items()}
-    operation["responses"] = answers
-    for status, answer in answers.items():
-        answer["description"] = _MEANINGS[status]
+    responses = {str(status): one for status, one in operation["responses"].items()}
+    operation["responses"] = responses
+    for status, response in responses.items():
+        response["description"] = _MEANINGS[status]
         if status in ("200", "304"):
-            named = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
-            answer["headers"] = named
+            references = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
+            response["headers"] = references
         if int(status) >= 400:
-            answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
+            response["content"] = {PROBLEM: next(iter(response["content"].values()))}
 
 
 def _headers_of(address: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from proposals.comparisons.query_string import shortened
 from proposals.web.api.description import description
 from proposals.web.api.pagination import SiteUrls, json_response
 from proposals.web.api.parameters import NoParameters
-from proposals.web.api.problems import Problem, ProblemKind, type_of
+from proposals.web.api.problems import ApiProblem, ProblemType
 from proposals.web.api.schemas import basics
 from proposals.web.api.service import NAME, VERSION, operation
 
@@ -23,26 +23,26 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @operation(router, "/", NoParameters, basics.Index)
-def index(request: HttpRequest, asked: NoParameters) -> HttpResponse:
+def index(request: HttpRequest, query: NoParameters) -> HttpResponse:
     """See where to begin.
 
     Links to the lists, to this description, and to the site for people.
     """
-    at = SiteUrls(request)
+    urls = SiteUrls(request)
     lists = ("problems", "negotiations", "evidence", "articles", "outlets")
     links = {
-        "self": at.api("index"),
-        "html": at.page(reverse("proposals:home")),
-        "description": at.api("openapi"),
-        **{name: at.api(name) for name in lists},
+        "self": urls.api("index"),
+        "html": urls.page(reverse("proposals:home")),
+        "description": urls.api("openapi"),
+        **{name: urls.api(name) for name in lists},
     }
-    answer = json_response({"name": NAME, "version": VERSION, "licence": LICENCE, "links": links})
-    answer["Link"] = f'<{links["description"]}>; rel="service-desc"'
-    return answer
+    response = json_response({"name": NAME, "version": VERSION, "licence": LICENCE, "links": links})
+    response["Link"] = f'<{links["description"]}>; rel="service-desc"'
+    return response
 
 
 @operation(router, "/openapi.json", NoParameters, dict[str, Any])
-def openapi(request: HttpRequest, asked: NoParameters) -> HttpResponse:
+def openapi(request: HttpRequest, query: NoParameters) -> HttpResponse:
     """Read this description.
 
     OpenAPI 3.1: every address, what it takes, and everything that it can answer.
@@ -51,24 +51,26 @@ def openapi(request: HttpRequest, asked: NoParameters) -> HttpResponse:
 
 
 @operation(router, "/problems", NoParameters, basics.ProblemKinds)
-def problems(request: HttpRequest, asked: NoParameters) -> HttpResponse:
+def problems(request: HttpRequest, query: NoParameters) -> HttpResponse:
     """See what can be wrong.
 
     Every kind of problem document, with its status and what it means.
     """
-    kinds = [
+    types = [
         {
-            "key": kind.key,
-            "type": type_of(kind, request),
-            "status": kind.status,
-            "title": str(kind.title),
+            "key": one.key,
+            "type": one.address(request),
+            "status": one.status,
+            "title": str(one.title),
         }
-        for kind in ProblemKind
+        for one in ProblemType
     ]
-    return json_response({"problems": kinds})
+    return json_response({"problems": types})
 
 
-def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    """Say that an address below the interface's own leads nowhere."""
+def unknown_address(request: HttpRequest, rest: str) -> HttpResponse:
+    """Raise the problem of an address below the interface's own that is none."""
     text = gettext("There is nothing at “%(rest)s”; the index has links to what there is.")
-    raise Problem(ProblemKind.NOT_FOUND, text % {"rest": shortened(rest)}, see=reverse("api:index"))
+    raise ApiProblem(
+        ProblemType.NOT_FOUND, text % {"rest": shortened(rest)}, see=reverse("api:index")
+    )

@@ -1,126 +1,126 @@
-"""The rows of lists and the answers on one thing: the shapes of the record, with links."""
+"""The rows of lists and the answers on one thing: the objects of the record, with links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from proposals.comparisons import AnswerView, Catalogue, Document
-from proposals.exports.record.comparison import document_in, term_in
-from proposals.exports.record.items import (
-    answer_id,
-    article_in,
-    clause_in,
-    evidence_row,
-    negotiation_row,
-    outlet_in,
-    question_in,
-    topic_in,
+from proposals.exports.record.answers import TERM, TermRow, answer_id
+from proposals.exports.record.codebook import QUESTION, TOPIC
+from proposals.exports.record.documents import (
+    CLAUSE,
+    DOCUMENT,
+    NEGOTIATION,
+    ClauseRow,
+    NegotiationRow,
 )
+from proposals.exports.record.fields import Json
+from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET, EvidenceRow
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.api.pagination import SiteUrls
 from sources.models import Article, Outlet
 
-Json = dict[str, Any]
 
-
-def negotiation_item(at: SiteUrls, one: Negotiation) -> Json:
-    """A negotiation that was read with its parties."""
+def negotiation_item(urls: SiteUrls, negotiation: Negotiation) -> Json:
+    """Return a negotiation that was read with its parties."""
+    key = negotiation.key
     lists = ("comparison", "documents", "clauses", "topics", "questions")
     links = {
-        "self": at.api("negotiation", one.key),
-        "html": at.page(one),
-        **{name: at.api(name, one.key) for name in lists},
-        "evidence": at.api("evidence", negotiation=one.key),
+        "self": urls.api("negotiation", key),
+        "html": urls.page(negotiation),
+        **{name: urls.api(name, key) for name in lists},
+        "evidence": urls.api("evidence", negotiation=key),
     }
-    texts = {"summary": one.summary, "order_note": one.order_note}
-    return {**negotiation_row(one, one.parties.all()), **texts, "links": links}
+    texts = {"summary": negotiation.summary, "order_note": negotiation.order_note}
+    row = NegotiationRow(negotiation, negotiation.parties.all())
+    return {**NEGOTIATION.row(row), **texts, "links": links}
 
 
-def document_item(at: SiteUrls, home: Negotiation, one: Document) -> Json:
-    """A document."""
+def document_item(urls: SiteUrls, negotiation: Negotiation, document: Document) -> Json:
+    """Return a document."""
     links = {
-        "self": at.api("document", home.key, one.key),
-        "html": at.page(one.version),
-        "clauses": at.api("clauses", home.key, document=one.key),
+        "self": urls.api("document", negotiation.key, document.key),
+        "html": urls.page(document.version),
+        "clauses": urls.api("clauses", negotiation.key, document=document.key),
     }
-    return {**document_in(one), "links": links}
+    return {**DOCUMENT.row(document), "links": links}
 
 
-def topic_item(at: SiteUrls, home: Negotiation, one: Topic) -> Json:
-    """A topic of a negotiation."""
+def topic_item(urls: SiteUrls, negotiation: Negotiation, topic: Topic) -> Json:
+    """Return a topic of a negotiation."""
     links = {
-        "self": at.api("topic", home.key, one.key),
-        "html": at.page(one.get_url_in(home)),
-        "clauses": at.api("clauses", home.key, topic=one.key),
-        "comparison": at.api("comparison", home.key, topic=one.key),
+        "self": urls.api("topic", negotiation.key, topic.key),
+        "html": urls.page(topic.get_url_in(negotiation)),
+        "clauses": urls.api("clauses", negotiation.key, topic=topic.key),
+        "comparison": urls.api("comparison", negotiation.key, topic=topic.key),
     }
-    return {**topic_in(one), "theme_name": one.theme.name, "links": links}
+    return {**TOPIC.row(topic), "theme_name": topic.theme.name, "links": links}
 
 
-def question_item(at: SiteUrls, home: Negotiation, one: Question) -> Json:
-    """A question of a negotiation."""
+def question_item(urls: SiteUrls, negotiation: Negotiation, question: Question) -> Json:
+    """Return a question of a negotiation."""
     links = {
-        "self": at.api("question", home.key, one.key),
-        "html": at.page(f"{home.get_compare_url()}?question={one.key}"),
-        "topic": at.api("topic", home.key, one.topic.key),
-        "comparison": at.api("comparison", home.key, question=one.key),
+        "self": urls.api("question", negotiation.key, question.key),
+        "html": urls.page(f"{negotiation.get_compare_url()}?question={question.key}"),
+        "topic": urls.api("topic", negotiation.key, question.topic.key),
+        "comparison": urls.api("comparison", negotiation.key, question=question.key),
     }
-    return {**question_in(one), "links": links}
+    return {**QUESTION.row(question), "links": links}
 
 
-def clause_item(at: SiteUrls, found: Catalogue, clause: Clause) -> Json:
-    """A clause that was read with its topics."""
-    home = found.negotiation
-    document = next(one for one in found.documents if one.version.pk == clause.version_id)
-    spoken_of = {topic.pk for topic in clause.topics.all()}
+def clause_item(urls: SiteUrls, catalogue: Catalogue, clause: Clause) -> Json:
+    """Return a clause that was read with its topics."""
+    documents = {document.version.pk: document for document in catalogue.documents}
+    document = documents[clause.version_id]
+    of_clause = {topic.pk for topic in clause.topics.all()}
     links = {
-        "self": at.api("clause", clause.uid),
-        "html": at.page(clause),
-        "negotiation": at.api("negotiation", home.key),
-        "document": at.api("document", home.key, document.key),
-        "evidence": at.api("evidence", clause=clause.uid),
+        "self": urls.api("clause", clause.uid),
+        "html": urls.page(clause),
+        "negotiation": urls.api("negotiation", catalogue.negotiation.key),
+        "document": urls.api("document", catalogue.negotiation.key, document.key),
+        "evidence": urls.api("evidence", clause=clause.uid),
     }
-    topics = [topic.key for topic in found.topics if topic.pk in spoken_of]
-    return {"document": document.key, "topics": topics, **clause_in(clause), "links": links}
+    topics = tuple(topic.key for topic in catalogue.topics if topic.pk in of_clause)
+    return {**CLAUSE.row(ClauseRow(document.key, clause, topics)), "links": links}
 
 
 def answer_items(answers: Iterable[AnswerView]) -> list[Json]:
-    """The typed answers of a clause, each with the key of its question."""
+    """Return the typed answers of a clause, each with the key of its question."""
     return [
-        {"question": one.question.key, **term_in(one.term, one.question.key)} for one in answers
+        {"question": one.question.key, **TERM.row(TermRow(one.term, one.question.key))}
+        for one in answers
     ]
 
 
-def evidence_item(at: SiteUrls, item: Evidence, clause: Clause) -> Json:
-    """Evidence that was read with its article and the question of its answer."""
+def evidence_item(urls: SiteUrls, item: Evidence, clause: Clause) -> Json:
+    """Return evidence that was read with its article and the question of its answer."""
     term = item.term
     answer = answer_id(clause.uid, term.question.key, term.number) if term else None
     links = {
-        "self": at.api("one_evidence", clause.uid, item.article.key, item.number),
-        "html": at.page(f"{clause.get_absolute_url()}#rests"),
-        "clause": at.api("clause", clause.uid),
-        "article": at.api("article", item.article.key),
+        "self": urls.api("one_evidence", clause.uid, item.article.key, item.number),
+        "html": urls.page(f"{clause.get_absolute_url()}#rests"),
+        "clause": urls.api("clause", clause.uid),
+        "article": urls.api("article", item.article.key),
     }
-    return {**evidence_row(item, clause.uid, answer), "links": links}
+    return {**EVIDENCE.row(EvidenceRow(item, clause.uid, answer)), "links": links}
 
 
-def article_item(at: SiteUrls, article: Article) -> Json:
-    """An article, without its text."""
+def article_item(urls: SiteUrls, article: Article) -> Json:
+    """Return an article, without its text."""
     links = {
-        "self": at.api("article", article.key),
-        "html": at.page(article),
-        "outlet": at.api("outlet", article.outlet.key),
-        "evidence": at.api("evidence", article=article.key),
+        "self": urls.api("article", article.key),
+        "html": urls.page(article),
+        "outlet": urls.api("outlet", article.outlet.key),
+        "evidence": urls.api("evidence", article=article.key),
     }
-    return {**article_in(article), "links": links}
+    return {**ARTICLE.row(article), "links": links}
 
 
-def outlet_item(at: SiteUrls, outlet: Outlet) -> Json:
-    """An outlet."""
+def outlet_item(urls: SiteUrls, outlet: Outlet) -> Json:
+    """Return an outlet."""
     links = {
-        "self": at.api("outlet", outlet.key),
-        "html": at.page(outlet),
-        "articles": at.api("articles", outlet=outlet.key),
+        "self": urls.api("outlet", outlet.key),
+        "html": urls.page(outlet),
+        "articles": urls.api("articles", outlet=outlet.key),
     }
-    return {**outlet_in(outlet), "links": links}
+    return {**OUTLET.row(outlet), "links": links}

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Router
 
+from proposals.comparisons import Catalogue
+from proposals.comparisons.lookups import (
+    find_catalogue,
+    find_document,
+    find_negotiation,
+    find_question,
+    find_topic,
+    unknown_names,
+)
 from proposals.comparisons.query_string import Notice
 from proposals.exports.formats import FORMATS
-from proposals.models import Negotiation
+from proposals.exports.record.comparison import COMPARISON
+from proposals.models import Clause, Negotiation
 from proposals.web.api import parameters
 from proposals.web.api.items import (
     clause_item,
@@ -17,175 +30,191 @@ from proposals.web.api.items import (
     question_item,
     topic_item,
 )
-from proposals.web.api.lookups import (
-    found_catalogue,
-    found_document,
-    found_question,
-    found_topic,
-    narrowed,
-    no_negotiation,
-    unknown,
-)
 from proposals.web.api.pagination import SiteUrls, json_response, paginate
 from proposals.web.api.parameters import DocumentKey, Key
-from proposals.web.api.problems import Fault, bad_parameters
-from proposals.web.api.schemas import comparison as compared
-from proposals.web.api.schemas import documents as shapes
+from proposals.web.api.problems import (
+    ApiProblem,
+    ParameterFault,
+    bad_parameters,
+    parameter_fault,
+    unknown_parameters,
+)
+from proposals.web.api.schemas import negotiations as shapes
+from proposals.web.api.schemas.shapes import shape_of
 from proposals.web.api.service import operation
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import Missing
 
 router = Router(tags=["Negotiations"])
 
 LONGEST_LINK = 4_000
-"""Signs of an address in a header; proxies refuse answers with much more of a head."""
+"""Characters of an address in a header; proxies refuse responses with much longer headers."""
 
 
-@operation(router, "", parameters.PageOf, shapes.NegotiationPage)
-def negotiations(request: HttpRequest, asked: parameters.PageOf) -> HttpResponse:
+@operation(router, "", parameters.PageQuery, shapes.NEGOTIATION_PAGE)
+def negotiations(request: HttpRequest, query: parameters.PageQuery) -> HttpResponse:
     """List negotiations.
 
     Those of which something is published, the latest first.
     """
-    at = SiteUrls(request)
+    urls = SiteUrls(request)
     rows = Negotiation.objects.public().prefetch_related("parties")
-    return paginate(request, asked, rows, lambda one: negotiation_item(at, one))
+    return paginate(request, query, rows, partial(negotiation_item, urls))
 
 
-@operation(router, "/{negotiation}", parameters.NoParameters, shapes.NegotiationItem)
+@operation(router, "/{negotiation}", parameters.NoParameters, shapes.NEGOTIATION_ITEM)
 def negotiation(
-    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key
+    request: HttpRequest, query: parameters.NoParameters, negotiation: Key
 ) -> HttpResponse:
     """Read one negotiation.
 
     With its parties, and links to its documents, clauses, topics, questions and comparison.
     """
-    rows = Negotiation.objects.public().prefetch_related("parties")
-    found = rows.filter(key=negotiation).first()
-    if found is None:
-        raise no_negotiation(negotiation)
-    return json_response(negotiation_item(SiteUrls(request), found))
+    return json_response(negotiation_item(SiteUrls(request), find_negotiation(negotiation)))
 
 
-@operation(router, "/{negotiation}/documents", parameters.PageOf, shapes.DocumentPage)
-def documents(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}/documents", parameters.PageQuery, shapes.DOCUMENT_PAGE)
+def documents(request: HttpRequest, query: parameters.PageQuery, negotiation: Key) -> HttpResponse:
     """List the documents of a negotiation.
 
     Versions of proposals in the order in which they were handed over.
     """
-    at, found = SiteUrls(request), found_catalogue(negotiation)
-    home = found.negotiation
-    return paginate(request, asked, found.documents, lambda one: document_item(at, home, one))
+    catalogue = find_catalogue(negotiation)
+    item = partial(document_item, SiteUrls(request), catalogue.negotiation)
+    return paginate(request, query, catalogue.documents, item)
 
 
 @operation(
-    router, "/{negotiation}/documents/{document}", parameters.NoParameters, shapes.DocumentItem
+    router, "/{negotiation}/documents/{document}", parameters.NoParameters, shapes.DOCUMENT_ITEM
 )
 def document(
-    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, document: DocumentKey
+    request: HttpRequest, query: parameters.NoParameters, negotiation: Key, document: DocumentKey
 ) -> HttpResponse:
     """Read one document.
 
     By the key that stands in addresses: "proposal" for the latest version, else "proposal@version".
     """
-    found = found_catalogue(negotiation)
-    one = found_document(found, document)
-    return json_response(document_item(SiteUrls(request), found.negotiation, one))
+    catalogue = find_catalogue(negotiation)
+    row = find_document(catalogue, document)
+    return json_response(document_item(SiteUrls(request), catalogue.negotiation, row))
 
 
-@operation(router, "/{negotiation}/topics", parameters.PageOf, shapes.TopicPage)
-def topics(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}/topics", parameters.PageQuery, shapes.TOPIC_PAGE)
+def topics(request: HttpRequest, query: parameters.PageQuery, negotiation: Key) -> HttpResponse:
     """List the topics of a negotiation.
 
     Those on which it asks a question, in the codebook's order.
     """
-    at, found = SiteUrls(request), found_catalogue(negotiation)
-    home = found.negotiation
-    return paginate(request, asked, found.topics, lambda one: topic_item(at, home, one))
+    catalogue = find_catalogue(negotiation)
+    item = partial(topic_item, SiteUrls(request), catalogue.negotiation)
+    return paginate(request, query, catalogue.topics, item)
 
 
-@operation(router, "/{negotiation}/topics/{topic}", parameters.NoParameters, shapes.TopicItem)
+@operation(router, "/{negotiation}/topics/{topic}", parameters.NoParameters, shapes.TOPIC_ITEM)
 def topic(
-    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, topic: Key
+    request: HttpRequest, query: parameters.NoParameters, negotiation: Key, topic: Key
 ) -> HttpResponse:
     """Read one topic.
 
     With its definition and its fit to the PA-X agreements database.
     """
-    found = found_catalogue(negotiation)
-    return json_response(
-        topic_item(SiteUrls(request), found.negotiation, found_topic(found, topic))
-    )
+    catalogue = find_catalogue(negotiation)
+    row = find_topic(catalogue, topic)
+    return json_response(topic_item(SiteUrls(request), catalogue.negotiation, row))
 
 
-@operation(router, "/{negotiation}/questions", parameters.PageOf, shapes.QuestionPage)
-def questions(request: HttpRequest, asked: parameters.PageOf, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}/questions", parameters.PageQuery, shapes.QUESTION_PAGE)
+def questions(request: HttpRequest, query: parameters.PageQuery, negotiation: Key) -> HttpResponse:
     """List the questions of a negotiation.
 
     What its documents are compared on, in the codebook's order.
     """
-    at, found = SiteUrls(request), found_catalogue(negotiation)
-    home = found.negotiation
-    return paginate(request, asked, found.questions, lambda one: question_item(at, home, one))
+    catalogue = find_catalogue(negotiation)
+    item = partial(question_item, SiteUrls(request), catalogue.negotiation)
+    return paginate(request, query, catalogue.questions, item)
 
 
 @operation(
-    router, "/{negotiation}/questions/{question}", parameters.NoParameters, shapes.QuestionItem
+    router, "/{negotiation}/questions/{question}", parameters.NoParameters, shapes.QUESTION_ITEM
 )
 def question(
-    request: HttpRequest, asked: parameters.NoParameters, negotiation: Key, question: Key
+    request: HttpRequest, query: parameters.NoParameters, negotiation: Key, question: Key
 ) -> HttpResponse:
     """Read one question.
 
     With its kind of answer and the closed list or the unit that answers are made of.
     """
-    found = found_catalogue(negotiation)
-    one = found_question(found, question)
-    return json_response(question_item(SiteUrls(request), found.negotiation, one))
+    catalogue = find_catalogue(negotiation)
+    row = find_question(catalogue, question)
+    return json_response(question_item(SiteUrls(request), catalogue.negotiation, row))
 
 
-@operation(router, "/{negotiation}/clauses", parameters.ClauseQuery, shapes.ClausePage)
-def clauses(request: HttpRequest, asked: parameters.ClauseQuery, negotiation: Key) -> HttpResponse:
+@operation(router, "/{negotiation}/clauses", parameters.ClauseQuery, shapes.CLAUSE_PAGE)
+def clauses(request: HttpRequest, query: parameters.ClauseQuery, negotiation: Key) -> HttpResponse:
     """List the clauses of a negotiation.
 
     Only published ones, document by document in the document's own order.
     """
-    at, found = SiteUrls(request), found_catalogue(negotiation)
-    rows = narrowed(found, asked.document, asked.topic)
-    return paginate(request, asked, rows, lambda one: clause_item(at, found, one))
+    catalogue = find_catalogue(negotiation)
+    errors = unknown_names(
+        (partial(find_document, catalogue), query.document),
+        (partial(find_topic, catalogue), query.topic),
+    )
+    if errors:
+        raise unknown_parameters(map(parameter_fault, errors))
+    item = partial(clause_item, SiteUrls(request), catalogue)
+    return paginate(request, query, _clauses(catalogue, query), item)
 
 
-@operation(router, "/{negotiation}/comparison", parameters.ComparisonQuery, compared.Comparison)
+@operation(router, "/{negotiation}/comparison", parameters.ComparisonQuery, shape_of(COMPARISON))
 def comparison(
-    request: HttpRequest, asked: parameters.ComparisonQuery, negotiation: Key
+    request: HttpRequest, query: parameters.ComparisonQuery, negotiation: Key
 ) -> HttpResponse:
     """Compare documents.
 
     Takes the selection of the comparison page, and gives the record of its rows: the same as the
     file comparison.json. The header Parley-Hash has the SHA-256 of the record in its one spelling.
     """
-    try:
-        bundle, notices = bundle_for(request, negotiation)
-    except Missing:
-        raise no_negotiation(negotiation) from None
+    bundle, notices = bundle_for(request, negotiation)
     if notices:
-        _refuse(notices)
+        raise _unclear_selection(notices)
     form = FORMATS["comparison.json"]
-    answer = HttpResponse(form.write(bundle), content_type=form.content_type)
-    answer["Parley-Hash"] = bundle.hash
+    response = HttpResponse(form.write(bundle), content_type=form.content_type)
+    response["Parley-Hash"] = bundle.hash
     if len(bundle.address) <= LONGEST_LINK:
-        answer["Link"] = f'<{bundle.address}>; rel="alternate"; type="text/html"'
-    return answer
+        response["Link"] = f'<{bundle.address}>; rel="alternate"; type="text/html"'
+    return response
 
 
-def _refuse(notices: tuple[Notice, ...]) -> None:
-    """Tell all that could not be followed: as missing if a name is unknown, else as wrong."""
-    faults = [Fault("", notice.text, notice.allowed) for notice in notices]
-    problem = (
-        unknown(faults) if any(notice.allowed for notice in notices) else bad_parameters(faults)
+_ORDER_OF_CLAUSES = (
+    "version__proposal__ordinal",
+    "version__proposal__key",
+    "version__ordinal",
+    "version__key",
+    "ordinal",
+    "key",
+)
+
+
+def _clauses(catalogue: Catalogue, query: parameters.ClauseQuery) -> QuerySet[Clause]:
+    """Return the published clauses of a negotiation, of one document and one topic if asked so."""
+    documents = (
+        catalogue.documents
+        if query.document is None
+        else (find_document(catalogue, query.document),)
     )
+    rows = Clause.objects.published().filter(version__in=[one.version.pk for one in documents])
+    if query.topic is not None:
+        rows = rows.filter(topics__key=query.topic)
+    return rows.order_by(*_ORDER_OF_CLAUSES).with_topics()
+
+
+def _unclear_selection(notices: tuple[Notice, ...]) -> ApiProblem:
+    """Return the problem of an unclear selection: missing if a name is unknown, else wrong."""
+    faults = [ParameterFault("", notice.text, notice.allowed) for notice in notices]
+    some_unknown = any(notice.allowed for notice in notices)
+    problem = unknown_parameters(faults) if some_unknown else bad_parameters(faults)
     # The notices are those of the page, which goes on without what it cannot follow.
     problem.detail = gettext("Refused, where the page for readers goes on: %(detail)s") % {
         "detail": problem.detail
     }
-    raise problem
+    return problem

@@ -1,4 +1,4 @@
-"""How answers are spelled, cut into pages, and linked to each other."""
+"""How responses are written, cut into pages, and linked to each other."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from proposals.web.api.parameters import PageOf
+from proposals.exports.record.fields import Json
+from proposals.web.api.parameters import PageQuery
 from proposals.web.pages.export_request import site_root
 
-Json = dict[str, Any]
 Item = TypeVar("Item")
 
 CONTENT_TYPE = "application/json"
@@ -26,54 +26,58 @@ class SiteUrls:
     def __init__(self, request: HttpRequest) -> None:
         self.home = site_root(request)
 
-    def api(self, name: str, *parts: str | int, **asked: str) -> str:
-        """An address of this interface, with parameters if there are any."""
-        query = f"?{urlencode(asked)}" if asked else ""
+    def api(self, name: str, *parts: str | int, **parameters: str) -> str:
+        """Return an address of this interface, with parameters if there are any."""
+        query = f"?{urlencode(parameters)}" if parameters else ""
         return f"{self.home}{reverse(f'api:{name}', args=parts)}{query}"
 
     def page(self, row: Model | str) -> str:
-        """The page of a row for people, or the page at a path."""
+        """Return the page of a row for people, or the page at a path."""
         path = row if isinstance(row, str) else row.get_absolute_url()  # type: ignore[attr-defined]
         return f"{self.home}{path}"
 
 
 def json_response(body: Json) -> HttpResponse:
-    """One JSON object, in UTF-8."""
+    """Return one JSON object, in UTF-8."""
     return HttpResponse(json.dumps(body, ensure_ascii=False).encode(), content_type=CONTENT_TYPE)
 
 
 def paginate(
     request: HttpRequest,
-    asked: PageOf,
+    query: PageQuery,
     rows: QuerySet[Any] | Sequence[Item],
     item: Callable[[Any], Json],
 ) -> HttpResponse:
-    """The part of a list that was asked for, with where the others are. Two queries at most."""
+    """Return the page of a list that the query names, with links to the others.
+
+    Two queries at most.
+    """
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
-    before, after = asked.offset - asked.limit, asked.offset + asked.limit
+    before, after = query.offset - query.limit, query.offset + query.limit
     links = {
         "self": request.build_absolute_uri(),
-        "next": _moved(request, after) if after < total else None,
-        "previous": _moved(request, max(0, min(before, total - 1))) if asked.offset else None,
+        "next": _page_address(request, after) if after < total else None,
+        "previous": (
+            _page_address(request, max(0, min(before, total - 1))) if query.offset else None
+        ),
     }
-    shown = rows[asked.offset : after]
-    answer = json_response(
+    response = json_response(
         {
             "total": total,
-            "limit": asked.limit,
-            "offset": asked.offset,
+            "limit": query.limit,
+            "offset": query.offset,
             "links": links,
-            "items": [item(row) for row in shown],
+            "items": [item(row) for row in rows[query.offset : after]],
         }
     )
-    names = {"next": links["next"], "prev": links["previous"]}
-    heads = [f'<{address}>; rel="{name}"' for name, address in names.items() if address]
-    if heads:
-        answer["Link"] = ", ".join(heads)
-    return answer
+    relations = {"next": links["next"], "prev": links["previous"]}
+    header = [f'<{address}>; rel="{name}"' for name, address in relations.items() if address]
+    if header:
+        response["Link"] = ", ".join(header)
+    return response
 
 
-def _moved(request: HttpRequest, offset: int) -> str:
+def _page_address(request: HttpRequest, offset: int) -> str:
     query = request.GET.copy()
     query["offset"] = str(offset)
     return f"{site_root(request)}{request.path}?{query.urlencode()}"

@@ -1,4 +1,4 @@
-"""What can be asked of each part of the interface: the parameters of its addresses."""
+"""The parameters that the addresses of the interface take."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_UID = 250
 _MOST_FILTERS = 50
 
 
-def _different(values: list[str]) -> list[str]:
+def _without_repeats(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
         raise ValueError("a value is given twice")
     return values
@@ -38,17 +38,17 @@ DocumentKey = Annotated[str, _key(2 * LONGEST_KEY, "@")]
 ClauseId = Annotated[str, _key(LONGEST_UID)]
 """The lasting name of a clause."""
 
-_DIFFERENT: JsonDict = {"uniqueItems": True}
-DIFFERENT = AfterValidator(_different)
-Keys = Annotated[list[Key], DIFFERENT]
-No = SkipJsonSchema[None]
+_UNIQUE: JsonDict = {"uniqueItems": True}
+_NO_REPEATS = AfterValidator(_without_repeats)
+Keys = Annotated[list[Key], _NO_REPEATS]
+Unset = SkipJsonSchema[None]
 
 
 class NoParameters(Parameters):
     """For addresses that take no parameters."""
 
 
-class PageOf(Parameters):
+class PageQuery(Parameters):
     """A part of a list."""
 
     limit: Whole = Field(50, ge=1, le=200, description="How many to list at most.", examples=[20])
@@ -57,40 +57,40 @@ class PageOf(Parameters):
     )
 
 
-class ClauseQuery(PageOf):
+class ClauseQuery(PageQuery):
     """Which clauses of a negotiation to list."""
 
-    document: DocumentKey | No = Field(
+    document: DocumentKey | Unset = Field(
         None, description="Only clauses of this document, by its key.", examples=["wadi-plan"]
     )
-    topic: Key | No = Field(
+    topic: Key | Unset = Field(
         None, description="Only clauses on this topic, by its key.", examples=["pass"]
     )
 
 
-class EvidenceOf(PageOf):
+class EvidenceQuery(PageQuery):
     """Which evidence to list."""
 
-    negotiation: Key | No = Field(
+    negotiation: Key | Unset = Field(
         None, description="Only evidence on clauses of this negotiation.", examples=["lake-2031"]
     )
-    clause: ClauseId | No = Field(
+    clause: ClauseId | Unset = Field(
         None,
         description="Only evidence on this clause, by its id.",
         examples=["lake-2031.wadi-plan.second.1"],
     )
-    article: Key | No = Field(
+    article: Key | Unset = Field(
         None, description="Only what this article gives, by its key.", examples=["L2"]
     )
-    stance: EvidenceStance | No = Field(
+    stance: EvidenceStance | Unset = Field(
         None, description="Only evidence of this stance.", examples=["supports"]
     )
 
 
-class Articles(PageOf):
+class ArticleQuery(PageQuery):
     """Which articles to list."""
 
-    outlet: Key | No = Field(
+    outlet: Key | Unset = Field(
         None, description="Only articles of this outlet, by its key.", examples=["sada"]
     )
 
@@ -98,58 +98,58 @@ class Articles(PageOf):
 class ComparisonQuery(Parameters):
     """The selection of the comparison page, as its address has it."""
 
-    d: Annotated[list[DocumentKey], DIFFERENT] = Field(
+    d: Annotated[list[DocumentKey], _NO_REPEATS] = Field(
         [],
         min_length=FEWEST_DOCUMENTS,
         max_length=MOST_DOCUMENTS,
         description="The documents in the order of the columns; left out, the usual ones.",
         examples=[["limnaia-memorandum", "wadi-plan"]],
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
     theme: Keys = Field(
         [],
         min_length=1,
         max_length=_MOST_FILTERS,
         description="Only rows of these themes.",
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
     topic: Keys = Field(
         [],
         min_length=1,
         max_length=_MOST_FILTERS,
         description="Only rows on these topics.",
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
     question: Keys = Field(
         [],
         min_length=1,
         max_length=_MOST_FILTERS,
         description="Only the rows of these questions.",
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
-    verdict: Annotated[list[Mark], DIFFERENT] = Field(
+    verdict: Annotated[list[Mark], _NO_REPEATS] = Field(
         [],
         min_length=1,
         max_length=len(Mark),
         description="Only rows with one of these verdicts.",
         examples=[["conflict"]],
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
-    traits: Annotated[list[Trait], DIFFERENT] = Field(
+    traits: Annotated[list[Trait], _NO_REPEATS] = Field(
         [],
         alias="with",
         min_length=1,
         max_length=len(Trait),
         description="Only rows with all of these properties.",
         examples=[["disputed"]],
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
     outlet: Keys = Field(
         [],
         min_length=1,
         max_length=_MOST_FILTERS,
         description="Only rows that rest on an article of one of these outlets.",
-        json_schema_extra=_DIFFERENT,
+        json_schema_extra=_UNIQUE,
     )
     q: str = Field(
         "",

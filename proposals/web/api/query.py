@@ -1,6 +1,6 @@
 """The parameters of an address, read by the same models that the description is made of.
 
-What the models do not know is refused, and everything that is wrong is told at once: a program that
+What the models do not know is refused, and all that is wrong is answered at once: a program that
 misspells a filter must not take the answer for a filtered one.
 """
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from proposals.comparisons.query_string import shortened
-from proposals.web.api.problems import Fault, bad_parameters
+from proposals.web.api.problems import ParameterFault, bad_parameters
 
 Json = dict[str, Any]
 Model = TypeVar("Model", bound="Parameters")
@@ -27,7 +27,10 @@ _MOST_FAULTS = 20
 
 
 def _whole(value: Any) -> Any:
-    """A whole number as addresses write it: "1_0", "+1", "1.0" and foreign digits are none."""
+    """Return a whole number as addresses write it: "1_0", "+1", "1.0" and foreign digits are none.
+
+    Raises ValueError for any other text.
+    """
     if isinstance(value, str):
         if not _WHOLE.fullmatch(value):
             raise ValueError("no whole number")
@@ -40,28 +43,28 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class Parameters(BaseModel):
-    """What an address may ask; an empty one asks nothing and refuses everything."""
+    """The parameters that an address may have; none of another name is let through."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def read(model: type[Model], query: QueryDict) -> Model:
-    """The parameters of an address. Raises Problem with everything that is wrong."""
-    described = _described(model)
+    """Return the parameters of an address. Raises ApiProblem with everything that is wrong."""
+    schemas = _schemas(model)
     try:
-        return model.model_validate(dict(_given(described, query)))
+        return model.model_validate(dict(_values(schemas, query)))
     except ValidationError as error:
-        raise bad_parameters(_faults(described, query, error)) from None
+        raise bad_parameters(_faults(schemas, query, error)) from None
 
 
 @cache
-def _described(model: type[Parameters]) -> dict[str, Json]:
-    """The schemas of the parameters by their names."""
+def _schemas(model: type[Parameters]) -> dict[str, Json]:
+    """Return the schemas of the parameters by their names."""
     return {one["name"]: one["schema"] for one in parameters(model)}
 
 
 def parameters(model: type[Parameters]) -> list[Json]:
-    """The parameters as the description of the interface has them."""
+    """Return the parameters as the description of the interface has them."""
     schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
     definitions = schema.get("$defs", {})
     return [
@@ -70,70 +73,75 @@ def parameters(model: type[Parameters]) -> list[Json]:
 
 
 def _parameter(name: str, part: Json, definitions: Json) -> Json:
-    part = _resolved(part, definitions)
+    part = _resolve(part, definitions)
     part.pop("title", None)
     if part.get("default", ...) in (None, []):
         part.pop("default")
     texts = {key: part.pop(key) for key in ("description",) if key in part}
     examples = part.pop("examples", [])
-    found: Json = {"name": name, "in": "query", "required": False, **texts, "schema": part}
+    parameter: Json = {"name": name, "in": "query", "required": False, **texts, "schema": part}
     if examples:
-        found["examples"] = {f"example-{n}": {"value": one} for n, one in enumerate(examples, 1)}
+        parameter["examples"] = {
+            f"example-{n}": {"value": one} for n, one in enumerate(examples, 1)
+        }
     if part.get("type") == "array":
-        found |= {"style": "form", "explode": True}
-    return found
+        parameter |= {"style": "form", "explode": True}
+    return parameter
 
 
-def _resolved(part: Json, definitions: Json) -> Json:
-    """The schema with its references filled in: tools read parameters best on their own."""
+def _resolve(part: Json, definitions: Json) -> Json:
+    """Return a schema with its references filled in: tools read parameters best on their own."""
     part = dict(part)
     if "$ref" in part:
-        named = definitions[part.pop("$ref").rsplit("/", 1)[-1]]
-        part = {key: named[key] for key in ("type", "enum") if key in named} | part
+        definition = definitions[part.pop("$ref").rsplit("/", 1)[-1]]
+        part = {key: definition[key] for key in ("type", "enum") if key in definition} | part
     if "items" in part:
-        part["items"] = _resolved(part["items"], definitions)
+        part["items"] = _resolve(part["items"], definitions)
         part["items"].pop("title", None)
     return part
 
 
-def _given(described: Mapping[str, Json], query: QueryDict) -> Iterator[tuple[str, Any]]:
+def _values(schemas: Mapping[str, Json], query: QueryDict) -> Iterator[tuple[str, Any]]:
+    """Yield each parameter of a query string: a list where one belongs, or where there are many."""
     for name, values in query.lists():
-        several = described.get(name, {}).get("type") == "array" or len(values) != 1
+        several = schemas.get(name, {}).get("type") == "array" or len(values) != 1
         yield name, values if several else values[0]
 
 
 def _faults(
-    described: Mapping[str, Json], query: QueryDict, error: ValidationError
-) -> Iterator[Fault]:
-    told = dict.fromkeys(str(one["loc"][0]) for one in error.errors())
-    found = {name: one for one in reversed(error.errors()) for name in [str(one["loc"][0])]}
-    for name in list(told)[:_MOST_FAULTS]:
-        if name in described:
-            yield _refused(name, described[name], query.getlist(name), found[name])
+    schemas: Mapping[str, Json], query: QueryDict, error: ValidationError
+) -> Iterator[ParameterFault]:
+    """Yield what is wrong with each parameter, in their order; its first error alone."""
+    errors: dict[str, ErrorDetails] = {}
+    for one in error.errors():
+        errors.setdefault(str(one["loc"][0]), one)
+    for name in list(errors)[:_MOST_FAULTS]:
+        if name in schemas:
+            yield _fault(name, schemas[name], query.getlist(name), errors[name])
         else:
-            text = gettext("There is no parameter “%(name)s” here.")
-            named = {"name": shortened(name)}
-            yield Fault(shortened(name), text % named, tuple(described))
+            text = gettext("There is no parameter “%(name)s” here.") % {"name": shortened(name)}
+            yield ParameterFault(shortened(name), text, tuple(schemas))
 
 
-def _refused(name: str, schema: Json, values: list[str], error: ErrorDetails) -> Fault:
+def _fault(name: str, schema: Json, values: list[str], error: ErrorDetails) -> ParameterFault:
+    """Return what is wrong with the values of a known parameter, and what would be right."""
     if schema.get("type") != "array" and len(values) > 1:
         text = gettext("“%(name)s” can be given only once; it was given %(count)d times.")
-        return Fault(name, text % {"name": name, "count": len(values)}, (_right(schema),))
+        return ParameterFault(name, text % {"name": name, "count": len(values)}, (_right(schema),))
     place = error["loc"][1] if len(error["loc"]) > 1 else None
     if schema.get("type") == "array" and not isinstance(place, int):
         text = gettext("“%(name)s” takes %(least)d to %(most)d different values, not %(count)d.")
         bounds = {"least": schema["minItems"], "most": schema["maxItems"]}
-        return Fault(name, text % {"name": name, "count": len(values), **bounds})
+        return ParameterFault(name, text % {"name": name, "count": len(values), **bounds})
     value = values[place] if isinstance(place, int) else values[0]
-    one = schema.get("items", schema)
+    of_one = schema.get("items", schema)
     text = gettext("“%(value)s” will not do for “%(name)s”: %(right)s.")
-    told = {"value": shortened(value), "name": name, "right": _right(one)}
-    return Fault(name, text % told, tuple(one.get("enum", (_right(one),))))
+    words = {"value": shortened(value), "name": name, "right": _right(of_one)}
+    return ParameterFault(name, text % words, tuple(of_one.get("enum", (_right(of_one),))))
 
 
 def _right(schema: Json) -> str:
-    """What would do, in words."""
+    """Return what would do, in words."""
     if "items" in schema:
         return _right(schema["items"])
     if "enum" in schema:

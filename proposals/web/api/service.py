@@ -14,9 +14,9 @@ from ninja.errors import ValidationError
 from pydantic import BaseModel
 
 from proposals.comparisons.query_string import shortened
-from proposals.web.api.problems import Problem, ProblemKind
+from proposals.web.api.problems import ApiProblem, ProblemType
 from proposals.web.api.query import Parameters, parameters, read
-from proposals.web.api.schemas.basics import Problem as ProblemShape
+from proposals.web.api.schemas.basics import Problem
 
 NAME = "Parley"
 VERSION = "1"
@@ -31,9 +31,9 @@ def operation(
 ) -> Callable[[View], View]:
     """Add an address that is read with GET or HEAD.
 
-    The view takes the request, what was asked (an instance of `asks`), and the parts of the path
-    by name. The description is made of the same two models and of its docstring: the first line
-    sums it up.
+    The view takes the request, the parameters (`query`, an instance of `asks`), and the parts of
+    the path by name. The description is made of the same two models and of its docstring: the
+    first line sums it up.
     """
 
     def add(view: View) -> View:
@@ -41,49 +41,49 @@ def operation(
         router.api_operation(
             ["GET", "HEAD"],
             path,
-            response={200: gives, 304: None, **dict.fromkeys(_faults(path, asks), ProblemShape)},
+            response={200: gives, 304: None, **dict.fromkeys(_error_statuses(path, asks), Problem)},
             operation_id=view.__name__,
             url_name=view.__name__,
             summary=summary.rstrip("."),
             description=" ".join(description.split()) or summary,
             openapi_extra={"parameters": parameters(asks)},
-        )(_reading(view, asks))
+        )(_with_query(view, asks))
         return view
 
     return add
 
 
-def _faults(path: str, asks: type[Parameters]) -> tuple[int, ...]:
-    """What can go wrong: only what is asked for by a name can be missing."""
+def _error_statuses(path: str, asks: type[Parameters]) -> tuple[int, ...]:
+    """Return the statuses of what can go wrong: only what has a name can be missing."""
     names = asks.model_fields.keys() - {"limit", "offset"}
     return (400, 404, 500) if "{" in path or names else (400, 500)
 
 
-def _reading(view: View, asks: type[Parameters]) -> View:
-    """The view as the library calls it: with the parts of the path only."""
+def _with_query(view: View, asks: type[Parameters]) -> View:
+    """Return the view as the library calls it: with the parts of the path only."""
     signature = inspect.signature(view)
     hints = get_type_hints(view, include_extras=True)
 
     @wraps(view)
-    def inner(request: HttpRequest, **parts: Any) -> HttpResponse:
-        return view(request, read(asks, request.GET), **parts)
+    def inner(request: HttpRequest, **values: Any) -> HttpResponse:
+        return view(request, read(asks, request.GET), **values)
 
-    kept = [one for name, one in signature.parameters.items() if name != "asked"]
-    typed = [one.replace(annotation=hints[one.name]) for one in kept]
+    parts = [one for name, one in signature.parameters.items() if name != "query"]
+    typed = [one.replace(annotation=hints[one.name]) for one in parts]
     inner.__signature__ = signature.replace(parameters=typed)  # type: ignore[attr-defined]
     inner.__doc__ = None
     return inner
 
 
 @api.exception_handler(ValidationError)
-def _no_such_name(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """A part of the path that nothing can be called."""
+def _impossible_name(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Raise the problem of a part of the path that nothing can be called."""
     names = [shortened(str(one["loc"][-1])) for one in error.errors]
     text = gettext("No %(names)s can be called so: names are made of letters, digits and . _ -.")
-    raise Problem(ProblemKind.NOT_FOUND, text % {"names": ", ".join(names)})
+    raise ApiProblem(ProblemType.NOT_FOUND, text % {"names": ", ".join(names)})
 
 
 @api.exception_handler(Exception)
-def _not_here(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Let go of everything else: `answering` tells it to the program."""
+def _anything_else(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Let go of everything else: `api_view` answers it."""
     raise error

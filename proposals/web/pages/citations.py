@@ -12,34 +12,34 @@ from django.views.decorators.http import require_safe
 from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.annotations import annotations_of_clause
 from proposals.exports.citations.references import clause_reference
-from proposals.web.pages.clauses import found_clause
+from proposals.web.pages.clauses import published_clause
 from proposals.web.pages.export_request import site_root
-from proposals.web.pages.responses import Missing, helpful
+from proposals.web.pages.responses import Missing, with_missing_page
 from sources.citations import CITATION_FORMS
 from sources.views import citation_response
 
 
 @require_safe
-@helpful
+@with_missing_page
 def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     """Cite one clause in one of the forms that there are."""
-    found = found_clause(uid)
+    clause = published_clause(uid)
     if form not in CITATION_FORMS:
         raise _no_such_form(uid, form)
-    cited = clause_reference(found, site_root(request), localdate())
-    return citation_response(cited, CITATION_FORMS[form])
+    reference = clause_reference(clause, site_root(request), localdate())
+    return citation_response(reference, CITATION_FORMS[form])
 
 
 @require_safe
-@helpful
+@with_missing_page
 def clause_annotations(request: HttpRequest, uid: str) -> HttpResponse:
-    """The evidence of one clause as W3C Web Annotations."""
-    found = found_clause(uid)
-    content = annotations_of_clause(found, site_root(request))
-    answer = HttpResponse(content, content_type="application/ld+json")
-    named = content_disposition_header(as_attachment=True, filename=f"{found.uid}.jsonld")
-    answer["Content-Disposition"] = named or "attachment"
-    return answer
+    """Give the evidence of one clause as W3C Web Annotations."""
+    clause = published_clause(uid)
+    content = annotations_of_clause(clause, site_root(request))
+    response = HttpResponse(content, content_type="application/ld+json")
+    disposition = content_disposition_header(as_attachment=True, filename=f"{clause.uid}.jsonld")
+    response["Content-Disposition"] = disposition or "attachment"
+    return response
 
 
 def _no_such_form(uid: str, form: str) -> Missing:

@@ -7,30 +7,28 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
-from proposals.comparisons.query_string import notices_of_outlets, read_selection, shortened
+from proposals.comparisons.lookups import find_catalogue, find_document, find_question
+from proposals.comparisons.query_string import notices_of_outlets, read_selection
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
 from proposals.web.pages.responses import (
-    Missing,
     address,
     first,
-    found_catalogue,
-    fragmented,
-    helpful,
     is_fragment,
+    vary_on_htmx,
+    with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
 from sources.models import Article
 
 
 @require_safe
-@fragmented
-@helpful
+@vary_on_htmx
+@with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Two to five documents side by side, question by question. At most 12 queries."""
     page = _page(request, negotiation)
@@ -42,8 +40,8 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 @require_safe
-@fragmented
-@helpful
+@vary_on_htmx
+@with_missing_page
 def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     """The rows of one part alone, to follow those that are shown; for others the page itself."""
     if not is_fragment(request):
@@ -53,7 +51,7 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
-    found = found_catalogue(negotiation)
+    found = find_catalogue(negotiation)
     asked = read_selection(request.GET, found)
     matrix = comparisons.compare(found, asked.selection)
     controls = Controls(matrix, found.negotiation.get_compare_url())
@@ -68,12 +66,12 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
 
 
 @require_safe
-@fragmented
-@helpful
+@vary_on_htmx
+@with_missing_page
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
     """The sources of one answer: unfolds in its cell, and is a page of its own. 13 queries."""
-    found = found_catalogue(negotiation)
-    question = _question(found, first(request.GET.getlist("question")))
+    found = find_catalogue(negotiation)
+    question = find_question(found, first(request.GET.getlist("question")))
     cell = _cell(found, question, first(request.GET.getlist("document")))
     page = {
         "negotiation": found.negotiation,
@@ -96,27 +94,8 @@ def _read(cell: Cell) -> list[Article]:
     return list(cell.coverage.articles.select_related("outlet").order_by("published", "key"))
 
 
-def _question(found: Catalogue, key: str) -> Question:
-    for question in found.questions:
-        if question.key == key:
-            return question
-    compare_url = found.negotiation.get_compare_url()
-    raise Missing(
-        gettext("There is no question “%(key)s” in this negotiation.") % {"key": shortened(key)},
-        tuple((f"{compare_url}#q-{one.key}", one.text) for one in found.questions),
-        gettext("Questions"),
-    )
-
-
 def _cell(found: Catalogue, question: Question, key: str) -> Cell:
-    document = found.by_key.get(key)
-    if document is None:
-        raise Missing(
-            gettext("There is no document “%(key)s” in this negotiation.")
-            % {"key": shortened(key)},
-            tuple((one.version.get_absolute_url(), one.name) for one in found.documents),
-            gettext("Documents"),
-        )
+    document = find_document(found, key)
     selection = Selection((document.key,), questions=(question.key,))
     row = next(iter(comparisons.compare(found, selection).rows))
     return row.cells[0]

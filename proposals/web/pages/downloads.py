@@ -15,46 +15,46 @@ from proposals.comparisons.query_string import Notice, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS, FileFormat
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import Missing, helpful
+from proposals.web.pages.responses import Missing, with_missing_page
 
 
 @require_safe
-@helpful
+@with_missing_page
 def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpResponseBase:
-    """The selection of the address as one file; 400 with words if the address is not clear."""
+    """Give the selection of the address as one file; 400 with words if the address is not clear."""
     bundle, notices = bundle_for(request, negotiation)
     if form not in FORMATS:
         raise _no_such_form(bundle, form)
     if notices:
-        return refused(request, bundle, notices)
+        return refusal_page(request, bundle, notices)
     return as_file(bundle, FORMATS[form])
 
 
-def refused(
+def refusal_page(
     request: HttpRequest, bundle: ExportBundle, notices: tuple[Notice, ...]
 ) -> HttpResponse:
-    """A page that says what of the address was not understood."""
+    """Return a page that says what of the address was not understood."""
     page = {"negotiation": bundle.negotiation, "notices": notices, "bundle": bundle}
     return render(request, "proposals/export_refused.html", page, status=400)
 
 
 def as_file(bundle: ExportBundle, form: FileFormat) -> HttpResponseBase:
-    """An answer that browsers save under the file's own name."""
+    """Return a file of a comparison, which browsers save under its own name."""
     return as_download(bundle, form, form.write(bundle))
 
 
 def as_download(
     bundle: ExportBundle, form: FileFormat, content: bytes | Iterable[bytes]
 ) -> HttpResponseBase:
-    """The same for content that is made already."""
-    answer: HttpResponseBase
+    """Return the same for content that is made already."""
+    response: HttpResponseBase
     if isinstance(content, bytes):
-        answer = HttpResponse(content, content_type=form.content_type)
+        response = HttpResponse(content, content_type=form.content_type)
     else:
-        answer = StreamingHttpResponse(content, content_type=form.content_type)
-    named = content_disposition_header(as_attachment=True, filename=form.name(bundle))
-    answer["Content-Disposition"] = named or "attachment"
-    return answer
+        response = StreamingHttpResponse(content, content_type=form.content_type)
+    disposition = content_disposition_header(as_attachment=True, filename=form.name(bundle))
+    response["Content-Disposition"] = disposition or "attachment"
+    return response
 
 
 def _no_such_form(bundle: ExportBundle, form: str) -> Missing:

@@ -12,101 +12,93 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page, require_safe
 
 from proposals.comparisons import Catalogue, Matrix, Selection, compare
-from proposals.comparisons.query_string import read_selection, shortened
+from proposals.comparisons.lookups import (
+    NamedKind,
+    UnknownName,
+    find_catalogue,
+    find_question,
+    find_topic,
+)
+from proposals.comparisons.query_string import read_selection
 from proposals.history import last_change
-from proposals.models import Question, Topic
-from proposals.web.pages.responses import Missing, found_catalogue
+from proposals.web.pages.responses import Missing, as_missing
 
 MOST_ROWS = 30
 """Questions of one topic in a frame; the topic's own page has them all."""
-KEPT_FOR = 300
+CACHE_SECONDS = 300
 """Seconds for which browsers and caches may show an embedded page again without asking."""
 
 P = ParamSpec("P")
 
 
-def framed(
+def with_missing_frame(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Answer `Missing` with a page that fits the frame, and the status 404."""
+    """Answer unknown names with a page that fits the frame, and the status 404."""
 
     @wraps(view)
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Missing as missing:
-            return _page("proposals/embed/missing.html", {"missing": missing}, status=404)
+        except UnknownName as error:
+            context = {"missing": _as_missing(error)}
+            return _page("proposals/embed/missing.html", context, status=404)
 
     return inner
 
 
 @require_safe
-@framed
+@with_missing_frame
 @conditional_page
 def embed_question(request: HttpRequest, negotiation: str, question: str) -> HttpResponse:
-    """One question with every answer and the verdict. 13 queries."""
-    found = found_catalogue(negotiation)
-    asked = question_in(found, question)
-    page = comparison_for(request, found, questions=(asked.key,))
-    query = [*_documents(page["matrix"]), ("question", asked.key)]
-    live = f"{found.negotiation.get_compare_url()}?{urlencode(query)}#q-{asked.key}"
-    return _page("proposals/embed/question.html", {**page, "question": asked, "live": live})
+    """Show one question with every answer and the verdict. 13 queries."""
+    catalogue = find_catalogue(negotiation)
+    shown = find_question(catalogue, question)
+    page = comparison_for(request, catalogue, questions=(shown.key,))
+    query = [*_documents(page["matrix"]), ("question", shown.key)]
+    live = f"{catalogue.negotiation.get_compare_url()}?{urlencode(query)}#q-{shown.key}"
+    return _page("proposals/embed/question.html", {**page, "question": shown, "live": live})
 
 
 @require_safe
-@framed
+@with_missing_frame
 @conditional_page
 def embed_topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
-    """One topic, question by question. 13 queries."""
-    found = found_catalogue(negotiation)
-    asked = topic_in(found, topic)
-    page = comparison_for(request, found, topics=(asked.key,))
-    live = f"{asked.get_url_in(found.negotiation)}?{urlencode(_documents(page['matrix']))}"
-    return _page("proposals/embed/topic.html", {**page, "topic": asked, "live": live})
+    """Show one topic, question by question. 13 queries."""
+    catalogue = find_catalogue(negotiation)
+    shown = find_topic(catalogue, topic)
+    page = comparison_for(request, catalogue, topics=(shown.key,))
+    live = f"{shown.get_url_in(catalogue.negotiation)}?{urlencode(_documents(page['matrix']))}"
+    return _page("proposals/embed/topic.html", {**page, "topic": shown, "live": live})
 
 
 def comparison_for(
-    request: HttpRequest, found: Catalogue, **chosen: tuple[str, ...]
+    request: HttpRequest, catalogue: Catalogue, **filters: tuple[str, ...]
 ) -> dict[str, Any]:
-    """What both pages show: the rows for the documents that the address names."""
-    asked = read_selection(request.GET, found)
-    documents = asked.selection.documents or found.default_documents
-    matrix = compare(found, Selection(documents, **chosen))  # type: ignore[arg-type]
+    """Return what both pages show: the rows for the documents that the address names."""
+    query = read_selection(request.GET, catalogue)
+    documents = query.selection.documents or catalogue.default_documents
+    matrix = compare(catalogue, Selection(documents, **filters))  # type: ignore[arg-type]
     rows = list(matrix.rows)
     return {
-        "negotiation": found.negotiation,
+        "negotiation": catalogue.negotiation,
         "matrix": matrix,
         "rows": rows[:MOST_ROWS],
         "more": len(rows) - MOST_ROWS,
-        "notices": asked.notices,
-        "changed": last_change(found.negotiation),
+        "notices": query.notices,
+        "changed": last_change(catalogue.negotiation),
     }
 
 
-def question_in(found: Catalogue, key: str) -> Question:
-    """A question by its key; raises Missing."""
-    for question in found.questions:
-        if question.key == key:
-            return question
-    text = gettext("There is no question “%(key)s” in this negotiation.")
-    raise Missing(text % {"key": shortened(key)}, _ways(found))
-
-
-def topic_in(found: Catalogue, key: str) -> Topic:
-    """A topic by its key; raises Missing."""
-    for topic in found.topics:
-        if topic.key == key:
-            return topic
-    text = gettext("There is no topic “%(key)s” in this negotiation.")
-    raise Missing(text % {"key": shortened(key)}, _ways(found))
-
-
-def _ways(found: Catalogue) -> tuple[tuple[str, str], ...]:
-    return ((found.negotiation.get_absolute_url(), found.negotiation.name),)
+def _as_missing(error: UnknownName) -> Missing:
+    """Return an unknown name as a frame tells it: small, with one link to the whole negotiation."""
+    if error.kind is NamedKind.NEGOTIATION or error.negotiation is None:
+        return as_missing(error)
+    home = error.negotiation
+    return Missing(str(error), ((home.get_absolute_url(), home.name),))
 
 
 def _documents(matrix: Matrix) -> list[tuple[str, str]]:
@@ -114,7 +106,7 @@ def _documents(matrix: Matrix) -> list[tuple[str, str]]:
 
 
 def _page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page made without the request: nothing of the visitor can get into it."""
-    answer = HttpResponse(render_to_string(template, context), status=status)
-    answer["Cache-Control"] = f"public, max-age={KEPT_FOR}"
-    return answer
+    """Return a page made without the request: nothing of the visitor can get into it."""
+    response = HttpResponse(render_to_string(template, context), status=status)
+    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    return response

@@ -41,48 +41,49 @@ class EmbedFrame:
     def code(self) -> SafeString:
         """The HTML to paste."""
         return format_html(
-            '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" sandbox="{}" '
-            'frameborder="0"></iframe>',
-            self.address,
-            self.title,
-            self.width,
-            self.height,
-            SANDBOX,
+            '<iframe src="{address}" title="{title}" width="{width}" height="{height}" '
+            'loading="lazy" sandbox="{sandbox}" frameborder="0"></iframe>',
+            address=self.address,
+            title=self.title,
+            width=self.width,
+            height=self.height,
+            sandbox=SANDBOX,
         )
 
 
 def name_of(shown: Question | Topic, negotiation: Negotiation) -> str:
-    """What a frame is called: its question or topic, whose talks, and this site."""
-    own = shown.text if isinstance(shown, Question) else shown.name
-    return f"{own} – {negotiation.name} – Parley"
+    """Return the title of a frame: its question or topic, whose talks, and this site."""
+    title = shown.text if isinstance(shown, Question) else shown.name
+    return f"{title} – {negotiation.name} – Parley"
 
 
 def question_path(negotiation: Negotiation, question: Question, documents: tuple[str, ...]) -> str:
-    """The address of one row for frames, with its documents, without scheme and host."""
+    """Return the address of one row for frames, with its documents, without scheme and host."""
     path = reverse("proposals:embed_question", args=[negotiation.key, question.key])
     return _with_documents(path, documents)
 
 
 def topic_path(negotiation: Negotiation, topic: Topic, documents: tuple[str, ...]) -> str:
-    """The address of one topic for frames, with its documents, without scheme and host."""
+    """Return the address of one topic for frames, with its documents, without scheme and host."""
     path = reverse("proposals:embed_topic", args=[negotiation.key, topic.key])
     return _with_documents(path, documents)
 
 
 def frame_for(rows: Iterable[Row], address: str, name: str, width: int = WIDTH) -> EmbedFrame:
-    """A frame in which these rows stand without much room to spare; `name` says what it shows."""
-    return EmbedFrame(address, without_control_characters(name), width, height_of(rows, width))
+    """Return a frame in which these rows stand without much room to spare; `name` is its title."""
+    title = without_control_characters(name)
+    return EmbedFrame(address, title, width=width, height=height_of(rows, width))
 
 
 def height_of(rows: Iterable[Row], width: int) -> int:
-    """Pixels that rows fill at this width, guessed from their letters."""
-    filled = _HEAD_AND_FOOT + sum(_height_of_row(row, width) for row in rows)
-    return max(LOWEST, min(HIGHEST, ceil(filled)))
+    """Return the pixels that rows fill at this width, guessed from their letters."""
+    pixels = _HEAD_AND_FOOT + sum(_height_of_row(row, width) for row in rows)
+    return max(LOWEST, min(HIGHEST, ceil(pixels)))
 
 
 def _height_of_row(row: Row, width: int) -> float:
     column = width / 2 if width >= _SIDE_BY_SIDE else width
-    answers = [_lines(_said(row, place), column - 40) + 3 for place in range(len(row.cells))]
+    answers = [_lines(_words(row, place), column - 40) + 3 for place in range(len(row.cells))]
     if column < width:
         pairs = zip(answers[::2], [*answers[1::2], 0], strict=False)
         answers = [max(pair) for pair in pairs]
@@ -90,7 +91,7 @@ def _height_of_row(row: Row, width: int) -> float:
     return _ROW + lines * _LINE
 
 
-def _said(row: Row, place: int) -> str:
+def _words(row: Row, place: int) -> str:
     cell = row.cells[place]
     words = [f"{one.phrase} {' '.join(one.conditions)}" for one in cell.alternatives]
     return " ".join(words)

@@ -18,7 +18,7 @@ from proposals.exports.citations.references import citation_of
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import PARAMETERS
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import helpful
+from proposals.web.pages.responses import with_missing_page
 
 Words = str | Promise
 
@@ -83,7 +83,7 @@ _CITE = (
 
 
 @require_safe
-@helpful
+@with_missing_page
 def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Offer the selection of the address in all forms. 13 queries."""
     # How a sheet was to be printed does not matter for the other files.
@@ -120,7 +120,7 @@ def _files(
 
 
 def _live(bundle: ExportBundle) -> Iterator[FormatOffer]:
-    """What stays connected: the interface for programs, the feed, and a part for other pages."""
+    """Yield what stays connected: the interface for programs, the feed, a part for other pages."""
     negotiation, selection = bundle.negotiation.key, bundle.matrix.selection
     programs = _("This selection as JSON, always as it stands.")
     yield FormatOffer(_("For programs"), programs, _page("api:comparison", bundle))
@@ -138,11 +138,11 @@ def _live(bundle: ExportBundle) -> Iterator[FormatOffer]:
 
 
 def _page(name: str, bundle: ExportBundle, *further: str) -> str:
-    """The address of a page of the negotiation, with the selection."""
+    """Return the address of a page of the negotiation, with the selection."""
     return f"{reverse(name, args=[bundle.negotiation.key, *further])}?{bundle.query}"
 
 
 def _part(name: str, bundle: ExportBundle, key: str) -> str:
-    """The address of one question or topic, with the documents alone."""
+    """Return the address of one question or topic, with the documents alone."""
     query = urlencode([("d", document.key) for document in bundle.matrix.documents])
     return f"{reverse(name, args=[bundle.negotiation.key, key])}?{query}"

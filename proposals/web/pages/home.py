@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
+from proposals.comparisons.lookups import find_catalogue
 from proposals.domain.rows import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
-from proposals.web.pages.responses import found_catalogue, helpful, select_all
+from proposals.web.pages.responses import select_all, with_missing_page
 
 
 @require_safe
@@ -21,10 +22,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@helpful
+@with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     """What, when, where; the documents; all verdicts as a picture; what is agreed. 17 queries."""
-    found = found_catalogue(negotiation)
+    found = find_catalogue(negotiation)
     matrix = comparisons.compare(found, select_all(found))
     page = {
         "negotiation": found.negotiation,

@@ -6,57 +6,39 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Selection
-from proposals.comparisons.query_string import read_selection, shortened
+from proposals.comparisons.lookups import find_catalogue, find_mapped_question
+from proposals.comparisons.query_string import read_selection
 from proposals.figures import map_figure
 from proposals.models import Map, Question
-from proposals.web.pages.responses import Missing, found_catalogue, fragmented, helpful, is_fragment
+from proposals.web.pages.responses import is_fragment, vary_on_htmx, with_missing_page
 
 
 @require_safe
-@fragmented
-@helpful
+@vary_on_htmx
+@with_missing_page
 def map_of(request: HttpRequest, negotiation: str, question: str) -> HttpResponse:
-    """Which regions the documents in the address speak of. 13 queries."""
-    found = found_catalogue(negotiation)
-    asked = _question(found, question)
-    documents = read_selection(request.GET, found).selection.documents
-    matrix = comparisons.compare(found, Selection(documents, questions=(asked.key,)))
-    row = next(iter(matrix.rows), None)
-    if row is None or asked.map_id is None:
-        raise _missing(found, question)
+    """Show which regions the documents in the address speak of. 13 queries."""
+    catalogue = find_catalogue(negotiation)
+    mapped = find_mapped_question(catalogue, question)
+    documents = read_selection(request.GET, catalogue).selection.documents
+    matrix = comparisons.compare(catalogue, Selection(documents, questions=(mapped.key,)))
     page = {
-        "negotiation": found.negotiation,
-        "question": asked,
-        "figure": map_figure(row, Map.objects.get(pk=asked.map_id)),
+        "negotiation": catalogue.negotiation,
+        "question": mapped,
+        "figure": map_figure(next(iter(matrix.rows)), Map.objects.get(questions=mapped)),
         "documents": matrix.documents,
-        "back": _row_in_comparison(found, documents, asked),
+        "back": _row_in_comparison(catalogue, documents, mapped),
     }
     template = "figures/_map.html" if is_fragment(request) else "proposals/map.html"
     return render(request, template, page)
 
 
-def _row_in_comparison(found: Catalogue, documents: tuple[str, ...], asked: Question) -> str:
-    """The address of the question's row, with the documents that the reader chose."""
+def _row_in_comparison(catalogue: Catalogue, documents: tuple[str, ...], question: Question) -> str:
+    """Return the address of the question's row, with the documents that the reader chose."""
     query = urlencode([("d", key) for key in documents])
-    page = found.negotiation.get_compare_url()
-    return f"{page}{'?' if query else ''}{query}#q-{asked.key}"
-
-
-def _question(found: Catalogue, key: str) -> Question:
-    for question in found.questions:
-        if question.key == key and question.map_id is not None:
-            return question
-    raise _missing(found, key)
-
-
-def _missing(found: Catalogue, key: str) -> Missing:
-    return Missing(
-        gettext("There is no map for “%(key)s” in this negotiation.") % {"key": shortened(key)},
-        ((found.negotiation.get_compare_url(), gettext("Comparison")),),
-        gettext("Questions"),
-    )
+    page = catalogue.negotiation.get_compare_url()
+    return f"{page}{'?' if query else ''}{query}#q-{question.key}"

@@ -16,8 +16,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Selection, compare
+from proposals.comparisons.lookups import UnknownName, find_catalogue, find_question, find_topic
 from proposals.comparisons.query_string import read_selection, shortened
-from proposals.web.pages.embed import question_in, topic_in
 from proposals.web.pages.embed_code import (
     WIDEST,
     WIDTH,
@@ -28,14 +28,9 @@ from proposals.web.pages.embed_code import (
     topic_path,
 )
 from proposals.web.pages.export_request import site_root
-from proposals.web.pages.responses import (
-    Missing,
-    first,
-    found_catalogue,
-    without_control_characters,
-)
+from proposals.web.pages.responses import first, without_control_characters
 
-KEPT_FOR = 3600
+CACHE_SECONDS = 3600
 """Seconds for which a consumer may keep an answer."""
 FORMATS = ("json", "xml")
 LONGEST = 2000
@@ -47,7 +42,7 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass
 class OembedRefused(Exception):
-    """A question that cannot be answered: the status that the standard names, and why in words."""
+    """A request that cannot be answered: the status that the standard names, and why in words."""
 
     status: int
     title: str
@@ -56,179 +51,187 @@ class OembedRefused(Exception):
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """The frame for an address of this site, as JSON or XML. 12 queries."""
+    """Give the frame for an address of this site, as JSON or XML. 12 queries."""
     try:
-        form = _form(request.GET)
-        answer = _spelled(form, _described(request, _frame(request)))
+        form = _format(request.GET)
+        response = _response(form, _description(request, _frame(request)))
     except OembedRefused as refused:
-        answer = _refusal(refused)
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+        response = _refusal(refused)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
-def _form(query: QueryDict) -> str:
-    found = first(query.getlist("format")) or "json"
-    if found not in FORMATS:
+def _format(query: QueryDict) -> str:
+    name = first(query.getlist("format")) or "json"
+    if name not in FORMATS:
         text = gettext("There is no format “%(found)s”. Allowed: %(allowed)s.")
-        words = {"found": shortened(found), "allowed": ", ".join(FORMATS)}
+        words = {"found": shortened(name), "allowed": ", ".join(FORMATS)}
         raise OembedRefused(501, gettext("Not implemented"), text % words)
-    return found
+    return name
 
 
 def _frame(request: HttpRequest) -> EmbedFrame:
-    """The frame that an address asks for, within the size that it allows."""
+    """Return the frame that an address asks for, within the size that it allows."""
     widest = _limit(request.GET, "maxwidth") or WIDTH
     highest = _limit(request.GET, "maxheight")
     home = site_root(request)
-    asked = _address(request)
+    address = _address(request)
     try:
-        found = _found(asked, home, min(widest, WIDEST))
-    except Missing as missing:
-        raise _nothing(missing.message) from None
-    if highest and found.height > highest:
-        return EmbedFrame(found.address, found.title, found.width, highest)
-    return found
+        frame = _frame_of(address, home, min(widest, WIDEST))
+    except UnknownName as error:
+        raise _not_found(str(error)) from None
+    return replace(frame, height=highest) if highest and frame.height > highest else frame
 
 
 def _limit(query: QueryDict, name: str) -> int:
-    """A number of pixels; 0 if none is given."""
-    given = first(query.getlist(name))
-    if not given:
+    """Return a number of pixels; 0 if there is none."""
+    value = first(query.getlist(name))
+    if not value:
         return 0
-    if not _NUMBER.fullmatch(given):
+    if not _NUMBER.fullmatch(value):
         text = gettext("%(name)s is “%(found)s”. Allowed: a whole number of pixels from 1.")
-        words = {"name": name, "found": shortened(given)}
+        words = {"name": name, "found": shortened(value)}
         raise OembedRefused(400, gettext("Bad request"), text % words)
-    return int(given)
+    return int(value)
 
 
 def _address(request: HttpRequest) -> SplitResult:
-    """The address that is asked for; raises Refused unless it is one of this site."""
-    given = first(request.GET.getlist("url"))
-    if not given:
+    """Return the address that is to be embedded. Raises OembedRefused unless it is of this site."""
+    url = first(request.GET.getlist("url"))
+    if not url:
         text = gettext("Say in “url” which page is to be embedded, for example: %(example)s")
         words = {"example": f"{site_root(request)}/…/topics/…/"}
         raise OembedRefused(400, gettext("Bad request"), text % words)
     try:
-        asked = urlsplit(given[:LONGEST])
-        own = (asked.scheme in _PORTS, _host(asked)) == (True, _host(urlsplit(site_root(request))))
+        address = urlsplit(url[:LONGEST])
+        own = address.scheme in _PORTS and _host(address) == _host(urlsplit(site_root(request)))
     except ValueError:
         own = False
     if not own:
-        raise _nothing(gettext("“%(url)s” is no page of this site.") % {"url": shortened(given)})
-    return asked
+        raise _not_found(gettext("“%(url)s” is no page of this site.") % {"url": shortened(url)})
+    return address
 
 
 def _host(address: SplitResult) -> tuple[str, int | None]:
-    """Name and port; the usual ports of http and https count as the same."""
+    """Return name and port; the usual ports of http and https count as the same."""
     port = address.port
     return (address.hostname or "", None if port in (None, _PORTS.get(address.scheme)) else port)
 
 
-def _found(asked: SplitResult, home: str, width: int) -> EmbedFrame:
-    """The frame for a page of this site; raises Missing or Refused."""
-    match = _match(asked)
-    maker = _MAKERS.get(match.view_name) if match else None
-    if match is None or maker is None:
+def _frame_of(address: SplitResult, home: str, width: int) -> EmbedFrame:
+    """Return the frame for a page of this site. Raises UnknownName or OembedRefused."""
+    match = _match(address)
+    read = _READERS.get(match.view_name) if match else None
+    if match is None or read is None:
         text = gettext("The page at “%(path)s” cannot be embedded. %(allowed)s")
-        raise _nothing(text % {"path": shortened(unquote(asked.path)), "allowed": _allowed()})
-    found = found_catalogue(match.kwargs["negotiation"])
-    read = read_selection(QueryDict(asked.query), found).selection
-    shown = maker(found, match.kwargs, read)
-    matrix = compare(found, replace(shown.selection, documents=_documents(found, read)))
-    documents = tuple(document.key for document in matrix.documents)
-    return frame_for(matrix.rows, home + shown.path(documents), shown.name, width)
+        raise _not_found(text % {"path": shortened(unquote(address.path)), "allowed": _allowed()})
+    catalogue = find_catalogue(match.kwargs["negotiation"])
+    selection = read_selection(QueryDict(address.query), catalogue).selection
+    page = read(catalogue, match.kwargs, selection)
+    documents = selection.documents or catalogue.default_documents
+    matrix = compare(catalogue, replace(page.selection, documents=documents))
+    path = page.path(tuple(document.key for document in matrix.documents))
+    return frame_for(matrix.rows, home + path, page.name, width)
 
 
-def _match(asked: SplitResult) -> ResolverMatch | None:
+def _match(address: SplitResult) -> ResolverMatch | None:
     try:
-        return resolve(unquote(asked.path))
+        return resolve(unquote(address.path))
     except (Resolver404, Http404):
         return None
 
 
-def _documents(found: Catalogue, read: Selection) -> tuple[str, ...]:
-    return read.documents or found.default_documents
-
-
 @dataclass(frozen=True)
-class _Shown:
-    """What a page shows: its name, its rows, and its address for frames by its documents."""
+class _EmbeddedPage:
+    """A page that can be embedded: its name, its rows, and its address for frames by documents."""
 
     name: str
     selection: Selection
     path: Callable[[tuple[str, ...]], str]
 
 
-_Maker = Callable[[Catalogue, Mapping[str, Any], Selection], _Shown]
+_Reader = Callable[[Catalogue, Mapping[str, Any], Selection], _EmbeddedPage]
 
 
-def _of_topic(found: Catalogue, kwargs: Mapping[str, Any], _read: Selection) -> _Shown:
-    topic = topic_in(found, kwargs["topic"])
-    chosen = Selection(topics=(topic.key,))
-    name = name_of(topic, found.negotiation)
-    return _Shown(name, chosen, partial(topic_path, found.negotiation, topic))
+def _of_topic(
+    catalogue: Catalogue, parts: Mapping[str, Any], _selection: Selection
+) -> _EmbeddedPage:
+    topic = find_topic(catalogue, parts["topic"])
+    return _EmbeddedPage(
+        name_of(topic, catalogue.negotiation),
+        Selection(topics=(topic.key,)),
+        partial(topic_path, catalogue.negotiation, topic),
+    )
 
 
-def _of_question(found: Catalogue, kwargs: Mapping[str, Any], _read: Selection) -> _Shown:
-    return _shown_question(found, kwargs["question"])
+def _of_question(
+    catalogue: Catalogue, parts: Mapping[str, Any], _selection: Selection
+) -> _EmbeddedPage:
+    return _question_page(catalogue, parts["question"])
 
 
-def _of_comparison(found: Catalogue, _kwargs: Mapping[str, Any], read: Selection) -> _Shown:
-    if len(read.questions) != 1:
+def _of_comparison(
+    catalogue: Catalogue, _parts: Mapping[str, Any], selection: Selection
+) -> _EmbeddedPage:
+    if len(selection.questions) != 1:
         text = gettext("This comparison has several questions. %(allowed)s")
-        raise _nothing(text % {"allowed": _allowed()})
-    return _shown_question(found, read.questions[0])
+        raise _not_found(text % {"allowed": _allowed()})
+    return _question_page(catalogue, selection.questions[0])
 
 
-def _shown_question(found: Catalogue, key: str) -> _Shown:
-    question = question_in(found, key)
-    chosen = Selection(questions=(question.key,))
-    name = name_of(question, found.negotiation)
-    return _Shown(name, chosen, partial(question_path, found.negotiation, question))
+def _question_page(catalogue: Catalogue, key: str) -> _EmbeddedPage:
+    question = find_question(catalogue, key)
+    return _EmbeddedPage(
+        name_of(question, catalogue.negotiation),
+        Selection(questions=(question.key,)),
+        partial(question_path, catalogue.negotiation, question),
+    )
 
 
-_MAKERS: Mapping[str, _Maker] = {
+_READERS: Mapping[str, _Reader] = {
     "proposals:topic": _of_topic,
     "proposals:embed_topic": _of_topic,
     "proposals:compare": _of_comparison,
     "proposals:embed_question": _of_question,
 }
+"""What each page shows that can be embedded, by the name of its address."""
 
 
 def _allowed() -> str:
     return gettext("Pages that can be embedded: a topic, and a comparison of one question.")
 
 
-def _nothing(detail: str) -> OembedRefused:
+def _not_found(detail: str) -> OembedRefused:
     return OembedRefused(404, gettext("Not found"), detail)
 
 
-def _described(request: HttpRequest, frame: EmbedFrame) -> dict[str, str | int]:
+def _description(request: HttpRequest, frame: EmbedFrame) -> dict[str, str | int]:
+    """Return the members of an oEmbed response."""
     return {
         "version": "1.0",
         "type": "rich",
         "title": frame.title,
         "provider_name": "Parley",
         "provider_url": site_root(request) + "/",
-        "cache_age": KEPT_FOR,
+        "cache_age": CACHE_SECONDS,
         "width": frame.width,
         "height": frame.height,
         "html": str(frame.code),
     }
 
 
-def _spelled(form: str, answer: Mapping[str, str | int]) -> HttpResponse:
+def _response(form: str, members: Mapping[str, str | int]) -> HttpResponse:
+    """Return the members as JSON or XML."""
     if form == "json":
-        return JsonResponse(dict(answer))
+        return JsonResponse(dict(members))
     root = ElementTree.Element("oembed")
-    for name, value in answer.items():
+    for name, value in members.items():
         ElementTree.SubElement(root, name).text = without_control_characters(str(value))
-    written = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(written, content_type="text/xml; charset=utf-8")
+    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(content, content_type="text/xml; charset=utf-8")
 
 
 def _refusal(refused: OembedRefused) -> HttpResponse:
-    """A problem document, whatever format was asked for: clients go by the status."""
-    told = {"title": refused.title, "status": refused.status, "detail": refused.detail}
-    return JsonResponse(told, status=refused.status, content_type="application/problem+json")
+    """Return a problem document, whatever format was asked for: clients go by the status."""
+    problem = {"title": refused.title, "status": refused.status, "detail": refused.detail}
+    return JsonResponse(problem, status=refused.status, content_type="application/problem+json")

@@ -23,13 +23,13 @@ from proposals.exports.paper.sheet import (
     SheetOptions,
     read_options,
 )
-from proposals.exports.record.comparison import settled
-from proposals.web.pages.downloads import as_download, refused
+from proposals.exports.record.comparison import selection_pairs
+from proposals.web.pages.downloads import as_download, refusal_page
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import helpful
+from proposals.web.pages.responses import with_missing_page
 
 RETRY_SECONDS = 60
-"""When somebody who found every slot taken should come again."""
+"""Seconds after which somebody who found every slot taken should come again."""
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,25 @@ class Narrower:
 
 
 @require_safe
-@helpful
+@with_missing_page
 def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
-    """The selection of the address as a PDF file, on the paper that the address names."""
+    """Give the selection of the address as a PDF file, on the paper that the address names."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     options, more = read_options(request.GET)
     if notices or more:
-        return refused(request, bundle, (*notices, *more))
+        return refusal_page(request, bundle, (*notices, *more))
     try:
         # A look at the head alone is no reason to draw.
         content = pdf.write(bundle, options) if request.method == "GET" else ()
         return as_download(bundle, FORMATS["comparison.pdf"], content)
     except pdf.NoPdf as error:
-        return _instead(request, bundle, options, error)
+        return _no_pdf_page(request, bundle, options, error)
 
 
-def _instead(
+def _no_pdf_page(
     request: HttpRequest, bundle: ExportBundle, options: SheetOptions, error: pdf.NoPdf
 ) -> HttpResponse:
-    """Why there is no file, and the ways that are open."""
+    """Return the page that says why there is no file, with the ways that are open."""
     large = isinstance(error, pdf.PdfTooLarge)
     may_fit = isinstance(error, (pdf.PdfTooLarge, pdf.Failed))
     page = {
@@ -71,20 +71,20 @@ def _instead(
         "narrower": list(_narrower(bundle, options)) if may_fit else [],
         "print_address": _address("print", bundle, bundle.query, options),
     }
-    answer = render(request, "proposals/no_pdf.html", page, status=error.status)
+    response = render(request, "proposals/no_pdf.html", page, status=error.status)
     if isinstance(error, pdf.Busy):
-        answer["Retry-After"] = str(RETRY_SECONDS)
-    return answer
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _narrower(bundle: ExportBundle, options: SheetOptions) -> Iterator[Narrower]:
-    """Smaller files that fit: the answers without clauses, then each theme by itself."""
+    """Yield smaller files that fit: the answers without clauses, then each theme by itself."""
     matrix = bundle.matrix
     shorter = replace(options, clauses=ClauseOption.ANSWERS, notes=Notes.SHORT)
     if shorter != options and pdf.cells_of(bundle) <= settings.PDF_CELLS:
         name = gettext("Answers only, with their sources in short")
         yield Narrower(_address("pdf_file", bundle, bundle.query, shorter), name, matrix.shown)
-    others = [pair for pair in settled(matrix) if pair[0] != "theme"]
+    others = [pair for pair in selection_pairs(matrix) if pair[0] != "theme"]
     for group in matrix.themes if len(matrix.themes) > 1 else ():
         rows = sum(len(topic.rows) for topic in group.topics)
         if rows * len(matrix.documents) <= settings.PDF_CELLS:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from proposals.comparisons.query_string import shortened
+from proposals.comparisons.lookups import find_negotiation
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
@@ -28,10 +28,9 @@ from proposals.exports.paper.sheet import (
     sheet_html,
 )
 from proposals.exports.record.canonical import in_fours
-from proposals.exports.record.comparison import settled
-from proposals.models import Negotiation
+from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import Missing, helpful
+from proposals.web.pages.responses import with_missing_page
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -47,7 +46,7 @@ class Control:
 
 
 @require_safe
-@helpful
+@with_missing_page
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """The selection of the address as a sheet of paper. 13 queries, 14 where there are maps."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
@@ -60,7 +59,7 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "styles": SHEET_STYLES,
         "rules": _rules(bundle, options),
         "path": reverse("proposals:print", args=[key]),
-        "kept": settled(bundle.matrix),
+        "kept": selection_pairs(bundle.matrix),
         "controls": tuple(_controls(options)),
         "notices": (*notices, *problems),
         "pdf": _address("proposals:pdf_file", bundle, options.parameters()),
@@ -71,21 +70,18 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 @require_safe
-@helpful
+@with_missing_page
 def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     """The size of the paper and what stands in its margins, as CSS. One query.
 
     The hash is printed only if it can be one; the title is the negotiation's own.
     """
-    found = Negotiation.objects.public().filter(key=negotiation).first()
-    if found is None:
-        text = gettext("There is no negotiation “%(key)s” here.")
-        raise Missing(text % {"key": shortened(negotiation)})
+    home = find_negotiation(negotiation)
     options, _problems = read_options(request.GET)
     given = request.GET.get("hash", "")
     printed = in_fours(given) if _HASH.fullmatch(given) else ""
     return HttpResponse(
-        page_rules(found.name, printed, options), content_type="text/css; charset=utf-8"
+        page_rules(home.name, printed, options), content_type="text/css; charset=utf-8"
     )
 
 
@@ -98,7 +94,7 @@ def _rules(bundle: ExportBundle, options: SheetOptions) -> str:
 
 def _address(name: str, bundle: ExportBundle, further: list[tuple[str, str]] | None = None) -> str:
     """An address with this selection."""
-    pairs = [*settled(bundle.matrix), *(further or ())]
+    pairs = [*selection_pairs(bundle.matrix), *(further or ())]
     return f"{reverse(name, args=[bundle.negotiation.key])}?{urlencode(pairs)}"
 
 

@@ -1,20 +1,21 @@
-"""What every page needs: whole page or fragment, the address to keep, and helpful refusals."""
+"""What every page needs: whole page or fragment, the address to keep, and what is missing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from proposals.comparisons import Catalogue, NoSuchNegotiation, Selection, catalogue
-from proposals.comparisons.query_string import shortened
-from proposals.models import Negotiation
+from proposals.comparisons import Catalogue, Document, Selection
+from proposals.comparisons.lookups import NamedKind, UnknownName
+from proposals.models import Negotiation, Question, Topic
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,13 +25,13 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def is_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; a lost page of its history is asked for whole."""
+    """Tell whether htmx asks for a part of the page; lost pages of its history are asked whole."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.history_restore_request
 
 
-def fragmented(view: View[P]) -> View[P]:
-    """For views with two answers to one address: caches must keep them apart."""
+def vary_on_htmx(view: View[P]) -> View[P]:
+    """Keep the two answers of a view to one address apart in caches."""
 
     @wraps(view)
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -42,11 +43,11 @@ def fragmented(view: View[P]) -> View[P]:
 
 
 def address(request: HttpRequest) -> str:
-    """The address that was asked for, without the empty fields that a form sends along."""
-    kept = request.GET.copy()
+    """Return the address that was asked for, without the empty fields that a form sends along."""
+    parameters = request.GET.copy()
     for name, values in request.GET.lists():
-        kept.setlist(name, [value for value in values if value.strip()])
-    query = kept.urlencode()
+        parameters.setlist(name, [value for value in values if value.strip()])
+    query = parameters.urlencode()
     return f"{request.path}?{query}" if query else request.path
 
 
@@ -65,56 +66,66 @@ class Missing(Exception):
         self.heading = heading
 
 
-def helpful(
+def as_missing(error: UnknownName) -> Missing:
+    """Return an unknown name as a page tells it: with links to everything that there is."""
+    choices = tuple((_page_of(row, error.negotiation), _title(row)) for row in error.known)
+    headings = {
+        NamedKind.NEGOTIATION: gettext("Negotiations"),
+        NamedKind.DOCUMENT: gettext("Documents"),
+        NamedKind.TOPIC: gettext("Topics"),
+        NamedKind.QUESTION: gettext("Questions"),
+        NamedKind.MAP: gettext("Questions"),
+    }
+    if error.kind is NamedKind.NEGOTIATION:
+        choices = tuple(sorted(choices, key=lambda choice: (choice[1], choice[0])))
+    if error.kind is NamedKind.MAP and error.negotiation:
+        choices = ((error.negotiation.get_compare_url(), gettext("Comparison")),)
+    return Missing(str(error), choices, headings.get(error.kind, ""))
+
+
+def _page_of(row: Any, negotiation: Negotiation | None) -> str:
+    """Return the address of a row that would do; topics and questions have one in a negotiation."""
+    if isinstance(row, Topic) and negotiation:
+        return row.get_url_in(negotiation)
+    if isinstance(row, Question) and negotiation:
+        return f"{negotiation.get_compare_url()}#q-{row.key}"
+    return str((row.version if isinstance(row, Document) else row).get_absolute_url())
+
+
+def _title(row: Any) -> str:
+    if isinstance(row, Document):
+        return capfirst(row.name)
+    return str(row.text if isinstance(row, Question) else row.name)
+
+
+def with_missing_page(
     view: Callable[Concatenate[HttpRequest, P], Answer],
 ) -> Callable[Concatenate[HttpRequest, P], Answer | HttpResponse]:
-    """Answer `Missing` with a page that leads on, and the status 404."""
+    """Answer `Missing` and unknown names with a page that leads on, and the status 404."""
 
     @wraps(view)
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> Answer | HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Missing as missing:
-            return render(request, "proposals/missing.html", {"missing": missing}, status=404)
+        except UnknownName as error:
+            page = as_missing(error)
+        except Missing as error:
+            page = error
+        return render(request, "proposals/missing.html", {"missing": page}, status=404)
 
     return inner
 
 
-def found_catalogue(key: str) -> Catalogue:
-    """The catalogue of a negotiation; raises Missing with the negotiations that there are."""
-    try:
-        return catalogue(key)
-    except NoSuchNegotiation:
-        raise _no_negotiation(key) from None
-
-
-def found_negotiation(key: str) -> Negotiation:
-    """A negotiation that readers see; raises Missing with the negotiations that there are."""
-    found: Negotiation | None = Negotiation.objects.public().filter(key=key).first()
-    if found is None:
-        raise _no_negotiation(key)
-    return found
-
-
-def _no_negotiation(key: str) -> Missing:
-    known = Negotiation.objects.public().order_by("name", "key")
-    return Missing(
-        gettext("There is no negotiation “%(key)s” here.") % {"key": shortened(key)},
-        tuple((one.get_absolute_url(), one.name) for one in known),
-        gettext("Negotiations"),
-    )
-
-
-def select_all(found: Catalogue) -> Selection:
-    """The default documents by name, with every row."""
-    return Selection(found.default_documents)
+def select_all(catalogue: Catalogue) -> Selection:
+    """Return the selection of the default documents by name, with every row."""
+    return Selection(catalogue.default_documents)
 
 
 def first(items: Iterable[str]) -> str:
-    """The first of some texts; empty without any."""
+    """Return the first of some texts; empty without any."""
     return next(iter(items), "")
 
 
 def without_control_characters(text: str) -> str:
-    """A text with a space for each character that no XML may hold."""
+    """Return a text with a space for each character that no XML may hold."""
     return _NO_XML.sub(" ", text)

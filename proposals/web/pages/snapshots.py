@@ -37,19 +37,19 @@ from proposals.snapshots.store import (
     snapshot_exists,
 )
 from proposals.web.pages.export_request import bundle_for, site_root
-from proposals.web.pages.responses import Missing, helpful
+from proposals.web.pages.responses import Missing, with_missing_page
 
-UNCHANGING = "public, max-age=604800"
+CACHE_CONTROL = "public, max-age=604800"
 """A week: what is kept under its hash does not change, but it may be taken away."""
 TOO_MANY, TOO_LARGE = 429, 413
-WAIT = 3600
+RETRY_SECONDS = 3600
 """Seconds after which as many may be frozen as before."""
 _OPTIONS = ("paper", "turn", "grey")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@helpful
+@with_missing_page
 def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Say what would be kept, with a button; the button keeps it and leads there. 14 queries."""
     # How the sheet was to be printed does not matter: it is kept whole, with all notes.
@@ -61,9 +61,9 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
     try:
         snapshot, _new = store.freeze(bundle, by_staff=_is_staff(request))
     except TooManySnapshots as refused:
-        answer = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
-        answer["Retry-After"] = str(WAIT)
-        return answer
+        response = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response
     except SnapshotTooLarge as refused:
         return _freeze_page(request, bundle, status=TOO_LARGE, too_large=refused)
     return HttpResponseRedirect(snapshot.get_absolute_url(), status=303)
@@ -80,7 +80,7 @@ def _freeze_page(
     status: int = 200,
     **refused: object,
 ) -> HttpResponse:
-    """What would be kept, or why nothing was."""
+    """Return the page of what would be kept, or of why nothing was."""
     page = {
         "bundle": bundle,
         "matrix": bundle.matrix,
@@ -95,10 +95,10 @@ def _freeze_page(
 
 
 @require_safe
-@helpful
+@with_missing_page
 def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
-    """The sheet as it was kept, and what has changed since. 14 queries."""
-    snapshot = _found(hash)
+    """Show the sheet as it was kept, and what has changed since. 14 queries."""
+    snapshot = _snapshot(hash)
     options, notices = _options(request.GET)
     content = snapshot.content
     page = {
@@ -121,32 +121,32 @@ def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in
 
 
 @require_safe
-@helpful
+@with_missing_page
 @condition(etag_func=_etag)
 def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
-    """The exact bytes whose SHA-256 is in the address."""
-    answer = HttpResponse(_found(hash).record, content_type="application/json")
-    named = content_disposition_header(as_attachment=False, filename=f"{hash}.json")
-    answer["Content-Disposition"] = named or "inline"
-    answer["Cache-Control"] = UNCHANGING
-    return answer
+    """Give the exact bytes whose SHA-256 is in the address."""
+    response = HttpResponse(_snapshot(hash).record, content_type="application/json")
+    disposition = content_disposition_header(as_attachment=False, filename=f"{hash}.json")
+    response["Content-Disposition"] = disposition or "inline"
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
 
 
 @require_safe
-@helpful
+@with_missing_page
 def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
-    """The styles with which the sheet was made, and the rules of its pages for this paper."""
-    snapshot = _found(hash)
+    """Give the styles with which the sheet was made, and the rules of its pages for this paper."""
+    snapshot = _snapshot(hash)
     options, _notices = _options(request.GET)
     rules = page_rules(snapshot.title, in_fours(snapshot.hash), options)
     text = f"{snapshot.styles}\n{rules}"
     return HttpResponse(
-        text, content_type="text/css; charset=utf-8", headers={"Cache-Control": UNCHANGING}
+        text, content_type="text/css; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL}
     )
 
 
-def _found(hash: str) -> Snapshot:  # noqa: A002
-    """The frozen comparison; raises Missing with what an address of one looks like."""
+def _snapshot(hash: str) -> Snapshot:  # noqa: A002
+    """Return a frozen comparison. Raises Missing with what an address of one looks like."""
     snapshot = find_snapshot(hash)
     if snapshot is None:
         text = gettext(
@@ -158,7 +158,7 @@ def _found(hash: str) -> Snapshot:  # noqa: A002
 
 
 def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
-    """The paper that is asked for. What the sheet says was settled when it was frozen."""
+    """Return the paper of the address. What the sheet says was fixed when it was frozen."""
     options, notices = read_options(query)
     unknown = [name for name in query if name not in _OPTIONS]
     if unknown:

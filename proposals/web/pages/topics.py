@@ -7,43 +7,46 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Matrix, Row, Selection, compare
-from proposals.comparisons.query_string import read_selection, shortened
+from proposals.comparisons.lookups import find_catalogue, find_topic
+from proposals.comparisons.query_string import read_selection
 from proposals.models import Negotiation, Topic
 from proposals.web.pages.embed import MOST_ROWS
 from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
 from proposals.web.pages.export_request import site_root
-from proposals.web.pages.responses import Missing, found_catalogue, helpful
+from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.row_context import row_context
 
 
 @require_safe
-@helpful
+@with_missing_page
 def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
-    """Definition, crosswalk, and every row with its evidence in full. 12 queries."""
-    found = found_catalogue(negotiation)
-    place = _place(found, topic)
-    asked = read_selection(request.GET, found)
-    documents = asked.selection.documents or found.default_documents
-    matrix = compare(found, Selection(documents, topics=(found.topics[place].key,)))
+    """Show definition, crosswalk, and every row with its evidence in full. 12 queries."""
+    catalogue = find_catalogue(negotiation)
+    shown = find_topic(catalogue, topic)
+    place = catalogue.topics.index(shown)
+    query = read_selection(request.GET, catalogue)
+    chosen = query.selection.documents
+    matrix = compare(
+        catalogue, Selection(chosen or catalogue.default_documents, topics=(shown.key,))
+    )
     page = {
-        "negotiation": found.negotiation,
-        "topic": found.topics[place],
+        "negotiation": catalogue.negotiation,
+        "topic": shown,
         "matrix": matrix,
-        "notices": asked.notices,
+        "notices": query.notices,
         "show": row_context(request, request.path, full=True),
-        **_taken_along(request, found.topics[place], matrix),
-        "previous": _linked(found, place - 1, asked.selection.documents),
-        "next": _linked(found, place + 1, asked.selection.documents),
+        **_links(request, shown, matrix),
+        "previous": _neighbour(catalogue, place - 1, chosen),
+        "next": _neighbour(catalogue, place + 1, chosen),
     }
     return render(request, "proposals/topic.html", page)
 
 
-def _taken_along(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str, object]:
-    """Where others find it: its feed, the code that embeds it, and who gives that code."""
+def _links(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str, object]:
+    """Return what others need of it: its feed, the code that embeds it, and who gives that code."""
     negotiation = matrix.catalogue.negotiation
     home = site_root(request)
     documents = tuple(document.key for document in matrix.documents)
@@ -67,24 +70,15 @@ def _frame_of(
     return frame_for([row], address, name_of(row.question, negotiation))
 
 
-def _place(found: Catalogue, key: str) -> int:
-    for place, topic in enumerate(found.topics):
-        if topic.key == key:
-            return place
-    raise Missing(
-        gettext("There is no topic “%(key)s” in this negotiation.") % {"key": shortened(key)},
-        tuple((one.get_url_in(found.negotiation), one.name) for one in found.topics),
-        gettext("Topics"),
-    )
-
-
-def _linked(found: Catalogue, place: int, documents: tuple[str, ...]) -> tuple[str, Topic] | None:
-    """The address and the topic in this place; None before the first and after the last.
+def _neighbour(
+    catalogue: Catalogue, place: int, documents: tuple[str, ...]
+) -> tuple[str, Topic] | None:
+    """Return the address and the topic in this place; None before the first and after the last.
 
     The address keeps the documents that the reader has chosen.
     """
-    if not 0 <= place < len(found.topics):
+    if not 0 <= place < len(catalogue.topics):
         return None
-    topic = found.topics[place]
+    topic = catalogue.topics[place]
     query = f"?{urlencode([('d', key) for key in documents])}" if documents else ""
-    return topic.get_url_in(found.negotiation) + query, topic
+    return topic.get_url_in(catalogue.negotiation) + query, topic

@@ -103,6 +103,6 @@ def test_the_description_and_the_routes_name_the_same_addresses():
     routes = {
         "/api/v1/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
         for pattern in urlpatterns
-        if pattern.name != "nowhere"
+        if pattern.name != "unknown_address"
     }
     assert routes == set(description()["paths"]) == set(EXISTING)

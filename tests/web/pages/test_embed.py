@@ -191,7 +191,8 @@ def filled(path):
 
 
 def test_of_all_addresses_only_rows_and_topics_for_frames_may_be_framed(client, lake, monkeypatch):
-    monkeypatch.setattr("proposals.exports.paper.pdf.drawn", lambda _job: b"")  # it takes long
+    # Drawing takes long.
+    monkeypatch.setattr("proposals.exports.paper.pdf.draw_bounded", lambda _job: b"")
     framed = set()
     for path, _parts in addresses():
         answer = client.get(filled(path))

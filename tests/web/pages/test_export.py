@@ -40,7 +40,7 @@ def test_every_form_of_file_is_offered_once_with_the_selection(client, monkeypat
 
 
 def test_every_offer_leads_to_something(client, monkeypatch):
-    monkeypatch.setattr(pdf, "drawn", lambda job: b"%PDF-")
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: b"%PDF-")
     page = page_of(client, "topic=" + a_topic(client))
     offered = hrefs(page)
     assert len(offered) > len(FORMATS)

@@ -38,16 +38,16 @@ Box = tuple[float, float, float, float]
 
 
 def mark_ink(mark: Mark, *, grey: bool) -> str:
-    """The colour of a mark."""
+    """Return the colour of a mark."""
     return BLACK if grey else MARK_INKS.get(mark, BLACK)
 
 
 def party_ink(party: int, *, grey: bool) -> str:
-    """The colour of a column, by its number from 1."""
+    """Return the colour of a column, by its number from 1."""
     return BLACK if grey else PARTY_INKS[(party - 1) % len(PARTY_INKS)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PaperBar:
     """One bar: its box, its ink and pattern, its name, and arrows where it runs on."""
 
@@ -60,7 +60,7 @@ class PaperBar:
     arrows: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PaperScale:
     """A scale with every length in units."""
 
@@ -105,7 +105,7 @@ class Others:
     rest: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A row as it stands on the sheet: its number, its pairs, and what is drawn of it."""
 
@@ -118,12 +118,12 @@ class Line:
     @property
     def others(self) -> tuple[Others, ...]:
         """The other pairs by mark and rule, worst first; what is not compared comes last."""
-        found: dict[tuple[Mark, Rule], list[PairView]] = {}
+        groups: dict[tuple[Mark, Rule], list[PairView]] = {}
         for pair in self.row.pairs:
             if pair is not self.row.worst:
-                found.setdefault((pair.mark, pair.rule), []).append(pair)
+                groups.setdefault((pair.mark, pair.rule), []).append(pair)
         ordered = sorted(
-            found.items(), key=lambda one: (one[0][0] is Mark.NOT_COMPARED, *_rank(*one[0]))
+            groups.items(), key=lambda one: (one[0][0] is Mark.NOT_COMPARED, *_rank(*one[0]))
         )
         return tuple(
             Others(mark, rule, tuple(pairs), mark is Mark.NOT_COMPARED)
@@ -136,7 +136,7 @@ def _rank(mark: Mark, rule: Rule) -> tuple[int, str]:
 
 
 def lines(rows: list[Row], maps: Mapping[int, Map], *, grey: bool) -> dict[str, Line]:
-    """The rows of a sheet by the key of their question."""
+    """Return the rows of a sheet by the key of their question."""
     return {
         row.question.key: _line(number, row, maps, grey=grey)
         for number, row in enumerate(rows, start=1)
@@ -147,19 +147,24 @@ def _line(number: int, row: Row, maps: Mapping[int, Map], *, grey: bool) -> Line
     drawn = figure(row)
     scale = paper_scale(drawn, grey=grey) if isinstance(drawn, ScaleFigure) else None
     outline = maps.get(row.question.map_id or 0)
-    found = map_figure(row, outline) if outline else None
-    shown = paper_map(found, grey=grey) if found and found.groups else None
-    return Line(number, row, None if scale else drawn, scale, shown)
+    regions = map_figure(row, outline) if outline else None
+    return Line(
+        number=number,
+        row=row,
+        figure=None if scale else drawn,
+        scale=scale,
+        map=paper_map(regions, grey=grey) if regions and regions.groups else None,
+    )
 
 
 def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
-    """A scale in units: places were hundredths of the plot, heights were in letters."""
-    left = WIDTH * drawn.gutter / 100
+    """Return a scale in units: places were hundredths of the plot, heights were in letters."""
+    gutter = WIDTH * drawn.gutter / 100
     wide = WIDTH * drawn.plot / 100
     axis, end = _high(drawn.axis), _high(drawn.axis_end)
 
     def across(place: float) -> float:
-        return round(left + wide * place / 100, 2)
+        return round(gutter + wide * place / 100, 2)
 
     def stretch(part: Span | None) -> Box | None:
         if part is None:
@@ -171,32 +176,32 @@ def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
         start, stop, middle = across(bar.start), across(bar.end), _high(bar.middle)
         bars.append(
             PaperBar(
-                (start, _high(bar.bar_top), round(stop - start, 2), EM / 2),
-                party_ink(bar.party, grey=grey),
-                BAR_PATTERNS[(bar.party - 1) % len(BAR_PATTERNS)],
-                bar.name,
-                (0, _high(bar.name_line)),
-                (start, middle) if bar.point else None,
-                (
+                box=(start, _high(bar.bar_top), round(stop - start, 2), EM / 2),
+                ink=party_ink(bar.party, grey=grey),
+                pattern=BAR_PATTERNS[(bar.party - 1) % len(BAR_PATTERNS)],
+                name=bar.name,
+                name_at=(0, _high(bar.name_line)),
+                point=(start, middle) if bar.point else None,
+                arrows=(
                     *([_arrow(start, middle, -1)] if bar.open_left else []),
                     *([_arrow(stop, middle, 1)] if bar.open_right else []),
                 ),
             )
         )
     return PaperScale(
-        _high(drawn.height),
-        tuple(bars),
-        (left, WIDTH, axis),
-        tuple((across(tick.at), end) for tick in drawn.ticks),
-        tuple((across(t.at), _high(high), t.anchor, t.label) for t, high in drawn.words),
-        stretch(drawn.gap),
-        stretch(drawn.common),
-        drawn,
+        height=_high(drawn.height),
+        bars=tuple(bars),
+        axis=(gutter, WIDTH, axis),
+        ends=tuple((across(tick.at), end) for tick in drawn.ticks),
+        words=tuple((across(t.at), _high(high), t.anchor, t.label) for t, high in drawn.words),
+        gap=stretch(drawn.gap),
+        common=stretch(drawn.common),
+        figure=drawn,
     )
 
 
 def paper_map(drawn: MapFigure, *, grey: bool) -> PaperMap:
-    """A map with an ink for each of its patterns: of the one who speaks, else black."""
+    """Return a map with an ink for each of its patterns: of the one who speaks, else black."""
     patterns = []
     for number, group in drawn.groups:
         parties = {holder.party for holder in (*group.required, *group.excluded)}

@@ -1,0 +1,321 @@
+"""The fields of answers: what a document says on a question, in which terms, on what it rests."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from proposals.comparisons import Cell, TermView
+from proposals.exports.record import closed_lists
+from proposals.exports.record.fields import (
+    COLUMN,
+    REQUIRED,
+    ColumnOptions,
+    Entity,
+    Field,
+    ListOf,
+    Scalar,
+)
+from proposals.models import Coverage
+from sources.models import Article
+
+
+class TermRow(NamedTuple):
+    """One typed answer of a clause, with the key of its question."""
+
+    view: TermView
+    question: str
+
+    @property
+    def id(self) -> str:
+        """The lasting name of the answer."""
+        return answer_id(self.view.clause.uid, self.question, self.view.term.number)
+
+    @property
+    def awaited_clause(self) -> str | None:
+        """The id of the clause that must be carried out first, if readers see that clause."""
+        awaited = self.view.term.waits_for
+        return awaited.uid if awaited and awaited.is_published else None
+
+
+class AnswerRow(NamedTuple):
+    """What one document says on a question, with the articles behind a checked absence."""
+
+    cell: Cell
+    question: str
+    articles: tuple[Article, ...]
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """The checked absence; None where there is an answer."""
+        return self.cell.coverage if self.cell.absence else None
+
+    @property
+    def alternatives(self) -> list[str]:
+        """The words of each alternative."""
+        return [
+            " ".join(filter(None, (one.option, str(one.phrase)))) for one in self.cell.alternatives
+        ]
+
+    @property
+    def terms(self) -> list[TermRow]:
+        """The typed answers."""
+        return [TermRow(view, self.question) for view in self.cell.terms]
+
+
+def answer_id(clause: str, question: str, number: int) -> str:
+    """Return the lasting name of an answer: its clause, its question, and which of them it is."""
+    return f"{clause}/{question}/{number}"
+
+
+_END = ColumnOptions(after="force")
+
+ENDS = (
+    Field("at_least", Scalar.NUMBER, meaning=_("Range: from this number on."), column=_END),
+    Field("more_than", Scalar.NUMBER, meaning=_("Range: above this number."), column=_END),
+    Field("at_most", Scalar.NUMBER, meaning=_("Range: up to this number."), column=_END),
+    Field("less_than", Scalar.NUMBER, meaning=_("Range: below this number."), column=_END),
+    Field("exactly", Scalar.NUMBER, meaning=_("Range: this number."), column=_END),
+    Field("unit", Scalar.KEY, meaning=_("Range: key of the unit of these numbers."), column=_END),
+    Field(
+        "from",
+        Scalar.DAY,
+        meaning=_("Date: from this day on."),
+        column=ColumnOptions(name="from_day", after="force"),
+    ),
+    Field(
+        "to",
+        Scalar.DAY,
+        meaning=_("Date: until this day."),
+        column=ColumnOptions(name="to_day", after="force"),
+    ),
+    Field(
+        "on",
+        Scalar.DAY,
+        meaning=_("Date: on this day."),
+        column=ColumnOptions(name="on_day", after="force"),
+    ),
+    Field(
+        "any",
+        Scalar.YES_NO,
+        meaning=_("Range or date: every outcome is admitted."),
+        column=_END,
+    ),
+)
+"""The ends of a range or of a span of days: keys of a stored value that have columns."""
+
+TERM = Entity(
+    "Term",
+    "One clause's typed answer to one question.",
+    (
+        Field("id", Scalar.TEXT, examples=("lake-2031.wadi-plan.second.1/share-of-limnaia/1",)),
+        Field(
+            "clause",
+            Scalar.CLAUSE_ID,
+            "view.clause.uid",
+            meaning=_("Id of the clause that the answer stands in."),
+            column=ColumnOptions(leads_to="clauses.id"),
+        ),
+        Field("label", Scalar.TEXT, "view.clause.label"),
+        Field(
+            "reading",
+            Scalar.TEXT,
+            "view.reading",
+            meaning=_("The answer in plain language."),
+            description="In plain language.",
+            examples=("at least 30 days",),
+            column=COLUMN,
+        ),
+        Field(
+            "value",
+            Scalar.JSON,
+            "view.term.value",
+            meaning=_("The answer as it is stored; answer_entries holds its lists as rows."),
+            description="The stored form.",
+            examples=({"at_least": 30},),
+            column=ColumnOptions(after="note", parts=ENDS),
+        ),
+        Field(
+            "force",
+            closed_lists.FORCES,
+            "view.term.force",
+            meaning=_("What the document does with it."),
+            column=COLUMN,
+        ),
+        Field(
+            "bearers",
+            ListOf(Scalar.TEXT),
+            "view.bearers",
+            description="Names of the parties that must act.",
+        ),
+        Field(
+            "scope",
+            Scalar.TEXT,
+            lambda one: one.view.term.scope or None,
+            meaning=_("What the answer is limited to, in the document's words."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "condition",
+            Scalar.TEXT,
+            lambda one: one.view.condition or None,
+            meaning=_("What the answer depends on."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "waits_for",
+            Scalar.CLAUSE_ID,
+            "awaited_clause",
+            meaning=_(
+                "Id of the clause that the answer waits for; it may be outside the selection."
+            ),
+            description="The clause that must be carried out first.",
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "option",
+            Scalar.TEXT,
+            lambda one: one.view.option or None,
+            meaning=_("What the document calls the alternative that the answer belongs to."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "status",
+            closed_lists.STATUSES,
+            "view.clause.status",
+            meaning=_("How firmly the document puts it."),
+            column=COLUMN,
+        ),
+        Field(
+            "confidence",
+            closed_lists.CONFIDENCES,
+            "view.term.confidence",
+            meaning=_("How well the wording behind it is known."),
+            column=COLUMN,
+        ),
+        Field(
+            "note",
+            Scalar.TEXT,
+            lambda one: one.view.term.note or None,
+            meaning=_("Note on how it was coded."),
+            nullable=True,
+            column=COLUMN,
+        ),
+    ),
+)
+
+STANDING = Entity(
+    "Standing",
+    "Pieces of evidence by stance, and what they rest on.",
+    (
+        Field(
+            "supports",
+            Scalar.COUNT,
+            lambda one: len(one.supporting),
+            meaning=_("Pieces of evidence that support."),
+            column=REQUIRED,
+        ),
+        Field(
+            "disputes",
+            Scalar.COUNT,
+            lambda one: len(one.disputing),
+            meaning=_("Pieces of evidence that dispute."),
+            column=REQUIRED,
+        ),
+        Field(
+            "qualifies",
+            Scalar.COUNT,
+            lambda one: len(one.qualifying),
+            meaning=_("Pieces of evidence that qualify."),
+            column=REQUIRED,
+        ),
+        Field(
+            "independent",
+            Scalar.COUNT,
+            "standing.supporting",
+            meaning=_("Independent supporting sources, after folding syndication."),
+            description="Independent supporting sources.",
+            column=REQUIRED,
+        ),
+        Field(
+            "rule",
+            closed_lists.STANDINGS,
+            "standing.rule",
+            meaning=_("What the standing rests on."),
+            column=REQUIRED,
+        ),
+        Field(
+            "single",
+            Scalar.YES_NO,
+            "standing.single",
+            meaning=_("It rests on one independent source."),
+            description="Rests on one independent source.",
+            column=REQUIRED,
+        ),
+        Field(
+            "disputed",
+            Scalar.YES_NO,
+            "standing.disputed",
+            meaning=_("At least one source disputes it."),
+            column=REQUIRED,
+        ),
+    ),
+)
+
+ANSWER = Entity(
+    "Answer",
+    "What one document says on one question, or why it says nothing.",
+    (
+        Field("document", Scalar.KEY, "cell.document.key"),
+        Field(
+            "absence",
+            closed_lists.ABSENCES,
+            "cell.absence",
+            description="Null if there are answers.",
+            nullable=True,
+        ),
+        Field(
+            "absence_basis",
+            closed_lists.READ_FOR_ABSENCE,
+            "coverage.basis",
+            meaning=_("What was read to find that there is no answer."),
+            description="What was read to establish it.",
+            nullable=True,
+            column=ColumnOptions(table="answers"),
+        ),
+        Field(
+            "absence_note",
+            Scalar.TEXT,
+            "coverage.note",
+            meaning=_("How it was found that there is no answer."),
+            nullable=True,
+            column=ColumnOptions(table="answers"),
+        ),
+        Field(
+            "absence_articles",
+            ListOf(Scalar.KEY),
+            lambda one: [article.key for article in one.articles],
+        ),
+        Field(
+            "problem",
+            Scalar.TEXT,
+            lambda one: one.cell.problem or None,
+            meaning=_("What is inconsistent in the coding."),
+            description="Why the coding contradicts itself, if it does.",
+            nullable=True,
+            column=ColumnOptions(table="positions"),
+        ),
+        Field(
+            "alternatives",
+            ListOf(Scalar.TEXT),
+            description="In words, one for each alternative.",
+        ),
+        Field("terms", ListOf(TERM)),
+        Field("evidence", STANDING, "cell.evidence", column=ColumnOptions(table="positions")),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The closed lists that fields take their values from, each value with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
+
+from proposals.domain.terms import AbsenceKind
+from proposals.domain.verdicts import Mark, Rule
+from proposals.exports.record.fields import ClosedList, Label, Meanings
+from proposals.language.active import active_language
+from proposals.language.labels import absence_meaning, mark_meaning, rule_label
+from proposals.models import choices
+from sources.models import Extent
+
+
+class _LazyWords:
+    """Words that are put together when a file is made, in the language of its reader."""
+
+    def __init__(self, words: Any, about: Any) -> None:
+        self.words, self.about = words, about
+
+    def __str__(self) -> str:
+        return str(self.words(self.about, active_language()))
+
+
+def _lazy(words: Any, members: Iterable[Any]) -> dict[str, Label]:
+    return {member.value: lazystr(_LazyWords(words, member)) for member in members}
+
+
+def _with_words(members: type[Enum], words: Any) -> ClosedList:
+    return ClosedList(_lazy(words, members), members)
+
+
+def _with_labels(members: type[TextChoices]) -> ClosedList:
+    return ClosedList({member.value: member.label for member in members}, members)
+
+
+MARKS = _with_words(Mark, mark_meaning)
+RULES = _with_words(Rule, rule_label)
+ABSENCES = _with_words(AbsenceKind, absence_meaning)
+STANDINGS = ClosedList(
+    {
+        "S0": _("no supporting evidence"),
+        "S1": _("the document's text is printed by independent publishers"),
+        "S2": _("described by independent outlets"),
+        "S3": _("reported as speech by independent outlets"),
+    }
+)
+ROLES = _with_labels(choices.PartyRole)
+KINDS_OF_DOCUMENT = _with_labels(choices.ProposalKind)
+KINDS_OF_VALUE = _with_labels(choices.ValueKind)
+TIERS = _with_labels(choices.Tier)
+STATUSES = _with_labels(choices.ClauseStatus)
+CONFIDENCES = _with_labels(choices.Confidence)
+FORCES = _with_labels(choices.TermForce)
+BASES = _with_labels(choices.EvidenceBasis)
+READ_FOR_ABSENCE = _with_labels(choices.CoverageBasis)
+STANCES = _with_labels(choices.EvidenceStance)
+JUDGED = _with_labels(choices.JudgedMark)
+MATCHES = _with_labels(choices.CrosswalkMatch)
+EXTENTS = _with_labels(Extent)
+
+STATES: Meanings = {
+    "answered": _("the document answers the question"),
+    **ABSENCES.meanings,
+}
+PARTS: Meanings = {
+    "admits": _("the answer admits this entry"),
+    "requires": _("the answer requires this entry"),
+    "excludes": _("the answer excludes this entry"),
+    "chains": _("the answer puts this step in an order: see chain and step"),
+}
+SCOPES: Meanings = {
+    "row": _("the verdict of the row: that of its worst pair"),
+    "pair": _("the verdict of one pair of documents"),
+}

@@ -1,0 +1,119 @@
+"""What the rows of a record name, each once: clauses, evidence, articles, outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from proposals.comparisons import ClauseView, Matrix
+from proposals.exports.record.answers import answer_id
+from proposals.exports.record.documents import ClauseRow
+from proposals.exports.record.press import EvidenceRow
+from proposals.models import Clause, Evidence
+from sources.models import Article, Outlet
+
+_STANCES = ("supports", "disputes", "qualifies")
+
+
+@dataclass(frozen=True)
+class RecordContents:
+    """What a comparison names; `read` are the articles behind checked absences, by their number."""
+
+    matrix: Matrix
+    read: Mapping[int, tuple[Article, ...]]
+
+    @cached_property
+    def clauses(self) -> list[ClauseRow]:
+        """The clauses that the page shows, document by document in the document's own order."""
+        return clauses_of(self.matrix)
+
+    @cached_property
+    def evidence(self) -> list[EvidenceRow]:
+        """The evidence of the rows and of the clauses shown with them: clause by clause."""
+        places = {one.clause.pk: place for place, one in enumerate(self.clauses)}
+        ids = {one.clause.pk: one.clause.uid for one in self.clauses}
+        answers = self._answers
+        ordered = sorted(
+            _evidence_of(self.matrix),
+            key=lambda item: (places[item.clause_id], *evidence_sort_key(item)),
+        )
+        return [
+            EvidenceRow(item, ids[item.clause_id], answers.get(item.term_id or 0))
+            for item in ordered
+        ]
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """The articles that evidence, checked absences and documents rest on, by key."""
+        by_key = {one.item.article.key: one.item.article for one in self.evidence}
+        by_key.update((article.key, article) for some in self.read.values() for article in some)
+        for document in self.matrix.documents:
+            publisher = document.version.published_by
+            if publisher is not None:
+                by_key.setdefault(publisher.key, publisher)
+        return [by_key[key] for key in sorted(by_key)]
+
+    @cached_property
+    def outlets(self) -> list[Outlet]:
+        """Who published the articles, by key."""
+        by_key = {article.outlet.key: article.outlet for article in self.articles}
+        return [by_key[key] for key in sorted(by_key)]
+
+    @property
+    def _answers(self) -> dict[int, str]:
+        """The lasting names of the answers by the numbers of their terms."""
+        return {
+            view.term.pk: answer_id(view.clause.uid, row.question.key, view.term.number)
+            for row in self.matrix.rows
+            for cell in row.cells
+            for view in cell.terms
+        }
+
+
+def clauses_of(matrix: Matrix) -> list[ClauseRow]:
+    """Return the clauses that the page shows, each with its document and its shown topics.
+
+    They are the clauses side by side in each topic, and those that an answer stands in; document by
+    document in the document's own order.
+    """
+    by_number: dict[int, tuple[str, Clause, dict[str, None]]] = {}
+    for theme in matrix.themes:
+        for group in theme.topics:
+            for document, views in zip(matrix.documents, group.clauses, strict=True):
+                for view in views:
+                    _key, _clause, topics = by_number.setdefault(
+                        view.clause.pk, (document.key, view.clause, {})
+                    )
+                    topics[group.topic.key] = None
+            for row in group.rows:
+                for cell in row.cells:
+                    for term in cell.terms:
+                        by_number.setdefault(term.clause.pk, (cell.document.key, term.clause, {}))
+    places = {document.key: number for number, document in enumerate(matrix.documents)}
+    ordered = sorted(
+        by_number.values(), key=lambda one: (places[one[0]], one[1].ordinal, one[1].key)
+    )
+    return [ClauseRow(document, clause, tuple(topics)) for document, clause, topics in ordered]
+
+
+def evidence_sort_key(item: Evidence) -> tuple[int, str, int]:
+    """Return where a piece of evidence stands among those of its clause: support first."""
+    return (_STANCES.index(item.stance), item.article.key, item.number)
+
+
+def _evidence_of(matrix: Matrix) -> Iterable[Evidence]:
+    """Return the evidence of the rows and of the clauses shown with them, each once."""
+    by_number: dict[int, Evidence] = {}
+    for theme in matrix.themes:
+        for group in theme.topics:
+            for item in _beside(view for views in group.clauses for view in views):
+                by_number[item.pk] = item
+            for row in group.rows:
+                for cell in row.cells:
+                    by_number.update((item.pk, item) for item in cell.evidence.items)
+    return by_number.values()
+
+
+def _beside(views: Iterable[ClauseView]) -> Iterable[Evidence]:
+    return (item for view in views for item in view.evidence.items)
