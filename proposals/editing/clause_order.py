@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.clauses import Clause
@@ -20,6 +20,12 @@ class OrderConflict(ValidationError):
     def __init__(self) -> None:
         message = _("Somebody else changed the clauses of this version meanwhile; look again.")
         super().__init__(message, code="order_conflict")
+
+
+def next_ordinal(version: Version) -> int:
+    """Return the place after the last clause of a version."""
+    last = version.clauses.aggregate(last=Max("ordinal"))["last"]
+    return 1 + (last or 0)
 
 
 def order_by_places(seen: Sequence[int], places: Mapping[int, int]) -> list[int]:

@@ -192,13 +192,13 @@ def test_a_revision_published_while_it_is_being_saved_loses_nobodys_text(public,
 
 def meanwhile(monkeypatch, act: Callable[[], Any]) -> None:
     """Let something happen between the look at a sent form and its saving."""
-    usual = ClauseAdmin._without_saving
+    usual = ClauseAdmin._turn_into_preview
 
     def acting(admin, request):
         act()
         return usual(admin, request)
 
-    monkeypatch.setattr(ClauseAdmin, "_without_saving", acting)
+    monkeypatch.setattr(ClauseAdmin, "_turn_into_preview", acting)
 
 
 @pytest.mark.ignore_template_errors

@@ -1,4 +1,4 @@
-"""What can be done to many clauses at once: tried first, shown on a page, then done."""
+"""Changes to many clauses at once: each is tried, shown on a page, then carried out."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from proposals.editing.review import confirm, publish, reopen, request_changes, 
 from proposals.editing.revisions import open_revision
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic
-from proposals.web.admin.flags import page_of
+from proposals.web.admin.flags import clause_address
 from sources.validators import is_row_number
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST_AT_ONCE = 200  # every one is tried before it is done
-UNSAID = "…"  # stands for the reason while it is not written yet
+DRAFT_REASON = "…"  # stands for the reason while it is not written yet
 
 
 class PlainForm(forms.Form):
-    """Nothing to say."""
+    """A form without fields, for a change that needs no input."""
 
 
 class ReasonForm(forms.Form):
-    """A reason, kept with the step of every clause."""
+    """A reason, which is kept with the step of every clause."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -46,7 +46,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class FreeReasonForm(ReasonForm):
+class OptionalReasonForm(ReasonForm):
     """A reason that may be left out, as long as no clause needs one."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -58,16 +58,16 @@ class FreeReasonForm(ReasonForm):
 
 
 class TopicForm(forms.Form):
-    """One topic."""
+    """A topic to add or remove."""
 
     topic = forms.ModelChoiceField(
         Topic.objects.select_related("theme"), label=gettext_lazy("Topic"), required=True
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BulkChange:
-    """Something done to one clause after the other; `apply` raises ValidationError where not."""
+    """A change to one clause after the other; `apply` raises ValidationError where it cannot be."""
 
     name: str
     label: StrPromise
@@ -77,9 +77,11 @@ class BulkChange:
     apply: Callable[[Clause, Any, dict[str, Any]], object]
 
 
-def _stepping(step: Callable[..., object]) -> Callable[[Clause, Any, dict[str, Any]], object]:
+def _review_step(step: Callable[..., object]) -> Callable[[Clause, Any, dict[str, Any]], object]:
+    """Return the function that takes a step of review with the reason in the form."""
+
     def apply(clause: Clause, by: Any, data: dict[str, Any]) -> object:
-        return step(clause, by, reason=data.get("reason", UNSAID), seen=clause.edition)
+        return step(clause, by, reason=data.get("reason", DRAFT_REASON), seen=clause.edition)
 
     return apply
 
@@ -101,83 +103,85 @@ def _set_topic(clause: Clause, by: Any, topic: Topic | None, *, present: bool) -
         return  # not chosen yet: any clause could take one
     if clause.topics.filter(pk=topic.pk).exists() == present:
         raise ValidationError(_("Nothing would change."))
-    own = open_revision(clause, by)
-    with record_change(own, by, _("Topics changed from the list")):
-        acquire(own, clause.edition if own.pk == clause.pk else own.edition, by)
-        (own.topics.add if present else own.topics.remove)(topic)
+    row = open_revision(clause, by)
+    with record_change(row, by, _("Topics changed from the list")):
+        acquire(row, clause.edition if row.pk == clause.pk else row.edition, by)
+        (row.topics.add if present else row.topics.remove)(topic)
 
 
 CHANGES = (
     BulkChange(
-        "submit_chosen",
-        gettext_lazy("Hand in for review"),
-        gettext_lazy("Reviewers find them on the start page. Who hands in cannot publish."),
-        "change",
-        PlainForm,
-        _stepping(submit),
+        name="submit_chosen",
+        label=gettext_lazy("Hand in for review"),
+        about=gettext_lazy("Reviewers find them on the start page. Who hands in cannot publish."),
+        permission="change",
+        form=PlainForm,
+        apply=_review_step(submit),
     ),
     BulkChange(
-        "publish_chosen",
-        gettext_lazy("Publish"),
-        gettext_lazy("Readers see them at once."),
-        "review",
-        FreeReasonForm,
-        _stepping(publish),
+        name="publish_chosen",
+        label=gettext_lazy("Publish"),
+        about=gettext_lazy("Readers see them at once."),
+        permission="review",
+        form=OptionalReasonForm,
+        apply=_review_step(publish),
     ),
     BulkChange(
-        "request_changes_chosen",
-        gettext_lazy("Request changes"),
-        gettext_lazy("They go back to whoever handed them in, with the reason."),
-        "review",
-        ReasonForm,
-        _stepping(request_changes),
+        name="request_changes_chosen",
+        label=gettext_lazy("Request changes"),
+        about=gettext_lazy("They go back to whoever handed them in, with the reason."),
+        permission="review",
+        form=ReasonForm,
+        apply=_review_step(request_changes),
     ),
     BulkChange(
-        "withdraw_chosen",
-        gettext_lazy("Withdraw from readers"),
-        gettext_lazy("Readers no longer see them; the page of corrections names the reason."),
-        "review",
-        ReasonForm,
-        _stepping(withdraw),
+        name="withdraw_chosen",
+        label=gettext_lazy("Withdraw from readers"),
+        about=gettext_lazy("Readers no longer see them; the page of corrections names the reason."),
+        permission="review",
+        form=ReasonForm,
+        apply=_review_step(withdraw),
     ),
     BulkChange(
-        "reopen_chosen",
-        gettext_lazy("Take back to draft"),
-        gettext_lazy("They can be edited again, and have to be handed in again."),
-        "change",
-        ReasonForm,
-        _stepping(reopen),
+        name="reopen_chosen",
+        label=gettext_lazy("Take back to draft"),
+        about=gettext_lazy("They can be edited again, and have to be handed in again."),
+        permission="change",
+        form=ReasonForm,
+        apply=_review_step(reopen),
     ),
     BulkChange(
-        "confirm_chosen",
-        gettext_lazy("Found still right"),
-        gettext_lazy("Notes that they were checked now, so that they no longer count as stale."),
-        "review",
-        PlainForm,
-        _confirm,
+        name="confirm_chosen",
+        label=gettext_lazy("Found still right"),
+        about=gettext_lazy(
+            "Notes that they were checked now, so that they no longer count as stale."
+        ),
+        permission="review",
+        form=PlainForm,
+        apply=_confirm,
     ),
     BulkChange(
-        "add_topic_chosen",
-        gettext_lazy("Add a topic"),
-        gettext_lazy("A published clause is not touched: a revision of it is opened."),
-        "change",
-        TopicForm,
-        _add_topic,
+        name="add_topic_chosen",
+        label=gettext_lazy("Add a topic"),
+        about=gettext_lazy("A published clause is not touched: a revision of it is opened."),
+        permission="change",
+        form=TopicForm,
+        apply=_add_topic,
     ),
     BulkChange(
-        "remove_topic_chosen",
-        gettext_lazy("Remove a topic"),
-        gettext_lazy("A published clause is not touched: a revision of it is opened."),
-        "change",
-        TopicForm,
-        _remove_topic,
+        name="remove_topic_chosen",
+        label=gettext_lazy("Remove a topic"),
+        about=gettext_lazy("A published clause is not touched: a revision of it is opened."),
+        permission="change",
+        form=TopicForm,
+        apply=_remove_topic,
     ),
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BulkOutcome:
-    """What a change did, or would do, to one clause."""
+    """The states of one clause before and after a change, or the problems that prevent it."""
 
     pk: int
     clause: str
@@ -189,14 +193,14 @@ class BulkOutcome:
 
     @property
     def link(self) -> str:
-        """Address of the clause's own page in the admin."""
-        return page_of(self.pk)
+        """The address of the clause's page in the admin."""
+        return clause_address(self.pk)
 
 
 def carry_out(
     change: BulkChange, clause: Clause, by: Any, data: dict[str, Any], *, keep: bool
 ) -> BulkOutcome:
-    """Do it to one clause, all or nothing; take it back again unless it is to be kept."""
+    """Apply a change to one clause, all or nothing; roll it back unless it is to be kept."""
     pk, name, document, edition = clause.pk, str(clause), str(clause.version), clause.edition
     before, after = clause.get_state_display(), ""
     problems: tuple[str, ...] = ()
@@ -209,60 +213,69 @@ def carry_out(
         problems = tuple(error.messages)
     except PermissionDenied as error:
         problems = (str(error) or _("You may not do this."),)
-    return BulkOutcome(pk, name, document, before, after, problems, edition)
+    return BulkOutcome(
+        pk=pk,
+        clause=name,
+        document=document,
+        before=before,
+        after=after,
+        problems=problems,
+        edition=edition,
+    )
 
 
 class ClauseActions(admin.ModelAdmin):
-    """The changes to many clauses, each with a preview."""
+    """The actions on many clauses, each with a preview."""
 
     actions = tuple(change.name for change in CHANGES)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
-        """Whether this editor may publish and send back."""
+        """Return whether this editor may publish and send back."""
         return request.user.has_perm("proposals.review_clause")
 
     def preview(
         self, request: HttpRequest, queryset: QuerySet[Clause], change: BulkChange
     ) -> HttpResponse | None:
-        """Show what would happen; on the way back, do it where it can be done."""
-        chosen = list(queryset.select_related("version__proposal")[: MOST_AT_ONCE + 1])
-        if len(chosen) > MOST_AT_ONCE:
+        """Show what would happen; once that is confirmed, apply the change where it can be."""
+        clauses = list(queryset.select_related("version__proposal")[: MOST_AT_ONCE + 1])
+        if len(clauses) > MOST_AT_ONCE:
             message = _("At most %(limit)d clauses at once; choose fewer.")
             self.message_user(request, message % {"limit": MOST_AT_ONCE}, messages.ERROR)
             return None
         form = change.form(request.POST if "confirm" in request.POST else None)
-        for row in chosen:  # the edition that the editor saw, not the one that is stored now
-            seen = request.POST.get(f"seen-{row.pk}", "")
-            row.edition = int(seen) if is_row_number(seen) else row.edition
+        for clause in clauses:  # the edition that the editor saw, not the one that is stored now
+            seen = request.POST.get(f"seen-{clause.pk}", "")
+            clause.edition = int(seen) if is_row_number(seen) else clause.edition
         if form.is_valid():
-            self._finish(request, chosen, change, form.cleaned_data)
+            self._apply(request, clauses, change, form.cleaned_data)
             return None
-        tried = [carry_out(change, row, request.user, {}, keep=False) for row in chosen]
-        return self._page(request, change, form, tried)
+        outcomes = [carry_out(change, clause, request.user, {}, keep=False) for clause in clauses]
+        return self._show(request, change, form, outcomes)
 
-    def _finish(
+    def _apply(
         self,
         request: HttpRequest,
-        chosen: Sequence[Clause],
+        clauses: Sequence[Clause],
         change: BulkChange,
         data: dict[str, Any],
     ) -> None:
-        done = [carry_out(change, row, request.user, data, keep=True) for row in chosen]
-        refused = [outcome for outcome in done if outcome.problems]
+        """Apply the change to each clause, and tell the editor the outcome."""
+        outcomes = [carry_out(change, clause, request.user, data, keep=True) for clause in clauses]
+        refused = [outcome for outcome in outcomes if outcome.problems]
         for outcome in refused:
-            words = f"{outcome.clause}: {' '.join(outcome.problems)}"
-            self.message_user(request, words, messages.ERROR)
-        count = len(done) - len(refused)
-        words = ngettext("%(what)s: %(count)d clause.", "%(what)s: %(count)d clauses.", count)
+            message = f"{outcome.clause}: {' '.join(outcome.problems)}"
+            self.message_user(request, message, messages.ERROR)
+        count = len(outcomes) - len(refused)
+        message = ngettext("%(what)s: %(count)d clause.", "%(what)s: %(count)d clauses.", count)
         level = messages.SUCCESS if count else messages.WARNING
-        self.message_user(request, words % {"what": change.label, "count": count}, level)
+        self.message_user(request, message % {"what": change.label, "count": count}, level)
 
-    def _page(
+    def _show(
         self,
         request: HttpRequest,
         change: BulkChange,
         form: forms.Form,
-        tried: Sequence[BulkOutcome],
+        outcomes: Sequence[BulkOutcome],
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
@@ -270,24 +283,24 @@ class ClauseActions(admin.ModelAdmin):
             "opts": self.opts,
             "change": change,
             "form": form,
-            "possible": [outcome for outcome in tried if not outcome.problems],
-            "refused": [outcome for outcome in tried if outcome.problems],
+            "possible": [outcome for outcome in outcomes if not outcome.problems],
+            "refused": [outcome for outcome in outcomes if outcome.problems],
             "checkbox": ACTION_CHECKBOX_NAME,
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/proposals/clause/bulk.html", context)
 
 
-def _action(change: BulkChange) -> Callable[..., HttpResponse | None]:
+def _build_action(change: BulkChange) -> Callable[..., HttpResponse | None]:
     @admin.action(description=change.label, permissions=[change.permission])
-    def act(
+    def action(
         modeladmin: ClauseActions, request: HttpRequest, queryset: QuerySet[Clause]
     ) -> HttpResponse | None:
         return modeladmin.preview(request, queryset, change)
 
-    act.__name__ = change.name
-    return act
+    action.__name__ = change.name
+    return action
 
 
 for _change in CHANGES:
-    setattr(ClauseActions, _change.name, _action(_change))
+    setattr(ClauseActions, _change.name, _build_action(_change))

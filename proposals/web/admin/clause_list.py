@@ -1,4 +1,4 @@
-"""The list of clauses: its columns, its flags, its filters and what can be done to many."""
+"""The list of clauses: its columns, flags, filters and bulk actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.editing.deletion_guards import AWAITED
 from proposals.models import Clause, Evidence, Term
 from proposals.web.admin.bulk_actions import ClauseActions
-from proposals.web.admin.deletion import HoldsClauses
+from proposals.web.admin.deletion import ClauseHolderAdmin
 from proposals.web.admin.filters import (
     CodingFilter,
     EvidenceFilter,
@@ -23,24 +23,24 @@ from proposals.web.admin.filters import (
     QueueFilter,
     QuoteFilter,
 )
-from proposals.web.admin.flags import drawn, flags_of
+from proposals.web.admin.flags import draw_flags, find_flags
 
 
-class ClauseList(ChangeList):
-    """A page of clauses, each with what an editor should know of it."""
+class ClauseChangeList(ChangeList):
+    """A page of clauses with their flags."""
 
     def get_results(self, request: HttpRequest) -> None:
-        """Fetch the page, then its flags: so many queries, however long the page is."""
+        """Fetch the page, then its flags in three queries, however long the page is."""
         super().get_results(request)
         rows = list(self.result_list)
-        flags = flags_of(rows)
+        flags = find_flags(rows)
         for row in rows:
             row.flags = flags[row.pk]
         self.result_list = rows
 
 
-class ClauseListing(ClauseActions, HoldsClauses):
-    """What `ClauseAdmin` does with many clauses at once."""
+class ClauseListAdmin(ClauseActions, ClauseHolderAdmin):
+    """The part of `ClauseAdmin` for many clauses at once."""
 
     also_protecting = AWAITED
     ordering = ("version", "ordinal", "key")
@@ -64,39 +64,46 @@ class ClauseListing(ClauseActions, HoldsClauses):
     search_fields = ("uid", "label", "heading", "text", "quote")
 
     def get_changelist(self, request: HttpRequest, **more: Any) -> type[ChangeList]:
-        """With flags."""
-        return ClauseList
+        """Return the class of the list, which has flags."""
+        return ClauseChangeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Clause]:
-        """With the numbers that the list shows, in the same query."""
-        answers = counted(Term.objects.all(), "clause")
-        sources = counted(Evidence.objects.all(), "clause")
-        found = super().get_queryset(request)
-        return found.annotate(answer_count=answers, source_count=sources)
+        """Count what the list shows of each clause, in the same query."""
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                answer_count=count_rows(Term.objects.all(), "clause"),
+                source_count=count_rows(Evidence.objects.all(), "clause"),
+            )
+        )
 
     @admin.display(description=_("number"), ordering="ordinal")
     def number(self, clause: Clause) -> str:
-        """Its number in the document."""
+        """Return the number of the clause in its document."""
         return clause.label or clause.key
 
     @admin.display(description=_("answers"), ordering="answer_count")
     def answers(self, clause: Clause) -> int:
-        """How many answers it gives."""
+        """Return the number of answers."""
         return clause.answer_count  # type: ignore[attr-defined]
 
     @admin.display(description=_("evidence"), ordering="source_count")
     def sources(self, clause: Clause) -> int:
-        """How many pieces of evidence it has."""
+        """Return the number of pieces of evidence."""
         return clause.source_count  # type: ignore[attr-defined]
 
     @admin.display(description=_("to know"))
     def flags(self, clause: Clause) -> SafeString:
-        """What an editor should know of it."""
-        return drawn(clause.flags)  # type: ignore[attr-defined]
+        """Return the flags in HTML."""
+        return draw_flags(clause.flags)  # type: ignore[attr-defined]
 
 
-def counted(rows: QuerySet[Any], holder: str) -> Coalesce:
-    """How many of these rows each holder has; several such counts do not multiply each other."""
+def count_rows(rows: QuerySet[Any], holder: str) -> Coalesce:
+    """Return the expression that counts these rows for each holder.
+
+    Several such counts in one query do not multiply each other.
+    """
     groups = rows.filter(**{holder: OuterRef("pk")}).order_by().values(holder)
     number = groups.annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)

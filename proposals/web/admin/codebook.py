@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from proposals.editing.deletion_guards import JUDGED
 from proposals.models import Map, Question, Theme, Topic, UnitOfMeasure
 from proposals.web.admin.filters import QuestionCodingFilter
-from proposals.web.admin.forms import as_in
+from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
-from proposals.web.admin.reference_forms import ReferringForm
+from proposals.web.admin.reference_forms import ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
 
 
@@ -35,7 +35,7 @@ class ThemeAdmin(ProtectedAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(ProtectedAdmin):
-    """Topics with their crosswalk."""
+    """Topics, with their codes in other data sets."""
 
     list_display = ("name", "theme", "ordinal", "pax_code", "pax_match")
     list_filter = ("theme", "pax_match")
@@ -54,10 +54,10 @@ class MapAdmin(ProtectedAdmin):
     search_fields = ("key", "title")
 
 
-class QuestionForm(ReferringForm):
+class QuestionForm(ReferenceForm):
     """A question on a topic, found by its name."""
 
-    topic = ReferenceField("topics", **as_in(Question, "topic"))
+    topic = ReferenceField("topics", **field_options(Question, "topic"))
 
 
 @admin.register(Question)
@@ -73,10 +73,10 @@ class QuestionAdmin(ProtectedAdmin):
     search_fields = ("key", "text", "topic__name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        """With the number of answers, in the same query."""
+        """Count the answers to each question, in the same query."""
         return super().get_queryset(request).annotate(answer_count=Count("terms"))
 
     @admin.display(description=_("answers"), ordering="answer_count")
     def answers(self, question: Question) -> int:
-        """How many answers are stored."""
+        """Return the number of stored answers."""
         return question.answer_count  # type: ignore[attr-defined]

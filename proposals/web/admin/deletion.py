@@ -1,4 +1,4 @@
-"""Deleting clauses and what holds them: refused once readers have seen a clause."""
+"""Deletion of clauses and of the rows that hold them, refused once readers have seen a clause."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from proposals.models import Clause, ReviewState
 from sources.deletion_guards import MOST_SHOWN, Dependents
 from sources.deletion_refusals import ProtectedAdmin
 
-PUBLIC = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+PUBLIC_STATES = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 """States in which readers see a clause, or saw it and can ask what became of it."""
 
 
-class HoldsClauses(ProtectedAdmin):
-    """Rows that are not deleted while there are public clauses in them."""
+class ClauseHolderAdmin(ProtectedAdmin):
+    """The admin of rows that are not deleted while there are public clauses in them."""
 
-    held_by = "pk"
+    clause_lookup = "pk"
     """The path from a clause to the row that holds it."""
 
     def find_dependents(self, rows: Sequence[Model]) -> list[Dependents]:
-        """What rests on them, and the clauses that readers know."""
-        clauses = Clause.objects.filter(**{f"{self.held_by}__in": [row.pk for row in rows]})
-        public = clauses.filter(state__in=PUBLIC).order_by("version", "ordinal", "key")
+        """Find the clauses that readers know, and what else depends on the rows."""
+        clauses = Clause.objects.filter(**{f"{self.clause_lookup}__in": [row.pk for row in rows]})
+        public = clauses.filter(state__in=PUBLIC_STATES).order_by("version", "ordinal", "key")
         count = public.count()
-        found = [Dependents(Clause, tuple(public[:MOST_SHOWN]), count)] if count else []
-        return [*found, *super().find_dependents(rows)]
+        dependents = [Dependents(Clause, tuple(public[:MOST_SHOWN]), count)] if count else []
+        return [*dependents, *super().find_dependents(rows)]

@@ -1,4 +1,4 @@
-"""The start page: what waits, queue by queue, each with a link to the list of all of it."""
+"""The start page: the first entries of each work queue, with a link to the list of all of them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from proposals.editing.conditions import has_uncoded_versions
 from proposals.editing.queues import QUEUES
 from proposals.models import Clause, Negotiation, Question, Version
-from proposals.web.admin.clause_list import counted
-from proposals.web.admin.flags import page_of
+from proposals.web.admin.clause_list import count_rows
+from proposals.web.admin.flags import clause_address
 
 FIRST = 5  # entries that a queue shows before its list is opened
 NEGOTIATIONS = 12
@@ -23,16 +23,16 @@ NEGOTIATIONS = 12
 
 @dataclass(frozen=True)
 class QueueLink:
-    """One thing that waits."""
+    """An entry of a queue: what waits, in which document or negotiation, and the address."""
 
     words: str
     where: str
     link: str
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One queue as it is now."""
+@dataclass(frozen=True, kw_only=True)
+class DeskQueue:
+    """A queue on the start page: its first entries, and the number of all of them."""
 
     name: str
     label: str
@@ -43,74 +43,84 @@ class Waiting:
 
     @property
     def more(self) -> int:
-        """How many are not shown."""
+        """The number of entries that are not shown."""
         return self.count - len(self.entries)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything on the start page that an editor may see."""
+    """The part of the start page that the editor may see: queues and negotiations."""
 
-    queues: tuple[Waiting, ...]
+    queues: tuple[DeskQueue, ...]
     negotiations: tuple[Any, ...]
 
 
-def desk_of(editor: Any) -> Desk | None:
-    """The desk of an editor; none for whoever may not see clauses. A fixed number of queries."""
+def build_desk(editor: Any) -> Desk | None:
+    """Return the desk of an editor; None for whoever may not see clauses.
+
+    A fixed number of queries.
+    """
     if not editor.has_perm("proposals.view_clause"):
         return None
-    return Desk((*_clauses(editor), _questions()), tuple(_negotiations()))
+    return Desk((*_clause_queues(editor), _question_queue()), tuple(_fetch_negotiations()))
 
 
-def _clauses(editor: Any) -> Iterable[Waiting]:
-    clauses = reverse("admin:proposals_clause_changelist")
+def _clause_queues(editor: Any) -> Iterable[DeskQueue]:
+    clause_list = reverse("admin:proposals_clause_changelist")
     for queue in QUEUES:
-        found = queue.pick(Clause.objects.all(), editor)
-        named = found.select_related("version__proposal").order_by("version", "ordinal", "key")
-        entries, count = _first(named, _clause)
-        link = f"{clauses}?queue={queue.name}"
-        yield Waiting(queue.name, str(queue.label), str(queue.about), count, link, entries)
+        rows = queue.pick(Clause.objects.all(), editor)
+        rows = rows.select_related("version__proposal").order_by("version", "ordinal", "key")
+        entries, count = _fetch_entries(rows, _link_clause)
+        yield DeskQueue(
+            name=queue.name,
+            label=str(queue.label),
+            about=str(queue.about),
+            count=count,
+            link=f"{clause_list}?queue={queue.name}",
+            entries=entries,
+        )
 
 
-def _questions() -> Waiting:
-    found = Question.objects.filter(has_uncoded_versions()).select_related("negotiation", "topic")
-    entries, count = _first(found.order_by("negotiation", "ordinal", "key"), _question)
-    return Waiting(
-        "uncoded",
-        _("Not coded"),
-        _("Questions that a document neither answers nor is recorded as leaving open."),
-        count,
-        f"{reverse('admin:proposals_question_changelist')}?coding=open",
-        entries,
+def _question_queue() -> DeskQueue:
+    rows = Question.objects.filter(has_uncoded_versions()).select_related("negotiation", "topic")
+    rows = rows.order_by("negotiation", "ordinal", "key")
+    entries, count = _fetch_entries(rows, _link_question)
+    return DeskQueue(
+        name="uncoded",
+        label=_("Not coded"),
+        about=_("Questions that a document neither answers nor is recorded as leaving open."),
+        count=count,
+        link=f"{reverse('admin:proposals_question_changelist')}?coding=open",
+        entries=entries,
     )
 
 
-def _first(
-    rows: QuerySet[Any], named: Callable[[Any], QueueLink]
+def _fetch_entries(
+    rows: QuerySet[Any], link: Callable[[Any], QueueLink]
 ) -> tuple[tuple[QueueLink, ...], int]:
-    """The first entries, and how many there are; a short queue needs no count."""
-    shown = list(rows[:FIRST])
-    count = len(shown) if len(shown) < FIRST else rows.count()
-    return tuple(named(row) for row in shown), count
+    """Return the first entries, and the number of all; a short queue needs no query to count."""
+    first = list(rows[:FIRST])
+    count = len(first) if len(first) < FIRST else rows.count()
+    return tuple(link(row) for row in first), count
 
 
-def _clause(clause: Clause) -> QueueLink:
-    return QueueLink(str(clause), str(clause.version), page_of(clause))
+def _link_clause(clause: Clause) -> QueueLink:
+    return QueueLink(str(clause), str(clause.version), clause_address(clause))
 
 
-def _question(question: Question) -> QueueLink:
+def _link_question(question: Question) -> QueueLink:
     grid = reverse("admin:proposals_negotiation_grid", args=[question.negotiation_id])
     theme = f"?theme={question.topic.theme_id}&show=open"
     return QueueLink(question.text, str(question.negotiation), f"{grid}{theme}")
 
 
-def _negotiations() -> QuerySet[Negotiation]:
-    """Negotiations with their documents, and how much of each waits to be coded."""
-    asked = Question.objects.filter(has_uncoded_versions(), negotiation=OuterRef("pk"))
-    number = asked.order_by().values("negotiation").annotate(number=Count("pk")).values("number")
-    clauses = counted(Clause.objects.originals(), "version")
+def _fetch_negotiations() -> QuerySet[Negotiation]:
+    """Return negotiations with their documents, and the number of questions not coded yet."""
+    uncoded = Question.objects.filter(has_uncoded_versions(), negotiation=OuterRef("pk"))
+    number = uncoded.order_by().values("negotiation").annotate(number=Count("pk")).values("number")
+    clauses = count_rows(Clause.objects.originals(), "version")
     documents = Version.objects.select_related("proposal").annotate(clause_count=clauses)
-    found = Negotiation.objects.annotate(open_count=Coalesce(Subquery(number), 0))
-    ordered = documents.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
-    documents_of = Prefetch("proposals__versions", ordered, to_attr="documents")
-    return found.prefetch_related("proposals", documents_of)[:NEGOTIATIONS]
+    documents = documents.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
+    prefetch = Prefetch("proposals__versions", documents, to_attr="documents")
+    rows = Negotiation.objects.annotate(open_count=Coalesce(Subquery(number), 0))
+    return rows.prefetch_related("proposals", prefetch)[:NEGOTIATIONS]

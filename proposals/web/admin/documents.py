@@ -1,4 +1,4 @@
-"""Proposals and their versions."""
+"""Proposals, their versions, and the absences recorded in these."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Clause, Coverage, Party, Proposal, Version
-from proposals.web.admin.clause_list import counted
-from proposals.web.admin.deletion import HoldsClauses
+from proposals.web.admin.clause_list import count_rows
+from proposals.web.admin.deletion import ClauseHolderAdmin
 from proposals.web.admin.filters import VersionCodingFilter
-from proposals.web.admin.forms import ProposalForm, as_in
+from proposals.web.admin.forms import ProposalForm, field_options
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
-from proposals.web.admin.reference_forms import NamedFormSet, ReferringForm
+from proposals.web.admin.reference_forms import LabelledFormSet, ReferenceForm
 from proposals.web.admin.versions import VersionPages
 
 
@@ -32,31 +32,31 @@ class PartiesForm(ProposalForm):
         if self.instance.negotiation_id:
             parties = parties.filter(negotiation=self.instance.negotiation_id)
         field: Any = self.fields["parties"]
-        field.choices = [(party.pk, self._name(party)) for party in parties]
+        field.choices = [(party.pk, self._label(party)) for party in parties]
 
-    def _name(self, party: Party) -> str:
+    def _label(self, party: Party) -> str:
         return str(party) if self.instance.negotiation_id else f"{party} ({party.negotiation})"
 
 
 class VersionInline(admin.TabularInline):
-    """Versions of a proposal, each with a link to its clauses."""
+    """The versions of a proposal, each with a link to its clauses."""
 
     model = Version
-    formset = NamedFormSet
+    formset = LabelledFormSet
     fields = ("key", "label", "date", "language", "tier", "ordinal")
     extra = 0
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
-        """With what their names need."""
+        """Fetch with the versions what their names need."""
         return super().get_queryset(request).select_related("proposal")
 
 
 @admin.register(Proposal)
-class ProposalAdmin(HoldsClauses):
+class ProposalAdmin(ClauseHolderAdmin):
     """Proposals in the order in which they were handed over."""
 
-    held_by = "version__proposal"
+    clause_lookup = "version__proposal"
     form = PartiesForm
     list_display = ("name", "kind", "negotiation", "ordinal", "handed_over")
     list_filter = ("negotiation", "kind")
@@ -65,17 +65,17 @@ class ProposalAdmin(HoldsClauses):
     inlines = (VersionInline,)
 
 
-class VersionForm(ReferringForm):
+class VersionForm(ReferenceForm):
     """A version, with the article that printed it found by its words."""
 
-    published_by = ReferenceField("article", **as_in(Version, "published_by"))
+    published_by = ReferenceField("article", **field_options(Version, "published_by"))
 
 
 @admin.register(Version)
-class VersionAdmin(VersionPages, HoldsClauses):
+class VersionAdmin(VersionPages, ClauseHolderAdmin):
     """Versions with their clauses in order."""
 
-    held_by = "version"
+    clause_lookup = "version"
     form = VersionForm
     ordering = ("proposal", "ordinal", "key")
     list_display = ("__str__", "date", "tier", "clauses")
@@ -92,22 +92,22 @@ class VersionAdmin(VersionPages, HoldsClauses):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
-        """With the number of clauses, in the same query."""
-        clauses = counted(Clause.objects.originals(), "version")
+        """Count the clauses of each version, in the same query."""
+        clauses = count_rows(Clause.objects.originals(), "version")
         return super().get_queryset(request).annotate(clause_count=clauses)
 
     @admin.display(description=_("clauses"), ordering="clause_count")
     def clauses(self, version: Version) -> int:
-        """How many clauses are entered."""
+        """Return the number of clauses that are entered."""
         return version.clause_count  # type: ignore[attr-defined]
 
 
-class CoverageForm(ReferringForm):
-    """A checked absence, with what was read found by its words."""
+class CoverageForm(ReferenceForm):
+    """A checked absence, with the articles that were read found by their words."""
 
-    version = ReferenceField("version", **as_in(Coverage, "version"))
-    question = ReferenceField("question", **as_in(Coverage, "question"))
-    articles = ReferencesField("article", **as_in(Coverage, "articles"))
+    version = ReferenceField("version", **field_options(Coverage, "version"))
+    question = ReferenceField("question", **field_options(Coverage, "question"))
+    articles = ReferencesField("article", **field_options(Coverage, "articles"))
 
 
 @admin.register(Coverage)

@@ -1,4 +1,4 @@
-"""The filters of the lists: what waits, what is missing, what is mine."""
+"""The filters of the admin's lists: by queue, evidence, quotes, coding and editor."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ Choices = list[tuple[str, Any]]
 
 
 class QueueFilter(SimpleListFilter):
-    """One of the work queues of the start page."""
+    """The filter by a work queue of the start page."""
 
     title = gettext_lazy("what waits")
     parameter_name = "queue"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Every queue."""
+        """Return every queue."""
         return [(queue.name, queue.label) for queue in QUEUES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The clauses in the chosen queue."""
+        """Return the clauses in the chosen queue."""
         chosen = next((queue for queue in QUEUES if queue.name == self.value()), None)
         return chosen.pick(queryset, request.user) if chosen else queryset
 
 
 class EvidenceFilter(SimpleListFilter):
-    """What the clause rests on."""
+    """The filter of clauses by the evidence on them."""
 
     title = gettext_lazy("evidence")
     parameter_name = "rests"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Nothing, one source, or something that is disputed."""
+        """Return the choices: without evidence, on one source, or disputed."""
         return [
             ("nothing", _("without evidence")),
             ("one", _("on one source")),
@@ -55,58 +55,58 @@ class EvidenceFilter(SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The clauses that rest on the chosen."""
+        """Return the clauses with the chosen evidence."""
         if self.value() == "one":
             return on_one_source(queryset)
         conditions = {"nothing": ~has_evidence("pk"), "disputed": is_disputed()}
-        return filtered(queryset, conditions, self.value())
+        return filter_by_choice(queryset, conditions, self.value())
 
 
 class QuoteFilter(SimpleListFilter):
-    """What the last check of its quotes found."""
+    """The filter of clauses by the outcome of the last check of their quotes."""
 
     title = gettext_lazy("quotes")
     parameter_name = "quotes"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Every state of a quote, and the two that must be mended."""
+        """Return every state of a quote, and the two that must be mended as one."""
         return [("doubtful", _("changed or not found")), *QuoteState.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The clauses with a quote in the chosen state."""
+        """Return the clauses with a quote in the chosen state."""
         conditions: dict[str, Any] = {state: has_quotes(state) for state in QuoteState.values}
         conditions["doubtful"] = has_quotes(QuoteState.CHANGED, QuoteState.MISSING)
-        return filtered(queryset, conditions, self.value())
+        return filter_by_choice(queryset, conditions, self.value())
 
 
 class CodingFilter(SimpleListFilter):
-    """Whether the questions on its topics are coded in its document."""
+    """The filter of clauses on whose topics coding is missing in their document."""
 
     title = gettext_lazy("coding")
     parameter_name = "coding"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Not coded yet, or without an answer of its own."""
+        """Return the choices: not coded yet, without an answer, or without a topic."""
         return [("open", _("not coded")), ("silent", _("gives no answer")), ("bare", _("no topic"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The clauses on which coding is missing."""
+        """Return the clauses on which the chosen coding is missing."""
         conditions: dict[str, Any] = {
             "open": is_uncoded(),
             "silent": Q(answer_count=0),
             "bare": Q(topics__isnull=True),
         }
-        return filtered(queryset, conditions, self.value())
+        return filter_by_choice(queryset, conditions, self.value())
 
 
 class MineFilter(SimpleListFilter):
-    """What the editor who looks has to do with it."""
+    """The filter of clauses that the editor entered, edited or handed in."""
 
     title = gettext_lazy("mine")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Any of the ways in which a clause can be an editor's own."""
+        """Return the ways in which a clause can be an editor's own, and any of them."""
         return [
             ("any", _("entered, edited or handed in by me")),
             ("created_by", _("entered by me")),
@@ -115,42 +115,44 @@ class MineFilter(SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The editor's own clauses."""
+        """Return the editor's own clauses."""
         if self.value() == "any":
             return edited_by(queryset, request.user)
         names = ("created_by", "edited_by", "submitted_by")
         conditions: dict[str, Any] = {name: Q(**{name: request.user.pk}) for name in names}
-        return filtered(queryset, conditions, self.value())
+        return filter_by_choice(queryset, conditions, self.value())
 
 
-class OpenFilter(SimpleListFilter):
-    """Whether coding is missing; for lists of questions and of versions."""
+class UncodedFilter(SimpleListFilter):
+    """The filter of questions or versions on which coding is missing."""
 
     title = gettext_lazy("coding")
     parameter_name = "coding"
     condition: Any = None
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        """Not coded yet."""
+        """Return the only choice: not coded."""
         return [("open", _("not coded"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows on which coding is missing."""
-        return filtered(queryset, {"open": type(self).condition()}, self.value())
+        """Return the rows on which coding is missing."""
+        return filter_by_choice(queryset, {"open": type(self).condition()}, self.value())
 
 
-class QuestionCodingFilter(OpenFilter):
-    """Questions that some document neither answers nor is covered for."""
+class QuestionCodingFilter(UncodedFilter):
+    """The filter of questions that some document neither answers nor is covered for."""
 
     condition = staticmethod(has_uncoded_versions)
 
 
-class VersionCodingFilter(OpenFilter):
-    """Versions that leave some question neither answered nor covered."""
+class VersionCodingFilter(UncodedFilter):
+    """The filter of versions that leave some question neither answered nor covered."""
 
     condition = staticmethod(has_uncoded_questions)
 
 
-def filtered(rows: QuerySet[Any], conditions: dict[str, Any], chosen: str | None) -> QuerySet[Any]:
-    """The rows under the chosen condition; all of them if it is none of these."""
+def filter_by_choice(
+    rows: QuerySet[Any], conditions: dict[str, Any], chosen: str | None
+) -> QuerySet[Any]:
+    """Return the rows under the chosen condition; all rows if it is none of these."""
     return rows.filter(conditions[chosen]) if chosen in conditions else rows

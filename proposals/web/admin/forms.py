@@ -7,22 +7,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proposals.editing.clause_order import next_ordinal
 from proposals.models import Clause, Party, Topic, Version
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
 from sources.validators import is_row_number
 
-LOOK = "_look"
-"""The button that shows what was understood, and saves nothing."""
+PREVIEW = "_look"
+"""The name of the button that shows what was understood, and saves nothing."""
 
-PLACE = ("version", "key", "ordinal")
-"""Where a clause stands; a revision keeps the place of what it revises."""
+PLACE_FIELDS = ("version", "key", "ordinal")
+"""The fields for the place of a clause; a revision keeps the place of what it revises."""
 
-ABOUT_THE_PAGE = frozenset({"edition", "seen", "why"})
-"""Fields that say something of this visit, not of the clause."""
+PAGE_FIELDS = frozenset({"edition", "seen", "why"})
+"""The fields that belong to this visit to the page, not to the clause."""
 
 
 def refuse_strangers(parties: Iterable[Party], negotiation_id: int | None, field: str) -> None:
@@ -45,8 +45,8 @@ class ProposalForm(forms.ModelForm):
         return data
 
 
-def as_in(model: Any, name: str) -> dict[str, Any]:
-    """Label, help and need of a field that a form draws in its own way."""
+def field_options(model: Any, name: str) -> dict[str, Any]:
+    """Return label, help text and `required` of a model's field, for a form field in its place."""
     field = model._meta.get_field(name)
     return {
         "label": field.verbose_name.capitalize(),
@@ -56,10 +56,10 @@ def as_in(model: Any, name: str) -> dict[str, Any]:
 
 
 class ClauseForm(forms.ModelForm):
-    """The text of a clause and where it stands, with the edition that the editor saw."""
+    """The text of a clause and its place, with the edition that the editor saw."""
 
-    version = ReferenceField("version", **as_in(Clause, "version"))
-    topics = ReferencesField("topics", **as_in(Clause, "topics"))
+    version = ReferenceField("version", **field_options(Clause, "version"))
+    topics = ReferencesField("topics", **field_options(Clause, "topics"))
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
@@ -86,45 +86,47 @@ class ClauseForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.looking = LOOK in self.data
+        self.is_preview = PREVIEW in self.data
         self.initial["edition"] = self.instance.edition
         if self.instance.revises_id:
-            for name in PLACE:
+            for name in PLACE_FIELDS:
                 self.fields.pop(name, None)
-        self._offer_version()
+        self.chosen_version = self._find_version()
+        """The version as chosen on the page; None on a page where it is not chosen yet."""
+        if "version" in self.fields:
+            self._set_version(self.chosen_version)
         topics: Any = self.fields["topics"]
-        topics.offer(self._chosen_topics())
+        topics.set_choices(self._chosen_topics())
 
     def is_valid(self) -> bool:
-        """Whether it may be saved: not while the editor only looks."""
-        return super().is_valid() and not self.looking
+        """Return whether the clause may be saved: not for a preview."""
+        return super().is_valid() and not self.is_preview
 
     @property
-    def alters(self) -> bool:
-        """Whether it would change anything that is stored of the clause."""
-        return bool(set(self.changed_data) - ABOUT_THE_PAGE)
+    def alters_clause(self) -> bool:
+        """Whether saving would change anything that is stored of the clause."""
+        return bool(set(self.changed_data) - PAGE_FIELDS)
 
-    @property
-    def version_now(self) -> Version | None:
-        """The version as chosen on the page; None on a page where it is not chosen yet."""
-        return self._version
+    def _chosen_version_key(self) -> str:
+        return str(self["version"].value() or "") if "version" in self.fields else ""
 
-    def _offer_version(self) -> None:
-        field: Any = self.fields.get("version")
-        chosen = str(self["version"].value() or "") if field else ""
+    def _find_version(self) -> Version | None:
         own = self.instance.version if self.instance.version_id else None
-        if not field or (own and chosen in ("", str(own.pk))):
-            self._version = own
-        else:
-            rows = field.widget.finder.rows()
-            self._version = rows.filter(pk=chosen).first() if is_row_number(chosen) else None
-        if field:
-            known = {str(self._version.pk): self._version} if self._version else {}
-            field.offer(known, None, chosen)
-            if self._version and not self.instance.version_id:
-                self.instance.version = self._version
-            if not self.is_bound and not self.instance.pk and self._version:
-                self.initial.setdefault("ordinal", next_ordinal(self._version))
+        key = self._chosen_version_key()
+        if "version" not in self.fields or (own and key in ("", str(own.pk))):
+            return own
+        field: Any = self.fields["version"]
+        return field.widget.finder.rows().filter(pk=key).first() if is_row_number(key) else None
+
+    def _set_version(self, version: Version | None) -> None:
+        """Show the version in its control, and begin a new clause in it, behind the others."""
+        field: Any = self.fields["version"]
+        known = {str(version.pk): version} if version else {}
+        field.set_choices(known, None, self._chosen_version_key())
+        if version and not self.instance.version_id:
+            self.instance.version = version
+        if version and not self.is_bound and not self.instance.pk:
+            self.initial.setdefault("ordinal", next_ordinal(version))
 
     def _chosen_topics(self) -> Iterable[Topic]:
         if not self.is_bound:
@@ -133,9 +135,3 @@ class ClauseForm(forms.ModelForm):
             return ()
         keys = [key for key in self["topics"].value() or () if is_row_number(key)]
         return Topic.objects.select_related("theme").filter(pk__in=keys)
-
-
-def next_ordinal(version: Version) -> int:
-    """The place after the last clause of a version."""
-    last = version.clauses.aggregate(last=Max("ordinal"))["last"]
-    return 1 + (last or 0)

@@ -1,4 +1,4 @@
-"""The grid of a negotiation: what is coded, and marking absences for many questions at once."""
+"""The pages of a negotiation's grid, on which absences are marked for many questions at once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ACTIONS = ("add", "change", "delete")
 
 
 class MarkForm(forms.Form):
-    """What to record of the chosen cells, and how it was established."""
+    """The absence to record in the chosen cells, and how it was established."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Mark as"),
@@ -51,7 +51,7 @@ class MarkForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A claim that something is absent needs a basis and a note."""
+        """Require a basis and a note, unless a record is removed."""
         data = super().clean() or {}
         if data.get("kind") == REMOVE:
             return data
@@ -63,44 +63,45 @@ class MarkForm(forms.Form):
 
     @property
     def mark(self) -> CoverageMark:
-        """The mark, once the form is valid."""
+        """The mark of a valid form."""
         data = self.cleaned_data
         return CoverageMark() if data["kind"] == REMOVE else CoverageMark(**data)
 
 
 class GridPages(admin.ModelAdmin):
-    """The grid below a negotiation's address."""
+    """The pages of the grid, below a negotiation's address."""
 
     def get_urls(self) -> list[URLPattern]:
-        """With the grid."""
+        """Return the addresses, with that of the grid."""
         view: Callable[[Any], Any] = self.admin_site.admin_view
         grid = path("<int:pk>/grid/", view(self.grid), name="proposals_negotiation_grid")
         return [grid, *super().get_urls()]
 
     @admin.display(description=gettext_lazy("coding"))
     def to_grid(self, negotiation: Negotiation) -> SafeString:
-        """Link to the grid."""
+        """Return a link to the grid."""
         address = reverse("admin:proposals_negotiation_grid", args=[negotiation.pk])
         return format_html('<a href="{}">{}</a>', address, _("grid"))
 
     def grid(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the grid; mark cells in two steps, a look at what would change and the change."""
+        """Show the grid; mark cells in two steps, a preview of the changes and the changes."""
         negotiation = get_object_or_404(Negotiation, pk=pk)
         if not request.user.has_perm("proposals.view_coverage"):
             raise PermissionDenied
         if request.method != "POST":
             return self._show(request, negotiation, MarkForm(), ())
-        if not self._may(request):
+        if not self._may_mark(request):
             raise PermissionDenied
         form = MarkForm(request.POST)
-        cells = dict(sent_cells(request.POST.getlist("cell")))
+        cells = dict(read_cells(request.POST.getlist("cell")))
         if form.is_valid() and "confirm" in request.POST:
-            return self._carry_out(request, negotiation, cells, form)
+            return self._apply(request, negotiation, cells, form)
         return self._plan(request, negotiation, cells, form)
 
     def _plan(
         self, request: HttpRequest, negotiation: Negotiation, cells: dict[Cell, str], form: MarkForm
     ) -> HttpResponse:
+        """Show the plan for the cells, or for all open cells of a column; or the form's errors."""
         column = request.POST.get("column", "")
         if is_row_number(column):
             grid = Grid(negotiation, request.GET, ())
@@ -111,38 +112,45 @@ class GridPages(admin.ModelAdmin):
             return self._show(request, negotiation, form, cells)
         return self._preview(request, negotiation, plan_coverage(negotiation, cells, form.mark))
 
-    def _carry_out(
+    def _apply(
         self, request: HttpRequest, negotiation: Negotiation, seen: dict[Cell, str], form: MarkForm
     ) -> HttpResponse:
+        """Carry the plan out; show it again if the cells changed since the editor saw it."""
         try:
-            done = apply_coverage(negotiation, seen, form.mark, request.user)
+            plan = apply_coverage(negotiation, seen, form.mark, request.user)
         except PlanConflict as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return self._preview(request, negotiation, error.plan)
-        words = told(done)
-        self.log_change(request, negotiation, words)
-        self.message_user(request, words)
+        message = describe_plan(plan)
+        self.log_change(request, negotiation, message)
+        self.message_user(request, message)
         return HttpResponseRedirect(request.get_full_path())
 
     def _show(
         self, request: HttpRequest, negotiation: Negotiation, form: MarkForm, chosen: Iterable[Cell]
     ) -> HttpResponse:
-        grid = Grid(negotiation, request.GET, chosen)
-        more = {"grid": grid, "form": form, "may_mark": self._may(request)}
-        title = _("Coding: %(negotiation)s") % {"negotiation": negotiation}
-        return self._answer(request, negotiation, "grid.html", {"title": title, **more})
+        context = {
+            "title": _("Coding: %(negotiation)s") % {"negotiation": negotiation},
+            "grid": Grid(negotiation, request.GET, chosen),
+            "form": form,
+            "may_mark": self._may_mark(request),
+        }
+        return self._render(request, negotiation, "grid.html", context)
 
     def _preview(
-        self, request: HttpRequest, negotiation: Negotiation, made: CoveragePlan
+        self, request: HttpRequest, negotiation: Negotiation, plan: CoveragePlan
     ) -> HttpResponse:
-        title = _("What would be recorded")
-        kind = made.mark.kind or REMOVE
-        more = {"title": title, "plan": made, "kind": kind}
-        more["basis_label"] = dict(CoverageBasis.choices).get(made.mark.basis, "")
-        more["kind_label"] = dict(CoverageKind.choices).get(kind, "")
-        return self._answer(request, negotiation, "grid_preview.html", more)
+        kind = plan.mark.kind or REMOVE
+        context = {
+            "title": _("What would be recorded"),
+            "plan": plan,
+            "kind": kind,
+            "basis_label": dict(CoverageBasis.choices).get(plan.mark.basis, ""),
+            "kind_label": dict(CoverageKind.choices).get(kind, ""),
+        }
+        return self._render(request, negotiation, "grid_preview.html", context)
 
-    def _answer(
+    def _render(
         self, request: HttpRequest, negotiation: Negotiation, page: str, more: dict[str, Any]
     ) -> HttpResponse:
         context = {
@@ -154,25 +162,25 @@ class GridPages(admin.ModelAdmin):
         }
         return TemplateResponse(request, f"admin/proposals/negotiation/{page}", context)
 
-    def _may(self, request: HttpRequest) -> bool:
+    def _may_mark(self, request: HttpRequest) -> bool:
         return any(request.user.has_perm(f"proposals.{action}_coverage") for action in ACTIONS)
 
 
-def sent_cells(values: Iterable[str]) -> Iterable[tuple[Cell, str]]:
-    """The cells that boxes sent, each with the token of the plan that was seen, if any."""
+def read_cells(values: Iterable[str]) -> Iterable[tuple[Cell, str]]:
+    """Yield the cells that boxes sent, each with its token in the plan that was seen, if any."""
     for value in values:
         question, version, token = [*value.split("-", 2), "", ""][:3]
         if is_row_number(question) and is_row_number(version):
             yield (int(question), int(version)), token
 
 
-def told(done: CoveragePlan) -> str:
-    """What was done, in a sentence."""
+def describe_plan(plan: CoveragePlan) -> str:
+    """Say in a sentence how many cells a plan changed, and how."""
     parts = [
-        (done.added, ngettext("%(n)d recorded", "%(n)d recorded", len(done.added))),
-        (done.changed, ngettext("%(n)d changed", "%(n)d changed", len(done.changed))),
-        (done.removed, ngettext("%(n)d removed", "%(n)d removed", len(done.removed))),
-        (done.refused, ngettext("%(n)d refused", "%(n)d refused", len(done.refused))),
+        (plan.added, ngettext("%(n)d recorded", "%(n)d recorded", len(plan.added))),
+        (plan.changed, ngettext("%(n)d changed", "%(n)d changed", len(plan.changed))),
+        (plan.removed, ngettext("%(n)d removed", "%(n)d removed", len(plan.removed))),
+        (plan.refused, ngettext("%(n)d refused", "%(n)d refused", len(plan.refused))),
     ]
-    said = [words % {"n": len(entries)} for entries, words in parts if entries]
-    return _("Absences: %(what)s.") % {"what": ", ".join(said) or _("nothing to change")}
+    counts = [words % {"n": len(cells)} for cells, words in parts if cells]
+    return _("Absences: %(what)s.") % {"what": ", ".join(counts) or _("nothing to change")}

@@ -1,4 +1,4 @@
-"""What the grid of a negotiation shows: for each question and document, what is coded of it."""
+"""The grid of a negotiation: for each question and document, what is coded of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from proposals.models import (
     Topic,
     Version,
 )
-from proposals.web.admin.flags import page_of
+from proposals.web.admin.flags import clause_address
 
 ROWS = 60  # questions a page
 COLUMNS = 6  # documents that are shown until others are chosen
@@ -36,7 +36,7 @@ OPEN = "open"
 
 
 class GridFilter(forms.Form):
-    """Which part of the grid is looked at; the address holds it."""
+    """The part of the grid that is shown, as held in the address."""
 
     document = forms.ModelMultipleChoiceField(
         Version.objects.none(),
@@ -68,9 +68,12 @@ class GridFilter(forms.Form):
         self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GridCell:
-    """One question in one document: answered, recorded as absent, or not coded yet."""
+    """One question in one document: answered, recorded as absent, or not coded yet.
+
+    `words` and `note` are for the editor, `link` leads to the clause or to the record of absence.
+    """
 
     cell: Cell
     state: str
@@ -81,7 +84,7 @@ class GridCell:
 
     @property
     def value(self) -> str:
-        """What its box sends."""
+        """The value that the box of the cell sends."""
         return f"{self.cell[0]}-{self.cell[1]}"
 
 
@@ -105,49 +108,49 @@ class Grid:
     @cached_property
     def versions(self) -> list[Version]:
         """The documents that are shown."""
-        wanted = {row.pk for row in self.form.cleaned_data.get("document", ())}
-        if not wanted:
+        chosen = {row.pk for row in self.form.cleaned_data.get("document", ())}
+        if not chosen:
             return self.form.documents[:COLUMNS]
-        return [row for row in self.form.documents if row.pk in wanted]
+        return [row for row in self.form.documents if row.pk in chosen]
 
     @property
     def hidden(self) -> int:
-        """How many documents are not shown."""
+        """The number of documents that are not shown."""
         return len(self.form.documents) - len(self.versions)
 
     @cached_property
     def groups(self) -> list[tuple[Topic, list[GridRow]]]:
         """The questions of the page by topic."""
-        found: dict[Topic, list[GridRow]] = {}
+        by_topic: dict[Topic, list[GridRow]] = {}
         for question in self.page:
-            cells = (self._cell(question.pk, version.pk) for version in self.versions)
-            found.setdefault(question.topic, []).append(GridRow(question, tuple(cells)))
-        return list(found.items())
+            cells = (self._build_cell(question.pk, version.pk) for version in self.versions)
+            by_topic.setdefault(question.topic, []).append(GridRow(question, tuple(cells)))
+        return list(by_topic.items())
 
     def open_cells(self, version: int) -> list[Cell]:
-        """The cells of this page that are not coded yet, of one document."""
+        """Return the cells of this page that are not coded yet, of one document."""
         rows = (row for _topic, rows in self.groups for row in rows)
         cells = (cell for row in rows for cell in row.cells)
         return [one.cell for one in cells if one.state == OPEN and one.cell[1] == version]
 
     def _questions(self) -> QuerySet[Question]:
-        found = Question.objects.for_comparison(self.negotiation)
+        questions = Question.objects.for_comparison(self.negotiation)
         theme = self.form.cleaned_data.get("theme")
         if theme:
-            found = found.filter(topic__theme=theme)
+            questions = questions.filter(topic__theme=theme)
         if self.form.cleaned_data.get("show") == OPEN:
-            shown = Version.objects.filter(pk__in=[row.pk for row in self.versions])
-            found = found.filter(has_uncoded_versions(shown))
-        return found
+            versions = Version.objects.filter(pk__in=[row.pk for row in self.versions])
+            questions = questions.filter(has_uncoded_versions(versions))
+        return questions
 
     @cached_property
     def _answers(self) -> dict[Cell, list[Term]]:
         rows = Term.objects.filter(question__in=self._keys, clause__version__in=self.versions)
         rows = rows.exclude(clause__state=ReviewState.WITHDRAWN)
-        found: defaultdict[Cell, list[Term]] = defaultdict(list)
+        by_cell: defaultdict[Cell, list[Term]] = defaultdict(list)
         for term in rows.select_related("clause").order_by("clause__ordinal", "clause__key", "pk"):
-            found[(term.question_id, term.clause.version_id)].append(term)
-        return found
+            by_cell[(term.question_id, term.clause.version_id)].append(term)
+        return by_cell
 
     @cached_property
     def _absences(self) -> dict[Cell, Coverage]:
@@ -158,31 +161,36 @@ class Grid:
     def _keys(self) -> list[int]:
         return [question.pk for question in self.page]
 
-    def _cell(self, question: int, version: int) -> GridCell:
+    def _build_cell(self, question: int, version: int) -> GridCell:
         cell = (question, version)
         checked = cell in self.chosen
         answers, absence = self._answers.get(cell), self._absences.get(cell)
         if answers:
-            return _answered(cell, answers)
+            return _answered_cell(cell, answers)
         if absence is None:
-            return GridCell(cell, OPEN, _("not coded yet"), checked=checked)
-        words = f"{absence.get_kind_display()} · {absence.get_basis_display()}"
-        link = reverse("admin:proposals_coverage_change", args=[absence.pk])
-        return GridCell(cell, absence.kind, words, link, absence.note, checked)
+            return GridCell(cell=cell, state=OPEN, words=_("not coded yet"), checked=checked)
+        return GridCell(
+            cell=cell,
+            state=absence.kind,
+            words=f"{absence.get_kind_display()} · {absence.get_basis_display()}",
+            link=reverse("admin:proposals_coverage_change", args=[absence.pk]),
+            note=absence.note,
+            checked=checked,
+        )
 
 
-def _answered(cell: Cell, answers: Sequence[Term]) -> GridCell:
-    """By which clauses, and whether readers see that already."""
-    found: dict[int, Clause] = {}
+def _answered_cell(cell: Cell, answers: Sequence[Term]) -> GridCell:
+    """Return a cell with the clauses that answer, and their state unless readers see one."""
+    by_original: dict[int, Clause] = {}
     for term in answers:
-        if term.clause.revises_id is None or term.clause.revises_id not in found:
-            found[term.clause.revises_id or term.clause_id] = term.clause
-    clauses = list(found.values())
+        if term.clause.revises_id is None or term.clause.revises_id not in by_original:
+            by_original[term.clause.revises_id or term.clause_id] = term.clause
+    clauses = list(by_original.values())
     first = clauses[0]
     words = _("answered: %(clause)s") % {"clause": first.label or first.key}
     if len(clauses) > 1:
         more = ngettext("and %(count)d more", "and %(count)d more", len(clauses) - 1)
         words = f"{words} {more % {'count': len(clauses) - 1}}"
-    shown = any(clause.is_published for clause in clauses)
-    note = "" if shown else str(ReviewState(first.state).label)
-    return GridCell(cell, "answered", words, page_of(first), note)
+    is_public = any(clause.is_published for clause in clauses)
+    note = "" if is_public else str(ReviewState(first.state).label)
+    return GridCell(cell=cell, state="answered", words=words, link=clause_address(first), note=note)

@@ -30,7 +30,7 @@ EDIT = "proposals.change_clause"
 
 
 class HistoryMixin(admin.ModelAdmin):
-    """Replaces the admin's own history of a clause, and restores from it."""
+    """The history of a clause in the place of the admin's own, with a way to restore from it."""
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses, with the one that restores."""
@@ -42,7 +42,7 @@ class HistoryMixin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show every entry, newest first, and the differences between any two that are chosen."""
-        clause = self._clause(request, object_id)
+        clause = self._get_clause(request, object_id)
         entries = list_entries(clause)
         chosen = choose_pair(entries, request.GET.get("from", ""), request.GET.get("to", ""))
         page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
@@ -71,33 +71,36 @@ class HistoryMixin(admin.ModelAdmin):
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Bring an entry back as a draft and open it; readers go on seeing what is published."""
-        clause = self._clause(request, object_id)
+        clause = self._get_clause(request, object_id)
         if not request.user.has_perm(EDIT):
             raise PermissionDenied(EDIT)
         try:
             number, seen = _read_form(request)
             reason = request.POST.get("reason", "")
-            done = restore(clause, number, request.user, reason=reason, seen=seen)
+            restored = restore(clause, number, request.user, reason=reason, seen=seen)
         except EditConflict as conflict:
-            return self._back(request, clause, [*conflict.messages, _("Nothing was restored.")])
+            return self._refuse(request, clause, [*conflict.messages, _("Nothing was restored.")])
         except ValidationError as error:
-            return self._back(request, clause, error.messages)
-        self._tell(request, done.draft, done.lost)
-        return redirect("admin:proposals_clause_change", done.draft.pk)
+            return self._refuse(request, clause, error.messages)
+        self._report(request, restored.lost)
+        return redirect("admin:proposals_clause_change", restored.draft.pk)
 
-    def _clause(self, request: HttpRequest, object_id: str) -> Clause:
-        found = self.get_object(request, unquote(object_id))
-        if found is None:
+    def _get_clause(self, request: HttpRequest, object_id: str) -> Clause:
+        """Return the clause. Raises Http404, or PermissionDenied."""
+        clause = self.get_object(request, unquote(object_id))
+        if clause is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, found):
+        if not self.has_view_or_change_permission(request, clause):
             raise PermissionDenied
-        return cast(Clause, found)
+        return cast(Clause, clause)
 
-    def _back(self, request: HttpRequest, clause: Clause, words: Iterable[str]) -> HttpResponse:
+    def _refuse(self, request: HttpRequest, clause: Clause, words: Iterable[str]) -> HttpResponse:
+        """Show the history again, with the reason why nothing was restored."""
         self.message_user(request, " ".join(words), messages.ERROR)
         return redirect(reverse("admin:proposals_clause_history", args=[clause.pk]))
 
-    def _tell(self, request: HttpRequest, draft: Clause, lost: tuple[str, ...]) -> None:
+    def _report(self, request: HttpRequest, lost: tuple[str, ...]) -> None:
+        """Say that an entry was restored, and what of it could not be."""
         text = _("Restored into this draft. Readers see no difference until it is published.")
         self.message_user(request, text, messages.SUCCESS)
         if lost:

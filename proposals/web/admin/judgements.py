@@ -1,4 +1,4 @@
-"""Editors' verdicts."""
+"""Judgements: the verdicts of editors beside the computed ones."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from django.utils import timezone
 
 from proposals.models import Judgement
 from proposals.models.review import name_of
-from proposals.web.admin.forms import as_in
+from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
-from proposals.web.admin.reference_forms import ReferringForm
+from proposals.web.admin.reference_forms import ReferenceForm
 
 
-class JudgementForm(ReferringForm):
+class JudgementForm(ReferenceForm):
     """A verdict on a pair of documents, found by their names."""
 
-    question = ReferenceField("question", **as_in(Judgement, "question"))
-    first = ReferenceField("version", **as_in(Judgement, "first"))
-    second = ReferenceField("version", **as_in(Judgement, "second"))
+    question = ReferenceField("question", **field_options(Judgement, "question"))
+    first = ReferenceField("version", **field_options(Judgement, "first"))
+    second = ReferenceField("version", **field_options(Judgement, "second"))
 
 
 @admin.register(Judgement)
 class JudgementAdmin(admin.ModelAdmin):
-    """Judgements; signed with the name of whoever wrote them and the time: never for another."""
+    """Judgements, each signed with the time and the name of its own author, never of another."""
 
     form = JudgementForm
     list_display = ("question", "first", "second", "mark", "author", "made_at")
@@ -36,7 +36,7 @@ class JudgementAdmin(admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Judgement, form: ModelForm[Judgement], change: bool
     ) -> None:
-        """Sign what is new or changed."""
+        """Put the editor's name and the time on what is new or changed."""
         if not change or form.has_changed():
             obj.author = name_of(request.user)
             obj.made_at = timezone.now()

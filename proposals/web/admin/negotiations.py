@@ -8,26 +8,26 @@ from django.http import HttpRequest
 
 from proposals.editing.deletion_guards import CITED
 from proposals.models import Account, Disagreement, Negotiation, Party
-from proposals.web.admin.deletion import HoldsClauses
-from proposals.web.admin.forms import as_in
+from proposals.web.admin.deletion import ClauseHolderAdmin
+from proposals.web.admin.forms import field_options
 from proposals.web.admin.grid import GridPages
 from proposals.web.admin.reference_fields import ReferencesField
-from proposals.web.admin.reference_forms import NamedFormSet, ReferringForm
+from proposals.web.admin.reference_forms import LabelledFormSet, ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
 
 
 class PartyInline(admin.TabularInline):
-    """Parties of a negotiation."""
+    """The parties of a negotiation."""
 
     model = Party
-    formset = NamedFormSet
+    formset = LabelledFormSet
     extra = 0
 
 
-class AccountForm(ReferringForm):
+class AccountForm(ReferenceForm):
     """An account, with the articles that give it."""
 
-    articles = ReferencesField("article", **as_in(Account, "articles"))
+    articles = ReferencesField("article", **field_options(Account, "articles"))
 
     class Meta:
         model = Account
@@ -35,23 +35,23 @@ class AccountForm(ReferringForm):
 
 
 class AccountInline(admin.StackedInline):
-    """Accounts of a disputed fact."""
+    """The accounts of a disputed fact."""
 
     model = Account
     form = AccountForm
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
-        """With the articles of all accounts at once."""
-        found = super().get_queryset(request).select_related("disagreement")
-        return found.prefetch_related("articles__outlet")
+        """Fetch the articles of all accounts at once."""
+        rows = super().get_queryset(request).select_related("disagreement")
+        return rows.prefetch_related("articles__outlet")
 
 
 @admin.register(Negotiation)
-class NegotiationAdmin(GridPages, HoldsClauses):
-    """Negotiations."""
+class NegotiationAdmin(GridPages, ClauseHolderAdmin):
+    """Negotiations with their parties."""
 
-    held_by = "version__proposal__negotiation"
+    clause_lookup = "version__proposal__negotiation"
     list_display = ("name", "place", "begins", "ends", "to_grid")
     search_fields = ("name", "key", "place")
     prepopulated_fields = {"key": ("name",)}
@@ -60,7 +60,7 @@ class NegotiationAdmin(GridPages, HoldsClauses):
 
 @admin.register(Party)
 class PartyAdmin(ProtectedAdmin):
-    """Parties, mostly to be found from other pages."""
+    """Parties, for links from other pages."""
 
     list_display = ("name", "negotiation", "role")
     list_filter = ("negotiation", "role")

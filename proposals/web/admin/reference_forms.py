@@ -1,4 +1,4 @@
-"""Forms whose references are found by words, with scripts and without."""
+"""Forms with references that are found by words, with scripts and without."""
 
 from __future__ import annotations
 
@@ -11,40 +11,41 @@ from django.forms import BaseInlineFormSet
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
 
 
-class ReferringForm(forms.ModelForm):
-    """A form that names what its references hold, in one query each."""
+class ReferenceForm(forms.ModelForm):
+    """A form that shows the rows of its references by name, with one query each."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for name, field in self.fields.items():
             if isinstance(field, ReferenceField):
-                self._offer_one(name, field)
+                self._show_row(name, field)
             elif isinstance(field, ReferencesField):
-                self._offer_several(name, field)
+                self._show_rows(name, field)
 
-    def _offer_one(self, name: str, field: ReferenceField) -> None:
+    def _show_row(self, name: str, field: ReferenceField) -> None:
         chosen = str(self[name].value() or "")
-        known = {str(row.pk): row for row in _rows(field, [chosen])}
-        field.offer(known, None, chosen)
+        known = {str(row.pk): row for row in _fetch_rows(field, [chosen])}
+        field.set_choices(known, None, chosen)
 
-    def _offer_several(self, name: str, field: ReferencesField) -> None:
+    def _show_rows(self, name: str, field: ReferencesField) -> None:
         if not self.is_bound and name in getattr(self.instance, "_prefetched_objects_cache", ()):
-            field.offer(getattr(self.instance, name).all())
+            field.set_choices(getattr(self.instance, name).all())
             return
-        given = self[name].value() or []
-        field.offer(_rows(field, [str(getattr(row, "pk", row)) for row in given]))
+        values = self[name].value() or []
+        keys = [str(getattr(value, "pk", value)) for value in values]
+        field.set_choices(_fetch_rows(field, keys))
 
 
-def _rows(field: Any, keys: Iterable[str]) -> list[Any]:
+def _fetch_rows(field: Any, keys: Iterable[str]) -> list[Any]:
     numbers = [int(key) for key in keys if key.isdecimal()]
     return list(field.queryset.filter(pk__in=numbers)) if numbers else []
 
 
-class NamedFormSet(BaseInlineFormSet):
-    """Forms in the rows of a table: a control has no label there but the head of its column."""
+class LabelledFormSet(BaseInlineFormSet):
+    """Forms in the rows of a table, where a control has no label but the head of its column."""
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
-        """Let every control say what it is, the box for deleting too."""
+        """Give every control its label for those who hear the page, the box for deleting too."""
         super().add_fields(form, index)
         for field in form.fields.values():
             field.widget.attrs["aria-label"] = str(field.label)

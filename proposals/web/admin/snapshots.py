@@ -1,4 +1,4 @@
-"""Frozen comparisons: a list to look at. Nobody edits one; an administrator can take one away."""
+"""Frozen comparisons in a list without editing; an administrator can delete one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PACKED = ("record_packed", "sheet_packed", "styles_packed")
 
 @admin.register(Snapshot)
 class SnapshotAdmin(admin.ModelAdmin):
-    """Everybody on the staff sees them; what readers see anyway needs no permission.
+    """Snapshots, for everybody on the staff: readers see them anyway.
 
     Only a superuser deletes, for what should never have been public: the address is gone then.
     """
@@ -33,40 +33,40 @@ class SnapshotAdmin(admin.ModelAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
-        """Without the bytes, of which no list is made."""
+        """Leave out the bytes, which no page of the admin shows."""
         return super().get_queryset(request).defer(*PACKED)
 
     @admin.display(description=_("hash"), ordering="hash")
     def short_hash(self, row: Snapshot) -> str:
-        """The first 16 digits."""
+        """Return the first 16 digits of the hash."""
         return row.hash[:16]
 
     @admin.display(description=_("size of the record"), ordering="record_size")
     def size(self, row: Snapshot) -> str:
-        """The record's length, rounded."""
+        """Return the length of the record, rounded."""
         return filesizeformat(row.record_size)
 
     @admin.display(description=_("page"))
     def page(self, row: Snapshot) -> SafeString:
-        """The page that readers see."""
+        """Return a link to the page that readers see."""
         return format_html('<a href="{}" dir="auto">{}</a>', row.get_absolute_url(), row.title)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Everybody on the staff."""
+        """Allow everybody on the staff."""
         return bool(request.user.is_active and request.user.is_staff)
 
     def has_view_permission(self, request: HttpRequest, obj: Snapshot | None = None) -> bool:
-        """Everybody on the staff."""
+        """Allow everybody on the staff."""
         return self.has_module_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody: the button on a page freezes."""
+        """Refuse: a comparison is frozen with the button on its page."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
+        """Refuse: a frozen comparison is not edited."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Superusers."""
+        """Allow superusers."""
         return bool(request.user.is_active and request.user.is_superuser)

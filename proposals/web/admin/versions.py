@@ -1,4 +1,4 @@
-"""The page of a version: its clauses in order, rearranging them, and copying the whole."""
+"""The pages of a version: its clauses in order, to be rearranged, and a copy of the whole."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from django.views.decorators.http import require_POST
 from proposals.editing.clause_order import arrange, move_clause, order_by_places
 from proposals.editing.revisions import copy_version
 from proposals.models import Clause, Evidence, Term, Version
-from proposals.web.admin.clause_list import counted
-from proposals.web.admin.flags import drawn, flags_of
+from proposals.web.admin.clause_list import count_rows
+from proposals.web.admin.flags import draw_flags, find_flags
 from sources.validators import is_row_number
 
 MOVES = {"up": -1, "down": 1}
 
 
 class CopyForm(forms.ModelForm):
-    """What the next version is called."""
+    """The key and the label of the next version."""
 
     class Meta:
         model = Version
@@ -47,12 +47,12 @@ class CopyForm(forms.ModelForm):
 
 
 class VersionPages(admin.ModelAdmin):
-    """What the page of a version shows and does beside its own fields."""
+    """The clauses on the page of a version, and the pages that rearrange them and copy it."""
 
     change_form_template = "admin/proposals/version/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        """With the addresses of rearranging and copying."""
+        """Return the addresses, with those that rearrange and copy."""
         view: Callable[[Any], Any] = self.admin_site.admin_view
         return [
             path("<int:pk>/order/", view(require_POST(self.order)), name="proposals_version_order"),
@@ -67,16 +67,16 @@ class VersionPages(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """With the clauses of the version."""
-        more = self._beside(object_id) if is_row_number(object_id) else {}
+        """Show the version with its clauses."""
+        more = self._clause_context(object_id) if is_row_number(object_id) else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
-    def _beside(self, object_id: str) -> dict[str, Any]:
-        rows = clauses_of(int(object_id))
-        flags = flags_of(rows)
+    def _clause_context(self, object_id: str) -> dict[str, Any]:
+        rows = fetch_clauses(int(object_id))
+        flags = find_flags(rows)
         last = max((row.ordinal for row in rows), default=0)
         for row in rows:
-            row.flags = drawn(flags[row.pk])
+            row.flags = draw_flags(flags[row.pk])
         add = urlencode({"version": object_id, "ordinal": last + 1})
         return {
             "clauses": rows,
@@ -90,8 +90,7 @@ class VersionPages(admin.ModelAdmin):
         page = reverse("admin:proposals_version_change", args=[pk])
         try:
             seen = [int(key) for key in request.POST.get("seen", "").split(",") if key]
-            wanted = wanted_order(request.POST, seen)
-            changed = arrange(version, seen, wanted, request.user)
+            changed = arrange(version, seen, read_order(request.POST, seen), request.user)
         except ValueError:
             self.message_user(request, _("A place is a whole number."), messages.ERROR)
         except ValidationError as error:
@@ -103,17 +102,17 @@ class VersionPages(admin.ModelAdmin):
             if changed:
                 self.log_change(request, version, _("Put the clauses in another order."))
             self.message_user(request, _("The order is saved."), messages.SUCCESS)
-        return HttpResponseRedirect(page + anchor(request.POST))
+        return HttpResponseRedirect(page + choose_anchor(request.POST))
 
     def copy(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask what the next version is called, then make it."""
+        """Ask for the key and label of the next version, then make it."""
         version = get_object_or_404(Version.objects.select_related("proposal"), pk=pk)
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = CopyForm(request.POST or None, version=version)
-        made = self._copied(request, form)
-        if made:
-            return HttpResponseRedirect(reverse("admin:proposals_version_change", args=[made.pk]))
+        copy = self._make_copy(request, form)
+        if copy:
+            return HttpResponseRedirect(reverse("admin:proposals_version_change", args=[copy.pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": gettext_lazy("Copy a version"),
@@ -124,43 +123,43 @@ class VersionPages(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/proposals/version/copy.html", context)
 
-    def _copied(self, request: HttpRequest, form: CopyForm) -> Version | None:
-        """The copy; None if the form says what is wrong."""
+    def _make_copy(self, request: HttpRequest, form: CopyForm) -> Version | None:
+        """Copy the version, and return the copy; None if the form has errors."""
         if not form.is_valid():
             return None
         try:
-            made = copy_version(form.version, **form.cleaned_data, by=request.user)
+            copy = copy_version(form.version, **form.cleaned_data, by=request.user)
         except ValidationError as error:  # somebody else took the key meanwhile
             form.add_error(None, error.messages)
             return None
         words = _("Copied from %(version)s.") % {"version": form.version}
-        self.log_addition(request, made, words)
+        self.log_addition(request, copy, words)
         self.message_user(request, _("The copy is made: all of its clauses are drafts."))
-        return made
+        return copy
 
 
-def clauses_of(version: int) -> list[Any]:
-    """The clauses of a version in its order, with the numbers of answers and evidence."""
-    found = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
+def fetch_clauses(version: int) -> list[Any]:
+    """Return the clauses of a version in its order, with the numbers of answers and evidence."""
+    rows = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
     return list(
-        found.annotate(
-            answer_count=counted(Term.objects.all(), "clause"),
-            source_count=counted(Evidence.objects.all(), "clause"),
+        rows.annotate(
+            answer_count=count_rows(Term.objects.all(), "clause"),
+            source_count=count_rows(Evidence.objects.all(), "clause"),
         )
     )
 
 
-def wanted_order(sent: Any, seen: list[int]) -> list[int]:
-    """The order that was asked for; raises ValueError if a place is no number."""
-    for move, by in MOVES.items():
-        if move in sent:
-            return move_clause(seen, int(sent[move]), by)
+def read_order(data: Any, seen: list[int]) -> list[int]:
+    """Return the order that the form asks for. Raises ValueError if a place is no number."""
+    for move, places in MOVES.items():
+        if move in data:
+            return move_clause(seen, int(data[move]), places)
     return order_by_places(
-        seen, {pk: int(sent[f"place-{pk}"]) for pk in seen if f"place-{pk}" in sent}
+        seen, {pk: int(data[f"place-{pk}"]) for pk in seen if f"place-{pk}" in data}
     )
 
 
-def anchor(sent: Any) -> str:
-    """Where the page is looked at again: the clause that was moved, or the list."""
-    clause = next((sent[move] for move in MOVES if move in sent), "")
+def choose_anchor(data: Any) -> str:
+    """Return the place on the page to go back to: the clause that was moved, or the list."""
+    clause = next((data[move] for move in MOVES if move in data), "")
     return f"#clause-{clause}" if is_row_number(clause) else "#clauses"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from proposals.web.admin.desk import Desk, desk_of
+from proposals.web.admin.desk import Desk, build_desk
 
 register = template.Library()
 
@@ -15,4 +15,4 @@ register = template.Library()
 def desk(context: template.Context) -> Desk | None:
     """What waits for the editor who looks at the page."""
     request: Any = context["request"]
-    return desk_of(request.user)
+    return build_desk(request.user)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from proposals.editing.merge import FormContent
 from proposals.editing.review import publish, submit
 from proposals.editing.revisions import drop_revision, open_revision
 from proposals.models import Clause
-from proposals.web.admin.clause_page.merge import Content, merged, unpacked
+from proposals.web.admin.clause_page.form_content import pack, unpack
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, TermFactory
 from tests.support.clause_pages import address, changed, controls, opened, person, text, visit
 
@@ -260,40 +261,9 @@ def test_input_on_a_clause_that_was_deleted_is_not_shown_to_those_who_may_not_ed
     ],
 )
 def test_what_a_page_says_it_showed_is_believed_only_if_it_has_the_form(seen):
-    assert unpacked(seen) is None
+    assert unpack(seen) is None
 
 
 def test_what_a_page_showed_travels_with_it():
-    content = Content({"heading": ["Truce"]}, {"terms": {"1": {"value": ["air"]}}}, "a.b.c")
-    assert unpacked(content.packed()) == content
-
-
-def together(base, theirs, mine):
-    rows = [Content({}, {"terms": one}) for one in (base, theirs, mine)]
-    found = merged(*rows)
-    return found.rows["terms"], [(one.key, one.both) for one in found.differences]
-
-
-ONE, TWO, THREE = ({"value": [word]} for word in ("one", "two", "three"))
-
-
-@pytest.mark.parametrize(
-    ("base", "theirs", "mine", "rows", "told"),
-    [
-        ({"1": ONE}, {"1": ONE}, {"1": TWO}, [("1", TWO)], []),
-        ({"1": ONE}, {"1": TWO}, {"1": ONE}, [("1", TWO)], [("1", False)]),
-        ({"1": ONE}, {"1": TWO}, {"1": TWO}, [("1", TWO)], []),
-        ({"1": ONE}, {"1": TWO}, {"1": THREE}, [("1", THREE)], [("1", True)]),
-        ({}, {"1": ONE}, {}, [("1", ONE)], [("1", False)]),
-        ({"1": ONE}, {}, {"1": ONE}, [], [("1", False)]),
-        ({"1": ONE}, {}, {"1": TWO}, [("", TWO)], [("1", True)]),
-        ({}, {}, {"new-0": ONE}, [("", ONE)], []),
-        ({"1": ONE}, {}, {"1": {**ONE, "DELETE": ["on"]}}, [], []),
-        ({"1": ONE}, {"1": ONE}, {"1": {**ONE, "DELETE": ["on"]}},
-         [("1", {**ONE, "DELETE": ["on"]})], []),
-        ({"1": ONE}, {"1": TWO}, {"1": {**ONE, "DELETE": ["on"]}},
-         [("1", {**TWO, "DELETE": ["on"]})], [("1", True)]),
-    ],
-)  # fmt: skip
-def test_three_states_of_a_row_make_one(base, theirs, mine, rows, told):
-    assert together(base, theirs, mine) == (rows, told)
+    content = FormContent({"heading": ["Truce"]}, {"terms": {"1": {"value": ["air"]}}}, "a.b.c")
+    assert unpack(pack(content)) == content

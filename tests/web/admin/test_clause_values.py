@@ -3,14 +3,9 @@
 import pytest
 
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
-from proposals.web.admin.clause_page.boxes import drawn
-from proposals.web.admin.clause_page.value_input import (
-    from_boxes,
-    in_words,
-    settle,
-    to_boxes,
-    understood,
-)
+from proposals.web.admin.clause_page.box_values import fill_boxes, read_boxes
+from proposals.web.admin.clause_page.boxes import draw_boxes
+from proposals.web.admin.clause_page.value_input import combine_input, parse_words, write_words
 
 DAY = Unit("day", "day", "days")
 WEEK = Unit("week", "week", "weeks", base="day", factor=7)
@@ -45,23 +40,23 @@ BOTH_WAYS = [
 
 @pytest.mark.parametrize(("frame", "words"), BOTH_WAYS)
 def test_boxes_show_what_words_say_and_read_back_as_the_same(frame, words):
-    stored = understood(words, frame)
-    boxes = to_boxes(stored, frame)
-    again = from_boxes(boxes, frame)
+    stored = parse_words(words, frame)
+    boxes = fill_boxes(stored, frame)
+    again = read_boxes(boxes, frame)
     assert again == stored
-    assert in_words(stored, frame) == words
+    assert write_words(stored, frame) == words
 
 
 @pytest.mark.parametrize(("frame", "words"), BOTH_WAYS)
 def test_a_page_that_is_sent_as_it_is_changes_nothing(frame, words):
-    stored = understood(words, frame)
-    found = settle(frame, words, to_boxes(stored, frame), words)
+    stored = parse_words(words, frame)
+    found = combine_input(frame, words, fill_boxes(stored, frame), words)
     assert (found.stored, found.problem, found.by) == (stored, "", "")
 
 
 @pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
 def test_empty_boxes_say_nothing(frame):
-    assert from_boxes({}, frame) is None
+    assert read_boxes({}, frame) is None
 
 
 @pytest.mark.parametrize(
@@ -81,40 +76,46 @@ def test_empty_boxes_say_nothing(frame):
     ],
 )  # fmt: skip
 def test_boxes_alone_make_an_answer(frame, boxes, words):
-    found = settle(frame, "", boxes, "")
-    assert (in_words(found.stored, frame), found.by) == (words, "boxes")
+    found = combine_input(frame, "", boxes, "")
+    assert (write_words(found.stored, frame), found.by) == (words, "boxes")
 
 
 def test_words_that_changed_count_over_boxes_that_did_not():
-    boxes = to_boxes(understood("at least 30 days", RANGE), RANGE)
-    found = settle(RANGE, "2-3 days", boxes, "at least 30 days")
+    boxes = fill_boxes(parse_words("at least 30 days", RANGE), RANGE)
+    found = combine_input(RANGE, "2-3 days", boxes, "at least 30 days")
     assert (found.stored, found.by) == ({"at_least": "2", "at_most": "3"}, "words")
 
 
 def test_boxes_that_changed_count_over_words_that_did_not():
-    found = settle(RANGE, "at least 30 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    found = combine_input(
+        RANGE, "at least 30 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days"
+    )
     assert (found.stored, found.by) == ({"at_most": "9"}, "boxes")
 
 
 def test_words_and_boxes_that_changed_alike_are_one_answer():
-    found = settle(RANGE, "at most 9 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    found = combine_input(
+        RANGE, "at most 9 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days"
+    )
     assert (found.stored, found.problem) == ({"at_most": "9"}, "")
 
 
 def test_words_and_boxes_that_say_different_things_are_refused():
-    found = settle(RANGE, "at most 8 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    found = combine_input(
+        RANGE, "at most 8 days", {"high": ["9"], "unit": ["day"]}, "at least 30 days"
+    )
     assert found.stored is None
     assert "change one of them only" in found.problem
 
 
 def test_other_words_for_the_same_answer_are_no_change():
     boxes = {"high": ["9"], "unit": ["day"]}
-    found = settle(RANGE, "no less than 30 days", boxes, "at least 30 days")
+    found = combine_input(RANGE, "no less than 30 days", boxes, "at least 30 days")
     assert (found.stored, found.by) == ({"at_most": "9"}, "boxes")
 
 
 def test_emptied_words_leave_the_answer_to_the_boxes():
-    found = settle(RANGE, "", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
+    found = combine_input(RANGE, "", {"high": ["9"], "unit": ["day"]}, "at least 30 days")
     assert found.stored == {"at_most": "9"}
 
 
@@ -139,35 +140,35 @@ def test_emptied_words_leave_the_answer_to_the_boxes():
     ],
 )
 def test_what_is_not_allowed_is_refused_with_what_would_be_right(frame, words, boxes, right):
-    found = settle(frame, words, boxes, "")
+    found = combine_input(frame, words, boxes, "")
     assert found.stored is None
     assert right in found.problem
 
 
 def test_an_answer_that_is_emptied_on_both_sides_is_missed():
-    found = settle(CHOICE, "", {}, "air")
+    found = combine_input(CHOICE, "", {}, "air")
     assert "This field is required" in found.problem
 
 
 def test_a_number_in_json_stays_exact():
     frame = Frame(Kind.RANGE, unit=Unit("share", "percent", "percent", whole=False))
-    assert understood('{"at_most": 4.5}', frame) == {"at_most": "4.5"}
+    assert parse_words('{"at_most": 4.5}', frame) == {"at_most": "4.5"}
 
 
 def test_an_order_of_several_strands_has_no_boxes():
-    assert to_boxes(understood("air, then land; air, then sea", ORDER), ORDER) is None
+    assert fill_boxes(parse_words("air, then land; air, then sea", ORDER), ORDER) is None
 
 
 def test_prose_has_no_boxes():
-    assert to_boxes({"text": "As agreed."}, PROSE) is None
+    assert fill_boxes({"text": "As agreed."}, PROSE) is None
 
 
 def test_a_stored_answer_that_no_longer_fits_is_shown_as_it_is_stored():
-    assert in_words({"admits": ["space"]}, CHOICE) == '{"admits": ["space"]}'
+    assert write_words({"admits": ["space"]}, CHOICE) == '{"admits": ["space"]}'
 
 
 @pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
 def test_every_box_has_a_name_and_a_label(frame):
-    boxes = drawn(frame, {}, "terms-0-part-").boxes
+    boxes = draw_boxes(frame, {}, "terms-0-part-").boxes
     assert boxes
     assert all(box.name.startswith("terms-0-part-") and box.label for box in boxes)

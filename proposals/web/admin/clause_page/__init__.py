@@ -1,1 +1,1 @@
-"""The page of a clause in parts: answers, evidence, comments, steps, two editors at once."""
+"""The page of a clause in parts: answers, evidence, comments, steps of review, late edits."""

@@ -1,4 +1,4 @@
-"""Comments of editors on a clause: said and closed on its page, with or without htmx."""
+"""Comments of editors on a clause: added and closed on its page, with or without htmx."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proposals.models import Clause, Comment
+from proposals.models.review import name_of
 
 FORM = "clause_form"
 """The form on the page that carries the controls of comments; they stand beside it."""
 
 
 class CommentForm(forms.ModelForm):
-    """What an editor has to say."""
+    """A comment: what it is about, the passage if any, and the text."""
 
     class Meta:
         model = Comment
@@ -32,36 +33,38 @@ class CommentForm(forms.ModelForm):
         }
 
     def __init__(self, data: Any = None) -> None:
-        # The page sends its whole form along: an empty comment is told only when it is meant.
+        # The page sends its whole form along: an empty comment is an error only if it is sent.
         super().__init__(data, prefix="comment", use_required_attribute=False)
 
 
-def comments_of(clause: Clause) -> Sequence[Comment]:
-    """Everything that was said, in order; one query."""
+def list_comments(clause: Clause) -> Sequence[Comment]:
+    """Return all comments on a clause in order; one query."""
     return list(clause.comments.all()) if clause.pk else []
 
 
-def answer_comment(request: HttpRequest, clause: Clause) -> HttpResponse | None:
+def handle_comment(request: HttpRequest, clause: Clause) -> HttpResponse | None:
     """Add or close a comment, if the request asks for it.
 
-    For htmx the comments are the answer; otherwise None, and the page is shown again as it was.
+    Returns the comments for htmx; otherwise None, and the page is to be shown again as it was.
+    Raises PermissionDenied.
     """
     form = CommentForm()
     if "_comment" in request.POST:
-        form = _said(request, clause)
+        form = _add_comment(request, clause)
     elif "_close" in request.POST:
-        _closed(request, clause)
+        _close_comment(request, clause)
     else:
         return None
     if not request.htmx:  # type: ignore[attr-defined]
         for text in form.errors.get("text", ()):
             messages.error(request, _("Comment: %(problem)s") % {"problem": text})
         return None
-    context = {"comments": comments_of(clause), "comment_form": form, "original": clause}
+    context = {"comments": list_comments(clause), "comment_form": form, "original": clause}
     return render(request, "admin/proposals/clause/_comments.html", context)
 
 
-def _said(request: HttpRequest, clause: Clause) -> CommentForm:
+def _add_comment(request: HttpRequest, clause: Clause) -> CommentForm:
+    """Save a comment; return an empty form, or the form with its errors."""
     if not request.user.has_perm("proposals.add_comment"):
         raise PermissionDenied
     form = CommentForm(request.POST)
@@ -69,19 +72,15 @@ def _said(request: HttpRequest, clause: Clause) -> CommentForm:
         return form
     comment = form.save(commit=False)
     comment.clause, comment.author, comment.made_at = clause, request.user, timezone.now()
-    comment.author_name = _name(request.user)
+    comment.author_name = name_of(request.user)
     comment.save()
     return CommentForm()
 
 
-def _closed(request: HttpRequest, clause: Clause) -> None:
+def _close_comment(request: HttpRequest, clause: Clause) -> None:
     if not request.user.has_perm("proposals.change_comment"):
         raise PermissionDenied
     key = request.POST["_close"]
-    rows = clause.comments.filter(closed_at__isnull=True)
-    found = rows.filter(pk=key) if key.isdecimal() and len(key) < 19 else rows.none()
-    found.update(closed_at=timezone.now(), closed_by_name=_name(request.user))
-
-
-def _name(user: Any) -> str:
-    return user.get_full_name() or user.get_username()
+    if key.isdecimal() and len(key) < 19:
+        comment = clause.comments.filter(closed_at__isnull=True, pk=key)
+        comment.update(closed_at=timezone.now(), closed_by_name=name_of(request.user))

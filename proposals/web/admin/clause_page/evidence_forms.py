@@ -9,19 +9,22 @@ from typing import Any
 from django import forms
 from django.forms import BaseInlineFormSet
 
-from proposals.models import Disagreement, Evidence, QuoteState, Term, Version
-from proposals.web.admin.clause_page.term_forms import chosen, known, version_of
-from proposals.web.admin.forms import as_in
+from proposals.editing.conditions import DOUBTFUL
+from proposals.models import Disagreement, Evidence, Term, Version
+from proposals.web.admin.clause_page.row_references import (
+    chosen_key,
+    fetch_references,
+    version_of,
+)
+from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
-
-DOUBTFUL = (QuoteState.CHANGED, QuoteState.MISSING, QuoteState.SEVERAL)
 
 
 class EvidenceForm(forms.ModelForm):
-    """What an article does to a clause, or to one answer of it."""
+    """The evidence of an article on a clause, or on one answer of it."""
 
-    article = ReferenceField("article", **as_in(Evidence, "article"))
-    origin = ReferenceField("origin", **as_in(Evidence, "origin"))
+    article = ReferenceField("article", **field_options(Evidence, "article"))
+    origin = ReferenceField("origin", **field_options(Evidence, "origin"))
 
     class Meta:
         model = Evidence
@@ -37,20 +40,13 @@ class EvidenceForm(forms.ModelForm):
         }
 
     @property
-    def about(self) -> Any:
-        """The article as chosen on the page; None if there is none yet."""
-        field: Any = self.fields["article"]
-        cleaned = getattr(self, "cleaned_data", {})
-        return cleaned.get("article") or field.known.get(chosen(self, "article"))
-
-    @property
     def doubtful(self) -> bool:
         """Whether the stored quote needs an editor."""
         return bool(self.instance.quote) and self.instance.quote_state in DOUBTFUL
 
 
 class EvidenceFormSet(BaseInlineFormSet):
-    """The evidence of a clause: about its own answers and its own negotiation's disagreements."""
+    """The evidence on a clause, on its own answers and its own negotiation's disagreements."""
 
     @property
     def version(self) -> Version | None:
@@ -58,8 +54,8 @@ class EvidenceFormSet(BaseInlineFormSet):
         return version_of(self)
 
     @cached_property
-    def offered(self) -> dict[str, tuple[Any, list[tuple[Any, str]]]]:
-        """For each reference, what can be chosen, looked up once for all forms."""
+    def choices(self) -> dict[str, tuple[Any, list[tuple[Any, str]]]]:
+        """The rows and the choices of each reference, looked up once for all forms."""
         terms = Term.objects.none()
         disagreements = Disagreement.objects.none()
         if self.instance.pk:
@@ -75,19 +71,19 @@ class EvidenceFormSet(BaseInlineFormSet):
     @cached_property
     def articles(self) -> Mapping[str, Any]:
         """The articles that the forms name, by primary key."""
-        return known(self, "article")
+        return fetch_references(self, "article")
 
     @cached_property
     def origins(self) -> Mapping[str, Any]:
         """The shared material that the forms name, by primary key."""
-        return known(self, "origin")
+        return fetch_references(self, "origin")
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Offer only what belongs here."""
+        """Let only what belongs to the clause and its negotiation be chosen."""
         super().add_fields(form, index)
-        form.fields["article"].offer(self.articles, None, chosen(form, "article"))
-        form.fields["origin"].offer(self.origins, None, chosen(form, "origin"))
-        for name, (rows, choices) in self.offered.items():
+        for name, known in (("article", self.articles), ("origin", self.origins)):
+            form.fields[name].set_choices(known, None, chosen_key(form, name))
+        for name, (rows, choices) in self.choices.items():
             field: Any = form.fields[name]
             field.queryset = rows
             field.choices = [("", "---------"), *choices]

@@ -1,4 +1,4 @@
-"""Answers and evidence as rows on the page of their clause."""
+"""The inlines of a clause's page: its answers and its evidence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from proposals.web.admin.clause_page.term_forms import TermForm, TermFormSet
 
 
 class TermInline(admin.StackedInline):
-    """Answers of a clause."""
+    """The answers of a clause."""
 
     model = Term
     fk_name = "clause"
@@ -26,14 +26,14 @@ class TermInline(admin.StackedInline):
     template = "admin/proposals/clause/answers.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Term]:
-        """With what their words need."""
+        """Fetch with the answers what their words need."""
         rows = super().get_queryset(request).order_by("question__ordinal", "number", "pk")
         related = rows.select_related("question__unit", "question__topic", "waits_for", "clause")
         return related.prefetch_related("bearers")
 
 
 class EvidenceInline(admin.StackedInline):
-    """Evidence on a clause."""
+    """The evidence on a clause."""
 
     model = Evidence
     form = EvidenceForm
@@ -43,14 +43,13 @@ class EvidenceInline(admin.StackedInline):
     template = "admin/proposals/clause/evidence.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        """With what their names need."""
+        """Fetch with the evidence what its names need."""
         rows = super().get_queryset(request).order_by("article__key", "number", "pk")
         return rows.select_related("clause", "article__outlet")
 
 
-def signed(entry: Any, by: Any) -> Any:
-    """A row that is about to be saved; evidence is signed with the editor's name and the time."""
-    if isinstance(entry, Evidence) and entry.tagged_at is None:
-        entry.tagged_by = by.get_username()
-        entry.tagged_at = timezone.now()
-    return entry
+def sign_evidence(row: Any, by: Any) -> None:
+    """Put the editor's name and the time on new evidence before it is saved."""
+    if isinstance(row, Evidence) and row.tagged_at is None:
+        row.tagged_by = by.get_username()
+        row.tagged_at = timezone.now()

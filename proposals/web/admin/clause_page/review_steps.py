@@ -1,4 +1,4 @@
-"""Steps of review from the page of a clause: which buttons there are, and what they do."""
+"""Steps of review from the page of a clause: the buttons, and the requests that they send."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from proposals.editing.review import (
 from proposals.editing.revisions import drop_revision, open_revision
 from proposals.editing.step_labels import step_label
 from proposals.models import Clause, Evidence, QuoteState, ReviewState
-from proposals.web.admin.flags import page_of
+from proposals.web.admin.flags import clause_address
 
 SERVICES: Mapping[str, Callable[..., Clause]] = {
     "submit": submit,
@@ -38,23 +38,25 @@ SERVICES: Mapping[str, Callable[..., Clause]] = {
 
 @dataclass(frozen=True)
 class Button:
-    """One step that may be taken now."""
+    """The button for a step that may be taken now."""
 
     name: str
     label: str
     needs_reason: bool
 
 
-def buttons(clause: Clause, user: Any) -> list[Button]:
-    """The steps that this person may take with the clause now."""
+def list_buttons(clause: Clause, user: Any) -> list[Button]:
+    """Return the buttons for the steps that this person may take with the clause now."""
     return [
         Button(step.name, step_label(step), needs_reason(step, clause))
         for step in available_steps(clause, user)
     ]
 
 
-def in_the_way(clause: Clause, evidence: Sequence[Evidence]) -> tuple[list[str], int]:
-    """What keeps the stored clause from readers, and how many quotes wait to be checked.
+def find_publication_obstacles(
+    clause: Clause, evidence: Sequence[Evidence]
+) -> tuple[list[str], int]:
+    """Return what keeps the stored clause from readers, and how many quotes wait to be checked.
 
     Waiting quotes are checked when the clause is in review, not by looking at a draft.
     """
@@ -67,53 +69,50 @@ def in_the_way(clause: Clause, evidence: Sequence[Evidence]) -> tuple[list[str],
 
 
 def take_step(request: HttpRequest, clause: Clause, *, seen: int) -> Clause:
-    """Take the step that the request names; returns the clause that readers see or may see.
+    """Take the step that the request names; return the clause that readers see or may see.
 
-    Raises ValidationError that says what stands in the way, PermissionDenied.
+    Raises ValidationError with what stands in the way, and PermissionDenied.
     """
     name = request.POST["_step"]
     if name not in SERVICES:
         allowed = ", ".join(SERVICES)
         message = _("There is no step “%(name)s”. Allowed: %(allowed)s.")
         raise ValidationError(message, params={"name": name[:40], "allowed": allowed})
-    shown = SERVICES[name](clause, request.user, request.POST.get("reason", ""), seen=seen)
-    done = _("%(step)s: done. The clause is now %(state)s.")
-    words = {"step": step_label(STEPS[name]), "state": shown.get_state_display()}
-    messages.success(request, done % words)
-    return shown
+    row = SERVICES[name](clause, request.user, request.POST.get("reason", ""), seen=seen)
+    message = _("%(step)s: done. The clause is now %(state)s.")
+    words = {"step": step_label(STEPS[name]), "state": row.get_state_display()}
+    messages.success(request, message % words)
+    return row
 
 
-@dataclass(frozen=True)
-class ReadingStep:
-    """What may be done with a clause that is only read: a step, or a revision to begin."""
+def handle_reading(request: HttpRequest, clause: Clause) -> HttpResponse | None:
+    """Take a step, or open a revision, from the page of a clause that is only read.
 
-    request: HttpRequest
-    clause: Clause
-
-    def response(self) -> HttpResponse | None:
-        """The way on, if the request asks for a step; else None."""
-        if "_revise" in self.request.POST:
-            return HttpResponseRedirect(page_of(open_revision(self.clause, self.request.user)))
-        if "_step" in self.request.POST:
-            return self._stepped()
-        if "_comment" in self.request.POST or "_close" in self.request.POST:
-            return HttpResponseRedirect(f"{page_of(self.clause)}#comments")
-        return None
-
-    def _stepped(self) -> HttpResponse:
-        edition = self.request.POST.get("edition", "")
-        seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
-        try:
-            shown = take_step(self.request, self.clause, seen=seen)
-        except ValidationError as error:
-            for text in error.messages:
-                messages.error(self.request, text)
-            shown = self.clause
-        return HttpResponseRedirect(page_of(shown))
+    Returns None if the request asks for neither, and for no comment.
+    """
+    if "_revise" in request.POST:
+        return HttpResponseRedirect(clause_address(open_revision(clause, request.user)))
+    if "_step" in request.POST:
+        return _handle_step(request, clause)
+    if "_comment" in request.POST or "_close" in request.POST:
+        return HttpResponseRedirect(f"{clause_address(clause)}#comments")
+    return None
 
 
-def dropped(request: HttpRequest, clause: Clause) -> HttpResponse:
-    """Give a revision up, and go to the clause that readers see."""
+def _handle_step(request: HttpRequest, clause: Clause) -> HttpResponse:
+    edition = request.POST.get("edition", "")
+    seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
+    try:
+        row = take_step(request, clause, seen=seen)
+    except ValidationError as error:
+        for text in error.messages:
+            messages.error(request, text)
+        row = clause
+    return HttpResponseRedirect(clause_address(row))
+
+
+def handle_drop(request: HttpRequest, clause: Clause) -> HttpResponse:
+    """Drop a revision, and go to the clause that readers see."""
     original = drop_revision(clause, request.user)
     messages.success(request, _("The revision is given up; readers keep what they see."))
-    return HttpResponseRedirect(page_of(original))
+    return HttpResponseRedirect(clause_address(original))

@@ -1,4 +1,4 @@
-"""The form of an answer on the page of its clause, and what the page draws of it."""
+"""The form of an answer on the page of its clause, in words and in boxes."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
 from proposals.models import Party, Question, Term, UnitOfMeasure, Version
-from proposals.web.admin.clause_page.boxes import Boxes, drawn
-from proposals.web.admin.clause_page.value_input import (
-    AnswerInput,
-    Filled,
-    in_words,
-    settle,
-    to_boxes,
+from proposals.web.admin.clause_page.box_values import BoxValues, fill_boxes
+from proposals.web.admin.clause_page.boxes import Boxes, draw_boxes
+from proposals.web.admin.clause_page.row_references import (
+    chosen_key,
+    fetch_references,
+    version_of,
 )
-from proposals.web.admin.forms import as_in, refuse_strangers
-from proposals.web.admin.reference_fields import FINDERS, ReferenceField
-from sources.validators import is_row_number
+from proposals.web.admin.clause_page.value_input import AnswerInput, combine_input, write_words
+from proposals.web.admin.forms import field_options, refuse_strangers
+from proposals.web.admin.reference_fields import ReferenceField
 
 PART = "-part-"
-"""Stands between the name of an answer's form and the names of its boxes."""
+"""The text between the name of an answer's form and the names of its boxes."""
 
 
-@dataclass(frozen=True)
-class Block:
-    """What the page draws of one answer: words, boxes, and what was understood.
+@dataclass(frozen=True, kw_only=True)
+class AnswerBlock:
+    """One answer for the template: its words, its boxes, and its meaning in a sentence (`echo`).
 
-    `by` tells which of the two the editor changed, so that only the other one is drawn anew.
+    `by` tells whether the editor changed words or boxes, so that only the other is drawn anew;
+    with `redraw` the boxes are drawn anew in any case.
     """
 
     prefix: str
@@ -57,7 +57,7 @@ class Block:
 
     @property
     def start(self) -> str:
-        """What the names of the boxes begin with."""
+        """The beginning of the names of the boxes."""
         return f"{self.prefix}{PART}"
 
     @property
@@ -68,18 +68,18 @@ class Block:
 
 
 class TermForm(forms.ModelForm):
-    """An answer in words or in boxes, shown in both."""
+    """An answer, put in by words or by boxes and shown in both."""
 
-    question = ReferenceField("question", **as_in(Term, "question"))
+    question = ReferenceField("question", **field_options(Term, "question"))
     value = forms.CharField(
-        label=as_in(Term, "value")["label"],
+        label=field_options(Term, "value")["label"],
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     bearers = forms.ModelMultipleChoiceField(
-        Party.objects.all(), widget=forms.CheckboxSelectMultiple, **as_in(Term, "bearers")
+        Party.objects.all(), widget=forms.CheckboxSelectMultiple, **field_options(Term, "bearers")
     )
-    waits_for = ReferenceField("waits_for", **as_in(Term, "waits_for"))
+    waits_for = ReferenceField("waits_for", **field_options(Term, "waits_for"))
 
     class Meta:
         model = Term
@@ -100,15 +100,16 @@ class TermForm(forms.ModelForm):
         self.answer: AnswerInput | None = None
         self.stored_before = self.instance.value if self.instance.pk else None
         if self.instance.pk:
-            self.initial["value"] = in_words(self.stored_before, self.frame(self.instance.question))
+            frame = self.build_frame(self.instance.question)
+            self.initial["value"] = write_words(self.stored_before, frame)
 
-    def frame(self, question: Question) -> Frame:
-        """What may be answered to a question; without a query."""
+    def build_frame(self, question: Question) -> Frame:
+        """Return what may be answered to a question; without a query."""
         like = [u for u in self.units if question.unit and u.dimension == question.unit.dimension]
         return question.frame(like)
 
     @property
-    def asked(self) -> Question | None:
+    def chosen_question(self) -> Question | None:
         """The question as chosen on the page."""
         if self.is_bound and "question" in getattr(self, "cleaned_data", {}):
             return self.cleaned_data["question"]
@@ -117,16 +118,16 @@ class TermForm(forms.ModelForm):
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """Boxes count as well as words."""
+        """The names of the fields that were changed; boxes count as well as words."""
         names = [name for name in super().changed_data if name != "value"]
-        return [*names, "value"] if self._says_otherwise() else names
+        return [*names, "value"] if self._has_changed_value() else names
 
     def clean(self) -> dict[str, Any]:
-        """Take what words and boxes say, and refuse bearers of another negotiation."""
+        """Read the answer in words and boxes, and refuse bearers of another negotiation."""
         data = super().clean() or {}
         question = data.get("question")
         if question is not None:
-            self.answer = self._settled(question)
+            self.answer = self._read_answer(question)
             data["value"] = self.answer.stored
             if self.answer.problem:
                 self.add_error("value", self.answer.problem)
@@ -135,40 +136,39 @@ class TermForm(forms.ModelForm):
         return data
 
     @cached_property
-    def block(self) -> Block:
-        """What the page draws."""
-        question = self.asked
+    def block(self) -> AnswerBlock:
+        """The answer for the template."""
+        question = self.chosen_question
         if question is None:
             words = str(self["value"].value() or "")
-            return Block(prefix=self.prefix or "", words=words, redraw=True)
-        frame = self.frame(question)
+            return AnswerBlock(prefix=self.prefix or "", words=words, redraw=True)
         answer = self.answer if self.is_bound else AnswerInput(stored=self.stored_before)
-        return self._block(question, frame, answer or AnswerInput())
+        return self._build_block(question, answer or AnswerInput())
 
-    def _block(self, question: Question, frame: Frame, answer: AnswerInput) -> Block:
-        prefix = self.prefix or ""
+    def _build_block(self, question: Question, answer: AnswerInput) -> AnswerBlock:
+        prefix, frame = self.prefix or "", self.build_frame(question)
         if answer.stored is not None:
-            words = was = in_words(answer.stored, frame)
-            filled: Filled | None = to_boxes(answer.stored, frame)
+            words = was = write_words(answer.stored, frame)
+            values: BoxValues | None = fill_boxes(answer.stored, frame)
         else:
-            words, was = answer.words, self._sent("was") if self._own_boxes(question) else ""
-            filled = self._filled(question) or to_boxes(None, frame)
-        return Block(
+            words, was = answer.words, self._read_was(question)
+            values = self._read_box_values(question) or fill_boxes(None, frame)
+        return AnswerBlock(
             prefix=prefix,
             question=question,
             words=words,
             was=was,
-            boxes=drawn(frame, filled, prefix + PART) if filled is not None else None,
-            echo=self._echo(frame, answer.stored),
-            # Nothing said is nothing wrong yet: saving will ask for it.
+            boxes=draw_boxes(frame, values, prefix + PART) if values is not None else None,
+            echo=self._write_echo(frame, answer.stored),
+            # An empty answer is no problem yet: saving will ask for one.
             problem=answer.problem if answer.words.strip() or answer.by else "",
             hint=plain_form.examples(frame, active_language()),
             by=answer.by,
-            redraw=self.is_bound and not self._own_boxes(question),
+            redraw=self.is_bound and not self._has_own_boxes(question),
         )
 
-    def _echo(self, frame: Frame, stored: Any) -> str:
-        """What was understood, as readers will be told it."""
+    def _write_echo(self, frame: Frame, stored: Any) -> str:
+        """Write what was understood in the sentence that readers will see."""
         if stored is None or self.version is None:
             return ""
         value = from_stored(stored, frame)
@@ -180,30 +180,36 @@ class TermForm(forms.ModelForm):
         wording = Wording(active_language(), frame)
         return wording.language.sentence(wording.statement(side))
 
-    def _says_otherwise(self) -> bool:
+    def _has_changed_value(self) -> bool:
         words = str(self["value"].value() or "").strip()
-        question = self.asked
+        question = self.chosen_question
         if question is None:
             return words != (self.initial.get("value") or "")
-        answer = self._settled(question)
+        answer = self._read_answer(question)
         if self.stored_before is None:
             return bool(words or answer.by)
         return bool(answer.problem) or answer.stored != self.stored_before
 
-    def _settled(self, question: Question) -> AnswerInput:
-        words = str(self["value"].value() or "")
-        was = self._sent("was") if self._own_boxes(question) else ""
-        return settle(self.frame(question), words, self._filled(question), was)
+    def _read_answer(self, question: Question) -> AnswerInput:
+        words, boxes = str(self["value"].value() or ""), self._read_box_values(question)
+        return combine_input(
+            self.build_frame(question), words, boxes=boxes, was=self._read_was(question)
+        )
 
-    def _sent(self, part: str) -> str:
-        return self.data.get(f"{self.prefix}{PART}{part}", "")
+    def _read_part(self, name: str) -> str:
+        return self.data.get(f"{self.prefix}{PART}{name}", "")
 
-    def _own_boxes(self, question: Question) -> bool:
-        """Whether the page showed boxes of this question."""
-        return self._sent("of") == str(question.pk)
+    def _has_own_boxes(self, question: Question) -> bool:
+        """Return whether the page showed boxes of this question."""
+        return self._read_part("of") == str(question.pk)
 
-    def _filled(self, question: Question) -> Filled | None:
-        if not self._own_boxes(question) or not self._sent("shown"):
+    def _read_was(self, question: Question) -> str:
+        """Return the words that the page showed for this question."""
+        return self._read_part("was") if self._has_own_boxes(question) else ""
+
+    def _read_box_values(self, question: Question) -> BoxValues | None:
+        """Return the values in the boxes; None if the page showed none of this question."""
+        if not self._has_own_boxes(question) or not self._read_part("shown"):
             return None
         start, data = f"{self.prefix}{PART}", cast(QueryDict, self.data)
         return {
@@ -211,14 +217,14 @@ class TermForm(forms.ModelForm):
         }
 
     def _update_errors(self, errors: ValidationError) -> None:
-        """The model repeats what is wrong with a value; once is enough."""
+        """Drop the error on a value that the model repeats."""
         if "value" in self.errors and hasattr(errors, "error_dict"):
             errors.error_dict.pop("value", None)
         super()._update_errors(errors)  # type: ignore[misc]
 
 
 class TermFormSet(BaseInlineFormSet):
-    """The answers of a clause; what their forms need is looked up once for all of them."""
+    """The answers of a clause, with what their forms need looked up once for all of them."""
 
     @property
     def version(self) -> Version | None:
@@ -227,19 +233,20 @@ class TermFormSet(BaseInlineFormSet):
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        """Every unit."""
+        """All units of measure."""
         return tuple(row.as_unit() for row in UnitOfMeasure.objects.all())
 
     @property
     def negotiation(self) -> int | None:
-        """The negotiation of the clause, once its version is known."""
+        """The primary key of the clause's negotiation, once its version is known."""
         return self.version.proposal.negotiation_id if self.version else None
 
     @cached_property
     def parties(self) -> dict[int, Party]:
-        """Who may have to act, by primary key."""
-        found = Party.objects.select_related("negotiation").order_by("ordinal", "key")
-        rows = found.filter(negotiation=self.negotiation) if self.negotiation else found
+        """The parties that may have to act, by primary key."""
+        rows = Party.objects.select_related("negotiation").order_by("ordinal", "key")
+        if self.negotiation:
+            rows = rows.filter(negotiation=self.negotiation)
         return {row.pk: row for row in rows}
 
     @cached_property
@@ -252,43 +259,21 @@ class TermFormSet(BaseInlineFormSet):
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """The questions that the forms name, by primary key."""
-        return known(self, "question")
+        return fetch_references(self, "question")
 
     @cached_property
-    def awaited(self) -> Mapping[str, Any]:
-        """The clauses that the forms name, by primary key."""
-        return known(self, "waits_for")
+    def awaited_clauses(self) -> Mapping[str, Any]:
+        """The clauses that the forms wait for, by primary key."""
+        return fetch_references(self, "waits_for")
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Hand the units to each form."""
         return {**super().get_form_kwargs(index), "units": self.units}
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Offer only what belongs here."""
+        """Let only what belongs to the negotiation be chosen."""
         super().add_fields(form, index)
         form.version = self.version
-        form.fields["question"].offer(self.questions, self.negotiation, chosen(form, "question"))
-        form.fields["waits_for"].offer(self.awaited, self.negotiation, chosen(form, "waits_for"))
+        for name, rows in (("question", self.questions), ("waits_for", self.awaited_clauses)):
+            form.fields[name].set_choices(rows, self.negotiation, chosen_key(form, name))
         form.fields["bearers"].choices = self.bearers
-
-
-def version_of(formset: Any) -> Version | None:
-    """The version of the clause that a set of rows belongs to."""
-    return formset.instance.version if formset.instance.version_id else None
-
-
-def chosen(form: Any, name: str) -> str:
-    """The primary key in a control, as text; empty if there is none."""
-    value = str(form[name].value() or "")
-    return value if is_row_number(value) else ""
-
-
-def known(formset: Any, name: str) -> dict[str, Any]:
-    """The rows that a control names in any form of a set, by primary key; one query."""
-    keys = {str(getattr(row, f"{name}_id") or "") for row in formset.get_queryset()}
-    if formset.is_bound:
-        total = formset.total_form_count()
-        keys |= {formset.data.get(f"{formset.prefix}-{n}-{name}", "") for n in range(total)}
-    keys = {key for key in keys if is_row_number(key)}
-    rows = FINDERS[name].rows().filter(pk__in=keys) if keys else ()
-    return {str(row.pk): row for row in rows}
