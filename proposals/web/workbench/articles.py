@@ -1,9 +1,8 @@
-"""The pages of the workbench: the articles to work on, and one article with the clauses to tag."""
+"""The pages of articles in the workbench: the list, and one article with the clauses to tag."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,21 +15,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from proposals.editing.clause_search import ClauseSearch
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
 from proposals.editing.tagging import tag
 from proposals.models import Clause, Evidence, ReviewState
-from proposals.web.workbench.access import for_editors, page
-from proposals.web.workbench.clause_search import Wanted, offer, wanted_from
-from proposals.web.workbench.forms import TagForm, sent_targets
-from proposals.web.workbench.quote_marks import pieces, quoted
+from proposals.web.admin.flags import clause_address
+from proposals.web.workbench.access import render_page, require_editor
+from proposals.web.workbench.clause_choices import offer_clauses
+from proposals.web.workbench.forms import TagForm, read_search, read_targets, write_search
+from proposals.web.workbench.quote_marks import cut_pieces, mark_evidence
 from sources.models import Article
 from sources.texts import text_of
 
 ARTICLES_ON_A_PAGE = 50
 
 
-@for_editors
+@require_editor
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the articles: first those whose text was stored last, then the newest."""
@@ -41,29 +42,30 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = rows.order_by(latest, F("published").desc(nulls_last=True), "outlet__name", "key")
     articles = Paginator(rows, ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
     title = gettext("Workbench")
-    return page(request, "workbench/index.html", title, articles=articles, words=words)
+    return render_page(request, "workbench/index.html", title, articles=articles, words=words)
 
 
-@for_editors
+@require_editor
 @require_http_methods(["GET", "HEAD", "POST"])
 def article(request: HttpRequest, key: str) -> HttpResponse:
     """Show an article with the clauses to tag; tag them; or find others, keeping the input."""
-    found = get_object_or_404(Article.objects.select_related("outlet", "stored_text"), key=key)
+    rows = Article.objects.select_related("outlet", "stored_text")
+    article = get_object_or_404(rows, key=key)
     if request.method != "POST":
-        fresh = TagForm(found, initial=_usual(found))
-        return _show(request, found, fresh, wanted_from(request.GET))
-    form = TagForm(found, request.POST)
-    chosen = [(clause, term) for clause, _edition, term in sent_targets(request.POST)]
-    wanted = wanted_from(request.POST, chosen)
+        form = TagForm(article, initial=_initial_values(article))
+        return _show(request, article, form, read_search(request.GET))
+    form = TagForm(article, request.POST)
+    chosen = [(clause, term) for clause, _edition, term in read_targets(request.POST)]
+    search = read_search(request.POST, chosen)
     if request.POST.get("do") != "save":
-        return _find(request, found, form, wanted)
-    if form.is_valid() and (made := _save(request, found, form)):
-        return _after(found, wanted, made)
-    return _show(request, found, form, wanted)
+        return _show_clauses(request, article, form, search)
+    if form.is_valid() and (evidence := _save(request, article, form)):
+        return _redirect(article, search, evidence)
+    return _show(request, article, form, search)
 
 
 def _counts() -> dict[str, Count]:
-    """How many tags an article has where work goes on, and how many of their quotes in doubt."""
+    """Return counts of an article's tags where work goes on, and of their quotes in doubt."""
     at_work = Q(evidence__clause__revision__isnull=True)
     at_work &= ~Q(evidence__clause__state=ReviewState.WITHDRAWN)
     doubtful = Q(evidence__quote_state__in=DOUBTFUL) & ~Q(evidence__quote="")
@@ -73,22 +75,24 @@ def _counts() -> dict[str, Count]:
     }
 
 
-def _save(request: HttpRequest, found: Article, form: TagForm) -> list[Evidence]:
-    """Tag; what stands in the way becomes an error of the form."""
+def _save(request: HttpRequest, article: Article, form: TagForm) -> list[Evidence]:
+    """Tag, and return the new evidence; none if the form has a new error, which says why."""
     try:
-        made = tag(form.targets, found, passage=form.passage, bearing=form.bearing, by=request.user)
+        evidence = tag(
+            form.targets, article, passage=form.passage, bearing=form.bearing, by=request.user
+        )
     except EditConflict as error:
-        form.add_error(None, _conflict(error.current))
+        form.add_error(None, _conflict_message(error.current))
         return []
     except ValidationError as error:
         form.add_error(None, error.messages)
         return []
-    for evidence in made:
-        messages.success(request, _said(evidence))
-    return made
+    for item in evidence:
+        messages.success(request, _success_message(item))
+    return evidence
 
 
-def _conflict(current: Clause | None) -> str:
+def _conflict_message(current: Clause | None) -> str:
     if current is None:
         return gettext("A chosen clause was removed meanwhile. Nothing was saved.")
     message = gettext(
@@ -99,9 +103,9 @@ def _conflict(current: Clause | None) -> str:
     return message % {"clause": current, "who": who}
 
 
-def _said(evidence: Evidence) -> str:
+def _success_message(evidence: Evidence) -> str:
     clause = evidence.clause
-    address = reverse("admin:proposals_clause_change", args=[clause.pk])
+    address = clause_address(clause)
     if clause.revises_id:
         text = gettext(
             "Tagged: {}. It is published, so the tag is in its <a href='{}'>revision</a>; readers "
@@ -111,46 +115,51 @@ def _said(evidence: Evidence) -> str:
     return format_html(gettext("Tagged: <a href='{1}'>{0}</a>."), clause, address)
 
 
-def _after(found: Article, wanted: Wanted, made: list[Evidence]) -> HttpResponse:
-    query = urlencode(wanted.filters)
-    address = reverse("workbench:article", args=[found.key])
-    return HttpResponseRedirect(f"{address}{'?' if query else ''}{query}#quote-{made[0].pk}")
+def _redirect(article: Article, search: ClauseSearch, evidence: list[Evidence]) -> HttpResponse:
+    """Go back to the article with the same search, to the first new quote."""
+    query = write_search(search)
+    address = reverse("workbench:article", args=[article.key])
+    return HttpResponseRedirect(f"{address}{'?' if query else ''}{query}#quote-{evidence[0].pk}")
 
 
-def _find(request: HttpRequest, found: Article, form: TagForm, wanted: Wanted) -> HttpResponse:
+def _show_clauses(
+    request: HttpRequest, article: Article, form: TagForm, search: ClauseSearch
+) -> HttpResponse:
     """Show other clauses and keep the input, which is not judged before it is saved."""
     if getattr(request, "htmx", False):
-        offered = offer(found, wanted)
-        return page(request, "workbench/_found.html", "", offer=offered, swapped=True)
-    kept = {name: request.POST.get(name, "") for name in form.fields}
-    return _show(request, found, TagForm(found, initial=kept), wanted)
+        clauses = offer_clauses(article, search)
+        return render_page(request, "workbench/_found.html", "", offer=clauses, swapped=True)
+    values = {name: request.POST.get(name, "") for name in form.fields}
+    return _show(request, article, TagForm(article, initial=values), search)
 
 
-def _usual(found: Article) -> dict[str, Any]:
-    """Stance and basis as the article was tagged last; a first tag says its basis itself."""
-    last = found.evidence.order_by("-tagged_at", "-pk").values_list("basis", flat=True).first()
+def _initial_values(article: Article) -> dict[str, Any]:
+    """Return the usual stance, and the basis of the last tag; the editor chooses the first."""
+    last = article.evidence.order_by("-tagged_at", "-pk").values_list("basis", flat=True).first()
     return {"stance": "supports", "basis": last}
 
 
-def _show(request: HttpRequest, found: Article, form: TagForm, wanted: Wanted) -> HttpResponse:
-    text = text_of(found)
-    marked = quoted(_evidence(found), text)
-    return page(
+def _show(
+    request: HttpRequest, article: Article, form: TagForm, search: ClauseSearch
+) -> HttpResponse:
+    text = text_of(article)
+    quotes = mark_evidence(_fetch_evidence(article), text)
+    return render_page(
         request,
         "workbench/article.html",
-        found.title,
-        article=found,
+        article.title,
+        article=article,
         form=form,
         text=text,
-        pieces=pieces(text, [one.mark for one in marked]),
-        quotes=marked,
-        offer=offer(found, wanted),
+        pieces=cut_pieces(text, [quote.mark for quote in quotes]),
+        quotes=quotes,
+        offer=offer_clauses(article, search),
     )
 
 
-def _evidence(found: Article) -> list[Evidence]:
-    """What the article says of clauses on which work goes on: of a revision, not its original."""
-    rows = found.evidence.filter(clause__revision__isnull=True)
+def _fetch_evidence(article: Article) -> list[Evidence]:
+    """Return the article's evidence on clauses at work: on a revision, not on its original."""
+    rows = article.evidence.filter(clause__revision__isnull=True)
     return list(
         rows.select_related("article", "clause__version__proposal", "term__question").order_by("pk")
     )

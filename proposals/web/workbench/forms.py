@@ -1,9 +1,10 @@
-"""What an editor sends: a passage with the clauses to tag, or how a doubtful quote is settled."""
+"""The forms of the workbench: a passage with the clauses to tag, and a doubtful quote to settle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proposals.editing.clause_search import ClauseSearch
 from proposals.editing.tagging import Tag, Target
 from proposals.models import Clause, EvidenceBasis, EvidenceStance, Term
 from proposals.models.constraints import LONGEST_QUOTE, short_quote
@@ -23,7 +25,7 @@ LONGEST_HINT = 200
 
 
 class PassageForm(forms.Form):
-    """Words of an article. `places` are those to choose from when the words stand in several."""
+    """A passage of an article; `places` are to choose from where the words stand in several."""
 
     quote = forms.CharField(
         label=_("Passage"),
@@ -45,7 +47,7 @@ class PassageForm(forms.Form):
         self.passage = Passage("")
 
     def clean(self) -> dict[str, Any]:
-        """Find the passage in the stored text."""
+        """Find the passage in the stored text; add an error unless it has one place there."""
         data = super().clean() or {}
         if "quote" in self.errors:
             return data
@@ -63,7 +65,7 @@ class PassageForm(forms.Form):
 
 
 class TagForm(PassageForm):
-    """A passage and what it does to which clauses."""
+    """A passage, its stance and basis, and the clauses to tag with it."""
 
     stance = forms.ChoiceField(
         label=_("Stance"), choices=EvidenceStance.choices, widget=forms.RadioSelect
@@ -83,24 +85,24 @@ class TagForm(PassageForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Find the clauses too."""
+        """Find the passage and the clauses."""
         data = super().clean()
         self.targets: list[Target] = []
         try:
-            self.targets = targets_of(sent_targets(self.data))
+            self.targets = fetch_targets(read_targets(self.data))
         except ValidationError as error:
             self.add_error(None, error)
         return data
 
     @property
     def bearing(self) -> Tag:
-        """What the passage does."""
+        """The stance, the basis and the note of a valid form."""
         data = self.cleaned_data
         return Tag(data["stance"], data["basis"], data["note"])
 
 
 class SettleForm(PassageForm):
-    """A doubtful quote: another passage for it, or a reason to remove it."""
+    """Another passage for a doubtful quote, or a reason to remove its evidence."""
 
     edition = forms.IntegerField(min_value=0)
     reason = forms.CharField(
@@ -113,18 +115,36 @@ class SettleForm(PassageForm):
 
     @property
     def is_removal(self) -> bool:
-        """Whether the evidence goes, so that no passage is asked for."""
+        """Whether the evidence goes, so that no passage is needed."""
         return self.data.get("do") == "remove"
 
     def clean(self) -> dict[str, Any]:
-        """Find the passage, unless there will be none."""
+        """Find the passage, unless the evidence is removed."""
         return self.cleaned_data if self.is_removal else super().clean()
 
 
-def sent_targets(data: QueryDict | Mapping[str, Any]) -> list[tuple[int, int, int]]:
-    """The ticked targets as (clause, edition, answer or 0); what cannot be one is left out."""
-    sent = data.getlist("target") if isinstance(data, QueryDict) else data.get("target", [])
-    parsed = [value.split(":") for value in sent]
+def read_search(data: QueryDict, chosen: Iterable[tuple[int, int]] = ()) -> ClauseSearch:
+    """Read the search in a form or an address; what no text can hold (NUL) is left out."""
+    texts = {name: data.get(name, "").replace("\0", "").strip() for name in ("q", "topic", "in")}
+    return ClauseSearch(
+        words=texts["q"][:200],
+        topic=texts["topic"],
+        inside=texts["in"],
+        passage=data.get("quote", "").replace("\0", "")[:300],
+        chosen=frozenset(chosen),
+    )
+
+
+def write_search(search: ClauseSearch) -> str:
+    """Return the query string that repeats a search, without its passage and targets."""
+    values = {"q": search.words, "topic": search.topic, "in": search.inside}
+    return urlencode({name: value for name, value in values.items() if value})
+
+
+def read_targets(data: QueryDict | Mapping[str, Any]) -> list[tuple[int, int, int]]:
+    """Return the ticked targets as (clause, edition, answer or 0); leave out what cannot be one."""
+    values = data.getlist("target") if isinstance(data, QueryDict) else data.get("target", [])
+    parsed = [value.split(":") for value in values]
     return [
         (int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 0)
         for parts in parsed
@@ -133,25 +153,21 @@ def sent_targets(data: QueryDict | Mapping[str, Any]) -> list[tuple[int, int, in
     ]  # fmt: skip
 
 
-def targets_of(sent: Iterable[tuple[int, int, int]]) -> list[Target]:
-    """The rows behind the ticked targets; raises ValidationError if none is left or one is gone."""
-    wanted = list(dict.fromkeys(sent))
-    if not wanted:
+def fetch_targets(ticked: Iterable[tuple[int, int, int]]) -> list[Target]:
+    """Fetch the rows of the ticked targets.
+
+    Raises ValidationError if none is ticked, or if one is gone.
+    """
+    keys = list(dict.fromkeys(ticked))
+    if not keys:
         raise ValidationError(gettext("Choose at least one clause, or one answer of a clause."))
-    clauses = Clause.objects.in_bulk([clause for clause, _edition, _term in wanted])
-    terms = Term.objects.in_bulk([term for _clause, _edition, term in wanted if term])
-    targets = [_target(clauses, terms, *one) for one in wanted]
-    gone = [target for target in targets if target is None]
-    if gone:
-        message = gettext("A chosen clause or answer was removed meanwhile: choose again.")
-        raise ValidationError(message, code="gone")
-    return [target for target in targets if target is not None]
-
-
-def _target(
-    clauses: dict[int, Clause], terms: dict[int, Term], clause: int, edition: int, term: int
-) -> Target | None:
-    row, answer = clauses.get(clause), terms.get(term)
-    if row is None or (term and (answer is None or answer.clause_id != clause)):
-        return None
-    return Target(row, edition, answer)
+    clauses = Clause.objects.in_bulk([clause for clause, _edition, _term in keys])
+    terms = Term.objects.in_bulk([term for _clause, _edition, term in keys if term])
+    targets = []
+    for clause_key, edition, term_key in keys:
+        clause, term = clauses.get(clause_key), terms.get(term_key)
+        if clause is None or (term_key and (term is None or term.clause_id != clause_key)):
+            message = gettext("A chosen clause or answer was removed meanwhile: choose again.")
+            raise ValidationError(message, code="gone")
+        targets.append(Target(clause, edition, term))
+    return targets

@@ -1,4 +1,4 @@
-"""An article's text cut into pieces, so that its quotes can be marked where they stand."""
+"""The marks of quotes in an article's text, which is cut into pieces to draw them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORST_FIRST = ("candidate", QuoteState.CHANGED, QuoteState.SEVERAL, QuoteState.O
 
 @dataclass(frozen=True)
 class QuoteMark:
-    """Something to mark: `name` is read, `ident` is linked to, `kind` is drawn."""
+    """A mark in a text: `name` is read, links lead to `ident`, `kind` decides how it is drawn."""
 
     name: str
     ident: str
@@ -24,8 +24,8 @@ class QuoteMark:
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """Evidence of the article, with its mark; the number is 0 where its place is not known."""
+class MarkedEvidence:
+    """Evidence of an article with its mark; the number is 0 where its place is not known."""
 
     evidence: Evidence
     mark: QuoteMark
@@ -34,7 +34,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class TextPiece:
-    """Words that the same marks cover; `begins` are those that have their first place here."""
+    """Words that the same marks cover; `begins` are the marks whose first place begins here."""
 
     text: str
     marks: tuple[QuoteMark, ...] = ()
@@ -43,7 +43,7 @@ class TextPiece:
 
     @property
     def kind(self) -> str:
-        """What is drawn: the worst of the marks."""
+        """The kind to draw: that of the worst of the marks."""
         kinds = {mark.kind for mark in self.marks}
         return next((kind for kind in WORST_FIRST if kind in kinds), "")
 
@@ -59,46 +59,46 @@ class _Cut:
     ends: list[QuoteMark] = field(default_factory=list)
 
 
-def quoted(evidence: Iterable[Evidence], text: str) -> list[Quoted]:
+def mark_evidence(evidence: Iterable[Evidence], text: str) -> list[MarkedEvidence]:
     """Number an article's quotes in the order of its text; those without a place come last."""
-    placed = [(one, _spans(one, text)) for one in evidence]
+    placed = [(item, _find_spans(item, text)) for item in evidence]
     last = len(text)
     placed.sort(key=lambda pair: (pair[1][0][0] if pair[1] else last, pair[0].pk))
-    found = []
-    for place, (one, spans) in enumerate(placed, start=1):
-        mark = QuoteMark(str(place), f"quote-{one.pk}", one.quote_state, spans)
-        found.append(Quoted(one, mark, place if spans else 0))
-    return found
+    marked = []
+    for number, (item, spans) in enumerate(placed, start=1):
+        mark = QuoteMark(str(number), f"quote-{item.pk}", item.quote_state, spans)
+        marked.append(MarkedEvidence(item, mark, number if spans else 0))
+    return marked
 
 
-def pieces(text: str, marks: Sequence[QuoteMark]) -> list[TextPiece]:
-    """The text cut wherever a mark begins or ends; together the pieces are the text."""
+def cut_pieces(text: str, marks: Sequence[QuoteMark]) -> list[TextPiece]:
+    """Cut the text wherever a mark begins or ends; together the pieces are the text."""
     cuts: dict[int, _Cut] = {0: _Cut(), len(text): _Cut()}
     for mark in marks:
         for start, end in mark.spans:
             cuts.setdefault(start, _Cut()).begins.append(mark)
             cuts.setdefault(end, _Cut()).ends.append(mark)
     places = sorted(cuts)
-    found, covering, begun = [], list[QuoteMark](), set[str]()
+    pieces, covering, begun = [], list[QuoteMark](), set[str]()
     for start, end in pairwise(places):
         covering = [mark for mark in covering if mark not in cuts[start].ends]
         covering += cuts[start].begins
         first = tuple(mark for mark in cuts[start].begins if mark.ident not in begun)
         begun |= {mark.ident for mark in first}
         ends = tuple(mark for mark in cuts[end].ends if mark in covering)
-        found.append(TextPiece(text[start:end], tuple(covering), first, ends))
-    return found
+        pieces.append(TextPiece(text[start:end], tuple(covering), first, ends))
+    return pieces
 
 
-def _spans(evidence: Evidence, text: str) -> tuple[Span, ...]:
-    """Where the quote stands, by the state of its last check; nothing is looked for anew."""
+def _find_spans(evidence: Evidence, text: str) -> tuple[Span, ...]:
+    """Find the quote that the last check found; no state is judged anew."""
     if not text or not evidence.quote:
         return ()
     if evidence.quote_state in (QuoteState.ONCE, QuoteState.SEVERAL):
-        found = check_quote(evidence.quote, evidence.before, evidence.after, text)
-        held = (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
-        return found.positions if found.outcome in held else ()
+        check = check_quote(evidence.quote, evidence.before, evidence.after, text)
+        good = (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
+        return check.positions if check.outcome in good else ()
     if evidence.quote_state == QuoteState.CHANGED and evidence.quote_nearest:
-        found = check_quote(evidence.quote_nearest, "", "", text)
-        return found.positions if found.outcome is QuoteOutcome.FOUND_ONCE else ()
+        check = check_quote(evidence.quote_nearest, "", "", text)
+        return check.positions if check.outcome is QuoteOutcome.FOUND_ONCE else ()
     return ()
