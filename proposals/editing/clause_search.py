@@ -17,6 +17,13 @@ MOST_WEIGHED = 2000
 WORD = re.compile(r"\w+")
 SHORTEST_WORD = 4
 """Letters; shorter words stand in too many clauses. Numbers count whatever their length."""
+COLUMNS = ("label", "key", "heading", "text", "version__proposal__name")
+"""The columns of a clause that are searched for words."""
+ORDER = (
+    "version__proposal__ordinal", "version__proposal__key", "version__ordinal", "version__key",
+    "ordinal", "key",
+)  # fmt: skip
+"""The order of documents, and of clauses in each."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,7 @@ def _filter_by_place(clauses: QuerySet[Clause], inside: str, topic: str) -> Quer
     if topic:
         link = Clause.topics.through.objects.filter(clause=OuterRef("pk"), topic__key=topic)
         clauses = clauses.filter(Exists(link))
-    return clauses.order_by(
-        "version__proposal__ordinal", "version__proposal__key", "version__ordinal",
-        "version__key", "ordinal", "key",
-    )  # fmt: skip
+    return clauses.order_by(*ORDER)
 
 
 def _filter_by_words(clauses: QuerySet[Clause], words: str) -> QuerySet[Clause]:
@@ -67,8 +71,7 @@ def _filter_by_words(clauses: QuerySet[Clause], words: str) -> QuerySet[Clause]:
     for word in words.split()[:MOST_WORDS]:
         terms = Term.objects.filter(clause=OuterRef("pk"))
         terms = terms.filter(contains_word(word, "question__text", "question__topic__name"))
-        own = contains_word(word, "label", "key", "heading", "text", "version__proposal__name")
-        clauses = clauses.filter(own | Q(Exists(terms)))
+        clauses = clauses.filter(contains_word(word, *COLUMNS) | Q(Exists(terms)))
     return clauses
 
 

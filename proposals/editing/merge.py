@@ -6,7 +6,7 @@ keeps this editor's words and is listed beside the other's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Fields = Mapping[str, list[str]]
@@ -158,10 +158,10 @@ def _whole_row(
 
 
 def _name_row(row: Fields | None) -> list[str] | None:
-    return None if row is None else _values(row, "question", "article", "value", "quote")
+    return None if row is None else _values(row, ("question", "article", "value", "quote"))
 
 
-def _values(row: Fields, *names: str) -> list[str]:
+def _values(row: Fields, names: Iterable[str]) -> list[str]:
     return [value for name in names for value in row.get(name, [])]
 
 
@@ -180,7 +180,7 @@ def _match(old: Rows, new: Rows) -> dict[str, str]:
 
 
 def _identity(row: Fields) -> tuple[str, ...]:
-    return tuple(_values(row, "question", "article", "number"))
+    return tuple(_values(row, ("question", "article", "number")))
 
 
 def rename_rows(content: FormContent, keys: Mapping[str, Mapping[str, str]]) -> FormContent:

@@ -17,7 +17,7 @@ from proposals.domain.verdicts import Mark
 from proposals.exports import word
 from proposals.exports.paper.endnotes import endnotes
 from proposals.exports.word.blocks import Paragraph, TextRun
-from proposals.exports.word.prose import prose
+from proposals.exports.word.prose import parse_markdown
 from proposals.exports.word.writer import Writer, is_right_to_left
 from proposals.language.labels import SYMBOLS, mark_label
 from proposals.language.languages import language_of
@@ -251,19 +251,19 @@ WRITER = Writer(docx.Document())
 @given(st.text(max_size=40))
 def test_any_text_can_be_written_and_read_again(text):
     words = TextRun(text, link="https://x.example/", bold=True)
-    made = WRITER.paragraph(Paragraph((words,), "Note", "note_1"))
+    made = WRITER.build_paragraph(Paragraph((words,), "Note", "note_1"))
     etree.fromstring(etree.tostring(made))
 
 
 def looks(text: str) -> list[Paragraph]:
-    return list(prose(text, "en", HOME))
+    return list(parse_markdown(text, "en", HOME))
 
 
 def test_markdown_becomes_bold_italic_links_and_lists():
     (line, first, second) = looks(
         "One **bold** and *lean* [link](https://x.example/a).\n\n1. a\n2. b"
     )
-    by_text = {words.text: words for words in line.words}
+    by_text = {words.text: words for words in line.runs}
     assert by_text["bold"].bold
     assert by_text["lean"].italic
     assert by_text["link"].link == "https://x.example/a"
@@ -292,12 +292,12 @@ def test_quotations_code_and_line_breaks_keep_their_form():
 
 def test_an_address_of_this_site_is_made_whole():
     (line,) = looks("[here](/method/)")
-    assert line.words[0].link == f"{HOME}/method/"
+    assert line.runs[0].link == f"{HOME}/method/"
 
 
 def test_hostile_markdown_shows_as_text_and_links_nowhere():
     found = looks(
         "<script>alert(1)</script><b>x</b> [a](javascript:alert(1)) ![i](file:///etc/passwd)"
     )
-    assert not [words for one in found for words in one.words if words.link]
+    assert not [words for one in found for words in one.runs if words.link]
     assert "<b>x</b>" in "".join(one.text for one in found)

@@ -7,9 +7,9 @@ and by letter, which those cannot do. Their numbers are those of the printed she
 from __future__ import annotations
 
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.word.content import blocks
-from proposals.exports.word.package import packed_bytes
-from proposals.exports.word.styles import new_document
+from proposals.exports.word.content import build_blocks
+from proposals.exports.word.package import pack
+from proposals.exports.word.styles import create_document
 from proposals.exports.word.writer import Writer
 
 __all__ = ["CONTENT_TYPE", "write"]
@@ -19,6 +19,6 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 def write(bundle: ExportBundle) -> bytes:
     """Return the file; the same content made at the same moment gives the same bytes."""
-    document = new_document(bundle)
-    Writer(document).write(blocks(bundle))
-    return packed_bytes(document, bundle.moment)
+    document = create_document(bundle)
+    Writer(document).write(build_blocks(bundle))
+    return pack(document, bundle.moment)

@@ -1,4 +1,4 @@
-"""What a Word document is made of, as plain values: words, paragraphs, tables."""
+"""The parts of a Word document as plain values: runs of text, paragraphs, tables."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class TextRun:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Some words in a paragraph style, known by its id; `bookmark` is what links lead to.
+    """Some runs of text in a paragraph style, known by its id; links lead to `bookmark`.
 
     `indent` counts levels, for lists within lists. A paragraph runs as its first letter does,
     unless `right_to_left` says how: for lines of ours that begin with a text of the data.
     """
 
-    words: tuple[TextRun, ...]
+    runs: tuple[TextRun, ...]
     style: str = ""
     bookmark: str = ""
     indent: int = 0
@@ -40,13 +40,13 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """All of its text."""
-        return "".join(words.text for words in self.words)
+        """The whole text of the paragraph."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table; `colour` draws a line above it."""
+    """A cell of a table; with a `colour` there is a line above it."""
 
     paragraphs: tuple[Paragraph, ...]
     colour: str = ""
@@ -71,6 +71,6 @@ Block = Paragraph | WordTable
 
 
 def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:
-    """Return a paragraph of words; plain text is in the document's own language."""
-    words = (TextRun(part) if isinstance(part, str) else part for part in parts)
-    return Paragraph(tuple(one for one in words if one.text), style, bookmark)
+    """Return a paragraph; parts of plain text are in the document's own language."""
+    runs = (TextRun(part) if isinstance(part, str) else part for part in parts)
+    return Paragraph(tuple(run for run in runs if run.text), style, bookmark)

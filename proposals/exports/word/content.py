@@ -1,4 +1,4 @@
-"""What stands in the Word file: the head, a table for each topic, and the sources."""
+"""The content of the Word file: the head, a table for each topic, and the sources."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from proposals.domain.verdicts import Mark
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
-from proposals.exports.word.prose import prose
-from proposals.exports.word.rows import clause_cell, row_cells
-from proposals.exports.word.sources import references, sources
+from proposals.exports.word.prose import parse_markdown
+from proposals.exports.word.rows import build_clause_cell, build_row
+from proposals.exports.word.sources import build_sources, link_notes
 from proposals.exports.word.styles import COLOURS
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
 from sources.templatetags.languages import language_name
 
 
-def blocks(bundle: ExportBundle) -> Iterator[Block]:
-    """Yield everything in the order of the document."""
+def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
+    """Yield the blocks in the order of the document."""
     notes = endnotes(bundle.matrix, bundle.read, clauses=True)
-    yield from _head(bundle, notes)
+    yield from _build_head(bundle, notes)
     if not bundle.matrix.shown:
         yield paragraph(gettext("No question passes this selection."))
         return
-    yield from _method(bundle)
+    yield from _build_method()
     for theme in bundle.matrix.themes:
         yield paragraph(theme.theme.name, style="Heading1")
         yield paragraph(
@@ -37,19 +37,17 @@ def blocks(bundle: ExportBundle) -> Iterator[Block]:
         )
         for topic in theme.topics:
             yield paragraph(topic.topic.name, style="Heading2")
-            yield from _topic(bundle, topic, notes)
-    yield from sources(bundle, notes)
+            yield from _build_topic(bundle, topic, notes)
+    yield from build_sources(bundle, notes)
     # Word expects a paragraph behind the last table.
     yield paragraph("")
 
 
-def _head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
+def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     yield paragraph(bundle.negotiation.name, style="Title")
     documents = bundle.matrix.documents
-    facts = tuple(TableCell(tuple(_facts(document, bundle, notes))) for document in documents)
-    title = gettext("The documents")
-    yield WordTable(title, (1,) * len(documents), _names(documents), (facts,), whole=False)
-    moment = date_format(bundle.moment, "j F Y, H:i T")
+    facts = tuple(TableCell(tuple(_build_facts(document, bundle, notes))) for document in documents)
+    yield _documents_table(documents, facts, gettext("The documents"))
     numbers = {"shown": bundle.matrix.shown, "total": bundle.matrix.total}
     counts = gettext("%(shown)d of %(total)d questions") % numbers
     lines = (
@@ -58,16 +56,29 @@ def _head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
             gettext("Questions"),
             TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up, active_language())}"),
         ),
-        (gettext("Made"), TextRun(moment)),
+        (gettext("Made"), TextRun(date_format(bundle.moment, "j F Y, H:i T"))),
         (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
         (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
     )
     yield paragraph("", style="Small")
-    for name, words in lines:
-        yield paragraph(TextRun(f"{name}: ", bold=True), words, style="Small")
+    for name, value in lines:
+        yield paragraph(TextRun(f"{name}: ", bold=True), value, style="Small")
 
 
-def _facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
+def _documents_table(
+    documents: tuple[Document, ...], cells: tuple[TableCell, ...], title: str
+) -> WordTable:
+    """Return a table of one long row with a cell for each document."""
+    return WordTable(
+        title=title,
+        widths=(1,) * len(documents),
+        head=_column_heads(documents),
+        rows=(cells,),
+        whole=False,
+    )
+
+
+def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     version = document.version
     yield paragraph(TextRun(document.title, italic=True))
     if document.party_names:
@@ -78,20 +89,20 @@ def _facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterato
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:
         number = notes.number(version.published_by)
-        known = paragraph(*known.words, " ", *references([number]), style="Small")
+        known = paragraph(*known.runs, " ", *link_notes([number]), style="Small")
     yield known
     if version.language:
         yield _fact(gettext("Language"), language_name(version.language))
     language = bundle.negotiation.language
-    yield from prose(version.completeness, language, bundle.home, "Small")
+    yield from parse_markdown(version.completeness, language, bundle.home, "Small")
 
 
 def _fact(name: str, value: str) -> Paragraph:
     return paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
 
 
-def _names(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
-    """Return the heads of the columns: the party's colour is an accent, the name says it."""
+def _column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
+    """Return the heads of the columns: the document's name, with its colour as an accent."""
     return tuple(
         TableCell(
             (paragraph(TextRun(capfirst(document.name), colour=colour), style="Column"),), colour
@@ -100,7 +111,7 @@ def _names(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
     )
 
 
-def _method(bundle: ExportBundle) -> Iterator[Block]:
+def _build_method() -> Iterator[Block]:
     yield paragraph(gettext("How to read this"), style="Heading1")
     for mark in Mark:
         symbol = TextRun(f"{SYMBOLS[mark]} {mark_label(mark, active_language())}", bold=True)
@@ -114,28 +125,29 @@ def _method(bundle: ExportBundle) -> Iterator[Block]:
     yield paragraph(text, style="Small")
 
 
-def _topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
+def _build_topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
     documents = bundle.matrix.documents
     name = topic.topic.name
     if topic.has_clauses:
         yield paragraph(gettext("The clauses side by side"), style="Heading3")
-        cells = tuple(clause_cell(views, bundle, notes) for views in topic.clauses)
-        title = gettext("%(topic)s: clauses") % {"topic": name}
-        yield WordTable(title, (1,) * len(documents), _names(documents), (cells,), whole=False)
+        cells = tuple(build_clause_cell(views, bundle, notes) for views in topic.clauses)
+        yield _documents_table(documents, cells, gettext("%(topic)s: clauses") % {"topic": name})
         yield paragraph(gettext("Question by question"), style="Heading3")
     heads = (
         TableCell((paragraph(gettext("Question"), style="Column"),)),
-        *_names(documents),
+        *_column_heads(documents),
         TableCell((paragraph(gettext("Verdict"), style="Column"),)),
     )
-    rows = tuple(row_cells(row, bundle, notes) for row in topic.rows)
     yield WordTable(
-        gettext("%(topic)s: questions") % {"topic": name}, _shares(documents), heads, rows
+        title=gettext("%(topic)s: questions") % {"topic": name},
+        widths=_column_shares(len(documents)),
+        head=heads,
+        rows=tuple(build_row(row, bundle, notes) for row in topic.rows),
     )
 
 
-def _shares(documents: tuple[Document, ...]) -> tuple[int, ...]:
-    """Return the widths of the columns: the documents share what question and verdict leave."""
-    question, verdict = {2: (19, 24), 3: (17, 22), 4: (15, 20)}.get(len(documents), (14, 18))
-    rest = 100 - question - verdict
-    return (question * len(documents), *[rest] * len(documents), verdict * len(documents))
+def _column_shares(documents: int) -> tuple[int, ...]:
+    """Return the widths of the columns; the documents share what question and verdict leave."""
+    question, verdict = {2: (19, 24), 3: (17, 22), 4: (15, 20)}.get(documents, (14, 18))
+    remainder = 100 - question - verdict
+    return (question * documents, *[remainder] * documents, verdict * documents)

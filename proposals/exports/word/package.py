@@ -9,14 +9,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document
 
 
-def packed_bytes(document: Document, moment: datetime) -> bytes:
+def pack(document: Document, moment: datetime) -> bytes:
     """Return the file; every part of it carries the same moment, which has to be after 1980."""
-    source = io.BytesIO()
-    document.save(source)
-    target = io.BytesIO()
-    with ZipFile(source) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+    saved, packed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = ZipInfo(name, moment.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, old.read(name))
-    return target.getvalue()
+    return packed.getvalue()

@@ -1,4 +1,4 @@
-"""Markdown as paragraphs for Word: through the site's one door, then from its harmless HTML."""
+"""Markdown as paragraphs for Word: rendered by the site's one door, then read from that HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLOCKS = {"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "
 _LISTS = {"ul", "ol"}
 
 
-def prose(text: str, language: str, home: str, style: str = "") -> tuple[Paragraph, ...]:
+def parse_markdown(text: str, language: str, home: str, style: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of a Markdown text; `home` goes before addresses of this site."""
     reader = _Reader(language, home, style)
     reader.feed(str(render_markdown(text)))
@@ -21,17 +21,17 @@ def prose(text: str, language: str, home: str, style: str = "") -> tuple[Paragra
     return tuple(reader.paragraphs())
 
 
-def in_one_line(text: str, language: str, home: str) -> tuple[TextRun, ...]:
-    """Return the words of a Markdown text with their looks, its paragraphs joined by spaces."""
-    words: list[TextRun] = []
-    for one in prose(text, language, home):
-        words += [TextRun(" "), *one.words] if words else one.words
-    return tuple(words)
+def parse_markdown_line(text: str, language: str, home: str) -> tuple[TextRun, ...]:
+    """Return the runs of a Markdown text as one line, its paragraphs joined by spaces."""
+    runs: list[TextRun] = []
+    for part in parse_markdown(text, language, home):
+        runs += [TextRun(" "), *part.runs] if runs else part.runs
+    return tuple(runs)
 
 
 @dataclass
 class _List:
-    """A list that is open: its next number, or 0 without numbers."""
+    """A list that is open, with its next number, or 0 without numbers."""
 
     number: int
 
@@ -42,11 +42,11 @@ class _Draft:
 
     style: str
     indent: int
-    words: list[TextRun] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
-    """Collects paragraphs. It relies on what the sanitiser promises: balanced, known tags."""
+    """A reader of paragraphs that relies on what the sanitiser promises: balanced, known tags."""
 
     def __init__(self, language: str, home: str, style: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -59,8 +59,8 @@ class _Reader(HTMLParser):
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs that have words."""
         for draft in self.drafts:
-            if any(words.text.strip() for words in draft.words):
-                yield Paragraph(_without_last_breaks(draft.words), draft.style, indent=draft.indent)
+            if any(run.text.strip() for run in draft.runs):
+                yield Paragraph(_trim(draft.runs), draft.style, indent=draft.indent)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -95,29 +95,29 @@ class _Reader(HTMLParser):
             self._add(text)
 
     def _has_begun(self) -> bool:
-        """Tell whether a space would stand behind a word; others are only of the source."""
-        words = self.drafts[-1].words if self.drafts else []
-        return bool(words) and not words[-1].text.endswith("\t")
+        """Return whether a space would stand behind a word; others are only of the source."""
+        runs = self.drafts[-1].runs if self.drafts else []
+        return bool(runs) and not runs[-1].text.endswith("\t")
 
     def _begin(self, tag: str) -> None:
         """Start a paragraph; the first one within an item belongs to the item."""
         last = self.drafts[-1] if self.drafts else None
         within_item = tag == "p" and len(self.open) > 1 and self.open[-2] == "li"
-        if within_item and last is not None and not any(w.text.strip() for w in last.words[1:]):
+        if within_item and last is not None and not any(run.text.strip() for run in last.runs[1:]):
             return
         indent = max(0, len(self.lists) - 1)
-        self.drafts.append(_Draft(self._style(tag), indent))
+        self.drafts.append(_Draft(self._choose_style(tag), indent))
         if tag == "li":
-            self._number()
+            self._add_number()
 
-    def _number(self) -> None:
-        """Add the mark of an item: written out, so that each list has its own first number."""
-        one = self.lists[-1] if self.lists else _List(0)
-        mark = f"{one.number}." if one.number else "•"
-        one.number += bool(one.number)
-        self.drafts[-1].words.append(TextRun(f"{mark}\t"))
+    def _add_number(self) -> None:
+        """Write out the mark of an item, so that each list begins with its own first number."""
+        current = self.lists[-1] if self.lists else _List(0)
+        mark = f"{current.number}." if current.number else "•"
+        current.number += bool(current.number)
+        self.drafts[-1].runs.append(TextRun(f"{mark}\t"))
 
-    def _style(self, tag: str) -> str:
+    def _choose_style(self, tag: str) -> str:
         if self.lists and tag in {"li", "p"}:
             return "Item"
         if "pre" in self.open:
@@ -127,21 +127,21 @@ class _Reader(HTMLParser):
     def _add(self, text: str) -> None:
         if not self.drafts:
             self._begin("p")
-        heads = any(tag[0] == "h" and tag[1:].isdigit() for tag in self.open)
-        looks = TextRun(
+        is_heading = any(tag[0] == "h" and tag[1:].isdigit() for tag in self.open)
+        run = TextRun(
             text,
             self.language,
-            bold="strong" in self.open or heads,
+            bold="strong" in self.open or is_heading,
             italic="em" in self.open,
             code="code" in self.open,
             link=self.link,
         )
-        self.drafts[-1].words.append(looks)
+        self.drafts[-1].runs.append(run)
 
 
-def _without_last_breaks(words: list[TextRun]) -> tuple[TextRun, ...]:
-    """Return words without the line breaks of the source at the end."""
-    end = len(words)
-    while end and not words[end - 1].text.strip():
-        end -= 1
-    return tuple(words[:end])
+def _trim(runs: list[TextRun]) -> tuple[TextRun, ...]:
+    """Leave out the line breaks of the source at the end."""
+    trimmed = list(runs)
+    while trimmed and not trimmed[-1].text.strip():
+        trimmed.pop()
+    return tuple(trimmed)

@@ -14,45 +14,47 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
-from proposals.exports.word.prose import in_one_line, prose
-from proposals.exports.word.sources import read_for, standing_paragraph
+from proposals.exports.word.prose import parse_markdown, parse_markdown_line
+from proposals.exports.word.sources import describe_evidence, list_articles
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, absence_label, absence_meaning, mark_label
-from proposals.models import Clause, Judgement
+from proposals.models import Clause, Coverage, Judgement
 
 
-def row_cells(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
-    """Return the question, an answer a document, the verdict."""
+def build_row(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
+    """Return the cells of a row: the question, an answer for each document, the verdict."""
     question = TextRun(row.question.text, bundle.negotiation.language)
     return (
         TableCell((paragraph(question, style="Question"),)),
-        *(TableCell(tuple(_answer(cell, bundle, notes))) for cell in row.cells),
-        TableCell(tuple(_verdict(row, bundle))),
+        *(TableCell(tuple(_build_answer(cell, bundle, notes))) for cell in row.cells),
+        TableCell(tuple(_build_verdict(row, bundle))),
     )
 
 
-def clause_cell(views: Iterable[ClauseView], bundle: ExportBundle, notes: Endnotes) -> TableCell:
+def build_clause_cell(
+    views: Iterable[ClauseView], bundle: ExportBundle, notes: Endnotes
+) -> TableCell:
     """Return the clauses of one document on a topic: number, heading, text, quote, sources."""
-    paragraphs = [one for view in views for one in _clause(view, bundle, notes)]
+    paragraphs = [part for view in views for part in _build_clause(view, bundle, notes)]
     nothing = TextRun(gettext("No published clause on this topic."), quiet=True)
     return TableCell(tuple(paragraphs) or (paragraph(nothing, style="Small"),))
 
 
-def _clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
+def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     clause, language = view.clause, bundle.negotiation.language
-    number = _number(clause, bundle)
-    yield paragraph(number, " ", TextRun(clause.heading, language, bold=True), style="Verdict")
+    heading = TextRun(clause.heading, language, bold=True)
+    yield paragraph(_link_clause(clause, bundle), " ", heading, style="Verdict")
     if clause.option_label:
         yield paragraph(TextRun(clause.option_label, language, italic=True), style="Small")
-    yield from prose(clause.text, language, bundle.home)
+    yield from parse_markdown(clause.text, language, bundle.home)
     if clause.quote:
         yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
-    for flag in _flags(clause):
+    for flag in _list_flags(clause):
         yield paragraph(TextRun(flag, language, quiet=True), style="Small")
-    yield standing_paragraph(view.evidence, notes)
+    yield describe_evidence(view.evidence, notes)
 
 
-def _flags(clause: Clause) -> Iterator[str]:
+def _list_flags(clause: Clause) -> Iterator[str]:
     if clause.status != "firm":
         yield capfirst(clause.get_status_display())
     if clause.confidence != "high":
@@ -62,118 +64,113 @@ def _flags(clause: Clause) -> Iterator[str]:
         yield gettext("Contested: %(what)s") % {"what": clause.contested}
 
 
-def _number(clause: Clause, bundle: ExportBundle) -> TextRun:
+def _link_clause(clause: Clause, bundle: ExportBundle) -> TextRun:
+    """Return the number of a clause as a link to its page."""
     return TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}")
 
 
-def _answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
+def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     if cell.absence:
         name = TextRun(absence_label(cell.absence, active_language()), bold=True)
         yield paragraph(
             name, f": {absence_meaning(cell.absence, active_language())}", style="Answer"
         )
-    for one in cell.alternatives:
-        yield from _alternative(one, bundle)
+    for alternative in cell.alternatives:
+        yield from _build_alternative(alternative, bundle)
     for view in cell.apart:
         status = TextRun(f" ({view.clause.get_status_display()})", quiet=True)
         phrase = [TextRun(piece.text) for piece in view.phrase.pieces]
-        yield paragraph(*phrase, status, " ", _number(view.clause, bundle), style="Answer")
+        yield paragraph(*phrase, status, " ", _link_clause(view.clause, bundle), style="Answer")
     if cell.problem:
         problem = {"problem": cell.problem}
         yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
     if cell.asymmetry:
         yield paragraph(cell.asymmetry, style="Small")
     if cell.terms:
-        yield standing_paragraph(cell.evidence, notes)
+        yield describe_evidence(cell.evidence, notes)
     elif cell.coverage:
-        yield _coverage(cell, bundle, notes)
+        yield _build_coverage(cell.coverage, bundle, notes)
 
 
-def _alternative(one: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
-    words = [TextRun(f"{one.option}: ", bold=True)] if one.option else []
-    words += [TextRun(piece.text) for piece in one.shown_phrase.pieces]
-    for place, clause in enumerate(one.clauses):
-        words += [TextRun(", " if place else " "), _number(clause, bundle)]
-    yield paragraph(*words, style="Answer")
-    details = (
-        (gettext("Who acts"), one.bearers),
-        (gettext("Scope"), "; ".join(one.scopes)),
-        (gettext("Condition"), "; ".join(one.conditions)),
-        (gettext("Confidence"), one.confidence),
-        (gettext("Wording"), gettext("contested") if one.contested else ""),
-        (gettext("Brackets"), gettext("not firm yet") if one.bracketed else ""),
+def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
+    runs = [TextRun(f"{view.option}: ", bold=True)] if view.option else []
+    runs += [TextRun(piece.text) for piece in view.shown_phrase.pieces]
+    for place, clause in enumerate(view.clauses):
+        runs += [TextRun(", " if place else " "), _link_clause(clause, bundle)]
+    yield paragraph(*runs, style="Answer")
+    qualifiers = (
+        (gettext("Who acts"), view.bearers),
+        (gettext("Scope"), "; ".join(view.scopes)),
+        (gettext("Condition"), "; ".join(view.conditions)),
+        (gettext("Confidence"), view.confidence),
+        (gettext("Wording"), gettext("contested") if view.contested else ""),
+        (gettext("Brackets"), gettext("not firm yet") if view.bracketed else ""),
     )
-    for name, text in details:
-        if text:
-            yield paragraph(TextRun(f"{name}: ", quiet=True), text, style="Small")
+    for name, value in qualifiers:
+        if value:
+            yield paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
 
 
-def _coverage(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
-    """Return how an absence was checked."""
-    coverage = cell.coverage
-    if coverage is None:
-        return paragraph("", style="Small")
-    words = [TextRun(gettext("Read: "), quiet=True), TextRun(f"{coverage.get_basis_display()}.")]
+def _build_coverage(coverage: Coverage, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
+    """Say how an absence was checked."""
+    runs = [TextRun(gettext("Read: "), quiet=True), TextRun(f"{coverage.get_basis_display()}.")]
     if coverage.note:
-        note = in_one_line(coverage.note, bundle.negotiation.language, bundle.home)
-        words += [TextRun(" "), *note]
+        note = parse_markdown_line(coverage.note, bundle.negotiation.language, bundle.home)
+        runs += [TextRun(" "), *note]
     articles = bundle.read.get(coverage.pk, ())
-    return Paragraph((*words, *read_for(articles, notes)), "Small")
+    return Paragraph((*runs, *list_articles(articles, notes)), "Small")
 
 
-def _verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
-    yield _mark(row.mark, row.rule)
+def _build_verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
+    yield paragraph(_describe_mark(row.mark, row.rule), style="Verdict")
     if row.worst is not None:
         names = f"{_pair_names(row.worst)}: " if len(row.cells) > 2 else ""
         yield paragraph(TextRun(names, bold=True), row.worst.worst_sentence)
-        yield from _best(row.worst)
+        yield from _build_best(row.worst)
     if row.common:
         yield paragraph(TextRun(gettext("Common to all: "), quiet=True), row.common, style="Small")
-    yield from _other_pairs(row)
+    yield from _build_other_pairs(row)
     for pair in row.pairs:
         if pair.judgement is not None:
-            yield _judgement(row, pair, pair.judgement, bundle)
+            names = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
+            yield _build_judgement(pair.judgement, names, bundle)
 
 
-def _other_pairs(row: Row) -> Iterator[Paragraph]:
-    """Yield the pairs beside the worst one; those that cannot be compared are only counted."""
-    others = [pair for pair in row.pairs if pair is not row.worst]
-    for pair in others:
+def _build_other_pairs(row: Row) -> Iterator[Paragraph]:
+    """Yield the pairs beside the worst one; count those that cannot be compared."""
+    pairs = [pair for pair in row.pairs if pair is not row.worst]
+    for pair in pairs:
         if pair.mark is not Mark.NOT_COMPARED:
-            text = f"{_pair_names(pair)}: {_mark_text(pair.mark, pair.rule)}"
-            yield paragraph(text, style="Small")
-            yield from _best(pair)
-    more = sum(pair.mark is Mark.NOT_COMPARED for pair in others)
-    if more:
-        text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", more)
-        words = {"n": more, "mark": _mark_text(Mark.NOT_COMPARED, Rule.NOT_COMPARED)}
+            verdict = f"{_pair_names(pair)}: {_describe_mark(pair.mark, pair.rule)}"
+            yield paragraph(verdict, style="Small")
+            yield from _build_best(pair)
+    count = sum(pair.mark is Mark.NOT_COMPARED for pair in pairs)
+    if count:
+        text = ngettext("%(n)d more pair: %(mark)s", "%(n)d more pairs: %(mark)s", count)
+        words = {"n": count, "mark": _describe_mark(Mark.NOT_COMPARED, Rule.NOT_COMPARED)}
         yield paragraph(TextRun(text % words, quiet=True), style="Small")
 
 
-def _mark(mark: Mark, rule: Rule) -> Paragraph:
-    return paragraph(_mark_text(mark, rule), style="Verdict")
-
-
-def _mark_text(mark: Mark, rule: Rule) -> str:
+def _describe_mark(mark: Mark, rule: Rule) -> str:
     return f"{SYMBOLS[mark]} {mark_label(mark, active_language())} ({rule.value})"
 
 
-def _best(pair: PairView) -> Iterator[Paragraph]:
+def _build_best(pair: PairView) -> Iterator[Paragraph]:
+    """Yield the best verdict of a pair, if other options are better."""
     if pair.best is not None:
-        text = f"{_mark_text(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
-        yield paragraph(TextRun(gettext("With other options: "), quiet=True), text, style="Small")
+        best = f"{_describe_mark(pair.best.mark, pair.best.rule)}. {pair.best_sentence}"
+        yield paragraph(TextRun(gettext("With other options: "), quiet=True), best, style="Small")
 
 
 def _pair_names(pair: PairView) -> str:
     return f"{capfirst(pair.left.name)} / {capfirst(pair.right.name)}"
 
 
-def _judgement(row: Row, pair: PairView, judgement: Judgement, bundle: ExportBundle) -> Paragraph:
+def _build_judgement(judgement: Judgement, between: str, bundle: ExportBundle) -> Paragraph:
     """Return an editor's verdict, signed; the computed one stands before it."""
     day = date_format(judgement.made_at, "j F Y") if judgement.made_at else ""
-    signed = ", ".join(filter(None, (judgement.author, day)))
-    between = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
+    signature = ", ".join(filter(None, (judgement.author, day)))
     head = gettext("Editor's verdict%(between)s: ") % {"between": between}
-    reason = in_one_line(judgement.reason, bundle.negotiation.language, bundle.home)
+    reason = parse_markdown_line(judgement.reason, bundle.negotiation.language, bundle.home)
     mark = TextRun(judgement.get_mark_display(), bold=True)
-    return paragraph(TextRun(head, quiet=True), mark, f", {signed}. ", *reason, style="Small")
+    return paragraph(TextRun(head, quiet=True), mark, f", {signature}. ", *reason, style="Small")

@@ -1,4 +1,4 @@
-"""What answers rest on, for Word: references beside them, and the numbered notes at the end."""
+"""The sources of answers for Word: references beside them, and the numbered notes at the end."""
 
 from __future__ import annotations
 
@@ -13,63 +13,61 @@ from proposals.comparisons import EvidenceView
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
 from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
-from proposals.exports.word.prose import in_one_line
+from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language
 from proposals.language.labels import standing_additions, standing_sentence
 from sources.models import Article
 
 
-def standing_paragraph(view: EvidenceView, notes: Endnotes) -> Paragraph:
-    """Return the standing of some evidence in words, with references by stance."""
-    language = active_language()
+def describe_evidence(view: EvidenceView, notes: Endnotes) -> Paragraph:
+    """Say the standing of some evidence in words, with references by stance."""
     standing = " ".join(
         (
-            standing_sentence(view.standing, language),
-            *standing_additions(view.standing, language),
+            standing_sentence(view.standing, active_language()),
+            *standing_additions(view.standing, active_language()),
         )
     )
-    words = [TextRun(standing, quiet=True)]
+    runs = [TextRun(standing, quiet=True)]
     for stance, items in view.stances:
-        words += [TextRun(f" {capfirst(stance)}: ", quiet=True)]
-        words += references([notes.piece(item) for item in items])
-        words.append(TextRun("."))
-    return Paragraph(tuple(words), "Small")
+        runs += [TextRun(f" {capfirst(stance)}: ", quiet=True)]
+        runs += link_notes([notes.piece(item) for item in items])
+        runs.append(TextRun("."))
+    return Paragraph(tuple(runs), "Small")
 
 
-def references(names: list[str]) -> list[TextRun]:
-    """Return numbers of notes as links to them."""
-    words: list[TextRun] = []
+def link_notes(names: list[str]) -> list[TextRun]:
+    """Return the numbers of notes as links to them, with commas between."""
+    runs: list[TextRun] = []
     for name in names:
-        words += [TextRun(", ")] if words else []
-        words.append(TextRun(name, anchor=bookmark(name)))
-    return words
+        runs += [TextRun(", ")] if runs else []
+        runs.append(TextRun(name, anchor=_bookmark_name(name)))
+    return runs
 
 
-def read_for(articles: tuple[Article, ...], notes: Endnotes) -> list[TextRun]:
-    """Return the articles read for a checked absence, by the numbers of their notes."""
+def list_articles(articles: tuple[Article, ...], notes: Endnotes) -> list[TextRun]:
+    """Return links to the notes of the articles that were read for a checked absence."""
     if not articles:
         return []
-    return [TextRun(gettext(" Articles: ")), *references([notes.number(one) for one in articles])]
+    return [TextRun(gettext(" Articles: ")), *link_notes([notes.number(one) for one in articles])]
 
 
-def bookmark(name: str) -> str:
-    """Return the name of a note's bookmark."""
+def _bookmark_name(name: str) -> str:
     return f"note_{name}"
 
 
-def sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
+def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     """Yield the numbered notes: an article each, and by letter what it says of which clause."""
     if not notes.notes:
         return
     yield paragraph(gettext("Sources"), style="Heading1")
     for note in notes.notes:
-        head = Paragraph(tuple(_head(note)), "Note", bookmark(str(note.number)))
+        head = Paragraph(tuple(_build_head(note)), "Note", _bookmark_name(str(note.number)))
         yield replace(head, right_to_left=get_language_bidi())
         for piece in note.pieces:
-            yield _piece(bundle, note, piece)
+            yield _build_piece(bundle, note, piece)
 
 
-def _head(note: Note) -> Iterator[TextRun]:
+def _build_head(note: Note) -> Iterator[TextRun]:
     article = note.article
     yield TextRun(f"{note.number}\t", bold=True)
     yield TextRun(article.outlet.name, bold=True)
@@ -78,7 +76,7 @@ def _head(note: Note) -> Iterator[TextRun]:
     if article.headline:
         yield TextRun(", ")
         yield TextRun(article.headline, article.language, italic=True)
-    yield TextRun(f", {_day(article)}.")
+    yield TextRun(f", {_write_day(article)}.")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
         yield TextRun(" " + gettext("A copy of %(name)s's text.") % {"name": name})
@@ -94,24 +92,24 @@ def _head(note: Note) -> Iterator[TextRun]:
         yield TextRun(gettext(", read on %(day)s") % {"day": day})
 
 
-def _day(article: Article) -> str:
+def _write_day(article: Article) -> str:
     if article.published:
         return str(date_format(article.published, "j F Y"))
     return article.published_note or gettext("day not known")
 
 
-def _piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph:
+def _build_piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph:
     item, clause = piece.item, piece.clause
     name = f"{note.number}{piece.letter}"
-    words = [TextRun(f"{name}\t" if piece.letter else "\t")]
+    runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        words += [TextRun(f"“{item.quote}”", item.effective_language), TextRun(" – ")]
-    words += [
+        runs += [TextRun(f"“{item.quote}”", item.effective_language), TextRun(" – ")]
+    runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
         TextRun(f" {piece.document.name}, {item.get_basis_display()}"),
     ]
     if item.note:
-        words += [TextRun(". "), *in_one_line(item.note, "", bundle.home)]
-    own_bookmark = bookmark(name) if piece.letter else ""
-    return Paragraph(tuple(words), "Piece", own_bookmark, right_to_left=get_language_bidi())
+        runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]
+    bookmark = _bookmark_name(name) if piece.letter else ""
+    return Paragraph(tuple(runs), "Piece", bookmark, right_to_left=get_language_bidi())

@@ -1,4 +1,4 @@
-"""Plain paragraphs and tables as the XML of Word: the format, and nothing of comparisons."""
+"""The writer of plain paragraphs and tables as the XML of Word; it knows no comparison."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Writer:
-    """Writes blocks at the end of a document."""
+    """A writer of blocks at the end of a document."""
 
     def __init__(self, document: Document) -> None:
         self.part = document.part
@@ -38,165 +38,167 @@ class Writer:
     def write(self, blocks: Iterable[Block]) -> None:
         """Write blocks in order."""
         for block in blocks:
-            element = self.table(block) if isinstance(block, WordTable) else self.paragraph(block)
-            self.end.addprevious(element)
+            if isinstance(block, WordTable):
+                self.end.addprevious(self.build_table(block))
+            else:
+                self.end.addprevious(self.build_paragraph(block))
 
-    def paragraph(self, one: Paragraph) -> BaseOxmlElement:
-        """Return one paragraph."""
-        element = _element("w:p")
-        looks = _element("w:pPr")
-        if one.style:
-            looks.append(_element("w:pStyle", val=one.style))
-        right = is_right_to_left(one.text) if one.right_to_left is None else one.right_to_left
-        if right:
-            looks.append(_element("w:bidi"))
-        if one.indent:
-            looks.append(_element("w:ind", left=INDENT * (one.indent + 1), hanging=INDENT))
-        if len(looks):
-            element.append(looks)
-        runs = [run for words in one.words for run in self.words(words)]
-        for part in self._with_bookmark(one.bookmark, runs):
+    def build_paragraph(self, paragraph: Paragraph) -> BaseOxmlElement:
+        """Return the element of a paragraph."""
+        element, properties = _element("w:p"), _element("w:pPr")
+        if paragraph.style:
+            properties.append(_element("w:pStyle", val=paragraph.style))
+        right = paragraph.right_to_left
+        if is_right_to_left(paragraph.text) if right is None else right:
+            properties.append(_element("w:bidi"))
+        if paragraph.indent:
+            left = INDENT * (paragraph.indent + 1)
+            properties.append(_element("w:ind", left=left, hanging=INDENT))
+        if len(properties):
+            element.append(properties)
+        runs = [part for run in paragraph.runs for part in self._build_runs(run)]
+        for part in self._add_bookmark(paragraph.bookmark, runs):
             element.append(part)
         return element
 
-    def words(self, words: TextRun) -> list[BaseOxmlElement]:
-        """Return one stretch of text, inside its link if it has one; nothing for an empty one."""
-        if not words.text:
+    def _build_runs(self, run: TextRun) -> list[BaseOxmlElement]:
+        """Return the element of a run, inside its link if it has one; none without text."""
+        if not run.text:
             return []
-        run = _run(words)
-        if not (words.link or words.anchor):
-            return [run]
+        element = _build_run(run)
+        if not (run.link or run.anchor):
+            return [element]
         link = _element("w:hyperlink", history=1)
-        if words.anchor:
-            link.set(qn("w:anchor"), words.anchor)
+        if run.anchor:
+            link.set(qn("w:anchor"), run.anchor)
         else:
-            link.set(qn("r:id"), self._target(words.link))
-        link.append(run)
+            link.set(qn("r:id"), self._name_link(run.link))
+        link.append(element)
         return [link]
 
-    def table(self, one: WordTable) -> BaseOxmlElement:
-        """Return a table whose first row repeats on every page."""
-        widths = [WIDTH * share // sum(one.widths) for share in one.widths]
+    def build_table(self, table: WordTable) -> BaseOxmlElement:
+        """Return the element of a table whose first row repeats on every page."""
+        widths = [WIDTH * share // sum(table.widths) for share in table.widths]
         element = _element("w:tbl")
-        element.append(_table_looks(one.title))
+        element.append(_table_properties(table.title))
         grid = _element("w:tblGrid")
         for width in widths:
             grid.append(_element("w:gridCol", w=width))
         element.append(grid)
-        element.append(self._row(one.head, widths, head=True, whole=True))
-        for row in one.rows:
-            element.append(self._row(row, widths, head=False, whole=one.whole))
+        element.append(self._build_row(table.head, widths, head=True, whole=True))
+        for row in table.rows:
+            element.append(self._build_row(row, widths, head=False, whole=table.whole))
         return element
 
-    def _row(
+    def _build_row(
         self, cells: Iterable[TableCell], widths: list[int], *, head: bool, whole: bool
     ) -> BaseOxmlElement:
-        element = _element("w:tr")
-        looks = _element("w:trPr")
+        element, properties = _element("w:tr"), _element("w:trPr")
         if whole:
-            looks.append(_element("w:cantSplit"))
+            properties.append(_element("w:cantSplit"))
         if head:
-            looks.append(_element("w:tblHeader"))
-        element.append(looks)
+            properties.append(_element("w:tblHeader"))
+        element.append(properties)
         for cell, width in zip(cells, widths, strict=True):
-            element.append(self._cell(cell, width))
+            element.append(self._build_cell(cell, width))
         return element
 
-    def _cell(self, cell: TableCell, width: int) -> BaseOxmlElement:
-        element = _element("w:tc")
-        looks = _element("w:tcPr")
-        looks.append(_element("w:tcW", w=width, type="dxa"))
+    def _build_cell(self, cell: TableCell, width: int) -> BaseOxmlElement:
+        element, properties = _element("w:tc"), _element("w:tcPr")
+        properties.append(_element("w:tcW", w=width, type="dxa"))
         if cell.colour:
             borders = _element("w:tcBorders")
             borders.append(_element("w:top", val="single", sz=18, space=0, color=cell.colour))
-            looks.append(borders)
-        element.append(looks)
+            properties.append(borders)
+        element.append(properties)
         # A cell without a paragraph is no cell to Word.
-        for one in cell.paragraphs or (Paragraph(()),):
-            element.append(self.paragraph(one))
+        for paragraph in cell.paragraphs or (Paragraph(()),):
+            element.append(self.build_paragraph(paragraph))
         return element
 
-    def _with_bookmark(
+    def _add_bookmark(
         self, bookmark: str, runs: list[BaseOxmlElement]
     ) -> Iterable[BaseOxmlElement]:
+        """Return the runs between the ends of a bookmark, if there is one."""
         if not bookmark:
             return runs
         self.bookmarks += 1
         start = _element("w:bookmarkStart", id=self.bookmarks, name=bookmark)
         return [start, *runs, _element("w:bookmarkEnd", id=self.bookmarks)]
 
-    def _target(self, address: str) -> str:
+    def _name_link(self, address: str) -> str:
         """Return the name of an outside address within the file."""
         if address not in self.links:
             # The library looks through all relations for each new one; the name alone is enough.
             name = f"link{len(self.links) + 1}"
             kind = RELATIONSHIP_TYPE.HYPERLINK
-            self.part.rels.add_relationship(kind, legible(address), name, is_external=True)
+            self.part.rels.add_relationship(kind, clean_text(address), name, is_external=True)
             self.links[address] = name
         return self.links[address]
 
 
 def is_right_to_left(text: str) -> bool:
-    """Tell whether the first letter that has a direction runs from right to left."""
+    """Return whether the first letter that has a direction runs from right to left."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def legible(text: str) -> str:
-    """Return a text that XML can hold, without marks that would turn what follows."""
+def clean_text(text: str) -> str:
+    """Return the text as XML can hold it, without marks that would turn what follows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _TURNING.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines))
 
 
-def _run(words: TextRun) -> BaseOxmlElement:
-    run = _element("w:r")
-    looks = _run_looks(words)
-    if len(looks):
-        run.append(looks)
-    for place, line in enumerate(legible(words.text).split("\n")):
+def _build_run(run: TextRun) -> BaseOxmlElement:
+    element, properties = _element("w:r"), _run_properties(run)
+    if len(properties):
+        element.append(properties)
+    for place, line in enumerate(clean_text(run.text).split("\n")):
         if place:
-            run.append(_element("w:br"))
+            element.append(_element("w:br"))
         for number, piece in enumerate(line.split("\t")):
             if number:
-                run.append(_element("w:tab"))
+                element.append(_element("w:tab"))
             if piece:
-                run.append(_text(piece))
-    return run
+                element.append(_build_text(piece))
+    return element
 
 
-def _run_looks(words: TextRun) -> BaseOxmlElement:
-    """Return how a run looks; the order of the parts is the one that the format asks for."""
-    right = is_right_to_left(words.text)
-    style = "Hyperlink" if words.link or words.anchor else "Quiet" if words.quiet else ""
-    looks = _element("w:rPr")
+def _run_properties(run: TextRun) -> BaseOxmlElement:
+    """Return the properties of a run in the order that the format asks for."""
+    right = is_right_to_left(run.text)
+    style = "Hyperlink" if run.link or run.anchor else "Quiet" if run.quiet else ""
+    properties = _element("w:rPr")
     if style:
-        looks.append(_element("w:rStyle", val=style))
-    if words.code:
-        looks.append(_element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Courier New"))
-    for is_set, names in ((words.bold, ("w:b", "w:bCs")), (words.italic, ("w:i", "w:iCs"))):
+        properties.append(_element("w:rStyle", val=style))
+    if run.code:
+        properties.append(
+            _element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Courier New")
+        )
+    for is_set, names in ((run.bold, ("w:b", "w:bCs")), (run.italic, ("w:i", "w:iCs"))):
         for name in names if is_set else ():
-            looks.append(_element(name))
-    if words.colour:
-        looks.append(_element("w:color", val=words.colour))
+            properties.append(_element(name))
+    if run.colour:
+        properties.append(_element("w:color", val=run.colour))
     if right:
-        looks.append(_element("w:rtl"))
-    if words.language:
+        properties.append(_element("w:rtl"))
+    if run.language:
         side = "bidi" if right else "val"
-        looks.append(_element("w:lang", **{side: words.language}))
-    return looks
+        properties.append(_element("w:lang", **{side: run.language}))
+    return properties
 
 
-def _table_looks(title: str) -> BaseOxmlElement:
-    looks = _element("w:tblPr")
-    looks.append(_element("w:tblStyle", val="Comparison"))
-    looks.append(_element("w:tblW", w=WIDTH, type="dxa"))
-    looks.append(_element("w:tblLayout", type="fixed"))
-    looks.append(_element("w:tblLook", val="0020", firstRow=1, firstColumn=0, noVBand=1))
-    looks.append(_element("w:tblCaption", val=legible(title)))
-    return looks
+def _table_properties(title: str) -> BaseOxmlElement:
+    properties = _element("w:tblPr")
+    properties.append(_element("w:tblStyle", val="Comparison"))
+    properties.append(_element("w:tblW", w=WIDTH, type="dxa"))
+    properties.append(_element("w:tblLayout", type="fixed"))
+    properties.append(_element("w:tblLook", val="0020", firstRow=1, firstColumn=0, noVBand=1))
+    properties.append(_element("w:tblCaption", val=clean_text(title)))
+    return properties
 
 
-def _text(piece: str) -> BaseOxmlElement:
+def _build_text(piece: str) -> BaseOxmlElement:
     element = _element("w:t")
     element.text = piece
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -203,11 +203,14 @@ class ReferenceMixin(AutocompleteMixin):
         typed = next((one for one in values if isinstance(one, TypedWords)), "")
         control = super().render(name, value, attrs, renderer)  # type: ignore[misc]
         return format_html(
-            '{}<noscript><p class="typed"><label for="id_{}{}">{}</label> '
-            '<input type="text" name="{}{}" id="id_{}{}" value="{}" dir="auto"></p></noscript>',
-            control, name, TYPED, _("or find it by its words or key:"),
-            name, TYPED, name, TYPED, "" if self.matches else typed,
-        )  # fmt: skip
+            '{control}<noscript><p class="typed"><label for="id_{name}">{label}</label> '
+            '<input type="text" name="{name}" id="id_{name}" value="{typed}" dir="auto"></p>'
+            "</noscript>",
+            control=control,
+            name=f"{name}{TYPED}",
+            label=_("or find it by its words or key:"),
+            typed="" if self.matches else typed,
+        )
 
 
 class ReferenceInput(ReferenceMixin, forms.Select):
