@@ -34,7 +34,7 @@ class FormContent:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldConflict:
-    """One field that the other editor changed: as it was, as they have it, as this editor has it.
+    """A field that the other editor changed: its texts before, theirs, and this editor's.
 
     `kind` is the kind of row ("terms", "evidence", or empty for the clause), `key` tells the row;
     `name` is empty for a whole row. `theirs` and `yours` are None where the row is gone or marked

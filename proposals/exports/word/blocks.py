@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class TextRun:
-    """A stretch of text that looks alike.
+    """A stretch of text in one format.
 
     `language` is a tag, empty for the language of the document. `link` is a web address, `anchor`
     the name of a bookmark in this document. `colour` is six hexadecimal digits.
@@ -54,7 +54,7 @@ class TableCell:
 
 @dataclass(frozen=True)
 class WordTable:
-    """A head that repeats on every page, and rows.
+    """A table whose head repeats on every page.
 
     `widths` are shares of the width. `whole` keeps each row on one page where it fits. `title` is
     for readers who hear the document.

@@ -24,10 +24,10 @@ from proposals.web.admin.clause_page.inlines import EvidenceInline, TermInline, 
 from proposals.web.admin.clause_page.late_edits import LateEdit, merge_late_edit, rescue_late_edit
 from proposals.web.admin.clause_page.review_steps import handle_drop, handle_reading, take_step
 from proposals.web.admin.deletion import PUBLIC_STATES
+from proposals.web.admin.finders import FINDERS, MOST_OFFERED
 from proposals.web.admin.flags import clause_address
 from proposals.web.admin.forms import PREVIEW, ClauseForm
 from proposals.web.admin.history import HistoryMixin
-from proposals.web.admin.reference_fields import FINDERS, MOST_OFFERED
 from sources.validators import is_row_number
 
 ADD_ROW = "_more"

@@ -56,7 +56,10 @@ def field_options(model: Any, name: str) -> dict[str, Any]:
 
 
 class ClauseForm(forms.ModelForm):
-    """The text of a clause and its place, with the edition that the editor saw."""
+    """The text of a clause and its place, with the edition that the editor saw.
+
+    `chosen_version` is the version as chosen on the page; None where it is not chosen yet.
+    """
 
     version = ReferenceField("version", **field_options(Clause, "version"))
     topics = ReferencesField("topics", **field_options(Clause, "topics"))
@@ -92,7 +95,6 @@ class ClauseForm(forms.ModelForm):
             for name in PLACE_FIELDS:
                 self.fields.pop(name, None)
         self.chosen_version = self._find_version()
-        """The version as chosen on the page; None on a page where it is not chosen yet."""
         if "version" in self.fields:
             self._set_version(self.chosen_version)
         topics: Any = self.fields["topics"]

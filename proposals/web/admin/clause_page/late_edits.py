@@ -28,7 +28,7 @@ from sources.validators import is_row_number
 
 @dataclass(frozen=True, kw_only=True)
 class ConflictLine:
-    """A field that the other editor changed, in words: as it was, as they have it, as this one has.
+    """A field that the other editor changed, in words: the value before, theirs and this editor's.
 
     `both` says that both changed it, so that somebody has to decide.
     """

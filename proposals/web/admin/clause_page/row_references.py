@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from proposals.models import Version
-from proposals.web.admin.reference_fields import FINDERS
+from proposals.web.admin.finders import FINDERS
 from sources.validators import is_row_number
 
 
