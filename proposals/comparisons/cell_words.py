@@ -30,6 +30,7 @@ def cell_words(
     return CellWords(
         views,
         asymmetry=wording.asymmetry(duty) if duty else "",
+        duty=duty,
         alternatives=_alternatives(position, views, wording),
         problem=explain_problem(position.problem, wording.language) if position.problem else "",
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
+from proposals.domain.rows import Asymmetry
 from proposals.domain.terms import AbsenceKind, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.patterns import Phrase, in_brackets
@@ -97,6 +98,7 @@ class CellWords:
 
     terms: tuple[TermView, ...]
     asymmetry: str = ""
+    duty: Asymmetry | None = None
     alternatives: tuple[AlternativeView, ...] = ()
     problem: str = ""
 
@@ -132,6 +134,11 @@ class Cell:
     def alternatives(self) -> tuple[AlternativeView, ...]:
         """The answers that stand, taken together by option."""
         return self._words.alternatives
+
+    @property
+    def duty(self) -> Asymmetry | None:
+        """The duty that it asks of some of the parties to the conflict only."""
+        return self._words.duty
 
     @property
     def problem(self) -> str:

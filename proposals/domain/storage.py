@@ -61,6 +61,11 @@ def to_stored(value: Value, frame: Frame) -> Stored:
     return _WRITERS[frame.kind](value, frame)
 
 
+def computed_to_stored(value: Value, frame: Frame) -> Stored:
+    """Return the table of a value that the engine computed: its unit may be a stand-in."""
+    return _WRITERS[kind_of(value)](value, frame)
+
+
 def check(value: Value, frame: Frame) -> None:
     """Raise InvalidValue for a value that this question does not allow."""
     if kind_of(value) is not frame.kind:

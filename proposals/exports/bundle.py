@@ -17,7 +17,7 @@ from proposals.comparisons.absences import articles_read
 from proposals.domain.verdicts import Mark
 from proposals.exports.file_names import file_stem
 from proposals.exports.filter_labels import active_filters
-from proposals.exports.record.canonical import canonical, digest, in_fours
+from proposals.exports.record.canonical import canonical, digest, in_fours, without_words
 from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
 from proposals.models import Negotiation
@@ -43,7 +43,7 @@ class ExportBundle:
 
     @cached_property
     def record(self) -> Json:
-        """The content as plain JSON values."""
+        """The comparison as plain JSON values, with words in the reader's language."""
         return record(self.matrix, self.read)
 
     @cached_property
@@ -53,7 +53,12 @@ class ExportBundle:
 
     @cached_property
     def content(self) -> bytes:
-        """The content in its one spelling."""
+        """The content in its one spelling: the record without the words of any language."""
+        return canonical(without_words(self.record))
+
+    @cached_property
+    def worded(self) -> bytes:
+        """The record with its words, in its one spelling."""
         return canonical(self.record)
 
     @cached_property

@@ -34,7 +34,7 @@ class Snapshot(models.Model):
                 HASH, _("“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.")
             )
         ],
-        help_text=_("SHA-256 of the record; the address of the frozen comparison."),
+        help_text=_("SHA-256 of the record's content; the address of the frozen comparison."),
     )
     negotiation = models.CharField(
         _("negotiation"),
@@ -56,6 +56,19 @@ class Snapshot(models.Model):
     record_packed = models.BinaryField(_("record"), editable=False)
     record_size = models.PositiveIntegerField(
         _("size of the record"), editable=False, help_text=_("Bytes, as it is sent.")
+    )
+    worded_packed = models.BinaryField(
+        _("record with words"),
+        default=b"",
+        editable=False,
+        help_text=_("The record with human texts; empty where the record itself has them."),
+    )
+    worded_hash = models.CharField(
+        _("hash of the record with words"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        validators=[RegexValidator(HASH)],
     )
     sheet_packed = models.BinaryField(_("sheet"), editable=False)
     sheet_hash = models.CharField(
@@ -92,6 +105,19 @@ class Snapshot(models.Model):
         return unpacked(self.record_packed)
 
     @property
+    def worded(self) -> bytes:
+        """The record with human texts in the language in which it was frozen."""
+        return unpacked(self.worded_packed) if self.worded_packed else self.record
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is kept still has its hash."""
+        hashes = {self.hash: self.record, self.sheet_hash: self.sheet}
+        if self.worded_packed:
+            hashes[self.worded_hash] = self.worded
+        return all(sha256(kept).hexdigest() == expected for expected, kept in hashes.items())
+
+    @property
     def sheet(self) -> bytes:
         """The sheet as HTML in UTF-8; its SHA-256 is `sheet_hash` while nobody altered it."""
         return unpacked(self.sheet_packed)
@@ -102,15 +128,9 @@ class Snapshot(models.Model):
         return unpacked(self.styles_packed).decode()
 
     @property
-    def is_whole(self) -> bool:
-        """Whether record and sheet still have their hashes."""
-        hashes = (sha256(self.record).hexdigest(), sha256(self.sheet).hexdigest())
-        return hashes == (self.hash, self.sheet_hash)
-
-    @property
     def content(self) -> dict[str, Any]:
-        """The record as plain values."""
-        content: dict[str, Any] = json.loads(self.record)
+        """The record with its words as plain values."""
+        content: dict[str, Any] = json.loads(self.worded)
         return content
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from proposals.comparisons import Catalogue, NoSuchNegotiation, catalogue, compare
 from proposals.comparisons.query_string import read_selection
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.record.comparison import FORMAT
+from proposals.exports.record.canonical import without_words
 from proposals.snapshots.record_diff import Json, diff_records
 from proposals.snapshots.report import ReportGroup, group_changes
+from proposals.snapshots.upgrade import upgrade_record
 
 FEWEST = 2
 """A comparison needs two documents."""
@@ -60,12 +61,13 @@ def changes_since(frozen: Json, home: str, at: datetime) -> SnapshotChanges:
     selection = read_selection(query, available).selection
     live = ExportBundle(compare(available, replace(selection, part=1, whole=True)), home, at)
     address = live.address
-    if frozen["format"] != FORMAT:
+    then = upgrade_record(frozen)
+    if then is None:
         return SnapshotChanges(address, live.hash, comparable=False)
-    if frozen == live.record:
+    if without_words(frozen) == without_words(live.record):
         return SnapshotChanges(address, live.hash)
-    differences = diff_records(frozen, live.record)
-    groups = group_changes(differences, frozen, live.record, address)
+    differences = diff_records(then, live.record)
+    groups = group_changes(differences, then, live.record, address)
     return SnapshotChanges(address, live.hash, groups=groups)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
+from proposals.exports.record.canonical import WORDS, canonical
 from proposals.history.text_diff import DiffRun, diff_words
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
@@ -79,9 +80,26 @@ def answer_words(answer: Json) -> str:
         if not is_known:
             return str(answer["absence"])
         return absence_label(AbsenceKind(answer["absence"]), active_language())
-    if answer["problem"]:
-        return _("inconsistent coding: %(problem)s") % {"problem": answer["problem"]}
-    return "; ".join(answer["alternatives"])
+    words = answer[WORDS]
+    if words["problem"]:
+        return _("inconsistent coding: %(problem)s") % {"problem": words["problem"]}
+    return "; ".join(words["alternatives"])
+
+
+_STATED = ("value", "force", "option")
+"""What the words of an answer are made of."""
+
+
+def answer_differs(difference: RecordDifference) -> bool:
+    """Tell whether another thing is answered; the words alone differ with the reader's language."""
+    before, after = difference.before or {}, difference.after or {}
+    if {"absence", "problem"}.intersection(difference.fields):
+        return True
+    stated = (
+        sorted(canonical([term.get(name) for name in _STATED]) for term in side.get("terms", ()))
+        for side in (before, after)
+    )
+    return next(stated) != next(stated)
 
 
 def answer_details(difference: RecordDifference) -> tuple[Detail, ...]:

@@ -1,4 +1,4 @@
-"""Differences between two records of the same selection, as plain values; no words, no database.
+"""Differences between the contents of two records of one selection, as plain values; no words.
 
 No difference is lost: one that is not reported follows from another that is.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from proposals.exports.record.canonical import WORDS, without_words
 
 Json = dict[str, Any]
 Key = tuple[str, ...]
@@ -76,8 +78,16 @@ def _diff_section(
 
 
 def changed_fields(before: Json, after: Json) -> tuple[str, ...]:
-    """Return the keys of the older value that the newer one does not repeat."""
-    return tuple(name for name in before if name != "alone" and before[name] != after.get(name))
+    """Return the keys of the older value that the newer one does not repeat.
+
+    Words are no content: they differ with the language of whoever reads.
+    """
+    return tuple(
+        name
+        for name in before
+        if name not in ("alone", WORDS)
+        and without_words(before[name]) != without_words(after.get(name))
+    )
 
 
 def _sections(record: Json, common: _CommonParts) -> dict[RecordSection, dict[Key, Json]]:
@@ -248,4 +258,4 @@ class _Causes:
         return self.selected or (fields <= {"counts"} and bool(self.rows))
 
 
-_FROM_ANSWERS = {"sentence", "common_to_all", "one_party_only"}
+_FROM_ANSWERS = {"common_to_all", "one_party_only"}

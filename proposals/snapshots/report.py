@@ -10,9 +10,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proposals.exports.record.canonical import WORDS
 from proposals.snapshots.labels import (
     Detail,
     answer_details,
+    answer_differs,
     answer_words,
     details,
     value_words,
@@ -109,10 +111,11 @@ class _Reporter:
         changes: tuple[Detail, ...] = ()
         if diff.before and diff.after:
             judged = {"verdict", "rule"}.intersection(diff.fields)
-            rest = [name for name in diff.fields if name not in ("verdict", "rule", "sentence")]
+            rest = [name for name in diff.fields if name not in ("verdict", "rule")]
             changes = (
                 *([_verdict_detail(diff.before, diff.after)] if judged else []),
-                *details(diff, [*rest, *(["sentence"] if "sentence" in diff.fields else [])]),
+                *details(diff, rest),
+                *([_sentence_detail(diff.before, diff.after)] if judged else []),
             )
             event = _("another verdict") if "verdict" in diff.fields else event
         return self._on_question(diff.key[0], event, changes)
@@ -132,7 +135,7 @@ class _Reporter:
         if not (diff.before and diff.after):
             return self._on_question(diff.key[0], document)
         before, after = answer_words(diff.before), answer_words(diff.after)
-        if before != after:
+        if before != after and answer_differs(diff):
             return self._on_question(diff.key[0], document, (Detail(_("answer"), before, after),))
         return self._on_question(diff.key[0], document, answer_details(diff))
 
@@ -251,3 +254,8 @@ def _event(diff: RecordDifference, gone: str, new: str) -> str:
 
 def _verdict_detail(before: Json, after: Json) -> Detail:
     return Detail(_("verdict"), verdict_words(before), verdict_words(after))
+
+
+def _sentence_detail(before: Json, after: Json) -> Detail:
+    """Why the verdict was so, and why it is; in words of the languages of both records."""
+    return Detail(_("why"), before[WORDS]["sentence"], after[WORDS]["sentence"])

@@ -99,7 +99,7 @@ def _wait_for_others() -> None:
 
 def _columns(bundle: ExportBundle, by_staff: bool) -> dict[str, object]:
     """Return the columns of a new snapshot; raise SnapshotTooLarge if it may not be stored."""
-    _refuse_larger(bundle.content, LARGEST_RECORD)
+    _refuse_larger(bundle.worded, LARGEST_RECORD)
     sheet = sheet_html(bundle, SheetOptions()).encode()
     _refuse_larger(sheet, LARGEST_SHEET)
     return {
@@ -110,6 +110,8 @@ def _columns(bundle: ExportBundle, by_staff: bool) -> dict[str, object]:
         "by_staff": by_staff,
         "record_packed": packed(bundle.content),
         "record_size": len(bundle.content),
+        "worded_packed": packed(bundle.worded),
+        "worded_hash": digest(bundle.worded),
         "sheet_packed": packed(sheet),
         "sheet_hash": digest(sheet),
         "styles_packed": packed(stylesheet(SHEET_STYLES).encode()),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from proposals.exports.record.canonical import canonical, digest
+from proposals.exports.record.canonical import WORDS, canonical, content_of, digest
 
 HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 """The pattern of a SHA-256 in a name or a text."""
@@ -29,16 +29,20 @@ class VerificationOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Verification:
-    """The outcome for a file, the hash expected, the hash found, and what is wrong where."""
+    """The outcome for a file, the hash expected, the hash found, and what is wrong where.
+
+    `words` is the language of human texts in the file, which are no part of the hash.
+    """
 
     outcome: VerificationOutcome
     expected: str = ""
     found: str = ""
     problem: str = ""
+    words: str = ""
 
     @property
     def is_whole(self) -> bool:
-        """Whether the content is the one that was frozen, byte for byte."""
+        """Whether the content is the one that was frozen, spelled as it was."""
         return self.outcome is VerificationOutcome.WHOLE
 
 
@@ -54,7 +58,9 @@ def verify(content: bytes, expected: str) -> Verification:
     if expected and actual == expected:
         return Verification(VerificationOutcome.WHOLE, expected, actual)
     try:
-        own = digest(canonical(_read(content)))
+        record = _read(content)
+        own = digest(canonical(content_of(record)))
+        spelled = canonical(record) == content
     except ValueError as error:
         problem = _describe_error(error)
         return Verification(VerificationOutcome.UNREADABLE, expected, actual, problem)
@@ -64,7 +70,8 @@ def verify(content: bytes, expected: str) -> Verification:
     if not expected:
         return Verification(VerificationOutcome.UNNAMED, found=own)
     if own == expected:
-        return Verification(VerificationOutcome.RESPELLED, expected, actual)
+        outcome = VerificationOutcome.WHOLE if spelled else VerificationOutcome.RESPELLED
+        return Verification(outcome, expected, own, words=_words_language(record))
     return Verification(VerificationOutcome.ALTERED, expected, own)
 
 
@@ -76,6 +83,11 @@ def _read(content: bytes) -> Any:
     if not (isinstance(value, dict) and str(value.get("format", "")).startswith(_FORMAT)):
         raise ValueError(f'no record of a comparison: "format" should begin with "{_FORMAT}".')
     return value
+
+
+def _words_language(record: Any) -> str:
+    words = record.get(WORDS)
+    return str(words.get("language", "")) if isinstance(words, dict) else ""
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("oembed/", pages.oembed, name="oembed"),
     path("frozen/<str:hash>/", pages.frozen, name="frozen"),
     path("frozen/<str:hash>/record.json", pages.frozen_record, name="frozen_record"),
+    path("frozen/<str:hash>/comparison.json", pages.frozen_comparison, name="frozen_comparison"),
     path("frozen/<str:hash>/sheet.css", pages.frozen_styles, name="frozen_styles"),
     path("<slug:negotiation>/", pages.negotiation, name="negotiation"),
     path("<slug:negotiation>/freeze/", pages.freeze, name="freeze"),

@@ -20,7 +20,6 @@ KEPT = {
     "language",
     "quote_language",
     "hash",
-    "ownership_source",
 }
 """Columns that are no words: names in addresses, addresses, codes."""
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import lxml.html
@@ -25,6 +26,7 @@ from sources.models import Outlet
 from tests.language.catalogue import SYLLABLES, messages, write_catalogue
 from tests.language.foreign_data import turn_greek
 from tests.language.made_up import LANGUAGE as MADE_UP
+from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,14 @@ PAGES = {
     "missing": "/ρ/",
 }
 
+API = "/api/v1/"
+ANSWERS = {
+    "comparison": f"{API}negotiations/lake-2031/comparison",
+    "negotiation": f"{API}negotiations/lake-2031",
+    "problem": f"{API}negotiations/lake-2031/comparison?topic=α",
+    "missing": f"{API}negotiations/q",
+}
+"""Answers to programs that hold texts of ours."""
 
 lake = stored_for_a_module(LAKE)
 
@@ -143,3 +153,39 @@ def test_no_english_word_of_ours_is_in_the_word_file(foreign):
 def test_no_english_word_of_ours_is_in_a_file_for_people(foreign, file):
     answer = foreign.get(f"{HOME}export/{file}")
     assert _foreign_words([answer.content.decode()]) == set()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a JSON value that has a space: codes, keys and days have none."""
+    if isinstance(value, str) and " " in value:
+        yield value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from _texts(part)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_english_word_of_ours_is_in_an_answer_to_a_program(foreign, name):
+    answer = foreign.get(ANSWERS[name]).json()
+    texts = list(_texts(answer))
+    assert texts
+    assert _foreign_words(texts) == set()
+
+
+def test_words_are_said_to_be_in_the_language_of_the_reader(foreign):
+    answer = foreign.get(ANSWERS["comparison"]).json()
+    assert answer["words"] == {"language": "xx"}
+    own = {word for text in _patterns() for word in WORD.findall(text)}
+    words = [text for row in answer["rows"] for text in _texts(row["words"])]
+    assert len(words) > 5
+    assert all(own.intersection(WORD.findall(text)) for text in words)
+
+
+def test_the_hash_of_a_record_is_the_same_in_every_language(foreign):
+    foreign_bundle = bundle()
+    content, record = foreign_bundle.content, foreign_bundle.record
+    with override("en"):
+        english = bundle()
+        assert english.content == content
+        assert english.hash == foreign_bundle.hash
+        assert english.record["rows"][0]["words"] != record["rows"][0]["words"]

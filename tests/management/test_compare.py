@@ -51,7 +51,7 @@ def test_each_row_has_an_answer_a_column_and_every_pair():
     for row in found["rows"]:
         assert [answer["document"] for answer in row["answers"]] == list(LAKE_DOCUMENTS)
         assert len(row["pairs"]) == 3
-        assert row["sentence"]
+        assert row["words"]["sentence"]
 
 
 def test_documents_stand_in_the_order_that_was_asked_for():
@@ -93,13 +93,17 @@ def test_one_document_the_same_twice_or_six_are_refused(documents):
         run("lake-2031", "--documents", *documents)
 
 
+STORED = ("value", "common", "common_to_all", "counts")
+"""Keys whose values have the keys of stored answers, or of counts."""
+
+
 def keys_in(value: Any) -> set[str]:
     """Every key of a JSON value, but those of stored answers and counts, which vary."""
     if isinstance(value, list):
         return set().union(*map(keys_in, value)) if value else set()
     if not isinstance(value, dict):
         return set()
-    inner = (keys_in(part) for key, part in value.items() if key not in ("value", "counts"))
+    inner = (keys_in(part) for key, part in value.items() if key not in STORED)
     return set(value).union(*inner)
 
 

@@ -39,13 +39,13 @@ def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """One row that has everything that rows may have, each once."""
     answers = [answer for row in rows for answer in row["answers"]]
     pairs = [pair for row in rows for pair in row["pairs"]]
-    said = next(one for one in answers if one["terms"] and one["alternatives"])
+    said = next(one for one in answers if one["terms"] and one["words"]["alternatives"])
     missing = next(one for one in answers if one["absence"] and one["absence_articles"])
     best = next(pair["best"] for pair in pairs if pair["best"])
     judged = next(pair for pair in pairs if pair["judgement"])
     return {
         **rows[0],
-        "one_party_only": ["one"],
+        "words": {**rows[0]["words"], "one_party_only": ["one"]},
         "answers": [{**said, "terms": said["terms"][:1]}, missing],
         "pairs": [{**judged, "best": best}],
     }

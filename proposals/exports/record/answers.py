@@ -69,6 +69,9 @@ def answer_id(clause: str, question: str, number: int) -> str:
     return f"{clause}/{question}/{number}"
 
 
+WORDS = "The same in the language of the reader; no part of the hash."
+"""What is said of every object of human texts."""
+
 _END = ColumnOptions(after="force")
 
 ENDS = (
@@ -105,6 +108,22 @@ ENDS = (
 )
 """The ends of a range or of a span of days: keys of a stored value that have columns."""
 
+TERM_WORDS = Entity(
+    "TermWords",
+    WORDS,
+    (
+        Field(
+            "reading",
+            Scalar.TEXT,
+            "view.reading",
+            meaning=_("The answer in plain language."),
+            description="In plain language.",
+            examples=("at least 30 days",),
+            column=COLUMN,
+        ),
+    ),
+)
+
 TERM = Entity(
     "Term",
     "One clause's typed answer to one question.",
@@ -118,15 +137,7 @@ TERM = Entity(
             column=ColumnOptions(leads_to="clauses.id"),
         ),
         Field("label", Scalar.TEXT, "view.clause.label"),
-        Field(
-            "reading",
-            Scalar.TEXT,
-            "view.reading",
-            meaning=_("The answer in plain language."),
-            description="In plain language.",
-            examples=("at least 30 days",),
-            column=COLUMN,
-        ),
+        Field("words", TERM_WORDS, lambda one: one, column=COLUMN),
         Field(
             "value",
             Scalar.JSON,
@@ -267,6 +278,27 @@ STANDING = Entity(
     ),
 )
 
+ANSWER_WORDS = Entity(
+    "AnswerWords",
+    WORDS,
+    (
+        Field(
+            "alternatives",
+            ListOf(Scalar.TEXT),
+            description="The answer, one text for each alternative.",
+        ),
+        Field(
+            "problem",
+            Scalar.TEXT,
+            lambda one: one.cell.problem or None,
+            meaning=_("What is inconsistent in the coding."),
+            description="Why the coding contradicts itself, if it does.",
+            nullable=True,
+            column=COLUMN,
+        ),
+    ),
+)
+
 ANSWER = Entity(
     "Answer",
     "What one document says on one question, or why it says nothing.",
@@ -303,18 +335,12 @@ ANSWER = Entity(
         ),
         Field(
             "problem",
-            Scalar.TEXT,
-            lambda one: one.cell.problem or None,
-            meaning=_("What is inconsistent in the coding."),
-            description="Why the coding contradicts itself, if it does.",
+            closed_lists.PROBLEMS,
+            "cell.position.problem.code",
+            description="Why the answers contradict each other, if they do.",
             nullable=True,
-            column=ColumnOptions(table="positions"),
         ),
-        Field(
-            "alternatives",
-            ListOf(Scalar.TEXT),
-            description="In words, one for each alternative.",
-        ),
+        Field("words", ANSWER_WORDS, lambda one: one, column=ColumnOptions(table="positions")),
         Field("terms", ListOf(TERM)),
         Field("evidence", STANDING, "cell.evidence", column=ColumnOptions(table="positions")),
     ),

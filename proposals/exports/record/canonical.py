@@ -10,6 +10,11 @@ import hashlib
 import json
 from typing import Any
 
+WORDS = "words"
+"""The key of human texts in any object of a record."""
+
+_HASHED_WHOLE = ("parley-comparison/1", "parley-comparison/2")
+
 
 class NotCanonical(ValueError):
     """A value that has no single spelling, with the place where it stands."""
@@ -20,6 +25,22 @@ def canonical(value: Any) -> bytes:
     _refuse(value, "$")
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def without_words(value: Any) -> Any:
+    """Return a record without the words of a language, which stand under the key "words".
+
+    What is left is the content, the same whoever reads it; the hash of a record is that of its
+    content.
+    """
+    if isinstance(value, dict):
+        return {key: without_words(part) for key, part in value.items() if key != WORDS}
+    return [without_words(part) for part in value] if isinstance(value, list) else value
+
+
+def content_of(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what the hash of a record is of; of the first two formats that is all of it."""
+    return record if record.get("format") in _HASHED_WHOLE else without_words(record)
 
 
 def digest(content: bytes) -> str:

@@ -10,8 +10,10 @@ from django.db.models import TextChoices
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
+from proposals.domain.errors import ErrorCode
+from proposals.domain.relations import Relation
 from proposals.domain.terms import AbsenceKind
-from proposals.domain.verdicts import Mark, Rule
+from proposals.domain.verdicts import Mark, Qualifier, Rule
 from proposals.exports.record.fields import ClosedList, Label, Meanings
 from proposals.language.active import active_language
 from proposals.language.labels import absence_meaning, mark_meaning, rule_label
@@ -43,6 +45,33 @@ def _with_labels(members: type[TextChoices]) -> ClosedList:
 
 MARKS = _with_words(Mark, mark_meaning)
 RULES = _with_words(Rule, rule_label)
+RELATIONS = ClosedList(
+    {
+        Relation.SAME: _("both answers admit the same outcomes"),
+        Relation.INSIDE: _("the first admits some of the outcomes of the second"),
+        Relation.CONTAINS: _("the first admits all outcomes of the second, and more"),
+        Relation.OVERLAP: _("each admits outcomes that the other does not, and some together"),
+        Relation.APART: _("no outcome is admitted by both"),
+    },
+    Relation,
+)
+QUALIFIERS = ClosedList(
+    {
+        Qualifier.SCOPE: _("they hold for other cases"),
+        Qualifier.CONDITION: _("they are tied to other conditions"),
+        Qualifier.BEARER: _("others must act"),
+        Qualifier.FORCE: _("they are put forward in other ways"),
+    },
+    Qualifier,
+)
+PROBLEMS = ClosedList(
+    {
+        ErrorCode.NOTHING_IN_COMMON: _("the answers have no outcome in common"),
+        ErrorCode.KINDS_APART: _("the answers are of different kinds"),
+        ErrorCode.UNITS_APART: _("the answers are in units that do not convert"),
+        ErrorCode.PROSE: _("an answer is prose beside others that are not"),
+    }
+)
 ABSENCES = _with_words(AbsenceKind, absence_meaning)
 STANDINGS = ClosedList(
     {

@@ -2,7 +2,8 @@
 
 The form is documented in `docs/exports.md`, and tested against it. It holds what readers can see of
 exactly the selected rows: no draft, no name of an editor but of one who signed a judgement, no
-private text, no time of its making. So the same content gives the same value anywhere.
+private text, no time of its making. Human texts in the reader's language stand under "words"; the
+rest is the content, which is the same anywhere and which alone the hash is of.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 
 from proposals.comparisons import Matrix
 from proposals.comparisons.absences import articles_read
+from proposals.exports.record.answers import WORDS
 from proposals.exports.record.closed_lists import MARKS
 from proposals.exports.record.codebook import QUESTION, THEME, TOPIC
 from proposals.exports.record.contents import RecordContents
@@ -18,9 +20,10 @@ from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION, Ne
 from proposals.exports.record.fields import CountsBy, Entity, Field, Json, ListOf, Scalar
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET
 from proposals.exports.record.verdicts import ROW, QuestionRow
+from proposals.language.active import active_language
 from sources.models import Article
 
-FORMAT = "parley-comparison/2"
+FORMAT = "parley-comparison/3"
 """Changes when a key changes its meaning; new keys do not change it."""
 
 
@@ -39,11 +42,25 @@ def _negotiation(contents: RecordContents) -> NegotiationRow:
     return NegotiationRow(catalogue.negotiation, catalogue.parties)
 
 
+COMPARISON_WORDS = Entity(
+    "ComparisonWords",
+    WORDS,
+    (
+        Field(
+            "language",
+            Scalar.LANGUAGE,
+            lambda contents: active_language().code,
+            description="The language of all words in the record.",
+        ),
+    ),
+)
+
 COMPARISON = Entity(
     "Comparison",
     "Exactly the rows that the page of the same selection shows, and all that they name.",
     (
         Field("format", Scalar.TEXT, lambda contents: FORMAT, examples=(FORMAT,)),
+        Field("words", COMPARISON_WORDS, lambda contents: contents),
         Field("negotiation", NEGOTIATION, _negotiation),
         Field(
             "selection",

@@ -8,15 +8,21 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.comparisons import Row
+from proposals.comparisons import Cell, PairView, Row
+from proposals.domain.relations import Contested, Gap, Inverted
+from proposals.domain.rows import Asymmetry
+from proposals.domain.storage import computed_to_stored
+from proposals.domain.values import Value
+from proposals.domain.vocabulary import Frame
 from proposals.exports.record import closed_lists
-from proposals.exports.record.answers import ANSWER, AnswerRow
+from proposals.exports.record.answers import ANSWER, WORDS, AnswerRow
 from proposals.exports.record.fields import (
     COLUMN,
     REQUIRED,
     ColumnOptions,
     Entity,
     Field,
+    Json,
     ListOf,
     Scalar,
 )
@@ -40,6 +46,84 @@ class QuestionRow(NamedTuple):
             )
             for cell in self.row.cells
         ]
+
+    @property
+    def common_to_all(self) -> Json | None:
+        """What three or more documents all admit, in the stored form."""
+        several = len(self.row.cells) > 2
+        return _stored(self.row.verdict.common if several else None, self.row.wording.frame)
+
+    @property
+    def duties(self) -> list[DutyRow]:
+        """Duties of some parties only, with the document that asks them."""
+        return [DutyRow(cell, cell.duty) for cell in self.row.cells if cell.duty]
+
+    @property
+    def pairs(self) -> list[PairRow]:
+        """Every pair of documents."""
+        return list(map(PairRow, self.row.pairs))
+
+
+class DutyRow(NamedTuple):
+    """A duty that falls on some of the parties to the conflict only."""
+
+    cell: Cell
+    duty: Asymmetry
+
+
+class ContestRow(NamedTuple):
+    """Items that the document with this key requires and the other one of a pair rules out."""
+
+    document: str
+    items: list[str]
+
+
+class PairRow(NamedTuple):
+    """One pair of documents, with what its worst verdict rests on as plain values."""
+
+    view: PairView
+
+    @property
+    def gap(self) -> Gap | None:
+        """By how much two ranges or dates miss each other."""
+        clash = self.view.pair.worst.clash
+        return clash if isinstance(clash, Gap) else None
+
+    @property
+    def common(self) -> Json | None:
+        """What both admit, in the stored form."""
+        return _stored(self.view.pair.worst.common, self.view.wording.frame)
+
+    @property
+    def contested(self) -> list[ContestRow]:
+        """What one document requires and the other rules out."""
+        clash, sort = self.view.pair.worst.clash, self.view.wording.frame.sort
+        if not isinstance(clash, Contested):
+            return []
+        sides = ((self.view.left, clash.left_requires), (self.view.right, clash.right_requires))
+        return [ContestRow(document.key, sort(items)) for document, items in sides if items]
+
+    @property
+    def inverted(self) -> list[list[str]]:
+        """Pairs of steps that the second document puts the other way round."""
+        clash = self.view.pair.worst.clash
+        return sorted(map(list, clash.pairs)) if isinstance(clash, Inverted) else []
+
+    @property
+    def circle(self) -> list[str]:
+        """Steps that run in a circle when both orders are taken together."""
+        clash = self.view.pair.worst.clash
+        is_circle = isinstance(clash, Inverted) and not clash.pairs
+        return list(clash.circle) if isinstance(clash, Inverted) and is_circle else []
+
+    @property
+    def differences(self) -> list[str]:
+        """In what the answers differ beside their outcomes."""
+        return sorted(one.value for one in self.view.pair.worst.differences)
+
+
+def _stored(value: Value | None, frame: Frame) -> Json | None:
+    return None if value is None else computed_to_stored(value, frame)
 
 
 BEST = Entity(
@@ -104,16 +188,104 @@ _SENTENCE = Field(
     column=COLUMN,
 )
 
+GAP = Entity(
+    "Gap",
+    "By how much two answers miss each other.",
+    (
+        Field("size", Scalar.NUMBER),
+        Field(
+            "unit",
+            Scalar.KEY,
+            lambda gap: gap.unit.key if gap.unit else None,
+            description="Null for days of the calendar.",
+            nullable=True,
+        ),
+    ),
+)
+
+CONTEST = Entity(
+    "Contest",
+    "Entries that one document requires and the other rules out.",
+    (
+        Field("document", Scalar.KEY, description="The document that requires them."),
+        Field("items", ListOf(Scalar.KEY)),
+    ),
+)
+
+DUTY = Entity(
+    "Duty",
+    "A duty that a document puts on some of the parties to the conflict only.",
+    (
+        Field("document", Scalar.KEY, "cell.document.key"),
+        Field("bearers", ListOf(Scalar.KEY), lambda one: sorted(one.duty.bearers)),
+        Field(
+            "own",
+            Scalar.YES_NO,
+            "duty.own",
+            description="Whether the document's own parties take it on themselves.",
+        ),
+    ),
+)
+
+PAIR_WORDS = Entity("PairWords", WORDS, (replace(_SENTENCE, read="view.sentence"),))
+
 PAIR = Entity(
     "Pair",
     "Two documents on one question.",
     (
-        Field("documents", ListOf(Scalar.KEY, length=2), lambda one: (one.left.key, one.right.key)),
-        _VERDICT,
-        _RULE,
-        _SENTENCE,
-        Field("best", BEST, nullable=True, column=COLUMN),
-        Field("judgement", JUDGEMENT, nullable=True, column=COLUMN),
+        Field(
+            "documents",
+            ListOf(Scalar.KEY, length=2),
+            lambda one: (one.view.left.key, one.view.right.key),
+        ),
+        replace(_VERDICT, read="view.mark"),
+        replace(_RULE, read="view.rule"),
+        Field(
+            "relation",
+            closed_lists.RELATIONS,
+            "view.pair.worst.relation",
+            description="How the outcomes that they admit lie to each other.",
+            nullable=True,
+        ),
+        Field(
+            "common",
+            Scalar.JSON,
+            description="What both admit, in the stored form.",
+            nullable=True,
+        ),
+        Field("gap", GAP, nullable=True),
+        Field("contested", ListOf(CONTEST)),
+        Field(
+            "inverted",
+            ListOf(ListOf(Scalar.KEY, length=2)),
+            description="Steps that the first document puts in this order and the second not.",
+        ),
+        Field(
+            "circle",
+            ListOf(Scalar.KEY),
+            description="Steps that run in a circle when both orders are taken together.",
+        ),
+        Field("differences", ListOf(closed_lists.QUALIFIERS)),
+        Field("words", PAIR_WORDS, lambda one: one, column=COLUMN),
+        Field("best", BEST, "view.best", nullable=True, column=COLUMN),
+        Field("judgement", JUDGEMENT, "view.judgement", nullable=True, column=COLUMN),
+    ),
+)
+
+ROW_WORDS = Entity(
+    "RowWords",
+    WORDS,
+    (
+        replace(_SENTENCE, read="row.sentence", description="Why the verdict is so."),
+        Field(
+            "common_to_all",
+            Scalar.TEXT,
+            lambda one: one.row.common or None,
+            meaning=_("Row: what three or more documents all admit."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field("one_party_only", ListOf(Scalar.TEXT), "row.asymmetries"),
     ),
 )
 
@@ -134,17 +306,15 @@ ROW = Entity(
         Field("kind", closed_lists.KINDS_OF_VALUE, "row.question.kind"),
         replace(_VERDICT, read="row.mark"),
         replace(_RULE, read="row.rule"),
-        replace(_SENTENCE, read="row.sentence", description="Why the verdict is so."),
         Field(
             "common_to_all",
-            Scalar.TEXT,
-            lambda one: one.row.common or None,
-            meaning=_("Row: what three or more documents all admit."),
+            Scalar.JSON,
+            description="What three or more documents all admit, in the stored form.",
             nullable=True,
-            column=COLUMN,
         ),
-        Field("one_party_only", ListOf(Scalar.TEXT), "row.asymmetries"),
+        Field("one_party_only", ListOf(DUTY), "duties"),
+        Field("words", ROW_WORDS, lambda one: one, column=COLUMN),
         Field("answers", ListOf(ANSWER), description="One for each document, in their order."),
-        Field("pairs", ListOf(PAIR), "row.pairs", description="Every pair of documents."),
+        Field("pairs", ListOf(PAIR), description="Every pair of documents."),
     ),
 )

@@ -121,7 +121,7 @@ def positions(record: Json) -> Iterator[Row]:
 def alternatives(record: Json) -> Iterator[Row]:
     """Yield the words of each alternative of each document and question."""
     for row, answer in _cells(record):
-        for number, text in enumerate(answer["alternatives"], 1):
+        for number, text in enumerate(answer["words"]["alternatives"], 1):
             yield {
                 "question": row["question"],
                 "document": answer["document"],
@@ -140,7 +140,7 @@ def absence_articles(record: Json) -> Iterator[Row]:
 def one_party_only(record: Json) -> Iterator[Row]:
     """Yield the sentences on duties of one party only."""
     for row in record["rows"]:
-        for number, sentence in enumerate(row["one_party_only"], 1):
+        for number, sentence in enumerate(row["words"]["one_party_only"], 1):
             yield {"question": row["question"], "number": number, "sentence": sentence}
 
 

@@ -67,8 +67,9 @@ class Command(BaseCommand):
 def _words(result: Verification) -> str:
     """Return the result of a verification as a sentence."""
     hashes = f"expected {result.expected}, found {result.found}"
+    of_words = f" Its words ({result.words}) are no part of that." if result.words else ""
     return {
-        VerificationOutcome.WHOLE: f"whole. SHA-256 {result.found}",
+        VerificationOutcome.WHOLE: f"whole. SHA-256 {result.found}.{of_words}",
         VerificationOutcome.RESPELLED: "the content is the same, but spelled differently: "
         f"{hashes} as it is spelled now. Save record.json again, byte for byte.",
         VerificationOutcome.ALTERED: f"altered: {hashes}.",

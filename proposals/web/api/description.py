@@ -48,7 +48,7 @@ _HEADERS: Json = {
         "schema": {"type": "string"},
     },
     "Parley-Hash": {
-        "description": "SHA-256 of the record in its one spelling.",
+        "description": "SHA-256 of the content of the record, in its one spelling.",
         "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     },
 }

@@ -172,7 +172,7 @@ def comparison(
     """Compare documents.
 
     Takes the selection of the comparison page, and gives the record of its rows: the same as the
-    file comparison.json. The header Parley-Hash has the SHA-256 of the record in its one spelling.
+    file comparison.json. The header Parley-Hash has the SHA-256 of its content, without "words".
     """
     bundle, notices = bundle_for(request, negotiation)
     if notices:

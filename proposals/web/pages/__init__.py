@@ -15,7 +15,13 @@ from proposals.web.pages.method import method
 from proposals.web.pages.oembed import oembed
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
-from proposals.web.pages.snapshots import freeze, frozen, frozen_record, frozen_styles
+from proposals.web.pages.snapshots import (
+    freeze,
+    frozen,
+    frozen_comparison,
+    frozen_record,
+    frozen_styles,
+)
 from proposals.web.pages.topics import topic
 
 __all__ = [
@@ -34,6 +40,7 @@ __all__ = [
     "export_page",
     "freeze",
     "frozen",
+    "frozen_comparison",
     "frozen_record",
     "frozen_styles",
     "home",

@@ -134,6 +134,16 @@ def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
 
 @require_safe
 @with_missing_page
+@condition(etag_func=_etag)
+def frozen_comparison(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
+    """Give the same record with human texts in the language in which it was frozen."""
+    response = HttpResponse(_snapshot(hash).worded, content_type="application/json")
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+@require_safe
+@with_missing_page
 def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
     """Give the styles with which the sheet was made, and the rules of its pages for this paper."""
     snapshot = _snapshot(hash)
