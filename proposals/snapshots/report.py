@@ -257,5 +257,5 @@ def _verdict_detail(before: Json, after: Json) -> Detail:
 
 
 def _sentence_detail(before: Json, after: Json) -> Detail:
-    """Why the verdict was so, and why it is; in words of the languages of both records."""
+    """Return why the verdict was so, and why it is; each in the language of its record."""
     return Detail(_("why"), before[WORDS]["sentence"], after[WORDS]["sentence"])

@@ -36,21 +36,37 @@ MOST_NAMED = 30
 @with_missing_page
 @conditional_page
 def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Every change of a negotiation that readers may know of, newest first. 26 queries at most."""
-    found = find_negotiation(negotiation)
-    title = gettext("%(name)s: changes") % {"name": found.name}
-    return _answer(Feed(site_root(request), found, None, title, found.get_absolute_url()), request)
+    """Answer with every change of a negotiation that readers may know of, newest first.
+
+    26 queries at most.
+    """
+    row = find_negotiation(negotiation)
+    feed = Feed(
+        home=site_root(request),
+        negotiation=row,
+        topic=None,
+        title=gettext("%(name)s: changes") % {"name": row.name},
+        page=row.get_absolute_url(),
+    )
+    return _answer(feed, request)
 
 
 @require_safe
 @with_missing_page
 @conditional_page
 def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
-    """The same on one topic only."""
-    found = find_negotiation(negotiation)
-    asked = find_topic_used_in(found, topic)
-    title = gettext("%(topic)s, %(name)s: changes") % {"topic": asked.name, "name": found.name}
-    return _answer(Feed(site_root(request), found, asked, title, asked.get_url_in(found)), request)
+    """Answer with the changes of a negotiation on one topic, newest first."""
+    row = find_negotiation(negotiation)
+    topic_row = find_topic_used_in(row, topic)
+    names = {"topic": topic_row.name, "name": row.name}
+    feed = Feed(
+        home=site_root(request),
+        negotiation=row,
+        topic=topic_row,
+        title=gettext("%(topic)s, %(name)s: changes") % names,
+        page=topic_row.get_url_in(row),
+    )
+    return _answer(feed, request)
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,7 @@ class Feed:
         return reverse("proposals:topic_changes", args=[self.negotiation.key, self.topic.key])
 
     def address(self, number: int) -> str:
-        """The whole address of one of its pages, from 1."""
+        """Return the whole address of one of its pages, from 1."""
         return f"{self.home}{self.path}" + (f"?page={number}" if number > 1 else "")
 
     @property
@@ -84,12 +100,12 @@ class PagedAtom(Atom1Feed):
     """Atom with the links between pages of RFC 5005, and a time that is no time of its making."""
 
     def latest_post_date(self) -> datetime:
-        """When the feed changed last: of a feed without entries the day of the negotiation."""
+        """Return when the feed changed last; without entries, the day of the negotiation."""
         moment: datetime = self.feed["changed"]
         return moment
 
     def add_root_elements(self, handler: Any) -> None:
-        """Everything of Atom, then the other pages."""
+        """Add what Atom asks for, then the links to the other pages."""
         super().add_root_elements(handler)
         for rel, address in self.feed["pages"]:
             handler.addQuickElement("link", "", {"rel": rel, "href": address})
@@ -133,13 +149,13 @@ def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
 
 
 def _other_pages(feed: Feed, rows: Page[Transition]) -> list[tuple[str, str]]:
-    """RFC 5005: where the feed begins and ends, and what stands before and after this page."""
-    found = [("first", feed.address(1)), ("last", feed.address(rows.paginator.num_pages))]
+    """Return the links of RFC 5005: first, last, previous and next page, each with its address."""
+    links = [("first", feed.address(1)), ("last", feed.address(rows.paginator.num_pages))]
     if rows.has_previous():
-        found.append(("previous", feed.address(rows.previous_page_number())))
+        links.append(("previous", feed.address(rows.previous_page_number())))
     if rows.has_next():
-        found.append(("next", feed.address(rows.next_page_number())))
-    return found
+        links.append(("next", feed.address(rows.next_page_number())))
+    return links
 
 
 def _title(item: News) -> str:
@@ -154,7 +170,7 @@ def _title(item: News) -> str:
 
 
 def _page_of(item: News) -> str:
-    """Where an entry leads: to the history of its clause, or to the document that was loaded."""
+    """Return where an entry leads: to its clause's history, or to the document loaded."""
     if item.alone is not None:
         return reverse("proposals:clause_history", args=[item.alone.clause.uid])
     if item.shown:
@@ -197,6 +213,6 @@ def _counted(kind: PublicEventKind, number: int) -> str:
 
 
 def _day_of(negotiation: Negotiation) -> datetime:
-    """A moment that does not move, for a negotiation of which no step is remembered."""
+    """Return a moment that does not move, for a negotiation of which no step is remembered."""
     day = negotiation.ends or negotiation.begins or datetime(1970, 1, 1, tzinfo=UTC).date()
     return datetime.combine(day, time(), UTC)

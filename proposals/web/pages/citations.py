@@ -14,7 +14,7 @@ from proposals.exports.citations.annotations import annotations_of_clause
 from proposals.exports.citations.references import clause_reference
 from proposals.web.pages.clauses import published_clause
 from proposals.web.pages.export_request import site_root
-from proposals.web.pages.responses import Missing, with_missing_page
+from proposals.web.pages.responses import PageNotFound, with_missing_page
 from sources.citations import CITATION_FORMS
 from sources.views import citation_response
 
@@ -42,10 +42,10 @@ def clause_annotations(request: HttpRequest, uid: str) -> HttpResponse:
     return response
 
 
-def _no_such_form(uid: str, form: str) -> Missing:
+def _no_such_form(uid: str, form: str) -> PageNotFound:
     choices = tuple(
         (reverse("proposals:clause_citation", args=[uid, one.key]), str(one.label))
         for one in CITATION_FORMS.values()
     )
     text = gettext("There is no citation “%(form)s”.") % {"form": shortened(form)}
-    return Missing(text, choices, gettext("Citations"))
+    return PageNotFound(text, choices, gettext("Citations"))

@@ -54,34 +54,40 @@ class Codebook:
 
 
 def codebooks(catalogues: Iterable[Catalogue]) -> list[Codebook]:
-    """The codebook of each negotiation, in their order. One query, whatever their number."""
-    asked = _bearers()
+    """Return the codebook of each negotiation, in their order. One query, whatever their number."""
+    bearers = _bearers()
     return [
-        Codebook(found.negotiation, tuple(_themes(found, asked)), len(found.questions))
-        for found in catalogues
+        Codebook(
+            catalogue.negotiation,
+            tuple(_themes(catalogue, bearers)),
+            len(catalogue.questions),
+        )
+        for catalogue in catalogues
     ]
 
 
 def _bearers() -> dict[int, set[int]]:
-    """The parties that published answers ask to act, by question."""
+    """Return the parties that published answers ask to act, by question."""
     rows = Term.bearers.through.objects.filter(term__clause__state="published")
-    found: dict[int, set[int]] = defaultdict(set)
+    by_question: dict[int, set[int]] = defaultdict(set)
     for question, party in rows.values_list("term__question_id", "party_id").distinct():
-        found[question].add(party)
-    return found
+        by_question[question].add(party)
+    return by_question
 
 
-def _themes(found: Catalogue, asked: dict[int, set[int]]) -> Iterable[ThemeView]:
-    for theme in found.themes:
-        topics = [topic for topic in found.topics if topic.theme_id == theme.pk]
-        yield ThemeView(theme, tuple(_topic(found, topic, asked) for topic in topics))
+def _themes(catalogue: Catalogue, bearers: dict[int, set[int]]) -> Iterable[ThemeView]:
+    for theme in catalogue.themes:
+        topics = [topic for topic in catalogue.topics if topic.theme_id == theme.pk]
+        yield ThemeView(theme, tuple(_topic(catalogue, topic, bearers) for topic in topics))
 
 
-def _topic(found: Catalogue, topic: Topic, asked: dict[int, set[int]]) -> TopicView:
-    questions = [question for question in found.questions if question.topic_id == topic.pk]
-    return TopicView(topic, tuple(_question(found, one, asked) for one in questions))
+def _topic(catalogue: Catalogue, topic: Topic, bearers: dict[int, set[int]]) -> TopicView:
+    questions = [question for question in catalogue.questions if question.topic_id == topic.pk]
+    return TopicView(topic, tuple(_question(catalogue, one, bearers) for one in questions))
 
 
-def _question(found: Catalogue, question: Question, asked: dict[int, set[int]]) -> QuestionView:
-    bearers = asked.get(question.pk, set())
-    return QuestionView(question, tuple(p.name for p in found.parties if p.pk in bearers))
+def _question(
+    catalogue: Catalogue, question: Question, bearers: dict[int, set[int]]
+) -> QuestionView:
+    acting = bearers.get(question.pk, set())
+    return QuestionView(question, tuple(p.name for p in catalogue.parties if p.pk in acting))

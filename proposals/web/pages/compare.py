@@ -30,7 +30,7 @@ from sources.models import Article
 @vary_on_htmx
 @with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Two to five documents side by side, question by question. At most 12 queries."""
+    """Show two to five documents side by side, question by question. At most 12 queries."""
     page = _page(request, negotiation)
     if not is_fragment(request):
         return render(request, "proposals/compare.html", page)
@@ -43,7 +43,7 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
 @vary_on_htmx
 @with_missing_page
 def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """The rows of one part alone, to follow those that are shown; for others the page itself."""
+    """Answer with the rows of one part, to follow those that are shown; without HTMX, the page."""
     if not is_fragment(request):
         query = request.GET.urlencode()
         return redirect(reverse("proposals:compare", args=[negotiation]) + f"?{query}")
@@ -51,14 +51,14 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
-    found = find_catalogue(negotiation)
-    asked = read_selection(request.GET, found)
-    matrix = comparisons.compare(found, asked.selection)
-    controls = Controls(matrix, found.negotiation.get_compare_url())
+    catalogue = find_catalogue(negotiation)
+    asked = read_selection(request.GET, catalogue)
+    matrix = comparisons.compare(catalogue, asked.selection)
+    controls = Controls(matrix, catalogue.negotiation.get_compare_url())
     first_part = controls.href(replace(controls.selection, part=1))
     return {
         "matrix": matrix,
-        "negotiation": found.negotiation,
+        "negotiation": catalogue.negotiation,
         "controls": controls,
         "show": row_context(request, first_part, words=matrix.selection.words),
         "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
@@ -69,17 +69,17 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
 @vary_on_htmx
 @with_missing_page
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """The sources of one answer: unfolds in its cell, and is a page of its own. 13 queries."""
-    found = find_catalogue(negotiation)
-    question = find_question(found, first(request.GET.getlist("question")))
-    cell = _cell(found, question, first(request.GET.getlist("document")))
+    """Show the sources of one answer: unfolded in its cell, or as a page. 13 queries."""
+    catalogue = find_catalogue(negotiation)
+    question = find_question(catalogue, first(request.GET.getlist("question")))
+    cell = _cell(catalogue, question, first(request.GET.getlist("document")))
     page = {
-        "negotiation": found.negotiation,
+        "negotiation": catalogue.negotiation,
         "question": question,
         "cell": cell,
         "read": _read(cell),
         "show": row_context(request, request.path, words=first(request.GET.getlist("q"))),
-        "back": f"{found.negotiation.get_compare_url()}#q-{question.key}",
+        "back": f"{catalogue.negotiation.get_compare_url()}#q-{question.key}",
     }
     template = (
         "proposals/_ledger_of_cell.html" if is_fragment(request) else "proposals/evidence.html"
@@ -88,14 +88,14 @@ def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _read(cell: Cell) -> list[Article]:
-    """The articles that a checked absence was established on."""
+    """Return the articles that a checked absence was established on."""
     if cell.coverage is None:
         return []
     return list(cell.coverage.articles.select_related("outlet").order_by("published", "key"))
 
 
-def _cell(found: Catalogue, question: Question, key: str) -> Cell:
-    document = find_document(found, key)
+def _cell(catalogue: Catalogue, question: Question, key: str) -> Cell:
+    document = find_document(catalogue, key)
     selection = Selection((document.key,), questions=(question.key,))
-    row = next(iter(comparisons.compare(found, selection).rows))
+    row = next(iter(comparisons.compare(catalogue, selection).rows))
     return row.cells[0]

@@ -107,7 +107,7 @@ class Controls:
         return tuple(document.key for document in self.matrix.documents)
 
     def href(self, selection: Selection) -> str:
-        """The address of a state of this page."""
+        """Return the address of a state of this page."""
         return f"{self.path}?{urlencode(selection.parameters())}"
 
     @property
@@ -164,9 +164,9 @@ class Controls:
             Slot(
                 number,
                 document,
-                self._options(document),
-                self._moved(number - 1),
-                self._without(document.key),
+                options=self._options(document),
+                earlier=self._moved(number - 1),
+                without=self._without(document.key),
             )
             for number, document in enumerate(self.matrix.documents, start=1)
         )
@@ -180,7 +180,7 @@ class Controls:
         )
 
     def _moved(self, place: int) -> str:
-        """The address with this column one place earlier."""
+        """Return the address with this column one place earlier."""
         if not place:
             return ""
         order = list(self._columns)
@@ -221,9 +221,9 @@ class Controls:
             Filter(
                 mark.value,
                 mark_label(mark, active_language()),
-                counts.get(mark, 0),
-                mark in chosen,
-                mark,
+                count=counts.get(mark, 0),
+                chosen=mark in chosen,
+                mark=mark,
             )
             for mark in Mark
             if mark in occur or mark in chosen
@@ -232,22 +232,22 @@ class Controls:
     @cached_property
     def themes(self) -> tuple[Filter, ...]:
         """All themes, each with the number of questions that it would show."""
-        found = self.matrix.catalogue
+        catalogue = self.matrix.catalogue
         counts = self.matrix.facets.themes
         chosen = self.matrix.selection.themes
         return tuple(
             Filter(theme.key, theme.name, counts.get(theme.pk, 0), theme.key in chosen)
-            for theme in found.themes
+            for theme in catalogue.themes
         )
 
     @cached_property
     def topics(self) -> tuple[Filter, ...]:
         """The topics of the chosen themes (of all, if none is chosen), and the chosen ones."""
-        found, selection = self.matrix.catalogue, self.matrix.selection
+        catalogue, selection = self.matrix.catalogue, self.matrix.selection
         counts = self.matrix.facets.topics
         return tuple(
             Filter(topic.key, topic.name, counts.get(topic.pk, 0), topic.key in selection.topics)
-            for topic in found.topics
+            for topic in catalogue.topics
             if not selection.themes
             or topic.theme.key in selection.themes
             or topic.key in selection.topics

@@ -15,7 +15,7 @@ from proposals.comparisons.query_string import Notice, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS, FileFormat
 from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.responses import Missing, with_missing_page
+from proposals.web.pages.responses import PageNotFound, with_missing_page
 
 
 @require_safe
@@ -57,11 +57,11 @@ def as_download(
     return response
 
 
-def _no_such_form(bundle: ExportBundle, form: str) -> Missing:
+def _no_such_form(bundle: ExportBundle, form: str) -> PageNotFound:
     key = bundle.negotiation.key
     choices = tuple(
         (f"{reverse('proposals:export_file', args=[key, one.key])}?{bundle.query}", str(one.label))
         for one in FORMATS.values()
     )
     text = gettext("There is no file “%(form)s” of a comparison.") % {"form": shortened(form)}
-    return Missing(text, choices, gettext("Files"))
+    return PageNotFound(text, choices, gettext("Files"))

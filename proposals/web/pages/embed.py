@@ -24,7 +24,7 @@ from proposals.comparisons.lookups import (
 )
 from proposals.comparisons.query_string import read_selection
 from proposals.history import last_change
-from proposals.web.pages.responses import Missing, as_missing
+from proposals.web.pages.responses import PageNotFound, as_missing
 
 MOST_ROWS = 30
 """Questions of one topic in a frame; the topic's own page has them all."""
@@ -93,12 +93,12 @@ def comparison_for(
     }
 
 
-def _as_missing(error: UnknownName) -> Missing:
+def _as_missing(error: UnknownName) -> PageNotFound:
     """Return an unknown name as a frame tells it: small, with one link to the whole negotiation."""
     if error.kind is NamedKind.NEGOTIATION or error.negotiation is None:
         return as_missing(error)
     home = error.negotiation
-    return Missing(str(error), ((home.get_absolute_url(), home.name),))
+    return PageNotFound(str(error), ((home.get_absolute_url(), home.name),))
 
 
 def _documents(matrix: Matrix) -> list[tuple[str, str]]:

@@ -61,12 +61,12 @@ class PrintedExample:
 
 
 def rule_examples() -> list[Example]:
-    """One example for each rule R0 to R8, in the order of their numbers."""
+    """Return one example for each rule R0 to R8, in the order of their numbers."""
     return [_example(*case) for case in _cases()]
 
 
 def option_example() -> Example:
-    """A document with two alternatives: the worst and the best are both said."""
+    """Return a document with two alternatives: the worst and the best are both said."""
     left = _position("A", Term(_days(30)))
     right = _position(
         "B",
@@ -77,7 +77,7 @@ def option_example() -> Example:
 
 
 def kind_examples() -> list[KindExample]:
-    """The six kinds of value, each with an answer in words."""
+    """Return the six kinds of value, each with an answer in words."""
     cases: list[tuple[Frame, Value, str, str]] = [
         (_seat_frame(), Choice(frozenset({"north", "south"})), _("one of a list"),
          _("one option of a closed list")),
@@ -97,7 +97,7 @@ def kind_examples() -> list[KindExample]:
 
 
 def source_example() -> list[PrintedExample]:
-    """Four made-up articles, folded into sources by the rule that counts everywhere."""
+    """Return four made-up articles, folded into sources by the rule that counts everywhere."""
     agency, daily, weekly = (Outlet(key=key) for key in ("agency", "daily", "weekly"))
     report = Article(key="1", outlet=agency)
     articles = {
@@ -179,7 +179,7 @@ def _days(low: int, high: int | None = None) -> Range:
 
 
 def _day() -> Unit:
-    return Unit("day", _("day"), _("days"), True, Decimal(0))
+    return Unit("day", _("day"), many=_("days"), whole=True, minimum=Decimal(0))
 
 
 def _day_frame() -> Frame:

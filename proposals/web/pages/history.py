@@ -18,7 +18,7 @@ PER_PAGE = 50
 @require_safe
 @with_missing_page
 def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
-    """What happened to a clause before readers' eyes, and what each step changed. 14 queries.
+    """Show what happened to a published clause, and what each step changed. 14 queries.
 
     Of a clause that was withdrawn only when and why: what it said, and what it may be made to say
     in a draft, is not for readers.
@@ -37,7 +37,7 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
 @require_safe
 @with_missing_page
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """All corrections of a negotiation with their reasons, newest first. 4 queries."""
+    """Show all corrections of a negotiation with their reasons, newest first. 4 queries."""
     home = find_negotiation(negotiation)
     pages = Paginator(history.correction_steps(home), PER_PAGE)
     rows = pages.get_page(first(request.GET.getlist("page")))

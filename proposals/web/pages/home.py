@@ -17,46 +17,46 @@ from proposals.web.pages.responses import select_all, with_missing_page
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """All negotiations, each with its verdicts as one strip. 12 queries, whatever their number."""
+    """Show all negotiations, each with its verdicts as one strip. 12 queries, however many."""
     return render(request, "proposals/home.html", {"matrices": compare_each(catalogues())})
 
 
 @require_safe
 @with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """What, when, where; the documents; all verdicts as a picture; what is agreed. 17 queries."""
-    found = find_catalogue(negotiation)
-    matrix = comparisons.compare(found, select_all(found))
+    """Show a negotiation: its documents, all verdicts as a picture, what is agreed. 17 queries."""
+    catalogue = find_catalogue(negotiation)
+    matrix = comparisons.compare(catalogue, select_all(catalogue))
     page = {
-        "negotiation": found.negotiation,
+        "negotiation": catalogue.negotiation,
         "matrix": matrix,
         "tally": _tally(matrix.roll_up),
         "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
         "common": _number(matrix.roll_up, Mark.COMPATIBLE, Mark.AGREE),
         "sides": matrix.documents if len(matrix.documents) == 2 else (),
-        "agreed": _agreed(found),
-        "disagreements": _disagreements(found),
+        "agreed": _agreed(catalogue),
+        "disagreements": _disagreements(catalogue),
     }
     return render(request, "proposals/negotiation.html", page)
 
 
-def _tally(found: RollUp) -> list[tuple[Mark, int]]:
-    """Every mark with its number, worst first: those that do not occur are told as well."""
-    counts = dict(found.counts)
+def _tally(roll_up: RollUp) -> list[tuple[Mark, int]]:
+    """Return every mark with its number, worst first; those that do not occur with 0."""
+    counts = dict(roll_up.counts)
     return [(mark, counts.get(mark, 0)) for mark in Mark]
 
 
-def _number(found: RollUp, *marks: Mark) -> int:
-    return sum(number for mark, number in found.counts if mark in marks)
+def _number(roll_up: RollUp, *marks: Mark) -> int:
+    return sum(number for mark, number in roll_up.counts if mark in marks)
 
 
-def _agreed(found: Catalogue) -> list[Clause]:
-    """The published clauses of what was agreed, in the documents' order."""
-    outcomes = [d.version for d in found.documents if d.proposal.kind == ProposalKind.AGREED]
+def _agreed(catalogue: Catalogue) -> list[Clause]:
+    """Return the published clauses of what was agreed, in the documents' order."""
+    outcomes = [d.version for d in catalogue.documents if d.proposal.kind == ProposalKind.AGREED]
     clauses = Clause.objects.published().filter(version__in=outcomes)
     return list(clauses.select_related("version__proposal").order_by("version", "ordinal", "key"))
 
 
-def _disagreements(found: Catalogue) -> list[Disagreement]:
-    rows = Disagreement.objects.filter(negotiation=found.negotiation).order_by("ordinal", "key")
+def _disagreements(catalogue: Catalogue) -> list[Disagreement]:
+    rows = Disagreement.objects.filter(negotiation=catalogue.negotiation).order_by("ordinal", "key")
     return list(rows.prefetch_related("accounts__articles__outlet"))

@@ -33,7 +33,7 @@ class RuleView:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """The rules, computed while you read, and the codebook of each negotiation. 6 queries."""
+    """Show the rules on computed examples, and the codebook of each negotiation. 6 queries."""
     page = {
         "rules": _rules(),
         "options": option_example(),

@@ -48,7 +48,7 @@ class Control:
 @require_safe
 @with_missing_page
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """The selection of the address as a sheet of paper. 13 queries, 14 where there are maps."""
+    """Show the selection of the address as a sheet of paper. 13 queries, 14 with maps."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     options, problems = read_options(request.GET)
     key = bundle.negotiation.key
@@ -72,7 +72,7 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
 @require_safe
 @with_missing_page
 def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """The size of the paper and what stands in its margins, as CSS. One query.
+    """Answer with the size of the paper and what stands in its margins, as CSS. One query.
 
     The hash is printed only if it can be one; the title is the negotiation's own.
     """
@@ -86,14 +86,14 @@ def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _rules(bundle: ExportBundle, options: SheetOptions) -> str:
-    """The address of the page rules; only what they depend on."""
+    """Return the address of the page rules, with no parameter that they do not depend on."""
     path = reverse("proposals:sheet_style", args=[bundle.negotiation.key])
     asked = [("paper", options.paper), ("turn", options.turn), ("hash", bundle.hash)]
     return f"{path}?{urlencode(asked)}"
 
 
 def _address(name: str, bundle: ExportBundle, further: list[tuple[str, str]] | None = None) -> str:
-    """An address with this selection."""
+    """Return an address with this selection."""
     pairs = [*selection_pairs(bundle.matrix), *(further or ())]
     return f"{reverse(name, args=[bundle.negotiation.key])}?{urlencode(pairs)}"
 

@@ -51,7 +51,7 @@ def address(request: HttpRequest) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
-class Missing(Exception):
+class PageNotFound(Exception):
     """Something that was asked for does not exist; says so, with links to what does.
 
     `choices` are addresses with their names, below `heading`.
@@ -66,7 +66,7 @@ class Missing(Exception):
         self.heading = heading
 
 
-def as_missing(error: UnknownName) -> Missing:
+def as_missing(error: UnknownName) -> PageNotFound:
     """Return an unknown name as a page tells it: with links to everything that there is."""
     choices = tuple((_page_of(row, error.negotiation), _title(row)) for row in error.known)
     headings = {
@@ -80,7 +80,7 @@ def as_missing(error: UnknownName) -> Missing:
         choices = tuple(sorted(choices, key=lambda choice: (choice[1], choice[0])))
     if error.kind is NamedKind.MAP and error.negotiation:
         choices = ((error.negotiation.get_compare_url(), gettext("Comparison")),)
-    return Missing(str(error), choices, headings.get(error.kind, ""))
+    return PageNotFound(str(error), choices, headings.get(error.kind, ""))
 
 
 def _page_of(row: Any, negotiation: Negotiation | None) -> str:
@@ -101,7 +101,7 @@ def _title(row: Any) -> str:
 def with_missing_page(
     view: Callable[Concatenate[HttpRequest, P], Answer],
 ) -> Callable[Concatenate[HttpRequest, P], Answer | HttpResponse]:
-    """Answer `Missing` and unknown names with a page that leads on, and the status 404."""
+    """Answer `PageNotFound` and unknown names with a page that leads on, and the status 404."""
 
     @wraps(view)
     def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> Answer | HttpResponse:
@@ -109,7 +109,7 @@ def with_missing_page(
             return view(request, *args, **kwargs)
         except UnknownName as error:
             page = as_missing(error)
-        except Missing as error:
+        except PageNotFound as error:
             page = error
         return render(request, "proposals/missing.html", {"missing": page}, status=404)
 

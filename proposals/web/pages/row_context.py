@@ -34,7 +34,7 @@ class RowContext:
     words: SearchTerms = field(default_factory=lambda: SearchTerms(""))
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
-        """One line with what is asked of whom, the verdict, the address and the day."""
+        """Return one line with question, documents, verdict, address and day."""
         documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
         query = urlencode([("d", cell.document.key) for cell in row.cells])
         topic = row.question.topic.get_url_in(negotiation)
@@ -59,5 +59,7 @@ class RowContext:
 def row_context(
     request: HttpRequest, page: str, *, words: str = "", full: bool = False
 ) -> RowContext:
-    """How the rows of this request are shown."""
-    return RowContext(site_root(request), page, localdate(), full, SearchTerms(words))
+    """Return how the rows of this request are shown."""
+    return RowContext(
+        site_root(request), page, day=localdate(), full=full, words=SearchTerms(words)
+    )

@@ -32,7 +32,7 @@ class DocumentSection:
 
 
 def sections(view: DocumentView) -> list[DocumentSection]:
-    """The document cut where its own numbering or an alternative begins anew."""
+    """Return the document cut where its own numbering or an alternative begins anew."""
     runs = [
         (group.label, run) for group in view.groups for run in _runs(group.clauses, group.label)
     ]
@@ -45,7 +45,7 @@ def sections(view: DocumentView) -> list[DocumentSection]:
 
 
 def part_of(label: str) -> str:
-    """What stands before the last step of a numbering: "I" of "I.2a"; empty without steps."""
+    """Return a numbering without its last step: "I" of "I.2a"; empty without steps."""
     return _LAST_STEP.sub("", label) if _LAST_STEP.search(label) else ""
 
 
@@ -59,7 +59,7 @@ def _runs(
 
 
 def _first_part(label: str) -> str:
-    """The outermost part: an alternative's own number is in its name already."""
+    """Return the outermost part: an alternative's own number is in its name already."""
     while part_of(label):
         label = part_of(label)
     return label

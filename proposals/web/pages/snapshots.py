@@ -37,7 +37,7 @@ from proposals.snapshots.store import (
     snapshot_exists,
 )
 from proposals.web.pages.export_request import bundle_for, site_root
-from proposals.web.pages.responses import Missing, with_missing_page
+from proposals.web.pages.responses import PageNotFound, with_missing_page
 
 CACHE_CONTROL = "public, max-age=604800"
 """A week: what is kept under its hash does not change, but it may be taken away."""
@@ -156,14 +156,14 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
 
 
 def _snapshot(hash: str) -> Snapshot:  # noqa: A002
-    """Return a frozen comparison. Raises Missing with what an address of one looks like."""
+    """Return a frozen comparison. Raises PageNotFound with what an address of one looks like."""
     snapshot = find_snapshot(hash)
     if snapshot is None:
         text = gettext(
             "There is no frozen comparison “%(hash)s”. The address has all 64 digits of the hash, "
             "in lower case, as the head of a printed sheet shows them."
         )
-        raise Missing(text % {"hash": shortened(hash)})
+        raise PageNotFound(text % {"hash": shortened(hash)})
     return snapshot
 
 

@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def symbol(kind: Mark) -> str:
-    """One character for a mark; its word has to stand beside it."""
+    """Return one character for a mark; its word has to stand beside it."""
     return SYMBOLS[kind]

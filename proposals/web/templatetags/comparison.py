@@ -43,7 +43,7 @@ _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
 @register.simple_tag
 def mark(kind: Mark) -> SafeString:
-    """The drawing of a mark: hidden from screen readers, so its word has to stand beside it."""
+    """Return the drawing of a mark: hidden from screen readers, so its word stands beside it."""
     return format_html(
         '<svg class="mark mark-{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
         '<use href="#mark-{}"/></svg>',
@@ -54,13 +54,13 @@ def mark(kind: Mark) -> SafeString:
 
 @register.filter
 def word(kind: Mark) -> str:
-    """The word for a mark."""
+    """Return the word for a mark."""
     return labels.mark_label(kind, active_language())
 
 
 @register.filter
 def meaning(kind: Mark | AbsenceKind) -> str:
-    """What a mark or an absence says, in one line."""
+    """Return what a mark or an absence says, in one line."""
     if isinstance(kind, Mark):
         return labels.mark_meaning(kind, active_language())
     return labels.absence_meaning(kind, active_language())
@@ -68,49 +68,49 @@ def meaning(kind: Mark | AbsenceKind) -> str:
 
 @register.filter
 def rule_name(rule: Rule) -> str:
-    """The short name of a rule."""
+    """Return the short name of a rule."""
     return labels.rule_label(rule, active_language())
 
 
 @register.filter
-def counts(found: RollUp) -> str:
-    """The counts of marks in words, worst first."""
-    return labels.counts_of_marks(found, active_language())
+def counts(roll_up: RollUp) -> str:
+    """Return the counts of marks in words, worst first."""
+    return labels.counts_of_marks(roll_up, active_language())
 
 
 @register.filter
 def count_word(number: int, kind: Mark) -> str:
-    """One count with its word."""
+    """Return one count with its word."""
     return labels.count_of_mark(kind, number, active_language())
 
 
 @register.filter
 def absence_name(kind: AbsenceKind) -> str:
-    """One word for an empty cell."""
+    """Return one word for an empty cell."""
     return labels.absence_label(kind, active_language())
 
 
 @register.filter
 def sources_summary(view: EvidenceView) -> str:
-    """Independent sources by what they do."""
+    """Return the independent sources in words, by what they do."""
     return labels.sources_summary(view.standing, active_language())
 
 
 @register.filter
-def standing(found: Standing) -> str:
-    """The standing by the stated rule."""
-    return labels.standing_sentence(found, active_language())
+def standing(evidence: Standing) -> str:
+    """Return the standing in words, by the stated rule."""
+    return labels.standing_sentence(evidence, active_language())
 
 
 @register.filter
-def additions(found: Standing) -> list[str]:
-    """What the standing has to be read with."""
-    return labels.standing_additions(found, active_language())
+def additions(evidence: Standing) -> list[str]:
+    """Return the sentences that the standing has to be read with."""
+    return labels.standing_additions(evidence, active_language())
 
 
 @register.filter
 def shared_with(item: Evidence, view: EvidenceView) -> str:
-    """The keys of other articles that count as the same source, for a sentence; or empty."""
+    """Return the keys of other articles that count as the same source, joined; or empty text."""
     own = item.independence_key
     others = (one.article.key for one in view.items if one.independence_key == own)
     return ", ".join(key for key in dict.fromkeys(others) if key != item.article.key)
@@ -118,13 +118,13 @@ def shared_with(item: Evidence, view: EvidenceView) -> str:
 
 @register.simple_tag
 def row_mark(row: Row) -> SafeString:
-    """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
+    """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
     return pair_mark(row.worst) if row.worst and len(row.cells) == 2 else mark(row.mark)
 
 
 @register.simple_tag
 def pair_mark(pair: PairView) -> SafeString:
-    """The drawing of a pair's mark; one side alone is filled in on its own side."""
+    """Return the drawing of a pair's mark; one side alone is filled in on its own side."""
     if pair.mark is not Mark.ONE_SIDE:
         return mark(pair.mark)
     return format_html(
@@ -136,25 +136,25 @@ def pair_mark(pair: PairView) -> SafeString:
 
 @register.filter
 def between(row: Row) -> bool:
-    """Whether the verdict stands between two answers, not after the question."""
+    """Tell whether the verdict stands between two answers, not after the question."""
     return len(row.cells) == 2
 
 
 @register.filter
 def at(items: Any, place: int) -> Any:
-    """The item in this place, from 0."""
+    """Return the item in this place, from 0."""
     return items[place]
 
 
 @register.simple_tag
 def columns_of(row_or_matrix: Any, extra: int) -> int:
-    """How many columns a table has, with this many beside the documents."""
+    """Return how many columns a table has, with this many beside the documents."""
     return len(row_or_matrix.documents) + extra
 
 
 @register.simple_tag
 def text_language(tag: str) -> SafeString:
-    """The attributes of a text from the data: its language, if known, and its direction."""
+    """Return the attributes of a text from the data: its direction, and its language if known."""
     if not tag:
         return format_html('dir="{}"', "auto")
     return format_html('lang="{}" dir="auto"', tag)
@@ -162,7 +162,7 @@ def text_language(tag: str) -> SafeString:
 
 @register.simple_tag
 def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = None) -> str:
-    """The address of a topic's page in a negotiation; with the columns of a comparison, if any."""
+    """Return the address of a topic's page in a negotiation, with a comparison's columns if any."""
     address = topic.get_url_in(negotiation)
     if matrix is None:
         return address
@@ -171,25 +171,25 @@ def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = No
 
 @register.simple_tag
 def clauses_shown(show: RowContext, matrix: Matrix) -> str:
-    """How many clauses of a topic stand in a column, for `slice`; empty for all of them."""
+    """Return how many clauses of a topic stand in a column, for `slice`; empty for all of them."""
     return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
 
 
 @register.simple_tag
 def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
-    """A row as a line to copy: what is asked of whom, the verdict, where, and when."""
+    """Return a row as a line to copy: question, documents, verdict, address and day."""
     return show.citation(row, negotiation)
 
 
 @register.simple_tag
 def most_marks() -> int:
-    """More marks than this are no picture any more: then counts stand for them."""
+    """Return how many marks are still a picture; for more of them counts are shown."""
     return MOST_MARKS
 
 
 @register.simple_tag
 def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str) -> str:
-    """The address of a row: on this page, in another part of it, or on another page."""
+    """Return the address of a row: on this page, in another part of it, or on another page."""
     anchor = f"#q-{row.question.key}"
     if not isinstance(places, dict):
         return f"{page}{anchor}"
@@ -201,7 +201,7 @@ def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str)
 def place_of_theme(
     theme: ThemeGroup, page: str, places: dict[str, int] | str, here: int | str
 ) -> str:
-    """The address of a theme's head, in the part of its first row."""
+    """Return the address of a theme's head, in the part of its first row."""
     first = next(iter(theme.rows))
     return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
 
@@ -222,13 +222,13 @@ def _piece(piece: Piece, searched: SearchTerms | str) -> SafeString:
 
 @register.filter(is_safe=False)
 def hits(text: str, searched: SearchTerms | str) -> SafeString:
-    """A text with the words of a search marked; escaped in any case."""
+    """Return a text with the words of a search marked; escaped in any case."""
     return _marked(text, searched.needles if isinstance(searched, SearchTerms) else ())
 
 
 @register.filter(is_safe=False)
 def hits_in_html(html: SafeString, searched: SearchTerms | str) -> SafeString:
-    """Cleaned HTML with the words of a search marked in its texts, never in its tags."""
+    """Return cleaned HTML with the words of a search marked in its texts, never in its tags."""
     needles = searched.needles if isinstance(searched, SearchTerms) else ()
     if not needles:
         return html

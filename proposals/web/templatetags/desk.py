@@ -13,6 +13,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def desk(context: template.Context) -> Desk | None:
-    """What waits for the editor who looks at the page."""
+    """Return what waits for the editor who looks at the page."""
     request: Any = context["request"]
     return build_desk(request.user)

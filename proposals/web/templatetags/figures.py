@@ -16,13 +16,13 @@ register = template.Library()
 
 @register.simple_tag
 def figure(row: Row) -> Figure | None:
-    """The picture of a row; None where there is nothing to draw."""
+    """Return the picture of a row; None where there is nothing to draw."""
     return picture(row)
 
 
 @register.simple_tag
 def map_address(row: Row) -> str:
-    """The address of the row's map with these columns; empty if there is nothing to draw."""
+    """Return the address of the row's map with these columns; empty without one."""
     if row.question.map_id is None or not column_answers(row):
         return ""
     documents = [cell.document for cell in row.cells]

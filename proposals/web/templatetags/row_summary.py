@@ -32,7 +32,7 @@ def restated(pair: PairView, picture: Figure | None = None) -> str:
 
 @register.simple_tag
 def pair_names(row: Row, pair: PairView) -> str:
-    """Both columns of a pair, by the short names that the row's picture uses."""
+    """Return both columns of a pair, by the short names that the row's picture uses."""
     documents = [cell.document for cell in row.cells]
     names = dict(zip((one.key for one in documents), short_names(documents), strict=True))
     return " / ".join(capfirst(names[one.key]) for one in (pair.left, pair.right))
@@ -40,13 +40,13 @@ def pair_names(row: Row, pair: PairView) -> str:
 
 @register.simple_tag
 def speaking(row: Row) -> int:
-    """How many columns of a row give an answer that can be drawn."""
+    """Return how many columns of a row give an answer that can be drawn."""
     return len(column_answers(row))
 
 
 @register.filter
 def sources_on_paper(view: EvidenceView) -> str:
-    """What an answer rests on in one line for paper: outlets with their days, by what they do."""
+    """Return an answer's sources in one line for paper: outlets with days, by what they do."""
     groups = (
         ("", view.supporting),
         (gettext("Disputed:"), view.disputing),
@@ -56,7 +56,7 @@ def sources_on_paper(view: EvidenceView) -> str:
 
 
 def _named(items: tuple[Evidence, ...]) -> str:
-    """Outlets with the day of the article, each once."""
+    """Return outlets with the day of the article, each once."""
     return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
 
 

@@ -56,7 +56,7 @@ _PATTERNS = {
 
 @register.simple_tag
 def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
-    """The drawing of a mark; its word has to stand beside it."""
+    """Return the drawing of a mark; its word has to stand beside it."""
     name = "one_side-2" if kind is Mark.ONE_SIDE and side == 2 else kind.value
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" width="10" height="10" color="{}" '
@@ -68,14 +68,14 @@ def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
 
 @register.filter
 def tall(line: Line, sheet: Sheet) -> bool:
-    """Whether a row will hardly fit a page of its own, so that it need not wait for one."""
+    """Tell whether a row will hardly fit a page of its own, so that it need not wait for one."""
     letters, rows = _PAGES[sheet.options.turn]
     longest = max((_letters(cell) for cell in line.row.cells), default=0)
     return longest * sheet.columns > letters * rows
 
 
 def _letters(cell: Cell) -> int:
-    """About how many letters a cell prints, the numbers of notes among them."""
+    """Return about how many letters a cell prints, the numbers of notes among them."""
     labels = (len(view.clause.label) + 2 for view in cell.terms)
     said = (len(one.phrase) + len(one.bearers) for one in cell.alternatives)
     return sum(said) + sum(labels) + 4 * len(cell.evidence.items)
@@ -83,60 +83,60 @@ def _letters(cell: Cell) -> int:
 
 @register.simple_tag
 def printed_in(sheet: Sheet, view: ClauseView, group: TopicGroup) -> Topic | None:
-    """The earlier topic in which a clause is printed in full; None if it is this one."""
+    """Return the earlier topic in which a clause is printed in full; None if it is this one."""
     home = sheet.homes[view.clause.pk]
     return home if home.pk != group.topic.pk else None
 
 
 @register.simple_tag
 def prints_clauses(sheet: Sheet, group: TopicGroup) -> bool:
-    """Whether any clause is printed in full in a topic, so that a page may end after them."""
+    """Tell whether any clause is printed in full in a topic, so that a page may end after them."""
     views = (view for views in group.clauses for view in views)
     return sheet.full and any(printed_in(sheet, view, group) is None for view in views)
 
 
 @register.simple_tag
 def side_of(pair: PairView) -> int:
-    """Which of both speaks alone: 1 or 2."""
+    """Return which of both speaks alone: 1 or 2."""
     return 1 if pair.pair.left.terms else 2
 
 
 @register.simple_tag
 def line_of(sheet: Sheet, row: Row) -> Line:
-    """What is drawn of a row."""
+    """Return what is drawn of a row."""
     return sheet.lines[row.question.key]
 
 
 @register.simple_tag
 def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
-    """The drawing of a row's mark; of two columns, the one that speaks alone is filled in."""
+    """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
     side = side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
     return paper_mark(row.mark, sheet, side)
 
 
 @register.simple_tag
 def paper_pattern(kind: str, line: int, number: int, ink: str, size: float) -> SafeString:
-    """A pattern to fill an area with, in a square of so many units.
+    """Return a pattern to fill an area with, in a square of so many units.
 
     It is named after its kind, its line and its number, from 1 to 6.
     """
     dot = format_html('fill="{}"', ink) if number == 5 else SafeString()
     strokes = format_html('stroke="{}" stroke-width="2" {}', ink, dot)
     return format_html(
-        '<pattern id="{0}-{1}-{2}" width="{3}" height="{3}" patternUnits="userSpaceOnUse">'
-        '<g transform="scale({4})">{5}</g></pattern>',
-        kind,
-        line,
-        number,
-        size,
-        round(size / 10, 3),
-        mark_safe(_PATTERNS[number].format(strokes)),  # noqa: S308 - from the table above
+        '<pattern id="{kind}-{line}-{number}" width="{size}" height="{size}" '
+        'patternUnits="userSpaceOnUse"><g transform="scale({scale})">{drawing}</g></pattern>',
+        kind=kind,
+        line=line,
+        number=number,
+        size=size,
+        scale=round(size / 10, 3),
+        drawing=mark_safe(_PATTERNS[number].format(strokes)),  # noqa: S308 - from the table above
     )
 
 
 @register.simple_tag
 def sources_told(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString]]:
-    """Independent sources by what they do, each with the references to its pieces."""
+    """Return the independent sources by what they do, each with references to its pieces."""
     groups = (view.supporting, view.disputing, view.qualifying)
     shown = [items for place, items in enumerate(groups) if items or place == 0]
     return [
@@ -147,24 +147,24 @@ def sources_told(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString
 
 @register.simple_tag
 def number_of(article: Article, sheet: Sheet) -> SafeString:
-    """The reference to an article as a whole."""
+    """Return the reference to an article as a whole."""
     return numbers_of([article], sheet)
 
 
 @register.simple_tag
 def numbers_of(articles: Iterable[Article], sheet: Sheet) -> SafeString:
-    """References to articles as a whole."""
+    """Return references to articles as a whole."""
     return _linked(map(sheet.notes.number, articles)) if sheet.notes else SafeString()
 
 
 @register.simple_tag
 def read_for(cell_coverage: int, sheet: Sheet) -> tuple[Article, ...]:
-    """The articles that a checked absence was established on, by its primary key."""
+    """Return the articles that a checked absence was established on, by its primary key."""
     return sheet.bundle.read.get(cell_coverage, ())
 
 
 def _linked(names: Iterable[str]) -> SafeString:
-    """References in the order of the notes, each once; nothing without any."""
+    """Return references in the order of the notes, each once; nothing without any."""
     ordered = sorted(set(names), key=_place)
     if not ordered:
         return SafeString()
