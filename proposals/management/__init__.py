@@ -1,0 +1,1 @@
+"""Commands of the terminal: load, dump, compare, export, verify and check."""

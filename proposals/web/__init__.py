@@ -1,0 +1,1 @@
+"""Everything that knows HTTP: pages, the interface for programs, editors' pages, feeds and tags."""
