@@ -26,6 +26,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
     without_control_characters,
 )
+from proposals.web.templatetags.history import event_word
 
 PER_PAGE = 25
 MOST_NAMED = 30
@@ -166,7 +167,7 @@ def _title(item: News) -> str:
         return f"{document}: {counted}"
     named = f"{one.clause.label or one.clause.key} {one.clause.heading}"
     what = f"{named} ({document})" if one.shown else one.clause.uid
-    return f"{_kind(one.event.kind)}: {what}"
+    return f"{event_word(one.event.kind)}: {what}"
 
 
 def _page_of(item: News) -> str:
@@ -187,14 +188,6 @@ def _words(item: News, feed: Feed) -> str:
         "language": feed.negotiation.language,
     }
     return render_to_string("proposals/feed/entry.html", context).strip()
-
-
-def _kind(kind: PublicEventKind) -> str:
-    return {
-        PublicEventKind.PUBLISHED: gettext("Published"),
-        PublicEventKind.CORRECTED: gettext("Corrected"),
-        PublicEventKind.WITHDRAWN: gettext("Withdrawn"),
-    }[kind]
 
 
 def _counted(kind: PublicEventKind, number: int) -> str:

@@ -1,8 +1,9 @@
-"""What the page of a clause in the admin needs: marks as characters, since it draws no pictures."""
+"""Marks and forms for the page of a clause in the admin, which draws no pictures."""
 
 from __future__ import annotations
 
 from django import template
+from django.forms import BaseForm
 
 from proposals.domain.verdicts import Mark
 from proposals.language.labels import SYMBOLS
@@ -14,3 +15,9 @@ register = template.Library()
 def symbol(kind: Mark) -> str:
     """Return one character for a mark; its word has to stand beside it."""
     return SYMBOLS[kind]
+
+
+@register.filter
+def errors_in(form: BaseForm, fields: str) -> bool:
+    """Return whether one of these fields, named with spaces between them, is filled in wrongly."""
+    return any(form[field].errors for field in fields.split())

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals.comparisons import (
+    Document,
     EvidenceView,
     Matrix,
     PairView,
@@ -27,7 +29,7 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.language import labels
 from proposals.language.active import active_language
 from proposals.language.patterns import Phrase, Piece
-from proposals.models import Evidence, Negotiation, Topic
+from proposals.models import Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
@@ -167,6 +169,16 @@ def topic_url(topic: Topic, negotiation: Negotiation, matrix: Matrix | None = No
     if matrix is None:
         return address
     return f"{address}?{urlencode([('d', document.key) for document in matrix.documents])}"
+
+
+@register.simple_tag
+def sources_url(
+    negotiation: Negotiation, question: Question, document: Document, search: str = ""
+) -> str:
+    """Return the address of the sources of one cell, with the words to mark in them, if any."""
+    cell = [("question", question.key), ("document", document.key)]
+    query = urlencode([*cell, *([("q", search)] if search else [])], quote_via=quote)
+    return f"{reverse('proposals:evidence', args=[negotiation.key])}?{query}"
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.paper.drawings import Line, mark_ink
+from proposals.exports.paper.drawings import Line, PaperBar, mark_ink
 from proposals.exports.paper.sheet import Sheet, Turn
 from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
@@ -53,6 +53,9 @@ _PATTERNS = {
 }
 """Six patterns in a square of ten units, as on the maps of the pages."""
 
+GRAINS = {"bar": 5, "swatch": 8}
+"""Units of a pattern's square in what is drawn in one size: bars of scales, swatches of legends."""
+
 
 @register.simple_tag
 def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
@@ -64,6 +67,14 @@ def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
         mark_ink(kind, grey=sheet.options.grey),
         mark_safe(_MARKS[name]),  # noqa: S308 - from the table above
     )
+
+
+@register.simple_tag
+def sheet_classes(sheet: Sheet) -> str:
+    """Return the classes of a sheet, a space between two; kept sheets are reprinted by them."""
+    options = sheet.options
+    names = ["sheet", f"columns-{sheet.columns}", options.turn, f"notes-{options.notes}"]
+    return " ".join([*names, *(["grey"] if options.grey else [])])
 
 
 @register.filter
@@ -115,11 +126,21 @@ def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
 
 
 @register.simple_tag
-def paper_pattern(kind: str, line: int, number: int, ink: str, size: float) -> SafeString:
-    """Return a pattern to fill an area with, in a square of so many units.
+def bar_fill(bar: PaperBar, line: Line) -> str:
+    """Return what a bar of a scale is filled with: its ink, or its pattern."""
+    return f"url(#bar-{line.number}-{bar.pattern})" if bar.pattern else bar.ink
 
-    It is named after its kind, its line and its number, from 1 to 6.
+
+@register.simple_tag
+def paper_pattern(
+    kind: str, line: int, number: int, ink: str, size: float | None = None
+) -> SafeString:
+    """Return a pattern to fill an area with, in a square of so many units of its drawing.
+
+    It is named after its kind, its line and its number, from 1 to 6. Without a size it is as large
+    as its kind is drawn everywhere.
     """
+    size = GRAINS[kind] if size is None else size
     dot = format_html('fill="{}"', ink) if number == 5 else SafeString()
     strokes = format_html('stroke="{}" stroke-width="2" {}', ink, dot)
     return format_html(

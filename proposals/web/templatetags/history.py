@@ -1,0 +1,58 @@
+"""Words and wordings for changes that readers, editors and feeds are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from proposals.history.public_events import PublicEventKind
+from proposals.history.text_diff import DiffOp, DiffRun
+
+register = template.Library()
+
+
+@register.filter
+def event_word(kind: PublicEventKind) -> str:
+    """Return the word for a step that readers could see."""
+    return {
+        PublicEventKind.PUBLISHED: gettext("Published"),
+        PublicEventKind.CORRECTED: gettext("Corrected"),
+        PublicEventKind.WITHDRAWN: gettext("Withdrawn"),
+    }[kind]
+
+
+@register.filter
+def fate_word(fate: DiffOp) -> str:
+    """Return the word for what became of an answer or a piece of evidence."""
+    return {
+        DiffOp.ADDED: gettext("added"),
+        DiffOp.REMOVED: gettext("removed"),
+        DiffOp.KEPT: gettext("changed"),
+    }[fate]
+
+
+@register.simple_tag
+def wording(runs: Iterable[DiffRun]) -> SafeString:
+    """Return two wordings as one text: what went is struck out, what came is underlined."""
+    return _joined(runs, "<del>{}</del>", "<ins>{}</ins>")
+
+
+@register.simple_tag
+def spoken_wording(runs: Iterable[DiffRun]) -> SafeString:
+    """Return the same with words that say aloud what is struck out and what is underlined."""
+    said = '<{}><span class="visually-hidden">{} </span>{{}}</{}>'
+    return _joined(
+        runs,
+        format_html(said, "del", gettext("removed:"), "del"),
+        format_html(said, "ins", gettext("added:"), "ins"),
+    )
+
+
+def _joined(runs: Iterable[DiffRun], removed: str, added: str) -> SafeString:
+    """Return the runs one after the other, no sign between them, removed and added ones framed."""
+    frames = {DiffOp.KEPT: "{}", DiffOp.REMOVED: removed, DiffOp.ADDED: added}
+    return format_html_join("", "{}", ((format_html(frames[run.fate], run.text),) for run in runs))
