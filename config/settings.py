@@ -130,6 +130,9 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["config.style_sheets.OwnFinder", "config.style_sheets.AppFinder"]
+# What these make of style sheets; written where files are collected or a local site is served.
+BUILT_STATIC = BASE_DIR / "var" / "built"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {

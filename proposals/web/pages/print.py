@@ -17,7 +17,6 @@ from proposals.comparisons.lookups import find_negotiation
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
-    SHEET_STYLES,
     ClauseOption,
     Notes,
     Paper,
@@ -56,7 +55,6 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "bundle": bundle,
         "options": options,
         "html": sheet_html(bundle, options),
-        "styles": SHEET_STYLES,
         "rules": _rules(bundle, options),
         "path": reverse("proposals:print", args=[key]),
         "kept": selection_pairs(bundle.matrix),

@@ -1,4 +1,4 @@
-"""Words and marks for templates: it chooses words and drawings, and decides nothing."""
+"""Words, marks and addresses for templates; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from proposals.web.pages.row_context import RowContext
 register = template.Library()
 
 MOST_MARKS = 400
-"""Marks in one picture."""
+"""Marks in one picture: beyond it nobody finds a row in it any more."""
 
 MOST_CLAUSES = 20
 """Clauses of one topic in a column of a long page."""

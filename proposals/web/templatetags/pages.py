@@ -1,4 +1,4 @@
-"""How the pages beside the comparison cut and name their texts; it decides nothing else."""
+"""Texts in Markdown cut in two: what stands at the head of a page, and what follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row tells in short: a verdict without what stands beside it, columns and sources by name.
+"""A row in short: a verdict without what stands beside it, columns and sources by name.
 
 Nothing is lost: what is left out here stands in the same place, folded, or in the answers.
 """

@@ -156,13 +156,15 @@ def paper_pattern(
 
 
 @register.simple_tag
-def sources_told(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString]]:
+def referenced_sources(view: EvidenceView, sheet: Sheet) -> list[tuple[str, SafeString]]:
     """Return the independent sources by what they do, each with references to its pieces."""
     groups = (view.supporting, view.disputing, view.qualifying)
-    shown = [items for place, items in enumerate(groups) if items or place == 0]
+    listed = [items for place, items in enumerate(groups) if items or place == 0]
     return [
         (words, _linked(map(sheet.notes.piece, items)) if sheet.notes else SafeString())
-        for words, items in zip(sources_parts(view.standing, active_language()), shown, strict=True)
+        for words, items in zip(
+            sources_parts(view.standing, active_language()), listed, strict=True
+        )
     ]
 
 
