@@ -31,7 +31,7 @@ class FieldChange:
     language: str = ""
 
     @cached_property
-    def pieces(self) -> tuple[DiffRun, ...]:
+    def runs(self) -> tuple[DiffRun, ...]:
         """The runs of both wordings: kept, removed or added."""
         return diff_words(self.before, self.after)
 
@@ -46,7 +46,7 @@ class ListChange:
     language: str = ""
 
     @property
-    def pieces(self) -> tuple[DiffRun, ...]:
+    def runs(self) -> tuple[DiffRun, ...]:
         """The names with commas between them: those that stay, those gone, those new."""
         names = [(DiffOp.KEPT, name) for name in self.before if name in self.after]
         names += [(DiffOp.REMOVED, name) for name in self.before if name not in self.after]
@@ -64,10 +64,10 @@ AnyChange = FieldChange | ListChange
 class PartChange:
     """One answer or one piece of evidence that came, went or changed.
 
-    `fate` is `kept` for one that changed. `title` is the question, or outlet and headline.
+    `op` is `kept` for one that changed. `title` is the question, or outlet and headline.
     """
 
-    fate: DiffOp
+    op: DiffOp
     title: str
     fields: tuple[AnyChange, ...]
     language: str = ""

@@ -31,12 +31,12 @@ LOADED = Q(by_name="")
 
 @dataclass(frozen=True)
 class ClauseNews:
-    """A step, by its primary key, with one clause; `shown` if readers can open the clause."""
+    """A step, by its primary key, with one clause; `is_public` if readers can open the clause."""
 
     step: int
     clause: Clause
     event: PublicEvent
-    shown: bool
+    is_public: bool
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,20 @@ class News:
         return uuid.uuid5(uuid.NAMESPACE_URL, f"parley:{own}@{self.at.isoformat()}").urn
 
     @property
-    def alone(self) -> ClauseNews | None:
+    def only_news(self) -> ClauseNews | None:
         """The news of the clause, if the item is about one only."""
         return self.clauses[0] if len(self.clauses) == 1 else None
 
     @property
-    def shown(self) -> tuple[ClauseNews, ...]:
+    def public_news(self) -> tuple[ClauseNews, ...]:
         """The news of those clauses that readers can open now."""
-        return tuple(clause for clause in self.clauses if clause.shown)
+        return tuple(clause for clause in self.clauses if clause.is_public)
 
     @property
     def document(self) -> str:
         """The document as a sentence begins with it; its address if readers see nothing of it."""
         own: str = capfirst(self.version.proposal.name)
-        return own if self.shown else ".".join(self.version.natural_key())
+        return own if self.public_news else ".".join(self.version.natural_key())
 
     @property
     def counts(self) -> tuple[tuple[PublicEventKind, int], ...]:
@@ -108,8 +108,8 @@ def list_news(
 
 def _with_changes(items: list[News]) -> list[News]:
     """Return the items, those on one clause with what the step changed."""
-    single = [item.alone for item in items]
-    clauses = {news.clause.pk: news.clause for news in single if news and news.shown}
+    single = [item.only_news for item in items]
+    clauses = {news.clause.pk: news.clause for news in single if news and news.is_public}
     changes = public_changes(list(clauses.values())) if clauses else {}
     return [
         replace(item, clauses=(_with_change(news, changes),)) if news else item
@@ -160,7 +160,9 @@ def _group_by_item(
 def _build_item(steps: list[Transition], public: set[int]) -> News:
     first = steps[0]
     clauses = tuple(
-        ClauseNews(step.pk, step.clause, event=public_event(step), shown=step.clause_id in public)
+        ClauseNews(
+            step.pk, step.clause, event=public_event(step), is_public=step.clause_id in public
+        )
         for step in steps
     )
     return News(first.at, first.clause.version, loaded=not first.by_name, clauses=clauses)

@@ -43,11 +43,11 @@ class PublicEvent:
 
 @dataclass(frozen=True)
 class Correction:
-    """One correction in the list of a negotiation; `shown` if readers can open the clause now."""
+    """One correction of a negotiation; `is_public` if readers can open the clause now."""
 
     event: PublicEvent
     clause: Clause
-    shown: bool
+    is_public: bool
 
 
 def list_public_events(clause: Clause, *, with_changes: bool) -> list[PublicEvent]:

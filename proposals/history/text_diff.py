@@ -18,7 +18,7 @@ MOST_PAIRS = 1_000_000
 
 
 class DiffOp(StrEnum):
-    """The fates of a run of text: it stands in both wordings, or in one of them."""
+    """What a diff does to a run of text: it stands in both wordings, or in one of them."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -29,7 +29,7 @@ class DiffOp(StrEnum):
 class DiffRun:
     """A run of text that was kept, removed or added as a whole."""
 
-    fate: DiffOp
+    op: DiffOp
     text: str
 
 
@@ -83,8 +83,8 @@ def _ordered(runs: Iterable[DiffRun]) -> tuple[DiffRun, ...]:
     ordered: list[DiffRun] = []
     changed = {DiffOp.REMOVED: "", DiffOp.ADDED: ""}
     for run in runs:
-        if run.fate is not DiffOp.KEPT:
-            changed[run.fate] += run.text
+        if run.op is not DiffOp.KEPT:
+            changed[run.op] += run.text
         elif run.text:
             _append_changed(ordered, changed)
             ordered.append(run)
@@ -102,8 +102,8 @@ def _append_changed(ordered: list[DiffRun], changed: dict[DiffOp, str]) -> None:
 def _join_neighbours(runs: list[DiffRun]) -> Iterator[DiffRun]:
     last: DiffRun | None = None
     for run in runs:
-        if last is not None and last.fate is run.fate:
-            last = DiffRun(run.fate, last.text + run.text)
+        if last is not None and last.op is run.op:
+            last = DiffRun(run.op, last.text + run.text)
             continue
         if last is not None:
             yield last

@@ -43,7 +43,7 @@ class Detail:
     language: str = ""
 
     @property
-    def pieces(self) -> tuple[DiffRun, ...]:
+    def runs(self) -> tuple[DiffRun, ...]:
         """The runs of both wordings, word by word; none where they are short."""
         if min(len(self.before), len(self.after)) < _PROSE:
             return ()

@@ -34,7 +34,7 @@ class ReportedChange:
     """
 
     subject: str
-    said: str
+    event: str
     details: tuple[Detail, ...] = ()
     language: str = ""
     link: str = ""

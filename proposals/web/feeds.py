@@ -161,20 +161,20 @@ def _other_pages(feed: Feed, rows: Page[Transition]) -> list[tuple[str, str]]:
 
 def _title(item: News) -> str:
     document = item.document
-    one = item.alone
+    one = item.only_news
     if one is None:
         counted = ", ".join(_counted(kind, number) for kind, number in item.counts)
         return f"{document}: {counted}"
     named = f"{one.clause.label or one.clause.key} {one.clause.heading}"
-    what = f"{named} ({document})" if one.shown else one.clause.uid
+    what = f"{named} ({document})" if one.is_public else one.clause.uid
     return f"{event_word(one.event.kind)}: {what}"
 
 
 def _page_of(item: News) -> str:
     """Return where an entry leads: to its clause's history, or to the document loaded."""
-    if item.alone is not None:
-        return reverse("proposals:clause_history", args=[item.alone.clause.uid])
-    if item.shown:
+    if item.only_news is not None:
+        return reverse("proposals:clause_history", args=[item.only_news.clause.uid])
+    if item.public_news:
         return item.version.get_absolute_url()
     return reverse("proposals:corrections", args=[item.version.proposal.negotiation.key])
 

@@ -64,10 +64,10 @@ def diff_from(clause, before):
 
 def words(change_of_field):
     return "".join(
-        {DiffOp.KEPT: "{}", DiffOp.REMOVED: "[-{}-]", DiffOp.ADDED: "[+{}+]"}[piece.fate].format(
+        {DiffOp.KEPT: "{}", DiffOp.REMOVED: "[-{}-]", DiffOp.ADDED: "[+{}+]"}[piece.op].format(
             piece.text
         )
-        for piece in change_of_field.pieces
+        for piece in change_of_field.runs
     )
 
 
@@ -105,7 +105,7 @@ def test_an_answer_is_described_in_plain_words_under_its_question(clause):
     Term.objects.filter(pk=term.pk).update(value={"at_least": 60})
     (part,) = diff_from(clause, before).answers
     assert part.title == term.question.text
-    assert part.fate is DiffOp.KEPT
+    assert part.op is DiffOp.KEPT
     assert words(part.fields[0]) == "at least [-30-][+60+] days"
 
 
@@ -122,7 +122,7 @@ def test_new_evidence_is_described_with_outlet_and_headline(clause):
     article = ArticleFactory(outlet__name="The Gazette", headline="Talks end")
     EvidenceFactory(clause=clause, article=article, stance="disputes")
     (part,) = diff_from(clause, before).evidence
-    assert (part.fate, part.title) == (DiffOp.ADDED, "The Gazette: Talks end")
+    assert (part.op, part.title) == (DiffOp.ADDED, "The Gazette: Talks end")
     assert "[+disputes+]" in [words(field) for field in part.fields]
 
 
@@ -130,7 +130,7 @@ def test_removed_evidence_is_described_with_what_it_said(clause):
     before = read_content(clause)
     clause.evidence.all().delete()
     (part,) = diff_from(clause, before).evidence
-    assert part.fate is DiffOp.REMOVED
+    assert part.op is DiffOp.REMOVED
     assert "[-at least 30 days-]" in [words(field) for field in part.fields]
 
 

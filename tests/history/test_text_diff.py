@@ -16,11 +16,11 @@ KEPT, REMOVED, ADDED = DiffOp.KEPT, DiffOp.REMOVED, DiffOp.ADDED
 def diff_line(before, after):
     """Return a difference as one line: [-removed-], [+added+]."""
     signs = {KEPT: "{}", REMOVED: "[-{}-]", ADDED: "[+{}+]"}
-    return "".join(signs[piece.fate].format(piece.text) for piece in diff_words(before, after))
+    return "".join(signs[piece.op].format(piece.text) for piece in diff_words(before, after))
 
 
-def text_of(pieces, *fates):
-    return "".join(piece.text for piece in pieces if piece.fate in fates)
+def text_of(pieces, *ops):
+    return "".join(piece.text for piece in pieces if piece.op in ops)
 
 
 TEXTS = st.text(alphabet="ab .,\n\u0456\u4e09\u0301", max_size=60)
@@ -37,7 +37,7 @@ def test_both_wordings_can_be_read_off_the_pieces(before, after):
 def test_no_piece_is_empty_and_neighbours_differ_in_fate(before, after):
     pieces = diff_words(before, after)
     assert all(piece.text for piece in pieces)
-    assert all(one.fate != next_one.fate for one, next_one in pairwise(pieces))
+    assert all(one.op != next_one.op for one, next_one in pairwise(pieces))
 
 
 @given(TEXTS)

@@ -45,7 +45,7 @@ def changed(record: dict[str, Any]) -> SnapshotChanges:
 def lines(found: SnapshotChanges) -> list[str]:
     """Every change as one line."""
     return [
-        f"{group.heading} | {change.subject} | {change.said} | "
+        f"{group.heading} | {change.subject} | {change.event} | "
         + "; ".join(f"{one.name}: {one.before} -> {one.after}" for one in change.details)
         for group in found.groups
         for change in group.changes
@@ -76,7 +76,7 @@ def test_another_answer_tells_the_answer_and_the_verdict_of_then_and_now():
     assert "asks for at least 40 per cent -> asks for 35 per cent" in told
     told = line(found, "Questions and verdicts", question, "another verdict")
     assert "✕ conflict (R2) -> ≠ differs (R6)" in told
-    (change,) = [one for one in found.groups[0].changes if one.said == "another verdict"]
+    (change,) = [one for one in found.groups[0].changes if one.event == "another verdict"]
     assert change.link == f"{bundle().address}#q-share-of-limnaia"
 
 

@@ -24,12 +24,12 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
     in a draft, is not for readers.
     """
     clause = find_clause(uid, Clause.objects.once_public())
-    shown = Clause.objects.published().filter(pk=clause.pk).exists()
+    is_public = Clause.objects.published().filter(pk=clause.pk).exists()
     page = {
         "clause": clause,
         "negotiation": clause.version.proposal.negotiation,
-        "shown": shown,
-        "events": history.list_public_events(clause, with_changes=shown),
+        "is_public": is_public,
+        "events": history.list_public_events(clause, with_changes=is_public),
     }
     return render(request, "proposals/history.html", page)
 

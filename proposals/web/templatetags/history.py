@@ -26,13 +26,13 @@ def event_word(kind: PublicEventKind) -> str:
 
 
 @register.filter
-def fate_word(fate: DiffOp) -> str:
+def op_word(op: DiffOp) -> str:
     """Return the word for what became of an answer or a piece of evidence."""
     return {
         DiffOp.ADDED: gettext("added"),
         DiffOp.REMOVED: gettext("removed"),
         DiffOp.KEPT: gettext("changed"),
-    }[fate]
+    }[op]
 
 
 @register.simple_tag
@@ -55,4 +55,4 @@ def spoken_wording(runs: Iterable[DiffRun]) -> SafeString:
 def _joined(runs: Iterable[DiffRun], removed: str, added: str) -> SafeString:
     """Return the runs one after the other, no sign between them, removed and added ones framed."""
     frames = {DiffOp.KEPT: "{}", DiffOp.REMOVED: removed, DiffOp.ADDED: added}
-    return format_html_join("", "{}", ((format_html(frames[run.fate], run.text),) for run in runs))
+    return format_html_join("", "{}", ((format_html(frames[run.op], run.text),) for run in runs))

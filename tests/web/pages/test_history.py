@@ -126,7 +126,7 @@ def test_changed_texts_carry_their_language_and_direction(client, clause, ada, b
     negotiation.save()
     correct(clause, ada, bob, text="Шістдесят днів.")
     root = pages.parsed(history(client, clause).content.decode())
-    (texts,) = root.xpath("//*[@class='pieces']")
+    (texts,) = root.xpath("//*[@class='runs']")
     assert (texts.get("lang"), texts.get("dir")) == ("uk", "auto")
 
 
