@@ -146,7 +146,7 @@ class Cell:
         return self._words.problem if self.position.problem else ""
 
     @property
-    def apart(self) -> tuple[TermView, ...]:
+    def separate_terms(self) -> tuple[TermView, ...]:
         """Answers that are in no alternative: deferred, withdrawn, or inconsistently coded."""
         combined = {view.term.pk for one in self.alternatives for view in one.terms}
         return tuple(view for view in self.terms if view.term.pk not in combined)

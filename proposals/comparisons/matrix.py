@@ -219,7 +219,7 @@ class Matrix:
         return roll_up(row.mark for row in self.rows)
 
     @property
-    def shown(self) -> int:
+    def row_count(self) -> int:
         """The number of rows that pass the filters."""
         return self.roll_up.total
 

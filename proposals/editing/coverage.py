@@ -77,14 +77,14 @@ class CoveragePlan:
     refused: list[CoverageCell] = field(default_factory=list)
 
     @property
-    def doing(self) -> list[CoverageCell]:
+    def to_write(self) -> list[CoverageCell]:
         """The cells that would be written."""
         return [*self.added, *self.changed, *self.removed]
 
     @property
     def cells(self) -> list[CoverageCell]:
         """All cells of the plan."""
-        return [*self.doing, *self.same, *self.refused]
+        return [*self.to_write, *self.same, *self.refused]
 
 
 def plan_coverage(

@@ -39,7 +39,7 @@ def _lines(bundle: ExportBundle) -> Iterator[str]:
     yield ""
     facts = (
         (gettext("Selection"), plain(bundle.selection_words)),
-        (gettext("Questions"), f"{matrix.shown} / {matrix.total}"),
+        (gettext("Questions"), f"{matrix.row_count} / {matrix.total}"),
         (gettext("Made"), plain(date_format(bundle.moment, "j F Y, H:i T"))),
         (gettext("Address"), f"<{bundle.address}>"),
         (gettext("Content"), f"SHA-256 {bundle.hash}"),

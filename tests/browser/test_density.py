@@ -92,10 +92,10 @@ def test_the_whole_sentence_is_one_click_away(open_page, site: str, scripts: boo
     page = open_page(viewport=LAPTOP, java_script_enabled=scripts)
     page.goto(site + TWO + "&verdict=one_side")
     verdict = page.locator("tr.row").first.locator(".verdict")
-    told = verdict.locator(".told")
-    assert told.bounding_box()["width"] <= 1
+    restated = verdict.locator(".restated")
+    assert restated.bounding_box()["width"] <= 1
     verdict.locator(".unfold").click()
-    assert told.bounding_box()["width"] > 100
+    assert restated.bounding_box()["width"] > 100
     expect(verdict.get_by_text("In short")).to_be_visible()
 
 
@@ -105,7 +105,7 @@ def test_paper_has_the_whole_sentence_and_the_sources_of_each_answer(page: Page,
     expect(answer.locator(".on-paper")).to_be_hidden()
     page.emulate_media(media="print")
     expect(answer.locator(".on-paper")).to_contain_text("202")
-    assert page.locator(".told").first.bounding_box()["width"] > 100
+    assert page.locator(".restated").first.bounding_box()["width"] > 100
     expect(page.get_by_text("The clauses side by side")).to_be_hidden()
 
 

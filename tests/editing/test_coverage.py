@@ -74,7 +74,7 @@ def test_an_answered_cell_is_refused_with_the_clause_that_answers(negotiation, q
     term = TermFactory(clause__version=version, question=question)
     planned = plan_coverage(negotiation, [(question.pk, version.pk)], SILENT)
     assert term.clause.uid in planned.refused[0].refused
-    assert not planned.doing
+    assert not planned.to_write
 
 
 def test_cells_of_another_negotiation_are_left_out(negotiation, question):

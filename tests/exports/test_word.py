@@ -118,7 +118,7 @@ def test_each_question_stands_once_with_symbol_word_and_sentence(whole):
 def test_only_selected_rows_are_in_the_file():
     some = lake(Selection(marks=(Mark.CONFLICT,)))
     shown = [row.question.text for row in some.matrix.rows]
-    assert 0 < len(shown) < lake().matrix.shown
+    assert 0 < len(shown) < lake().matrix.row_count
     assert paragraphs(word.write(some), "Question") == shown
 
 

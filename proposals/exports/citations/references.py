@@ -109,7 +109,7 @@ def _selection(bundle: ExportBundle) -> str:
         return ""
     text = gettext("%(selection)s; questions shown: %(shown)d of %(total)d") % {
         "selection": bundle.selection_words,
-        "shown": bundle.matrix.shown,
+        "shown": bundle.matrix.row_count,
         "total": bundle.matrix.total,
     }
     return f"{text}."

@@ -119,7 +119,7 @@ def check_possible(bundle: ExportBundle) -> None:
 
 def cells_of(bundle: ExportBundle) -> int:
     """Return how large a comparison is: its rows times its documents."""
-    return bundle.matrix.shown * len(bundle.matrix.documents)
+    return bundle.matrix.row_count * len(bundle.matrix.documents)
 
 
 def draw_bounded(job: bytes) -> bytes:

@@ -76,7 +76,7 @@ COMPARISON = Entity(
             "matrix.roll_up.counts",
             description="How many rows have each verdict.",
         ),
-        Field("rows_shown", Scalar.COUNT, "matrix.shown"),
+        Field("rows_shown", Scalar.COUNT, "matrix.row_count"),
         Field("rows_in_all", Scalar.COUNT, "matrix.total"),
         Field("questions_not_coded", Scalar.COUNT, "matrix.uncoded"),
         Field(

@@ -34,7 +34,7 @@ class FileFacts:
 def facts(bundle: ExportBundle) -> list[tuple[str, str]]:
     """Return what is inside and where it is from: a name and a value each."""
     count = _("%(shown)d of %(total)d") % {
-        "shown": bundle.matrix.shown,
+        "shown": bundle.matrix.row_count,
         "total": bundle.matrix.total,
     }
     return [

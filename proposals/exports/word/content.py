@@ -26,7 +26,7 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
     """Yield the blocks in the order of the document."""
     notes = endnotes(bundle.matrix, bundle.read, clauses=True)
     yield from _build_head(bundle, notes)
-    if not bundle.matrix.shown:
+    if not bundle.matrix.row_count:
         yield paragraph(gettext("No question passes this selection."))
         return
     yield from _build_method()
@@ -48,7 +48,7 @@ def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     documents = bundle.matrix.documents
     facts = tuple(TableCell(tuple(_build_facts(document, bundle, notes))) for document in documents)
     yield _documents_table(documents, facts, gettext("The documents"))
-    numbers = {"shown": bundle.matrix.shown, "total": bundle.matrix.total}
+    numbers = {"shown": bundle.matrix.row_count, "total": bundle.matrix.total}
     counts = gettext("%(shown)d of %(total)d questions") % numbers
     lines = (
         (gettext("Selection"), TextRun(bundle.selection_words)),

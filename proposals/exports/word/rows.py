@@ -77,7 +77,7 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
         )
     for alternative in cell.alternatives:
         yield from _build_alternative(alternative, bundle)
-    for view in cell.apart:
+    for view in cell.separate_terms:
         status = TextRun(f" ({view.clause.get_status_display()})", quiet=True)
         phrase = [TextRun(piece.text) for piece in view.phrase.pieces]
         yield paragraph(*phrase, status, " ", _link_clause(view.clause, bundle), style="Answer")

@@ -29,12 +29,12 @@ from proposals.models import ProposalKind
 
 @dataclass(frozen=True)
 class ControlOption:
-    """One choice of a list of documents; `taken` when another column shows it."""
+    """One choice of a list of documents; `in_other_column` when another column shows it."""
 
     key: str
     name: str
     chosen: bool
-    taken: bool
+    in_other_column: bool
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ class Controls:
         """Documents that could still be added as another column."""
         if len(self._columns) >= MOST_DOCUMENTS:
             return ()
-        return tuple(option for option in self._options(None) if not option.taken)
+        return tuple(option for option in self._options(None) if not option.in_other_column)
 
     @cached_property
     def with_agreed(self) -> str:

@@ -98,7 +98,9 @@ def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "data": FormatGroup("data", _("Data"), tuple(_files(bundle, _DATA))),
         "cite": FormatGroup("cite", _("To cite"), tuple(_files(bundle, _CITE))),
         "live": FormatGroup("live", _("To follow and to build on"), tuple(_live(bundle))),
-        "freeze": "" if notices or not bundle.matrix.shown else _page("proposals:freeze", bundle),
+        "freeze": ""
+        if notices or not bundle.matrix.row_count
+        else _page("proposals:freeze", bundle),
     }
     return render(request, "proposals/export.html", page)
 

@@ -83,7 +83,7 @@ def _narrower(bundle: ExportBundle, options: SheetOptions) -> Iterator[Narrower]
     shorter = replace(options, clauses=ClauseOption.ANSWERS, notes=Notes.SHORT)
     if shorter != options and pdf.cells_of(bundle) <= settings.PDF_CELLS:
         name = gettext("Answers only, with their sources in short")
-        yield Narrower(_address("pdf_file", bundle, bundle.query, shorter), name, matrix.shown)
+        yield Narrower(_address("pdf_file", bundle, bundle.query, shorter), name, matrix.row_count)
     others = [pair for pair in selection_pairs(matrix) if pair[0] != "theme"]
     for group in matrix.themes if len(matrix.themes) > 1 else ():
         rows = sum(len(topic.rows) for topic in group.topics)

@@ -57,7 +57,7 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "html": sheet_html(bundle, options),
         "rules": _rules(bundle, options),
         "path": reverse("proposals:print", args=[key]),
-        "kept": selection_pairs(bundle.matrix),
+        "selection_pairs": selection_pairs(bundle.matrix),
         "controls": tuple(_controls(options)),
         "notices": (*notices, *problems),
         "pdf": _address("proposals:pdf_file", bundle, options.parameters()),

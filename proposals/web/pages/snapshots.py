@@ -54,7 +54,7 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Say what would be kept, with a button; the button keeps it and leads there. 14 queries."""
     # How the sheet was to be printed does not matter: it is kept whole, with all notes.
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
-    if notices or not bundle.matrix.shown:
+    if notices or not bundle.matrix.row_count:
         return _freeze_page(request, bundle, notices, status=400)
     if request.method != "POST":
         return _freeze_page(request, bundle)

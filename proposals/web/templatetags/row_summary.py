@@ -39,7 +39,7 @@ def pair_names(row: Row, pair: PairView) -> str:
 
 
 @register.simple_tag
-def speaking(row: Row) -> int:
+def answer_count(row: Row) -> int:
     """Return how many columns of a row give an answer that can be drawn."""
     return len(column_answers(row))
 

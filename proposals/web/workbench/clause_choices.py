@@ -55,7 +55,7 @@ class ClauseOffer:
     `by_passage` says that those that share words with the passage come first.
     """
 
-    wanted: ClauseSearch
+    search: ClauseSearch
     rows: list[ClauseChoice]
     count: int
     more: int
@@ -75,7 +75,7 @@ def offer_clauses(article: Article, search: ClauseSearch) -> ClauseOffer:
     chosen = [clause for clause, _term in sorted(search.chosen)]
     listed = list(dict.fromkeys([*chosen, *keys[:MOST_CLAUSES]]))
     return ClauseOffer(
-        wanted=search,
+        search=search,
         rows=_build_choices(listed, article, search.chosen),
         count=len(keys),
         more=max(0, len(keys) - MOST_CLAUSES),

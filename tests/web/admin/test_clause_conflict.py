@@ -44,7 +44,7 @@ def shown(response):
 
 def differences(response):
     return [(one.label, one.was, one.theirs, one.yours, one.both)
-            for one in response.context["clash"].told]  # fmt: skip
+            for one in response.context["clash"].conflicts]  # fmt: skip
 
 
 def test_the_second_to_save_changes_nothing(ana, ben, clause):

@@ -80,7 +80,7 @@ def _review_context(request: HttpRequest, clause: Clause) -> dict[str, Any]:
         "reasons_needed": any(button.needs_reason for button in buttons),
         "comments": list_comments(clause),
         "comment_form": CommentForm(),
-        "taken": list(clause.transitions.all()[:STEPS_SHOWN]) if clause.pk else [],
+        "past_steps": list(clause.transitions.all()[:STEPS_SHOWN]) if clause.pk else [],
     }
 
 

@@ -45,8 +45,8 @@ class ConflictLine:
 class LateEdit:
     """An edit to go on with: the clause (None for a new one), and the data for its form.
 
-    `reason` says what happened, `by` who saved last, and `told` what they changed; the form is
-    sent to `address`.
+    `reason` says what happened, `by` who saved last, and `conflicts` what they changed;
+    the form is sent to `address`.
     """
 
     clause: Clause | None
@@ -54,12 +54,12 @@ class LateEdit:
     address: str
     reason: str
     by: str = ""
-    told: tuple[ConflictLine, ...] = ()
+    conflicts: tuple[ConflictLine, ...] = ()
 
     @property
     def to_decide(self) -> int:
         """The number of fields that both editors changed."""
-        return sum(1 for line in self.told if line.both)
+        return sum(1 for line in self.conflicts if line.both)
 
 
 def merge_late_edit(admin: Any, request: HttpRequest, clause: Clause) -> LateEdit:
@@ -117,7 +117,7 @@ def _merge(admin: Any, request: HttpRequest, clause: Clause, reason: str) -> Lat
         address=clause_address(clause),
         reason=reason,
         by=name_of(clause.edited_by),
-        told=tuple(_describe_conflicts(result, form, formsets)),
+        conflicts=tuple(_describe_conflicts(result, form, formsets)),
     )
 
 
