@@ -154,8 +154,8 @@ class _Reporter:
     def _evidence(self, diff: RecordDifference) -> ReportedChange:
         thing = _thing(diff)
         article = self._named("articles", thing["article"])
-        event = _("%(fate)s (%(stance)s clause %(clause)s)") % {
-            "fate": _event(diff, _("not tagged any more"), _("newly tagged")),
+        event = _("%(event)s (%(stance)s clause %(clause)s)") % {
+            "event": _event(diff, _("not tagged any more"), _("newly tagged")),
             "stance": value_words("stance", thing["stance"]),
             "clause": self._clause_name(thing["clause"]),
         }
