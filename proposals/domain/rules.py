@@ -1,4 +1,4 @@
-"""The rules R0 to R8: from two inputs to a verdict."""
+"""The rules: from two inputs to a verdict."""
 
 from __future__ import annotations
 

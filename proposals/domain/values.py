@@ -1,4 +1,4 @@
-"""The six kinds of value, as frozen objects: each denotes the set of outcomes that it admits."""
+"""The kinds of value, as frozen objects: each denotes the set of outcomes that it admits."""
 
 from __future__ import annotations
 

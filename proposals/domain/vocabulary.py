@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 
 
 class Kind(StrEnum):
-    """The six kinds of value (what an outcome is)."""
+    """The kinds of value (what an outcome is)."""
 
     CHOICE = "choice"
     ITEMS = "items"

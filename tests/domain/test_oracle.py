@@ -19,6 +19,7 @@ from proposals.domain.storage import from_stored, to_stored
 from proposals.domain.terms import Column, Position, Term
 from proposals.domain.values import Value
 from proposals.domain.verdicts import Rule
+from proposals.domain.vocabulary import Kind
 from tests.domain import outcomes
 from tests.domain.outcomes import Space, Stated
 from tests.domain.statements import (
@@ -147,6 +148,11 @@ def _is_circle(steps: tuple[str, ...], mine: frozenset[Any], theirs: frozenset[A
     strict = [any(outcomes.always_before(side, *ends) for side in (mine, theirs)) for ends in links]
     loose = [any(outcomes.always_tied(side, *ends) for side in (mine, theirs)) for ends in links]
     return any(strict) and all(s or t for s, t in zip(strict, loose, strict=True))
+
+
+def test_every_kind_whose_answers_can_be_compared_is_tried() -> None:
+    assert set(FRAMES) == set(SPACES) == set(STATED)
+    assert {frame.kind for frame in FRAMES.values()} == set(Kind) - {Kind.TEXT}
 
 
 # Two values

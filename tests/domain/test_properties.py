@@ -13,7 +13,7 @@ from proposals.domain.rules import judge
 from proposals.domain.terms import Alternative, Column, Position, Term
 from proposals.domain.values import Range, Sequence, Text, Value
 from proposals.domain.verdicts import Mark, Rule, Side, Verdict
-from proposals.domain.vocabulary import Frame
+from proposals.domain.vocabulary import Frame, Kind
 from proposals.language.explanations import explain_pair
 from proposals.language.wording import Wording
 from tests.domain import strategies as some
@@ -39,6 +39,10 @@ def _mirror(verdict: Verdict) -> Verdict:
 def _mirrored_order(verdict: Verdict, clash: Inverted) -> Inverted:
     """Each pair as the other side puts it: later first, unless that side has both at once."""
     return Inverted(frozenset((b, a) for a, b in clash.pairs), clash.circle)
+
+
+def test_every_kind_is_generated() -> None:
+    assert set(some.FRAMES) == set(some.VALUES) == set(Kind)
 
 
 @several

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from proposals import models
+from proposals.domain.vocabulary import Kind
 from proposals.seeding import load
 from proposals.seeding.schema import FILES, KINDS
 from proposals.seeding.writer import AMOUNTS, DAYS
@@ -41,6 +42,11 @@ def test_the_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path)
 @pytest.mark.parametrize("word", [*AMOUNTS, *DAYS, "any", "unit", "chains", "admits", "rules_out"])
 def test_every_form_of_an_answer_is_described(word):
     assert re.search(rf"\b{word} = ", README)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_value_has_its_forms(kind):
+    assert f"\n| {kind} | `{{ " in README
 
 
 @pytest.mark.parametrize("name", sorted({key for kind in KINDS.values() for key in kind.allowed}))

@@ -27,6 +27,7 @@ from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.language.explanations import explain_pair
 from proposals.language.wording import Wording
+from proposals.models import ValueKind
 from sources.independence import independence_key
 from sources.models import Article, Outlet
 
@@ -41,6 +42,14 @@ class Example:
     mark: Mark
     rule: Rule
     sentence: str
+
+
+@dataclass(frozen=True)
+class RuleExample:
+    """One rule: when it holds, and the engine's own example of it."""
+
+    when: str
+    example: Example
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,12 @@ class PrintedExample:
     source: int
 
 
-def rule_examples() -> list[Example]:
-    """Return one example for each rule R0 to R8, in the order of their numbers."""
-    return [_example(*case) for case in _cases()]
+def rule_examples() -> list[RuleExample]:
+    """Return each rule with an example, in the order of their numbers."""
+    return [
+        RuleExample(when, _example(question, frame, left, right))
+        for when, question, frame, left, right in _cases()
+    ]
 
 
 def option_example() -> Example:
@@ -77,22 +89,26 @@ def option_example() -> Example:
 
 
 def kind_examples() -> list[KindExample]:
-    """Return the six kinds of value, each with an answer in words."""
-    cases: list[tuple[Frame, Value, str, str]] = [
-        (_seat_frame(), Choice(frozenset({"north", "south"})), _("one of a list"),
-         _("one option of a closed list")),
+    """Return each kind of value, with what an outcome is and an answer in words."""
+    cases: list[tuple[Frame, Value, str]] = [
+        (_seat_frame(), Choice(frozenset({"north", "south"})), _("one option of a closed list")),
         (_area_frame(), Items(frozenset({"harbour"}), frozenset({"airfield"})),
-         _("any number of a list"), _("any part of a closed list")),
-        (_day_frame(), _days(30), _("a number with a unit"), _("a number")),
-        (Frame(Kind.DATE), DateSpan(None, date(2030, 6, 30)), _("a day"), _("a day")),
-        (_step_frame(), _order("pause", "talks", "vote"), _("an order of steps"),
+         _("any part of a closed list")),
+        (_day_frame(), _days(30), _("a number")),
+        (Frame(Kind.DATE), DateSpan(None, date(2030, 6, 30)), _("a day")),
+        (_step_frame(), _order("pause", "talks", "vote"),
          _("an order of steps from a closed list")),
-        (Frame(Kind.TEXT), Text(_("A preamble in the document's own style.")), _("prose"),
+        (Frame(Kind.TEXT), Text(_("A preamble in the document's own style.")),
          _("nothing that can be computed; an editor may judge it")),
     ]  # fmt: skip
+    language = active_language()
     return [
-        KindExample(name, outcome, plain_form.write(value, frame, active_language()))
-        for frame, value, name, outcome in cases
+        KindExample(
+            str(ValueKind(frame.kind).label),
+            outcome,
+            plain_form.write(value, frame, language),
+        )
+        for frame, value, outcome in cases
     ]
 
 
@@ -141,23 +157,38 @@ def _term_reads(term: Term, wording: Wording) -> str:
     return f"{wording.answer(Alternative(term.value, (term,)))}{condition}{option}"
 
 
-def _cases() -> Iterator[tuple[str, Frame, Position, Position]]:
+def _cases() -> Iterator[tuple[str, str, Frame, Position, Position]]:
+    """Yield when each rule holds, and a question with two positions as an example."""
     days, length = _day_frame(), _length()
     asks = _position("A", Term(_days(30)))
-    yield length, days, asks, _position("B", Term(_days(30)))
-    yield length, days, asks, _position("B", Term(_days(20, 40)))
-    yield length, days, asks, _position("B", Term(_days(2, 3), Force.OFFERS))
+    when = _("The same outcomes, with the same force, scope, condition and duty.")
+    yield when, length, days, asks, _position("B", Term(_days(30)))
+    when = _("One's outcomes lie within the other's, or the two overlap. What both admit is named.")
+    yield when, length, days, asks, _position("B", Term(_days(20, 40)))
+    when = _("Two ranges, or two spans of days, that do not touch. The size of the gap is printed.")
+    yield when, length, days, asks, _position("B", Term(_days(2, 3), Force.OFFERS))
+    when = _("One requires what the other rules out. The contested points are named.")
+    places = _("Which places are handed over?")
     rules_out = Items(frozenset({"harbour"}), frozenset({"airfield"}))
     both = _position("A", Term(_items("harbour", "airfield")))
-    yield _("Which places are handed over?"), _area_frame(), both, _position("B", Term(rules_out))
+    yield when, places, _area_frame(), both, _position("B", Term(rules_out))
+    when = _("The two orders cannot both hold. The inverted steps are named.")
+    steps = _("In which order do the steps follow?")
     pause_first = _position("A", Term(_order("pause", "talks")))
     talks_first = _position("B", Term(_order("talks", "pause")))
-    yield _("In which order do the steps follow?"), _step_frame(), pause_first, talks_first
-    yield length, days, asks, _position("B", Term(_days(30), Force.OFFERS))
+    yield when, steps, _step_frame(), pause_first, talks_first
+    when = _("The same outcomes, but one asks for what the other only offers, accepts or expects.")
+    yield when, length, days, asks, _position("B", Term(_days(30), Force.OFFERS))
+    when = _(
+        "The outcomes meet, but the scope or the one who must act differs, or only one sets a "
+        "condition."
+    )
     condition = Condition(_("the harbour is handed over first"))
-    yield length, days, asks, _position("B", Term(_days(30, 30), condition=condition))
-    yield length, days, asks, Position(_column("B"), (), Absence(AbsenceKind.SILENT))
-    yield length, days, asks, Position(_column("B"))
+    yield when, length, days, asks, _position("B", Term(_days(30, 30), condition=condition))
+    when = _("One document answers; the other was checked and is silent, defers, or withdrew.")
+    yield when, length, days, asks, Position(_column("B"), (), Absence(AbsenceKind.SILENT))
+    when = _("One of the two is not coded yet, is answered in prose, or is coded inconsistently.")
+    yield when, length, days, asks, Position(_column("B"))
 
 
 def _length() -> str:

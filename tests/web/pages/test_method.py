@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proposals.models import Question, Theme
+from proposals.domain.verdicts import Rule
+from proposals.models import Question, Theme, ValueKind
 from proposals.seeding import load
+from proposals.web.pages.examples import kind_examples
 from tests.factories import (
     ClauseFactory,
     PartyFactory,
@@ -90,6 +92,10 @@ def test_whom_a_draft_asks_is_not_told(client):
     assert "South" not in asked(client, term.question)
 
 
+def test_every_kind_of_answer_is_explained_by_an_example():
+    assert {example.name for example in kind_examples()} == set(ValueKind.labels)
+
+
 def test_a_note_tells_how_a_question_is_coded(client):
     term = compared(value="30 days", note="Days are *counted* whole.")
     assert "Days are counted whole." in asked(client, term.question)
@@ -105,7 +111,9 @@ def test_the_codebook_is_folded_by_theme(client):
 
 def test_no_heading_says_the_same_twice(client):
     heads = [pages.text_of(head) for head in parsed(client).xpath("//article//h3")]
-    assert heads[-2:] == ["R7 One side only", "R8 Not compared"]
+    rules = [head for head in heads if head[:2] in set(Rule)]
+    assert [head[:2] for head in rules] == list(Rule)
+    assert rules[7:9] == ["R7 One side only", "R8 Not compared"]
 
 
 def test_the_contents_lead_to_every_section_and_every_rule(client):
@@ -116,7 +124,7 @@ def test_the_contents_lead_to_every_section_and_every_rule(client):
         pages.by_id(root, anchor.removeprefix("#"))
     for head in root.xpath("//main//h2/@id"):
         assert f"#{head}" in anchors
-    assert {f"#R{number}" for number in range(9)} <= set(anchors)
+    assert {f"#{rule}" for rule in Rule} <= set(anchors)
 
 
 def test_copies_and_a_second_report_of_one_outlet_are_one_source_in_the_example(client):

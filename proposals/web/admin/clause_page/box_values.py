@@ -39,14 +39,16 @@ def read_boxes(boxes: BoxValues, frame: Frame) -> Stored | None:
 
 def fill_boxes(stored: Stored | None, frame: Frame) -> BoxValues | None:
     """Return the values in the boxes for a stored answer; None where boxes cannot show it."""
-    if frame.kind is Kind.TEXT:
+    filler = _FILLERS.get(frame.kind)
+    if filler is None:
         return None
     if stored is None:
         return {}
     try:
-        return _FILLERS[frame.kind](to_stored(from_stored(stored, frame), frame), frame)
+        values: BoxValues | None = filler(to_stored(from_stored(stored, frame), frame), frame)
     except DomainError:
         return {}
+    return values
 
 
 def _first_value(boxes: BoxValues, name: str) -> str:
