@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
 from proposals.comparisons.query_string import Notice, shortened
-from proposals.domain.verdicts import Mark
+from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
@@ -146,6 +146,11 @@ class Sheet:
     def marks(self) -> tuple[Mark, ...]:
         """Every class of verdict, for the legend."""
         return tuple(Mark)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of their numbers."""
+        return tuple(Rule)
 
 
 OPTIONS: Mapping[str, type[StrEnum]] = {

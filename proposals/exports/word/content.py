@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
-from proposals.domain.verdicts import Mark
+from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
@@ -118,11 +118,12 @@ def _build_method() -> Iterator[Block]:
         yield paragraph(symbol, f": {mark_meaning(mark, active_language())}", style="Small")
     text = gettext(
         "Every answer is typed, and the verdict between two answers is computed by a named rule "
-        "(R0 to R8). Silent, deferred, withdrawn and not coded yet are four different things, and "
-        "none is read as agreement. There is no percentage of agreement: a published demand is "
-        "not a final position."
+        "(%(first)s to %(last)s). Silent, deferred, withdrawn and not coded yet are four "
+        "different things, and none is read as agreement. There is no percentage of agreement: a "
+        "published demand is not a final position."
     )
-    yield paragraph(text, style="Small")
+    first, *_, last = Rule
+    yield paragraph(text % {"first": first, "last": last}, style="Small")
 
 
 def _build_topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
