@@ -19,6 +19,7 @@ from proposals.comparisons.published_rows import (
     terms_by_cell,
 )
 from proposals.domain.verdicts import Mark
+from proposals.history.fields import CLAUSE_FIELDS, field_values
 from proposals.language.active import active_language
 from proposals.language.messages import explain_problem
 from proposals.models import Clause, Coverage, Question, Term, Version
@@ -184,11 +185,7 @@ def _rows_with_clause(
 
 
 def _unsaved_clause(clause: Clause) -> Clause:
-    names = (
-        "version_id", "key", "label", "heading", "option", "option_label", "status",
-        "confidence", "contested",
-    )  # fmt: skip
-    copied = {name: getattr(clause, name) for name in names}
+    copied = field_values(clause, ("version_id", "key", *CLAUSE_FIELDS))
     return Clause(pk=UNSAVED, ordinal=clause.ordinal or 0, **copied)
 
 
