@@ -46,6 +46,8 @@ MIDDLEWARE = [
     # A comparison is long and repetitive: a tenth of it travels. Pads its output against guessing.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Asks for the reader's language, once there are several.
+    *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -118,8 +120,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "written"]
 
-# Those that have a module of their own. With a second one, add LocaleMiddleware after
-# SessionMiddleware.
+# Those that have a module of their own.
 LANGUAGE_CODE = DATA_LANGUAGE
 LANGUAGES = [(language.code, language.name) for language in KNOWN_LANGUAGES.values()]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -91,11 +91,11 @@ def write_catalogue(folder: Path) -> None:
         else:
             table["\0".join(message)] = "\0".join(invented(message[1], form) for form in range(3))
     folder.mkdir(parents=True)
-    (folder / "django.mo").write_bytes(_compiled(table))
+    (folder / "django.mo").write_bytes(compile_catalogue(table))
 
 
-def _compiled(table: dict[str, str]) -> bytes:
-    """The format of GNU gettext: a head, two tables of lengths and places, then the texts."""
+def compile_catalogue(table: dict[str, str]) -> bytes:
+    """Return messages in the format of GNU gettext: head, lengths and places, then the texts."""
     rows = sorted((key.encode(), value.encode()) for key, value in table.items())
     keys, values = (b"\0".join(column) + b"\0" for column in zip(*rows, strict=True))
     begins = 28 + 16 * len(rows)

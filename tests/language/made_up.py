@@ -373,7 +373,7 @@ class MadeUp(Language):
 
     def plural(self, amount: Decimal | int) -> str:
         """Return one of three numbers by the last figure."""
-        last = abs(amount) % 10
+        last = Decimal(amount).copy_abs() % 10
         return "one" if last == 1 else "few" if last in (2, 3, 4) else "other"
 
     def unit_name(self, unit: Unit, number: str) -> str:
