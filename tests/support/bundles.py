@@ -11,7 +11,7 @@ MOMENT = datetime.datetime(2031, 6, 2, 12, 30, tzinfo=datetime.UTC)
 LAKE_HASH = "6a694a683f5bdbbfe33f177769314d85e3aad8348aa07132a9331a74e95b24ae"
 """The hash of the whole comparison in tests/negotiations/lake-2031, on any machine and database.
 
-Renew it (the failing test prints the new one) only when the content was changed on purpose: a key,
+Renew it (`python -m tests.support.lake_hash`) only when the content was changed on purpose: a key,
 a verdict, the data of the folder; the words of a language are no part of it. Where none of these
 changed, a new hash means that content depends on the machine: the order of a database, a time zone,
 a locale.
