@@ -9,7 +9,8 @@ from django.db import transaction
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.exports.record.comparison import record
-from proposals.seeding import load
+from tests.support.copies import store
+from tests.support.folders import SEEDS
 
 pytestmark = pytest.mark.django_db
 
@@ -73,10 +74,10 @@ ASKED_OF_ONE = [
 
 
 @pytest.fixture(scope="module")
-def rows(django_db_setup: None, django_db_blocker: Any, pytestconfig: Any) -> dict[str, Any]:
+def rows(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
     """Rows by question: of the two memoranda, and of five documents; nothing stays stored."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load([pytestconfig.rootpath / "seeds" / "istanbul-2025"])
+        store(SEEDS / "istanbul-2025")
         found = catalogue("istanbul-2025")
         two = record(compare(found, Selection(MEMORANDA)))
         five = record(compare(found, Selection(FIVE)))

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -68,9 +69,46 @@ def usual(files: dict[str, bytes]) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(files["usual"]))
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReadPage:
+    """A page of a file as it is read back: its size in points, its text and its words."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    head: str
+    words: list[dict[str, Any]]
+
+
+def read(page: pdfplumber.page.Page) -> ReadPage:
+    """Read a page; its head is what stands in its first thirty millimetres."""
+    head = page.crop((0, 0, page.width, 30 * MILLIMETRE))
+    return ReadPage(
+        number=page.page_number,
+        width=page.width,
+        height=page.height,
+        text=page.extract_text(),
+        head=head.extract_text(),
+        words=page.extract_words(),
+    )
+
+
+@pytest.fixture(scope="module")
+def read_files(files: dict[str, bytes]) -> dict[str, list[ReadPage]]:
+    """The pages of each file, read once."""
+    return {name: [read(page) for page in _pages(content)] for name, content in files.items()}
+
+
+def _pages(content: bytes) -> Iterator[pdfplumber.page.Page]:
+    with pdfplumber.open(io.BytesIO(content)) as file:
+        yield from file.pages
+
+
 @pytest.fixture(params=["usual", "otherwise"])
-def either(files: dict[str, bytes], request: pytest.FixtureRequest) -> bytes:
-    return files[request.param]
+def either(read_files: dict[str, list[ReadPage]], request: pytest.FixtureRequest) -> list[ReadPage]:
+    """The pages of the file on one of the two papers."""
+    return read_files[request.param]
 
 
 def squeezed(text: str) -> str:
@@ -130,39 +168,38 @@ def test_its_links_lead_outside_with_a_host_and_inside_to_a_place(usual: pypdf.P
     assert set(inside) <= set(usual.named_destinations)
 
 
-def test_every_selected_row_is_present_once(either: bytes):
-    with pdfplumber.open(io.BytesIO(either)) as file:
-        text = squeezed("".join(page.extract_text() for page in file.pages))
+def test_every_selected_row_is_present_once(either: list[ReadPage]):
+    text = squeezed("".join(page.text for page in either))
+    assert bundle().matrix.rows
     for row in bundle().matrix.rows:
         assert text.count(squeezed(row.question.text)) == 1, row.question.text
 
 
-def test_a_page_that_goes_on_with_rows_begins_with_the_head_of_their_table(either: bytes):
+def test_a_page_that_goes_on_with_rows_begins_with_the_head_of_their_table(
+    either: list[ReadPage],
+):
     matrix = bundle().matrix
     questions = {squeezed(row.question.text) for row in matrix.rows}
     themes = {squeezed(group.theme.name) for group in matrix.themes}
     latin = squeezed(matrix.documents[-1].name)
-    with pdfplumber.open(io.BytesIO(either)) as file:
-        pages = [page for page in file.pages[1:] if _holds(page, questions)]
-        heads = [page.crop((0, 0, page.width, 30 * MILLIMETRE)) for page in pages]
+    heads = [page.head for page in either[1:] if _holds(page.text, questions)]
     assert heads
     assert all(_holds(head, themes) and _holds(head, {latin}) for head in heads)
 
 
-def _holds(page: Any, texts: set[str]) -> bool:
-    found = squeezed(page.extract_text()).casefold()
-    return any(text.casefold() in found for text in texts)
+def _holds(page: str, texts: set[str]) -> bool:
+    words = squeezed(page).casefold()
+    return any(text.casefold() in words for text in texts)
 
 
-def test_no_page_is_blank_and_no_text_stands_outside_the_margins(either: bytes):
-    with pdfplumber.open(io.BytesIO(either)) as file:
-        for page in file.pages:
-            words = page.extract_words()
-            assert len(words) > 12, page.page_number
-            assert min(word["x0"] for word in words) >= MARGIN
-            assert max(word["x1"] for word in words) <= page.width - MARGIN
-            assert min(word["top"] for word in words) >= MARGIN
-            assert max(word["bottom"] for word in words) <= page.height - 5 * MILLIMETRE
+def test_no_page_is_blank_and_no_text_stands_outside_the_margins(either: list[ReadPage]):
+    assert len(either) > 1
+    for page in either:
+        assert len(page.words) > 12, page.number
+        assert min(word["x0"] for word in page.words) >= MARGIN
+        assert max(word["x1"] for word in page.words) <= page.width - MARGIN
+        assert min(word["top"] for word in page.words) >= MARGIN
+        assert max(word["bottom"] for word in page.words) <= page.height - 5 * MILLIMETRE
 
 
 def test_every_page_counts_itself_and_carries_the_hash(usual: pypdf.PdfReader):

@@ -2,7 +2,6 @@
 
 import datetime
 
-import html5lib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +16,7 @@ from tests.factories import (
     OutletFactory,
     publish,
 )
+from tests.support.pages import parsed
 
 pytestmark = pytest.mark.django_db
 INDEX = reverse("sources:index")
@@ -30,8 +30,7 @@ def text_of(client, address: str, query: dict | None = None) -> str:
 def main_of(client, address: str, query: dict | None = None):
     response = client.get(address, query)
     assert response.status_code == 200
-    tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    return tree.find(".//main")
+    return parsed(response.content.decode()).find(".//main")
 
 
 def links_of(main) -> dict[str, dict[str, str]]:

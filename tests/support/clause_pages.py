@@ -9,16 +9,12 @@ from django.contrib.auth.models import Permission
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from lxml import etree, html
+from lxml import etree
 
 from tests.factories import QuestionFactory
+from tests.support.pages import parsed
 
 ADD = "admin:proposals_clause_add"
-
-
-def parsed(page: str) -> etree._Element:
-    """A page or a part of one; these pages are many and well-formed, so the quick parser does."""
-    return html.document_fromstring(page)
 
 
 def address(clause: Any) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from proposals.seeding import SeedProblems, load
 from proposals.seeding.dump import file_texts
+from tests.support.copies import store
 
 NEGOTIATIONS = Path(__file__).resolve().parent.parent / "negotiations"
 LAKE = NEGOTIATIONS / "lake-2031"
@@ -159,7 +160,7 @@ def stored_for_a_module(*folders: Path) -> Callable[..., Iterator[None]]:
     @pytest.fixture(scope="module")
     def stored(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         with django_db_blocker.unblock(), transaction.atomic():
-            load(list(folders))
+            store(*folders)
             with django_db_blocker.block():
                 yield
             transaction.set_rollback(True)

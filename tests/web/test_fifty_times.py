@@ -9,9 +9,10 @@ from django.db import transaction
 from django.test import Client
 
 from proposals.models import Clause, Evidence, Question
-from proposals.seeding import load
+from tests.support.copies import store
 from tests.support.folders import LAKE
-from tests.web.pages.test_budgets import ORIGINALS, multiply, queries
+from tests.support.growth import multiply
+from tests.web.pages.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ CEILINGS = {
 def counted(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
     """Queries of every page at both sizes; nothing stays stored."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load([LAKE])
+        store(LAKE)
         article = Evidence.objects.published().select_related("article__outlet")[0].article
         names = {
             "topic": Question.objects.get(key="springs").topic.key,
@@ -65,9 +66,7 @@ def counted(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
         addresses = {address: address.format(**names) for address in CEILINGS}
         once = {name: queries(Client(), address) for name, address in addresses.items()}
         before = Question.objects.count(), Clause.objects.count(), Evidence.objects.count()
-        ORIGINALS.clear()
         multiply(50)
-        ORIGINALS.clear()
         after = Question.objects.count(), Clause.objects.count(), Evidence.objects.count()
         many = {name: queries(Client(), address) for name, address in addresses.items()}
         transaction.set_rollback(True)

@@ -4,8 +4,8 @@ import pytest
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.figures import ItemsFigure, figure
-from proposals.seeding import load
 from proposals.web.templatetags.row_summary import added, pair_names, restated, sources_on_paper
+from tests.support.copies import store
 from tests.support.folders import LAKE, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rows():
-    load([SEEDS / "istanbul-2025", LAKE])
+    store(SEEDS / "istanbul-2025", LAKE)
     found = [catalogue(key) for key in ("istanbul-2025", "lake-2031")]
     return [row for one in found for row in compare(one, Selection(one.default_documents)).rows]
 

@@ -42,10 +42,10 @@ def published():
     return clause
 
 
-def press(client, clause, button, value="1", **more):
-    """Press a button of the page as it stands."""
-    page = opened(client, clause)
-    return client.post(address(clause), changed(page, **{button: value, **more}), follow=True)
+def press(client, clause, button, value="1", *, follow=False, **more):
+    """Press a button of the page as it stands; where a test looks at what comes next, follow."""
+    page = changed(opened(client, clause), **{button: value, **more})
+    return client.post(address(clause), page, follow=follow)
 
 
 def state(clause):
@@ -69,7 +69,7 @@ def test_the_page_of_a_published_clause_shows_its_content(ana, published):
 
 
 def test_a_revision_is_started_from_the_page(ana, published):
-    response = press(visit(ana), published, "_revise")
+    response = press(visit(ana), published, "_revise", follow=True)
     revision = Clause.objects.get(revises=published)
     assert response.redirect_chain[-1][0] == address(revision)
     assert revision.created_by == ana
@@ -101,7 +101,7 @@ def test_readers_keep_what_they_see_while_a_revision_is_edited(ana, published):
 
 def test_a_revision_is_given_up(ana, published):
     revision = open_revision(published, ana)
-    response = press(visit(ana), revision, "_drop")
+    response = press(visit(ana), revision, "_drop", follow=True)
     assert response.redirect_chain[-1][0] == address(published)
     assert not Clause.objects.filter(revises=published).exists()
 
@@ -171,7 +171,7 @@ def test_the_one_who_submitted_is_not_offered_to_publish_and_cannot(rex, draft):
     client = visit(rex)
     press(client, draft, "_step", "submit")
     assert 'value="publish"' not in client.get(address(draft)).content.decode()
-    response = press(client, draft, "_step", "publish")
+    response = press(client, draft, "_step", "publish", follow=True)
     assert "cannot publish" in text(response)
     assert state(draft) == "review"
 
@@ -187,7 +187,7 @@ def test_an_analyst_cannot_publish_by_a_direct_post(ana, rex, draft):
 def test_publishing_without_evidence_is_refused_with_the_obstacles(ana, rex):
     clause = TermFactory().clause
     press(visit(ana), clause, "_step", "submit")
-    response = press(visit(rex), clause, "_step", "publish")
+    response = press(visit(rex), clause, "_step", "publish", follow=True)
     assert "no evidence" in text(response)
     assert state(clause) == "review"
 
@@ -199,7 +199,7 @@ def test_what_stands_in_the_way_is_shown_before_anybody_tries(rex):
 
 def test_a_step_that_needs_a_reason_says_so_and_saves_all_the_same(ana, rex, draft):
     press(visit(ana), draft, "_step", "submit")
-    response = press(visit(rex), draft, "_step", "request_changes", heading="New")
+    response = press(visit(rex), draft, "_step", "request_changes", heading="New", follow=True)
     assert "say why" in text(response)
     draft.refresh_from_db()
     assert (draft.state, draft.heading) == ("review", "New")
@@ -207,7 +207,9 @@ def test_a_step_that_needs_a_reason_says_so_and_saves_all_the_same(ana, rex, dra
 
 def test_a_reason_is_kept_with_the_step(ana, rex, draft):
     press(visit(ana), draft, "_step", "submit")
-    response = press(visit(rex), draft, "_step", "request_changes", reason="Name the days.")
+    response = press(
+        visit(rex), draft, "_step", "request_changes", reason="Name the days.", follow=True
+    )
     assert state(draft) == "changes"
     assert "Name the days." in part(response, "review")
 
@@ -216,7 +218,7 @@ def test_a_correction_is_published_with_a_reason_and_leads_to_the_original(ana, 
     client, revision = visit(ana), open_revision(published, ana)
     page = changed(opened(client, revision), text="Corrected.", _step="submit")
     client.post(address(revision), page)
-    response = press(visit(rex), revision, "_step", "publish", reason="A misreading.")
+    response = press(visit(rex), revision, "_step", "publish", reason="A misreading.", follow=True)
     assert response.redirect_chain[-1][0] == address(published)
     published.refresh_from_db()
     assert (published.text, published.state) == ("Corrected.", "published")
@@ -238,7 +240,7 @@ def test_a_clause_is_not_withdrawn_from_a_page_that_is_old(ana, rex, draft):
 
 @pytest.mark.parametrize("step", ["", "publish" * 50])
 def test_a_step_that_does_not_exist_says_which_do(rex, draft, step):
-    response = press(visit(rex), draft, "_step", step)
+    response = press(visit(rex), draft, "_step", step, follow=True)
     assert "Allowed: submit, publish" in text(response)
     assert state(draft) == "draft"
 
@@ -288,13 +290,13 @@ def test_a_comment_of_another_clause_is_not_closed(ana, draft):
 
 
 def test_an_empty_comment_is_refused(ana, draft):
-    response = press(visit(ana), draft, "_comment")
+    response = press(visit(ana), draft, "_comment", follow=True)
     assert "This field is required" in text(response)
     assert not Comment.objects.exists()
 
 
 def test_a_published_clause_takes_comments_too(ana, published):
-    response = press(visit(ana), published, "_comment", comment__text="Still right?")
+    response = press(visit(ana), published, "_comment", comment__text="Still right?", follow=True)
     assert "Still right?" in part(response, "comments")
 
 
@@ -315,7 +317,9 @@ def test_those_who_may_not_comment_cannot(draft):
 
 
 def test_hostile_words_of_a_comment_are_shown_as_words(ana, draft):
-    response = press(visit(ana), draft, "_comment", comment__text="<script>x()</script>**b**")
+    response = press(
+        visit(ana), draft, "_comment", comment__text="<script>x()</script>**b**", follow=True
+    )
     assert "<strong>b</strong>" in response.content.decode()
     assert "x()</script>" not in response.content.decode()
 

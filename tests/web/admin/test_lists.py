@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from proposals import models
 from proposals.models import Clause, Evidence, Question
-from proposals.seeding import load
 from sources.models import Article, Origin, Outlet
 from tests.factories import (
     AccountFactory,
@@ -25,8 +24,10 @@ from tests.factories import (
     PartyFactory,
     VersionFactory,
 )
+from tests.support.copies import store
 from tests.support.folders import LAKE
-from tests.web.pages.test_budgets import ORIGINALS, multiply, queries
+from tests.support.growth import copies, multiply
+from tests.web.pages.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -70,36 +71,14 @@ for name, ceiling in FORMS.items():
 
 def multiply_the_rest(times: int) -> None:
     """Copy what has no part in the comparison of answers: documents, parties, press, lists."""
-    for number in range(times - 1):
-        stamp = f"-y{number}"
-        outlets = copies(Outlet, key=stamp)
-        copies(Article, key=stamp, url="", outlet=outlets)
-        copies(Origin, key=stamp)
-        for model in (models.Party, models.Theme, models.Topic, models.Disagreement):
-            copies(model, key=stamp)
-        copies(models.UnitOfMeasure, key=stamp)
-        copies(models.Map, key=stamp)
-        copies(models.Version, key=stamp, proposal=copies(models.Proposal, key=stamp))
-        copies(models.Account, disagreement=copies(models.Disagreement, key=f"{stamp}a"))
-
-
-def copies(model: Any, **changed: Any) -> dict[int, int]:
-    """Copies of the rows that the folder loaded; returns the new key of each."""
-    originals = ORIGINALS.setdefault(model, list(model._default_manager.all()))
-    rows = [model(**copied(row, changed)) for row in originals]
-    made = model._default_manager.bulk_create(rows)
-    return {old.pk: new.pk for old, new in zip(originals, made, strict=True)}
-
-
-def copied(row: Any, changed: dict[str, Any]) -> dict[str, Any]:
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    values.pop("id")
-    for name, change in changed.items():
-        if isinstance(change, dict):
-            values[f"{name}_id"] = change[values[f"{name}_id"]]
-        else:
-            values[name] = values[name] + change if change else change
-    return values
+    stamps = [f"-y{number}" for number in range(times - 1)]
+    outlets = copies(Outlet, stamps)
+    copies(Article, stamps, emptied=("url",), outlet=outlets)
+    copies(Origin, stamps)
+    for model in (models.Party, models.Theme, models.Topic, models.UnitOfMeasure, models.Map):
+        copies(model, stamps)
+    copies(models.Version, stamps, proposal=copies(models.Proposal, stamps))
+    copies(models.Account, stamps, stamped=(), disagreement=copies(models.Disagreement, stamps))
 
 
 def named() -> dict[str, int]:
@@ -116,7 +95,7 @@ def named() -> dict[str, int]:
 def counted(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
     """Queries of every list and form at both sizes; nothing stays stored."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load([LAKE])
+        store(LAKE)
         models.Map.objects.create(
             key="lake", title="Lake", negotiation=models.Negotiation.objects.get(), regions=[]
         )
@@ -127,10 +106,8 @@ def counted(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
         addresses = {address: address.format(**names) for address in CEILINGS}
         once = {name: measured(client, address) for name, address in addresses.items()}
         before = sizes()
-        ORIGINALS.clear()
         multiply(TIMES)
         multiply_the_rest(TIMES)
-        ORIGINALS.clear()
         after = sizes()
         many = {name: measured(client, address) for name, address in addresses.items()}
         transaction.set_rollback(True)

@@ -1,7 +1,6 @@
 """Queries and bytes of pages at the size of the data; test_fifty_times looks at more of it."""
 
 import gzip
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from proposals.models import Clause, Coverage, Evidence, Question, Term
+from proposals.models import Clause, Question
 from proposals.seeding import load
 from tests.support import pages
 from tests.support.folders import LAKE, SEEDS, stored_for_a_module
@@ -39,40 +38,6 @@ stored = stored_for_a_module(LAKE)
 @pytest.fixture
 def lake(stored, db):
     """The talks at the lake, as they were loaded."""
-
-
-def multiply(times):
-    """Copy every question with its answers, clauses and evidence, in bulk."""
-    number = count(1)
-    for _round in range(times - 1):
-        stamp = f"-x{next(number)}"
-        questions = _copies(Question, stamp)
-        clauses = _copies(Clause, stamp, uid=True)
-        terms = _copies(Term, "", clause=clauses, question=questions)
-        _copies(Evidence, "", clause=clauses, term=terms)
-        _copies(Coverage, "", question=questions)
-
-
-ORIGINALS: dict[type, list] = {}
-
-
-def _copies(model, stamp, *, uid=False, **related):
-    originals = ORIGINALS.setdefault(model, list(model.objects.all()))
-    copies = []
-    for row in originals:
-        values = {
-            field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields
-        }
-        values.pop("id")
-        if stamp:
-            values["key"] += stamp
-        if uid:
-            values["uid"] += stamp
-        for name, mapping in related.items():
-            values[f"{name}_id"] = mapping.get(values[f"{name}_id"])
-        copies.append(model(**values))
-    made = model.objects.bulk_create(copies)
-    return {old.pk: new.pk for old, new in zip(originals, made, strict=True)}
 
 
 @pytest.mark.parametrize(("address", "ceiling"), CEILINGS.items())

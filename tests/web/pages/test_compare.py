@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.support import pages
+from tests.support.clients import client_for_a_module
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +13,7 @@ PAGE = reverse("proposals:compare", args=["lake-2031"])
 
 
 stored = stored_for_a_module(LAKE)
+client = client_for_a_module()
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +177,7 @@ STATES = [
 def test_a_swapped_fragment_equals_a_reload(client, htmx_client, start, state):
     answer = get(htmx_client, state)
     after = pages.swapped(html(client, start), answer.content.decode(), target="results")
-    reloaded = pages.parsed(html(client, answer["HX-Push-Url"].removeprefix(PAGE)))
+    reloaded = pages.as_in_a_browser(html(client, answer["HX-Push-Url"].removeprefix(PAGE)))
     # What the reader typed is in the box already.
     for root in (after, reloaded):
         del pages.by_id(root, "words").attrib["value"]

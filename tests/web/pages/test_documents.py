@@ -3,10 +3,10 @@
 import pytest
 
 from proposals.models import Clause, Version
-from proposals.seeding import load
 from proposals.web.pages.sections import part_of
 from tests.factories import ClauseFactory, VersionFactory
 from tests.support import pages
+from tests.support.copies import store
 from tests.support.folders import LAKE
 
 
@@ -71,7 +71,7 @@ def test_an_alternative_is_a_part_that_tells_where_it_stands(client):
 
 @pytest.mark.django_db
 def test_the_contents_lead_to_every_part_and_every_clause_that_is_there(client):
-    load([LAKE])
+    store(LAKE)
     for version in Version.objects.all():
         root = parsed(client, version)
         anchors = root.xpath("//nav[@class='contents']//a/@href")

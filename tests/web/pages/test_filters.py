@@ -1,6 +1,7 @@
 """Filters of the comparison: what they leave, what they count, what they mark, and the way back."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from proposals.comparisons import SearchTerms, pieces
@@ -8,6 +9,7 @@ from proposals.models import Clause, Coverage, Evidence, Negotiation, Question
 from proposals.web.templatetags.comparison import hits, hits_in_html
 from sources.rendering import render_markdown
 from tests.support import pages
+from tests.support.clients import client_for_a_module
 from tests.support.folders import LAKE, stored_for_a_module
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
@@ -15,6 +17,7 @@ TWO = "?d=limnaia-memorandum&d=wadi-plan"
 
 
 stored = stored_for_a_module(LAKE)
+client = client_for_a_module()
 
 
 @pytest.fixture
@@ -72,7 +75,8 @@ def test_rows_answered_by_one_document_only_are_found(client, lake):
 @pytest.mark.parametrize(
     ("key", "words"), [("disputed", "disputed"), ("one-source", "rests on one source")]
 )
-def test_rows_are_found_by_what_their_answers_rest_on(client, lake, key, words):
+def test_rows_are_found_by_what_their_answers_rest_on(lake, key, words):
+    client = Client()
     clause = Clause.objects.published().filter(terms__isnull=False)[0]
     Evidence.objects.filter(pk=clause.evidence.all()[0].pk).update(stance="disputes")
     saying = [
@@ -168,7 +172,7 @@ STATES = [
 def test_a_swap_to_a_new_filter_equals_a_reload(client, htmx_client, lake, state):
     answer = htmx_client.get(PAGE + state)
     after = pages.swapped(html(client, "?q=water"), answer.content.decode(), target="results")
-    reloaded = pages.parsed(client.get(answer["HX-Push-Url"]).content.decode())
+    reloaded = pages.as_in_a_browser(client.get(answer["HX-Push-Url"]).content.decode())
     for root in (after, reloaded):
         pages.by_id(root, "words").attrib.pop("value", None)
     assert pages.outline(after) == pages.outline(reloaded)

@@ -18,6 +18,7 @@ from tests.factories import (
     entries,
 )
 from tests.support import pages
+from tests.support.copies import store
 from tests.support.folders import LAKE
 
 METHOD = reverse("proposals:method")
@@ -47,14 +48,14 @@ def compared(*, value, asked_of=(), **details):
 
 
 def test_every_question_of_a_negotiation_is_in_the_codebook(client):
-    load([LAKE])
+    store(LAKE)
     root = parsed(client)
     told = [one.text for one in root.xpath("//dl[@class='codebook-questions']/div/dt")]
     assert sorted(told) == sorted(Question.objects.values_list("text", flat=True))
 
 
 def test_a_topic_is_defined_where_its_questions_stand(client):
-    load([LAKE])
+    store(LAKE)
     topics = parsed(client).xpath("//section[@class='codebook-topic']")
     assert len(topics) == Question.objects.values("topic").distinct().count()
     for topic in topics:
@@ -102,7 +103,7 @@ def test_a_note_tells_how_a_question_is_coded(client):
 
 
 def test_the_codebook_is_folded_by_theme(client):
-    load([LAKE])
+    store(LAKE)
     folds = parsed(client).xpath("//details[@class='codebook']")
     themes = Theme.objects.filter(topics__questions__isnull=False).distinct()
     assert len(folds) == len(themes)
@@ -117,7 +118,7 @@ def test_no_heading_says_the_same_twice(client):
 
 
 def test_the_contents_lead_to_every_section_and_every_rule(client):
-    load([LAKE])
+    store(LAKE)
     root = parsed(client)
     anchors = root.xpath("//nav[@class='contents']//a/@href")
     for anchor in anchors:

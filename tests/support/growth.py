@@ -1,0 +1,58 @@
+"""More rows of the same make, written in bulk: what tests of queries and sizes look at."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from proposals.models import Clause, Coverage, Evidence, Question, Term
+
+Keys = dict[tuple[int, str], int]
+"""For each original and stamp the key of its copy."""
+
+
+def multiply(times: int) -> None:
+    """Copy each question with its answers, clauses and evidence until there are `times` of it."""
+    stamps = [f"-x{number}" for number in range(1, times)]
+    questions = copies(Question, stamps)
+    clauses = copies(Clause, stamps, stamped=("key", "uid"))
+    terms = copies(Term, stamps, stamped=(), clause=clauses, question=questions)
+    copies(Evidence, stamps, stamped=(), clause=clauses, term=terms)
+    copies(Coverage, stamps, stamped=(), question=questions)
+
+
+def copies(
+    model: Any,
+    stamps: Iterable[str],
+    *,
+    stamped: tuple[str, ...] = ("key",),
+    emptied: tuple[str, ...] = (),
+    **related: Keys,
+) -> Keys:
+    """Copy every row of a model once for each stamp, which ends the texts named `stamped`.
+
+    A field in `related` points to the copy with the same stamp; the texts named `emptied` become
+    empty.
+    """
+    manager = model._base_manager
+    originals = list(manager.order_by("pk").values())
+    places = [(row, stamp) for stamp in stamps for row in originals]
+    made = manager.bulk_create(
+        model(**_copied(row, stamp, stamped, emptied, related)) for row, stamp in places
+    )
+    return {(row["id"], stamp): new.pk for (row, stamp), new in zip(places, made, strict=True)}
+
+
+def _copied(
+    row: dict[str, Any],
+    stamp: str,
+    stamped: tuple[str, ...],
+    emptied: tuple[str, ...],
+    related: dict[str, Keys],
+) -> dict[str, Any]:
+    """The values of a copy."""
+    values = {name: value for name, value in row.items() if name != "id"}
+    values |= {name: values[name] + stamp for name in stamped}
+    values |= dict.fromkeys(emptied, "")
+    for name, keys in related.items():
+        original = values[f"{name}_id"]
+        values[f"{name}_id"] = original and keys[original, stamp]
+    return values
