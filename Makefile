@@ -7,12 +7,18 @@ BIN := .venv/bin
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: help run password test check format lock benchmark
+# A file's tests run in one process, so that what they share is made once; the order of files is
+# that of tests/conftest.py, which begins with what takes longest.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+.PHONY: help run password test quick database check format lock benchmark
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
 	@echo "make password   new passwords for the local accounts"
 	@echo "make test       every test; ARGS='-k words' chooses some"
+	@echo "make quick      the tests that need no browser"
+	@echo "make database   the tests that touch the database, on the one in DATABASE_URL"
 	@echo "make check      format, lint, types, imports, templates, migrations"
 	@echo "make format     puts code and templates into the agreed form"
 	@echo "make benchmark  how many pairs a second the engine compares"
@@ -28,7 +34,15 @@ password:
 
 test:
 	@$(PYTHON) requirements/install.py dev
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(PYTEST) $(ARGS)
+
+quick:
+	@$(PYTHON) requirements/install.py dev
+	$(PYTEST) -m "not browser" --ignore tests/browser $(ARGS)
+
+database:
+	@$(PYTHON) requirements/install.py dev
+	$(PYTEST) -m database --ignore tests/browser $(ARGS)
 
 check:
 	@$(PYTHON) requirements/install.py dev

@@ -1,9 +1,8 @@
 """What every part of the suite shares: an htmx client, a fixed day, and when browser tests run."""
 
-import ctypes.util
 import datetime
+import gc
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
+
+from tests.support.left_out import LeftOut
+from tests.support.programs import NO_CHROMIUM, NO_PANGO, missing_programs
 
 # Playwright's synchronous calls run an event loop in the test's thread; Django would refuse
 # the database there although nothing runs at the same time.
@@ -23,56 +25,44 @@ hypothesis_settings.register_profile("steady", _GENERATED, deadline=None)
 hypothesis_settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_CHROMIUM = (
-    "no Chromium found; install one, or name its file in CHROMIUM, so that the browser tests run"
-)
-
-
-NO_PANGO = "no Pango found; install libpango-1.0-0, so that the tests that draw PDF files run"
-
-
-def has_pango() -> bool:
-    """Whether the system library is there that PDF files are drawn with."""
-    return ctypes.util.find_library("pango-1.0") is not None
-
-
-def find_chromium() -> str | None:
-    """The browser to drive: the file in CHROMIUM, or the first known name on the path."""
-    named = os.environ.get("CHROMIUM", "")
-    return next(filter(None, map(shutil.which, [named, *CHROMIUM_NAMES])), None)
+BROWSER = ROOT / "tests" / "browser"
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""Fixtures by which a test, or a fixture of its module, gets at the database."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(LeftOut())
     wanted = os.environ.get("BROWSER_TESTS", "")
     if wanted not in ("", "required"):
         raise pytest.UsageError(f"BROWSER_TESTS is {wanted!r}. Allowed: 'required', or not set.")
-    if wanted == "required" and not find_chromium():
-        raise pytest.UsageError(f"BROWSER_TESTS is 'required', but {NO_CHROMIUM}.")
-    if wanted == "required" and not has_pango():
-        raise pytest.UsageError(f"BROWSER_TESTS is 'required', but {NO_PANGO}.")
+    for reason in missing_programs() if wanted else ():
+        raise pytest.UsageError(f"BROWSER_TESTS is 'required', but {reason}.")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what drives a browser, and of the rest what touches the database of the tests."""
+    if BROWSER in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+    elif item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames):
+        item.add_marker(pytest.mark.database)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser; skip aloud what needs a program that is not there."""
-    folder = ROOT / "tests" / "browser"
-    for item in items:
-        if item.get_closest_marker("pango") and not has_pango():
-            item.add_marker(pytest.mark.skip(reason=NO_PANGO))
-        if folder not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        if not find_chromium():
-            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+    """Skip aloud what needs a program that is not there; begin with what takes longest."""
+    missing = missing_programs()
+    for mark, reason in (("browser", NO_CHROMIUM), ("pango", NO_PANGO)):
+        if reason in missing:
+            for item in items:
+                if item.get_closest_marker(mark):
+                    item.add_marker(pytest.mark.skip(reason=reason))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = terminalreporter.stats.get("skipped", [])
-    for what, reason in (("BROWSER TESTS", NO_CHROMIUM), ("TESTS OF PDF FILES", NO_PANGO)):
-        missed = sum(reason in str(report.longrepr) for report in skipped)
-        if missed:
-            terminalreporter.section(f"{what} DID NOT RUN", sep="!", red=True, bold=True)
-            terminalreporter.line(f"{missed} of them: {reason}.")
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely: with thousands of tests in memory every look takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 class HtmxClient(Client):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, 
 
 from tests.browser.shots import arguments
 from tests.browser.sites import Served, running
-from tests.conftest import find_chromium
+from tests.support.programs import find_chromium
 
 # Pictures are for people, and prove nothing: taken when they are asked for (see CONTRIBUTING).
 collect_ignore = [] if os.environ.get("PICTURES") else ["test_pictures.py"]
