@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from itertools import product
+from typing import Any
 from urllib.parse import quote, unquote, urlencode
 from zipfile import ZipFile
 
@@ -365,11 +366,20 @@ def embedded(world: World) -> Iterator[str]:
         yield f"/{key}/compare/?question={world.questions[0]}"
 
 
-WAYS = {
-    "a page": {},
-    "a fragment": {"HX-Request": "true"},
-}
+FRAGMENT = {"HX-Request": "true"}
 SCRIPT = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
+
+
+def answers(client, path: str, world: World) -> Iterator[tuple[str, str, Any]]:
+    """Each answer of an address with what was asked and in which way; only a page has fragments."""
+    for parts in values(path, world):
+        address = filled(path, parts)
+        for query in queries(world, path):
+            asked = f"{address}?{query}"
+            yield asked, "as a page", (page := client.get(asked))
+            if page["Content-Type"].startswith("text/html"):
+                yield asked, "as a fragment", client.get(asked, headers=FRAGMENT)
+        yield address, "by a script", client.get(address, headers=SCRIPT)
 
 
 def told(answer, asked: str) -> set[str]:
@@ -390,16 +400,11 @@ def unpacked(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("path", public_addresses())
 def test_a_public_address_tells_nothing_unpublished(client, world, path):
-    found, codes = {}, set()
-    for parts in values(path, world):
-        for query, way in [*product(queries(world, path), WAYS), ("", "a script")]:
-            asked = f"{filled(path, parts)}?{query}"
-            answer = client.get(asked, headers=WAYS.get(way, SCRIPT))
-            codes.add(answer.status_code)
-            words = told(answer, asked)
-            if words:
-                found[asked, way] = words
-    assert found == {}
+    secrets, codes = {}, set()
+    for asked, way, answer in answers(client, path, world):
+        codes.add(answer.status_code)
+        secrets[asked, way] = told(answer, asked)
+    assert {asked: words for asked, words in secrets.items() if words} == {}
     assert 200 in codes or path in DEAD_ENDS, "no value that was tried has a page: name one"
 
 
