@@ -168,7 +168,8 @@ def test_a_module_says_what_it_owns(path):
 def test_every_template_is_used():
     sources = [path.read_text() for path in modules()]
     pages = {path: path.read_text() for path in templates()}
-    for path in templates():
+    assert pages
+    for path in pages:
         wanted = str(path.relative_to(ROOT / "templates"))
         others = [text for other, text in pages.items() if other != path]
         used = any(wanted in text for text in chain(sources, others))

@@ -212,6 +212,7 @@ def test_generated_pairs_lie_as_enumeration_says(name: str) -> None:
 @pytest.mark.parametrize("step", [QUARTER, QUARTER / 2])
 def test_the_gap_of_open_ends_is_the_limit_of_the_distances(step: Fraction) -> None:
     space: Space = outcomes.amounts(-5, 10, step, None, {"": 1})
+    assert len(LOWS) == len(HIGHS) == 2
     for low, high in product(LOWS, HIGHS):
         one, other = {high: "1.5"}, {low: "4"}
         gap = compare(*(from_stored(s, FRAMES["percent"]) for s in (one, other))).clash

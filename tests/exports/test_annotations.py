@@ -82,7 +82,10 @@ def test_a_comparison_gives_one_collection_with_every_piece_of_its_evidence():
 
 
 def test_every_annotation_has_what_the_model_asks_for():
-    for item in json.loads(annotations_of(lake()))["first"]["items"]:
+    items = json.loads(annotations_of(lake()))["first"]["items"]
+    assert items
+    for item in items:
+        assert item["body"]
         assert is_address(item["id"])
         assert item["type"] == "Annotation"
         assert item["motivation"] in MODEL

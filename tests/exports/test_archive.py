@@ -193,7 +193,9 @@ def test_the_same_content_at_the_same_moment_is_the_same_bytes():
 
 
 def test_the_archive_tells_nothing_of_the_machine():
-    for entry in opened(archive.write(lake())).infolist():
+    entries = opened(archive.write(lake())).infolist()
+    assert len(entries) > len(EXPLAINED)
+    for entry in entries:
         assert entry.date_time == MOMENT.timetuple()[:6]
         assert (entry.create_system, entry.external_attr >> 16) == (3, 0o644)
         assert not entry.comment
@@ -228,6 +230,7 @@ def test_the_readme_says_what_is_inside_and_where_it_is_from():
 
 def test_text_is_utf_8_without_a_mark_and_lines_end_in_cr_lf():
     found = opened(archive.write(lake()))
+    assert EXPLAINED
     for table in EXPLAINED:
         content = found.read(f"{table.name}.csv")
         assert content.startswith(b'"')
@@ -267,7 +270,7 @@ def test_every_hostile_text_comes_back_as_it_was(tried):
         if table.name == "continuations":
             continue
         wanted = list(table.rows(record))
-        assert len(tables[table.name]) == len(wanted)
+        assert len(tables[table.name]) == len(wanted) > 0, table.name
         for row, meant in zip(tables[table.name], wanted, strict=True):
             for column in table.columns:
                 if column.type in WRITTEN:

@@ -96,6 +96,7 @@ def test_the_recipe_for_reading_does_what_it_says(document):
     cells = section(document, "Cells that no spreadsheet runs")
     recipe: dict[str, object] = {}
     exec(cells.split("```python\n")[1].split("```")[0], recipe)
+    assert all(pieces_of(text) for text in OWN)
     for text in OWN:
         for piece in pieces_of(text):
             assert recipe["read_cell"](piece) == read_cell(piece)

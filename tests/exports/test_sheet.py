@@ -167,9 +167,11 @@ def test_every_selected_row_stands_on_the_sheet_once_in_the_order_of_the_page():
 
 
 def test_a_row_has_a_cell_for_each_document_below_the_documents_names():
-    found = sheet(selection=Selection(FIVE))
-    for table in found.xpath("//table[contains(@class, 'comparison')]"):
+    tables = sheet(selection=Selection(FIVE)).xpath("//table[contains(@class, 'comparison')]")
+    assert tables
+    for table in tables:
         assert len(table.xpath("thead/tr[@class='names']/th")) == len(FIVE)
+        assert table.xpath("tbody/tr[@class='answers']")
         for row in table.xpath("tbody/tr[@class='answers']"):
             assert len(row.xpath("td")) == len(FIVE)
 

@@ -95,7 +95,9 @@ def test_every_table_repeats_its_head_and_keeps_its_rows_whole(whole):
 def test_a_table_is_whole_and_as_wide_as_the_page(whole):
     document = opened(whole)
     room = document.sections[0].page_width.twips - 2 * document.sections[0].left_margin.twips
-    for table in document.element.body.iter(qn("w:tbl")):
+    tables = list(document.element.body.iter(qn("w:tbl")))
+    assert tables
+    for table in tables:
         widths = [int(one.get(qn("w:w"))) for one in table.iter(qn("w:gridCol"))]
         assert abs(sum(widths) - room) < 20
         assert {len(row.findall(qn("w:tc"))) for row in table.findall(qn("w:tr"))} == {len(widths)}

@@ -36,6 +36,7 @@ def test_both_wordings_can_be_read_off_the_pieces(before, after):
 @given(TEXTS, TEXTS)
 def test_no_piece_is_empty_and_neighbours_differ_in_fate(before, after):
     pieces = diff_words(before, after)
+    assert bool(pieces) == bool(before or after)
     assert all(piece.text for piece in pieces)
     assert all(one.op != next_one.op for one, next_one in pairwise(pieces))
 

@@ -76,6 +76,7 @@ def test_the_declared_encoding_is_honoured(encoding):
     else:
         paragraphs = UKRAINIAN
     html = page(*paragraphs, head=f'<meta charset="{encoding}">', language="uk")
+    assert paragraphs
     assert all(text in readable(html.encode(encoding)).text for text in paragraphs)
 
 

@@ -18,7 +18,9 @@ def hostile(record: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
     texts = list(texts)
     found = copy.deepcopy(record)
     for name in LISTS:
-        found[name] = [replaced(record[name][0], text) for text in texts]
+        # Of the questions for example only those with a list have entries.
+        fullest = max(record[name], key=lambda item: len(str(item)))
+        found[name] = [replaced(fullest, text) for text in texts]
     row = _telling(record["rows"])
     found["rows"] = [replaced(row, text) for text in texts]
     party = record["negotiation"]["parties"][0]
@@ -40,12 +42,14 @@ def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
     answers = [answer for row in rows for answer in row["answers"]]
     pairs = [pair for row in rows for pair in row["pairs"]]
     said = next(one for one in answers if one["terms"] and one["words"]["alternatives"])
+    terms = [term for one in answers for term in one["terms"]]
+    listed = next(term for term in terms if term["value"].get("requires"))
     missing = next(one for one in answers if one["absence"] and one["absence_articles"])
     best = next(pair["best"] for pair in pairs if pair["best"])
     judged = next(pair for pair in pairs if pair["judgement"])
     return {
         **rows[0],
         "words": {**rows[0]["words"], "one_party_only": ["one"]},
-        "answers": [{**said, "terms": said["terms"][:1]}, missing],
+        "answers": [{**said, "terms": [said["terms"][0], listed]}, missing],
         "pairs": [{**judged, "best": best}],
     }

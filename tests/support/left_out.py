@@ -7,10 +7,10 @@ import pytest
 NUMBER = pytest.StashKey[int]()
 """How many tests were not selected, in a run or in one of its processes."""
 FOLLOW_UP = {
-    "not browser": "`make test` runs the browser tests too",
-    "database": "`make test` runs those that touch no database too",
+    "not browser": "they need a browser, and `make test` runs them",
+    "database": "`make test` runs those that touch no database",
 }
-"""For a selection of the Makefile what to do for the rest."""
+"""For each selection that the Makefile makes, how to run the rest."""
 
 
 class LeftOut:
@@ -34,10 +34,9 @@ class LeftOut:
         """Write a section with a line for each reason; nothing if every test ran."""
         config = terminalreporter.config
         lines = [f"{number} skipped: {reason}." for reason, number in _skipped(terminalreporter)]
-        if number := config.stash.get(NUMBER, 0):
-            expression = config.option.markexpr or config.option.keyword
-            follow_up = FOLLOW_UP.get(config.option.markexpr, "run without -m and -k for all")
-            lines.append(f"{number} not selected by “{expression}”: {follow_up}.")
+        number = config.stash.get(NUMBER, 0)
+        if number and (follow_up := FOLLOW_UP.get(config.option.markexpr)):
+            lines.append(f"{number} left out: {follow_up}.")
         if lines:
             terminalreporter.section("TESTS THAT DID NOT RUN", sep="!", red=True, bold=True)
             for line in lines:

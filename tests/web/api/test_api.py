@@ -86,6 +86,7 @@ def test_lists_have_the_shapes_of_the_record(client):
         "articles": f"{API}articles",
         "outlets": f"{API}outlets",
     }
+    assert set(lists) <= set(record)
     for name, address in lists.items():
         items = whole(client, address)
         plain = [{key: item[key] for key in record[name][0]} for item in items]
@@ -162,7 +163,9 @@ def test_evidence_of_another_negotiation_is_left_out(client):
 
 
 def test_one_piece_of_evidence_is_found_by_its_own_link(client):
-    for item in whole(client, f"{API}evidence?limit=5"):
+    items = whole(client, f"{API}evidence?limit=5")
+    assert items
+    for item in items:
         assert asked(client, item["links"]["self"]) == item
 
 

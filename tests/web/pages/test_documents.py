@@ -72,6 +72,7 @@ def test_an_alternative_is_a_part_that_tells_where_it_stands(client):
 @pytest.mark.django_db
 def test_the_contents_lead_to_every_part_and_every_clause_that_is_there(client):
     store(LAKE)
+    assert Version.objects.filter(clauses__in=Clause.objects.published()).exists()
     for version in Version.objects.all():
         root = parsed(client, version)
         anchors = root.xpath("//nav[@class='contents']//a/@href")

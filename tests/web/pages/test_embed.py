@@ -106,7 +106,9 @@ def test_the_only_links_open_the_same_live_page_in_a_new_tab(client, lake, addre
 
 def test_texts_carry_their_language_and_direction(client, lake):
     root = shown(client, ROW + THREE)
-    for element in root.xpath("//main//h1 | //main//strong[ancestor::p[@class='who']]"):
+    texts = root.xpath("//main//h1 | //main//strong[ancestor::p[@class='who']]")
+    assert len(texts) > 1
+    for element in texts:
         assert element.get("dir") == "auto"
         assert element.get("lang")
 

@@ -33,6 +33,7 @@ def hrefs(page) -> list[str]:
 def test_every_form_of_file_is_offered_once_with_the_selection(client, monkeypatch):
     monkeypatch.setattr(pdf, "available", lambda: True)
     found = hrefs(page_of(client, "verdict=conflict"))
+    assert len(FORMATS) > 1
     for key in FORMATS:
         address = reverse("proposals:export_file", args=["lake-2031", key])
         (link,) = [one for one in found if one.startswith(f"{address}?")]
@@ -55,7 +56,9 @@ def a_topic(client) -> str:
 
 
 def test_each_offer_says_in_a_line_what_is_in_it(client):
-    for line in page_of(client).xpath("//main//dl/div"):
+    lines = page_of(client).xpath("//main//dl/div")
+    assert len(lines) >= len(FORMATS)
+    for line in lines:
         assert text_of(line.find("dt"))
         assert text_of(line.find("dd"))
 

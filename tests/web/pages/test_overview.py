@@ -79,6 +79,7 @@ def test_every_mark_is_told_with_its_number_and_meaning_and_none_leads_to_nothin
 def test_what_the_overview_links_to_shows_rows(client, lake):
     root = parsed(client, OVERVIEW)
     asked = root.xpath("//ul[@class='ways']//a/@href | //a[@class='glance-name']/@href")
+    assert asked
     for address in asked:
         assert client.get(address).context["matrix"].row_count, address
 

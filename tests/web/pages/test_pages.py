@@ -94,7 +94,9 @@ def test_the_neighbours_of_a_topic_keep_the_chosen_documents(client, lake):
 
 
 def test_every_document_page_shows_its_published_clauses_only(client, lake):
-    for version in Version.objects.filter(proposal__negotiation__key="lake-2031"):
+    versions = Version.objects.filter(proposal__negotiation__key="lake-2031")
+    assert {clause.is_published for clause in Clause.objects.all()} == {True, False}
+    for version in versions:
         page = html(client, version.get_absolute_url())
         for clause in version.clauses.all():
             assert (clause.get_absolute_url() in page) == clause.is_published
@@ -112,7 +114,9 @@ def test_a_document_page_lists_what_it_does_not_answer(client, lake):
 
 
 def test_every_published_clause_has_a_page_with_its_ledger(client, lake):
-    for clause in Clause.objects.published():
+    clauses = Clause.objects.published()
+    assert clauses
+    for clause in clauses:
         page = html(client, clause.get_absolute_url())
         assert page.count('class="evidence stance-') == clause.evidence.count()
         assert 'class="standing"' in page
@@ -160,6 +164,7 @@ def test_the_method_page_has_an_example_of_every_rule(client, db):
 
 def test_the_method_page_names_every_topic_of_the_codebook(client, lake):
     page = html(client, reverse("proposals:method"))
+    assert Question.objects.exists()
     for question in Question.objects.select_related("topic", "negotiation"):
         assert question.topic.get_url_in(question.negotiation) in page
 
