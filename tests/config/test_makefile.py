@@ -1,14 +1,21 @@
+import os
 import shutil
 import subprocess
 
 import pytest
 
+# What a make that runs the tests hands on: with these another make would obey the first one's
+# arguments, and say that it enters a folder.
+HANDED_ON = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS"}
+VARIABLES = {"PYTHON", "PORT", "WORKERS", "ARGS", "UPGRADE"}
+
 
 def planned(root, target: str, **variables: str) -> list[str]:
-    """What make would do, without doing it."""
+    """Return the commands that make would run, whoever runs this test."""
     command = [shutil.which("make"), "--dry-run", target]
     command += [f"{name}={value}" for name, value in variables.items()]
-    answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    own = {name: os.environ[name] for name in os.environ.keys() - HANDED_ON - VARIABLES}
+    answer = subprocess.run(command, cwd=root, env=own, capture_output=True, text=True, check=True)
     return answer.stdout.splitlines()
 
 
@@ -25,7 +32,19 @@ def test_make_test_installs_the_development_set_and_runs_in_parallel(root):
     assert second.startswith(".venv/bin/python -m pytest -n ")
 
 
-@pytest.mark.parametrize("target", ["run", "password", "test", "check", "format", "lock"])
+@pytest.mark.parametrize("level", ["", "w", "n -- PORT=1"])
+def test_a_make_around_the_tests_changes_no_plan(root, monkeypatch, level):
+    alone = planned(root, "run")
+    monkeypatch.setenv("MAKEFLAGS", level)
+    monkeypatch.setenv("MAKELEVEL", "1")
+    monkeypatch.setenv("PORT", "1")
+    assert planned(root, "run") == alone
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["run", "password", "test", "quick", "database", "check", "format", "lock", "benchmark"],
+)
 def test_make_help_names_the_target(root, target):
     assert any(f"make {target} " in line for line in planned(root, "help"))
 
