@@ -7,25 +7,28 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+from tests.browser.reading import PATIENCE_MS
 from tests.browser.shots import arguments
 from tests.browser.sites import Served, running
+from tests.browser.typeface import environment
 from tests.support.programs import find_chromium
 
 # Pictures are for people, and prove nothing: taken when they are asked for (see CONTRIBUTING).
 collect_ignore = [] if os.environ.get("PICTURES") else ["test_pictures.py"]
 LOCAL_HOSTS = {"localhost", "127.0.0.1"}
-# A busy machine is no failure: how long a page may take to become what a test expects of it.
-PATIENCE_MS = 30_000
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all browser tests of this process."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all browser tests of this process; pictures show the machine's fonts."""
     expect.set_options(timeout=PATIENCE_MS)
+    fonts = None if os.environ.get("PICTURES") else environment(tmp_path_factory.mktemp("fonts"))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=arguments())
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(), args=arguments(), env=fonts
+        )
         yield chromium
         chromium.close()
 

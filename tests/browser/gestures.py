@@ -4,38 +4,28 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.reading import pause
+
 # Longer than the pause after which a page asks what an entry would change.
 ASKING_BEGINS_MS = 900
 
-# Two points of the words in the text: what a pointer is dragged between.
-POINTS = """([words, from, to]) => {
+# Selects letters of words in the text: as a pointer does, but wherever the font puts them.
+SELECT = """([words, from, to]) => {
     const text = document.getElementById("text");
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = node.data.indexOf(words);
         if (at < 0) continue;
-        node.parentElement.scrollIntoView({block: "nearest"});
-        const spot = (place) => {
-            const range = document.createRange();
-            range.setStart(node, place);
-            range.setEnd(node, place + 1);
-            const box = range.getBoundingClientRect();
-            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
-        };
-        const pane = text.getBoundingClientRect();
-        text.scrollTop += spot(at)[1] - pane.y - pane.height / 2;
-        return [spot(at + from), spot(at + to)];
+        document.getSelection().setBaseAndExtent(node, at + from, node, at + to);
+        return true;
     }
+    return false;
 }"""
 
 
-def drag(page: Page, words: str, start: int, end: int) -> None:
-    """Select from one letter of the words to another, as a hand does: not quite exactly."""
-    (first, last) = page.evaluate(POINTS, [words, start, end])
-    page.mouse.move(*first)
-    page.mouse.down()
-    page.mouse.move(*last, steps=6)
-    page.mouse.up()
+def select_letters(page: Page, words: str, start: int, end: int) -> None:
+    """Select from one letter of the words to before another; the words must be in the text."""
+    assert page.evaluate(SELECT, [words, start, end]), f"“{words}” is not in the text"
 
 
 def way(page: Page, name: str) -> None:
@@ -73,7 +63,7 @@ def answer(page: Page, number: int, question: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until nothing is being asked or swapped, nor about to be."""
-    page.wait_for_timeout(ASKING_BEGINS_MS)
+    pause(page, ASKING_BEGINS_MS)
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
@@ -97,9 +87,9 @@ def step(page: Page, name: str, said: str = "done.") -> None:
 
 
 def select(page: Page, words: str, search: str) -> None:
-    """Select words of the article's text with the pointer, then search for clauses."""
+    """Select words of the article's text, then search for clauses."""
     expect(page.locator("#text")).to_be_visible()
-    drag(page, words, 0, len(words) - 1)
+    select_letters(page, words, 0, len(words) - 1)
     expect(page.get_by_label("Passage")).to_have_value(words)
     page.get_by_role("searchbox", name="Words in a clause").fill(search)
     expect(page.locator("#found")).to_have_text(re.compile("^1 clause$"))

@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
+PATIENCE_MS = 30_000
+"""How long a page may take to become what a test expects of it: a busy machine is no failure."""
+
 CHOSEN = """() => [...document.querySelectorAll("#selection :is(input, select)[name]")]
     .filter(control => !["checkbox", "radio"].includes(control.type) || control.checked)
     .filter(control => control.value !== "")
@@ -72,13 +75,17 @@ def settled(page: Page) -> None:
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
-def patiently(found: Callable[[], State], wanted: State) -> None:
-    """Assert that a page comes to a state within a few seconds."""
-    for _ in range(50):
-        if found() == wanted:
-            return
-        time.sleep(0.1)
-    assert found() == wanted
+def pause(page: Page, milliseconds: int) -> None:
+    """Wait by the page's own clock: what it meant to do before, however slow it is, has begun."""
+    page.evaluate("time => new Promise(done => { setTimeout(done, time); })", milliseconds)
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds, with the patience of a busy machine; raise if it never does."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not holds():
+        assert time.monotonic() < deadline, "It did not come to be."
+        page.wait_for_timeout(50)
 
 
 def tree(page: Page) -> list[str]:

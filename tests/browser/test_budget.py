@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.addresses import COMPARE, FIVE, TWO
-from tests.browser.reading import settled
+from tests.browser.reading import pause, settled
 from tests.browser.serving import QUERIES
 
 # Numbers to hold, from the design.
@@ -74,7 +74,7 @@ def test_a_comparison_can_be_read_before_any_script_arrives(page: Page, site: st
 def test_the_first_view_does_not_jump(page: Page, site: str):
     page.goto(site + COMPARE)
     page.evaluate(JUMPS)
-    page.wait_for_timeout(300)
+    pause(page, 300)
     assert page.evaluate("window.jumps") == []
 
 
@@ -97,12 +97,12 @@ def test_a_list_of_sources_opened_above_the_window_moves_nothing_in_it(page: Pag
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(site + COMPARE)
     page.locator("tr.row").nth(20).evaluate("row => row.scrollIntoView({behavior: 'instant'})")
-    page.wait_for_timeout(200)
+    pause(page, 200)
     place = "row => row.getBoundingClientRect().top"
     before = page.locator("tr.row").nth(21).evaluate(place)
     cell = page.locator("details.sources").first
     cell.evaluate("one => { one.open = true; }")
     expect(cell.locator(".evidence")).not_to_have_count(0)
     settled(page)
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert abs(page.locator("tr.row").nth(21).evaluate(place) - before) <= 1

@@ -45,6 +45,27 @@ CUT = """() => [...document.querySelectorAll("#picker select")].filter(select =>
     return words > inside - parseFloat(style.paddingRight);
 }).map(select => select.id)"""
 
+# Fonts differ in how high they make the box of a word: as high as its letters' size, as in most,
+# and as in fonts for scripts with marks above and below.
+LINES = {
+    "low": {"ascent": "78%", "descent": "22%", "line": 100},
+    "usual": {"ascent": "91%", "descent": "21%", "line": 112},
+    "high": {"ascent": "107%", "descent": "29%", "line": 136},
+}
+SET_IN = """async ({ascent, descent}) => {
+    const options = {ascentOverride: ascent, descentOverride: descent, lineGapOverride: "0%"};
+    const face = new FontFace("Measured", "local('Parley Measure')", options);
+    document.fonts.add(await face.load());
+    const root = document.documentElement.style;
+    for (const name of ["--reading", "--working"]) root.setProperty(name, "Measured");
+    const probe = document.body.appendChild(document.createElement("div"));
+    probe.append("x");
+    probe.style.cssText = "font: 100px / normal Measured";
+    const {height} = probe.getBoundingClientRect();
+    probe.remove();
+    return height;
+}"""
+
 SMALL = """() => [...document.querySelectorAll(
     "main :is(summary, .strip a, .box, .slot-link, .preset, .unfold, .controls-switch, button)"
 )].filter(one => one.checkVisibility())
@@ -129,10 +150,12 @@ def test_no_chosen_document_is_cut(page: Page, site: str, width: int, address: s
     assert page.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize("lines", LINES)
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_whatever_can_be_pressed_is_large_enough(page: Page, site: str, size: dict):
+def test_whatever_can_be_pressed_is_large_enough(page: Page, site: str, size: dict, lines: str):
     page.set_viewport_size(size)
     page.goto(site + TWO + "&theme=ceasefire")
+    assert page.evaluate(SET_IN, LINES[lines]) == LINES[lines]["line"]
     assert page.evaluate(SMALL) == []
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import CELL, COMPARE, OPEN_CELL, TWO
-from tests.browser.reading import State, agrees, asked, patiently, settled, state, tree
+from tests.browser.reading import State, agrees, asked, settled, state, tree, until
 
 
 def five_states(page: Page, site: str) -> list[State]:
@@ -32,7 +32,7 @@ def is_now(page: Page, wanted: State) -> None:
     """Assert that a page came back to a state with all its parts."""
     query = "&".join(f"{name}={value}" for name, value in wanted.address)
     expect(page).to_have_url(re.compile(re.escape(query) + "$"))
-    patiently(lambda: state(page), wanted)
+    until(page, lambda: state(page) == wanted)
     agrees(wanted)
 
 

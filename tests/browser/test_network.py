@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.addresses import TWO
-from tests.browser.reading import agrees, asked, settled, state, tree
+from tests.browser.reading import agrees, asked, pause, settled, state, tree, until
 
 SHORT = TWO + "&topic=contact-line"
 ANY = "**/compare/?*"
@@ -49,9 +49,9 @@ def test_of_two_answers_the_later_wish_stays_although_the_earlier_arrives_last(
     asked(page, "verdict", "differs")
     wanted = tree(page)
     agrees(state(page))
-    assert len(held) == 1
+    until(page, lambda: len(held) == 1)
     let_go(held[0])
-    page.wait_for_timeout(500)
+    pause(page, 500)
     assert tree(page) == wanted
     complaints.clear()  # htmx names the request that was called off
 
@@ -69,7 +69,7 @@ def test_typing_on_while_an_answer_is_slow_ends_with_what_was_typed(
     asked(page, "q", "nato")
     assert len(held) == 1
     let_go(held[0])
-    page.wait_for_timeout(500)
+    pause(page, 500)
     expect(page.locator("#words")).to_have_value("nato")
     agrees(state(page))
     complaints.clear()  # htmx names the request that was called off
@@ -82,8 +82,7 @@ def test_sources_that_arrive_in_another_order_find_their_own_cells(page: Page, s
     cells = page.locator("details.sources")
     for number in (0, 1):
         cells.nth(number).locator("summary").click()
-        page.wait_for_timeout(100)
-    assert len(held) == 2
+        until(page, lambda count=number + 1: len(held) == count)
     asked_for = [route.request.url for route in held]
     for route in reversed(held):
         route.continue_()
@@ -187,7 +186,7 @@ def test_of_two_steps_back_the_last_one_stays_although_its_answer_comes_first(
     assert state(page) == first
     assert len(held) == 1
     let_go(held[0])
-    page.wait_for_timeout(500)
+    pause(page, 500)
     assert state(page) == first
 
 
@@ -209,13 +208,10 @@ def test_a_filter_still_on_its_way_when_its_reader_steps_back_changes_nothing(
         re.compile(r"/compare/\?d=ukraine"), lambda route: held.update({"the way back": route})
     )
     page.go_back(wait_until="commit")
-    for _ in range(50):
-        if len(held) == 2:
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: len(held) == 2)
     for name in sorted(held, key=lambda name: name != first):
         let_go(held[name])
-        page.wait_for_timeout(300)
+        pause(page, 300)
     expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
     assert state(page) == wanted
     agrees(state(page))
@@ -233,7 +229,8 @@ def test_words_typed_just_before_a_step_back_are_not_asked_for(
     page.route(re.compile(r"/compare/\?d=ukraine"), lambda route: held.append(route))
     page.locator("#words").press_sequentially("line")
     page.go_back(wait_until="commit")
-    page.wait_for_timeout(700)
+    until(page, lambda: len(held) == 1)
+    pause(page, 700)
     let_go(held[0])
     expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
     assert state(page) == wanted
