@@ -105,8 +105,8 @@ def test_there_are_forty_five_questions_or_more_that_the_documents_answer(rows):
 def test_the_lengths_of_the_ceasefire_meet_at_30_days_and_differ_in_the_condition(rows):
     row = rows["two"]["ceasefire-length"]
     assert row["rule"] == "R6"
-    assert "Both admit exactly 30 days." in row["sentence"]
-    assert "Ukraine's memorandum sets no condition" in row["sentence"]
+    assert "Both admit exactly 30 days." in row["words"]["sentence"]
+    assert "Ukraine's memorandum sets no condition" in row["words"]["sentence"]
 
 
 @pytest.mark.parametrize("question", CONTRADICTIONS)
@@ -118,7 +118,8 @@ def test_the_orders_of_steps_cannot_both_hold(rows):
     row = rows["two"]["step-order"]
     assert row["rule"] == "R4"
     assert (
-        "the start of the ceasefire before negotiations on the final settlement" in row["sentence"]
+        "the start of the ceasefire before negotiations on the final settlement"
+        in row["words"]["sentence"]
     )
 
 
@@ -142,18 +143,21 @@ def test_only_russias_memorandum_speaks_of(rows, question):
 
 @pytest.mark.parametrize("question", ASKED_OF_ONE)
 def test_a_duty_of_one_party_is_named_as_such_on(rows, question):
-    assert "Russia's memorandum: Asked of Ukraine only." in rows["two"][question]["one_party_only"]
+    assert (
+        "Russia's memorandum: Asked of Ukraine only."
+        in rows["two"][question]["words"]["one_party_only"]
+    )
 
 
 def test_a_duty_that_a_party_takes_on_itself_is_not_said_to_be_asked(rows):
-    notes = rows["two"]["bodies-number"]["one_party_only"]
+    notes = rows["two"]["bodies-number"]["words"]["one_party_only"]
     assert notes == ["Russia's memorandum: Undertaken by Russia alone."]
 
 
 def test_the_lifting_of_sanctions_meets_and_still_differs(rows):
     row = rows["two"]["sanctions-lifting"]
     assert row["rule"] == "R6"
-    assert "Both admit" in row["sentence"]
+    assert "Both admit" in row["words"]["sentence"]
 
 
 def test_the_return_of_children_is_never_shown_as_agreement(rows):
@@ -164,8 +168,8 @@ def test_the_return_of_children_is_never_shown_as_agreement(rows):
 def test_two_to_three_days_and_thirty_days_are_27_days_apart(rows):
     pair = _pair(rows, "ceasefire-length", "ukraine-memorandum", "russia-statements")
     assert pair["rule"] == "R2"
-    assert "27 days apart" in pair["sentence"]
-    assert "certain sectors of the front" in pair["sentence"]
+    assert "27 days apart" in pair["words"]["sentence"]
+    assert "certain sectors of the front" in pair["words"]["sentence"]
 
 
 def test_the_agreed_categories_of_prisoners_are_narrower_than_all_for_all(rows):
@@ -186,7 +190,9 @@ def test_the_bodies_are_of_each_side_or_of_russia_alone(rows):
 def test_a_difference_between_two_documents_of_one_party_does_not_stand_for_the_row(rows):
     assert any(row["pairs"] for row in rows["five"].values())
     for row in rows["five"].values():
-        standing = [pair for pair in row["pairs"] if pair["sentence"] == row["sentence"]]
+        standing = [
+            pair for pair in row["pairs"] if pair["words"]["sentence"] == row["words"]["sentence"]
+        ]
         parties = {document.split("-")[0] for pair in standing for document in pair["documents"]}
         assert len(parties) > 1
 
