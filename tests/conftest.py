@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from tests.support.fewest import Fewest
 from tests.support.left_out import LeftOut
 from tests.support.programs import NO_CHROMIUM, NO_PANGO, missing_programs
 
@@ -32,6 +33,7 @@ DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(LeftOut())
+    config.pluginmanager.register(Fewest())
     wanted = os.environ.get("BROWSER_TESTS", "")
     if wanted not in ("", "required"):
         raise pytest.UsageError(f"BROWSER_TESTS is {wanted!r}. Allowed: 'required', or not set.")
@@ -90,6 +92,16 @@ def without_guard() -> Iterator[None]:
     )
 
     with unguarded():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_slots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Draw PDF files in this process whatever other processes of the tests are drawing."""
+    from proposals.exports.paper import pdf_slots  # needs the apps, which load after this module
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_slots, "FOLDER", tmp_path_factory.mktemp("slots"))
         yield
 
 

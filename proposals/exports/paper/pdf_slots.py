@@ -15,6 +15,8 @@ PATIENCE = 3.0
 """Seconds that somebody waits for a slot."""
 PAUSE = 0.1
 """Seconds between two looks."""
+FOLDER = Path(tempfile.gettempdir())
+"""Where the files lie that slots are locks on."""
 
 
 class NoSlot(Exception):
@@ -62,4 +64,4 @@ def _path(number: int) -> Path:
     Each site and user has a set of its own: two sites on one machine do not wait for each other.
     """
     site = hashlib.sha256(__file__.encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"parley-{os.getuid()}-{site}-pdf-{number}.lock"
+    return FOLDER / f"parley-{os.getuid()}-{site}-pdf-{number}.lock"
