@@ -28,6 +28,7 @@ NO_PAGES = {
     "proposals:clause_annotations",
     "proposals:clause_citation",
     "proposals:export_file",
+    "proposals:frozen_comparison",
     "proposals:frozen_record",
     "proposals:frozen_styles",
     "sources:article_citation",
