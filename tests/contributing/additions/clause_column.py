@@ -6,6 +6,7 @@ RECIPE = "Add a clause column"
 TESTS = (
     "tests/contributing/checks/clause_column.py",
     "tests/exports/test_docs.py",
+    "tests/models/test_models.py::test_every_field_is_explained[Clause.remark]",
     "tests/seeding/test_readme.py",
     "tests/snapshots/test_store.py::test_the_guide_shows_the_hash_and_the_limit_that_hold",
 )
@@ -17,7 +18,11 @@ CHANGES: Changes = {
     "proposals/models/clauses.py": [
         Above(
             r"^    ordinal = ",
-            '    remark = models.CharField(_("remark"), max_length=200, blank=True)',
+            """
+    remark = models.CharField(
+        _("remark"), max_length=200, blank=True, help_text=_("For example: Read by two people.")
+    )
+""",
         ),
     ],
     "proposals/history/fields.py": [

@@ -1,4 +1,4 @@
-"""A made-up exported field: the motto of an outlet."""
+"""A made-up exported field: the slogan of an outlet."""
 
 from tests.contributing.edits import Changes, Instead
 
@@ -14,10 +14,10 @@ CHANGES: Changes = {
         Instead(
             r"^(OUTLET = Entity\((?:.|\n)*?)(^    \),\n\)$)",
             """\\1        Field(
-            "motto",
+            "slogan",
             Scalar.TEXT,
             lambda outlet: f"{outlet.name} knows",
-            meaning=_("Motto."),
+            meaning=_("Slogan."),
             description="What it says of itself.",
             column=COLUMN,
         ),
@@ -25,7 +25,9 @@ CHANGES: Changes = {
         ),
     ],
     "docs/exports.md": [
-        Instead(r"(\*\*An outlet\*\*: `key`,)", r"\1 `motto`,"),
-        Instead(r"(^### `outlets`\n(?:.|\n)*?\n)(\n### )", r"\1| `motto` | string | Motto. |\n\2"),
+        Instead(r"(\*\*An outlet\*\*: `key`,)", r"\1 `slogan`,"),
+        Instead(
+            r"(^### `outlets`\n(?:.|\n)*?\n)(\n### )", r"\1| `slogan` | string | Slogan. |\n\2"
+        ),
     ],
 }

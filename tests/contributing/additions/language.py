@@ -5,6 +5,7 @@ from tests.contributing.edits import Changes, EndOfFile, Instead, TextOf
 RECIPE = "Add a language"
 TESTS = (
     "tests/contributing/checks/language.py",
+    "tests/test_architecture.py::test_a_module_is_short_enough_to_live_in",
     "tests/language/test_another_language.py::"
     "test_a_language_has_every_pattern_and_fills_only_slots_that_there_are",
     "tests/language/test_another_language.py::"
@@ -14,9 +15,38 @@ TESTS = (
 )
 COMMANDS = ()
 CHANGES: Changes = {
-    "proposals/language/languages/vorbo.py": [
+    "proposals/language/languages/vorbo/__init__.py": [
         TextOf("tests/language/made_up.py"),
+        # The class alone, with what it needs.
+        Instead(
+            r"\A(?:.|\n)*?(?=^class MadeUp)",
+            '''"""A made-up language."""
+
+from decimal import Decimal
+
+from proposals.domain.vocabulary import Unit
+from proposals.language.base import Language
+from proposals.language.languages.vorbo.tables import (
+    ENDINGS,
+    LABELS,
+    MESSAGES,
+    NUMBERS,
+    PLAIN_FORM,
+    SENTENCES,
+    VARIANTS,
+    statements,
+    verbs,
+)
+
+
+''',
+        ),
         Instead(r'code = "xx"', 'code = "eo"'),
+    ],
+    "proposals/language/languages/vorbo/tables.py": [
+        TextOf("tests/language/made_up.py"),
+        # All but the class.
+        Instead(r"^class MadeUp(?:.|\n)*", ""),
     ],
     "locale/eo/LC_MESSAGES/django.po": [
         EndOfFile(

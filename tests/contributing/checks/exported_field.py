@@ -1,4 +1,4 @@
-"""Checks of a copy with an added field of the outlets: `motto`."""
+"""Checks of a copy with an added field of the outlets: `slogan`."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ def test_it_stands_in_the_record_and_in_the_interface(client):
     record = client.get("/lake-2031/export/comparison.json").json()
     live = client.get("/api/v1/outlets").json()["items"]
     for outlets in (record["outlets"], live):
-        assert {outlet["motto"] for outlet in outlets} >= {"Norsund Post knows"}
+        assert {outlet["slogan"] for outlet in outlets} >= {"Norsund Post knows"}
 
 
 def test_it_is_a_column_of_the_tables(client):
@@ -30,7 +30,7 @@ def test_it_is_a_column_of_the_tables(client):
     content = b"".join(answer) if answer.streaming else answer.content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         rows = list(csv.DictReader(io.StringIO(archive.read("outlets.csv").decode())))
-    assert [row["motto"] for row in rows] == [f"{row['name']} knows" for row in rows]
+    assert [row["slogan"] for row in rows] == [f"{row['name']} knows" for row in rows]
 
 
 def test_the_hash_is_renewed():
