@@ -62,7 +62,7 @@ def test_the_offered_code_shows_the_topic_on_another_site_and_leads_back(
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", level=1)).to_have_text("Conditions of the ceasefire")
     shown = page.frames[1]
-    assert shown.evaluate("getComputedStyle(document.querySelector('.answers')).display") == "grid"
+    expect(frame.locator(".answers").first).to_have_css("display", "grid")
     inside, given = shown.evaluate("[document.documentElement.scrollHeight, innerHeight]")
     assert 0.8 < given / inside < 1.5
     with page.expect_popup() as opened:
