@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.reading import PATIENCE_MS
 from tests.browser.shots import arguments
@@ -21,16 +29,20 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One Chromium for all browser tests of this process; pictures show the machine's fonts."""
+def driver() -> Iterator[Playwright]:
+    """What starts browsers: one a process."""
     expect.set_options(timeout=PATIENCE_MS)
-    fonts = None if os.environ.get("PICTURES") else environment(tmp_path_factory.mktemp("fonts"))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=find_chromium(), args=arguments(), env=fonts
-        )
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all browser tests of this process; pictures show the machine's fonts."""
+    fonts = None if os.environ.get("PICTURES") else environment(tmp_path_factory.mktemp("fonts"))
+    chromium = driver.chromium.launch(executable_path=find_chromium(), args=arguments(), env=fonts)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,16 @@
 """The printed page as Chromium prints it: heads, rows, notes, margins, feet and sizes."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser import printing
 from tests.browser.printing import A4, FOOT, LETTER, NOTE, REFERENCE, SIDE, THEME, Printed, printed
+from tests.browser.shots import arguments
+from tests.support.programs import find_chromium
 
 LAKE = "/lake-2031/print/?d=limnaia-memorandum&d=wadi-plan"
 FIVE = LAKE + "&d=league-plan&d=agreed&d=wadi-plan@first"
@@ -34,6 +37,14 @@ OVERLONG = """() => {
         ".sources", ".judgement .prose", ".glance th", ".made dd", ".holder"])
         document.querySelector(".sheet " + place).append(many);
 }"""
+
+
+@pytest.fixture(scope="module")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """A Chromium with the machine's fonts, which are those that a sheet is printed with."""
+    chromium = driver.chromium.launch(executable_path=find_chromium(), args=arguments())
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
