@@ -86,7 +86,7 @@ def foreign(settings, catalogue, monkeypatch) -> Iterator[Client]:
     settings.LOCALE_PATHS = [catalogue]
     trans_real._translations.pop("xx", None)
     with override("xx"):
-        yield Client()
+        yield Client(headers={"Accept-Language": "xx"})
     trans_real._translations.pop("xx", None)
 
 

@@ -250,7 +250,7 @@ def test_a_packed_answer_keeps_a_name_that_matches(client):
     packed = {"Accept-Encoding": "gzip"}
     first = client.get(f"{TALKS}/comparison", headers=packed)
     assert json.loads(gzip.decompress(first.content))["format"]
-    assert first["Vary"] == "Accept-Encoding"
+    assert "Accept-Encoding" in first["Vary"].split(", ")
     again = client.get(f"{TALKS}/comparison", headers={**packed, "If-None-Match": first["ETag"]})
     assert again.status_code == 304
 
