@@ -1,5 +1,6 @@
 """Copies of the repository, in which an addition can be tried."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -35,28 +36,23 @@ def copy_repository(path: Path) -> Path:
     return tree
 
 
-def touched_files(tree: Path) -> list[str]:
-    """Return the paths of the files that a copy has otherwise than the repository."""
-    return sorted(
-        name for name in _files_of(tree) | _files_of(ROOT) if not _is_same(tree / name, ROOT / name)
-    )
-
-
-def _files_of(tree: Path) -> set[str]:
+def fingerprints(tree: Path) -> dict[str, str]:
+    """Return the paths of the files of a copy, each with the hash of its content."""
     folders = [path for path in tree.iterdir() if path.is_dir() and path.name not in NOT_COPIED]
     files = [path for path in tree.iterdir() if path.is_file() and path.name not in NOT_COPIED]
     files += [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {
-        path.relative_to(tree).as_posix() for path in files if path.parent.name != "__pycache__"
+        path.relative_to(tree).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.parent.name != "__pycache__"
     }
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    if not (one.is_file() and other.is_file()):
-        return False
-    # A copy has the size and the time of its original; what was written since has another time.
-    sizes = [(file.stat().st_size, file.stat().st_mtime_ns) for file in (one, other)]
-    return sizes[0] == sizes[1] or one.read_bytes() == other.read_bytes()
+def changed_files(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Return the paths of the files that are new, gone or otherwise than before."""
+    return sorted(
+        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+    )
 
 
 def run_tests(tree: Path, names: Iterable[str]) -> None:

@@ -225,9 +225,9 @@ def test_an_article_says_what_is_not_known(client):
     words = text_of(client, article.get_absolute_url())
     assert words.count("headline not seen") == 1
     assert words.count("date not known") == 2
-    assert "AddressNot known" in words
+    assert "Address Not known" in words
     assert "Not recorded how much was read" in words
-    assert "OwnershipNot recorded" in words
+    assert "Ownership Not recorded" in words
 
 
 def test_links_to_an_article_are_robust(client):
@@ -310,8 +310,8 @@ def test_an_article_names_each_document_once_above_its_clauses_with_a_capital(cl
 def test_a_language_is_told_by_its_name(client):
     article = ArticleFactory(language="uk", outlet__language="tlh")
     words = text_of(client, article.get_absolute_url())
-    assert "LanguageUkrainian" in words
-    assert "Languagetlh" in words
+    assert "Language Ukrainian" in words
+    assert "Language tlh" in words
 
 
 def test_a_quote_carries_its_language_and_direction(client):
