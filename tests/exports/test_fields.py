@@ -161,6 +161,11 @@ def test_parts_of_a_stored_value_have_columns_beside_its_own():
     assert cells["value"] == '{"from":"2031-06-01","to":"2031-06-02"}'
 
 
+def test_the_tables_that_explain_themselves_are_those_of_the_record():
+    assert {"verdicts", "answers", "clauses", "evidence"} <= {one.name for one in EXPLAINED}
+    assert all(len(table.columns) > 1 for table in EXPLAINED)
+
+
 def test_every_column_says_what_it_holds():
     for table in EXPLAINED:
         for column in table.columns:
