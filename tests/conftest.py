@@ -27,7 +27,7 @@ hypothesis_settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = ROOT / "tests" / "browser"
-DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+DATABASE = {"db", "transactional_db", "django_db_setup"}
 """Fixtures by which a test, or a fixture of its module, gets at the database."""
 
 

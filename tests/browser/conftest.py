@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.reading import PATIENCE_MS
 from tests.browser.shots import arguments
@@ -50,6 +52,33 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One loaded site for all browser tests of this process; they read it and change nothing."""
     with running(tmp_path_factory.mktemp("site"), "everything") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def _own_server(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
+    """A server in a thread of this process, on the database of the tests."""
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        with server._live_server_modified_settings:
+            yield server
+        server.stop()
+
+
+@pytest.fixture
+def own_site(_own_server: LiveServer, db: None) -> LiveServer:
+    """A site that shows what this test stores; nothing of that stays.
+
+    It shares the connection of the test, and so its transaction, which is rolled back at the end.
+    The fixture `live_server` of pytest-django would empty every table after each test instead.
+    """
+    return _own_server
+
+
+@pytest.fixture(autouse=True)
+def _site_outlives_its_pages(request: pytest.FixtureRequest) -> None:
+    """Begin with the site of a test that has one of its own, so that it outlives the pages."""
+    if "own_site" in request.fixturenames:
+        request.getfixturevalue("own_site")
 
 
 @pytest.fixture

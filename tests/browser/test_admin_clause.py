@@ -12,7 +12,7 @@ from tests.support.clause_pages import person, visit
 
 
 @pytest.fixture
-def clause(transactional_db):
+def clause(db):
     """A draft against a published document that offers two to three days."""
     other = ClauseFactory(published=True, version__proposal__name="The plan")
     home = other.version.proposal.negotiation
@@ -26,17 +26,15 @@ def clause(transactional_db):
 
 
 @pytest.fixture
-def open_clause(clause, open_page, live_server):
+def open_clause(clause, open_page, own_site):
     """Opens the page of the draft for a signed-in editor, with options for the browser."""
     client = visit(person("ana", superuser=True))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
 
     def opened(**options) -> Page:
         page = open_page(**options)
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-        )
-        page.goto(live_server.url + reverse("admin:proposals_clause_change", args=[clause.pk]))
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": own_site.url}])
+        page.goto(own_site.url + reverse("admin:proposals_clause_change", args=[clause.pk]))
         return page
 
     return opened

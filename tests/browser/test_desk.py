@@ -22,7 +22,7 @@ TELEPHONE = {"width": 360, "height": 800}
 
 
 @pytest.fixture
-def version(transactional_db):
+def version(db):
     """A document with a little of everything that a list can show."""
     version = VersionFactory()
     answered = TermFactory(clause__version=version).clause
@@ -35,16 +35,16 @@ def version(transactional_db):
 
 
 @pytest.fixture
-def opened(open_page, client, live_server, version):
+def opened(open_page, client, own_site, version):
     """Opens a page as a reviewer who has signed in."""
     client.force_login(reviewer())
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
 
     def page(address: str, **options) -> Page:
         found = open_page(**options)
-        session = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+        session = {"name": cookie.key, "value": cookie.value, "url": own_site.url}
         found.context.add_cookies([session])
-        found.goto(live_server.url + address)
+        found.goto(own_site.url + address)
         return found
 
     return page

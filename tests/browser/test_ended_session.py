@@ -14,14 +14,14 @@ ESSAY = "An hour of work,\nin two lines."
 
 
 @pytest.fixture
-def writing(page: Page, client, live_server, transactional_db) -> Page:
+def writing(page: Page, client, own_site) -> Page:
     """A page on which an editor has just written into the form of a clause."""
     editor = get_user_model().objects.create_superuser("editor", "", PASSWORD)
     client.force_login(editor)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": own_site.url}])
     clause = ClauseFactory(text="Before.")
-    page.goto(live_server.url + reverse("admin:proposals_clause_change", args=[clause.pk]))
+    page.goto(own_site.url + reverse("admin:proposals_clause_change", args=[clause.pk]))
     page.locator("#id_text").fill(ESSAY)
     return page
 
@@ -51,9 +51,9 @@ def test_a_text_survives_the_end_of_the_session(writing, complaints):
     expect(writing.locator(".messagelist .success")).to_be_visible()
 
 
-def test_a_login_that_has_to_wait_says_so_under_the_policy(writing, live_server, complaints):
+def test_a_login_that_has_to_wait_says_so_under_the_policy(writing, own_site, complaints):
     writing.context.clear_cookies()
-    writing.goto(live_server.url + reverse("admin:login"))
+    writing.goto(own_site.url + reverse("admin:login"))
     for _time in range(settings.AXES_FAILURE_LIMIT):
         log_in(writing, password="wrong")
     expect(writing.get_by_text("Please wait 15 minutes")).to_be_visible()

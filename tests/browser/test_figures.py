@@ -17,9 +17,9 @@ OUTSIDE = """figures => figures.filter(figure => {
 
 
 @pytest.fixture
-def site(live_server) -> str:
+def site(own_site) -> str:
     load([LAKE])
-    return live_server.url
+    return own_site.url
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
@@ -40,9 +40,9 @@ def test_a_scale_is_read_as_one_image(page: Page, site):
     expect(picture).to_have_accessible_name("Λιμναία: at least 30 days; إمارة الوادي: 2 to 3 weeks")
 
 
-def test_a_map_unfolds_in_its_row(page: Page, live_server):
+def test_a_map_unfolds_in_its_row(page: Page, own_site):
     load([SEEDS / "istanbul-2025"])
-    page.goto(live_server.url + "/istanbul-2025/compare/?question=recognised-territories")
+    page.goto(own_site.url + "/istanbul-2025/compare/?question=recognised-territories")
     row = page.locator("#q-recognised-territories")
     row.get_by_text("On the map").click()
     expect(row.locator(".figure-map path.named")).to_have_count(5)

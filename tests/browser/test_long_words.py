@@ -36,11 +36,11 @@ def lengthen_field(model, name: str, word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["W" * LETTERS, "ع" * LETTERS], ids=["Latin", "Arabic"])
-def test_a_long_word_makes_no_page_wider(page: Page, live_server, word: str):
+def test_a_long_word_makes_no_page_wider(page: Page, own_site, word: str):
     load([LAKE])
     lengthen(word)
     for address in PAGES:
-        assert page.goto(live_server.url + address).status == 200
+        assert page.goto(own_site.url + address).status == 200
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert not looks.sideways(page), f"{address} is wider than {width} pixels"

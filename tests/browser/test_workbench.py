@@ -37,7 +37,7 @@ SEARCH_BEGINS_MS = 600
 
 
 @pytest.fixture
-def bench(transactional_db):
+def bench(db):
     """An article with a stored text and two clauses, one of which gives an answer."""
     make_groups()
     article = ArticleFactory(key="A1", headline="Talks end after an hour", language="en")
@@ -50,13 +50,13 @@ def bench(transactional_db):
 
 
 @pytest.fixture
-def sign_in(bench, client, live_server):
+def sign_in(bench, client, own_site):
     """Signs an analyst in, in the profile of a page."""
     client.force_login(analyst(username="ada"))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
 
     def signed_in(page: Page) -> Page:
-        stored = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+        stored = {"name": cookie.key, "value": cookie.value, "url": own_site.url}
         page.context.add_cookies([stored])
         return page
 
@@ -84,8 +84,8 @@ def choice(page: Page, name: str):
     return page.locator("#clauses").get_by_role("checkbox", name=re.compile(name))
 
 
-def test_a_passage_is_selected_tagged_and_marked(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_a_passage_is_selected_tagged_and_marked(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     select_letters(desk, "at least 30 days, on land", 1, 14)
     expect(passage(desk)).to_have_value("at least 30 days")
     expect(desk.locator("#words-left")).to_have_text("4 of 15 words")
@@ -98,8 +98,8 @@ def test_a_passage_is_selected_tagged_and_marked(desk, live_server):
     assert evidence.before == "for a full ceasefire of"
 
 
-def test_the_second_of_two_equal_phrases_is_meant_when_it_is_selected(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_the_second_of_two_equal_phrases_is_meant_when_it_is_selected(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     select_letters(desk, "at least 30 days, 😀", 0, 15)
     expect(passage(desk)).to_have_value("at least 30 days")
     choice(desk, "Return of children").check()
@@ -111,14 +111,14 @@ def test_the_second_of_two_equal_phrases_is_meant_when_it_is_selected(desk, live
     assert Evidence.objects.get().quote_place == TEXT.rindex("at least")
 
 
-def test_a_selection_is_widened_to_whole_words_and_numbers(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_a_selection_is_widened_to_whole_words_and_numbers(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     select_letters(desk, "6,000 bodies can be", 3, 9)
     expect(passage(desk)).to_have_value("6,000 bodies")
 
 
-def test_clauses_are_found_while_typing_and_chosen_ones_stay(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_clauses_are_found_while_typing_and_chosen_ones_stay(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     choice(desk, "Length of the ceasefire").check()
     desk.get_by_role("searchbox", name="Words in a clause").fill("children")
     expect(desk.locator("#found")).to_have_text("1 clause")
@@ -126,20 +126,20 @@ def test_clauses_are_found_while_typing_and_chosen_ones_stay(desk, live_server):
     expect(choice(desk, "Length of the ceasefire")).to_be_checked()
 
 
-def test_a_passage_brings_the_clauses_that_share_its_words(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_a_passage_brings_the_clauses_that_share_its_words(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     select_letters(desk, "full ceasefire of", 0, 12)
     expect(desk.locator("#found")).to_contain_text("share words with the passage first")
 
 
-def test_too_many_words_are_said_before_saving(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_too_many_words_are_said_before_saving(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     passage(desk).fill(" ".join(["word"] * 16))
     expect(desk.locator("#words-left")).to_have_text("16 words: at most 15 may be quoted")
 
 
-def test_with_the_keyboard_alone_a_passage_is_tagged(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_with_the_keyboard_alone_a_passage_is_tagged(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     desk.locator("#text").focus()
     for key in ["ArrowDown", "ArrowDown", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"]:
         desk.keyboard.press(key)
@@ -158,16 +158,16 @@ def test_with_the_keyboard_alone_a_passage_is_tagged(desk, live_server):
     expect(desk.locator("#text mark.quote-once")).to_have_text("Kyiv asks for")
 
 
-def test_the_text_scrolls_along_with_the_keyboard(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_the_text_scrolls_along_with_the_keyboard(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     desk.locator("#text").focus()
     for _press in range(70):
         desk.keyboard.press("ArrowDown")
     assert desk.locator("#text").evaluate("text => text.scrollTop") > 0
 
 
-def test_arrows_go_from_the_search_through_the_clauses_and_back(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_arrows_go_from_the_search_through_the_clauses_and_back(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     search = desk.get_by_role("searchbox", name="Words in a clause")
     search.focus()
     desk.keyboard.press("ArrowDown")
@@ -180,10 +180,10 @@ def test_arrows_go_from_the_search_through_the_clauses_and_back(desk, live_serve
 
 
 def test_without_scripts_a_pasted_quote_is_tagged_after_looking_for_a_clause(
-    open_page, sign_in, live_server
+    open_page, sign_in, own_site
 ):
     page = sign_in(open_page(java_script_enabled=False))
-    page.goto(live_server.url + BENCH)
+    page.goto(own_site.url + BENCH)
     passage(page).fill("at least 30 days")
     page.get_by_role("searchbox", name="Words in a clause").fill("ceasefire")
     page.get_by_role("button", name="Find").click()
@@ -196,10 +196,10 @@ def test_without_scripts_a_pasted_quote_is_tagged_after_looking_for_a_clause(
     assert Evidence.objects.get().quote_place == TEXT.rindex("at least")
 
 
-def test_a_changed_quote_is_settled_from_the_queue(desk, bench, live_server):
+def test_a_changed_quote_is_settled_from_the_queue(desk, bench, own_site):
     evidence = EvidenceFactory(article=bench, quote="ceasefire of at least 30 days")
     keep_text(bench, TEXT.replace("30 days, on", "60 days, on"), "ada")
-    desk.goto(live_server.url + QUEUE)
+    desk.goto(own_site.url + QUEUE)
     expect(desk.locator("ins").first).to_have_text("60")
     desk.get_by_role("button", name="Quote these words").first.click()
     expect(desk.locator(".messagelist")).to_contain_text("settled")
@@ -207,9 +207,9 @@ def test_a_changed_quote_is_settled_from_the_queue(desk, bench, live_server):
     assert evidence.quote == "ceasefire of at least 60 days"
 
 
-def test_another_passage_is_picked_by_selecting_it(desk, bench, live_server):
+def test_another_passage_is_picked_by_selecting_it(desk, bench, own_site):
     evidence = EvidenceFactory(article=bench, quote="a grain corridor from Odesa")
-    desk.goto(f"{live_server.url}{QUEUE}{evidence.pk}/")
+    desk.goto(f"{own_site.url}{QUEUE}{evidence.pk}/")
     select_letters(desk, "6,000 bodies can be", 0, 11)
     expect(passage(desk)).to_have_value("6,000 bodies")
     desk.get_by_role("button", name="Quote this passage").click()
@@ -229,9 +229,9 @@ def busy(bench) -> list[str]:
     return [index, BENCH, QUEUE, f"{QUEUE}{changed.pk}/", f"{QUEUE}{held.pk}/"]
 
 
-def test_a_tick_made_while_another_list_is_on_its_way_is_kept(desk, live_server):
+def test_a_tick_made_while_another_list_is_on_its_way_is_kept(desk, own_site):
     waiting = []
-    desk.goto(live_server.url + BENCH)
+    desk.goto(own_site.url + BENCH)
     desk.route("**" + BENCH + "**", lambda route: waiting.append(route))
     desk.get_by_label("Words in a clause").fill("children")
     pause(desk, SEARCH_BEGINS_MS)
@@ -245,31 +245,31 @@ def test_a_tick_made_while_another_list_is_on_its_way_is_kept(desk, live_server)
     expect(choice(desk, "Return of children")).not_to_be_checked()
 
 
-def test_axe_finds_nothing_on_the_pages(desk, busy, live_server):
+def test_axe_finds_nothing_on_the_pages(desk, busy, own_site):
     for address in busy:
         desk.set_viewport_size(WIDE)
-        assert desk.goto(live_server.url + address).status == 200
+        assert desk.goto(own_site.url + address).status == 200
         assert faults_in_every_form(desk) == "", address
 
 
-def test_the_pages_fit_every_width(desk, busy, live_server):
+def test_the_pages_fit_every_width(desk, busy, own_site):
     for address in busy:
-        desk.goto(live_server.url + address)
+        desk.goto(own_site.url + address)
         for width in (320, 360, 720, 1440):
             desk.set_viewport_size({"width": width, "height": 800})
             assert not looks.sideways(desk), f"{address} is wider than {width} pixels"
 
 
-def test_axe_finds_nothing_on_a_refused_tag(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_axe_finds_nothing_on_a_refused_tag(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     passage(desk).fill("at least 30 days")
     save(desk)
     expect(desk.get_by_text("Which of these places?")).to_be_visible()
     assert faults(desk) == ""
 
 
-def test_what_has_the_focus_is_drawn(desk, live_server):
-    desk.goto(live_server.url + BENCH)
+def test_what_has_the_focus_is_drawn(desk, own_site):
+    desk.goto(own_site.url + BENCH)
     desk.locator("#text").focus()
     for _step in range(12):
         desk.keyboard.press("Tab")
