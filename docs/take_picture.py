@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.packing import shrink
 from tests.browser.shots import arguments
-from tests.conftest import find_chromium
+from tests.support.programs import find_chromium
 
 FILE = Path(__file__).resolve().parent / "picture.png"
 WINDOW = {"width": 1440, "height": 1100}

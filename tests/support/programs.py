@@ -4,7 +4,14 @@ import ctypes.util
 import os
 import shutil
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (
+    # The same engine without a window around its pages: each costs a fifth of the time.
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 NO_CHROMIUM = (
     "no Chromium found; install one, or name its file in CHROMIUM, so that the browser tests run"
 )
