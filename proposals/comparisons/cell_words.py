@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
-from proposals.domain.rows import asymmetry
+from proposals.domain.rows import Asymmetry, asymmetry
 from proposals.domain.terms import Alternative, Column, Position, conditions_of
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.messages import explain_problem
@@ -31,7 +31,7 @@ def cell_words(
         views,
         asymmetry=wording.asymmetry(duty) if duty else "",
         duty=duty,
-        alternatives=_alternatives(position, views, wording),
+        alternatives=_alternatives(position, views, wording, duty=duty),
         problem=explain_problem(position.problem, wording.language) if position.problem else "",
     )
 
@@ -58,7 +58,7 @@ def term_view(
 
 
 def _alternatives(
-    position: Position, views: tuple[TermView, ...], wording: Wording
+    position: Position, views: tuple[TermView, ...], wording: Wording, *, duty: Asymmetry | None
 ) -> tuple[AlternativeView, ...]:
     """Return the alternatives of a cell; none while its coding is inconsistent."""
     if position.problem:
@@ -70,6 +70,7 @@ def _alternatives(
             tuple(by_term[id(term)] for term in alternative.terms),
             position.column,
             wording=wording,
+            named=duty.bearers if duty else frozenset(),
         )
         for alternative in position.alternatives
     )
@@ -81,11 +82,15 @@ def _alternative(
     column: Column,
     *,
     wording: Wording,
+    named: frozenset[str],
 ) -> AlternativeView:
+    """Return an alternative in words; `named` are the parties that the sentence on a duty names."""
+    bearers = wording.party_names(alternative.bearers) if alternative.bearers else ""
     return AlternativeView(
         option=alternative.option,
         phrase=wording.answer(alternative, column),
-        bearers=wording.party_names(alternative.bearers) if alternative.bearers else "",
+        bearers=bearers,
+        separate_bearers="" if alternative.bearers == named else bearers,
         scopes=tuple(dict.fromkeys(term.scope for term in alternative.terms if term.scope)),
         conditions=tuple(one.text or one.waits_for for one in conditions_of(alternative.terms)),
         bracketed=alternative.bracketed,

@@ -59,12 +59,14 @@ class TermView:
 class AlternativeView:
     """The answers of a document in one of its alternatives, taken together.
 
-    Without options a cell has one alternative, whose `option` is empty.
+    Without options a cell has one alternative, whose `option` is empty. `separate_bearers` are who
+    acts where the cell's sentence on a duty does not name the same parties; else it is empty.
     """
 
     option: str
     phrase: Phrase
     bearers: str
+    separate_bearers: str
     scopes: tuple[str, ...]
     conditions: tuple[str, ...]
     bracketed: bool
