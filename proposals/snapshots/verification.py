@@ -21,6 +21,7 @@ class VerificationOutcome(StrEnum):
     """The results that the verification of a file can have."""
 
     WHOLE = "whole"
+    CONTENT_WHOLE = "content whole"
     RESPELLED = "respelled"
     ALTERED = "altered"
     UNREADABLE = "unreadable"
@@ -31,7 +32,8 @@ class VerificationOutcome(StrEnum):
 class Verification:
     """The outcome for a file, the hash expected, the hash found, and what is wrong where.
 
-    `words` is the language of human texts in the file, which are no part of the hash.
+    `words` is the language of human texts in the file. No hash covers these: that the content is
+    whole says nothing of them.
     """
 
     outcome: VerificationOutcome
@@ -42,7 +44,7 @@ class Verification:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the content is the one that was frozen, spelled as it was."""
+        """Whether all of the file is what was frozen, spelled as it was."""
         return self.outcome is VerificationOutcome.WHOLE
 
 
@@ -70,7 +72,8 @@ def verify(content: bytes, expected: str) -> Verification:
     if not expected:
         return Verification(VerificationOutcome.UNNAMED, found=own)
     if own == expected:
-        outcome = VerificationOutcome.WHOLE if spelled else VerificationOutcome.RESPELLED
+        # It is not the bytes that were hashed: so the file has words, or another spelling.
+        outcome = VerificationOutcome.CONTENT_WHOLE if spelled else VerificationOutcome.RESPELLED
         return Verification(outcome, expected, own, words=_words_language(record))
     return Verification(VerificationOutcome.ALTERED, expected, own)
 

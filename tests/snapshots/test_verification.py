@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from proposals.exports.record.canonical import canonical, digest
+from proposals.exports.record.canonical import canonical, digest, without_words
 from proposals.snapshots.store import freeze
 from proposals.snapshots.verification import VerificationOutcome, find_hash, verify
 from tests.support.bundles import bundle
@@ -44,6 +44,41 @@ def test_a_whole_file_is_told_so_and_needs_no_database(save):
     said, succeeded = verified(save(WHOLE))
     assert succeeded
     assert f"whole. SHA-256 {HASH}" in said
+
+
+WORDED = {
+    **RECORD,
+    "format": "parley-comparison/3",
+    "words": {"language": "de"},
+    "rows": [{"text": "Wie weiter?", "words": {"sentence": "Beide sagen ja."}}],
+}
+WORDED_HASH = digest(canonical(without_words(WORDED)))
+
+
+def test_a_record_with_words_is_not_called_whole_as_no_hash_covers_them(save):
+    said, succeeded = verified(save(canonical(WORDED), f"{WORDED_HASH}.json"))
+    assert not succeeded
+    assert f"the content is whole, SHA-256 {WORDED_HASH}; no hash covers its words (de)" in said
+    said, succeeded = verified(save(canonical(without_words(WORDED)), f"{WORDED_HASH}.json"))
+    assert succeeded
+    altered = canonical(WORDED).replace(b"Wie weiter?", b"Wie denn?")
+    said, succeeded = verified(save(altered, f"{WORDED_HASH}.json"))
+    assert not succeeded
+    assert "altered: expected" in said
+
+
+@pytest.mark.django_db
+def test_words_are_held_against_those_that_the_site_keeps(save, stored):
+    snapshot, _new = freeze(bundle())
+    name = f"{snapshot.hash}.json"
+    said, succeeded = verified(save(snapshot.worded, name), "--site")
+    assert succeeded
+    assert "Its words are those that this site keeps." in said
+    changed = snapshot.worded.replace(b" asks for ", b" offers ")
+    assert changed != snapshot.worded
+    said, succeeded = verified(save(changed, name), "--site")
+    assert not succeeded
+    assert "Its words are not those that this site keeps." in said
 
 
 def test_the_hash_can_be_given_as_it_is_printed_in_groups_and_capitals(save):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from proposals.models import Snapshot
 from proposals.snapshots.store import find_snapshot
 from proposals.snapshots.verification import (
     HASH,
@@ -59,17 +60,25 @@ class Command(BaseCommand):
             return False
         result = verify(content, named or find_hash(path.name))
         self.stdout.write(f"{path}: {_words(result)}")
-        if ask_site:
-            self.stdout.write(f"  {_on_this_site(result)}")
-        return result.is_whole
+        if not ask_site:
+            return result.is_whole
+        snapshot = find_snapshot(result.expected or result.found)
+        self.stdout.write(f"  {_on_this_site(result, snapshot)}")
+        if result.outcome is not VerificationOutcome.CONTENT_WHOLE or snapshot is None:
+            return result.is_whole
+        kept = snapshot.is_whole and snapshot.worded == content
+        self.stdout.write(f"  Its words are {'' if kept else 'not '}those that this site keeps.")
+        return kept
 
 
 def _words(result: Verification) -> str:
     """Return the result of a verification as a sentence."""
     hashes = f"expected {result.expected}, found {result.found}"
-    of_words = f" Its words ({result.words}) are no part of that." if result.words else ""
     return {
-        VerificationOutcome.WHOLE: f"whole. SHA-256 {result.found}.{of_words}",
+        VerificationOutcome.WHOLE: f"whole. SHA-256 {result.found}.",
+        VerificationOutcome.CONTENT_WHOLE: f"the content is whole, SHA-256 {result.found}; no hash "
+        f"covers its words ({result.words or 'language not said'}). Take record.json, which has "
+        "none, or ask the site that keeps it with --site.",
         VerificationOutcome.RESPELLED: "the content is the same, but spelled differently: "
         f"{hashes} as it is spelled now. Save record.json again, byte for byte.",
         VerificationOutcome.ALTERED: f"altered: {hashes}.",
@@ -79,11 +88,9 @@ def _words(result: Verification) -> str:
     }[result.outcome]
 
 
-def _on_this_site(result: Verification) -> str:
+def _on_this_site(result: Verification, snapshot: Snapshot | None) -> str:
     """Return a sentence on the frozen comparison with the hash on this site, if there is one."""
-    sha256 = result.expected or result.found
-    snapshot = find_snapshot(sha256)
     if snapshot is None:
-        return f"This site keeps no frozen comparison {sha256}."
+        return f"This site keeps no frozen comparison {result.expected or result.found}."
     state = "whole" if snapshot.is_whole else "altered in the database"
     return f"This site keeps it ({state}): {snapshot.title}, frozen {snapshot.frozen_at:%Y-%m-%d}."
