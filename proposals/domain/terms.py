@@ -20,6 +20,7 @@ class Force(StrEnum):
     OFFERS = "offers"
     ACCEPTS = "accepts"
     EXPECTS = "expects"
+    PROPOSES = "proposes"
 
 
 class AbsenceKind(StrEnum):
@@ -28,6 +29,8 @@ class AbsenceKind(StrEnum):
     SILENT = "silent"
     DEFERRED = "deferred"
     WITHDRAWN = "withdrawn"
+    STRUCK_OUT = "struck-out"
+    ELSEWHERE = "elsewhere"
     NOT_CODED = "not_coded"
 
 

@@ -31,6 +31,24 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+class Measure(StrEnum):
+    """What the number of a range is."""
+
+    AMOUNT = "amount"
+    """An amount: "at least 30 days" admits 30 days and every longer time."""
+    LIMIT = "limit"
+    """A ceiling itself: "at most 800 troops" is the ceiling 800, and no other."""
+
+
+class Holding(StrEnum):
+    """How the answer for a whole relates to the cases within it."""
+
+    THROUGHOUT = "throughout"
+    """What is true of the whole is true of each case within it: a length."""
+    IN_TOTAL = "in-total"
+    """A total says nothing of a part: prisoners, money."""
+
+
 LISTED = frozenset({Kind.CHOICE, Kind.ITEMS, Kind.SEQUENCE})
 """The kinds whose outcomes are built from a closed list of entries."""
 
@@ -68,6 +86,7 @@ class Unit:
     minimum: Decimal | None = None
     base: str = ""
     factor: int = 1
+    share: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.factor <= _LARGEST_FACTOR:
@@ -101,14 +120,28 @@ class Unit:
 
 @dataclass(frozen=True)
 class Frame:
-    """All that one question allows: `entries` for listed kinds, `unit` (and others) for a range."""
+    """All that one question allows: `entries` for listed kinds, `unit` (and others) for a range.
+
+    The entries of an `ordered` choice are the steps of a scale, from the lowest. A range may have a
+    `top`: an outcome above every number, such as "permanent"; `measures` and `holds` are of ranges,
+    too.
+    """
 
     kind: Kind
     entries: tuple[Entry, ...] = ()
     unit: Unit | None = None
     units: tuple[Unit, ...] = field(default=(), compare=False)
+    ordered: bool = False
+    top: Entry | None = None
+    measures: Measure = Measure.AMOUNT
+    holds: Holding = Holding.THROUGHOUT
 
     def __post_init__(self) -> None:
+        if self.ordered and self.kind is not Kind.CHOICE:
+            raise InvalidVocabulary(ErrorCode.NO_SCALE_ALLOWED, kind=self.kind)
+        is_plain = self.measures is Measure.AMOUNT and self.holds is Holding.THROUGHOUT
+        if self.kind is not Kind.RANGE and (self.top is not None or not is_plain):
+            raise InvalidVocabulary(ErrorCode.NO_RANGE, kind=self.kind)
         if self.kind in LISTED:
             self._check_entries()
         elif self.entries:
@@ -149,6 +182,11 @@ class Frame:
     def keys(self) -> frozenset[str]:
         """Every key of the closed list."""
         return frozenset(self.labels)
+
+    @cached_property
+    def scale(self) -> tuple[str, ...]:
+        """The keys of an ordered choice from the lowest step; empty for every other question."""
+        return tuple(self.labels) if self.ordered else ()
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -70,6 +70,26 @@ MESSAGES: dict[str, Pattern] = {
     "error.ambiguous-label": "The label {found} could be read as several entries: reword it.",
     "error.no-list-allowed": "A question of kind {kind} takes no list of entries.",
     "error.list-needed": "A question of kind {kind} needs a list of entries.",
+    "error.no-scale-allowed": "Only a choice can be ordered; this question is of kind {kind}.",
+    "error.no-range": (
+        "Only a range has a top outcome, measures a limit or holds in total; this question is of "
+        "kind {kind}."
+    ),
+    "error.no-such-scope": "The scope '{scope}' lies within '{found}', which is not in the list.",
+    "error.scopes-in-a-circle": "The scope '{scope}' lies within itself.",
+    "error.scope-in-two-parts": (
+        "The scope '{scope}' lies in two parts of one partition, but these are apart."
+    ),
+    "error.unlike-parts": (
+        "The entries of the partition '{partition}' must lie within the same scopes, and all of "
+        "them or none must be complete."
+    ),
+    "error.complete-without-partition": "The scope '{scope}' is complete but in no partition.",
+    "error.no-scope-list": 'Scopes are a list of {{"key": "…", "label": "…"}}.',
+    "error.bad-scope": (
+        "Entry {place} of the scopes needs key and label, may have within (a list of keys), "
+        "partition and complete."
+    ),
     "error.equal-entries": "Two entries have the same key or the same label.",
     "error.unit-needed": "A question of kind range needs a unit.",
     "error.no-unit-allowed": "Only a question of kind range takes a unit.",

@@ -35,6 +35,7 @@ SENTENCES: dict[str, Pattern] = {
     "as_force.offers": "as an offer",
     "as_force.accepts": "as something accepted",
     "as_force.expects": "as an expectation",
+    "as_force.proposes": "as a proposal",
     "common.value": "Both admit {value}",
     "common.items": "Both can be met at once: {value}",
     "common.sequence": "Both orders can hold at once: {value}",
@@ -60,6 +61,13 @@ SENTENCES: dict[str, Pattern] = {
     "missing.withdrawn": numbers(
         "{name} no longer answers this: the answer was withdrawn",
         "{name} no longer answer this: the answer was withdrawn",
+    ),
+    "missing.struck-out": numbers(
+        "{name} strikes this out of the text that it edits",
+        "{name} strike this out of the text that they edit",
+    ),
+    "missing.elsewhere": numbers(
+        "{name} moves this to another paper", "{name} move this to another paper"
     ),
     "missing.not_coded": numbers(
         "{name} is not coded on this question yet", "{name} are not coded on this question yet"

@@ -10,6 +10,7 @@ _VERBS = {
     "offers": ("offers", "offer", "offers to rule out", "offer to rule out"),
     "accepts": ("accepts", "accept", "agrees to rule out", "agree to rule out"),
     "expects": ("expects", "expect", "expects to rule out", "expect to rule out"),
+    "proposes": ("proposes", "propose", "proposes to rule out", "propose to rule out"),
     "several": ("{verbs}", "{verbs}", "{refusing}", "{refusing}"),
 }
 """For each force the verb of one and of many, and the verbs with which they refuse."""

@@ -1,0 +1,197 @@
+"""Cases: what an answer holds for, and how two cases lie to each other.
+
+A term's scope is an entry of the negotiation's scope list, or free text; without a scope a term
+holds for the whole. Entries have declared relations: one lies within others, and the entries of one
+partition are apart. Of free texts nothing is known but whether their words are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from proposals.domain.errors import ErrorCode, InvalidVocabulary
+from proposals.domain.vocabulary import Entry, fold
+
+ENDS_OF_WORDS = " .,;:!?…。؟،؛"
+"""Marks at the end of a scope that do not make it another."""
+
+
+class CaseRelation(StrEnum):
+    """The ways in which two cases can lie to each other; exactly one holds."""
+
+    SAME = "same"
+    WITHIN = "within"
+    CONTAINS = "contains"
+    APART = "apart"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an answer holds for: the whole, an entry of the scope list, or free text.
+
+    `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
+    them, and `parts` each partition of which it lies in an entry, with that entry. `siblings` are
+    all entries of its partition, if that is complete, and `wholes` what they make up together
+    (nothing: the whole). `place` is that of an entry in the list, from 0.
+    """
+
+    words: str = ""
+    key: str = ""
+    above: frozenset[str] = frozenset()
+    parts: frozenset[tuple[str, str]] = frozenset()
+    siblings: frozenset[str] = frozenset()
+    wholes: frozenset[str] = frozenset()
+    place: int = 0
+
+    @cached_property
+    def meaning(self) -> str:
+        """The text by which cases are the same: the key, else folded words."""
+        return self.key or meaning_of(self.words)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether an answer for it has no scope."""
+        return not self.meaning
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """The order of cases: the whole, then the scope list, then free texts by their words."""
+        if self.is_whole:
+            return 0, 0, ""
+        return (1, self.place, "") if self.key else (2, 0, self.meaning)
+
+    def relation(self, other: Case) -> CaseRelation:
+        """Return how this case lies to another."""
+        if self.meaning == other.meaning and bool(self.key) == bool(other.key):
+            return CaseRelation.SAME
+        if other.is_whole or (other.key and other.key in self.above):
+            return CaseRelation.WITHIN
+        if self.is_whole or (self.key and self.key in other.above):
+            return CaseRelation.CONTAINS
+        mine = dict(self.parts)
+        if any(mine.get(partition, key) != key for partition, key in other.parts):
+            return CaseRelation.APART
+        return CaseRelation.UNCLEAR
+
+    def holds(self, other: Case) -> bool:
+        """Tell whether another case is the same or lies within."""
+        return self.relation(other) in (CaseRelation.SAME, CaseRelation.CONTAINS)
+
+    def is_covered_by(self, cases: Iterable[Case]) -> bool:
+        """Tell whether cases hold every entry of a complete partition of this one."""
+        cases = tuple(cases)
+        keys = {case.key for case in cases if case.key}
+        mine = frozenset({self.key} if self.key else ())
+        return any(
+            case.siblings and case.siblings <= keys and case.wholes == mine for case in cases
+        )
+
+
+WHOLE = Case()
+"""The case of every answer without a scope."""
+
+
+def meaning_of(words: str) -> str:
+    """Return words as cases are compared by them: folded, without marks at the end."""
+    return fold(words).rstrip(ENDS_OF_WORDS)
+
+
+@dataclass(frozen=True)
+class ScopeEntry(Entry):
+    """One entry of a scope list: it lies `within` others, and is one part of a `partition`.
+
+    `complete` says that the entries of the partition leave nothing of their whole out.
+    """
+
+    within: tuple[str, ...] = ()
+    partition: str = ""
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class ScopeList:
+    """The scopes that a negotiation declares; raises InvalidVocabulary if they cannot all hold."""
+
+    entries: tuple[ScopeEntry, ...] = ()
+    _above: Mapping[str, frozenset[str]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_key = {entry.key: entry for entry in self.entries}
+        labels = {meaning_of(entry.label) for entry in self.entries}
+        if len(by_key) < len(self.entries) or len(labels) < len(self.entries):
+            raise InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
+        for entry in self.entries:
+            unknown = [key for key in entry.within if key not in by_key]
+            if unknown:
+                raise InvalidVocabulary(ErrorCode.NO_SUCH_SCOPE, scope=entry.key, found=unknown[0])
+        object.__setattr__(self, "_above", {key: self._entries_above(key) for key in by_key})
+        self._check_partitions()
+
+    def case(self, scope: str) -> Case:
+        """Return the case that a scope names: an entry by its key or its label, else free text."""
+        return self._cases.get(meaning_of(scope)) or Case(scope.strip())
+
+    def entry(self, scope: str) -> ScopeEntry | None:
+        """Return the entry that a scope names; None for free text."""
+        key = self.case(scope).key
+        return next((entry for entry in self.entries if entry.key == key), None) if key else None
+
+    @cached_property
+    def _cases(self) -> dict[str, Case]:
+        cases = [self._case_of(entry, place) for place, entry in enumerate(self.entries)]
+        return {meaning_of(case.words): case for case in cases} | {
+            meaning_of(case.key): case for case in cases
+        }
+
+    def _case_of(self, entry: ScopeEntry, place: int) -> Case:
+        partition = self._partitions.get(entry.partition, [])
+        return Case(
+            entry.label,
+            entry.key,
+            above=self._above[entry.key],
+            parts=frozenset(self._parts_of(entry.key)),
+            siblings=frozenset(one.key for one in partition if entry.complete),
+            wholes=frozenset(entry.within),
+            place=place,
+        )
+
+    @cached_property
+    def _partitions(self) -> dict[str, list[ScopeEntry]]:
+        by_name: dict[str, list[ScopeEntry]] = {}
+        for entry in self.entries:
+            if entry.partition:
+                by_name.setdefault(entry.partition, []).append(entry)
+        return by_name
+
+    def _entries_above(self, key: str) -> frozenset[str]:
+        by_key = {entry.key: entry for entry in self.entries}
+        above: set[str] = set()
+        queue = list(by_key[key].within)
+        while queue:
+            upper = queue.pop()
+            if upper == key:
+                raise InvalidVocabulary(ErrorCode.SCOPES_IN_A_CIRCLE, scope=key)
+            if upper not in above:
+                above.add(upper)
+                queue.extend(by_key[upper].within)
+        return frozenset(above)
+
+    def _parts_of(self, key: str) -> Iterable[tuple[str, str]]:
+        for entry in self.entries:
+            if entry.partition and (entry.key == key or entry.key in self._above[key]):
+                yield entry.partition, entry.key
+
+    def _check_partitions(self) -> None:
+        for entry in self.entries:
+            if entry.complete and not entry.partition:
+                raise InvalidVocabulary(ErrorCode.COMPLETE_WITHOUT_PARTITION, scope=entry.key)
+            parts = list(self._parts_of(entry.key))
+            if len({partition for partition, _key in parts}) < len(parts):
+                raise InvalidVocabulary(ErrorCode.SCOPE_IN_TWO_PARTS, scope=entry.key)
+        for name, entries in self._partitions.items():
+            if len({(frozenset(one.within), one.complete) for one in entries}) > 1:
+                raise InvalidVocabulary(ErrorCode.UNLIKE_PARTS, partition=name)
