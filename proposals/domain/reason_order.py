@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from proposals.domain.reasons import (
     Apart,
+    BearerUnsaid,
     BothSay,
     BothState,
     CircularOrder,
@@ -17,14 +18,19 @@ from proposals.domain.reasons import (
     Contest,
     FurtherInversions,
     InBrackets,
+    InCase,
     InconsistentCoding,
     Missing,
     NoSharedOption,
     NotCompared,
     NotComparedBecause,
+    OnlySpeaker,
     OppositeOrders,
+    OtherCases,
     QualifierDiffers,
+    ReadAsSame,
     Reason,
+    Rejects,
     Role,
     SameAnswer,
     SameAnswerOtherForce,
@@ -33,9 +39,9 @@ from proposals.domain.reasons import (
     TiedTo,
 )
 from proposals.domain.relations import Contested, Gap, Inverted, Relation
-from proposals.domain.terms import Condition, conditions_of
+from proposals.domain.terms import Condition, Force, conditions_of
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
-from proposals.domain.verdicts import Qualifier, Rule, Side, Verdict
+from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference, Side, Verdict
 from proposals.domain.vocabulary import Frame
 
 
@@ -45,17 +51,21 @@ def reasons_of(verdict: Verdict, frame: Frame) -> tuple[Reason, ...]:
 
 
 def without_answers(reasons: Iterable[Reason], *, items_drawn: bool = False) -> tuple[Reason, ...]:
-    """Return the reasons that add something to the answers beside them.
+    """Return the reasons that decide, without the answers that stand beside them.
 
     `items_drawn` says that the items of both sides are drawn in groups; these show the results,
-    too, so that differences of a qualifier alone remain. Without a drawing, reasons of which none
-    adds anything are all returned: an explanation cannot be empty.
+    too, so that what they cannot show remains: cases, and differences of a qualifier. Without a
+    drawing, reasons of which none adds anything are all returned: an explanation cannot be empty.
     """
-    reasons = tuple(reasons)
+    reasons = tuple(reason for reason in reasons if reason.role is not Role.ASIDE)
     if items_drawn:
-        return tuple(reason for reason in reasons if reason.role is Role.QUALIFIER)
+        return tuple(one for one in reasons if one.role is Role.QUALIFIER or _is_of_cases(one))
     adding = tuple(reason for reason in reasons if reason.role is not Role.ANSWER)
     return adding or reasons
+
+
+def _is_of_cases(reason: Reason) -> bool:
+    return isinstance(reason, InCase | OnlySpeaker | OtherCases | ReadAsSame | Rejects)
 
 
 def leaves_open(value: Value, frame: Frame) -> bool:
@@ -66,30 +76,43 @@ def leaves_open(value: Value, frame: Frame) -> bool:
         case Items(required, excluded):
             return not required and not excluded
         case Range():
-            return value.stated_low is None and value.high is None
+            return not value.only_top and value.stated_low is None and value.high is None
         case DateSpan(first, last):
             return first is None and last is None
     return False
 
 
 def _agreement(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
-    yield BothSay(verdict.left, verdict.right)
-    if _conditions(verdict.left):
-        yield SharedConditions(verdict.left)
+    left, right = verdict.sides
+    if _answer_forces(left) == _answer_forces(right):
+        yield BothSay(left, right)
+    else:
+        yield BothState(left, right)
+        yield SameAnswer(_named_common(verdict.common, frame))
+    yield from _case(verdict)
+    if _conditions(left):
+        yield SharedConditions(left)
     for side in verdict.sides:
-        if side.alternative and side.alternative.bracketed:
+        if side.answer and side.answer.bracketed:
             yield InBrackets(side)
+    yield from _asides(verdict)
+
+
+def _answer_forces(side: Side) -> frozenset[Force]:
+    return side.answer.forces if side.answer else frozenset()
 
 
 def _meeting(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     yield BothState(verdict.left, verdict.right)
-    if verdict.relation is not Relation.SAME:
-        if verdict.common is not None:
-            yield CommonPart(verdict.common)
-    elif verdict.rule is Rule.FORCE:
-        yield SameAnswerOtherForce(verdict.left, verdict.right)
-    else:
-        yield SameAnswer(_named_common(verdict.common, frame))
+    yield from _case(verdict)
+    if verdict.relation is Relation.SAME:
+        if verdict.rule is Rule.FORCE:
+            yield SameAnswerOtherForce(verdict.left, verdict.right)
+        else:
+            yield SameAnswer(_named_common(verdict.common, frame))
+    elif verdict.common is not None:
+        yield CommonPart(verdict.common)
+    yield from _scopes(verdict)
     yield from _qualifiers(verdict, frame)
 
 
@@ -100,8 +123,29 @@ def _named_common(common: Value | None, frame: Frame) -> Value | None:
     return common
 
 
+def _case(verdict: Verdict) -> Iterator[Reason]:
+    """Yield the case that decides, where the statements of both do not name it already."""
+    named = [side.answer.case == verdict.case for side in verdict.sides if side.answer]
+    if not verdict.case.is_whole and not all(named):
+        yield InCase(verdict.case)
+
+
+def _scopes(verdict: Verdict) -> Iterator[Reason]:
+    """Yield the cases of which only one side speaks, or why there is no common case."""
+    if verdict.scope_difference is None:
+        return
+    if verdict.scope_difference is not ScopeDifference.REST:
+        yield OtherCases(verdict.scope_difference)
+    for side, cases in ((verdict.left, verdict.left_only), (verdict.right, verdict.right_only)):
+        if cases:
+            yield OnlySpeaker(side, cases)
+    if verdict.if_same is not None:
+        yield ReadAsSame(verdict.if_same)
+
+
 def _gap(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     yield BothState(verdict.left, verdict.right)
+    yield from _case(verdict)
     if isinstance(verdict.clash, Gap):
         yield Apart(verdict.clash)
     yield from _qualifiers(verdict, frame)
@@ -111,13 +155,15 @@ def _contradiction(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     clash = verdict.clash
     if not isinstance(clash, Contested):
         yield BothState(verdict.left, verdict.right)
-        yield NoSharedOption()
+        yield from _case(verdict)
+        yield NoSharedOption(by_list=len(frame.entries) > 2)
         yield from _qualifiers(verdict, frame)
         return
     # Where every item is contested, naming them once says what both sides say.
     all_contested = _is_all_contested(verdict, clash)
     if not all_contested:
         yield BothState(verdict.left, verdict.right)
+    yield from _case(verdict)
     if clash.left_requires:
         yield Contest(verdict.left, verdict.right, clash.left_requires)
     if clash.right_requires:
@@ -129,16 +175,27 @@ def _order(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     clash = verdict.clash
     if not isinstance(clash, Inverted) or not clash.pairs:
         yield BothState(verdict.left, verdict.right)
+        yield from _case(verdict)
         if isinstance(clash, Inverted):
             yield CircularOrder(clash.circle)
         yield from _qualifiers(verdict, frame)
         return
     place = frame.sort({step for pair in clash.pairs for step in pair}).index
     first, *further = sorted(clash.pairs, key=lambda pair: (place(pair[0]), place(pair[1])))
+    yield from _case(verdict)
     yield OppositeOrders(verdict.left, verdict.right, first)
     if further:
         yield FurtherInversions(tuple(further))
     yield from _qualifiers(verdict, frame, force_stated=False)
+
+
+def _rejection(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
+    for rejecting in verdict.rejecting:
+        rejected = verdict.right if rejecting is verdict.left else verdict.left
+        yield States(rejected)
+        if rejecting.answers:
+            yield States(rejecting)
+        yield Rejects(rejecting, rejected)
 
 
 def _one_side(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
@@ -167,38 +224,47 @@ def _not_compared(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
 def _cause(answering: list[Side]) -> NotComparedBecause:
     if len(answering) < 2:
         return NotComparedBecause.ANSWER_MISSING
-    if any(side.alternative and isinstance(side.alternative.value, Text) for side in answering):
+    if any(isinstance(answer.value, Text) for side in answering for answer in side.answers):
         return NotComparedBecause.PROSE
     return NotComparedBecause.UNLIKE
 
 
 def _qualifiers(
     verdict: Verdict, frame: Frame, *, force_stated: bool = True
-) -> Iterator[QualifierDiffers]:
-    """Yield the differences of condition, scope, bearer and force, even if a higher rule decided.
+) -> Iterator[QualifierDiffers | BearerUnsaid]:
+    """Yield the differences of condition, bearer and force, even if a higher rule decided.
 
     Force is left out where the verbs of both statements (if there are any: `force_stated`) or the
     result of the verdict state it.
     """
     by_verbs = force_stated and all(_shows_force(side, frame) for side in verdict.sides)
-    order = [Qualifier.CONDITION, Qualifier.SCOPE, Qualifier.BEARER]
-    if not by_verbs and verdict.rule is not Rule.FORCE:
+    order = [Qualifier.CONDITION, Qualifier.BEARER]
+    if not by_verbs and not (verdict.rule is Rule.FORCE and verdict.relation is Relation.SAME):
         order.append(Qualifier.FORCE)
     for qualifier in order:
         if qualifier in verdict.differences:
             yield QualifierDiffers(qualifier, verdict.left, verdict.right)
+    yield from _asides(verdict)
+
+
+def _asides(verdict: Verdict) -> Iterator[BearerUnsaid]:
+    """Yield the note that only one of the sides says who must act."""
+    naming = [side for side in verdict.sides if side.answer and side.answer.bearers]
+    if len(naming) == 1 and all(side.answer for side in verdict.sides):
+        silent = verdict.right if naming[0] is verdict.left else verdict.left
+        yield BearerUnsaid(naming[0], silent)
 
 
 def _shows_force(side: Side, frame: Frame) -> bool:
     """Tell whether the statement of a side has a verb of its force."""
-    if side.alternative is None:
-        return True
-    value = side.alternative.value
-    return not isinstance(value, Text) and not leaves_open(value, frame)
+    return all(
+        not isinstance(answer.value, Text) and not leaves_open(answer.value, frame)
+        for answer in side.answers
+    )
 
 
 def _conditions(side: Side) -> tuple[Condition, ...]:
-    return conditions_of(side.alternative.terms) if side.alternative else ()
+    return conditions_of(term for answer in side.answers for term in answer.terms)
 
 
 def _is_all_contested(verdict: Verdict, clash: Contested) -> bool:
@@ -207,8 +273,8 @@ def _is_all_contested(verdict: Verdict, clash: Contested) -> bool:
         return False
     named: set[str] = set()
     for side in verdict.sides:
-        if side.alternative and isinstance(side.alternative.value, Items):
-            named |= side.alternative.value.required | side.alternative.value.excluded
+        if side.answer and isinstance(side.answer.value, Items):
+            named |= side.answer.value.required | side.answer.value.excluded
     return named == clash.left_requires | clash.right_requires
 
 
@@ -222,4 +288,5 @@ _REASONS = {
     Rule.QUALIFIER: _meeting,
     Rule.ONE_SIDE: _one_side,
     Rule.NOT_COMPARED: _not_compared,
+    Rule.REJECTION: _rejection,
 }

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from proposals.domain.relations import Gap
+from proposals.domain.cases import Case
+from proposals.domain.relations import Gap, ValueRelation
 from proposals.domain.values import Value
-from proposals.domain.verdicts import Qualifier, Side
+from proposals.domain.verdicts import Qualifier, ScopeDifference, Side
 
 
 class Role(StrEnum):
@@ -24,6 +25,8 @@ class Role(StrEnum):
     """The result of both answers."""
     QUALIFIER = "qualifier"
     """A difference of a qualifier, beside the answers themselves."""
+    ASIDE = "aside"
+    """What the full explanation says beside what decides: it is in no short one."""
 
 
 class NotComparedBecause(StrEnum):
@@ -85,6 +88,15 @@ class InBrackets:
 
 
 @dataclass(frozen=True)
+class BearerUnsaid:
+    """The note that only one side says who must act: it makes no difference."""
+
+    role: ClassVar = Role.ASIDE
+    naming: Side
+    silent: Side
+
+
+@dataclass(frozen=True)
 class SameAnswer:
     """The result that both sides give the same answer; `common` is the answer if it is named."""
 
@@ -119,9 +131,14 @@ class Apart:
 
 @dataclass(frozen=True)
 class NoSharedOption:
-    """The result that no option is admitted by both sides."""
+    """The result that no option is admitted by both sides.
+
+    `by_list` says that only the question's list makes the options exclude each other: neither side
+    denies what the other admits in so many words.
+    """
 
     role: ClassVar = Role.RESULT
+    by_list: bool
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,48 @@ class CircularOrder:
 
     role: ClassVar = Role.RESULT
     steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InCase:
+    """The case in which two answers were compared, where it is not the whole."""
+
+    role: ClassVar = Role.RESULT
+    case: Case
+
+
+@dataclass(frozen=True)
+class OnlySpeaker:
+    """The cases of which only one side speaks; the whole stands for its rest."""
+
+    role: ClassVar = Role.RESULT
+    side: Side
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class OtherCases:
+    """The result that two answers speak of no case together, and why that is so."""
+
+    role: ClassVar = Role.RESULT
+    difference: ScopeDifference
+
+
+@dataclass(frozen=True)
+class ReadAsSame:
+    """What would follow if two cases whose relation is unclear were the same."""
+
+    role: ClassVar = Role.RESULT
+    if_same: ValueRelation
+
+
+@dataclass(frozen=True)
+class Rejects:
+    """The result that one side rejected the very point that the other puts forward."""
+
+    role: ClassVar = Role.RESULT
+    rejecting: Side
+    rejected: Side
 
 
 @dataclass(frozen=True)
@@ -201,6 +260,7 @@ Reason = (
     | BothSay
     | SharedConditions
     | InBrackets
+    | BearerUnsaid
     | SameAnswer
     | SameAnswerOtherForce
     | CommonPart
@@ -210,6 +270,11 @@ Reason = (
     | OppositeOrders
     | FurtherInversions
     | CircularOrder
+    | InCase
+    | OnlySpeaker
+    | OtherCases
+    | ReadAsSame
+    | Rejects
     | Missing
     | InconsistentCoding
     | NotCompared

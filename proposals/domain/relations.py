@@ -46,13 +46,37 @@ class Relation(StrEnum):
         )
 
 
+class Distance(StrEnum):
+    """What the size of a gap counts."""
+
+    AMOUNT = "amount"
+    """Units of a range."""
+    DAYS = "days"
+    """Days of the calendar."""
+    STEPS = "steps"
+    """Steps of a scale."""
+    TO_TOP = "to-top"
+    """Nothing: one side is the top outcome, which lies above every number."""
+
+
 @dataclass(frozen=True)
 class Gap:
-    """How far two ranges or dates lie apart: a `size` in `unit` (days for dates, unit `None`)."""
+    """How far two sets lie apart: a `size` in what `distance` names, amounts in `unit`.
 
-    size: Decimal
+    A gap to the top outcome has no size.
+    """
+
+    size: Decimal | None
     unit: Unit | None
     left_below: bool
+    distance: Distance = Distance.AMOUNT
+
+    @property
+    def rank(self) -> tuple[bool, Fraction]:
+        """The sort key of gaps on one question, from the least: no number reaches the top."""
+        if self.size is None:
+            return True, Fraction(0)
+        return False, Fraction(self.size) * (self.unit.factor if self.unit else 1)
 
 
 @dataclass(frozen=True)
@@ -138,7 +162,19 @@ def _meeting(left: Value, right: Value, common: Value) -> ValueRelation:
 
 def _choices(left: Choice, right: Choice) -> ValueRelation:
     both = left.options & right.options
-    return _meeting(left, right, Choice(both)) if both else ValueRelation(Relation.APART)
+    scale = left.scale if left.scale == right.scale else ()
+    if both:
+        relation = _judge(both == left.options, both == right.options)
+        return ValueRelation(relation, Choice(both, scale))
+    return ValueRelation(Relation.APART, clash=_steps_apart(left, right) if scale else None)
+
+
+def _steps_apart(left: Choice, right: Choice) -> Gap | None:
+    """Return how many steps the nearest options lie apart; None if one is not on the scale."""
+    if len(left.steps) < len(left.options) or len(right.steps) < len(right.options):
+        return None
+    size, one, other = min((abs(a - b), a, b) for a in left.steps for b in right.steps)
+    return Gap(Decimal(size), None, left_below=one < other, distance=Distance.STEPS)
 
 
 def _items(left: Items, right: Items) -> ValueRelation:
@@ -191,6 +227,8 @@ def _distance(low: _End, high: _End) -> Fraction | None:
 def _ranges(left: Range, right: Range) -> ValueRelation:
     if left.unit.dimension != right.unit.dimension or left.unit.whole != right.unit.whole:
         raise Incomparable(ErrorCode.UNITS_APART, left=left.unit, right=right.unit)
+    if left.only_top or right.only_top:
+        return _tops(left, right)
     ends = _ends(left), _ends(right)
     (low_a, high_a), (low_b, high_b) = ends
     for low, high, left_below in ((low_b, high_a, True), (low_a, high_b, False)):
@@ -203,6 +241,14 @@ def _ranges(left: Range, right: Range) -> ValueRelation:
         low_b.implies_low(low_a) and high_b.implies_high(high_a),
     )
     return ValueRelation(relation, _common_range(left, right, ends))
+
+
+def _tops(left: Range, right: Range) -> ValueRelation:
+    """Return the relation of two ranges of which one or both are the top outcome alone."""
+    if not (left.reaches_top and right.reaches_top):
+        clash = Gap(None, None, left_below=right.only_top, distance=Distance.TO_TOP)
+        return ValueRelation(Relation.APART, clash=clash)
+    return ValueRelation(_judge(left.only_top, right.only_top), left if left.only_top else right)
 
 
 def _gap(distance: Fraction, left: Unit, right: Unit, *, left_below: bool) -> Gap:
@@ -254,7 +300,8 @@ def _dates(left: DateSpan, right: DateSpan) -> ValueRelation:
     last = min(left.last or date.max, right.last or date.max)
     if first > last:
         left_below = (left.last or date.max) < (right.first or date.min)
-        clash = Gap(Decimal((first - last) // timedelta(days=1)), None, left_below)
+        days = Decimal((first - last) // timedelta(days=1))
+        clash = Gap(days, None, left_below, distance=Distance.DAYS)
         return ValueRelation(Relation.APART, clash=clash)
     return _meeting(left, right, DateSpan(first, last))
 

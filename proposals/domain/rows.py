@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, reduce
 from itertools import combinations, product
 
@@ -12,8 +13,9 @@ from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.rules import judge
 from proposals.domain.terms import Force, Position
-from proposals.domain.values import Text, Value
-from proposals.domain.verdicts import Mark, Side, Verdict
+from proposals.domain.values import Items, Text, Value
+from proposals.domain.verdicts import Mark, Rule, Side, Verdict
+from proposals.domain.vocabulary import Holding
 
 
 @dataclass(frozen=True)
@@ -27,38 +29,65 @@ class Pair:
     @cached_property
     def worst(self) -> Verdict:
         """The verdict that stands for the pair."""
-        return max(self.verdicts, key=lambda verdict: verdict.rank)
+        return min(self._deciding, key=lambda verdict: verdict.order)
 
     @cached_property
     def best(self) -> Verdict:
         """The verdict on the most favourable alternatives."""
-        return min(self.verdicts, key=lambda verdict: verdict.rank)
+        return max(self._deciding, key=lambda verdict: verdict.order)
+
+    @cached_property
+    def _deciding(self) -> tuple[Verdict, ...]:
+        """The verdicts on alternatives that were compared; all of them if none was."""
+        return tuple(verdict for verdict in self.verdicts if verdict.compared) or self.verdicts
 
     @property
-    def same_parties(self) -> bool:
-        """Whether the same parties put both documents forward; not so if either is unknown."""
-        left, right = self.left.column.parties, self.right.column.parties
-        return bool(left) and left == right
+    def same_party(self) -> bool:
+        """Whether a party put both documents forward."""
+        return self.left.column.shares_party(self.right.column)
+
+    @property
+    def compared(self) -> bool:
+        """Whether the answers of both were compared, or one was rejected."""
+        return self.worst.compared
 
     @property
     def varies(self) -> bool:
         """Whether the verdict depends on the alternative."""
         return self.best.mark is not self.worst.mark
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The sort key of pairs from worst to best, whatever the order of columns."""
+        return self.worst.order
 
-def compare_positions(left: Position, right: Position) -> Pair:
+
+def compare_positions(
+    left: Position, right: Position, *, holds: Holding = Holding.THROUGHOUT
+) -> Pair:
     """Compare two cells of a row, alternative by alternative."""
-    verdicts = tuple(judge(a, b) for a, b in product(_sides(left), _sides(right)))
+    verdicts = tuple(judge(a, b, holds) for a, b in product(_sides(left), _sides(right)))
     return Pair(left, right, verdicts)
 
 
 def _sides(position: Position) -> tuple[Side, ...]:
     """Return a side for each alternative of a cell; one side if it has a problem or no answer."""
+    column, rejections = position.column, position.rejections
     if position.problem:
-        return (Side(position.column, problem=position.problem),)
+        return (Side(column, problem=position.problem, rejections=rejections),)
     if not position.alternatives:
-        return (Side(position.column, absence=position.absence),)
-    return tuple(Side(position.column, alternative) for alternative in position.alternatives)
+        return (Side(column, absence=position.absence, rejections=rejections),)
+    return tuple(
+        Side(column, alternative=alternative, rejections=rejections)
+        for alternative in position.alternatives
+    )
+
+
+class WithinParty(StrEnum):
+    """How two documents that share a party answer one question."""
+
+    SAME = "same"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -68,42 +97,168 @@ class RowVerdict:
     positions: tuple[Position, ...]
     pairs: tuple[Pair, ...]
 
+    # Who answers
+
+    @cached_property
+    def answering(self) -> tuple[Position, ...]:
+        """The columns that answer."""
+        return tuple(position for position in self.positions if position.speaks)
+
+    @cached_property
+    def compared(self) -> tuple[Position, ...]:
+        """The columns whose answers a verdict can rest on."""
+        return tuple(position for position in self.positions if position.computable)
+
+    # The mark
+
+    @cached_property
+    def rivals(self) -> tuple[Pair, ...]:
+        """The pairs of different parties; all pairs if every two columns share a party."""
+        return tuple(pair for pair in self.pairs if not pair.same_party) or self.pairs
+
+    @cached_property
+    def deciding_pairs(self) -> tuple[Pair, ...]:
+        """The pairs of different parties of which both answers were compared."""
+        return tuple(pair for pair in self.rivals if pair.compared)
+
     @cached_property
     def worst(self) -> Pair | None:
-        """The pair that stands for the row; None with fewer than two columns.
+        """The pair that stands for the row; None if no answers of different parties were compared.
 
-        Two documents of the same parties are layers of one position: their pair stands for the row
-        only if there is no pair of different parties.
+        Two documents of one party are layers of one position: their pair stands for the row only if
+        all columns are such.
         """
-        rivals = [pair for pair in self.pairs if not pair.same_parties]
-        return max(rivals or self.pairs, key=lambda pair: pair.worst.rank, default=None)
+        return min(self.deciding_pairs, key=lambda pair: pair.order, default=None)
 
     @cached_property
+    def rule(self) -> Rule:
+        """The rule behind the mark of the row."""
+        if self.worst is not None:
+            return self.worst.worst.rule
+        return Rule.ONE_SIDE if self.one_sided is not None else Rule.NOT_COMPARED
+
+    @property
     def mark(self) -> Mark:
         """The class that readers see for the row."""
-        return self.worst.worst.mark if self.worst else Mark.NOT_COMPARED
+        return self.rule.mark
 
     @cached_property
-    def common(self) -> Value | None:
-        """The value that every column admits, if all answer; of the first options that meet."""
-        return _common_value(self.positions)
+    def one_sided(self) -> Pair | None:
+        """The pair of an answer and a checked absence of another party, if only one party answers.
+
+        None if answers of different parties stand beside each other, also uncomputed ones.
+        """
+        if any(pair.left.speaks and pair.right.speaks for pair in self.rivals):
+            return None
+        pairs = [
+            pair
+            for pair in self.rivals
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left))
+            if one.speaks and other.checked
+        ]
+        return min(pairs, key=lambda pair: pair.order, default=None)
+
+    # Documents of one party
+
+    @cached_property
+    def within_party(self) -> Pair | None:
+        """The worst pair of answers that share a party, where rivals decide the row."""
+        if not any(not pair.same_party for pair in self.pairs):
+            return None
+        layers = (pair for pair in self.pairs if pair.same_party and pair.compared)
+        return min(layers, key=lambda pair: pair.order, default=None)
+
+    @property
+    def within_party_kind(self) -> WithinParty | None:
+        """Whether documents that share a party answer the same; None without two such answers."""
+        if self.within_party is None:
+            return None
+        same = self.within_party.worst.mark is Mark.AGREE
+        return WithinParty.SAME if same else WithinParty.CHANGED
+
+    # What all have in common
+
+    @cached_property
+    def common_ground(self) -> bool:
+        """Whether every answer was compared, and every two of them agree or are compatible."""
+        pairs = [pair for pair in self.pairs if pair.left.speaks and pair.right.speaks]
+        compared = bool(self.deciding_pairs) and all(pair.compared for pair in pairs)
+        return compared and all(pair.worst.mark.meets for pair in pairs)
+
+    def meets_all(self, principals: frozenset[str]) -> bool:
+        """Tell whether it is common ground on which all of some parties answer.
+
+        Parties of which no column has a document are left out.
+        """
+        present = principals & _parties(self.positions)
+        return self.common_ground and present <= _parties(self.answering)
+
+    @cached_property
+    def required_by_all(self) -> Value | None:
+        """What each answer requires: the items that all require, else the one answer of all."""
+        values = self._values
+        if len(values) < 2:
+            return None
+        items = [value for value in values if isinstance(value, Items)]
+        if items:
+            required = frozenset.intersection(*(value.required for value in items))
+            excluded = frozenset.intersection(*(value.excluded for value in items))
+            return Items(required, excluded) if required or excluded else None
+        return values[0] if all(pair.worst.mark is Mark.AGREE for pair in self._pairs) else None
+
+    @cached_property
+    def could_be_met_together(self) -> Value | None:
+        """What would satisfy every answer at once, of the first alternatives that meet."""
+        return _common_value(self.answering) if len(self.answering) > 1 else None
+
+    @property
+    def _pairs(self) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.left.speaks and pair.right.speaks]
+
+    @cached_property
+    def _values(self) -> list[Value]:
+        """The values of all answers if each document gives one alone, for the same case."""
+        answers = [
+            answer
+            for position in self.answering
+            if not position.problem
+            for alternative in position.alternatives
+            for answer in alternative.answers
+        ]
+        alone = len(answers) == len(self.answering)
+        one_case = len({(bool(a.case.key), a.case.meaning) for a in answers}) == 1
+        return [answer.value for answer in answers] if alone and one_case else []
 
 
-def compare_row(positions: Iterable[Position]) -> RowVerdict:
-    """Compare every pair of the columns of one row, in their order."""
+def _parties(positions: Iterable[Position]) -> frozenset[str]:
+    return frozenset(party for position in positions for party in position.column.parties)
+
+
+def compare_row(
+    positions: Iterable[Position], *, holds: Holding = Holding.THROUGHOUT
+) -> RowVerdict:
+    """Compare every pair of the columns of one row."""
     cells = tuple(positions)
-    return RowVerdict(cells, tuple(compare_positions(a, b) for a, b in combinations(cells, 2)))
+    pairs = (compare_positions(a, b, holds=holds) for a, b in combinations(cells, 2))
+    return RowVerdict(cells, tuple(pairs))
 
 
 def _common_value(positions: tuple[Position, ...]) -> Value | None:
-    if len(positions) < 2 or any(p.problem or not p.alternatives for p in positions):
+    """Return what one answer of each position has in common, all for one case; None if nothing.
+
+    None, too, if a position is coded inconsistently, has no answer, or answers by case.
+    """
+    if any(position.problem or not position.alternatives for position in positions):
         return None
     for alternatives in product(*(position.alternatives for position in positions)):
-        values = [alternative.value for alternative in alternatives]
-        if any(isinstance(value, Text) for value in values):
+        answers = [answer for alternative in alternatives for answer in alternative.answers]
+        cases = {(bool(answer.case.key), answer.case.meaning) for answer in answers}
+        if len(answers) > len(positions) or len(cases) > 1:
+            continue
+        if any(isinstance(answer.value, Text) for answer in answers):
             return None
         try:
-            return reduce(meet, values)
+            return reduce(meet, (answer.value for answer in answers))
         except (Inconsistent, Incomparable):
             continue
     return None
@@ -134,9 +289,10 @@ def roll_up(marks: Iterable[Mark]) -> RollUp:
 
 @dataclass(frozen=True)
 class Asymmetry:
-    """A duty that falls on some of the principal parties only.
+    """A duty that falls on one side of the conflict only.
 
-    `bearers` must act; `own` tells whether the document's own parties take it on themselves.
+    `bearers` are all who must act; `own` tells whether the document's own parties take it on
+    themselves.
     """
 
     bearers: frozenset[str]
@@ -144,14 +300,19 @@ class Asymmetry:
 
 
 def asymmetry(position: Position, principals: frozenset[str]) -> Asymmetry | None:
-    """Return the duty that this cell asks of some of the `principals` only, else None.
+    """Return the duty that this cell asks of one side of the conflict only, else None.
 
-    The principals are the parties to the conflict, by their keys.
+    The principals are the parties to the conflict, by their keys. A duty that the document's own
+    party shares with another principal is mutual, and so is one that a document of others puts on
+    two principals or more.
     """
-    duties = [term for term in position.terms if term.bearers]
-    bearers = principals & frozenset(bearer for term in duties for bearer in term.bearers)
-    if not bearers or bearers == principals:
+    duties = [term for term in position.standing_terms if term.bearers]
+    bearers = frozenset(bearer for term in duties for bearer in term.bearers)
+    acting = bearers & principals
+    own = acting & position.column.parties
+    from_outside = not position.column.parties & principals
+    mutual = acting == principals or (len(acting) > 1 and bool(own or from_outside))
+    if not acting or mutual:
         return None
-    own = bearers <= position.column.parties
     undertaken = all(term.force in (Force.OFFERS, Force.ACCEPTS) for term in duties)
-    return Asymmetry(bearers, own and undertaken)
+    return Asymmetry(bearers, bearers <= position.column.parties and undertaken)

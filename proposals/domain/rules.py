@@ -1,44 +1,146 @@
-"""The rules: from two inputs to a verdict."""
+"""The rules: from two inputs to a verdict, case by case."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from proposals.domain.cases import Case, CaseRelation
 from proposals.domain.errors import Incomparable
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
-from proposals.domain.terms import AbsenceKind, Alternative
-from proposals.domain.verdicts import Qualifier, Rule, Side, Verdict
+from proposals.domain.terms import AbsenceKind, Alternative, Answer
+from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference, Side, Verdict
+from proposals.domain.vocabulary import Holding
 
 
-def judge(left: Side, right: Side) -> Verdict:
+def judge(left: Side, right: Side, holds: Holding = Holding.THROUGHOUT) -> Verdict:
     """Return the verdict on two inputs; any two sides have one.
 
-    Order of the rules: what cannot be compared (R8) and what only one side says (R7) first; then
-    apart gives R2 to R4; then a difference of scope, condition or bearer R6; then the same set with
-    another force R5; then R0 for the same set, R1 for sets that meet.
+    Order of the rules: a rejected point (R9); what cannot be compared (R8) and what only one side
+    says (R7); then, in each case of which both speak, apart gives R2 to R4, a difference of
+    condition or bearer R6, forces that do not meet R5, else R0 for the same set and R1 for sets
+    that meet. The worst case stands; if it is no conflict and one side speaks of further cases, R6.
     """
+    rejected = _rejection(left, right)
+    if rejected is not None:
+        return rejected
     if left.problem or right.problem:
-        return Verdict(Rule.NOT_COMPARED, left, right)
+        return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if left.alternative is None or right.alternative is None:
-        return Verdict(_rule_for_absence(left, right), left, right)
-    try:
-        comparison = compare(left.alternative.value, right.alternative.value)
-    except Incomparable:
-        return Verdict(Rule.NOT_COMPARED, left, right)
-    differences = _differences(left.alternative, right.alternative)
+        return Verdict(rule=_rule_for_absence(left, right), left=left, right=right)
+    return _by_case(left, right, left.alternative, other=right.alternative, holds=holds)
+
+
+def _rejection(left: Side, right: Side) -> Verdict | None:
+    """Return the verdict that a side has rejected the very point of the other, if one has."""
+    of_left, of_right = right.rejected_terms(left), left.rejected_terms(right)
+    if not of_left and not of_right:
+        return None
+    left = replace(left, answer=_answer_with(left, of_left))
+    right = replace(right, answer=_answer_with(right, of_right))
+    cases = [side.answer.case for side in (left, right) if side.answer]
     return Verdict(
-        _rule_for(comparison, differences),
-        left,
-        right,
-        relation=comparison.relation,
-        common=comparison.common,
-        clash=comparison.clash,
-        differences=differences,
+        rule=Rule.REJECTION,
+        left=left,
+        right=right,
+        case=min(cases, key=lambda case: case.sort_key),
+        rejecting=(*([left] if of_right else []), *([right] if of_left else [])),
     )
+
+
+def _answer_with(side: Side, terms: frozenset[object]) -> Answer | None:
+    """Return the first answer of a side, in the order of cases, that rests on one of some terms."""
+    answers = side.alternative.answers if side.alternative else ()
+    resting = [answer for answer in answers if not terms.isdisjoint(answer.terms)]
+    return min(resting, key=lambda answer: answer.case.sort_key, default=None)
 
 
 def _rule_for_absence(left: Side, right: Side) -> Rule:
     absences = [side.absence for side in (left, right) if side.alternative is None]
     unknown = any(a is None or a.kind is AbsenceKind.NOT_CODED for a in absences)
     return Rule.NOT_COMPARED if unknown or len(absences) == 2 else Rule.ONE_SIDE
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """The cases of two alternatives: those of which both speak, and those of which one does."""
+
+    common: tuple[Case, ...]
+    left_only: tuple[Case, ...]
+    right_only: tuple[Case, ...]
+
+
+def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
+    """Return the cases in which two alternatives have to be compared, in their order.
+
+    A case of which every part of a complete partition is spoken of is compared part by part.
+    """
+    by_meaning = {
+        (bool(a.case.key), a.case.meaning): a.case for a in (*left.answers, *right.answers)
+    }
+    cases = sorted(by_meaning.values(), key=lambda case: case.sort_key)
+    if holds is Holding.THROUGHOUT:
+        cases = [case for case in cases if not case.is_covered_by(cases)]
+    left_speaks = {case for case in cases if left.answers_for(case, holds)}
+    right_speaks = {case for case in cases if right.answers_for(case, holds)}
+    return _Cases(
+        common=tuple(case for case in cases if case in left_speaks & right_speaks),
+        left_only=tuple(case for case in cases if case not in right_speaks),
+        right_only=tuple(case for case in cases if case not in left_speaks),
+    )
+
+
+def _by_case(
+    left: Side, right: Side, alternative: Alternative, *, other: Alternative, holds: Holding
+) -> Verdict:
+    """Return the worst verdict of the cases of which both speak."""
+    cases = _cases_of(alternative, other, holds)
+    verdicts: list[Verdict] = []
+    computable = True
+    for case in cases.common:
+        answers = product(alternative.answers_for(case, holds), other.answers_for(case, holds))
+        for one, another in answers:
+            sides = replace(left, answer=one), replace(right, answer=another)
+            verdict = _on_answers(*sides, case=case)
+            computable = computable and verdict is not None
+            verdicts += [verdict] if verdict else []
+    worst = min(verdicts, key=lambda verdict: verdict.order, default=None)
+    if not computable and (worst is None or worst.clash is None):
+        return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
+    if worst is None:
+        return _without_common_case(left, right, holds)
+    if worst.relation is Relation.APART or not (cases.left_only or cases.right_only):
+        return worst
+    return replace(
+        worst,
+        rule=Rule.QUALIFIER,
+        differences=worst.differences | {Qualifier.SCOPE},
+        scope_difference=ScopeDifference.REST,
+        left_only=cases.left_only,
+        right_only=cases.right_only,
+    )
+
+
+def _on_answers(left: Side, right: Side, case: Case) -> Verdict | None:
+    """Return the verdict on two answers for one case; None if they cannot be computed."""
+    if left.answer is None or right.answer is None:
+        return None
+    try:
+        comparison = compare(left.answer.value, right.answer.value)
+    except Incomparable:
+        return None
+    differences = _differences(left.answer, right.answer)
+    return Verdict(
+        rule=_rule_for(comparison, differences),
+        left=left,
+        right=right,
+        relation=comparison.relation,
+        common=comparison.common,
+        clash=comparison.clash,
+        differences=differences,
+        case=case,
+    )
 
 
 def _rule_for(comparison: ValueRelation, differences: frozenset[Qualifier]) -> Rule:
@@ -52,16 +154,73 @@ def _rule_for(comparison: ValueRelation, differences: frozenset[Qualifier]) -> R
                 return Rule.CONTRADICTION
     if differences - {Qualifier.FORCE}:
         return Rule.QUALIFIER
-    if comparison.relation is not Relation.SAME:
-        return Rule.COMMON_PART
-    return Rule.FORCE if differences else Rule.AGREEMENT
+    if differences:
+        return Rule.FORCE
+    return Rule.AGREEMENT if comparison.relation is Relation.SAME else Rule.COMMON_PART
 
 
-def _differences(left: Alternative, right: Alternative) -> frozenset[Qualifier]:
-    pairs = {
-        Qualifier.SCOPE: (left.scopes, right.scopes),
-        Qualifier.CONDITION: (left.conditions, right.conditions),
-        Qualifier.BEARER: (left.bearers, right.bearers),
-        Qualifier.FORCE: (left.forces, right.forces),
+def _differences(left: Answer, right: Answer) -> frozenset[Qualifier]:
+    """Return the respects in which two answers for one case differ beside their outcomes.
+
+    Who acts differs only where both say it and name others; forces do not meet where exactly one
+    side only expects what the other puts forward.
+    """
+    differs = {
+        Qualifier.CONDITION: left.conditions != right.conditions,
+        Qualifier.BEARER: bool(left.bearers and right.bearers) and left.bearers != right.bearers,
+        Qualifier.FORCE: left.expects_only != right.expects_only,
     }
-    return frozenset(name for name, (one, other) in pairs.items() if one != other)
+    return frozenset(qualifier for qualifier, holds in differs.items() if holds)
+
+
+def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
+    """Return the verdict on two alternatives that speak of no case together."""
+    pairs = tuple(_pairs_of_answers(left, right))
+    unclear = [pair for pair in pairs if _lies(*pair) is CaseRelation.UNCLEAR]
+    total = any(_lies(*pair) in (CaseRelation.WITHIN, CaseRelation.CONTAINS) for pair in pairs)
+    verdict = Verdict(
+        rule=Rule.QUALIFIER,
+        left=left,
+        right=right,
+        differences=frozenset({Qualifier.SCOPE}),
+        scope_difference=ScopeDifference.TOTAL if total else ScopeDifference.APART,
+    )
+    if total or not unclear:
+        return verdict
+    return _read_as_same(verdict, unclear)
+
+
+def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdict:
+    """Return a verdict with what would follow, at the worst, if unclear cases were the same."""
+    verdicts = [
+        (one, another, as_same)
+        for one, another in pairs
+        if one.answer and (as_same := _on_answers(one, another, case=one.answer.case))
+    ]
+    unclear = replace(verdict, scope_difference=ScopeDifference.UNCLEAR)
+    if not verdicts:
+        return replace(
+            unclear, rule=Rule.NOT_COMPARED, scope_difference=None, differences=frozenset()
+        )
+    one, another, worst = min(verdicts, key=lambda row: _order_of_unclear(row[2]))
+    assert worst.relation is not None  # noqa: S101 - a verdict on two answers has their relation
+    if_same = ValueRelation(worst.relation, worst.common, worst.clash)
+    return replace(unclear, left=one, right=another, if_same=if_same)
+
+
+def _order_of_unclear(verdict: Verdict) -> tuple[object, ...]:
+    """Return the sort key of verdicts on unclear cases, symmetric in their sides."""
+    rule, *gap, _case, names = verdict.order
+    cases = sorted(side.answer.case.sort_key for side in verdict.sides if side.answer)
+    return rule, *gap, cases, names
+
+
+def _pairs_of_answers(left: Side, right: Side) -> Iterator[tuple[Side, Side]]:
+    for one, another in product(left.answers, right.answers):
+        yield replace(left, answer=one), replace(right, answer=another)
+
+
+def _lies(left: Side, right: Side) -> CaseRelation:
+    if left.answer is None or right.answer is None:
+        return CaseRelation.UNCLEAR
+    return left.answer.case.relation(right.answer.case)

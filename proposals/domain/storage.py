@@ -7,12 +7,13 @@ Decimals are taken too (floats are not: they are not exact). `seeds/README.md` l
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.scalars import day, number, readable_key, strings, unit_key
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
-from proposals.domain.vocabulary import Frame, Kind
+from proposals.domain.vocabulary import Frame, Kind, Measure, Unit
 
 Stored = dict[str, Any]
 
@@ -26,8 +27,22 @@ FORMS: dict[Kind, tuple[str, ...]] = {
 }
 """The keys that each kind's table may hold."""
 
+SCALE_FORMS = ("at_least", "at_most")
+"""The keys that the table of an ordered choice may hold, too."""
+
+TOP_FORM = "top"
+"""The key that the table of a range may hold, too, if the question has a top outcome."""
+
 ALL = "all"
 OTHERS = "others"
+
+
+def forms_of(frame: Frame) -> tuple[str, ...]:
+    """Return the keys that the table of an answer to a question may hold."""
+    forms = FORMS[frame.kind]
+    if frame.ordered:
+        return (*forms, *SCALE_FORMS)
+    return (*forms, TOP_FORM) if frame.top else forms
 
 
 def from_stored(data: object, frame: Frame) -> Value:
@@ -36,19 +51,20 @@ def from_stored(data: object, frame: Frame) -> Value:
     Raise InvalidValue with the key, what stood there, and the keys that the kind allows.
     """
     if not isinstance(data, Mapping):
-        raise InvalidValue(ErrorCode.NO_TABLE, found=data, forms=FORMS[frame.kind])
-    unknown = sorted(readable_key(key) for key in data if key not in FORMS[frame.kind])
+        raise InvalidValue(ErrorCode.NO_TABLE, found=data, forms=forms_of(frame))
+    forms = forms_of(frame)
+    unknown = sorted(readable_key(key) for key in data if key not in forms)
     if unknown or not data:
         raise InvalidValue(
             ErrorCode.OTHER_KEYS,
             found=", ".join(unknown) or None,
             kind=frame.kind,
-            forms=FORMS[frame.kind],
+            forms=forms_of(frame),
         )
     try:
         return _READERS[frame.kind](data, frame)
     except InvalidValue as error:
-        error.details.setdefault("forms", FORMS[frame.kind])
+        error.details.setdefault("forms", forms_of(frame))
         raise
 
 
@@ -73,12 +89,16 @@ def check(value: Value, frame: Frame) -> None:
     match value:
         case Choice(options):
             frame.require(options, "admits")
+            if value.scale != frame.scale:
+                raise InvalidValue(ErrorCode.OTHER_SCALE, key="admits", found=value.scale)
         case Items(required, excluded):
             frame.require(required, "requires")
             frame.require(excluded, "excludes")
         case Sequence():
             frame.require(value.steps, "chains")
-        case Range(unit=unit):
+        case Range(unit=unit, only_top=only_top):
+            if only_top and frame.top is None:
+                raise InvalidValue(ErrorCode.NO_TOP, key=TOP_FORM)
             known = frame.unit_named(unit.key)
             if (known.factor, known.whole, known.minimum) != (
                 unit.factor,
@@ -89,11 +109,27 @@ def check(value: Value, frame: Frame) -> None:
 
 
 def _read_choice(data: Mapping[str, object], frame: Frame) -> Choice:
+    if not data.keys().isdisjoint(SCALE_FORMS):
+        return _read_stretch(data, frame)
     if len(data) > 1:
         raise InvalidValue(ErrorCode.ADMITTED_AND_RULED_OUT, key="admits")
     key = next(iter(data))
     options = _listed_keys(data, key, frame)
-    return Choice(options if key == "admits" else frame.keys - options)
+    return Choice(options if key == "admits" else frame.keys - options, frame.scale)
+
+
+def _read_stretch(data: Mapping[str, object], frame: Frame) -> Choice:
+    """Return the steps of a scale from the lowest to the highest that a table names."""
+    if not data.keys() <= set(SCALE_FORMS):
+        raise InvalidValue(ErrorCode.ENDS_OF_SCALE, key="value", found=", ".join(sorted(data)))
+    first, last = 0, len(frame.scale) - 1
+    for key in data:
+        step = _listed_keys({key: [data[key]]}, key, frame)
+        place = frame.scale.index(next(iter(step)))
+        first, last = (place, last) if key == "at_least" else (first, place)
+    if first > last:
+        raise InvalidValue(ErrorCode.NO_STEP, key="at_least", found=data["at_least"])
+    return Choice(frozenset(frame.scale[first : last + 1]), frame.scale)
 
 
 def _read_items(data: Mapping[str, object], frame: Frame) -> Items:
@@ -107,19 +143,38 @@ def _read_items(data: Mapping[str, object], frame: Frame) -> Items:
 
 def _read_range(data: Mapping[str, object], frame: Frame) -> Range:
     unit = frame.unit_named(unit_key(data["unit"])) if "unit" in data else frame.all_units[0]
-    ends = {key: number(data[key], key) for key in data if key not in ("unit", "any")}
-    if bool(ends) == ("any" in data) or data.get("any", True) is not True:
+    flags = {key: data[key] for key in ("any", TOP_FORM) if key in data}
+    ends = {key: number(data[key], key) for key in data if key not in ("unit", *flags)}
+    if bool(ends) == bool(flags) or any(flag is not True for flag in flags.values()):
         raise InvalidValue(ErrorCode.ENDS_OF_RANGE, key="value", found=dict(data))
+    if len(flags) > 1:
+        raise InvalidValue(ErrorCode.STANDS_ALONE, key=TOP_FORM, found=", ".join(flags))
     for pair in (("at_least", "more_than"), ("at_most", "less_than")):
         if len(ends.keys() & set(pair)) > 1:
             raise InvalidValue(ErrorCode.END_GIVEN_TWICE, key=pair[0], found=", ".join(pair))
+    if "exactly" in ends and len(ends) > 1:
+        raise InvalidValue(ErrorCode.STANDS_ALONE, key="exactly", found=", ".join(ends))
+    if TOP_FORM in flags:
+        return Range(None, None, unit, only_top=True)
+    if frame.measures is Measure.LIMIT:
+        return _read_limit(ends, unit)
     if "exactly" in ends:
-        if len(ends) > 1:
-            raise InvalidValue(ErrorCode.STANDS_ALONE, key="exactly", found=", ".join(ends))
         return Range(ends["exactly"], ends["exactly"], unit)
     low = ends.get("at_least", ends.get("more_than"))
     high = ends.get("at_most", ends.get("less_than"))
     return Range(low, high, unit, low_open="more_than" in ends, high_open="less_than" in ends)
+
+
+def _read_limit(ends: Mapping[str, Decimal], unit: Unit) -> Range:
+    """Return the ceiling that ends state: "at most 800" is the ceiling 800 and no other."""
+    if not ends:
+        return Range(None, None, unit)
+    exact = ends.get("exactly")
+    low = ends.get("at_least", exact)
+    high = ends.get("at_most", exact)
+    if high is None or not ends.keys() <= {"exactly", "at_least", "at_most"}:
+        raise InvalidValue(ErrorCode.NO_CEILING, key="value", found=", ".join(ends))
+    return Range(high if low is None else low, high, unit)
 
 
 def _read_date(data: Mapping[str, object], frame: Frame) -> DateSpan:
@@ -169,6 +224,9 @@ def _listed_keys(data: Mapping[str, object], key: str, frame: Frame) -> frozense
 
 
 def _write_choice(value: Choice, frame: Frame) -> Stored:
+    low, high = value.ends if frame.ordered else (None, None)
+    if len(value.options) > 1 and (low is not None or high is not None):
+        return {key: end for key, end in zip(SCALE_FORMS, (low, high), strict=True) if end}
     return {"admits": frame.sort(value.options)}
 
 
@@ -181,6 +239,10 @@ def _write_items(value: Items, frame: Frame) -> Stored:
 
 def _write_range(value: Range, frame: Frame) -> Stored:
     unit = {} if value.unit == frame.unit else {"unit": value.unit.key}
+    if value.only_top:
+        return {TOP_FORM: True, **unit}
+    if frame.measures is Measure.LIMIT and value.high is not None and value.low == value.high:
+        return {"at_most": str(value.high), **unit}
     if value.low is not None and value.low == value.high:
         return {"exactly": str(value.low), **unit}
     ends: Stored = {}

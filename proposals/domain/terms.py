@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, reduce
 
+from proposals.domain.cases import WHOLE, Case, CaseRelation
 from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.values import Text, Value
-from proposals.domain.vocabulary import fold
+from proposals.domain.vocabulary import Holding, fold
 
 
 class Force(StrEnum):
@@ -47,30 +48,45 @@ class Condition:
         return fold(self.text) or self.waits_for
 
 
+class Basis(StrEnum):
+    """What was read to establish an absence."""
+
+    FULL = "full"
+    DIGEST = "digest"
+
+
 @dataclass(frozen=True)
 class Term:
     """One clause's answer to one question.
 
-    `bearers` are the keys of the parties that must act; `scope` qualifies ("in peacetime"); terms
-    with an `option` hold only within that alternative of the document; `source` names the clause.
+    `bearers` are the keys of the parties that must act; `case` is what it holds for; terms with an
+    `option` hold only within that alternative of the document; `source` names the clause. The term
+    of a point of another document that its party accepted has that document's key as `accepted`.
     """
 
     value: Value
     force: Force = Force.DEMANDS
     bearers: frozenset[str] = frozenset()
-    scope: str = ""
+    case: Case = WHOLE
     condition: Condition | None = None
     option: str = ""
     bracketed: bool = False
     source: str = ""
+    accepted: str = ""
 
 
 @dataclass(frozen=True)
 class Absence:
-    """A checked absence, or "not coded yet"; `note` says on what it was established."""
+    """A checked absence, or "not coded yet".
+
+    `note` says on what it was established and `basis` what was read; `where` names the paper to
+    which the point was moved.
+    """
 
     kind: AbsenceKind
     note: str = ""
+    basis: Basis | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,14 +101,19 @@ class Column:
     parties: frozenset[str] = frozenset()
     plural: bool | None = None
 
+    def shares_party(self, other: Column) -> bool:
+        """Tell whether any party put both documents forward; not so if either is unknown."""
+        return not self.parties.isdisjoint(other.parties)
+
 
 @dataclass(frozen=True)
-class Alternative:
-    """Terms that hold together, as one: `value` is what all of their values have in common."""
+class Answer:
+    """Terms that hold together for one case: `value` is what all of their values have in common."""
 
     value: Value
     terms: tuple[Term, ...]
     option: str = ""
+    case: Case = WHOLE
 
     @cached_property
     def forces(self) -> frozenset[Force]:
@@ -105,11 +126,6 @@ class Alternative:
         return frozenset(bearer for term in self.terms for bearer in term.bearers)
 
     @cached_property
-    def scopes(self) -> frozenset[str]:
-        """Every scope, folded; a term without one adds nothing."""
-        return frozenset(fold(term.scope) for term in self.terms if term.scope.strip())
-
-    @cached_property
     def conditions(self) -> frozenset[str]:
         """The meaning of every condition."""
         return frozenset(term.condition.meaning for term in self.terms if term.condition)
@@ -119,34 +135,111 @@ class Alternative:
         """Whether any of the terms is not firm yet."""
         return any(term.bracketed for term in self.terms)
 
+    @property
+    def expects_only(self) -> bool:
+        """Whether it is nothing but an expectation."""
+        return self.forces <= {Force.EXPECTS}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What a document answers in one of its alternatives: an answer for each case it speaks of.
+
+    Answers for different cases stand side by side; they are never merged.
+    """
+
+    answers: tuple[Answer, ...]
+    option: str = ""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, case by case."""
+        return tuple(term for answer in self.answers for term in answer.terms)
+
+    @property
+    def computable(self) -> bool:
+        """Whether its outcomes can be computed; not so with prose."""
+        return not any(isinstance(answer.value, Text) for answer in self.answers)
+
+    def answers_for(self, case: Case, holds: Holding) -> tuple[Answer, ...]:
+        """Return the answers that hold for a case: the narrowest that hold it.
+
+        An answer for a narrower case stands in place of the general one. A total holds for its own
+        case only.
+        """
+        if holds is Holding.IN_TOTAL:
+            return tuple(a for a in self.answers if a.case.relation(case) is CaseRelation.SAME)
+        holding = [answer for answer in self.answers if answer.case.holds(case)]
+        return tuple(
+            answer
+            for answer in holding
+            if not any(o is not answer and answer.case.holds(o.case) for o in holding)
+        )
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A point of another document that a party rejected: its `terms` on the question.
+
+    `document` is the key of the column in which the point stands, in that text or in a later
+    version of it that leaves it unchanged.
+    """
+
+    document: str
+    terms: frozenset[Term]
+
 
 @dataclass(frozen=True)
 class Position:
     """One cell: the terms of one document on one question, or why there are none.
 
-    Without terms and without an absence, the cell is not coded yet.
+    Without terms and without an absence, the cell is not coded yet. `accepted` are points of other
+    documents that its party accepted; they are its answer only where it has none of its own.
+    `rejections` are points of other documents that its party rejected.
     """
 
     column: Column
     terms: tuple[Term, ...] = ()
     absence: Absence = field(default=Absence(AbsenceKind.NOT_CODED))
+    accepted: tuple[Term, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+    @property
+    def standing_terms(self) -> tuple[Term, ...]:
+        """The terms by which it is compared: its own, else those that its party accepted."""
+        return self.terms or self.accepted
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it answers: by terms, or by rejecting a point of another document."""
+        return bool(self.standing_terms or self.rejections)
+
+    @property
+    def checked(self) -> bool:
+        """Whether it is known why it does not answer."""
+        return not self.speaks and self.absence.kind is not AbsenceKind.NOT_CODED
+
+    @property
+    def computable(self) -> bool:
+        """Whether a verdict can rest on it: it answers, soundly coded, and not in prose only."""
+        if self.problem:
+            return False
+        return bool(self.rejections) or any(one.computable for one in self.alternatives)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The alternatives, in the document's order; one when there are no options.
 
         Terms without an option belong to every alternative. Raise Inconsistent if terms that hold
-        together admit no common outcome, Incomparable if they are of different nature.
+        together for one case admit no common outcome, Incomparable if they are of different nature.
         """
-        options = list(dict.fromkeys(term.option for term in self.terms if term.option))
-        shared = [term for term in self.terms if not term.option]
+        terms = self.standing_terms
+        options = list(dict.fromkeys(term.option for term in terms if term.option))
+        shared = [term for term in terms if not term.option]
         groups = [
-            (option, [*shared, *(term for term in self.terms if term.option == option)])
-            for option in options
+            (option, [term for term in terms if term.option in ("", option)]) for option in options
         ] or ([("", shared)] if shared else [])
-        return tuple(
-            Alternative(_common_value(terms), tuple(terms), option) for option, terms in groups
-        )
+        return tuple(Alternative(_answers(terms, option), option) for option, terms in groups)
 
     @cached_property
     def problem(self) -> CodingProblem | None:
@@ -156,6 +249,17 @@ class Position:
         except (Inconsistent, Incomparable) as error:
             return error.problem
         return None
+
+
+def _answers(terms: Iterable[Term], option: str) -> tuple[Answer, ...]:
+    """Return an answer for each case of some terms, in their order."""
+    by_case: dict[tuple[bool, str], list[Term]] = {}
+    for term in terms:
+        by_case.setdefault((bool(term.case.key), term.case.meaning), []).append(term)
+    return tuple(
+        Answer(_common_value(group), tuple(group), option=option, case=group[0].case)
+        for group in by_case.values()
+    )
 
 
 def _common_value(terms: Iterable[Term]) -> Value:

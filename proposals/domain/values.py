@@ -34,14 +34,36 @@ def exact_decimal(number: Fraction) -> Decimal:
 
 @dataclass(frozen=True)
 class Choice:
-    """An outcome is one option of a closed list; the term admits `options`."""
+    """An outcome is one option of a closed list; the term admits `options`.
+
+    `scale` holds all options from the lowest step, if the question is ordered.
+    """
 
     options: frozenset[str]
+    scale: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "options", frozenset(self.options))
         if not self.options:
             raise InvalidValue(ErrorCode.NO_OPTION, key="admits")
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """The places of the options on the scale, ascending; none without a scale."""
+        return tuple(place for place, key in enumerate(self.scale) if key in self.options)
+
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        """The lowest and the highest step if all steps between are admitted; None is the scale's.
+
+        Both are None if the options are no stretch of the scale, or all of it.
+        """
+        steps = self.steps
+        if not steps or steps[-1] - steps[0] >= len(steps):
+            return None, None
+        low = None if steps[0] == 0 else self.scale[steps[0]]
+        high = None if steps[-1] == len(self.scale) - 1 else self.scale[steps[-1]]
+        return low, high
 
 
 @dataclass(frozen=True)
@@ -63,8 +85,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Range:
-    """An outcome is an amount in `unit`; `None` is an open end.
+    """An outcome is an amount in `unit`, or the question's top outcome; `None` is an open end.
 
+    An open upper end admits the top outcome, if the question has one; `only_top` admits nothing
+    else.
     Two ranges of one unit that admit the same amounts are equal: whole units have closed ends only
     ("more than 29 days" is "at least 30 days"), and an end at or below the unit's minimum is that
     minimum. Multiples of a whole unit keep the ends as stated: "more than 1 week" has no other end
@@ -76,8 +100,15 @@ class Range:
     unit: Unit
     low_open: bool = False
     high_open: bool = False
+    only_top: bool = False
 
     def __post_init__(self) -> None:
+        if self.only_top:
+            if self.low is not None or self.high is not None:
+                raise InvalidValue(ErrorCode.STANDS_ALONE, key="top", found=self.low or self.high)
+            object.__setattr__(self, "low_open", False)
+            object.__setattr__(self, "high_open", False)
+            return
         for key in ("low", "high"):
             object.__setattr__(self, key, _amount(getattr(self, key), key))
         self._apply_minimum()
@@ -119,6 +150,11 @@ class Range:
                     high=self.high,
                     unit=self.unit,
                 )
+
+    @property
+    def reaches_top(self) -> bool:
+        """Whether the top outcome is admitted, if the question has one."""
+        return self.high is None
 
     @property
     def stated_low(self) -> Decimal | None:

@@ -67,6 +67,14 @@ class Language:
         """Return a number of days of the calendar."""
         return self.text("days", self.plural(count), number=self.number(count))
 
+    def steps(self, count: Decimal) -> str:
+        """Return a number of steps of a scale."""
+        return self.text("steps", self.plural(count), number=self.number(count))
+
+    def points(self, count: Decimal) -> str:
+        """Return a difference of two shares, in percentage points."""
+        return self.text("points", self.plural(count), number=self.number(count))
+
     # Days
 
     def day(self, day: date) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from proposals.domain.cases import Case
 from proposals.domain.reason_order import reasons_of, without_answers
 from proposals.domain.reasons import (
     Apart,
+    BearerUnsaid,
     BothSay,
     BothState,
     CircularOrder,
@@ -16,26 +18,32 @@ from proposals.domain.reasons import (
     Contest,
     FurtherInversions,
     InBrackets,
+    InCase,
     InconsistentCoding,
     Missing,
     NoSharedOption,
     NotCompared,
+    OnlySpeaker,
     OppositeOrders,
+    OtherCases,
     QualifierDiffers,
+    ReadAsSame,
     Reason,
+    Rejects,
     SameAnswer,
     SameAnswerOtherForce,
     SharedConditions,
     States,
     TiedTo,
 )
-from proposals.domain.relations import Gap
+from proposals.domain.relations import Distance, Gap, Relation
 from proposals.domain.rows import Pair
-from proposals.domain.terms import AbsenceKind, Alternative
+from proposals.domain.terms import Absence, AbsenceKind, Answer
 from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side, Verdict
+from proposals.domain.vocabulary import Measure
 from proposals.language import messages
-from proposals.language.wording import Wording, scopes_of
+from proposals.language.wording import Wording
 
 MARK_OF_A_LIST = ";"
 """A statement that holds one is a list of its own: two of them do not share a sentence."""
@@ -72,10 +80,19 @@ def explain_pair(pair: Pair, wording: Wording) -> str:
 
 
 def gap_in_words(gap: Gap, wording: Wording) -> str:
-    """Return the size of a gap with its unit."""
-    if gap.unit is None:
-        return wording.language.days(gap.size)
-    return wording.language.amount(gap.size, wording.frame.known_unit(gap.unit))
+    """Return the size of a gap in words; of a gap to the top outcome the name of that outcome."""
+    language = wording.language
+    if gap.size is None:
+        return wording.top
+    match gap.distance:
+        case Distance.DAYS:
+            return language.days(gap.size)
+        case Distance.STEPS:
+            return language.steps(gap.size)
+    unit = wording.frame.known_unit(gap.unit) if gap.unit else None
+    if unit is None or unit.share:
+        return language.points(gap.size)
+    return language.amount(gap.size, unit)
 
 
 @dataclass(frozen=True)
@@ -118,14 +135,14 @@ class _Explanation:
 
     def both_say(self, reason: BothSay) -> list[str]:
         """Return the answer that both give, with its scope but no note on brackets."""
-        alternative = reason.left.alternative
-        if alternative is None:
+        answer = reason.left.answer
+        if answer is None:
             return []
         names = self.wording.language.listed(
             map(self._name, (reason.left, reason.right)), "list.and"
         )
-        statement = self.wording.shared_statement(names, alternative)
-        return [self.wording.with_notes(statement, _without_brackets(alternative))]
+        statement = self.wording.shared_statement(names, answer)
+        return [self.wording.with_notes(statement, _without_brackets(answer))]
 
     def shared_conditions(self, reason: SharedConditions) -> list[str]:
         """Return the conditions that both share."""
@@ -162,14 +179,60 @@ class _Explanation:
     def apart(self, reason: Apart) -> list[str]:
         """Return the result that two answers do not meet, with the gap between them."""
         gap = reason.gap
-        if gap.unit is not None and not gap.size:
+        words = gap_in_words(gap, self.wording)
+        if gap.distance is Distance.TO_TOP:
+            return [self._text("apart.top", top=words)]
+        if gap.distance is Distance.DAYS:
+            return [self._text("apart.date", gap=words)]
+        if gap.distance is Distance.STEPS:
+            return [self._text("apart.steps", gap=words)]
+        if not gap.size:
             return [self._text("apart.touching")]
-        key = "apart.date" if gap.unit is None else "apart.range"
-        return [self._text(key, gap=gap_in_words(gap, self.wording))]
+        is_limit = self.wording.frame.measures is Measure.LIMIT
+        return [self._text("apart.limit" if is_limit else "apart.range", gap=words)]
 
     def no_shared_option(self, reason: NoSharedOption) -> list[str]:
         """Return the result that no option is admitted by both."""
-        return [self._text("no_shared_option")]
+        return [self._text("no_shared_option.list" if reason.by_list else "no_shared_option")]
+
+    def in_case(self, reason: InCase) -> list[str]:
+        """Return the case in which the answers were compared."""
+        return [self._text("in_case", case=self._cases((reason.case,)))]
+
+    def only_speaker(self, reason: OnlySpeaker) -> list[str]:
+        """Return the cases of which only one side speaks."""
+        name = self._name(reason.side)
+        if all(case.is_whole for case in reason.cases):
+            return [self._text("only_speaker.rest", reason.side, name=name)]
+        cases = self._cases(reason.cases)
+        return [self._text("only_speaker.cases", reason.side, name=name, cases=cases)]
+
+    def other_cases(self, reason: OtherCases) -> list[str]:
+        """Return the result that two answers speak of no case together."""
+        return [self._text(f"other_cases.{reason.difference.value}")]
+
+    def read_as_same(self, reason: ReadAsSame) -> list[str]:
+        """Return what would follow if two unclear cases were the same."""
+        if_same = reason.if_same
+        if if_same.relation is Relation.SAME:
+            return [self._text("read_as_same.same")]
+        if if_same.relation is not Relation.APART:
+            return [self._text("read_as_same.meet")]
+        if isinstance(if_same.clash, Gap) and if_same.clash.size:
+            gap = gap_in_words(if_same.clash, self.wording)
+            return [self._text("read_as_same.gap", gap=gap)]
+        return [self._text("read_as_same.apart")]
+
+    def rejects(self, reason: Rejects) -> list[str]:
+        """Return the result that one side rejected the point of the other."""
+        name = self._name(reason.rejecting)
+        return [self._text("rejects", reason.rejecting, name=name)]
+
+    def bearer_unsaid(self, reason: BearerUnsaid) -> list[str]:
+        """Return the note that only one side says who must act."""
+        bearers = self._bearers(reason.naming)
+        name = self._name(reason.naming)
+        return [self._text("bearer_unsaid", reason.naming, name=name, bearers=bearers)]
 
     def contest(self, reason: Contest) -> list[str]:
         """Return the items that one side requires and the other excludes."""
@@ -206,9 +269,9 @@ class _Explanation:
 
     def missing(self, reason: Missing) -> list[str]:
         """Return why a side gives no answer."""
-        side = reason.side
-        kind = side.absence.kind if side.absence else AbsenceKind.NOT_CODED
-        return [self._text(f"missing.{kind.value}", side, name=self._name(side))]
+        name, absence = self._name(reason.side), reason.side.absence
+        where = {"where": absence.where} if absence and absence.where else {}
+        return [self._text(_key_of_absence(absence), reason.side, name=name, **where)]
 
     def inconsistent_coding(self, reason: InconsistentCoding) -> list[str]:
         """Return why the answers of a side cannot be taken together."""
@@ -232,12 +295,11 @@ class _Explanation:
     # Parts of clauses
 
     def _qualifier(self, qualifier: Qualifier, side: Side) -> str:
-        """Return the clause on the conditions, scopes, bearers or force of one side."""
-        if side.alternative is None:
+        """Return the clause on the conditions, bearers or force of one side."""
+        if side.answer is None:
             return ""
         slot, words_of = {
             Qualifier.CONDITION: ("conditions", self._conditions),
-            Qualifier.SCOPE: ("scopes", self._scopes),
             Qualifier.BEARER: ("bearers", self._bearers),
             Qualifier.FORCE: ("force", self._force),
         }[qualifier]
@@ -247,38 +309,50 @@ class _Explanation:
         return self._text(f"{qualifier.value}.some", side, name=self._name(side), **{slot: words})
 
     def _conditions(self, side: Side) -> str:
-        return self.wording.conditions(side.alternative.terms if side.alternative else ())
+        return self.wording.conditions(term for answer in side.answers for term in answer.terms)
 
-    def _scopes(self, side: Side) -> str:
-        terms = side.alternative.terms if side.alternative else ()
-        return self.wording.language.joined(scopes_of(terms), "list.apart")
+    def _cases(self, cases: Iterable[Case]) -> str:
+        """Return the words of cases; of the whole those for its rest."""
+        rest = self._text("case.rest")
+        words = (rest if case.is_whole else case.words for case in cases)
+        return self.wording.language.joined(words, "list.apart")
 
     def _bearers(self, side: Side) -> str:
-        bearers = side.alternative.bearers if side.alternative else frozenset()
-        return self.wording.party_names(bearers)
+        return self.wording.party_names(side.answer.bearers if side.answer else frozenset())
 
     def _force(self, side: Side) -> str:
-        return self.wording.force(side.alternative) if side.alternative else ""
+        return self.wording.force(side.answer) if side.answer else ""
 
     def _puts(self, side: Side, steps: tuple[str, str]) -> str:
         """Return the clause on the order in which one side puts two steps."""
-        value = side.alternative.value if side.alternative else None
+        value = side.answer.value if side.answer else None
         before = value.before if isinstance(value, Sequence) else frozenset()
         early, late = steps if steps in before else steps[::-1]
         key = "puts_before" if (early, late) in before else "puts_together"
         label = self.wording.frame.label
         clause = self._text(key, side, name=self._name(side), early=label(early), late=label(late))
-        return self.wording.with_notes(clause, side.alternative) if side.alternative else clause
+        return self.wording.with_notes(clause, side.answer) if side.answer else clause
 
 
-def _without_brackets(alternative: Alternative) -> Alternative:
-    """Return the alternative as if it were firm: another reason names each side in brackets."""
-    terms = tuple(replace(term, bracketed=False) for term in alternative.terms)
-    return replace(alternative, terms=terms)
+def _key_of_absence(absence: Absence | None) -> str:
+    """Return the key of the sentence on an absence; silence is worded by what was read."""
+    if absence is None:
+        return f"missing.{AbsenceKind.NOT_CODED.value}"
+    if absence.kind is AbsenceKind.SILENT and absence.basis:
+        return f"missing.silent.{absence.basis.value}"
+    if absence.kind is AbsenceKind.ELSEWHERE and absence.where:
+        return "missing.elsewhere.named"
+    return f"missing.{absence.kind.value}"
+
+
+def _without_brackets(answer: Answer) -> Answer:
+    """Return an answer as if it were firm: another reason names each side in brackets."""
+    return replace(answer, terms=tuple(replace(term, bracketed=False) for term in answer.terms))
 
 
 _CLAUSES: dict[type[Any], Callable[[_Explanation, Any], list[str]]] = {
     Apart: _Explanation.apart,
+    BearerUnsaid: _Explanation.bearer_unsaid,
     BothSay: _Explanation.both_say,
     BothState: _Explanation.both_state,
     CircularOrder: _Explanation.circular_order,
@@ -286,12 +360,17 @@ _CLAUSES: dict[type[Any], Callable[[_Explanation, Any], list[str]]] = {
     Contest: _Explanation.contest,
     FurtherInversions: _Explanation.further_inversions,
     InBrackets: _Explanation.in_brackets,
+    InCase: _Explanation.in_case,
     InconsistentCoding: _Explanation.inconsistent_coding,
     Missing: _Explanation.missing,
     NoSharedOption: _Explanation.no_shared_option,
     NotCompared: _Explanation.not_compared,
+    OnlySpeaker: _Explanation.only_speaker,
     OppositeOrders: _Explanation.opposite_orders,
+    OtherCases: _Explanation.other_cases,
     QualifierDiffers: _Explanation.qualifier_differs,
+    ReadAsSame: _Explanation.read_as_same,
+    Rejects: _Explanation.rejects,
     SameAnswer: _Explanation.same_answer,
     SameAnswerOtherForce: _Explanation.same_answer_other_force,
     SharedConditions: _Explanation.shared_conditions,

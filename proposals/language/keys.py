@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from proposals.domain.errors import ErrorCode
 from proposals.domain.reasons import NotComparedBecause
-from proposals.domain.terms import AbsenceKind, Force
-from proposals.domain.verdicts import Mark, Qualifier, Rule
+from proposals.domain.terms import AbsenceKind, Basis, Force
+from proposals.domain.verdicts import Mark, Qualifier, Rule, ScopeDifference
 from proposals.domain.vocabulary import Kind
 
 SEVERAL = "several"
@@ -35,6 +35,8 @@ FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": ""}
 _PLAIN_FORM = {
     "choice.any": "",
     "choice.some": "options",
+    "choice.at_least": "option",
+    "choice.at_most": "option",
     "items.anything": "",
     "items.nothing": "",
     "items.only": "required",
@@ -58,6 +60,8 @@ _PLAIN_FORM = {
     "date.until": "last",
     "amount": "number unit",
     "days": "number",
+    "steps": "number",
+    "points": "number",
     "day": "day month year",
     **dict.fromkeys(
         (
@@ -91,6 +95,7 @@ _SENTENCES = {
     "note.in_brackets": "",
     "name_with_option": "name option",
     "exact.range": "value",
+    "exact.limit": "value",
     "exact.items": "required excluded",
     "exact.excluded": "excluded",
     "exact.date.any": "",
@@ -113,7 +118,26 @@ _SENTENCES = {
     "apart.range": "gap",
     "apart.touching": "",
     "apart.date": "gap",
+    "apart.steps": "gap",
+    "apart.limit": "gap",
+    "apart.top": "top",
     "no_shared_option": "",
+    "no_shared_option.list": "",
+    "case.rest": "",
+    "in_case": "case",
+    "only_speaker.rest": "name",
+    "only_speaker.cases": "name cases",
+    **{
+        f"other_cases.{difference.value}": ""
+        for difference in ScopeDifference
+        if difference is not ScopeDifference.REST
+    },
+    "read_as_same.same": "",
+    "read_as_same.meet": "",
+    "read_as_same.gap": "gap",
+    "read_as_same.apart": "",
+    "rejects": "name",
+    "bearer_unsaid": "name bearers",
     "contest": "items requiring excluding",
     "puts_before": "name early late",
     "puts_together": "name early late",
@@ -121,12 +145,12 @@ _SENTENCES = {
     "pair_of_steps": "early late",
     "circular_order": "steps",
     **{f"missing.{kind.value}": "name" for kind in AbsenceKind},
+    **{f"missing.silent.{basis.value}": "name" for basis in Basis},
+    "missing.elsewhere.named": "name where",
     "inconsistent": "name problem",
     **{f"not_compared.{why.value}": "" for why in NotComparedBecause},
     f"{Qualifier.CONDITION}.none": "name",
     f"{Qualifier.CONDITION}.some": "name conditions",
-    f"{Qualifier.SCOPE}.none": "name",
-    f"{Qualifier.SCOPE}.some": "name scopes",
     f"{Qualifier.BEARER}.none": "name",
     f"{Qualifier.BEARER}.some": "name bearers",
     f"{Qualifier.FORCE}.some": "name force",
@@ -211,6 +235,8 @@ ALLOWED_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.AMOUNT_OUT_OF_BOUNDS: "limit",
     ErrorCode.TOO_MANY_DECIMALS: "limit",
     ErrorCode.OTHERS_OF_NOTHING: "",
+    ErrorCode.NO_STEP: "",
+    ErrorCode.NO_CEILING: "",
     ErrorCode.NO_NUMBER: "",
     ErrorCode.NO_DAY: "",
     ErrorCode.UNCLEAR_NUMBER: "",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
-from proposals.domain.vocabulary import Frame, Kind, Unit
+from proposals.domain.vocabulary import Frame, Kind, Measure, Unit
 from proposals.language.base import Language
 
 
@@ -56,6 +56,11 @@ def days_of(value: DateSpan, language: Language, *, family: str) -> str:
 def _write_choice(value: Choice, frame: Frame, language: Language) -> str:
     if value.options == frame.keys:
         return language.text("choice.any")
+    low, high = value.ends if frame.ordered and len(value.options) > 1 else (None, None)
+    if low is not None and high is None:
+        return language.text("choice.at_least", option=frame.label(low))
+    if high is not None and low is None:
+        return language.text("choice.at_most", option=frame.label(high))
     return language.text("choice.some", options=labels(value.options, frame, "list.or", language))
 
 
@@ -76,6 +81,16 @@ def _write_items(value: Items, frame: Frame, language: Language) -> str:
 
 
 def _write_range(value: Range, frame: Frame, language: Language) -> str:
+    if value.only_top and frame.top is not None:
+        return frame.top.label
+    if frame.measures is Measure.LIMIT and value.high is not None and value.low == value.high:
+        high = language.amount(value.high, frame.known_unit(value.unit))
+        return language.text("range.at_most", high=high)
+    return amounts(value, frame, language)
+
+
+def amounts(value: Range, frame: Frame, language: Language) -> str:
+    """Return the amounts of a range in words, whatever the question measures."""
     low, high, unit = value.stated_low, value.high, frame.known_unit(value.unit)
     if value.low is not None and value.low == high:
         return language.text("range.exactly", low=language.amount(value.low, unit))

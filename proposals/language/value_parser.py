@@ -16,7 +16,7 @@ from string import Formatter
 from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.storage import from_stored
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
-from proposals.domain.vocabulary import Frame, Kind, Unit, fold
+from proposals.domain.vocabulary import Frame, Kind, Measure, Unit, fold
 from proposals.language.base import Language
 from proposals.language.patterns import between
 
@@ -67,14 +67,32 @@ def parse(text: str, frame: Frame, language: Language) -> Value:
 
 
 def _parse_choice(text: str, frame: Frame, language: Language) -> Choice:
-    for key, slots in _matches(text, ("choice.any", "choice.not", "choice.some"), language):
+    for key, slots in _matches(text, _CHOICE_KEYS, language):
         if key == "choice.any":
-            return Choice(frame.keys)
+            return Choice(frame.keys, frame.scale)
+        if key in _SCALE_KEYS:
+            if frame.ordered:
+                return _stretch(key, _entries(slots["option"], frame, (), language), frame)
+            continue
         if key == "choice.not":
             joiners = ("list.or", "list.and")
-            return Choice(frame.keys - _entries(slots["options"], frame, joiners, language))
-        return Choice(_entries(slots["options"], frame, ("list.or",), language))
+            options = frame.keys - _entries(slots["options"], frame, joiners, language)
+            return Choice(options, frame.scale)
+        return Choice(_entries(slots["options"], frame, ("list.or",), language), frame.scale)
     raise _not_understood(text)
+
+
+_SCALE_KEYS = ("choice.at_least", "choice.at_most")
+_CHOICE_KEYS = ("choice.any", "choice.not", *_SCALE_KEYS, "choice.some")
+
+
+def _stretch(key: str, options: frozenset[str], frame: Frame) -> Choice:
+    """Return the steps of a scale from one step upwards or downwards."""
+    if len(options) > 1:
+        raise InvalidValue(ErrorCode.NO_STEP, key="value", found=sorted(options))
+    step = frame.scale.index(next(iter(options)))
+    steps = frame.scale[step:] if key == "choice.at_least" else frame.scale[: step + 1]
+    return Choice(frozenset(steps), frame.scale)
 
 
 _ITEM_KEYS = (
@@ -107,18 +125,24 @@ def _parse_items(text: str, frame: Frame, language: Language) -> Items:
 
 def _parse_range(text: str, frame: Frame, language: Language) -> Range:
     units = frame.all_units
+    if frame.top is not None and text == fold(frame.top.label):
+        return Range(None, None, units[0], only_top=True)
     for key, form in _range_forms(units, language):
         match = form.fullmatch(text)
         if match:
-            return _range_of(key, match, units, language)
+            return _range_of(key, match, frame, language)
     names = [name for unit in units for name in language.unit_names(unit)]
     if any(text.endswith(name) or text.startswith(name) for name in names):
         raise _not_understood(text)
     raise InvalidValue(ErrorCode.UNIT_MISSING, key="value", found=text, frame=frame, units=units)
 
 
-def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language: Language) -> Range:
-    """Return the range that a form states; raise InvalidValue unless it names one unit."""
+def _range_of(key: str, match: re.Match[str], frame: Frame, language: Language) -> Range:
+    """Return the range that a form states; raise InvalidValue unless it names one unit.
+
+    Where a limit is asked for, "at most 800" is the limit 800 itself.
+    """
+    units = frame.all_units
     groups = match.groupdict()
     names = {name for slot, name in groups.items() if slot.endswith("unit") and name}
     range_units = {unit for unit in units if names & language.unit_names(unit)}
@@ -132,6 +156,10 @@ def _range_of(key: str, match: re.Match[str], units: tuple[Unit, ...], language:
     }
     if key == "range.exactly":
         ends["high"] = ends["low"]
+    if frame.measures is Measure.LIMIT and key not in ("range.any", "range.between"):
+        if key not in ("range.exactly", "range.at_most"):
+            raise InvalidValue(ErrorCode.NO_CEILING, key="value", found=match[0])
+        ends["low"] = ends["high"]
     return Range(
         ends["low"],
         ends["high"],

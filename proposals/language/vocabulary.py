@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 
-from proposals.domain.errors import ErrorCode, InvalidVocabulary
+from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit, fold
 from proposals.language.base import Language
 from proposals.language.patterns import between, literals
-from proposals.language.value_parser import RANGE_KEYS, fold_pattern
+from proposals.language.value_parser import RANGE_KEYS, fold_pattern, parse
 
 _BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
 _NUMBERED = re.compile(r"(?:^|.*\s)[\d.\-−–—]")
 _KEYS_WITHOUT_LABELS = ("choice.any", "items.anything", "items.nothing", "items.all")
+_KEYS_OF_SCALES = ("choice.at_least", "choice.at_most")
 _KEYS_BEFORE_LABELS = ("choice.not", "items.only", "items.excluded")
 _KEYS_OF_MARKS = ("list.comma", "order.chains", "order.then")
 _KEYS_OF_WORDS = ("list.and", "list.or", "order.together", "order.then")
@@ -33,6 +35,8 @@ def check_vocabulary(frame: Frame, language: Language) -> None:
         check_label(entry, language)
     for entry in frame.entries:
         _check_unambiguous(entry, frame, language)
+    if frame.top is not None:
+        _check_top(frame.top, frame, language)
 
 
 def check_unit(unit: Unit, language: Language) -> None:
@@ -66,8 +70,22 @@ def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
     is_order = frame.kind is Kind.SEQUENCE and re.search(f" (?:{steps}) ", label)
     # No label may be the beginning of another up to a joining word: so lists read in one way.
     begins = any(label.startswith(f"{one} {word} ") for one in frame.by_label for word in joiners)
+    stretches = frame.ordered and label.startswith(_beginnings_of(_KEYS_OF_SCALES, language))
+    if stretches:
+        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
     if is_order or begins or holds_label:
         raise InvalidVocabulary(ErrorCode.AMBIGUOUS_LABEL, found=entry.label)
+
+
+def _check_top(top: Entry, frame: Frame, language: Language) -> None:
+    """Raise InvalidVocabulary if the name of the top outcome could be read as an amount."""
+    if not _is_usable(top.label) or any(map(str.isdigit, fold(top.label))):
+        raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=top.label)
+    try:
+        parse(top.label, replace(frame, top=None), language)
+    except InvalidValue:
+        return
+    raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=top.label)
 
 
 def joining_words(language: Language) -> tuple[str, ...]:
@@ -105,12 +123,23 @@ def _reserved_labels(language: Language) -> frozenset[str]:
     return frozenset((*whole, *beginnings, *language.reserved_labels))
 
 
-@lru_cache
 def _beginnings(language: Language) -> tuple[str, ...]:
     """Return the words with which an answer begins before its first label."""
-    texts = (text for key in _KEYS_BEFORE_LABELS for text in language.texts_of(key))
-    starts = (fold(text.partition("{")[0]) for text in texts)
+    return _beginnings_of(_KEYS_BEFORE_LABELS, language)
+
+
+@lru_cache
+def _beginnings_of(keys: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Return the words before the first slot of some keys, a choice of words as each of them."""
+    texts = (text for key in keys for text in language.texts_of(key))
+    starts = (fold(start) for text in texts for start in _choices(text.partition("{")[0]))
     return tuple(dict.fromkeys(f"{start} " for start in starts if start))
+
+
+def _choices(text: str) -> list[str]:
+    """Return the words that "(a|b)" at the beginning of a pattern offers; else the text itself."""
+    match = re.fullmatch(r"\((.+)\)\s*", text)
+    return match[1].split("|") if match else [text]
 
 
 def _is_usable(name: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from proposals.domain.reason_order import leaves_open
 from proposals.domain.rows import Asymmetry
-from proposals.domain.terms import Alternative, Column, Force, Term, bare, conditions_of
+from proposals.domain.terms import Answer, Column, Force, Term, bare, conditions_of
 from proposals.domain.values import DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.verdicts import Side
-from proposals.domain.vocabulary import Frame
+from proposals.domain.vocabulary import Frame, Measure
 from proposals.language import plain_form
 from proposals.language.base import Language
 from proposals.language.keys import SEVERAL
@@ -30,6 +30,11 @@ class Wording:
 
     # Values
 
+    @property
+    def top(self) -> str:
+        """The name of the question's top outcome; empty if it has none."""
+        return self.frame.top.label if self.frame.top else ""
+
     def value(self, value: Value) -> str:
         """Return one value in plain language."""
         return plain_form.write(value, self.frame, self.language)
@@ -38,6 +43,12 @@ class Wording:
         """Return a value as the object of a sentence that holds nothing else."""
         text = self.language.text
         match value:
+            case Range(only_top=True):
+                return self.value(value)
+            case Range(high=high) if self.frame.measures is Measure.LIMIT and high is not None:
+                return text(
+                    "exact.limit", value=plain_form.amounts(value, self.frame, self.language)
+                )
             case Range(low, high) if low is not None and low == high:
                 return text("exact.range", value=self.value(value))
             case DateSpan() as span:
@@ -67,31 +78,32 @@ class Wording:
     # What a document answers
 
     def statement(self, side: Side) -> str:
-        """Return the answer of one side as a clause; empty if it has none."""
-        if side.alternative is None:
-            return ""
+        """Return the answers of one side as clauses, one for each case; empty if it has none."""
         number = self.language.number_of(side.column)
-        phrase = self._phrase("one", side.alternative, number, name=self.name(side))
-        return self.with_notes(str(phrase), side.alternative)
+        clauses = (
+            self.with_notes(str(self._phrase("one", answer, number, name=self.name(side))), answer)
+            for answer in side.answers
+        )
+        return self.language.joined(clauses, "list.apart")
 
-    def shared_statement(self, names: str, alternative: Alternative) -> str:
+    def shared_statement(self, names: str, answer: Answer) -> str:
         """Return the answer that several documents share, as a clause."""
-        return str(self._phrase("both", alternative, OTHER, names=names))
+        return str(self._phrase("both", answer, OTHER, names=names))
 
-    def answer(self, alternative: Alternative, column: Column | None = None) -> Phrase:
+    def answer(self, answer: Answer, column: Column | None = None) -> Phrase:
         """Return an answer as it stands in its column, without a subject, in pieces."""
-        if isinstance(alternative.value, Text):
-            return plain_phrase(alternative.value.prose)
+        if isinstance(answer.value, Text):
+            return plain_phrase(answer.value.prose)
         number = self.language.number_of(column) if column else "one"
-        phrase = self._phrase("cell", alternative, number)
+        phrase = self._phrase("cell", answer, number)
         if any(piece.is_slot for piece in phrase.pieces):
             return phrase
         return plain_phrase(str(phrase))
 
-    def with_notes(self, statement: str, alternative: Alternative) -> str:
-        """Return a statement with the scopes of the answer and a note if it is in brackets."""
-        notes = list(scopes_of(alternative.terms))
-        if alternative.bracketed:
+    def with_notes(self, statement: str, answer: Answer) -> str:
+        """Return a statement with the case of the answer and a note if it is in brackets."""
+        notes = [] if answer.case.is_whole else [bare(answer.case.words)]
+        if answer.bracketed:
             notes.append(self.language.text("note.in_brackets"))
         if not notes:
             return statement
@@ -100,16 +112,15 @@ class Wording:
 
     def name(self, side: Side) -> str:
         """Return the name of one side, with its option if it has any."""
-        option = side.alternative.option if side.alternative else ""
-        if not option:
+        if not side.option:
             return side.column.name
-        option = self.language.option_name(option.replace("-", " ").replace("_", " "))
+        option = self.language.option_name(side.option.replace("-", " ").replace("_", " "))
         return self.language.text("name_with_option", name=side.column.name, option=option)
 
-    def force(self, alternative: Alternative) -> str:
+    def force(self, answer: Answer) -> str:
         """Return the forces of an answer as a list: "as a demand", "as an offer" …"""
         text = self.language.text
-        forces = (text(f"as_force.{f.value}") for f in Force if f in alternative.forces)
+        forces = (text(f"as_force.{f.value}") for f in Force if f in answer.forces)
         return self.language.listed(forces, "list.and")
 
     def conditions(self, terms: Iterable[Term]) -> str:
@@ -137,18 +148,18 @@ class Wording:
 
     # Parts of statements
 
-    def _phrase(self, family: str, alternative: Alternative, number: str, **slots: str) -> Phrase:
+    def _phrase(self, family: str, answer: Answer, number: str, **slots: str) -> Phrase:
         """Return an answer in the pattern of its family, its shape and its force.
 
         `slots` fill the subject, if the family has one, whose grammatical number is `number`.
         """
-        value = alternative.value
+        value = answer.value
         if isinstance(value, Text):
             return self.language.phrase(f"{family}.prose", number, **slots)
         if leaves_open(value, self.frame):
             return self.language.phrase(f"{family}.open.{kind_of(value).value}", number, **slots)
         shape, parts = self._shape(value)
-        forces = [force for force in Force if force in alternative.forces]
+        forces = [force for force in Force if force in answer.forces]
         force = forces[0].value if len(forces) == 1 else SEVERAL
         if force == SEVERAL:
             parts["verbs"] = self._verbs("verb", forces, number)
@@ -168,6 +179,8 @@ class Wording:
                 return "orders", {"value": self.exact(order)}
             case DateSpan() as span:
                 return "asks", {"value": self.exact(span)}
+            case Range(low, high) if self.frame.measures is Measure.LIMIT and low != high:
+                return "asks", {"value": self.exact(value)}
         return "asks", {"value": self.value(value)}
 
     def _shape_of_items(self, items: Items) -> tuple[str, dict[str, str]]:
@@ -183,8 +196,3 @@ class Wording:
         if not items.required:
             return "refuses", slots
         return ("requires_and_refuses" if items.excluded else "requires"), slots
-
-
-def scopes_of(terms: Iterable[Term]) -> tuple[str, ...]:
-    """Return the scopes of terms as parts of a sentence, each once."""
-    return tuple(dict.fromkeys(bare(term.scope) for term in terms if term.scope.strip()))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from proposals.domain.cases import Case
 from proposals.domain.rows import Pair, compare_positions
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
@@ -60,7 +61,7 @@ ACCEPTS = {"force": Force.ACCEPTS}
 EXPECTS = {"force": Force.EXPECTS}
 TIED = {"condition": Condition("the withdrawal of Ukrainian forces")}
 WAITS = {"condition": Condition(waits_for="II.1")}
-PEACETIME = {"scope": "in peacetime"}
+PEACETIME = {"case": Case("in peacetime")}
 BRACKETED = {"bracketed": True}
 SILENT = AbsenceKind.SILENT
 DEFERRED = AbsenceKind.DEFERRED

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from proposals.domain.cases import ScopeEntry, ScopeList
 from proposals.domain.errors import DomainError
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
@@ -111,10 +112,20 @@ framed_value = st.one_of(
     st.tuples(st.just(PERCENTAGE), ranges(PERCENT)),
 )
 
+SCOPES = ScopeList(
+    (
+        ScopeEntry("war", "in war"),
+        ScopeEntry("phase-1", "in phase 1", within=("war",), partition="phases", complete=True),
+        ScopeEntry("phase-2", "in phase 2", within=("war",), partition="phases", complete=True),
+    )
+)
 qualified = {
     "force": st.sampled_from(Force),
     "bearers": st.frozensets(st.sampled_from(["ukraine", "russia", "turkey"]), max_size=2),
-    "scope": st.sampled_from(["", "in peacetime", "In Peacetime ", "along the front."]) | texts,
+    "case": st.builds(
+        SCOPES.case,
+        st.sampled_from(["", "in peacetime", "In Peacetime ", "phase-1", "war"]) | texts,
+    ),
     "condition": st.none() | st.builds(Condition, texts, st.sampled_from(["", "I.5d"])),
     "option": st.sampled_from(["", "", "option-1", "2"]),
     "bracketed": st.booleans(),

@@ -40,6 +40,16 @@ MESSAGES: dict[str, Pattern] = {
     "error.others-of-nothing": '"others" needs the other list.',
     "allowed.others-of-nothing": "a list, or all",
     "error.ends-of-range": "a range has one end, two ends, or is any.",
+    "error.ends-of-scale": "on a scale, say which options are admitted, or the ends of a stretch.",
+    "error.no-step": "no step of the scale lies between the ends.",
+    "allowed.no-step": "a lower end that is not above the upper end",
+    "error.other-scale": "another scale than the question's.",
+    "error.no-top": "the question has no top outcome.",
+    "error.no-ceiling": (
+        "the question asks for a limit itself: an answer is that limit, or the lowest and the "
+        "highest limit that would do."
+    ),
+    "allowed.no-ceiling": "at most 800 (the limit 800), or 600 to 800",
     "error.end-given-twice": "one end is given twice.",
     "error.stands-alone": '"{key}" stands alone.',
     "error.no-chains": "a list of chains is needed.",

@@ -8,6 +8,8 @@ from proposals.language.patterns import Pattern
 PLAIN_FORM: dict[str, Pattern] = {
     "choice.any": "any option",
     "choice.some": "{options}",
+    "choice.at_least": "at least {option}",
+    "choice.at_most": "at most {option}",
     "items.anything": "anything",
     "items.nothing": "nothing",
     "items.only": "only {required}",
@@ -31,6 +33,8 @@ PLAIN_FORM: dict[str, Pattern] = {
     "date.until": "until {last}",
     "amount": "{number} {unit}",
     "days": numbers("{number} day", "{number} days"),
+    "steps": numbers("{number} step", "{number} steps"),
+    "points": numbers("{number} percentage point", "{number} percentage points"),
     "day": "{day} {month} {year}",
     "list.comma": "{before}, {after}",
     "list.and": "{before} and {after}",
@@ -56,6 +60,8 @@ _AND = "( and |, )"
 VARIANTS: dict[str, tuple[str, ...]] = {
     "choice.any": ("any",),
     "choice.not": ("not {options}",),
+    "choice.at_least": ("(no less than|not less than) {option}",),
+    "choice.at_most": ("(no more than|not more than|up to) {option}",),
     "items.nothing": ("none",),
     "items.all": ("all",),
     "range.any": ("any {unit}",),

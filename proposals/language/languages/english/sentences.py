@@ -12,6 +12,7 @@ SENTENCES: dict[str, Pattern] = {
     "note.in_brackets": "in brackets, not firm yet",
     "name_with_option": "{name} ({option})",
     "exact.range": "exactly {value}",
+    "exact.limit": "a limit of {value}",
     "exact.items": "{required} without {excluded}",
     "exact.excluded": "none of: {excluded}",
     "exact.date.any": "any date",
@@ -44,7 +45,30 @@ SENTENCES: dict[str, Pattern] = {
         "The ranges do not meet: both end at the same point, which at least one leaves out"
     ),
     "apart.date": "The dates do not meet: {gap} apart",
+    "apart.steps": "They are {gap} apart on the scale",
+    "apart.limit": "The limits differ: {gap} apart",
+    "apart.top": "They do not meet: {top} lies above every number",
     "no_shared_option": "No option satisfies both",
+    "no_shared_option.list": (
+        "No option satisfies both: in this question's list the options exclude each other"
+    ),
+    "case.rest": "the rest",
+    "in_case": "The case compared: {case}",
+    "only_speaker.rest": numbers("Only {name} speaks of the rest", "Only {name} speak of the rest"),
+    "only_speaker.cases": numbers(
+        "Only {name} speaks of this: {cases}", "Only {name} speak of this: {cases}"
+    ),
+    "other_cases.apart": "They speak of different cases",
+    "other_cases.total": "They speak of different cases: a total says nothing of its parts",
+    "other_cases.unclear": "It is unclear whether they speak of the same case",
+    "read_as_same.same": "Read without their scopes, they would give the same answer",
+    "read_as_same.meet": "Read without their scopes, they would meet",
+    "read_as_same.gap": "Read without their scopes, they would be {gap} apart",
+    "read_as_same.apart": "Read without their scopes, nothing would satisfy both",
+    "rejects": numbers("{name} has rejected this point", "{name} have rejected this point"),
+    "bearer_unsaid": numbers(
+        "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
+    ),
     "contest": "Contested: {items}, wanted by {requiring} and ruled out by {excluding}",
     "puts_before": numbers("{name} puts {early} before {late}", "{name} put {early} before {late}"),
     "puts_together": numbers(
@@ -55,6 +79,8 @@ SENTENCES: dict[str, Pattern] = {
     "pair_of_steps": "{early} and {late}",
     "circular_order": "Taken together the two orders run in a circle: {steps}",
     "missing.silent": numbers("{name} is silent on this", "{name} are silent on this"),
+    "missing.silent.full": "Nothing on this was found in the full text of {name}",
+    "missing.silent.digest": "Nothing on this was found in the digests of {name} that were read",
     "missing.deferred": numbers(
         "{name} leaves this to later talks", "{name} leave this to later talks"
     ),
@@ -69,6 +95,10 @@ SENTENCES: dict[str, Pattern] = {
     "missing.elsewhere": numbers(
         "{name} moves this to another paper", "{name} move this to another paper"
     ),
+    "missing.elsewhere.named": numbers(
+        "{name} moves this to another paper: {where}",
+        "{name} move this to another paper: {where}",
+    ),
     "missing.not_coded": numbers(
         "{name} is not coded on this question yet", "{name} are not coded on this question yet"
     ),
@@ -80,8 +110,6 @@ SENTENCES: dict[str, Pattern] = {
     "condition.some": numbers(
         "{name} ties this to {conditions}", "{name} tie this to {conditions}"
     ),
-    "scope.none": numbers("{name} names no scope", "{name} name no scope"),
-    "scope.some": numbers("{name} names a scope: {scopes}", "{name} name a scope: {scopes}"),
     "bearer.none": numbers("{name} does not say who must act", "{name} do not say who must act"),
     "bearer.some": "in {name} it falls to {bearers}",
     "force.some": numbers("{name} puts this forward {force}", "{name} put this forward {force}"),
