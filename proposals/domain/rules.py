@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from proposals.domain.cases import Case, CaseRelation
+from proposals.domain.cases import WHOLE, Case, CaseRelation
 from proposals.domain.errors import Incomparable
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
@@ -105,8 +105,8 @@ def _by_case(
             verdict = _on_answers(*sides, case=case)
             computable = computable and verdict is not None
             verdicts += [verdict] if verdict else []
-    worst = min(verdicts, key=lambda verdict: verdict.order, default=None)
-    if not computable and (worst is None or worst.clash is None):
+    worst = min(verdicts, key=_order_of_answers, default=None)
+    if not computable and (worst is None or worst.relation is not Relation.APART):
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if worst is None:
         return _without_common_case(left, right, holds)
@@ -185,9 +185,7 @@ def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
         differences=frozenset({Qualifier.SCOPE}),
         scope_difference=ScopeDifference.TOTAL if total else ScopeDifference.APART,
     )
-    if total or not unclear:
-        return verdict
-    return _read_as_same(verdict, unclear)
+    return _read_as_same(verdict, unclear) if unclear else verdict
 
 
 def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdict:
@@ -195,24 +193,25 @@ def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdi
     verdicts = [
         (one, another, as_same)
         for one, another in pairs
-        if one.answer and (as_same := _on_answers(one, another, case=one.answer.case))
+        if (as_same := _on_answers(one, another, case=WHOLE))
     ]
     unclear = replace(verdict, scope_difference=ScopeDifference.UNCLEAR)
     if not verdicts:
         return replace(
             unclear, rule=Rule.NOT_COMPARED, scope_difference=None, differences=frozenset()
         )
-    one, another, worst = min(verdicts, key=lambda row: _order_of_unclear(row[2]))
+    one, another, worst = min(verdicts, key=lambda row: _order_of_answers(row[2]))
     assert worst.relation is not None  # noqa: S101 - a verdict on two answers has their relation
     if_same = ValueRelation(worst.relation, worst.common, worst.clash)
     return replace(unclear, left=one, right=another, if_same=if_same)
 
 
-def _order_of_unclear(verdict: Verdict) -> tuple[object, ...]:
-    """Return the sort key of verdicts on unclear cases, symmetric in their sides."""
-    rule, *gap, _case, names = verdict.order
+def _order_of_answers(verdict: Verdict) -> tuple[object, ...]:
+    """Return the sort key of verdicts on two answers from the worst, symmetric in their sides."""
+    rule, *gap, case, names = verdict.order
     cases = sorted(side.answer.case.sort_key for side in verdict.sides if side.answer)
-    return rule, *gap, cases, names
+    by_side = sorted((s.column.key, s.answer.case.sort_key) for s in verdict.sides if s.answer)
+    return rule, *gap, case, cases, names, by_side
 
 
 def _pairs_of_answers(left: Side, right: Side) -> Iterator[tuple[Side, Side]]:

@@ -141,6 +141,10 @@ class Answer:
         return self.forces <= {Force.EXPECTS}
 
 
+_MAY_HOLD = (CaseRelation.SAME, CaseRelation.CONTAINS, CaseRelation.UNCLEAR)
+"""How the case of an answer lies to another for which the answer may hold."""
+
+
 @dataclass(frozen=True)
 class Alternative:
     """What a document answers in one of its alternatives: an answer for each case it speaks of.
@@ -164,16 +168,19 @@ class Alternative:
     def answers_for(self, case: Case, holds: Holding) -> tuple[Answer, ...]:
         """Return the answers that hold for a case: the narrowest that hold it.
 
-        An answer for a narrower case stands in place of the general one. A total holds for its own
-        case only.
+        An answer for a narrower case stands in place of the general one. Where it is unclear
+        whether it does, neither is known to hold. A total holds for its own case only.
         """
+        if len(self.answers) == 1 and self.answers[0].case == case:
+            return self.answers
         if holds is Holding.IN_TOTAL:
             return tuple(a for a in self.answers if a.case.relation(case) is CaseRelation.SAME)
-        holding = [answer for answer in self.answers if answer.case.holds(case)]
+        possible = [a for a in self.answers if a.case.relation(case) in _MAY_HOLD]
         return tuple(
             answer
-            for answer in holding
-            if not any(o is not answer and answer.case.holds(o.case) for o in holding)
+            for answer in possible
+            if answer.case.holds(case)
+            and not any(o is not answer and answer.case.holds(o.case) for o in possible)
         )
 
 
