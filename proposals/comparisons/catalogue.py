@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
+from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.models import (
@@ -107,6 +108,11 @@ class Catalogue:
     def principals(self) -> frozenset[str]:
         """The keys of the parties to the conflict."""
         return frozenset(p.key for p in self.parties if p.role == PartyRole.PRINCIPAL)
+
+    @cached_property
+    def scopes(self) -> ScopeList:
+        """The scope list of the negotiation."""
+        return self.negotiation.scope_list
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
