@@ -131,6 +131,7 @@ class Row:
     def traits(self) -> frozenset[Trait]:
         """The traits that the row has, besides its verdict."""
         traits = {
+            Trait.COMMON_GROUND: self.verdict.common_ground,
             Trait.ONE_SIDED: len(self.verdict.answering) == 1,
             Trait.DISPUTED: any(cell.evidence.standing.disputed for cell in self.cells),
             Trait.ONE_SOURCE: any(cell.evidence.standing.single for cell in self.cells),
