@@ -173,6 +173,8 @@ _MESSAGES = {
 ERROR_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.OTHER_KEYS: "kind",
     ErrorCode.STANDS_ALONE: "key",
+    ErrorCode.UNCLEAR_THOUSANDS: "less more",
+    ErrorCode.GROUPED_NUMBER: "more",
     ErrorCode.BAD_KEY: "found",
     ErrorCode.BAD_LABEL: "found",
     ErrorCode.RESERVED_LABEL: "found",
@@ -214,6 +216,8 @@ ALLOWED_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.NO_NUMBER: "",
     ErrorCode.NO_DAY: "",
     ErrorCode.UNCLEAR_NUMBER: "",
+    ErrorCode.UNCLEAR_THOUSANDS: "exact plain",
+    ErrorCode.GROUPED_NUMBER: "plain",
     ErrorCode.NO_CALENDAR_DAY: "",
     ErrorCode.UNIT_MISSING: "examples units",
 }
