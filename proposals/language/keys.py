@@ -205,6 +205,8 @@ _MESSAGES = {
 ERROR_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.OTHER_KEYS: "kind",
     ErrorCode.STANDS_ALONE: "key",
+    ErrorCode.UNCLEAR_THOUSANDS: "less more",
+    ErrorCode.GROUPED_NUMBER: "more",
     ErrorCode.BAD_KEY: "found",
     ErrorCode.BAD_LABEL: "found",
     ErrorCode.RESERVED_LABEL: "found",
@@ -248,6 +250,8 @@ ALLOWED_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.NO_NUMBER: "",
     ErrorCode.NO_DAY: "",
     ErrorCode.UNCLEAR_NUMBER: "",
+    ErrorCode.UNCLEAR_THOUSANDS: "exact plain",
+    ErrorCode.GROUPED_NUMBER: "plain",
     ErrorCode.NO_CALENDAR_DAY: "",
     ErrorCode.UNIT_MISSING: "examples units",
 }
