@@ -246,8 +246,9 @@ def _write_range(value: Range, frame: Frame) -> Stored:
     if value.low is not None and value.low == value.high:
         return {"exactly": exact_text(value.low), **unit}
     ends: Stored = {}
-    if value.stated_low is not None:
-        ends["more_than" if value.low_open else "at_least"] = exact_text(value.low)
+    low = value.stated_low
+    if low is not None:
+        ends["more_than" if value.low_open else "at_least"] = exact_text(low)
     if value.high is not None:
         ends["less_than" if value.high_open else "at_most"] = exact_text(value.high)
     return {**(ends or {"any": True}), **unit}
