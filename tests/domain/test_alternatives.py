@@ -79,7 +79,7 @@ def test_a_pair_whose_options_come_out_alike_does_not_vary() -> None:
 
 def test_a_term_without_an_option_belongs_to_every_alternative() -> None:
     cell = position(OTHER, DAYS, "at least 5 days", ("10 days", FIRST), ("at most 9 days", SECOND))
-    assert [(s.option, write(s.value, DAYS)) for s in cell.alternatives] == [
+    assert [(a.option, write(a.answers[0].value, DAYS)) for a in cell.alternatives] == [
         ("option-1", "10 days"),
         ("option-2", "5 to 9 days"),
     ]
@@ -89,11 +89,21 @@ def test_a_term_without_an_option_belongs_to_every_alternative() -> None:
 
 
 def test_terms_without_options_hold_together() -> None:
-    cell = position(MEMO, DAYS, "at least 5 days", ("at most 9 days", {**TIED, **PEACETIME}))
+    cell = position(MEMO, DAYS, "at least 5 days", ("at most 9 days", TIED))
     (alternative,) = cell.alternatives
-    assert write(alternative.value, DAYS) == "5 to 9 days"
-    assert alternative.conditions == {"the withdrawal of ukrainian forces"}
-    assert alternative.scopes == {"in peacetime"}
+    (answer,) = alternative.answers
+    assert write(answer.value, DAYS) == "5 to 9 days"
+    assert answer.conditions == {"the withdrawal of ukrainian forces"}
+
+
+def test_terms_for_different_cases_are_never_merged() -> None:
+    cell = position(MEMO, DAYS, "at least 5 days", ("at most 3 days", PEACETIME))
+    (alternative,) = cell.alternatives
+    assert [(a.case.words, write(a.value, DAYS)) for a in alternative.answers] == [
+        ("", "at least 5 days"),
+        ("in peacetime", "at most 3 days"),
+    ]
+    assert cell.problem is None
 
 
 def test_several_forces_of_one_answer_are_all_said() -> None:
@@ -107,7 +117,7 @@ def test_several_forces_of_one_answer_are_all_said() -> None:
 
 def test_several_texts_of_one_document_stand_below_each_other() -> None:
     (alternative,) = position(MEMO, TEXT, "First.", "Second.").alternatives
-    assert write(alternative.value, TEXT) == "First.\n\nSecond."
+    assert write(alternative.answers[0].value, TEXT) == "First.\n\nSecond."
 
 
 def test_terms_that_cannot_hold_together_are_reported_and_never_resolved() -> None:
@@ -169,7 +179,8 @@ def test_two_absences_are_never_agreement(absence: AbsenceKind) -> None:
 
 
 def test_each_absence_has_words_of_its_own() -> None:
-    assert len({explained(DAYS, pair(DAYS, "30 days", kind)) for kind in AbsenceKind}) == 4
+    texts = {explained(DAYS, pair(DAYS, "30 days", kind)) for kind in AbsenceKind}
+    assert len(texts) == len(AbsenceKind)
 
 
 def test_a_bracketed_answer_is_said_to_be_not_firm() -> None:
@@ -194,7 +205,7 @@ def test_three_columns_give_three_pairs_and_the_worst_stands_for_the_row() -> No
         ("r", "t", Rule.COMMON_PART),
     ]
     assert row.worst is row.pairs[1]
-    assert (row.mark, row.common) == (Mark.CONFLICT, None)
+    assert (row.mark, row.could_be_met_together) == (Mark.CONFLICT, None)
 
 
 def test_five_columns_name_what_all_have_in_common() -> None:
@@ -209,8 +220,8 @@ def test_five_columns_name_what_all_have_in_common() -> None:
     row = compare_row(position(c, DAYS, s) for c, s in zip(columns, said, strict=True))
     assert len(row.pairs) == 10
     assert row.mark is Mark.COMPATIBLE
-    assert row.common is not None
-    assert write(row.common, DAYS) == "20 to 35 days"
+    assert row.could_be_met_together is not None
+    assert write(row.could_be_met_together, DAYS) == "20 to 35 days"
 
 
 def test_columns_that_meet_pair_by_pair_may_have_nothing_in_common() -> None:
@@ -218,27 +229,30 @@ def test_columns_that_meet_pair_by_pair_may_have_nothing_in_common() -> None:
               "a withdrawal, then a ceasefire"]  # fmt: skip
     columns = (MEMO, OTHER, TALKS)
     row = compare_row(position(c, SEQUENCE, s) for c, s in zip(columns, orders, strict=True))
-    assert (row.mark, row.common) == (Mark.COMPATIBLE, None)
+    assert (row.mark, row.could_be_met_together) == (Mark.COMPATIBLE, None)
 
 
-def test_a_silent_column_leaves_no_part_common_to_all() -> None:
+def test_a_silent_column_changes_nothing_where_two_parties_answer() -> None:
     cells = [position(MEMO, DAYS, "3 days"), position(OTHER, DAYS, "3 days"),
              position(TALKS, DAYS, SILENT)]  # fmt: skip
     row = compare_row(cells)
-    assert (row.common, row.mark) == (None, Mark.ONE_SIDE)
+    assert row.could_be_met_together is not None
+    assert (write(row.could_be_met_together, DAYS), row.mark) == ("3 days", Mark.AGREE)
+    assert len(row.answering) == 2
 
 
 def test_the_common_part_may_lie_in_some_of_the_options() -> None:
     options = position(OTHER, DAYS, ("10 days", FIRST), ("30 days", SECOND))
     row = compare_row([position(MEMO, DAYS, "at least 20 days"), options])
-    assert row.common is not None
-    assert write(row.common, DAYS) == "30 days"
+    assert row.could_be_met_together is not None
+    assert write(row.could_be_met_together, DAYS) == "30 days"
 
 
 @pytest.mark.parametrize("cells", [[], [position(MEMO, CHOICE, "any option")]])
 def test_fewer_than_two_columns_compare_nothing(cells: list[Position]) -> None:
     row = compare_row(cells)
-    assert (row.worst, row.mark, row.common) == (None, Mark.NOT_COMPARED, None)
+    assert (row.worst, row.mark) == (None, Mark.NOT_COMPARED)
+    assert row.could_be_met_together is None
 
 
 # Roll-up
@@ -247,7 +261,7 @@ def test_fewer_than_two_columns_compare_nothing(cells: list[Position]) -> None:
 def test_a_roll_up_shows_the_worst_and_counts_worst_first() -> None:
     found = roll_up([Mark.AGREE, Mark.CONFLICT, Mark.AGREE, Mark.ONE_SIDE])
     assert found.worst is Mark.CONFLICT
-    assert found.counts == ((Mark.CONFLICT, 1), (Mark.ONE_SIDE, 1), (Mark.AGREE, 2))
+    assert found.counts == ((Mark.CONFLICT, 1), (Mark.AGREE, 2), (Mark.ONE_SIDE, 1))
     assert found.total == 4
 
 
@@ -255,8 +269,10 @@ def test_a_roll_up_of_nothing_has_no_mark() -> None:
     assert (roll_up([]).worst, roll_up([]).total) == (None, 0)
 
 
-def test_what_is_not_compared_is_never_hidden_behind_agreement() -> None:
-    assert roll_up([Mark.AGREE, Mark.COMPATIBLE, Mark.NOT_COMPARED]).worst is Mark.NOT_COMPARED
+def test_what_is_not_compared_stands_for_a_topic_only_if_nothing_else_is_there() -> None:
+    assert roll_up([Mark.AGREE, Mark.COMPATIBLE, Mark.NOT_COMPARED]).worst is Mark.COMPATIBLE
+    assert roll_up([Mark.NOT_COMPARED, Mark.ONE_SIDE]).worst is Mark.ONE_SIDE
+    assert roll_up([Mark.NOT_COMPARED]).worst is Mark.NOT_COMPARED
 
 
 # Asymmetry

@@ -238,14 +238,14 @@ def test_terms_that_hold_together_admit_what_all_of_them_admit(name: str) -> Non
             return
         assert bool(position.problem) == (not together), stated
         if together:
-            stored = to_stored(position.alternatives[0].value, FRAMES[name])
+            stored = to_stored(position.alternatives[0].answers[0].value, FRAMES[name])
             assert _members(name, stored) == together, stated
 
     check()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_row_names_what_all_its_columns_admit(name: str) -> None:
+def test_a_row_names_what_would_satisfy_all_its_columns(name: str) -> None:
     @tries(50)
     @given(st.lists(STATED[name], min_size=2, max_size=5))
     def check(stated: list[Stated]) -> None:
@@ -254,7 +254,7 @@ def test_a_row_names_what_all_its_columns_admit(name: str) -> None:
             Position(Column(str(n), f"Text {n}"), (Term(from_stored(s, FRAMES[name])),))
             for n, s in enumerate(kept)
         ]
-        common = compare_row(cells).common
+        common = compare_row(cells).could_be_met_together
         shared = frozenset(SPACES[name].outcomes).intersection(*(_members(name, s) for s in kept))
         if len(cells) < 2 or not shared:
             assert common is None

@@ -10,7 +10,7 @@ from proposals.domain.errors import DomainError
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, compare
 from proposals.domain.rows import Pair, compare_positions, compare_row
 from proposals.domain.rules import judge
-from proposals.domain.terms import Alternative, Column, Position, Term
+from proposals.domain.terms import Alternative, Answer, Column, Position, Term
 from proposals.domain.values import Range, Sequence, Text, Value
 from proposals.domain.verdicts import Mark, Rule, Side, Verdict
 from proposals.domain.vocabulary import Frame, Kind
@@ -92,7 +92,7 @@ def _ends(value: Value | None) -> list[Any]:
 @several
 @given(some.terms(some.any_value))
 def test_an_alternative_agrees_with_itself(term: Term) -> None:
-    side = Side(COLUMN, Alternative(term.value, (term,)))
+    side = Side(COLUMN, Alternative((Answer(term.value, (term,), case=term.case),)))
     expected = Rule.NOT_COMPARED if isinstance(term.value, Text) else Rule.AGREEMENT
     assert judge(side, side).rule is expected
 
@@ -123,7 +123,7 @@ def test_any_row_gives_a_mark(cells: list[Position]) -> None:
     row = compare_row(cells)
     assert len(row.pairs) == len(cells) * (len(cells) - 1) // 2
     assert row.mark in Mark
-    assert row.common is None or len(cells) > 1
+    assert row.could_be_met_together is None or len(cells) > 1
 
 
 @some.tries(150)
