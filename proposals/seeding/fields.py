@@ -52,12 +52,15 @@ def read_field(field: Field, raw: Any) -> Any:
             value = reader(raw)
             break
     else:
-        value = raw  # tables of JSON are checked by the rules for answers and vocabularies
+        # Tables of JSON are checked by validators, or by the rules for answers and vocabularies.
+        value = raw
     value = normalize(value)
     if value == "" and field.null:
         return None
     _check_choice(field, value)
-    if not isinstance(field, models.ForeignKey | models.ManyToManyField | models.JSONField):
+    if isinstance(field, models.JSONField):
+        _run_validators(field, value)
+    elif not isinstance(field, models.ForeignKey | models.ManyToManyField):
         _check_rules(field, value)
     return value
 
@@ -119,8 +122,13 @@ def _check_rules(field: Field, value: Any) -> None:
         if is_required(field):
             raise FieldRefused("must not be empty.", found=value)
         return
+    _run_validators(field, value)
+
+
+def _run_validators(field: Field, value: Any) -> None:
     try:
-        field.run_validators(value)
+        for validator in field.validators:
+            validator(value)
     except ValidationError as error:
         raise FieldRefused(" ".join(error.messages), found=value) from error
 

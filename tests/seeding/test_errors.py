@@ -34,7 +34,8 @@ def test_a_sound_folder_has_no_problem(small):
             'force = "demands"',
             'force = "demand"',
             f"small/{DOCUMENT}, clause 1, terms[1].force: not one of the known words. "
-            'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects.',
+            'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects, '
+            "proposes.",
             id="unknown word",
         ),
         pytest.param(
