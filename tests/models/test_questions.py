@@ -122,7 +122,7 @@ def test_stored_units_in_percent_become_shares():
     for key, name in names.items():
         UnitFactory(key=key, one=name, many=name)
     UnitFactory(key="f", one="point", many="per  cent")
-    migration = import_module("proposals.migrations.0007_scopes_and_scales")
+    migration = import_module("proposals.migrations.0008_scopes_and_scales")
     migration.mark_shares(apps, None)
     shares = models.UnitOfMeasure.objects.filter(share=True)
     assert set(shares.values_list("key", flat=True)) == {"a", "b", "c", "f"}

@@ -17,7 +17,7 @@ def mark_shares(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0006_worded_snapshots'),
+        ('proposals', '0007_clear_thousands'),
         ('sources', '0002_texts'),
     ]
 
