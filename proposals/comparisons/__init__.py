@@ -25,7 +25,6 @@ from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.parts import Part, split
 from proposals.comparisons.selection import (
-    COMMON_GROUND,
     DIFFERENCES,
     MOST_DOCUMENTS,
     SearchTerms,
@@ -34,7 +33,6 @@ from proposals.comparisons.selection import (
 )
 
 __all__ = [
-    "COMMON_GROUND",
     "DIFFERENCES",
     "MOST_DOCUMENTS",
     "AnswerView",

@@ -17,7 +17,7 @@ from proposals.comparisons.published_rows import PublishedRows, read_published_r
 from proposals.comparisons.selection import Selection
 from proposals.domain.rows import compare_row, roll_up
 from proposals.domain.storage import from_stored
-from proposals.domain.terms import Absence, AbsenceKind, Condition, Force, Position
+from proposals.domain.terms import Absence, AbsenceKind, Basis, Condition, Force, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
@@ -174,7 +174,8 @@ class _Builder:
             active_language(), self.catalogue.frame(question), self.catalogue.party_names
         )
         cells = tuple(self._cell(question, document, wording) for document in self.documents)
-        verdict = compare_row(cell.position for cell in cells)
+        holds = wording.frame.holds
+        verdict = compare_row((cell.position for cell in cells), holds=holds)
         pairs = tuple(
             PairView(
                 left=left,
@@ -227,7 +228,12 @@ class _Builder:
             return Absence(kinds[-1])
         if coverage is None:
             return Absence(AbsenceKind.NOT_CODED)
-        return Absence(AbsenceKind(coverage.kind), coverage.note)
+        return Absence(
+            AbsenceKind(coverage.kind),
+            note=coverage.note,
+            basis=Basis(coverage.basis),
+            where=coverage.where,
+        )
 
     def _domain_term(self, row: Term, frame: Frame) -> DomainTerm:
         clause = self.published.clauses[row.clause_id]
@@ -236,7 +242,7 @@ class _Builder:
             from_stored(row.value, frame),
             Force(row.force),
             bearers=frozenset(self.published.bearers.get(row.pk, ())),
-            scope=row.scope,
+            case=self.catalogue.scopes.case(row.scope),
             condition=Condition(row.condition, row.awaited) if has_condition else None,
             option=self.published.option_label(row),
             bracketed=clause.status == ClauseStatus.BRACKETED,

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
-from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS, Selection
+from proposals.comparisons.default_documents import columns_of_left_out, default_documents
+from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
+from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.models import (
@@ -21,7 +23,6 @@ from proposals.models import (
     Party,
     PartyRole,
     Proposal,
-    ProposalKind,
     Question,
     Theme,
     Topic,
@@ -109,6 +110,11 @@ class Catalogue:
         return frozenset(p.key for p in self.parties if p.role == PartyRole.PRINCIPAL)
 
     @cached_property
+    def scopes(self) -> ScopeList:
+        """The scope list of the negotiation."""
+        return self.negotiation.scope_list
+
+    @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The topics with a question, in the order of the codebook."""
         return tuple({question.topic_id: question.topic for question in self.questions}.values())
@@ -120,13 +126,22 @@ class Catalogue:
 
     @property
     def default_documents(self) -> tuple[str, ...]:
-        """The keys of the proposals in the order of handing over; statements only to fill up."""
-        latest = [document for document in self.documents if document.latest]
-        proposed = [d for d in latest if d.proposal.kind in _PROPOSED]
-        others = [d for d in latest if d.proposal.kind not in _PROPOSED]
-        chosen = proposed[:MOST_DOCUMENTS]
-        chosen += others[: max(0, FEWEST_DOCUMENTS - len(chosen))]
-        return tuple(document.key for document in chosen)
+        """The keys of the usual columns in the order of handing over: one of each principal."""
+        return tuple(document.key for document in self._usual)
+
+    @cached_property
+    def left_out(self) -> tuple[Document, ...]:
+        """The latest versions that are no usual columns."""
+        return tuple(d for d in self.documents if d.latest and d not in self._usual)
+
+    @property
+    def columns_of_left_out(self) -> tuple[Document, ...]:
+        """The columns that compare what the usual ones leave out."""
+        return columns_of_left_out(self.left_out, self._usual)
+
+    @cached_property
+    def _usual(self) -> tuple[Document, ...]:
+        return default_documents([d for d in self.documents if d.latest], self.principals)
 
     def chosen(self, selection: Selection) -> tuple[Document, ...]:
         """Return the known documents of a selection, in its order; of an empty one the defaults."""
@@ -137,9 +152,6 @@ class Catalogue:
     def frame(self, question: Question) -> Frame:
         """Return what may be answered to a question; no query."""
         return question.frame(self.units)
-
-
-_PROPOSED = (ProposalKind.MEMORANDUM, ProposalKind.PLAN)
 
 
 def catalogue(negotiation: str) -> Catalogue:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
 from proposals.domain.rows import Asymmetry, asymmetry
-from proposals.domain.terms import Alternative, Column, Position, conditions_of
+from proposals.domain.terms import Answer, Column, Position, conditions_of
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.messages import explain_problem
 from proposals.language.wording import Wording
@@ -50,7 +50,7 @@ def term_view(
         row,
         clause,
         reading=wording.value(term.value),
-        phrase=wording.answer(Alternative(term.value, (term,))),
+        phrase=wording.answer(Answer(term.value, (term,), case=term.case)),
         bearers=bearers,
         option=option,
         answer=term,
@@ -60,39 +60,40 @@ def term_view(
 def _alternatives(
     position: Position, views: tuple[TermView, ...], wording: Wording, *, duty: Asymmetry | None
 ) -> tuple[AlternativeView, ...]:
-    """Return the alternatives of a cell; none while its coding is inconsistent."""
+    """Return a cell's answers by alternative and case; none while its coding is inconsistent."""
     if position.problem:
         return ()
     by_term = {id(view.answer): view for view in views}
     return tuple(
         _alternative(
-            alternative,
-            tuple(by_term[id(term)] for term in alternative.terms),
+            answer,
+            tuple(by_term[id(term)] for term in answer.terms),
             position.column,
             wording=wording,
             named=duty.bearers if duty else frozenset(),
         )
         for alternative in position.alternatives
+        for answer in alternative.answers
     )
 
 
 def _alternative(
-    alternative: Alternative,
+    answer: Answer,
     views: tuple[TermView, ...],
     column: Column,
     *,
     wording: Wording,
     named: frozenset[str],
 ) -> AlternativeView:
-    """Return an alternative in words; `named` are the parties that the sentence on a duty names."""
-    bearers = wording.party_names(alternative.bearers) if alternative.bearers else ""
+    """Return an answer in words; `named` are the parties that the sentence on a duty names."""
+    bearers = wording.party_names(answer.bearers) if answer.bearers else ""
     return AlternativeView(
-        option=alternative.option,
-        phrase=wording.answer(alternative, column),
+        option=answer.option,
+        phrase=wording.answer(answer, column),
         bearers=bearers,
-        separate_bearers="" if alternative.bearers == named else bearers,
-        scopes=tuple(dict.fromkeys(term.scope for term in alternative.terms if term.scope)),
-        conditions=tuple(one.text or one.waits_for for one in conditions_of(alternative.terms)),
-        bracketed=alternative.bracketed,
+        separate_bearers="" if answer.bearers == named else bearers,
+        scope=answer.case.words,
+        conditions=tuple(one.text or one.waits_for for one in conditions_of(answer.terms)),
+        bracketed=answer.bracketed,
         terms=views,
     )

@@ -50,6 +50,11 @@ class TermView:
         return in_brackets(self.phrase) if self.is_bracketed else self.phrase
 
     @property
+    def scope(self) -> str:
+        """The case that it holds for, in words; empty for the whole."""
+        return self.answer.case.words
+
+    @property
     def condition(self) -> str:
         """The condition in words; without words the number of the clause that is awaited."""
         return self.term.condition or self.term.awaited
@@ -57,9 +62,10 @@ class TermView:
 
 @dataclass(frozen=True)
 class AlternativeView:
-    """The answers of a document in one of its alternatives, taken together.
+    """The answers of a document in one of its alternatives, for one case, taken together.
 
-    Without options a cell has one alternative, whose `option` is empty. `separate_bearers` are who
+    Without options a cell has one alternative, whose `option` is empty; `scope` names the case and
+    is empty for the whole. `separate_bearers` are who
     acts where the cell's sentence on a duty does not name the same parties; else it is empty.
     """
 
@@ -67,7 +73,7 @@ class AlternativeView:
     phrase: Phrase
     bearers: str
     separate_bearers: str
-    scopes: tuple[str, ...]
+    scope: str
     conditions: tuple[str, ...]
     bracketed: bool
     terms: tuple[TermView, ...]
@@ -156,4 +162,4 @@ class Cell:
     @property
     def absence(self) -> AbsenceKind | None:
         """The reason why there is no answer; None if there is one."""
-        return None if self.position.terms else self.position.absence.kind
+        return None if self.position.standing_terms else self.position.absence.kind

@@ -12,6 +12,7 @@ from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
+from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Force
 from proposals.domain.terms import Term as DomainTerm
@@ -82,13 +83,14 @@ def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
 def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:
     """Return one clause that was read with its terms and evidence; one query more."""
     units = [row.as_unit() for row in UnitOfMeasure.objects.order_by("key")]
+    scopes = clause.version.proposal.negotiation.scope_list
     answers = []
     for term in clause.terms.all():
         bearers = tuple(party.name for party in term.bearers.all())
         wording = Wording(active_language(), term.question.frame(units))
         view = term_view(
             term,
-            _domain_term(term, wording.frame),
+            _domain_term(term, wording.frame, scopes),
             clause,
             wording=wording,
             bearers=bearers,
@@ -133,7 +135,7 @@ def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, l
             bearers = tuple(names[key] for key in rows.bearers.get(term.pk, ()))
             view = term_view(
                 term,
-                _domain_term(term, wording.frame),
+                _domain_term(term, wording.frame, catalogue.scopes),
                 clause,
                 wording=wording,
                 bearers=bearers,
@@ -143,9 +145,10 @@ def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, l
     return by_clause
 
 
-def _domain_term(term: Term, frame: Frame) -> DomainTerm:
-    """Return an answer as a term of the engine, without qualifiers: nothing is compared here."""
-    return DomainTerm(from_stored(term.value, frame), Force(term.force))
+def _domain_term(term: Term, frame: Frame, scopes: ScopeList) -> DomainTerm:
+    """Return an answer as a term of the engine, as far as its words need: nothing is compared."""
+    value = from_stored(term.value, frame)
+    return DomainTerm(value, Force(term.force), case=scopes.case(term.scope))
 
 
 def _term_option(term: Term, clause: Clause) -> str:

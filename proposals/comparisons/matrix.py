@@ -9,9 +9,11 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.selection import Selection, Trait
+from proposals.domain.relations import Gap
 from proposals.domain.rows import Pair, RollUp, RowVerdict, roll_up
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
+from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
 from sources.models import Outlet
@@ -36,6 +38,19 @@ class PairView:
     def rule(self) -> Rule:
         """The rule behind the mark."""
         return self.pair.worst.rule
+
+    @property
+    def same_party(self) -> bool:
+        """Whether a party put both documents forward."""
+        return self.pair.same_party
+
+    @property
+    def gap(self) -> str:
+        """The size of the gap between the answers, in words; empty without a size."""
+        clash = self.pair.worst.clash
+        if not isinstance(clash, Gap) or not clash.size:
+            return ""
+        return explanations.gap_in_words(clash, self.wording)
 
     @property
     def best(self) -> Verdict | None:
@@ -84,12 +99,28 @@ class Row:
     @cached_property
     def worst(self) -> PairView | None:
         """The pair that stands for the row; None with a single column."""
-        return next((view for view in self.pairs if view.pair is self.verdict.worst), None)
+        return next((view for view in self.pairs if view.pair is self.verdict.standing), None)
 
     @property
     def rule(self) -> Rule:
         """The rule behind the mark."""
-        return self.worst.rule if self.worst else Rule.NOT_COMPARED
+        return self.verdict.rule
+
+    @property
+    def deciding_pairs(self) -> tuple[PairView, ...]:
+        """The pairs of different parties of which both answers were compared."""
+        deciding = {id(pair) for pair in self.verdict.deciding_pairs}
+        return tuple(view for view in self.pairs if id(view.pair) in deciding)
+
+    @property
+    def within_party(self) -> PairView | None:
+        """The worst pair of answers of one party, where other parties decide the row."""
+        return next((view for view in self.pairs if view.pair is self.verdict.within_party), None)
+
+    @cached_property
+    def notes(self) -> tuple[RowNote, ...]:
+        """The notes on who answers, on papers of one party, and on what all have in common."""
+        return row_notes(self.verdict, self.wording)
 
     @property
     def sentence(self) -> str:
@@ -100,7 +131,8 @@ class Row:
     def traits(self) -> frozenset[Trait]:
         """The traits that the row has, besides its verdict."""
         traits = {
-            Trait.ONE_SIDED: sum(not cell.absence for cell in self.cells) == 1,
+            Trait.COMMON_GROUND: self.verdict.common_ground,
+            Trait.ONE_SIDED: len(self.verdict.answering) == 1,
             Trait.DISPUTED: any(cell.evidence.standing.disputed for cell in self.cells),
             Trait.ONE_SOURCE: any(cell.evidence.standing.single for cell in self.cells),
         }
@@ -112,13 +144,6 @@ class Row:
         return frozenset(
             item.article.outlet.key for cell in self.cells for item in cell.evidence.items
         )
-
-    @cached_property
-    def common(self) -> str:
-        """The value that all columns, if three or more, admit, in words; empty if there is none."""
-        if len(self.cells) < 3 or self.verdict.common is None:
-            return ""
-        return self.wording.value(self.verdict.common)
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def notices_of_outlets(selection: Selection, matrix: Matrix) -> tuple[Notice, ..
 def trait_words(trait: Trait) -> str:
     """Return the words for a trait of rows."""
     return {
+        Trait.COMMON_GROUND: gettext("common ground: every answer was compared, and all meet"),
         Trait.ONE_SIDED: gettext("answered by one document only"),
         Trait.DISPUTED: gettext("disputed by sources"),
         Trait.ONE_SOURCE: gettext("rests on one source"),

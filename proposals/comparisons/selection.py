@@ -18,9 +18,6 @@ FEWEST_DOCUMENTS = 2
 DIFFERENCES = (Mark.CONFLICT, Mark.DIFFERS)
 """The verdicts behind "only differences"."""
 
-COMMON_GROUND = (Mark.COMPATIBLE, Mark.AGREE)
-"""The verdicts behind "only common ground"."""
-
 FILTERS = ("themes", "topics", "questions", "marks", "traits", "outlets", "words")
 """The fields of a selection that leave rows out."""
 
@@ -28,6 +25,7 @@ FILTERS = ("themes", "topics", "questions", "marks", "traits", "outlets", "words
 class Trait(StrEnum):
     """The traits that a row may have besides its verdict; a reader may ask for several at once."""
 
+    COMMON_GROUND = "common-ground"
     ONE_SIDED = "one-sided"
     DISPUTED = "disputed"
     ONE_SOURCE = "one-source"

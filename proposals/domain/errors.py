@@ -50,6 +50,8 @@ class ErrorCode(StrEnum):
     UNIT_MISSING = "unit-missing"
     NOT_UNDERSTOOD = "not-understood"
     UNCLEAR_NUMBER = "unclear-number"
+    UNCLEAR_THOUSANDS = "unclear-thousands"
+    GROUPED_NUMBER = "grouped-number"
     NO_CALENDAR_DAY = "no-calendar-day"
     NO_ENTRY = "no-entry"
     # Vocabularies

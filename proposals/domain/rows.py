@@ -162,6 +162,20 @@ class RowVerdict:
         ]
         return min(pairs, key=lambda pair: pair.order, default=None)
 
+    @cached_property
+    def standing(self) -> Pair | None:
+        """The pair whose sentence stands for the row; None with fewer than two columns.
+
+        It is the one that gives the row its mark; where none does, one that shows why.
+        """
+        if self.worst is not None or self.one_sided is not None:
+            return self.worst or self.one_sided
+
+        def silence(pair: Pair) -> tuple[object, ...]:
+            return -(pair.left.speaks + pair.right.speaks), pair.order
+
+        return min(self.rivals, key=silence, default=None)
+
     # Documents of one party
 
     @cached_property

@@ -176,34 +176,42 @@ def _differences(left: Answer, right: Answer) -> frozenset[Qualifier]:
 def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
     """Return the verdict on two alternatives that speak of no case together."""
     pairs = tuple(_pairs_of_answers(left, right))
-    unclear = [pair for pair in pairs if _lies(*pair) is CaseRelation.UNCLEAR]
-    total = any(_lies(*pair) in (CaseRelation.WITHIN, CaseRelation.CONTAINS) for pair in pairs)
+    relations = {_lies(*pair) for pair in pairs}
     verdict = Verdict(
         rule=Rule.QUALIFIER,
         left=left,
         right=right,
         differences=frozenset({Qualifier.SCOPE}),
-        scope_difference=ScopeDifference.TOTAL if total else ScopeDifference.APART,
+        scope_difference=ScopeDifference.APART,
     )
-    return _read_as_same(verdict, unclear) if unclear else verdict
+    if CaseRelation.UNCLEAR in relations:
+        return _read_as_same(verdict, [p for p in pairs if _lies(*p) is CaseRelation.UNCLEAR])
+    if not relations.isdisjoint({CaseRelation.WITHIN, CaseRelation.CONTAINS}):
+        verdict = replace(verdict, scope_difference=ScopeDifference.TOTAL)
+    return _with_answers(verdict, *pairs[0]) if len(pairs) == 1 else verdict
+
+
+def _with_answers(verdict: Verdict, left: Side, right: Side) -> Verdict:
+    """Return a verdict on these answers, with the respects in which they differ as well."""
+    further = _differences(left.answer, right.answer) if left.answer and right.answer else ()
+    differences = verdict.differences.union(further)
+    return replace(verdict, left=left, right=right, differences=differences)
 
 
 def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdict:
     """Return a verdict with what would follow, at the worst, if unclear cases were the same."""
-    verdicts = [
-        (one, another, as_same)
+    as_same = [
+        judged
         for one, another in pairs
-        if (as_same := _on_answers(one, another, case=WHOLE))
+        if (judged := _on_answers(one, another, case=WHOLE))
     ]
-    unclear = replace(verdict, scope_difference=ScopeDifference.UNCLEAR)
-    if not verdicts:
-        return replace(
-            unclear, rule=Rule.NOT_COMPARED, scope_difference=None, differences=frozenset()
-        )
-    one, another, worst = min(verdicts, key=lambda row: _order_of_answers(row[2]))
-    assert worst.relation is not None  # noqa: S101 - a verdict on two answers has their relation
-    if_same = ValueRelation(worst.relation, worst.common, worst.clash)
-    return replace(unclear, left=one, right=another, if_same=if_same)
+    if not as_same:
+        return Verdict(rule=Rule.NOT_COMPARED, left=verdict.left, right=verdict.right)
+    worst = min(as_same, key=_order_of_answers)
+    if worst.relation is not None:
+        if_same = ValueRelation(worst.relation, worst.common, worst.clash)
+        verdict = replace(verdict, scope_difference=ScopeDifference.UNCLEAR, if_same=if_same)
+    return _with_answers(verdict, worst.left, worst.right)
 
 
 def _order_of_answers(verdict: Verdict) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from proposals.domain.errors import ErrorCode, InvalidValue
-from proposals.domain.scalars import day, number, readable_key, strings, unit_key
+from proposals.domain.scalars import day, exact_text, number, readable_key, strings, unit_key
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.vocabulary import Frame, Kind, Measure, Unit
 
@@ -242,14 +242,15 @@ def _write_range(value: Range, frame: Frame) -> Stored:
     if value.only_top:
         return {TOP_FORM: True, **unit}
     if frame.measures is Measure.LIMIT and value.high is not None and value.low == value.high:
-        return {"at_most": str(value.high), **unit}
+        return {"at_most": exact_text(value.high), **unit}
     if value.low is not None and value.low == value.high:
-        return {"exactly": str(value.low), **unit}
+        return {"exactly": exact_text(value.low), **unit}
     ends: Stored = {}
-    if value.stated_low is not None:
-        ends["more_than" if value.low_open else "at_least"] = str(value.low)
+    low = value.stated_low
+    if low is not None:
+        ends["more_than" if value.low_open else "at_least"] = exact_text(low)
     if value.high is not None:
-        ends["less_than" if value.high_open else "at_most"] = str(value.high)
+        ends["less_than" if value.high_open else "at_most"] = exact_text(value.high)
     return {**(ends or {"any": True}), **unit}
 
 

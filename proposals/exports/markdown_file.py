@@ -70,7 +70,8 @@ def _cells(row: Row) -> Iterator[str]:
     yield from map(answer_in_words, row.cells)
     yield f"{SYMBOLS[row.mark]} {mark_label(row.mark, active_language())} ({row.rule.value})"
     judged = [judgement_in_words(pair, pair.judgement) for pair in row.pairs if pair.judgement]
-    yield " ".join((row.sentence, *row.asymmetries, *judged))
+    notes = (active_language().sentence(note.text) for note in row.notes)
+    yield " ".join((row.sentence, *notes, *row.asymmetries, *judged))
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -48,8 +48,8 @@ def _row(row: Row) -> Iterator[str]:
             yield from _wrap(judgement_in_words(pair, pair.judgement), "  ")
     for note in row.asymmetries:
         yield from _wrap(note, "  ")
-    if row.common:
-        yield from _wrap(_("Common to all: %(common)s.") % {"common": row.common}, "  ")
+    for row_note in row.notes:
+        yield from _wrap(row_note.text, "  ")
 
 
 def judgement_in_words(pair: PairView, judgement: Judgement) -> str:

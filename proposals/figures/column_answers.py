@@ -1,4 +1,4 @@
-"""The columns that answer a question, each with its number, a short name and its alternatives."""
+"""The columns that answer a question, each with its number, a short name and its answers."""
 
 from __future__ import annotations
 
@@ -7,31 +7,44 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from proposals.comparisons import Document, Row
-from proposals.domain.terms import Alternative
+from proposals.comparisons import Cell, Document, Row
+from proposals.domain.terms import Answer
 
 
 @dataclass(frozen=True)
 class ColumnAnswer:
-    """A column that answers a question; `party` is its number on the page, from 1."""
+    """A column that answers a question; `party` is its number on the page, from 1.
+
+    `answers` are those of every alternative, for every case.
+    """
 
     party: int
     key: str
     name: str
-    alternatives: tuple[Alternative, ...]
+    answers: tuple[Answer, ...]
 
-    def option_of(self, alternative: Alternative) -> str:
-        """Return the name of an alternative; empty if the column has no other."""
-        return alternative.option if len(self.alternatives) > 1 else ""
+    def label_of(self, answer: Answer) -> str:
+        """Return what tells an answer from others: its alternative, if there are several, its case.
+
+        Empty for the only answer of a column, if it is for the whole.
+        """
+        option = answer.option if len({one.option for one in self.answers}) > 1 else ""
+        return ", ".join(filter(None, (option, answer.case.words)))
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
     """Return the columns with an answer that is soundly coded, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
-        ColumnAnswer(number, cell.document.key, capfirst(name), cell.position.alternatives)
+        ColumnAnswer(number, cell.document.key, name=capfirst(name), answers=_answers(cell))
         for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
-        if cell.position.terms and not cell.position.problem
+        if cell.position.standing_terms and not cell.position.problem
+    )
+
+
+def _answers(cell: Cell) -> tuple[Answer, ...]:
+    return tuple(
+        answer for alternative in cell.position.alternatives for answer in alternative.answers
     )
 
 

@@ -18,7 +18,7 @@ from proposals.figures.column_answers import ColumnAnswer
 class Holder:
     """A column that admits, requires or excludes an entry.
 
-    `options` names its alternatives that do, if not all of them do.
+    `options` names its alternatives and cases that do, if not all of them do.
     """
 
     party: int
@@ -169,11 +169,12 @@ def _excludes(key: str, value: Value) -> bool:
 
 
 def _holders(answers: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) -> Holders:
-    """Return the columns of which any alternative holds, with the names of these if not all do."""
+    """Return the columns of which any answer holds, with what tells these from the others."""
     holders = []
     for answer in answers:
-        options = [one.option for one in answer.alternatives if holds(one.value)]
-        if options:
-            names = "; ".join(options) if len(options) < len(answer.alternatives) else ""
+        labels = [answer.label_of(one) for one in answer.answers if holds(one.value)]
+        if labels:
+            of_all = len(labels) == len(answer.answers) > 1
+            names = "" if of_all else "; ".join(filter(None, labels))
             holders.append(Holder(answer.party, answer.name, names))
     return tuple(holders)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from proposals.comparisons import Row
-from proposals.domain.terms import Alternative
+from proposals.domain.terms import Answer
 from proposals.domain.values import Range, Value
 from proposals.figures.column_answers import ColumnAnswer
 from proposals.figures.spans import Places, Span, common_part, ends_of, gap_between, span
@@ -44,13 +44,13 @@ SHORT_NAME = 16
 LONGEST_NAME = 32
 """The most letters of a name that fit the narrowest column."""
 
-_Stated = tuple[ColumnAnswer, Alternative]
-"""One alternative with the column that states it."""
+_Stated = tuple[ColumnAnswer, Answer]
+"""One answer with the column that states it."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """The amounts that one alternative of a column admits, from `start` to `end`."""
+    """The amounts that one answer of a column admits, from `start` to `end`."""
 
     party: int
     name: str
@@ -139,8 +139,8 @@ class ScaleFigure:
 
 def scale_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ScaleFigure | None:
     """Return the figure of ranges or dates; None if they share no scale or state no end."""
-    stated = [(answer, alternative) for answer in answers for alternative in answer.alternatives]
-    values = [alternative.value for _answer, alternative in stated]
+    stated = [(column, answer) for column in answers for answer in column.answers]
+    values = [answer.value for _column, answer in stated]
     points = sorted({p for value in values for p in ends_of(value) if p is not None})
     if not points or not _share_scale(values):
         return None
@@ -182,30 +182,30 @@ def _places_of(points: list[Fraction]) -> tuple[Places, bool]:
 
 
 def _bars(stated: list[_Stated], places: Places, language: Language) -> tuple[Bar, ...]:
-    names = [_bar_name(answer, alternative, language) for answer, alternative in stated]
+    names = [_bar_name(column, answer, language) for column, answer in stated]
     beside = all(len(name) <= SHORT_NAME for name in names)
     lane = LANE_BESIDE if beside else LANE
     return tuple(
-        _bar(answer, alternative, places=places, name=name, top=lane * number, beside=beside)
-        for number, (name, (answer, alternative)) in enumerate(zip(names, stated, strict=True))
+        _bar(column, answer, places=places, name=name, top=lane * number, beside=beside)
+        for number, (name, (column, answer)) in enumerate(zip(names, stated, strict=True))
     )
 
 
 def _bar(
-    answer: ColumnAnswer,
-    alternative: Alternative,
+    column: ColumnAnswer,
+    answer: Answer,
     *,
     places: Places,
     name: str,
     top: Decimal,
     beside: bool,
 ) -> Bar:
-    low, high = ends = ends_of(alternative.value)
+    low, high = ends = ends_of(answer.value)
     start, end = span(places, ends)
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
     return Bar(
-        answer.party,
+        column.party,
         name,
         start=start,
         end=end,
@@ -222,17 +222,17 @@ def _text(row: Row, stated: list[_Stated]) -> str:
     bars = (
         wording.language.text(
             "figure.named",
-            name=_bar_name(answer, alternative, wording.language),
-            answer=wording.value(alternative.value),
+            name=_bar_name(column, answer, wording.language),
+            answer=wording.value(answer.value),
         )
-        for answer, alternative in stated
+        for column, answer in stated
     )
     return wording.language.joined(bars, "list.apart")
 
 
-def _bar_name(answer: ColumnAnswer, alternative: Alternative, language: Language) -> str:
-    """Return the name of a column, with that of the alternative if the column has several."""
-    option = answer.option_of(alternative)
+def _bar_name(column: ColumnAnswer, answer: Answer, language: Language) -> str:
+    """Return the name of a column, with what tells the answer from its others."""
+    option = column.label_of(answer)
     if not option:
-        return answer.name
-    return language.text("figure.name_with_option", name=answer.name, option=option)
+        return column.name
+    return language.text("figure.name_with_option", name=column.name, option=option)

@@ -70,22 +70,20 @@ def gap_between(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> 
     if start is None or end is None:
         return None
     label = _gap_label(gap, row)
-    if sum(len(answer.alternatives) for answer in answers) > 2:
+    if sum(len(answer.answers) for answer in answers) > 2:
         names = " / ".join(name for side in sides for name in _names(side, answers))
         label = row.wording.language.text("figure.between", gap=label, names=names)
     return Span(places[start], places[end], label)
 
 
 def _ends_of_side(side: Side) -> Ends:
-    return ends_of(side.alternative.value) if side.alternative else (None, None)
+    return ends_of(side.answer.value) if side.answer else (None, None)
 
 
 def _names(side: Side, answers: tuple[ColumnAnswer, ...]) -> list[str]:
     """Return the name of a side; its alternative is named, too, if its column has several."""
     return [
-        f"{answer.name}, {answer.option_of(side.alternative)}"
-        if side.alternative and answer.option_of(side.alternative)
-        else answer.name
+        ", ".join(filter(None, (answer.name, answer.label_of(side.answer) if side.answer else "")))
         for answer in answers
         if answer.key == side.column.key
     ]
@@ -101,12 +99,16 @@ def _gap_label(gap: Gap, row: Row) -> str:
 def common_part(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> Span | None:
     """Return the part that all answers have in common; None if there is none.
 
-    None with alternatives, too: their bars show it one by one.
+    None if a column gives several answers, too: their bars show it one by one; and none of answers
+    for different cases.
     """
-    if any(len(answer.alternatives) > 1 for answer in answers):
+    if any(len(column.answers) > 1 for column in answers):
+        return None
+    given = [answer for column in answers for answer in column.answers]
+    if len({(bool(answer.case.key), answer.case.meaning) for answer in given}) > 1:
         return None
     try:
-        common = reduce(meet, [answer.alternatives[0].value for answer in answers])
+        common = reduce(meet, [answer.value for answer in given])
     except (Inconsistent, Incomparable):
         return None
     ends = ends_of(common)

@@ -56,19 +56,19 @@ class StepsFigure:
 
 
 def steps_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> StepsFigure:
-    """Return the orders of a row, column by column and alternative by alternative."""
+    """Return the orders of a row, column by column and answer by answer."""
     inverted = _inverted_steps(row)
     return StepsFigure(
         tuple(
             Lane(
                 answer.party,
                 answer.name,
-                option=answer.option_of(alternative),
-                chains=_chains(alternative.value, row, inverted),
+                option=answer.label_of(one),
+                chains=_chains(one.value, row, inverted),
             )
             for answer in answers
-            for alternative in answer.alternatives
-            if isinstance(alternative.value, Sequence)
+            for one in answer.answers
+            if isinstance(one.value, Sequence)
         )
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from proposals.domain.errors import ErrorCode, InvalidValue
+from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
@@ -33,18 +36,39 @@ class Language:
     """The grammatical numbers, by the names that patterns use."""
     reserved_labels: ClassVar[frozenset[str]] = frozenset()
     """Words that no entry of a list may be called, for they mean something else in an answer."""
-    number_pattern: ClassVar[str] = r"[-−]?\d+(?:\.\d+)?"
-    """A regular expression for a number as people write it."""
+    decimal_mark: ClassVar[str] = "."
+    """The mark before decimals."""
+    thousands_mark: ClassVar[str] = ""
+    """The mark between thousands; empty where nothing stands there."""
 
     # Numbers and units
 
+    @property
+    def number_pattern(self) -> str:
+        """A regular expression for a number as people write it, be it clear or not."""
+        return rf"[-−]?\d+(?:[{re.escape(f'.,{self.thousands_mark}')}]\d+)*"
+
     def number(self, amount: Decimal) -> str:
-        """Return a number for reading: no exponent, no trailing zeros."""
-        return f"{amount:f}"
+        """Return a number for reading that `parsed_number` reads back as the same."""
+        text = f"{Decimal(exact_text(amount)):,f}"
+        return text.translate({ord(","): self.thousands_mark, ord("."): self.decimal_mark})
 
     def parsed_number(self, text: str) -> Decimal:
-        """Return the number that a text matching `number_pattern` states, or raise InvalidValue."""
-        return Decimal(text.replace("−", "-"))
+        """Return the number that a text matching `number_pattern` states.
+
+        Raise InvalidValue, with the possible readings, where the mark before decimals could part
+        thousands; and where the marks are not those of the language.
+        """
+        plain = text.replace("−", "-")
+        decimals = rf"(?:{re.escape(self.decimal_mark)}\d+)?"
+        thousands = rf"-?\d{{1,3}}(?:{re.escape(self.thousands_mark)}\d{{3}})+{decimals}"
+        if self.thousands_mark and re.fullmatch(thousands, plain):
+            plain = plain.replace(self.thousands_mark, "")
+        else:
+            refuse_groups(plain, "value", self.decimal_mark)
+        if not re.fullmatch(rf"-?\d+{decimals}", plain):
+            raise InvalidValue(ErrorCode.UNCLEAR_NUMBER, key="value", found=text)
+        return Decimal(plain.replace(self.decimal_mark, "."))
 
     def plural(self, amount: Decimal | int) -> str:
         """Return the grammatical number that goes with an amount."""

@@ -40,6 +40,20 @@ class ValueKind(TextChoices):
     TEXT = "text", _("prose")
 
 
+class QuestionMeasure(TextChoices):
+    """What the numbers of a range are; the same as the engine's."""
+
+    AMOUNT = "amount", _("an amount")
+    LIMIT = "limit", _("a limit")
+
+
+class QuestionHolding(TextChoices):
+    """How an answer for a whole relates to the cases within it; the same as the engine's."""
+
+    THROUGHOUT = "throughout", _("throughout")
+    IN_TOTAL = "in-total", _("in total")
+
+
 class ProposalKind(TextChoices):
     """The kinds of texts that a proposal can be."""
 
@@ -92,6 +106,7 @@ class TermForce(TextChoices):
     OFFERS = "offers", _("offers")
     ACCEPTS = "accepts", _("accepts")
     EXPECTS = "expects", _("expects")
+    PROPOSES = "proposes", _("proposes")
 
 
 class CoverageKind(TextChoices):
@@ -100,6 +115,8 @@ class CoverageKind(TextChoices):
     SILENT = "silent", _("silent")
     DEFERRED = "deferred", _("deferred")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    STRUCK_OUT = "struck-out", _("struck out")
+    ELSEWHERE = "elsewhere", _("moved elsewhere")
 
 
 class CoverageBasis(TextChoices):

@@ -66,6 +66,11 @@ class UnitOfMeasure(models.Model):
         blank=True,
         help_text=_("The least amount that can exist, for example 0; empty if there is none."),
     )
+    share = models.BooleanField(
+        _("a share in percent"),
+        default=False,
+        help_text=_("For per cent: differences of two shares are percentage points."),
+    )
     base = models.CharField(
         _("base unit"),
         max_length=60,
@@ -125,6 +130,7 @@ class UnitOfMeasure(models.Model):
             minimum=minimum,
             base=self.base,
             factor=self.factor,
+            share=self.share,
         )
 
 

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import CoverageBasis, CoverageKind, ReviewState
@@ -14,6 +16,15 @@ from proposals.models.constraints import one_of, only_one
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.terms import Term
+
+
+def problem_of_where(kind: str, where: str) -> str:
+    """Return what is wrong with the paper that an absence of this kind names; empty if nothing."""
+    if kind == CoverageKind.ELSEWHERE and not where.strip():
+        return gettext("Name the paper to which the point is moved.")
+    if kind != CoverageKind.ELSEWHERE and where:
+        return gettext("Only what is moved elsewhere names a paper.")
+    return ""
 
 
 class CoverageQuerySet(models.QuerySet[Any]):
@@ -48,7 +59,17 @@ class Coverage(models.Model):
         _("kind"),
         max_length=10,
         choices=CoverageKind,
-        help_text=_("Silent: it says nothing. Deferred: it leaves it for later."),
+        help_text=_(
+            "Silent: it says nothing. Deferred: it leaves it for later. Withdrawn: it takes back "
+            "what it said. Struck out: it strikes the point out of the text that it edits. Moved "
+            "elsewhere: another paper has it."
+        ),
+    )
+    where = models.CharField(
+        _("moved to"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for what is moved elsewhere: the paper, for example: the side letter"),
     )
     basis = models.CharField(
         _("basis"),
@@ -88,6 +109,13 @@ class Coverage(models.Model):
             ),
             one_of("coverage", "kind", CoverageKind),
             one_of("coverage", "basis", CoverageBasis),
+            CheckConstraint(
+                name="proposals_coverage_where_if_elsewhere",
+                condition=Q(kind=CoverageKind.ELSEWHERE) ^ Q(where=""),
+                violation_error_message=_(
+                    "An absence names a paper if it is moved elsewhere, and only then."
+                ),
+            ),
         )
 
     def __str__(self) -> str:
@@ -100,7 +128,13 @@ class Coverage(models.Model):
     natural_key.dependencies = ["proposals.version", "proposals.question"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Refuse a question of another negotiation, and silence where there is an answer."""
+        """Refuse a question of another negotiation, and silence where there is an answer.
+
+        A paper is named if the point is moved there, and only then.
+        """
+        problem = problem_of_where(self.kind, self.where)
+        if problem:
+            raise ValidationError({"where": problem})
         if not (self.version_id and self.question_id):
             return  # the fields' own errors say so
         if self.question.negotiation_id != self.version.proposal.negotiation_id:

@@ -9,11 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proposals.domain.cases import ScopeList
+from proposals.domain.errors import DomainError
+from proposals.language.active import active_language
+from proposals.language.messages import explain_error
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.models.constraints import one_of, only_one
 from proposals.models.querysets import MemberQuerySet
+from proposals.models.vocabularies import parse_scopes, store_scopes
 from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
 
@@ -85,6 +91,19 @@ class Negotiation(models.Model):
             "documents were handed over."
         ),
     )
+    scopes = models.JSONField(
+        _("scopes"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "The cases that answers can be limited to. An entry has a key and a label; it may lie "
+            "within other entries, and be a part of a partition, whose entries are apart; complete "
+            "says that the parts leave nothing out. For example: "
+            '[{"key": "war", "label": "in wartime", "partition": "state", "complete": true}, '
+            '{"key": "peace", "label": "in peacetime", "partition": "state", "complete": true}, '
+            '{"key": "truce", "label": "during a truce", "within": ["war"]}]'
+        ),
+    )
 
     objects = NegotiationQuerySet.as_manager()
 
@@ -109,12 +128,49 @@ class Negotiation(models.Model):
         """Return the address of its overview."""
         return reverse("proposals:negotiation", args=[self.key])
 
+    @property
+    def scope_list(self) -> ScopeList:
+        """The scopes as the engine knows them."""
+        return parse_scopes(self.scopes)
+
     def clean(self) -> None:
-        """Refuse a key under which the site has pages of its own."""
+        """Refuse a key under which the site has pages of its own, and scopes that cannot serve."""
+        self._refuse_taken_key()
+        if self.scopes is None:
+            self.scopes = []
+        try:
+            scopes = self.scope_list
+        except DomainError as error:
+            message = explain_error(error, active_language())
+            raise ValidationError({"scopes": message}) from error
+        self._refuse_losing_scopes(scopes)
+        self.scopes = store_scopes(scopes)
+
+    def _refuse_taken_key(self) -> None:
         if self.key in TAKEN_KEYS:
             text = _("“%(key)s” is the address of other pages here; not allowed: %(taken)s.")
             words = {"key": self.key, "taken": ", ".join(sorted(TAKEN_KEYS))}
             raise ValidationError({"key": ValidationError(text, params=words)})
+
+    def lost_scopes(self, before: ScopeList, after: ScopeList) -> list[str]:
+        """Return the answers whose scope is an entry of the list before and none after, by clause.
+
+        Each as the address of its clause and the scope; one query.
+        """
+        terms = apps.get_model("proposals", "Term")._default_manager
+        rows = terms.filter(question__negotiation=self).exclude(scope="").order_by("clause__uid")
+        return [
+            f"{uid}: {scope}"
+            for uid, scope in rows.values_list("clause__uid", "scope").distinct()
+            if before.entry(scope) and not after.entry(scope)
+        ]
+
+    def _refuse_losing_scopes(self, scopes: ScopeList) -> None:
+        stored = Negotiation.objects.filter(pk=self.pk).values_list("scopes", flat=True).first()
+        lost = self.lost_scopes(parse_scopes(stored), scopes) if stored else []
+        if lost:
+            message = gettext("Answers in use name scopes that the list would lose:")
+            raise ValidationError({"scopes": [message, *lost]}, code="in_use")
 
     def natural_key(self) -> tuple[str]:
         """Return its natural key."""

@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import EMPTY_VALUES
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from proposals.domain.errors import DomainError, ErrorCode, InvalidVocabulary
+from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored
-from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error
 from proposals.language.vocabulary import check_vocabulary
-from proposals.models.choices import ValueKind
+from proposals.models.choices import QuestionHolding, QuestionMeasure, ValueKind
 from proposals.models.codebook import Topic, UnitOfMeasure
 from proposals.models.constraints import one_of, only_one
 from proposals.models.maps import Map, ids_of_regions
 from proposals.models.negotiations import Negotiation
 from proposals.models.querysets import MemberQuerySet
+from proposals.models.vocabularies import FRAME_FIELDS, build_frame, faulty_field, valid_top
 from sources.validators import valid_key
-
-ENTRY_KEYS = ("key", "label", "note", "region")
-"""The keys that an entry of a vocabulary may have."""
-
-
-def parse_vocabulary(vocabulary: object) -> tuple[Entry, ...]:
-    """Return a closed list that was written as tables; raise InvalidVocabulary if it is none."""
-    if not isinstance(vocabulary, list):
-        raise InvalidVocabulary(ErrorCode.NO_VOCABULARY)
-    return tuple(_entry(table, place) for place, table in enumerate(vocabulary, start=1))
-
-
-def _entry(table: object, place: int) -> Entry:
-    valid = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
-    if not valid or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
-        raise InvalidVocabulary(ErrorCode.BAD_ENTRY, place=place)
-    return Entry(table["key"], table["label"])  # type: ignore[index]
-
-
-def build_frame(kind: str, vocabulary: object, unit: Unit | None, units: Iterable[Unit]) -> Frame:
-    """Return what a question of this kind allows; raise InvalidVocabulary if nothing can be."""
-    if unit is not None and kind != Kind.RANGE:
-        raise InvalidVocabulary(ErrorCode.NO_UNIT_ALLOWED)
-    return Frame(Kind(kind), parse_vocabulary(vocabulary), unit, tuple(units))
 
 
 class QuestionQuerySet(MemberQuerySet):
@@ -106,6 +84,43 @@ class Question(models.Model):
             '[{"key": "air", "label": "air"}, {"key": "sea", "label": "sea"}]'
         ),
     )
+    ordered = models.BooleanField(
+        _("ordered"),
+        default=False,
+        help_text=_(
+            "Only for one of a list: the entries are the steps of a scale, from the lowest."
+        ),
+    )
+    top = models.JSONField(
+        _("top outcome"),
+        default=dict,
+        blank=True,
+        validators=[valid_top],
+        help_text=_(
+            "Only for numbers: an outcome above every number, for example: "
+            '{"key": "unlimited", "label": "no limit"}; {} if there is none.'
+        ),
+    )
+    measures = models.CharField(
+        _("measures"),
+        max_length=10,
+        choices=QuestionMeasure,
+        default=QuestionMeasure.AMOUNT,
+        help_text=_(
+            "Only for numbers. A limit: the number is a ceiling itself, so “at most 800” is the "
+            "ceiling 800 and no other."
+        ),
+    )
+    holds = models.CharField(
+        _("holds"),
+        max_length=10,
+        choices=QuestionHolding,
+        default=QuestionHolding.THROUGHOUT,
+        help_text=_(
+            "Only for numbers. Throughout: what is true of the whole is true of each case within "
+            "it, as a length. In total: a total says nothing of a part, as prisoners or money."
+        ),
+    )
     map = models.ForeignKey(
         Map,
         models.RESTRICT,
@@ -140,6 +155,8 @@ class Question(models.Model):
                 message=_("This negotiation already has a question with this key."),
             ),
             one_of("question", "kind", ValueKind),
+            one_of("question", "measures", QuestionMeasure),
+            one_of("question", "holds", QuestionHolding),
         )
 
     def __str__(self) -> str:
@@ -153,14 +170,16 @@ class Question(models.Model):
 
     def clean(self) -> None:
         """Refuse a list that cannot serve, or that lacks what answers already name."""
-        if self.kind not in ValueKind.values:
-            return  # the field's own error says what is allowed
+        if self.top in EMPTY_VALUES:
+            self.top = {}
+        if self._has_faulty_fields():
+            return  # the fields' own errors say what is allowed
         try:
             frame = self.frame()
             check_vocabulary(frame, language_of(DATA_LANGUAGE))
         except DomainError as error:
             message = explain_error(error, active_language())
-            raise ValidationError({"vocabulary": message}) from error
+            raise ValidationError({faulty_field(error, self._frame_values): message}) from error
         self._refuse_unknown_regions()
         self._refuse_losing_answers(frame)
 
@@ -186,11 +205,36 @@ class Question(models.Model):
         `units` are those that convert to the question's own; left out, they are looked up.
         """
         if self.unit is None:
-            return build_frame(self.kind, self.vocabulary, None, ())
+            return build_frame(self._frame_values, None, ())
         if units is None:
             rows = UnitOfMeasure.objects.sharing_dimension(self.unit.dimension)
             units = [row.as_unit() for row in rows]
-        return build_frame(self.kind, self.vocabulary, self.unit.as_unit(), units)
+        return build_frame(self._frame_values, self.unit.as_unit(), units)
+
+    @property
+    def _frame_values(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in FRAME_FIELDS}
+
+    def _has_faulty_fields(self) -> bool:
+        """Tell whether a field of its own is refused on which the rest rests."""
+        for name in ("kind", "top", "measures", "holds"):
+            field = self._meta.get_field(name)
+            try:
+                field.clean(getattr(self, name), self)  # type: ignore[union-attr]
+            except ValidationError:
+                return True
+        return False
+
+    def answers_of_any_amount(self) -> list[str]:
+        """Return the addresses of clauses that leave the limit of this question open.
+
+        They were typed as "any amount", which may or may not mean "no limit": only an editor can
+        tell. Empty for a question that asks for no limit.
+        """
+        if self.measures != QuestionMeasure.LIMIT or self._state.adding:
+            return []
+        terms = self.terms.filter(value__any=True).order_by("clause__uid")
+        return list(terms.values_list("clause__uid", flat=True).distinct())
 
     def broken_answers(self, frame: Frame | None = None) -> list[str]:
         """Return sentences on the stored answers that the question no longer allows."""

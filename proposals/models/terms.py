@@ -71,7 +71,10 @@ class Term(models.Model):
         _("force"),
         max_length=10,
         choices=TermForce,
-        help_text=_("What the document does with it: demands, offers, accepts, expects."),
+        help_text=_(
+            "What the document does with it: demands, offers, accepts, expects; proposes, if it "
+            "puts a text forward for others."
+        ),
     )
     bearers = models.ManyToManyField(
         Party,
@@ -84,7 +87,10 @@ class Term(models.Model):
         _("scope"),
         max_length=200,
         blank=True,
-        help_text=_("Where or when it holds, for example: in peacetime"),
+        help_text=_(
+            "Where or when it holds: an entry of the negotiation's scopes, or words, for example: "
+            "in peacetime"
+        ),
     )
     condition = models.CharField(
         _("condition"),

@@ -7,8 +7,18 @@ from typing import Any
 
 from django.db import models
 
+from proposals.domain.vocabulary import Measure
 from proposals.history.reloads import record_reload
-from proposals.models import Clause, Question, QuoteState, SeedRecord, Term, Transition
+from proposals.models import (
+    Clause,
+    Negotiation,
+    Question,
+    QuoteState,
+    SeedRecord,
+    Term,
+    Transition,
+)
+from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.plan import LoadPlan, content_hash, fingerprint
 from proposals.seeding.problems import FilePlace, SeedProblem
@@ -19,12 +29,16 @@ BATCH_SIZE = 500
 
 
 class Applier:
-    """The application of one plan; `problems` are reasons to take everything back."""
+    """The application of one plan.
+
+    `problems` are reasons to take everything back, `notes` sentences for editors.
+    """
 
     def __init__(self, plan: LoadPlan, stored: StoredFolder, folder: str) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
         self.index = stored.index
         self.problems: list[SeedProblem] = []
+        self.notes: list[str] = []
 
     def apply(self) -> None:
         """Apply the plan; call it inside a transaction."""
@@ -154,12 +168,33 @@ class Applier:
             key = f"{question.negotiation.key}.{question.key}"
             if key in changed or (units_changed and question.unit is not None):
                 self._refuse(f"question {key}", question.broken_answers())
+            if key in changed and self.index["question"][key].values["measures"] != Measure.LIMIT:
+                self._note_answers_of_any_amount(question)
+        self._refuse("an answer names a scope that would be gone", self._lost_scopes())
         contradicting = Term.objects.filter(
             clause__revises=None,
             question__coverage__version=models.F("clause__version"),
             clause__version__proposal__negotiation__key=self.folder,
         )
         self._refuse("an answer meets a recorded absence", [str(term) for term in contradicting])
+
+    def _note_answers_of_any_amount(self, question: Question) -> None:
+        """Note the answers that an editor has to look at, as the question now asks for a limit."""
+        self.notes += [
+            f"question {question.negotiation.key}.{question.key}: it asks for a limit now; "
+            f"the answer in {clause} leaves any amount open and stays as it is."
+            for clause in question.answers_of_any_amount()
+        ]
+
+    def _lost_scopes(self) -> list[str]:
+        """Return the answers whose scope the changed negotiation no longer lists."""
+        changed = [record for record in self.plan.change if record.kind == "negotiation"]
+        for record in changed:
+            before = parse_scopes(self.index["negotiation"][record.key].values["scopes"])
+            row = Negotiation.objects.get(key=record.key)
+            lost = row.lost_scopes(before, parse_scopes(record.values["scopes"]))
+            return [f"{line}." for line in lost]
+        return []
 
     def _refuse(self, subject: str, lines: list[str]) -> None:
         for line in lines:

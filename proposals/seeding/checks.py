@@ -9,10 +9,12 @@ from typing import Any
 
 from proposals.domain.errors import DomainError
 from proposals.models import TAKEN_KEYS
+from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, written_key
+from proposals.seeding.scopes import scopes_in, store_scope
 from proposals.seeding.typed_values import (
     answer_problem,
     build_frames,
@@ -27,7 +29,13 @@ def check_folder(folder: Folder) -> list[Record]:
     index = index_of(records)
     for check in _CHECKS:
         folder.problems.extend(check(index))
-    return [drop_article_language(record, index) for record in _parse_answers(records, folder)]
+    scopes = scopes_in(index)
+    return [
+        store_scope(record, scopes)
+        if record.kind == "term"
+        else drop_article_language(record, index)
+        for record in _parse_answers(records, folder)
+    ]
 
 
 def _unique_records(folder: Folder) -> list[Record]:
@@ -120,8 +128,17 @@ def _absences(index: Index) -> Iterator[SeedProblem]:
         clauses = answered.get((record.values["version"], record.values["question"]), [])
         for clause in clauses:
             label = clause.values["key"]
-            message = f"the document answers this question in clause {label}, so it is not silent."
-            yield SeedProblem(record.place, message, record.values["kind"])
+            kind = record.values["kind"]
+            message = f"the document answers this question in clause {label}, so it is not {kind}."
+            yield SeedProblem(record.place, message, kind)
+
+
+def _papers(index: Index) -> Iterator[SeedProblem]:
+    for record in index["coverage"].values():
+        kind, where = record.values["kind"], record.values["where"]
+        problem = problem_of_where(kind, where)
+        if problem and kind:  # a kind that could not be read is a problem already
+            yield SeedProblem(record.place.at("where"), problem, where or None)
 
 
 def _circles(index: Index) -> Iterator[SeedProblem]:
@@ -230,6 +247,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _references,
     _support,
     _absences,
+    _papers,
     _circles,
     _addresses,
     _taken_keys,

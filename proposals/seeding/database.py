@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import models
 
+from proposals.domain.cases import ScopeList
 from proposals.domain.errors import DomainError
 from proposals.models import Clause
 from proposals.seeding.fields import normalize
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, key_of
+from proposals.seeding.scopes import scopes_in, store_scope, store_scope_list
 from proposals.seeding.typed_values import (
     Frames,
     build_frames,
@@ -44,16 +47,18 @@ def read_database(negotiation: str) -> StoredFolder:
     for kind in KINDS.values():
         _read_kind(kind, negotiation, stored)
     frames = build_frames([*stored.index["unit"].values(), *stored.index["question"].values()])
-    for name in ("term", "evidence"):
-        rows = stored.index[name]
-        rows.update({key: _normalized(rows[key], frames, stored.index) for key in rows})
+    for rows, normalize_record in (
+        (stored.index["negotiation"], store_scope_list),
+        (stored.index["term"], partial(_normal_answer, frames, scopes_in(stored.index))),
+        (stored.index["evidence"], partial(drop_article_language, index=stored.index)),
+    ):
+        rows.update({key: normalize_record(rows[key]) for key in rows})
     return stored
 
 
-def _normalized(record: Record, frames: Frames, index: Index) -> Record:
+def _normal_answer(frames: Frames, scopes: ScopeList, record: Record) -> Record:
     try:
-        parsed = parse_answer(record, frames) if record.kind == "term" else record
-        return drop_article_language(parsed, index)
+        return store_scope(parse_answer(record, frames), scopes)
     except DomainError:
         return record  # shown as it is; loading it again will say what is wrong
 

@@ -10,6 +10,10 @@ from typing import Any, TypeAlias
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from proposals.domain.errors import InvalidValue
+from proposals.domain.scalars import number
+from proposals.language.active import active_language
+from proposals.language.messages import message_of
 from proposals.seeding.problems import did_you_mean
 
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -48,18 +52,24 @@ def read_field(field: Field, raw: Any) -> Any:
             value = reader(raw)
             break
     else:
-        value = raw  # tables of JSON are checked by the rules for answers and vocabularies
+        # Tables of JSON are checked by validators, or by the rules for answers and vocabularies.
+        value = raw
     value = normalize(value)
     if value == "" and field.null:
         return None
     _check_choice(field, value)
-    if not isinstance(field, models.ForeignKey | models.ManyToManyField | models.JSONField):
+    if isinstance(field, models.JSONField):
+        _run_validators(field, value)
+    elif not isinstance(field, models.ForeignKey | models.ManyToManyField):
         _check_rules(field, value)
     return value
 
 
 def normalize(value: Any) -> Any:
-    """Return the one form of a value, the same from a file and from the database."""
+    """Return the one form of a value, the same from a file and from the database.
+
+    Numbers inside tables stay as they were written: only their question can tell what 6.000 is.
+    """
     match value:
         case str():
             return value.replace("\r\n", "\n").strip()
@@ -68,17 +78,21 @@ def normalize(value: Any) -> Any:
         case Decimal():
             return plain_number(value)
         case dict():
-            return {key: normalize(inner) for key, inner in value.items()}
+            return {key: _normalize_inner(inner) for key, inner in value.items()}
         case list() | tuple():
-            return [normalize(inner) for inner in value]
+            return [_normalize_inner(inner) for inner in value]
     return value
 
 
-def plain_number(number: Decimal) -> Decimal:
+def _normalize_inner(value: Any) -> Any:
+    return value if isinstance(value, Decimal) else normalize(value)
+
+
+def plain_number(amount: Decimal) -> Decimal:
     """Return the same number without needless zeros and without an exponent."""
-    if not number.is_finite():
-        return number
-    digits = format(number, "f")
+    if not amount.is_finite():
+        return amount
+    digits = format(amount, "f")
     return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
@@ -108,8 +122,13 @@ def _check_rules(field: Field, value: Any) -> None:
         if is_required(field):
             raise FieldRefused("must not be empty.", found=value)
         return
+    _run_validators(field, value)
+
+
+def _run_validators(field: Field, value: Any) -> None:
     try:
-        field.run_validators(value)
+        for validator in field.validators:
+            validator(value)
     except ValidationError as error:
         raise FieldRefused(" ".join(error.messages), found=value) from error
 
@@ -138,7 +157,11 @@ def _number(raw: Any) -> Decimal:
         raise FieldRefused(
             "a number is needed.", found=raw, allowed="0 or 4.5, without quotation marks"
         )
-    return Decimal(raw)
+    try:
+        return number(raw, "")
+    except InvalidValue as error:
+        message = message_of(error, active_language())
+        raise FieldRefused(message.text, found=raw, allowed=message.allowed) from error
 
 
 def _day(raw: Any) -> date:

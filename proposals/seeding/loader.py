@@ -80,6 +80,7 @@ def _load_folder(folder: Folder, records: list[Record], load: _Load) -> list[See
         return problems
     applier = Applier(plan, stored, folder.key)
     applier.apply()
+    load.report.notes += applier.notes
     return applier.problems
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from proposals.models import SeedRecord
 from proposals.seeding.database import StoredFolder
+from proposals.seeding.fields import default_of
 from proposals.seeding.problems import SeedProblem
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind
@@ -23,9 +24,16 @@ BEING_REVISED = "its clause has an open revision"
 
 
 def fingerprint(record: Record) -> str:
-    """Return a text that is equal for equal content; the place in order follows a slash."""
-    place = str(record.values.get("ordinal", ""))
-    content = {name: value for name, value in record.values.items() if name != "ordinal"}
+    """Return a text that is equal for equal content; the place in order follows a slash.
+
+    Keys that came later count only where they say something: what was loaded before they came is
+    no work of an editor.
+    """
+    kind, place = KINDS[record.kind], str(record.values.get("ordinal", ""))
+    left_out = {"ordinal"} | {
+        name for name in kind.later if record.values[name] == default_of(kind.model_field(name))
+    }
+    content = {name: value for name, value in record.values.items() if name not in left_out}
     text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     return f"{hashlib.sha256(text.encode()).hexdigest()[:40]}/{place}"
 

@@ -10,20 +10,29 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from proposals.seeding.fields import FieldRefused, default_of, is_required, read_field
+from proposals.seeding.fields import (
+    FieldRefused,
+    default_of,
+    is_required,
+    normalize,
+    read_field,
+)
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import (
     DOCUMENT,
     DOCUMENTS,
     FILES,
     KINDS,
+    Layout,
     Record,
     RecordKind,
+    TomlPart,
     TomlTable,
     global_key,
     key_of,
     local_key,
 )
+from proposals.seeding.scopes import problems_of_scopes, store_scope_list
 
 UNREADABLE = "?"
 """The beginning of the stand-in for a key that could not be read, so that the rest is checked."""
@@ -60,7 +69,7 @@ def read_folder(path: Path) -> Folder:
     return folder
 
 
-def _read_known_file(folder: Folder, path: Path, name: str, layout: tuple[TomlTable, ...]) -> None:
+def _read_known_file(folder: Folder, path: Path, name: str, layout: Layout) -> None:
     if (path / name).is_file():
         data = _parse(folder, path / name, f"{folder.name}/{name}")
         _FileReader(folder, f"{folder.name}/{name}", layout).read(data)
@@ -111,7 +120,7 @@ def _parse(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
 class _FileReader:
     """The reading of one file by its layout; `owners` are the keys of single tables so far."""
 
-    def __init__(self, folder: Folder, name: str, layout: tuple[TomlTable, ...]) -> None:
+    def __init__(self, folder: Folder, name: str, layout: Layout) -> None:
         self.folder = folder
         self.file = FilePlace(name)
         self.layout = layout
@@ -124,7 +133,9 @@ class _FileReader:
             return
         self._refuse_unknown(self.file, data, [table.name for table in self.layout])
         for table in self.layout:
-            if table.many:
+            if isinstance(table, TomlPart):
+                self._read_part(table, data.get(table.name, []))
+            elif table.many:
                 self._read_list(table, data.get(table.name, []), self.file, self.owners)
             else:
                 self._read_single(table, data.get(table.name))
@@ -143,14 +154,37 @@ class _FileReader:
     def _read_list(
         self, table: TomlTable, rows: Any, place: FilePlace, owners: Mapping[str, str]
     ) -> None:
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.folder.refuse(place.at(table.name), "a list of tables is needed.", rows)
+        if not self._is_list_of_tables(table, rows, place):
             return
         for number, row in enumerate(rows, start=1):
             where = place.at(f"{table.name}[{number}]")
             if table.kind == "clause":
                 where = FilePlace(self.file.file, str(row.get("key", f"number {number}")))
             self._read_table(table, row, where, owners)
+
+    def _is_list_of_tables(self, table: TomlTable | TomlPart, rows: Any, place: FilePlace) -> bool:
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+            return True
+        self.folder.refuse(place.at(table.name), "a list of tables is needed.", rows)
+        return False
+
+    def _read_part(self, part: TomlPart, rows: Any) -> None:
+        """Read tables that are one value of a record read before; a bad list leaves it empty."""
+        if not self._is_list_of_tables(part, rows, self.file):
+            return
+        tables = normalize(rows)
+        for number, table in enumerate(tables, start=1):
+            self._refuse_unknown(self.file.at(f"{part.name}[{number}]"), table, part.keys)
+        known = [{key: row[key] for key in part.keys if key in row} for row in tables]
+        problems = problems_of_scopes(known, self.file)
+        self.folder.problems.extend(problems)
+        if not problems:
+            self.folder.records = [
+                store_scope_list(record.changed(**{part.name: known}))
+                if record.kind == part.kind
+                else record
+                for record in self.folder.records
+            ]
 
     def _read_table(
         self, table: TomlTable, row: dict[str, Any], place: FilePlace, owners: Mapping[str, str]
@@ -175,6 +209,7 @@ class _FileReader:
             values[name] = self._resolve(kind, name, values)
         if kind.counter:
             values[kind.counter] = self._number(kind, row, place, values)
+        values |= {name: default_of(kind.model_field(name)) for name in kind.tables}
         return values
 
     def _value(self, kind: RecordKind, name: str, row: dict[str, Any], place: FilePlace) -> Any:

@@ -12,10 +12,14 @@ ACTIONS = ("added", "changed", "unchanged", "removed", "kept")
 
 @dataclass
 class Report:
-    """Counts by kind and action; `kept` names the rows that an editor changed, and how."""
+    """Counts by kind and action; `kept` names the rows that an editor changed, and how.
+
+    `notes` are sentences on what only an editor can decide.
+    """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def count(self, kind: str, action: str) -> None:
         """Count a row of a kind to which this was done."""
@@ -31,7 +35,7 @@ class Report:
         return sum(counter[action] for counter in self.counts.values())
 
     def lines(self) -> list[str]:
-        """Return the report as lines of a table, then the rows that were kept."""
+        """Return the report as lines of a table, then the rows that were kept, then the notes."""
         heads = "".join(f"{action:>11}" for action in ACTIONS)
         rows = [f"{'':30}{heads}"]
         for name in (name for name in KINDS if name in self.counts):
@@ -41,4 +45,7 @@ class Report:
         if self.kept:
             rows += ["", "Kept as editors left them (--force overwrites):"]
             rows += [f"  {line}" for line in self.kept]
+        if self.notes:
+            rows += ["", "For an editor to look at:"]
+            rows += [f"  {note}" for note in self.notes]
         return rows

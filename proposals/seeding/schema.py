@@ -31,6 +31,7 @@ from proposals.models import (
     UnitOfMeasure,
     Version,
 )
+from proposals.models.vocabularies import SCOPE_CHECKS
 from proposals.seeding.problems import FilePlace
 from sources.models import Article, Origin, Outlet
 
@@ -58,7 +59,9 @@ class RecordKind:
     """A kind of record: its model, the keys that people write, and what it is part of.
 
     `owner` names the reference that its place in the file gives. `counter` names the number that
-    counts by itself, afresh for each combination of `counted_by`.
+    counts by itself, afresh for each combination of `counted_by`. `tables` are keys whose lists of
+    tables stand apart from the record, each as a `TomlPart` of a file. `later` are keys that came
+    when folders had been loaded already.
     """
 
     name: str
@@ -68,6 +71,8 @@ class RecordKind:
     counter: str = ""
     counted_by: tuple[str, ...] = ()
     shared: bool = False
+    tables: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -82,7 +87,8 @@ class RecordKind:
     @property
     def names(self) -> tuple[str, ...]:
         """Every value that a record of this kind has."""
-        return (self.owner, *self.allowed) if self.owner else self.allowed
+        written = (*self.allowed, *self.tables)
+        return (self.owner, *written) if self.owner else written
 
     def model_field(self, name: str) -> Field[Any, Any]:
         """Return the model's field behind a value."""
@@ -114,7 +120,13 @@ def _kind(name: str, model: type[Model], keys: str, **more: Any) -> RecordKind:
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
     for kind in (
-        _kind("unit", UnitOfMeasure, "key one many whole minimum base factor", shared=True),
+        _kind(
+            "unit",
+            UnitOfMeasure,
+            "key one many whole minimum base factor share",
+            shared=True,
+            later=("share",),
+        ),
         _kind("theme", Theme, "key name", counter="ordinal", shared=True),
         _kind(
             "topic",
@@ -137,7 +149,13 @@ KINDS: Mapping[str, RecordKind] = {
             "language syndicated_from origin extent text_file note",
             shared=True,
         ),
-        _kind("negotiation", Negotiation, "key name place begins ends language summary order_note"),
+        _kind(
+            "negotiation",
+            Negotiation,
+            "key name place begins ends language summary order_note",
+            tables=("scopes",),
+            later=("scopes",),
+        ),
         _kind("party", Party, "key name role", owner="negotiation", counter="ordinal"),
         _kind(
             "disagreement",
@@ -156,9 +174,10 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "question",
             Question,
-            "key topic text kind unit map note vocabulary",
+            "key topic text kind unit ordered top measures holds map note vocabulary",
             owner="negotiation",
             counter="ordinal",
+            later=("ordered", "top", "measures", "holds"),
         ),
         _kind(
             "proposal",
@@ -188,7 +207,13 @@ KINDS: Mapping[str, RecordKind] = {
             counter="number",
             counted_by=("clause", "question"),
         ),
-        _kind("coverage", Coverage, "question kind basis note articles", owner="version"),
+        _kind(
+            "coverage",
+            Coverage,
+            "question kind where basis note articles",
+            owner="version",
+            later=("where",),
+        ),
         _kind(
             "evidence",
             Evidence,
@@ -214,7 +239,19 @@ class TomlTable:
     many: bool = True
 
 
-FILES: Mapping[str, tuple[TomlTable, ...]] = {
+@dataclass(frozen=True)
+class TomlPart:
+    """A list of tables under a name in a file that is one value of a record read before."""
+
+    name: str
+    kind: str
+    keys: tuple[str, ...]
+
+
+Layout = tuple[TomlTable | TomlPart, ...]
+"""The tables of a file, in the order of writing."""
+
+FILES: Mapping[str, Layout] = {
     "negotiation.toml": (
         TomlTable("negotiation", "negotiation", many=False),
         TomlTable("parties", "party"),
@@ -226,7 +263,10 @@ FILES: Mapping[str, tuple[TomlTable, ...]] = {
         TomlTable("topics", "topic"),
     ),
     "maps.toml": (TomlTable("maps", "map"),),
-    "questions.toml": (TomlTable("questions", "question"),),
+    "questions.toml": (
+        TomlPart("scopes", "negotiation", tuple(SCOPE_CHECKS)),
+        TomlTable("questions", "question"),
+    ),
     "articles.toml": (
         TomlTable("outlets", "outlet"),
         TomlTable("origins", "origin"),
@@ -239,7 +279,7 @@ FILES: Mapping[str, tuple[TomlTable, ...]] = {
 DOCUMENTS = "documents"
 """The sub-folder with one file for each version: `<proposal>.<version>.toml`."""
 
-DOCUMENT: tuple[TomlTable, ...] = (
+DOCUMENT: Layout = (
     TomlTable("proposal", "proposal", many=False),
     TomlTable("version", "version", many=False),
     TomlTable("clauses", "clause", (TomlTable("terms", "term"), TomlTable("evidence", "evidence"))),

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from proposals.domain.scalars import exact_text
+
 WIDTH = 100
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {
@@ -46,7 +48,7 @@ def write_value(value: Any) -> str:
         case int():
             return str(value)
         case Decimal():
-            return format(value, "f")
+            return exact_text(value)
         case str():
             return _multi_line(value) if "\n" in value else _one_line(value)
         case datetime():

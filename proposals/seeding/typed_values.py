@@ -13,7 +13,7 @@ from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error, message_of
 from proposals.language.value_parser import value_of
 from proposals.language.vocabulary import check_unit, check_vocabulary
-from proposals.models.questions import build_frame
+from proposals.models.vocabularies import build_frame, faulty_field
 from proposals.seeding.fields import normalize
 from proposals.seeding.problems import SeedProblem, quote_value
 from proposals.seeding.schema import Index, Record
@@ -73,7 +73,7 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
     for record in records:
         if record.kind != "unit":
             continue
-        fields = ("key", "one", "many", "whole", "minimum", "base", "factor")
+        fields = ("key", "one", "many", "whole", "minimum", "base", "factor", "share")
         try:
             unit = Unit(**{name: record.values[name] for name in fields})
             check_unit(unit, _LANGUAGE)
@@ -85,17 +85,18 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
 
 
 def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
-    kind, vocabulary, key = (record.values[name] for name in ("kind", "vocabulary", "unit"))
+    key = record.values["unit"]
     if key and key not in units:
         return  # a problem already: the unit is unknown or itself refused
     unit = units.get(key) if key else None
     dimension = unit.dimension if unit else None
     related = [other for other in units.values() if other.dimension == dimension]
     try:
-        frame = build_frame(kind, vocabulary, unit, related)
+        frame = build_frame(record.values, unit, related)
         check_vocabulary(frame, _LANGUAGE)
     except DomainError as error:
-        name = "vocabulary" if vocabulary else "kind"
+        name = faulty_field(error, record.values)
+        name = name if record.values[name] else "kind"
         text = explain_error(error, active_language())
         frames.problems.append(SeedProblem(record.place.at(name), text))
     else:

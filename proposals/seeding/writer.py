@@ -16,8 +16,10 @@ from proposals.seeding.schema import (
     FILES,
     KINDS,
     Index,
+    Layout,
     Record,
     RecordKind,
+    TomlPart,
     TomlTable,
     local_key,
     written_key,
@@ -50,10 +52,13 @@ class _Writer:
             for record in sorted(index[kind.name].values(), key=self._sort_key):
                 self.owned[kind.name, str(record.values.get(kind.owner, ""))].append(record)
 
-    def file(self, layout: tuple[TomlTable, ...], single: Mapping[str, str]) -> str:
+    def file(self, layout: Layout, single: Mapping[str, str]) -> str:
         """Return a file's text; `single` has the keys of the records of its single tables."""
         blocks: list[str] = []
         for table in layout:
+            if isinstance(table, TomlPart):
+                blocks.extend(self._part(table))
+                continue
             kind = KINDS[table.kind]
             owner = single.get(kind.owner, next(iter(self.index["negotiation"])))
             records = self.owned[kind.name, owner if kind.owner else ""]
@@ -61,6 +66,13 @@ class _Writer:
                 records = [self.index[table.kind][single[table.kind]]]
             blocks.extend(self._tables(table, table.name, records))
         return "\n\n".join(blocks) + "\n" if blocks else ""
+
+    def _part(self, part: TomlPart) -> Iterable[str]:
+        """Yield the tables that are one value of a record in another file."""
+        for record in self.index[part.kind].values():
+            for row in record.values[part.name]:
+                pairs = (write_pair(key, row[key]) for key in part.keys if key in row)
+                yield "\n".join((f"[[{part.name}]]", *pairs))
 
     def _tables(self, table: TomlTable, name: str, records: list[Record]) -> Iterable[str]:
         last: dict[tuple[str, ...], int] = defaultdict(int)

@@ -208,6 +208,14 @@ SENTENCES: dict[str, Pattern] = {
     "bearer.some": "{bearers:actor} agu {name:place}",
     "force.some": "{force} pozu {name:actor}",
     "with_other_options": "{explanation} ¦ aliel elektil",
+    "row.answering": "{columns} ex {count} rispos",
+    "row.compared": "{answers} ex {count} komparita",
+    "row.within.same": "{right} hos {left} samil",
+    "row.within.gap": "{right} hos {left} {gap} distos",
+    "row.within.changed": "{right} hos {left} distos",
+    "row.required": "{value} totil petrita",
+    "row.required.answering": "{value} rispantil petrita",
+    "row.together": "{value} kune povita",
     "asymmetry.own": "sola {bearers:actor} prenu",
     "asymmetry.asked": "sola {bearers:place} petita",
     "figure.gap": "{gap} truo",
@@ -312,6 +320,8 @@ ERRORS = {
     "unit-missing": "unito mankas.",
     "not-understood": "ne komprenita.",
     "unclear-number": "nombro dubia.",
+    "unclear-thousands": "nombro {less} au {more}.",
+    "grouped-number": "nombro punkta {more}.",
     "no-calendar-day": "ne zuno.",
     "no-entry": "ne en listil.",
     "bad-key": "klavo {found} malbona.",
@@ -365,6 +375,8 @@ ALLOWED = {
     "no-day": "2031-06-20 zuno",
     "unit-missing": "{examples} ¦ {units}",
     "unclear-number": "6000",
+    "unclear-thousands": "{exact} ¦ {plain}",
+    "grouped-number": "sola {plain}",
     "no-calendar-day": "2031 Junbo 20",
 }
 MESSAGES: dict[str, Pattern] = {
@@ -410,15 +422,7 @@ class MadeUp(Language):
     }
     variants = VARIANTS
     numbers = NUMBERS
-    number_pattern = r"-?\d+(?:,\d+)?"
-
-    def number(self, amount: Decimal) -> str:
-        """Return a number with a comma before its decimals."""
-        return f"{amount:f}".replace(".", ",")
-
-    def parsed_number(self, text: str) -> Decimal:
-        """Return the number that a text states."""
-        return Decimal(text.replace(",", "."))
+    decimal_mark = ","
 
     def plural(self, amount: Decimal | int) -> str:
         """Return one of three numbers by the last figure."""

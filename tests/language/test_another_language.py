@@ -4,14 +4,16 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from proposals.domain.errors import InvalidVocabulary
+from proposals.domain.errors import InvalidValue, InvalidVocabulary
 from proposals.domain.rows import compare_positions
 from proposals.domain.values import Range, Value
 from proposals.domain.vocabulary import Entry, Frame, Kind
 from proposals.language.explanations import explain_pair
 from proposals.language.keys import ALSO_UNDERSTOOD, KEYS
 from proposals.language.languages import LANGUAGES
+from proposals.language.messages import explain_error
 from proposals.language.patterns import Pattern, slots_of
 from proposals.language.plain_form import examples, write
 from proposals.language.value_parser import parse
@@ -65,6 +67,44 @@ def test_its_plain_form_round_trips(framed: tuple[Frame, Value]) -> None:
     except InvalidVocabulary:
         assume(False)
     assert parse(write(value, frame, MADE_UP), frame, MADE_UP) == value
+
+
+@several
+@given(st.decimals(-1100, 1100, places=3))
+def test_three_decimals_round_trip_in_it(amount: Decimal) -> None:
+    value = Range(amount, amount, some.PERCENT)
+    assert parse(write(value, some.PERCENTAGE, MADE_UP), some.PERCENTAGE, MADE_UP) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "less", "allowed"),
+    [("6,000", "6", "6 ¦ 6000"), ("4,125", "4,1250", "4,1250 ¦ 4125"), ("6.000", "6", "6 ¦ 6000")],
+)
+def test_a_comma_that_could_part_thousands_is_refused_where_it_stands_before_decimals(
+    number: str, less: str, allowed: str
+) -> None:
+    with pytest.raises(InvalidValue) as refusal:
+        parse(f"% {number} rekta", some.PERCENTAGE, MADE_UP)
+    text = explain_error(refusal.value, MADE_UP)
+    assert f"nombro {less} au {number[0]}{number[-3:]}." in text
+    assert allowed in text
+
+
+class Southern(MADE_UP.__class__):
+    """The made-up language with a point between thousands."""
+
+    thousands_mark = "."
+
+
+def test_a_language_inherits_the_rule_for_its_own_marks() -> None:
+    southern = Southern()
+    assert southern.number(Decimal("1234567.125")) == "1.234.567,125"
+    assert southern.number(Decimal("4.125")) == "4,1250"
+    for text, amount in (("6.000", "6000"), ("1.234,5", "1234.5"), ("-4,1250", "-4.125")):
+        assert southern.parsed_number(text) == Decimal(amount)
+    for text in ("6,000", "4,125", "1,000,000", "1,000.5"):
+        with pytest.raises(InvalidValue):
+            southern.parsed_number(text)
 
 
 def test_units_stand_before_numbers_and_take_one_of_three_numbers() -> None:

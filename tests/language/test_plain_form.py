@@ -1,12 +1,13 @@
 """The plain form in English: it round-trips, and what cannot be read is refused in words."""
 
 import time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.domain.values import Value
+from proposals.domain.values import Range, Value
 from proposals.domain.vocabulary import Frame, Kind
 from tests.domain import strategies as some
 from tests.support.english import check_refusal, parse, refused, value_of, write
@@ -55,6 +56,47 @@ def test_an_amount_is_written_plainly(amount: str, written: str) -> None:
     value = value_of({"exactly": amount}, some.PERCENTAGE)
     assert write(value, some.PERCENTAGE) == written
     assert parse(written, some.PERCENTAGE) == value
+
+
+@pytest.mark.parametrize("frame", [some.FRAMES[Kind.RANGE], some.PERCENTAGE])
+@pytest.mark.parametrize(
+    ("number", "readings"),
+    [
+        ("6.000", "could be 6 or 6,000.* Allowed: 6 or 6000"),
+        ("−6.000", "could be -6 or -6,000"),
+        ("800.000", "could be 800 or 800,000.* Allowed: 800 or 800000"),
+        ("4.125", "could be 4.1250 or 4,125.* Allowed: 4.1250 or 4125"),
+        ("1.000.000", "could be 1,000,000.* Allowed: 1000000"),
+        ("1.000,000", "a comma parts thousands only"),
+        ("1,5", "a comma parts thousands only"),
+        ("1.000,5", "a comma parts thousands only"),
+        ("1.2.3", "a point decimals only"),
+    ],
+)
+def test_a_mark_that_could_part_thousands_is_never_guessed(number, readings, frame) -> None:
+    unit = "days" if frame.unit == some.DAY else "%"
+    for words in ("{0} {1}", "at least {0} {1}", "1 to {0} {1}", "{0} to 900000 {1}"):
+        with refused(readings):
+            parse(words.format(number, unit), frame)
+
+
+@pytest.mark.parametrize(
+    ("number", "amount"),
+    [("6,000", "6000"), ("1,000,000", "1000000"), ("1,234.567", "1234.567"), ("0.125", "0.125"),
+     ("4.1250", "4.125"), ("6000", "6000"), ("1234.567", "1234.567")],
+)  # fmt: skip
+def test_a_comma_before_three_figures_parts_thousands_in_english(number, amount) -> None:
+    exact = Decimal(amount)
+    value = Range(exact, exact, some.PERCENT)
+    assert parse(f"{number} %", some.PERCENTAGE) == value
+    assert parse(write(value, some.PERCENTAGE), some.PERCENTAGE) == value
+
+
+@several
+@given(st.decimals(-1100, 1100, places=3))
+def test_three_decimals_round_trip(amount: Decimal) -> None:
+    value = Range(amount, amount, some.PERCENT)
+    assert parse(write(value, some.PERCENTAGE), some.PERCENTAGE) == value
 
 
 def test_a_date_beyond_the_calendar_is_refused() -> None:

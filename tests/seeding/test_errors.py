@@ -34,7 +34,8 @@ def test_a_sound_folder_has_no_problem(small):
             'force = "demands"',
             'force = "demand"',
             f"small/{DOCUMENT}, clause 1, terms[1].force: not one of the known words. "
-            'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects.',
+            'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects, '
+            "proposes.",
             id="unknown word",
         ),
         pytest.param(
@@ -69,6 +70,46 @@ def test_a_sound_folder_has_no_problem(small):
             'other keys. Found: "at_lest". Allowed: at_least, more_than, at_most, less_than, '
             "exactly, any, unit.",
             id="bad answer",
+        ),
+        pytest.param(
+            DOCUMENT,
+            "{ at_least = 30 }",
+            "{ at_least = 800.000 }",
+            f"small/{DOCUMENT}, clause 1, terms[1].value.at_least: the number could be 800 or "
+            "800,000. Found: 800.000. Allowed: 800 or 800000.",
+            id="bare number that could be thousands",
+        ),
+        pytest.param(
+            DOCUMENT,
+            "{ at_least = 30 }",
+            '{ at_least = 2, at_most = "4.125" }',
+            f"small/{DOCUMENT}, clause 1, terms[1].value.at_most: the number could be 4.1250 or "
+            '4,125. Found: "4.125". Allowed: 4.1250 or 4125.',
+            id="text of a number that could be thousands",
+        ),
+        pytest.param(
+            DOCUMENT,
+            "{ at_least = 30 }",
+            '"at least 1.000 days"',
+            f"small/{DOCUMENT}, clause 1, terms[1].value: the number could be 1 or 1,000. "
+            'Found: "1.000". Allowed: 1 or 1000.',
+            id="words with a number that could be thousands",
+        ),
+        pytest.param(
+            DOCUMENT,
+            "{ at_least = 30 }",
+            '{ at_least = "1,000,000" }',
+            f"small/{DOCUMENT}, clause 1, terms[1].value.at_least: the number is parted by marks; "
+            'it could be 1,000,000. Found: "1,000,000". Allowed: 1000000.',
+            id="number with thousands apart",
+        ),
+        pytest.param(
+            "codebook.toml",
+            "minimum = 0",
+            "minimum = 1.000",
+            "small/codebook.toml, units[1].minimum: the number could be 1 or 1,000. Found: 1.000. "
+            "Allowed: 1 or 1000.",
+            id="least amount that could be thousands",
         ),
         pytest.param(
             DOCUMENT,

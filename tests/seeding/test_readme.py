@@ -6,12 +6,14 @@ import pytest
 
 from proposals import models
 from proposals.domain.vocabulary import Kind
+from proposals.models.vocabularies import SCOPE_CHECKS
 from proposals.seeding import load
 from proposals.seeding.schema import FILES, KINDS
 from proposals.seeding.writer import AMOUNTS, DAYS
 from tests.support.folders import SEEDS, write
 
 README = (SEEDS / "README.md").read_text(encoding="utf-8")
+ABSENCES = re.findall(r"```toml\n(\[\[coverage\]\].*?)```", README, re.DOTALL)
 EXAMPLE = dict(re.findall(r"^`(\S+\.toml)`\n\n```toml\n(.*?)```", README, re.DOTALL | re.MULTILINE))
 
 
@@ -28,15 +30,15 @@ def test_the_example_loads(tmp_path):
 
 
 @pytest.mark.django_db
-def test_the_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path):
-    absence = re.search(r"```toml\n(\[\[coverage\]\].*?)```", README, re.DOTALL)
+@pytest.mark.parametrize(("place", "kind"), enumerate(["silent", "elsewhere"]))
+def test_an_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path, place, kind):
     document = "documents/upper-paper.read-out.toml"
     term = re.search(
         r'\[\[clauses.terms\]\]\nquestion = "bridge-users".*?\n\n', EXAMPLE[document], re.S
     )
-    files = EXAMPLE | {document: EXAMPLE[document].replace(term[0], "") + "\n" + absence[1]}
+    files = EXAMPLE | {document: EXAMPLE[document].replace(term[0], "") + "\n" + ABSENCES[place]}
     load([write(tmp_path / "bridge", files)])
-    assert models.Coverage.objects.get().kind == "silent"
+    assert models.Coverage.objects.get().kind == kind
 
 
 @pytest.mark.parametrize("word", [*AMOUNTS, *DAYS, "any", "unit", "chains", "admits", "rules_out"])
@@ -52,3 +54,7 @@ def test_every_kind_of_value_has_its_forms(kind):
 @pytest.mark.parametrize("name", sorted({key for kind in KINDS.values() for key in kind.allowed}))
 def test_every_key_is_named(name):
     assert re.search(rf"\b{name}\b", README)
+
+
+def test_every_key_of_a_scope_is_described():
+    assert all(re.search(rf"^{key} = ", README, re.MULTILINE) for key in SCOPE_CHECKS)

@@ -53,6 +53,7 @@ def test_a_number_with_decimals_reads_back_exactly(number):
         ('ends in a "quote"\n"', 'key = """\nends in a "quote"\n\\""""'),
         (True, "key = true"),
         (Decimal("35.5"), "key = 35.5"),
+        (Decimal("35.125"), "key = 35.1250"),
         (date(2025, 6, 2), "key = 2025-06-02"),
         (datetime(2025, 6, 2, hour=9, minute=30, tzinfo=UTC), "key = 2025-06-02T09:30:00Z"),
         (["a", "b"], 'key = ["a", "b"]'),

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from proposals.comparisons import PairView, Row
-from proposals.domain.verdicts import Mark, Rule
+from proposals.comparisons import Row
+from proposals.domain.verdicts import Mark
 from proposals.figures import Figure, MapFigure, ScaleFigure, figure, map_figure
 from proposals.figures.lists import ItemGroup
 from proposals.figures.spans import Span
@@ -92,19 +92,6 @@ class PaperMap:
     hair: float
 
 
-@dataclass(frozen=True)
-class Others:
-    """Pairs of a row beside the one that stands for it, of one mark and rule.
-
-    `rest` says that they are all pairs that no other group names, so that none need be named.
-    """
-
-    mark: Mark
-    rule: Rule
-    pairs: tuple[PairView, ...]
-    rest: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """A row as it stands on the sheet: its number, its pairs, and what is drawn of it."""
@@ -114,25 +101,6 @@ class Line:
     figure: Figure | None
     scale: PaperScale | None
     map: PaperMap | None
-
-    @property
-    def others(self) -> tuple[Others, ...]:
-        """The other pairs by mark and rule, worst first; what is not compared comes last."""
-        groups: dict[tuple[Mark, Rule], list[PairView]] = {}
-        for pair in self.row.pairs:
-            if pair is not self.row.worst:
-                groups.setdefault((pair.mark, pair.rule), []).append(pair)
-        ordered = sorted(
-            groups.items(), key=lambda one: (one[0][0] is Mark.NOT_COMPARED, *_rank(*one[0]))
-        )
-        return tuple(
-            Others(mark, rule, tuple(pairs), mark is Mark.NOT_COMPARED)
-            for (mark, rule), pairs in ordered
-        )
-
-
-def _rank(mark: Mark, rule: Rule) -> tuple[int, str]:
-    return list(Mark).index(mark), rule.value
 
 
 def lines(rows: list[Row], maps: Mapping[int, Map], *, grey: bool) -> dict[str, Line]:

@@ -51,7 +51,9 @@ class QuestionRow(NamedTuple):
     def common_to_all(self) -> Json | None:
         """What three or more documents all admit, in the stored form."""
         several = len(self.row.cells) > 2
-        return _stored(self.row.verdict.common if several else None, self.row.wording.frame)
+        return _stored(
+            self.row.verdict.could_be_met_together if several else None, self.row.wording.frame
+        )
 
     @property
     def duties(self) -> list[DutyRow]:
@@ -120,6 +122,12 @@ class PairRow(NamedTuple):
     def differences(self) -> list[str]:
         """In what the answers differ beside their outcomes."""
         return sorted(one.value for one in self.view.pair.worst.differences)
+
+
+def _together(row: Row) -> str | None:
+    """Return what would satisfy every answer at once, in words; None of two columns."""
+    together = row.verdict.could_be_met_together if len(row.cells) > 2 else None
+    return None if together is None else row.wording.value(together)
 
 
 def _stored(value: Value | None, frame: Frame) -> Json | None:
@@ -280,7 +288,7 @@ ROW_WORDS = Entity(
         Field(
             "common_to_all",
             Scalar.TEXT,
-            lambda one: one.row.common or None,
+            lambda one: _together(one.row),
             meaning=_("Row: what three or more documents all admit."),
             nullable=True,
             column=COLUMN,

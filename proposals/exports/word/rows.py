@@ -100,7 +100,7 @@ def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[
     yield paragraph(*runs, style="Answer")
     qualifiers = (
         (gettext("Who acts"), view.bearers),
-        (gettext("Scope"), "; ".join(view.scopes)),
+        (gettext("Scope"), view.scope),
         (gettext("Condition"), "; ".join(view.conditions)),
         (gettext("Confidence"), view.confidence),
         (gettext("Wording"), gettext("contested") if view.contested else ""),
@@ -127,8 +127,8 @@ def _build_verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
         names = f"{_pair_names(row.worst)}: " if len(row.cells) > 2 else ""
         yield paragraph(TextRun(names, bold=True), row.worst.worst_sentence)
         yield from _build_best(row.worst)
-    if row.common:
-        yield paragraph(TextRun(gettext("Common to all: "), quiet=True), row.common, style="Small")
+    for note in row.notes:
+        yield paragraph(note.text, style="Small")
     yield from _build_other_pairs(row)
     for pair in row.pairs:
         if pair.judgement is not None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from proposals.comparisons import (
-    COMMON_GROUND,
     DIFFERENCES,
     MOST_DOCUMENTS,
     Document,
@@ -20,6 +19,7 @@ from proposals.comparisons import (
     split,
 )
 from proposals.comparisons.query_string import trait_words
+from proposals.comparisons.selection import Trait
 from proposals.domain.verdicts import Mark
 from proposals.exports.filter_labels import active_filters, filter_name
 from proposals.language.active import active_language
@@ -64,7 +64,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Preset:
-    """A ready choice of verdicts, with the number of questions behind it."""
+    """A ready choice of rows, with the number of questions behind it."""
 
     label: str
     count: int
@@ -274,20 +274,23 @@ class Controls:
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:
-        """Ready choices of verdicts; the one that is chosen leads back to all of them."""
-        counts, now = dict(self.matrix.facets.marks.counts), self.selection
-        offered = (
-            (gettext("Only differences"), DIFFERENCES),
-            (gettext("Only common ground"), COMMON_GROUND),
-        )
-        return tuple(
+        """Ready choices of rows; the one that is chosen leads back to all of them."""
+        facets, now = self.matrix.facets, self.selection
+        counts, common = dict(facets.marks.counts), (Trait.COMMON_GROUND,)
+        differ, meet = now.marks == DIFFERENCES, now.traits == common
+        return (
             Preset(
-                label,
-                sum(counts.get(mark, 0) for mark in marks),
-                now.marks == marks,
-                self.href(now.keeping("marks", () if now.marks == marks else marks)),
-            )
-            for label, marks in offered
+                gettext("Only differences"),
+                sum(counts.get(mark, 0) for mark in DIFFERENCES),
+                chosen=differ,
+                href=self.href(now.keeping("marks", () if differ else DIFFERENCES)),
+            ),
+            Preset(
+                gettext("Only common ground"),
+                facets.traits.get(Trait.COMMON_GROUND, 0),
+                chosen=meet,
+                href=self.href(now.keeping("traits", () if meet else common)),
+            ),
         )
 
     @cached_property

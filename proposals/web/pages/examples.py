@@ -13,7 +13,7 @@ from proposals.domain.rows import compare_positions
 from proposals.domain.terms import (
     Absence,
     AbsenceKind,
-    Alternative,
+    Answer,
     Column,
     Condition,
     Force,
@@ -154,7 +154,7 @@ def _reads(position: Position, wording: Wording) -> str:
 def _term_reads(term: Term, wording: Wording) -> str:
     condition = f" ({_('condition:')} {term.condition.text})" if term.condition else ""
     option = f" [{term.option}]" if term.option else ""
-    return f"{wording.answer(Alternative(term.value, (term,)))}{condition}{option}"
+    return f"{wording.answer(Answer(term.value, (term,)))}{condition}{option}"
 
 
 def _cases() -> Iterator[tuple[str, str, Frame, Position, Position]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
 from proposals.comparisons.lookups import find_catalogue
+from proposals.comparisons.selection import Trait
 from proposals.domain.rows import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
@@ -32,7 +33,7 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
         "matrix": matrix,
         "tally": _tally(matrix.roll_up),
         "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
-        "common": _number(matrix.roll_up, Mark.COMPATIBLE, Mark.AGREE),
+        "common": matrix.facets.traits.get(Trait.COMMON_GROUND, 0),
         "sides": matrix.documents if len(matrix.documents) == 2 else (),
         "agreed": _agreed(catalogue),
         "disagreements": _disagreements(catalogue),

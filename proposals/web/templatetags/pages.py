@@ -1,10 +1,14 @@
-"""Texts in Markdown cut in two: what stands at the head of a page, and what follows."""
+"""What the first pages need: a text in Markdown cut after its lead, addresses of comparisons."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django import template
+
+from proposals.comparisons import Catalogue, Document
 
 register = template.Library()
 
@@ -21,3 +25,10 @@ def lead(text: str) -> str:
 def after_lead(text: str) -> str:
     """Return what follows the first paragraph; empty if nothing does."""
     return "".join(_PARAGRAPH.split(text.strip().replace("\r\n", "\n"), maxsplit=1)[1:])
+
+
+@register.simple_tag
+def compare_address(catalogue: Catalogue, documents: Iterable[Document]) -> str:
+    """Return the address of the comparison of some documents of a negotiation."""
+    query = urlencode([("d", document.key) for document in documents])
+    return f"{catalogue.negotiation.get_compare_url()}?{query}"

@@ -5,12 +5,15 @@ Nothing is lost: what is left out here stands in the same place, folded, or in t
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import template
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from proposals.comparisons import EvidenceView, PairView, Row
+from proposals.comparisons import Document, EvidenceView, PairView, Row
+from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.figures import Figure, ItemsFigure
 from proposals.figures.column_answers import column_answers, short_names
 from proposals.models import Evidence
@@ -33,9 +36,35 @@ def restated(pair: PairView, picture: Figure | None = None) -> str:
 @register.simple_tag
 def pair_names(row: Row, pair: PairView) -> str:
     """Return both columns of a pair, by the short names that the row's picture uses."""
+    names = names_of(row)
+    return " / ".join(names[one.key] for one in (pair.left, pair.right))
+
+
+@register.simple_tag
+def pairs_of(row: Row) -> PairMatrix:
+    """Return the pairs of a row of several columns as a matrix."""
+    return pair_matrix(row)
+
+
+@register.simple_tag
+def names_of(row: Row) -> dict[str, str]:
+    """Return the short name of each column of a row by the key of its document."""
     documents = [cell.document for cell in row.cells]
-    names = dict(zip((one.key for one in documents), short_names(documents), strict=True))
-    return " / ".join(capfirst(names[one.key]) for one in (pair.left, pair.right))
+    names = map(capfirst, short_names(documents))
+    return dict(zip((one.key for one in documents), names, strict=True))
+
+
+@register.filter
+def name_in(names: dict[str, str], document: Document) -> str:
+    """Return the short name of a document among those of a row."""
+    return names[document.key]
+
+
+@register.simple_tag
+def pair_address(pair: PairView, row: Row, page: str) -> str:
+    """Return the address of a row with two documents alone; `page` is that of the comparison."""
+    documents = urlencode([("d", pair.left.key), ("d", pair.right.key)])
+    return f"{page}?{documents}#q-{row.question.key}"
 
 
 @register.simple_tag

@@ -230,6 +230,35 @@ def test_words_and_boxes_that_disagree_are_refused_and_kept(client):
     assert controls(response.content.decode())["terms-0-value"] == "at most 8 days"
 
 
+def test_a_number_that_could_be_thousands_is_refused_at_its_field_and_nothing_is_lost(client):
+    term = TermFactory(value="at least 30 days")
+    data = changed(
+        opened(client, term.clause),
+        heading="Another heading",
+        terms__0__value="6.000 days",
+        terms__0__note="Read aloud.",
+    )
+    response = client.post(address(term.clause), data)
+    (problem,) = response.context["answers"].forms[0].errors["value"]
+    assert "could be 6 or 6,000." in problem
+    assert "Allowed: 6 or 6000." in problem
+    sent = controls(response.content.decode())
+    assert (sent["heading"], sent["terms-0-note"]) == ("Another heading", "Read aloud.")
+    assert sent["terms-0-value"] == "6.000 days"
+    term.refresh_from_db()
+    assert term.value == {"at_least": "30"}
+
+
+def test_a_number_in_a_box_that_could_be_thousands_is_refused_and_kept(client):
+    term = TermFactory(value="at least 30 days")
+    data = changed(opened(client, term.clause), terms__0__part__low="6.000")
+    response = client.post(address(term.clause), data)
+    assert "could be 6 or 6,000." in errors(response)
+    assert "6.000" in controls(response.content.decode()).values()
+    term.refresh_from_db()
+    assert term.value == {"at_least": "30"}
+
+
 @pytest.mark.parametrize(
     ("value", "right"),
     [

@@ -6,7 +6,7 @@ from django.urls import reverse
 from proposals.models import Negotiation, Question, Theme
 from proposals.seeding import load
 from proposals.web.templatetags.pages import after_lead, lead
-from tests.factories import ClauseFactory, NegotiationFactory, TermFactory
+from tests.factories import ClauseFactory, NegotiationFactory, PartyFactory, TermFactory
 from tests.support import pages
 from tests.support.folders import ISLE, LAKE, SEEDS, stored_for_a_module
 
@@ -142,3 +142,63 @@ def test_a_missing_document_is_answered_with_names_that_begin_with_a_capital(cli
     page = client.get(f"/{home.key}/documents/none/none/")
     assert page.status_code == 404
     assert "The north" in page.content.decode()
+
+
+def compared(root):
+    """The names that a page says it compares, and the line on what is left out."""
+    (line,) = root.xpath(".//p[@class='versus']")
+    assert pages.text_of(line).startswith("Compares:")
+    names = [pages.text_of(tag) for tag in line.xpath(".//span[contains(@class, 'tag')]")]
+    return names, root.xpath(".//p[contains(@class, 'left-out')]")
+
+
+@pytest.fixture
+def seven(db):
+    """Talks with seven proposals; of one principal party there are only statements."""
+    negotiation = NegotiationFactory(key="seven")
+    north, south = (PartyFactory(negotiation=negotiation, key=key) for key in ("north", "south"))
+    kinds = ["plan"] * 6 + ["statement"]
+    for number, kind in enumerate(kinds, start=1):
+        ClauseFactory(
+            published=True,
+            version__proposal__negotiation=negotiation,
+            version__proposal__key=f"p{number}",
+            version__proposal__name=f"Paper {number}",
+            version__proposal__kind=kind,
+            version__proposal__ordinal=number,
+            version__proposal__parties=[south if kind == "statement" else north],
+        )
+
+
+@pytest.mark.parametrize("address", ["/", "/seven/"])
+def test_the_picture_compares_a_document_of_every_principal_and_names_the_others(
+    client, seven, address
+):
+    root = parsed(client, address)
+    names, (left_out,) = compared(pages.by_id(root, "seven") if address == "/" else root)
+    assert names == ["Paper 1", "Paper 2", "Paper 3", "Paper 4", "Paper 7"]
+    assert pages.text_of(left_out) == "Left out: Paper 5, Paper 6 · Compare them"
+    (way,) = left_out.xpath(".//a/@href")
+    assert way == "/seven/compare/?d=p5&d=p6"
+    heads = client.get(way).context["matrix"].documents
+    assert [document.name for document in heads] == ["Paper 5", "Paper 6"]
+
+
+def test_nothing_is_said_to_be_left_out_where_all_is_compared(client, db):
+    negotiation = NegotiationFactory()
+    for name in ("North's offer", "South's offer"):
+        ClauseFactory(
+            published=True,
+            version__proposal__name=name,
+            version__proposal__negotiation=negotiation,
+        )
+    names, left_out = compared(parsed(client, negotiation.get_absolute_url()))
+    assert (names, left_out) == (["North's offer", "South's offer"], [])
+
+
+def test_a_single_document_left_out_is_compared_with_others(client, lake):
+    names, (left_out,) = compared(parsed(client, OVERVIEW))
+    assert len(names) == 3
+    assert pages.text_of(left_out).endswith("Compare it with others")
+    (way,) = left_out.xpath(".//a/@href")
+    assert len(client.get(way).context["matrix"].documents) == 4

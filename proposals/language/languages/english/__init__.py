@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import ClassVar
 
-from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.terms import Column
 from proposals.language.base import Language
 from proposals.language.languages.english.labels import LABELS
@@ -19,7 +17,6 @@ from proposals.language.patterns import OTHER, Pattern
 
 _AFTER_HEAD = re.compile(r" (?:at|about|by|for|from|in|of|on|to|under|with) .*", re.DOTALL)
 _MANY = re.compile(r"(?<!['’sui])s$|(?:dices|theses|memoranda)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class English(Language):
@@ -51,18 +48,7 @@ class English(Language):
     }
     variants = VARIANTS
     reserved_labels = frozenset({"others", "none", "not", "only", "any"})
-    number_pattern = r"[-−]?\d[\d,]*(?:\.\d+)?"
-
-    def number(self, amount: Decimal) -> str:
-        """Return a number with its thousands apart."""
-        return f"{amount:,f}"
-
-    def parsed_number(self, text: str) -> Decimal:
-        """Return a number in which a comma parts thousands only."""
-        plain = text.replace("−", "-")
-        if "," in plain and not _THOUSANDS.fullmatch(plain):
-            raise InvalidValue(ErrorCode.UNCLEAR_NUMBER, key="value", found=text)
-        return Decimal(plain.replace(",", ""))
+    thousands_mark = ","
 
     def number_of(self, column: Column) -> str:
         """Return the grammatical number of a name's head noun: "the statements of X" are many."""

@@ -13,7 +13,7 @@ from django.forms import BaseInlineFormSet
 from django.http import QueryDict
 
 from proposals.domain.storage import from_stored
-from proposals.domain.terms import Alternative, Column, Force
+from proposals.domain.terms import Answer, Column, Force
 from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.verdicts import Side
 from proposals.domain.vocabulary import Frame, Kind, Unit
@@ -175,7 +175,8 @@ class TermForm(forms.ModelForm):
         force = str(self["force"].value() or Force.DEMANDS)
         known = Force(force) if force in list(Force) else Force.DEMANDS
         side = Side(
-            Column("", self.version.proposal.name), Alternative(value, (DomainTerm(value, known),))
+            Column("", self.version.proposal.name),
+            answer=Answer(value, (DomainTerm(value, known),)),
         )
         wording = Wording(active_language(), frame)
         return wording.language.sentence(wording.statement(side))

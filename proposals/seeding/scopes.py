@@ -1,0 +1,126 @@
+"""The scope list of a negotiation: its tables in a file, and the scopes of answers that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from proposals.domain.cases import ScopeList, meaning_of
+from proposals.domain.errors import DomainError
+from proposals.domain.vocabulary import Entry
+from proposals.language.active import active_language
+from proposals.language.messages import explain_error
+from proposals.models.vocabularies import SCOPE_CHECKS, parse_scopes, store_scopes
+from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
+from proposals.seeding.schema import Index, Record
+
+Table = Mapping[str, Any]
+
+_NEEDED = {
+    "within": ("a list of keys is needed.", '["one", "two"]'),
+    "complete": ("a yes or no is needed.", "true, false"),
+}
+_TEXT_NEEDED = ("a short text on one line is needed.", '"in quotation marks"')
+
+
+def problems_of_scopes(tables: Sequence[Table], place: FilePlace) -> list[SeedProblem]:
+    """Return what is wrong with the tables of a scope list that stand at a place of a file."""
+    places = [place.at(f"scopes[{number}]") for number in range(1, len(tables) + 1)]
+    rows = list(zip(tables, places, strict=True))
+    problems = [
+        problem
+        for check in (_unusable_values, _repeated_entries, _unknown_entries)
+        for problem in check(rows)
+    ]
+    return problems or list(_relations(tables, rows))
+
+
+def scopes_in(index: Index) -> ScopeList:
+    """Return the scope list of the negotiation among some records; empty if it cannot be read."""
+    for record in index["negotiation"].values():
+        try:
+            return parse_scopes(record.values["scopes"])
+        except DomainError:
+            break
+    return ScopeList()
+
+
+def store_scope_list(record: Record) -> Record:
+    """Return a negotiation with its scope list in the stored form; one without sense as it is."""
+    try:
+        return record.changed(scopes=store_scopes(parse_scopes(record.values["scopes"])))
+    except DomainError:
+        return record
+
+
+def store_scope(record: Record, scopes: ScopeList) -> Record:
+    """Return an answer whose scope is the key of the entry that it names, if it names one."""
+    entry = scopes.entry(record.values["scope"])
+    return record.changed(scope=entry.key) if entry else record
+
+
+Rows = list[tuple[Table, FilePlace]]
+
+
+def _unusable_values(rows: Rows) -> Iterator[SeedProblem]:
+    for table, place in rows:
+        for name in ("key", "label"):
+            if name not in table:
+                yield SeedProblem(place.at(name), "the key is missing.")
+        for name, value in table.items():
+            if name in SCOPE_CHECKS and not SCOPE_CHECKS[name](value):
+                message, allowed = _NEEDED.get(name, _TEXT_NEEDED)
+                yield SeedProblem(place.at(name), message, found=value, allowed=allowed)
+            elif name in ("key", "label"):
+                yield from _unusable_text(name, value, place)
+
+
+def _unusable_text(name: str, text: str, place: FilePlace) -> Iterator[SeedProblem]:
+    try:
+        Entry(**{"key": "key", "label": "label", name: text})
+    except DomainError as error:
+        yield SeedProblem(place.at(name), explain_error(error, active_language()))
+
+
+def _repeated_entries(rows: Rows) -> Iterator[SeedProblem]:
+    first: dict[tuple[str, str], FilePlace] = {}
+    for table, place in rows:
+        for name in ("key", "label"):
+            text = table.get(name)
+            if not isinstance(text, str):
+                continue
+            earlier = first.setdefault((name, meaning_of(text)), place)
+            if earlier is not place:
+                message = f"the scope is there already, in {earlier}."
+                yield SeedProblem(place.at(name), message, found=text)
+
+
+def _unknown_entries(rows: Rows) -> Iterator[SeedProblem]:
+    known = [table["key"] for table, _place in rows if isinstance(table.get("key"), str)]
+    for table, place in rows:
+        for key in _texts(table.get("within")):
+            if key not in known:
+                message = f"there is no such scope in this folder.{did_you_mean(key, known)}"
+                allowed = join_known(known)
+                yield SeedProblem(place.at("within"), message, found=key, allowed=allowed)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    return (text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+def _relations(tables: Sequence[Table], rows: Rows) -> Iterator[SeedProblem]:
+    """Yield the problem of a list whose entries are sound and cannot hold together."""
+    try:
+        parse_scopes(list(tables))
+    except DomainError as error:
+        names = {
+            "key": error.details.get("scope"),
+            "partition": error.details.get("partition"),
+        }
+        place = next(
+            place
+            for table, place in rows
+            if any(text is not None and table.get(name) == text for name, text in names.items())
+        )
+        yield SeedProblem(place, explain_error(error, active_language()))
