@@ -48,9 +48,7 @@ class Case:
     above: frozenset[str] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
     place: int = 0
-    divisions: frozenset[_Division] = field(
-        default=frozenset(), compare=False, repr=False
-    )
+    divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
 
     @cached_property
     def meaning(self) -> str:
@@ -69,9 +67,15 @@ class Case:
             return 0, 0, ""
         return (1, self.place, "") if self.key else (2, 0, self.meaning)
 
+    def is_same(self, other: Case) -> bool:
+        """Tell whether both are one entry, or free texts of the same words."""
+        if self is other:
+            return True
+        return self.meaning == other.meaning and bool(self.key) == bool(other.key)
+
     def relation(self, other: Case) -> CaseRelation:
         """Return how this case lies to another."""
-        if self.meaning == other.meaning and bool(self.key) == bool(other.key):
+        if self.is_same(other):
             return CaseRelation.SAME
         if other.is_whole or (other.key and other.key in self.above):
             return CaseRelation.WITHIN

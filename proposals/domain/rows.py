@@ -29,11 +29,15 @@ class Pair:
     @cached_property
     def worst(self) -> Verdict:
         """The verdict that stands for the pair."""
+        if len(self.verdicts) == 1:
+            return self.verdicts[0]
         return min(self._deciding, key=lambda verdict: verdict.order)
 
     @cached_property
     def best(self) -> Verdict:
         """The verdict on the most favourable alternatives."""
+        if len(self.verdicts) == 1:
+            return self.verdicts[0]
         return max(self._deciding, key=lambda verdict: verdict.order)
 
     @cached_property
@@ -73,14 +77,13 @@ def compare_positions(
 def _sides(position: Position) -> tuple[Side, ...]:
     """Return a side for each alternative of a cell; one side if it has a problem or no answer."""
     column, rejections = position.column, position.rejections
-    if position.problem:
-        return (Side(column, problem=position.problem, rejections=rejections),)
-    if not position.alternatives:
+    try:
+        alternatives = position.alternatives
+    except (Inconsistent, Incomparable) as error:
+        return (Side(column, problem=error.problem, rejections=rejections),)
+    if not alternatives:
         return (Side(column, absence=position.absence, rejections=rejections),)
-    return tuple(
-        Side(column, alternative=alternative, rejections=rejections)
-        for alternative in position.alternatives
-    )
+    return tuple([Side(column, alternative=one, rejections=rejections) for one in alternatives])
 
 
 class WithinParty(StrEnum):
@@ -270,9 +273,7 @@ def compare_row(
     return RowVerdict(cells, tuple(pairs))
 
 
-def _with_rejections(
-    position: Position, terms: Mapping[str, frozenset[Term]]
-) -> Position:
+def _with_rejections(position: Position, terms: Mapping[str, frozenset[Term]]) -> Position:
     """Return a position with its rejections of terms that stand in other columns, by their keys."""
     standing = tuple(
         rejection
