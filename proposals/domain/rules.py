@@ -114,7 +114,11 @@ def _by_case(
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if worst is None:
         return _without_common_case(left, right, holds)
-    if worst.relation is Relation.APART or not (cases.left_only or cases.right_only):
+    if worst.relation is Relation.APART:
+        return worst
+    if worst.rule is Rule.AGREEMENT:
+        worst = replace(worst, also=tuple(case for case in cases.common if case != worst.case))
+    if not (cases.left_only or cases.right_only):
         return worst
     return replace(
         worst,
