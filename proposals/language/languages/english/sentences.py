@@ -30,7 +30,7 @@ SENTENCES: dict[str, Pattern] = {
     ),
     "same_answer": "Both give the same answer",
     "same_answer.named": "Both give the same answer: {value}",
-    "also_agree": "They also agree here: {cases}",
+    "also_agree": "They also agree on: {cases}",
     "only_expects": numbers("{name} only expects this", "{name} only expect this"),
     "common": "Both can be met at once",
     "common.value": "Both admit {value}",
@@ -49,7 +49,7 @@ SENTENCES: dict[str, Pattern] = {
         "No option satisfies both: by this question's list the options exclude each other"
     ),
     "case.rest": "the rest",
-    "case.without": "apart from: {cases}",
+    "case.without": "except: {cases}",
     "only_speaker.rest": numbers("Only {name} speaks of the rest", "Only {name} speak of the rest"),
     "only_speaker.cases": numbers(
         "Only {name} speaks of this: {cases}", "Only {name} speak of this: {cases}"
@@ -120,8 +120,8 @@ SENTENCES: dict[str, Pattern] = {
         "{name} ties this to {conditions}", "{name} tie this to {conditions}"
     ),
     "bearer.some": "in {name} it falls to {bearers}",
-    "qualifier.scope": "scope",
-    "qualifier.condition": "condition",
+    "qualifier.scope": "the scope",
+    "qualifier.condition": "the condition",
     "qualifier.bearer": "who must act",
     "qualifier.force": "force",
     "differences": "They differ in {qualifiers}",
