@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from proposals.domain.cases import Case, CaseRelation
+from proposals.domain.cases import WHOLE, Case, CaseRelation
 from proposals.domain.errors import Incomparable
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
@@ -110,8 +110,10 @@ def _by_case(
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if worst is None:
         return _without_common_case(left, right, holds)
-    if worst.relation is Relation.APART or not (cases.left_only or cases.right_only):
+    if worst.relation is Relation.APART:
         return worst
+    if not (cases.left_only or cases.right_only):
+        return _for_every_case(worst, verdicts)
     return replace(
         worst,
         rule=Rule.QUALIFIER,
@@ -120,6 +122,13 @@ def _by_case(
         left_only=cases.left_only,
         right_only=cases.right_only,
     )
+
+
+def _for_every_case(worst: Verdict, verdicts: list[Verdict]) -> Verdict:
+    """Return a verdict without its case, if it is the same in several cases."""
+    cases = {verdict.case for verdict in verdicts}
+    outcomes = {(v.rule, v.relation, v.common, v.differences) for v in verdicts}
+    return replace(worst, case=WHOLE) if len(cases) > 1 and len(outcomes) == 1 else worst
 
 
 def _on_answers(left: Side, right: Side, case: Case) -> Verdict | None:
