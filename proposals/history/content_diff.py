@@ -138,8 +138,8 @@ class _AnswerWords:
         """Return one value in words."""
         if name == "value":
             return self.names.answer_words(values["question"], values[name])
-        if name == "waits_for":
-            return self.names.word(name, values[name])
+        if name in ("scope", "waits_for"):
+            return self.names.word(name, values[name] or "")
         return _value_words(Term, name, values[name])
 
 

@@ -29,7 +29,10 @@ class NameLookup:
     language: str = ""
 
     def word(self, field: str, key: str) -> str:
-        """Return the name of a topic, party, clause, origin or disagreement; the key if gone."""
+        """Return the name of a topic, party, clause, scope, origin or disagreement.
+
+        The key itself if there is none.
+        """
         return self.words.get(field, {}).get(key, key)
 
     def question_text(self, key: str) -> str:
@@ -74,6 +77,7 @@ def look_up_names(
         words={
             "topics": _names(_by_key(Topic.objects, topics)),
             "bearers": _names(_by_key(Party.objects.filter(**inside), bearers)),
+            "scope": {entry.key: entry.label for entry in negotiation.scope_list.entries},
             "waits_for": _clause_numbers(_keys(terms, "waits_for"), for_readers),
             "origin": _names(_by_key(Origin.objects, _keys(evidence, "origin"))),
             "disagreement": _titles(inside, _keys(evidence, "disagreement")),

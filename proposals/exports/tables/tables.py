@@ -41,7 +41,8 @@ ANSWERS = DataTable(
     name="answers",
     meaning=_(
         "One row an answer; where a document gives none, one row that says why. "
-        "Silent, deferred, withdrawn and not coded are four things, and none is agreement."
+        "Silent, deferred, withdrawn, struck out, moved elsewhere and not coded are six things, "
+        "and none is agreement."
     ),
     columns=in_order(
         (
