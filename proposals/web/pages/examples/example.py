@@ -130,6 +130,8 @@ def _answers(position: Position, wording: Wording) -> Iterator[str]:
         yield labels.absence_label(position.absence.kind, wording.language)
     for term in position.standing_terms:
         yield _answer(term, position, wording)
+    if position.terms and position.accepted:
+        yield _("has also accepted the point of the county's draft")
     if position.rejections:
         yield _("rejects this point of the county's draft")
 

@@ -39,7 +39,10 @@ def _rules() -> Iterator[tuple[str, Iterable[Example]]]:
     yield when, _common_part()
     when = _("Numbers, limits, days or steps of a scale that do not touch. The gap is printed.")
     yield when, _gap()
-    when = _("One requires what the other rules out, or no option of the list satisfies both.")
+    when = _(
+        "One requires what the other rules out, or no option satisfies both. If only the list of "
+        "the codebook makes the options exclude each other, the sentence says so."
+    )
     yield when, _contradiction()
     when = _("The two orders cannot both hold. The inverted steps are named.")
     yield when, _order()
