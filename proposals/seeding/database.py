@@ -44,7 +44,7 @@ def read_database(negotiation: str) -> StoredFolder:
     for kind in KINDS.values():
         _read_kind(kind, negotiation, stored)
     frames = build_frames([*stored.index["unit"].values(), *stored.index["question"].values()])
-    for name in ("term", "evidence"):
+    for name in ("term", "evidence", "response evidence"):
         rows = stored.index[name]
         rows.update({key: _normalized(rows[key], frames, stored.index) for key in rows})
     return stored
