@@ -244,6 +244,8 @@ class ResponseEvidence(ArticleEvidence):
     """The bearing of one article on one response."""
 
     owner_name = "response"
+    disagreement = None
+    """Disagreements between sources are about clauses."""
 
     response = models.ForeignKey(
         Response, models.CASCADE, related_name="evidence", verbose_name=_("response")
