@@ -20,6 +20,8 @@ def hostile(record: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
     for name in LISTS:
         # Of the questions for example only those with a list have entries.
         fullest = max(record[name], key=lambda item: len(str(item)))
+        if name == "questions":
+            fullest = {**fullest, "top": {"key": "top", "label": "top"}}
         found[name] = [replaced(fullest, text) for text in texts]
     row = _telling(record["rows"])
     found["rows"] = [replaced(row, text) for text in texts]

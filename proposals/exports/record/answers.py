@@ -164,7 +164,10 @@ TERM = Entity(
             "scope",
             Scalar.TEXT,
             lambda one: one.view.term.scope or None,
-            meaning=_("What the answer is limited to, in the document's words."),
+            meaning=_(
+                "What the answer is limited to: key of a scope of the negotiation, or words."
+            ),
+            description="A key of the negotiation's scopes, or words.",
             nullable=True,
             column=COLUMN,
         ),
@@ -310,6 +313,14 @@ ANSWER = Entity(
             "cell.absence",
             description="Null if there are answers.",
             nullable=True,
+        ),
+        Field(
+            "absence_where",
+            Scalar.TEXT,
+            lambda one: (one.coverage.where or None) if one.coverage else None,
+            meaning=_("The paper to which the point is moved."),
+            nullable=True,
+            column=ColumnOptions(table="answers"),
         ),
         Field(
             "absence_basis",

@@ -45,6 +45,28 @@ PARTY = Entity(
     ),
 )
 
+SCOPE = Entity(
+    "Scope",
+    "A case that answers can be limited to.",
+    (
+        Field("key", Scalar.KEY),
+        Field("label", Scalar.TEXT),
+        Field("within", ListOf(Scalar.KEY), description="The entries in which it lies."),
+        Field(
+            "partition",
+            Scalar.TEXT,
+            lambda one: one.partition or None,
+            description="The entries of one partition are apart.",
+            nullable=True,
+        ),
+        Field(
+            "complete",
+            Scalar.YES_NO,
+            description="The entries of its partition leave nothing out.",
+        ),
+    ),
+)
+
 NEGOTIATION = Entity(
     "Negotiation",
     "A process with parties, a place and days.",
@@ -56,6 +78,7 @@ NEGOTIATION = Entity(
         Field("ends", Scalar.DAY, "negotiation.ends", nullable=True),
         Field("language", Scalar.LANGUAGE, "negotiation.language"),
         Field("parties", ListOf(PARTY)),
+        Field("scopes", ListOf(SCOPE), "negotiation.scope_list.entries"),
     ),
 )
 
