@@ -74,6 +74,11 @@ def _matrix(builder: _Builder, selection: Selection) -> Matrix:
         coded=coded,
         facets=_facets(builder, selection, filtered, questions),
         ways_back={} if themes else _counts_without_filters(builder, selection, coded),
+        responses=tuple(
+            response
+            for response in builder.published.responses
+            if response.to.negotiation == catalogue.negotiation.key
+        ),
     )
 
 

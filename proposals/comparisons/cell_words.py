@@ -87,9 +87,11 @@ def _alternative(
 ) -> AlternativeView:
     """Return an answer in words; `named` are the parties that the sentence on a duty names."""
     bearers = wording.party_names(answer.bearers) if answer.bearers else ""
+    phrase = wording.answer(answer, column)
     return AlternativeView(
         option=answer.option,
-        phrase=wording.answer(answer, column),
+        phrase=phrase,
+        text=wording.with_notes(str(phrase), answer),
         bearers=bearers,
         separate_bearers="" if answer.bearers == named else bearers,
         scope=answer.case.words,

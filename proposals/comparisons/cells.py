@@ -64,6 +64,7 @@ class TermView:
 class AlternativeView:
     """The answers of a document in one of its alternatives, for one case, taken together.
 
+    `phrase` is the answer alone, `text` the same with its case and a note if it is in brackets.
     Without options a cell has one alternative, whose `option` is empty; `scope` names the case and
     is empty for the whole. `separate_bearers` are who
     acts where the cell's sentence on a duty does not name the same parties; else it is empty.
@@ -71,6 +72,7 @@ class AlternativeView:
 
     option: str
     phrase: Phrase
+    text: str
     bearers: str
     separate_bearers: str
     scope: str

@@ -7,7 +7,7 @@ partition are apart. Of free texts nothing is known but whether their words are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +17,10 @@ from proposals.domain.vocabulary import Entry, fold
 
 ENDS_OF_WORDS = " .,;:!?…。؟،؛"
 """Marks at the end of a scope that do not make it another."""
+
+
+_Division = tuple[frozenset[str], frozenset[str]]
+"""What a complete partition makes up together, and its entries."""
 
 
 class CaseRelation(StrEnum):
@@ -34,18 +38,17 @@ class Case:
     """What an answer holds for: the whole, an entry of the scope list, or free text.
 
     `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
-    them, and `parts` each partition of which it lies in an entry, with that entry. `siblings` are
-    all entries of its partition, if that is complete, and `wholes` what they make up together
-    (nothing: the whole). `place` is that of an entry in the list, from 0.
+    them, and `parts` each partition of which it lies in an entry, with that entry. `place` is that
+    of an entry in the list, from 0. `divisions` are the complete partitions of the list: what each
+    makes up together (nothing: the whole), with its entries.
     """
 
     words: str = ""
     key: str = ""
     above: frozenset[str] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
-    siblings: frozenset[str] = frozenset()
-    wholes: frozenset[str] = frozenset()
     place: int = 0
+    divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
 
     @cached_property
     def meaning(self) -> str:
@@ -64,9 +67,15 @@ class Case:
             return 0, 0, ""
         return (1, self.place, "") if self.key else (2, 0, self.meaning)
 
+    def is_same(self, other: Case) -> bool:
+        """Tell whether both are one entry, or free texts of the same words."""
+        if self is other:
+            return True
+        return self.meaning == other.meaning and bool(self.key) == bool(other.key)
+
     def relation(self, other: Case) -> CaseRelation:
         """Return how this case lies to another."""
-        if self.meaning == other.meaning and bool(self.key) == bool(other.key):
+        if self.is_same(other):
             return CaseRelation.SAME
         if other.is_whole or (other.key and other.key in self.above):
             return CaseRelation.WITHIN
@@ -82,13 +91,22 @@ class Case:
         return self.relation(other) in (CaseRelation.SAME, CaseRelation.CONTAINS)
 
     def is_covered_by(self, cases: Iterable[Case]) -> bool:
-        """Tell whether cases hold every entry of a complete partition of this one."""
-        cases = tuple(cases)
-        keys = {case.key for case in cases if case.key}
-        mine = frozenset({self.key} if self.key else ())
-        return any(
-            case.siblings and case.siblings <= keys and case.wholes == mine for case in cases
-        )
+        """Tell whether cases hold every entry of a complete partition of this one.
+
+        An entry is held, too, if every part of it is.
+        """
+        by_key = {case.key: case for case in cases if case.key}
+        divisions = {division for case in by_key.values() for division in case.divisions}
+        return bool(divisions) and _is_covered(self.key, by_key.keys(), divisions)
+
+
+def _is_covered(key: str, keys: Collection[str], divisions: Collection[_Division]) -> bool:
+    """Tell whether some keys hold every entry of a division of `key` (nothing: of the whole)."""
+    mine = frozenset({key} if key else ())
+    return any(
+        whole == mine and all(part in keys or _is_covered(part, keys, divisions) for part in parts)
+        for whole, parts in divisions
+    )
 
 
 WHOLE = Case()
@@ -148,15 +166,21 @@ class ScopeList:
         }
 
     def _case_of(self, entry: ScopeEntry, place: int) -> Case:
-        partition = self._partitions.get(entry.partition, [])
         return Case(
             entry.label,
             entry.key,
             above=self._above[entry.key],
             parts=frozenset(self._parts_of(entry.key)),
-            siblings=frozenset(one.key for one in partition if entry.complete),
-            wholes=frozenset(entry.within),
             place=place,
+            divisions=self._divisions,
+        )
+
+    @cached_property
+    def _divisions(self) -> frozenset[_Division]:
+        return frozenset(
+            (frozenset(entries[0].within), frozenset(entry.key for entry in entries))
+            for entries in self._partitions.values()
+            if entries[0].complete
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from proposals.domain.cases import CaseRelation
 from proposals.domain.reasons import (
     Apart,
     BearerUnsaid,
@@ -85,11 +86,11 @@ def leaves_open(value: Value, frame: Frame) -> bool:
 def _agreement(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     left, right = verdict.sides
     if _answer_forces(left) == _answer_forces(right):
-        yield BothSay(left, right)
+        yield BothSay(left, right, verdict.case)
     else:
         yield BothState(left, right)
+        yield from _case(verdict)
         yield SameAnswer(_named_common(verdict.common, frame))
-    yield from _case(verdict)
     if _conditions(left):
         yield SharedConditions(left)
     for side in verdict.sides:
@@ -125,8 +126,9 @@ def _named_common(common: Value | None, frame: Frame) -> Value | None:
 
 def _case(verdict: Verdict) -> Iterator[Reason]:
     """Yield the case that decides, where the statements of both do not name it already."""
-    named = [side.answer.case == verdict.case for side in verdict.sides if side.answer]
-    if not verdict.case.is_whole and not all(named):
+    cases = [side.answer.case for side in verdict.sides if side.answer]
+    named = all(case.relation(verdict.case) is CaseRelation.SAME for case in cases)
+    if not verdict.case.is_whole and not named:
         yield InCase(verdict.case)
 
 
@@ -138,7 +140,7 @@ def _scopes(verdict: Verdict) -> Iterator[Reason]:
         yield OtherCases(verdict.scope_difference)
     for side, cases in ((verdict.left, verdict.left_only), (verdict.right, verdict.right_only)):
         if cases:
-            yield OnlySpeaker(side, cases)
+            yield OnlySpeaker(side, cases, common=verdict.case)
     if verdict.if_same is not None:
         yield ReadAsSame(verdict.if_same)
 

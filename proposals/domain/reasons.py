@@ -64,11 +64,12 @@ class TiedTo:
 
 @dataclass(frozen=True)
 class BothSay:
-    """The one answer that both sides give."""
+    """The one answer that both sides give for a case."""
 
     role: ClassVar = Role.RESULT
     left: Side
     right: Side
+    case: Case
 
 
 @dataclass(frozen=True)
@@ -187,11 +188,15 @@ class InCase:
 
 @dataclass(frozen=True)
 class OnlySpeaker:
-    """The cases of which only one side speaks; the whole stands for its rest."""
+    """The cases of which only one side speaks; of one that holds `common` only the rest is meant.
+
+    `common` is the case in which both were compared.
+    """
 
     role: ClassVar = Role.RESULT
     side: Side
     cases: tuple[Case, ...]
+    common: Case
 
 
 @dataclass(frozen=True)

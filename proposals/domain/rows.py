@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, reduce
 from itertools import combinations, product
@@ -12,7 +12,7 @@ from itertools import combinations, product
 from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.rules import judge
-from proposals.domain.terms import Force, Position
+from proposals.domain.terms import Force, Position, Term
 from proposals.domain.values import Items, Text, Value
 from proposals.domain.verdicts import Mark, Rule, Side, Verdict
 from proposals.domain.vocabulary import Holding
@@ -29,11 +29,15 @@ class Pair:
     @cached_property
     def worst(self) -> Verdict:
         """The verdict that stands for the pair."""
+        if len(self.verdicts) == 1:
+            return self.verdicts[0]
         return min(self._deciding, key=lambda verdict: verdict.order)
 
     @cached_property
     def best(self) -> Verdict:
         """The verdict on the most favourable alternatives."""
+        if len(self.verdicts) == 1:
+            return self.verdicts[0]
         return max(self._deciding, key=lambda verdict: verdict.order)
 
     @cached_property
@@ -73,14 +77,13 @@ def compare_positions(
 def _sides(position: Position) -> tuple[Side, ...]:
     """Return a side for each alternative of a cell; one side if it has a problem or no answer."""
     column, rejections = position.column, position.rejections
-    if position.problem:
-        return (Side(column, problem=position.problem, rejections=rejections),)
-    if not position.alternatives:
+    try:
+        alternatives = position.alternatives
+    except (Inconsistent, Incomparable) as error:
+        return (Side(column, problem=error.problem, rejections=rejections),)
+    if not alternatives:
         return (Side(column, absence=position.absence, rejections=rejections),)
-    return tuple(
-        Side(column, alternative=alternative, rejections=rejections)
-        for alternative in position.alternatives
-    )
+    return tuple([Side(column, alternative=one, rejections=rejections) for one in alternatives])
 
 
 class WithinParty(StrEnum):
@@ -106,8 +109,12 @@ class RowVerdict:
 
     @cached_property
     def compared(self) -> tuple[Position, ...]:
-        """The columns whose answers a verdict can rest on."""
-        return tuple(position for position in self.positions if position.computable)
+        """The columns whose answers were compared with that of another."""
+        return tuple(
+            position
+            for position in self.positions
+            if any(p.compared and (position is p.left or position is p.right) for p in self.pairs)
+        )
 
     # The mark
 
@@ -222,8 +229,12 @@ class RowVerdict:
 
     @cached_property
     def could_be_met_together(self) -> Value | None:
-        """What would satisfy every answer at once, of the first alternatives that meet."""
-        return _common_value(self.answering) if len(self.answering) > 1 else None
+        """What would satisfy every answer at once, of the first alternatives that meet.
+
+        None where a point of another was rejected.
+        """
+        rejected = any(pair.worst.rule is Rule.REJECTION for pair in self.pairs)
+        return None if rejected or len(self.answering) < 2 else _common_value(self.answering)
 
     @property
     def _pairs(self) -> list[Pair]:
@@ -251,10 +262,26 @@ def _parties(positions: Iterable[Position]) -> frozenset[str]:
 def compare_row(
     positions: Iterable[Position], *, holds: Holding = Holding.THROUGHOUT
 ) -> RowVerdict:
-    """Compare every pair of the columns of one row."""
+    """Compare every pair of the columns of one row.
+
+    A rejection counts only where the rejected point stands in another of these columns.
+    """
     cells = tuple(positions)
+    terms = {cell.column.key: frozenset(cell.standing_terms) for cell in cells}
+    cells = tuple(cell if not cell.rejections else _with_rejections(cell, terms) for cell in cells)
     pairs = (compare_positions(a, b, holds=holds) for a, b in combinations(cells, 2))
     return RowVerdict(cells, tuple(pairs))
+
+
+def _with_rejections(position: Position, terms: Mapping[str, frozenset[Term]]) -> Position:
+    """Return a position with its rejections of terms that stand in other columns, by their keys."""
+    standing = tuple(
+        rejection
+        for rejection in position.rejections
+        if rejection.document != position.column.key
+        and not rejection.terms.isdisjoint(terms.get(rejection.document, frozenset()))
+    )
+    return replace(position, rejections=standing)
 
 
 def _common_value(positions: tuple[Position, ...]) -> Value | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from proposals.domain.cases import Case, CaseRelation
+from proposals.domain.cases import WHOLE, Case, CaseRelation
 from proposals.domain.errors import Incomparable
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
@@ -22,9 +22,10 @@ def judge(left: Side, right: Side, holds: Holding = Holding.THROUGHOUT) -> Verdi
     condition or bearer R6, forces that do not meet R5, else R0 for the same set and R1 for sets
     that meet. The worst case stands; if it is no conflict and one side speaks of further cases, R6.
     """
-    rejected = _rejection(left, right)
-    if rejected is not None:
-        return rejected
+    if left.rejections or right.rejections:
+        rejected = _rejection(left, right)
+        if rejected is not None:
+            return rejected
     if left.problem or right.problem:
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if left.alternative is None or right.alternative is None:
@@ -95,23 +96,28 @@ def _by_case(
     left: Side, right: Side, alternative: Alternative, *, other: Alternative, holds: Holding
 ) -> Verdict:
     """Return the worst verdict of the cases of which both speak."""
+    alone = _on_only_answers(left, right, alternative.answers, other.answers)
+    if alone is not None:
+        return alone
     cases = _cases_of(alternative, other, holds)
     verdicts: list[Verdict] = []
     computable = True
     for case in cases.common:
         answers = product(alternative.answers_for(case, holds), other.answers_for(case, holds))
         for one, another in answers:
-            sides = replace(left, answer=one), replace(right, answer=another)
+            sides = _resting_on(left, one), _resting_on(right, another)
             verdict = _on_answers(*sides, case=case)
             computable = computable and verdict is not None
             verdicts += [verdict] if verdict else []
-    worst = min(verdicts, key=lambda verdict: verdict.order, default=None)
-    if not computable and (worst is None or worst.clash is None):
+    worst = min(verdicts, key=_order_of_answers, default=None)
+    if not computable and (worst is None or worst.relation is not Relation.APART):
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     if worst is None:
         return _without_common_case(left, right, holds)
-    if worst.relation is Relation.APART or not (cases.left_only or cases.right_only):
+    if worst.relation is Relation.APART:
         return worst
+    if not (cases.left_only or cases.right_only):
+        return _for_every_case(worst, verdicts)
     return replace(
         worst,
         rule=Rule.QUALIFIER,
@@ -120,6 +126,29 @@ def _by_case(
         left_only=cases.left_only,
         right_only=cases.right_only,
     )
+
+
+def _for_every_case(worst: Verdict, verdicts: list[Verdict]) -> Verdict:
+    """Return a verdict without its case, if it is the same in several cases."""
+    cases = {verdict.case for verdict in verdicts}
+    outcomes = {(v.rule, v.relation, v.common, v.differences) for v in verdicts}
+    return replace(worst, case=WHOLE) if len(cases) > 1 and len(outcomes) == 1 else worst
+
+
+def _on_only_answers(
+    left: Side, right: Side, answers: tuple[Answer, ...], others: tuple[Answer, ...]
+) -> Verdict | None:
+    """Return the verdict on one answer of each side for the same case; None for any others."""
+    if len(answers) != 1 or len(others) != 1 or not answers[0].case.is_same(others[0].case):
+        return None
+    sides = _resting_on(left, answers[0]), _resting_on(right, others[0])
+    verdict = _on_answers(*sides, case=answers[0].case)
+    return verdict or Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
+
+
+def _resting_on(side: Side, answer: Answer) -> Side:
+    """Return a side with the answer on which a verdict rests; quicker than `replace`."""
+    return Side(side.column, side.alternative, answer=answer, rejections=side.rejections)
 
 
 def _on_answers(left: Side, right: Side, case: Case) -> Verdict | None:
@@ -170,12 +199,14 @@ def _differences(left: Answer, right: Answer) -> frozenset[Qualifier]:
         Qualifier.BEARER: bool(left.bearers and right.bearers) and left.bearers != right.bearers,
         Qualifier.FORCE: left.expects_only != right.expects_only,
     }
-    return frozenset(qualifier for qualifier, holds in differs.items() if holds)
+    return frozenset([qualifier for qualifier in differs if differs[qualifier]])
 
 
 def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
     """Return the verdict on two alternatives that speak of no case together."""
-    pairs = tuple(_pairs_of_answers(left, right))
+    pairs = [pair for pair in _pairs_of_answers(left, right) if _on_answers(*pair, case=WHOLE)]
+    if not pairs:
+        return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     relations = {_lies(*pair) for pair in pairs}
     verdict = Verdict(
         rule=Rule.QUALIFIER,
@@ -184,10 +215,10 @@ def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
         differences=frozenset({Qualifier.SCOPE}),
         scope_difference=ScopeDifference.APART,
     )
+    if CaseRelation.UNCLEAR in relations:
+        return _read_as_same(verdict, [p for p in pairs if _lies(*p) is CaseRelation.UNCLEAR])
     if not relations.isdisjoint({CaseRelation.WITHIN, CaseRelation.CONTAINS}):
         verdict = replace(verdict, scope_difference=ScopeDifference.TOTAL)
-    elif CaseRelation.UNCLEAR in relations:
-        return _read_as_same(verdict, [p for p in pairs if _lies(*p) is CaseRelation.UNCLEAR])
     return _with_answers(verdict, *pairs[0]) if len(pairs) == 1 else verdict
 
 
@@ -201,29 +232,26 @@ def _with_answers(verdict: Verdict, left: Side, right: Side) -> Verdict:
 def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdict:
     """Return a verdict with what would follow, at the worst, if unclear cases were the same."""
     as_same = [
-        judged
-        for one, another in pairs
-        if one.answer and (judged := _on_answers(one, another, case=one.answer.case))
+        judged for one, another in pairs if (judged := _on_answers(one, another, case=WHOLE))
     ]
-    if not as_same:
-        return Verdict(rule=Rule.NOT_COMPARED, left=verdict.left, right=verdict.right)
-    worst = min(as_same, key=_order_of_unclear)
+    worst = min(as_same, key=_order_of_answers)
     if worst.relation is not None:
         if_same = ValueRelation(worst.relation, worst.common, worst.clash)
         verdict = replace(verdict, scope_difference=ScopeDifference.UNCLEAR, if_same=if_same)
     return _with_answers(verdict, worst.left, worst.right)
 
 
-def _order_of_unclear(verdict: Verdict) -> tuple[object, ...]:
-    """Return the sort key of verdicts on unclear cases, symmetric in their sides."""
-    rule, *gap, _case, names = verdict.order
+def _order_of_answers(verdict: Verdict) -> tuple[object, ...]:
+    """Return the sort key of verdicts on two answers from the worst, symmetric in their sides."""
+    rule, *gap, case, names = verdict.order
     cases = sorted(side.answer.case.sort_key for side in verdict.sides if side.answer)
-    return rule, *gap, cases, names
+    by_side = sorted((s.column.key, s.answer.case.sort_key) for s in verdict.sides if s.answer)
+    return rule, *gap, case, cases, names, by_side
 
 
 def _pairs_of_answers(left: Side, right: Side) -> Iterator[tuple[Side, Side]]:
     for one, another in product(left.answers, right.answers):
-        yield replace(left, answer=one), replace(right, answer=another)
+        yield _resting_on(left, one), _resting_on(right, another)
 
 
 def _lies(left: Side, right: Side) -> CaseRelation:

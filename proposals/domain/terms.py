@@ -115,22 +115,22 @@ class Answer:
     option: str = ""
     case: Case = WHOLE
 
-    @cached_property
+    @property
     def forces(self) -> frozenset[Force]:
         """Every force among the terms."""
-        return frozenset(term.force for term in self.terms)
+        return frozenset([term.force for term in self.terms])
 
-    @cached_property
+    @property
     def bearers(self) -> frozenset[str]:
         """Every party that must act."""
-        return frozenset(bearer for term in self.terms for bearer in term.bearers)
+        return frozenset().union(*[term.bearers for term in self.terms])
 
-    @cached_property
+    @property
     def conditions(self) -> frozenset[str]:
         """The meaning of every condition."""
-        return frozenset(term.condition.meaning for term in self.terms if term.condition)
+        return frozenset([term.condition.meaning for term in self.terms if term.condition])
 
-    @cached_property
+    @property
     def bracketed(self) -> bool:
         """Whether any of the terms is not firm yet."""
         return any(term.bracketed for term in self.terms)
@@ -138,7 +138,11 @@ class Answer:
     @property
     def expects_only(self) -> bool:
         """Whether it is nothing but an expectation."""
-        return self.forces <= {Force.EXPECTS}
+        return all(term.force is Force.EXPECTS for term in self.terms)
+
+
+_MAY_HOLD = (CaseRelation.SAME, CaseRelation.CONTAINS, CaseRelation.UNCLEAR)
+"""How the case of an answer lies to another for which the answer may hold."""
 
 
 @dataclass(frozen=True)
@@ -164,16 +168,19 @@ class Alternative:
     def answers_for(self, case: Case, holds: Holding) -> tuple[Answer, ...]:
         """Return the answers that hold for a case: the narrowest that hold it.
 
-        An answer for a narrower case stands in place of the general one. A total holds for its own
-        case only.
+        An answer for a narrower case stands in place of the general one. Where it is unclear
+        whether it does, neither is known to hold. A total holds for its own case only.
         """
+        if len(self.answers) == 1 and self.answers[0].case == case:
+            return self.answers
         if holds is Holding.IN_TOTAL:
             return tuple(a for a in self.answers if a.case.relation(case) is CaseRelation.SAME)
-        holding = [answer for answer in self.answers if answer.case.holds(case)]
+        possible = [a for a in self.answers if a.case.relation(case) in _MAY_HOLD]
         return tuple(
             answer
-            for answer in holding
-            if not any(o is not answer and answer.case.holds(o.case) for o in holding)
+            for answer in possible
+            if answer.case.holds(case)
+            and not any(o is not answer and answer.case.holds(o.case) for o in possible)
         )
 
 
@@ -234,6 +241,8 @@ class Position:
         together for one case admit no common outcome, Incomparable if they are of different nature.
         """
         terms = self.standing_terms
+        if len(terms) == 1:
+            return (Alternative(_answers(terms, terms[0].option), terms[0].option),)
         options = list(dict.fromkeys(term.option for term in terms if term.option))
         shared = [term for term in terms if not term.option]
         groups = [
@@ -253,6 +262,9 @@ class Position:
 
 def _answers(terms: Iterable[Term], option: str) -> tuple[Answer, ...]:
     """Return an answer for each case of some terms, in their order."""
+    terms = tuple(terms)
+    if len(terms) == 1:
+        return (Answer(terms[0].value, terms, option=option, case=terms[0].case),)
     by_case: dict[tuple[bool, str], list[Term]] = {}
     for term in terms:
         by_case.setdefault((bool(term.case.key), term.case.meaning), []).append(term)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
 
@@ -15,6 +15,7 @@ _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LARGEST_FACTOR = 10**9
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return text as it is matched: composed, case folded, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -81,7 +81,7 @@ def answer_in_words(cell: Cell) -> str:
 
 def _alternative(one: AlternativeView) -> str:
     labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
-    parts = (f"({one.option})" if one.option else "", str(one.phrase), f"[{', '.join(labels)}]")
+    parts = (f"({one.option})" if one.option else "", one.text, f"[{', '.join(labels)}]")
     return " ".join(filter(None, parts))
 
 

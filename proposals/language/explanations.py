@@ -38,7 +38,7 @@ from proposals.domain.reasons import (
 )
 from proposals.domain.relations import Distance, Gap, Relation
 from proposals.domain.rows import Pair
-from proposals.domain.terms import Absence, AbsenceKind, Answer
+from proposals.domain.terms import Absence, AbsenceKind, Answer, bare
 from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side, Verdict
 from proposals.domain.vocabulary import Measure
@@ -142,7 +142,8 @@ class _Explanation:
             map(self._name, (reason.left, reason.right)), "list.and"
         )
         statement = self.wording.shared_statement(names, answer)
-        return [self.wording.with_notes(statement, _without_brackets(answer))]
+        for_case = replace(_without_brackets(answer), case=reason.case)
+        return [self.wording.with_notes(statement, for_case)]
 
     def shared_conditions(self, reason: SharedConditions) -> list[str]:
         """Return the conditions that both share."""
@@ -197,14 +198,19 @@ class _Explanation:
 
     def in_case(self, reason: InCase) -> list[str]:
         """Return the case in which the answers were compared."""
-        return [self._text("in_case", case=self._cases((reason.case,)))]
+        return [self._text("in_case", case=self._case(reason.case))]
 
     def only_speaker(self, reason: OnlySpeaker) -> list[str]:
         """Return the cases of which only one side speaks."""
         name = self._name(reason.side)
         if all(case.is_whole for case in reason.cases):
             return [self._text("only_speaker.rest", reason.side, name=name)]
-        cases = self._cases(reason.cases)
+        rest = [case.holds(reason.common) for case in reason.cases]
+        words = (
+            self._text("case.rest", case=self._case(case)) if is_rest else self._case(case)
+            for case, is_rest in zip(reason.cases, rest, strict=True)
+        )
+        cases = self.wording.language.joined(words, "list.apart")
         return [self._text("only_speaker.cases", reason.side, name=name, cases=cases)]
 
     def other_cases(self, reason: OtherCases) -> list[str]:
@@ -311,11 +317,9 @@ class _Explanation:
     def _conditions(self, side: Side) -> str:
         return self.wording.conditions(term for answer in side.answers for term in answer.terms)
 
-    def _cases(self, cases: Iterable[Case]) -> str:
-        """Return the words of cases; of the whole those for its rest."""
-        rest = self._text("case.rest")
-        words = (rest if case.is_whole else case.words for case in cases)
-        return self.wording.language.joined(words, "list.apart")
+    def _case(self, case: Case) -> str:
+        """Return the words of a case."""
+        return self._text("case.whole") if case.is_whole else bare(case.words)
 
     def _bearers(self, side: Side) -> str:
         return self.wording.party_names(side.answer.bearers if side.answer else frozenset())

@@ -44,7 +44,7 @@ def _notes(verdict: RowVerdict, wording: Wording) -> Iterator[RowNote]:
     if 0 < answers < columns and columns > 2:
         words = text("row.answering", count=str(answers), columns=str(columns))
         yield RowNote(NoteKind.ANSWERING, words)
-    compared = sum(position.computable for position in verdict.answering)
+    compared = len(verdict.compared)
     if compared < answers and answers > 1:
         words = text("row.compared", count=str(compared), answers=str(answers))
         yield RowNote(NoteKind.COMPARED, words)

@@ -54,9 +54,7 @@ class AnswerRow(NamedTuple):
     @property
     def alternatives(self) -> list[str]:
         """The words of each alternative."""
-        return [
-            " ".join(filter(None, (one.option, str(one.phrase)))) for one in self.cell.alternatives
-        ]
+        return [" ".join(filter(None, (one.option, one.text))) for one in self.cell.alternatives]
 
     @property
     def terms(self) -> list[TermRow]:

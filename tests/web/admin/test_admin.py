@@ -18,6 +18,8 @@ from tests.factories import (
     PartyFactory,
     ProposalFactory,
     QuestionFactory,
+    ResponseEvidenceFactory,
+    ResponseFactory,
     TermFactory,
     TopicFactory,
     UnitFactory,
@@ -36,6 +38,7 @@ PAGES = [
     (VersionFactory, ClauseFactory),
     (CoverageFactory, None),
     (ClauseFactory, EvidenceFactory),
+    (ResponseFactory, ResponseEvidenceFactory),
     (JudgementFactory, None),
 ]
 FACTORIES = [factory for factory, _inside in PAGES]

@@ -52,7 +52,8 @@ SENTENCES: dict[str, Pattern] = {
     "no_shared_option.list": (
         "No option satisfies both: in this question's list the options exclude each other"
     ),
-    "case.rest": "the rest",
+    "case.whole": "the whole",
+    "case.rest": "the rest ({case})",
     "in_case": "The case compared: {case}",
     "only_speaker.rest": numbers("Only {name} speaks of the rest", "Only {name} speak of the rest"),
     "only_speaker.cases": numbers(
