@@ -103,6 +103,12 @@ ENDS = (
         meaning=_("Range or date: every outcome is admitted."),
         column=_END,
     ),
+    Field(
+        "top",
+        Scalar.YES_NO,
+        meaning=_("Range: the outcome above every number; the question names it."),
+        column=_END,
+    ),
 )
 """The ends of a range or of a span of days: keys of a stored value that have columns."""
 
@@ -118,6 +124,15 @@ TERM_WORDS = Entity(
             description="In plain language.",
             examples=("at least 30 days",),
             column=COLUMN,
+        ),
+        Field(
+            "scope",
+            Scalar.TEXT,
+            lambda one: one.view.scope or None,
+            meaning=_("The same in words: what the scope is called."),
+            description="What the scope is called.",
+            nullable=True,
+            column=ColumnOptions(name="scope_label", after="scope"),
         ),
     ),
 )
