@@ -16,7 +16,6 @@ from proposals.exports.paper.sheet import (
     ClauseOption,
     Notes,
     Paper,
-    Sheet,
     SheetOptions,
     Turn,
     page_rules,
