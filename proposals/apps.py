@@ -19,7 +19,7 @@ class ProposalsConfig(AppConfig):
         from proposals.editing import anchors, deletion_guards, publication_guard
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
-        from proposals.models import Evidence
+        from proposals.models import Evidence, ResponseEvidence
         from sources.models import ArticleText
         from sources.signals import text_kept
 
@@ -27,6 +27,8 @@ class ProposalsConfig(AppConfig):
         publication_guard.connect()
         recorder.register()
         deletion_guards.connect()
-        pre_save.connect(anchors.check_before_saving, Evidence, dispatch_uid="anchors")
+        for model in (Evidence, ResponseEvidence):
+            name = f"anchors.{model.__name__}"
+            pre_save.connect(anchors.check_before_saving, model, dispatch_uid=name)
         text_kept.connect(anchors.check_after_storing, dispatch_uid="anchors")
         post_delete.connect(anchors.mark_after_deleting, ArticleText, dispatch_uid="anchors")

@@ -330,6 +330,52 @@ class JudgementFactory(DjangoModelFactory):
     author = "an editor"
 
 
+class ResponseFactory(ContentFactory):
+    """By default: a draft that takes another document of the same negotiation as a basis."""
+
+    class Meta:
+        model = models.Response
+        skip_postgeneration_save = True
+
+    version = factory.SubFactory(VersionFactory)
+    to = factory.LazyAttribute(
+        lambda response: VersionFactory(proposal__negotiation=response.version.proposal.negotiation)
+    )
+    key = factory.Sequence("response-{}".format)
+    stance = "basis"
+    date = datetime.date(2025, 6, 1)
+    text = "It is something to start from."
+    ordinal = factory.Sequence(lambda number: number + 1)
+
+    @factory.post_generation
+    def clauses(self: Any, create: bool, extracted: Any, **_more: Any) -> None:
+        if create and extracted:
+            self.clauses.set(extracted)
+
+    @factory.post_generation
+    def questions(self: Any, create: bool, extracted: Any, **_more: Any) -> None:
+        if create and extracted:
+            self.questions.set(extracted)
+
+    @factory.post_generation
+    def published(self: Any, create: bool, extracted: Any, **_more: Any) -> None:
+        """Publish it with a piece of evidence, without a step of review."""
+        if create and extracted:
+            ResponseEvidenceFactory(response=self)
+            models.Response.objects.filter(pk=self.pk).update(state="published")
+            self.refresh_from_db()
+
+
+class ResponseEvidenceFactory(ContentFactory):
+    class Meta:
+        model = models.ResponseEvidence
+
+    response = factory.SubFactory(ResponseFactory)
+    article = factory.SubFactory(ArticleFactory)
+    basis = "reports"
+    number = 1
+
+
 class UserFactory(DjangoModelFactory):
     """By default a reader's account; `groups=["analyst"]` makes a member of staff."""
 
@@ -356,6 +402,7 @@ def make_groups() -> None:
     names = ("analyst", "reviewer", "administrator")
     if Group.objects.filter(name__in=names).count() < len(names):
         import_module("proposals.migrations.0004_groups").make_groups(apps, None)
+        import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
 
 
 def analyst(**values: Any) -> Any:

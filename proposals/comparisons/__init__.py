@@ -17,6 +17,7 @@ from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
     DocumentView,
+    ResponseDetail,
     clause_view,
     document_view,
 )
@@ -24,6 +25,7 @@ from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.parts import Part, split
+from proposals.comparisons.responses import DocumentResponse
 from proposals.comparisons.selection import (
     DIFFERENCES,
     MOST_DOCUMENTS,
@@ -41,12 +43,14 @@ __all__ = [
     "ClauseDetail",
     "ClauseView",
     "Document",
+    "DocumentResponse",
     "DocumentView",
     "EvidenceView",
     "Matrix",
     "NoSuchNegotiation",
     "PairView",
     "Part",
+    "ResponseDetail",
     "Row",
     "SearchTerms",
     "Selection",

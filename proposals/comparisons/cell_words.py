@@ -19,19 +19,20 @@ def cell_words(
     wording: Wording,
     *,
     principals: frozenset[str],
+    accepted: Iterable[TermView] = (),
 ) -> CellWords:
     """Return the words of a cell.
 
     `views` are all of its answers, firm or not; `principals` the keys of the parties to the
-    conflict.
+    conflict; `accepted` the answers of others that stand for it.
     """
-    views = tuple(views)
+    views, accepted = tuple(views), tuple(accepted)
     duty = asymmetry(position, principals)
     return CellWords(
         views,
         asymmetry=wording.asymmetry(duty) if duty else "",
         duty=duty,
-        alternatives=_alternatives(position, views, wording, duty=duty),
+        alternatives=_alternatives(position, (*views, *accepted), wording, duty=duty),
         problem=explain_problem(position.problem, wording.language) if position.problem else "",
     )
 
@@ -87,13 +88,16 @@ def _alternative(
 ) -> AlternativeView:
     """Return an answer in words; `named` are the parties that the sentence on a duty names."""
     bearers = wording.party_names(answer.bearers) if answer.bearers else ""
+    phrase = wording.answer(answer, column)
     return AlternativeView(
         option=answer.option,
-        phrase=wording.answer(answer, column),
+        phrase=phrase,
+        text=wording.with_notes(str(phrase), answer),
         bearers=bearers,
         separate_bearers="" if answer.bearers == named else bearers,
         scope=answer.case.words,
         conditions=tuple(one.text or one.waits_for for one in conditions_of(answer.terms)),
         bracketed=answer.bracketed,
+        accepted=any(term.accepted for term in answer.terms),
         terms=views,
     )

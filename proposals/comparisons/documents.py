@@ -12,6 +12,7 @@ from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
+from proposals.comparisons.responses import DocumentResponse
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Force
@@ -19,7 +20,15 @@ from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import Clause, Coverage, Question, Term, Topic, UnitOfMeasure
+from proposals.models import (
+    Clause,
+    Coverage,
+    Question,
+    ResponseEvidence,
+    Term,
+    Topic,
+    UnitOfMeasure,
+)
 
 
 @dataclass(frozen=True)
@@ -49,20 +58,32 @@ class OptionGroup:
 
 
 @dataclass(frozen=True)
+class ResponseDetail:
+    """One response with the questions that it is about, and its evidence."""
+
+    response: DocumentResponse
+    questions: tuple[Question, ...]
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True)
 class DocumentView:
     """One document in its own order, and the questions that it leaves open.
 
-    `uncoded` are questions on which neither an answer nor an absence is recorded.
+    `uncoded` are questions on which neither an answer nor an absence is recorded; `received` and
+    `given` are the responses to this version, and those in it.
     """
 
     document: Document
     groups: tuple[OptionGroup, ...]
     absences: tuple[tuple[Question, Coverage], ...]
     uncoded: tuple[Question, ...]
+    received: tuple[ResponseDetail, ...] = ()
+    given: tuple[ResponseDetail, ...] = ()
 
 
 def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
-    """Return everything published of one document; seven queries."""
+    """Return everything published of one document; six queries, seven if there are responses."""
     rows = read_published_rows((document,))
     clauses = _clause_details(catalogue, rows)
     groups = tuple(
@@ -77,7 +98,39 @@ def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
         groups,
         absences=tuple((question, absence) for question, absence in absences if absence),
         uncoded=tuple(question for question, absence in absences if absence is None),
+        **_response_details(catalogue, version, rows.responses),
     )
+
+
+def evidence_by_response(
+    responses: Iterable[DocumentResponse],
+) -> dict[int, list[ResponseEvidence]]:
+    """Return the evidence of responses by their primary keys; one query, none without responses."""
+    by_response: dict[int, list[ResponseEvidence]] = defaultdict(list)
+    pks = [response.pk for response in responses]
+    for item in ResponseEvidence.objects.filter(response__in=pks).for_citation() if pks else ():
+        by_response[item.response_id].append(item)
+    return by_response
+
+
+def _response_details(
+    catalogue: Catalogue, version: int, responses: Iterable[DocumentResponse]
+) -> dict[str, tuple[ResponseDetail, ...]]:
+    """Return the responses that a version received, and those that it gave."""
+    own = [one for one in responses if version in (one.to_version, one.responder_version)]
+    evidence = evidence_by_response(own)
+    details = [
+        ResponseDetail(
+            response,
+            tuple(one for one in catalogue.questions if one.pk in response.question_pks),
+            evidence=evidence_view(evidence[response.pk]),
+        )
+        for response in own
+    ]
+    return {
+        "received": tuple(one for one in details if one.response.to_version == version),
+        "given": tuple(one for one in details if one.response.responder_version == version),
+    }
 
 
 def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:

@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from proposals.domain.standing import Basis, Stance, Standing, Witness, count_sources
-from proposals.models import Evidence
+from proposals.models.evidence_fields import ArticleEvidence
 
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """The evidence of a clause or of a cell, with its standing."""
+    """The evidence of a clause, of a cell or of a response, with its standing."""
 
-    items: tuple[Evidence, ...]
+    items: tuple[Any, ...]
     standing: Standing
 
     @property
-    def ordered(self) -> tuple[Evidence, ...]:
+    def ordered(self) -> tuple[Any, ...]:
         """The pieces that support, then those that dispute, then those that qualify."""
         return (*self.supporting, *self.disputing, *self.qualifying)
 
     @property
-    def supporting(self) -> tuple[Evidence, ...]:
+    def supporting(self) -> tuple[Any, ...]:
         """The pieces that support."""
         return self._of_stance("supports")
 
     @property
-    def disputing(self) -> tuple[Evidence, ...]:
+    def disputing(self) -> tuple[Any, ...]:
         """The pieces that dispute."""
         return self._of_stance("disputes")
 
     @property
-    def qualifying(self) -> tuple[Evidence, ...]:
+    def qualifying(self) -> tuple[Any, ...]:
         """The pieces that qualify."""
         return self._of_stance("qualifies")
 
     @property
-    def stances(self) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    def stances(self) -> tuple[tuple[str, tuple[Any, ...]], ...]:
         """The stances that occur, in words, each with its pieces."""
         groups = (self.supporting, self.disputing, self.qualifying)
         return tuple((group[0].get_stance_display(), group) for group in groups if group)
@@ -68,11 +70,11 @@ class EvidenceView:
             "independent": self.standing.supporting,
         }
 
-    def _of_stance(self, stance: str) -> tuple[Evidence, ...]:
+    def _of_stance(self, stance: str) -> tuple[Any, ...]:
         return tuple(item for item in self.items if item.stance == stance)
 
 
-def evidence_view(items: list[Evidence]) -> EvidenceView:
+def evidence_view(items: Sequence[ArticleEvidence]) -> EvidenceView:
     """Return evidence with its standing, by the rule of `domain.standing`."""
     witnesses = (
         Witness(Stance(item.stance), Basis(item.basis), item.independence_key) for item in items

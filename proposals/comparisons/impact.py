@@ -1,7 +1,7 @@
 """The verdicts that a clause as it is typed would change, against those that readers see now.
 
 Nothing has to be saved. The clause takes the place of the published one that it is or revises, or
-is added; its document is compared with every other one, question by question. Ten queries, eleven
+is added; its document is compared with every other one, question by question. Nine queries, ten
 if readers do not know the document yet.
 """
 
@@ -15,7 +15,7 @@ from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiati
 from proposals.comparisons.matrix import PairView
 from proposals.comparisons.published_rows import (
     PublishedRows,
-    bearers_by_term,
+    read_terms,
     terms_by_cell,
 )
 from proposals.domain.verdicts import Mark
@@ -151,18 +151,17 @@ def _answered_questions(
 def _published_rows(
     documents: tuple[Document, ...], questions: tuple[Question, ...]
 ) -> PublishedRows:
-    """Return what readers see of these documents on these questions; four queries."""
+    """Return what readers see of these documents on these questions; three queries."""
     versions = [document.version.pk for document in documents]
     answers = Term.objects.published().filter(clause__version__in=versions, question__in=questions)
-    terms = list(answers.select_related("clause", "waits_for").order_by())
+    terms, bearers = read_terms(answers.select_related("clause", "waits_for"))
     labelled = Clause.objects.published().filter(version__in=versions).exclude(option_label="")
     clauses = {row.pk: row for row in labelled} | {term.clause_id: term.clause for term in terms}
-    bearers = Term.bearers.through.objects.filter(term__in=[term.pk for term in terms])
     absences = Coverage.objects.filter(version__in=versions, question__in=questions)
     return PublishedRows(
         clauses=clauses,
         terms=terms_by_cell(terms, clauses),
-        bearers=bearers_by_term(bearers),
+        bearers=bearers,
         coverage={(absence.version_id, absence.question_id): absence for absence in absences},
     )
 

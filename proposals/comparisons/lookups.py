@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.query_string import shortened
-from proposals.models import Clause, Negotiation, Question, Theme, Topic
+from proposals.models import Clause, Negotiation, Question, Response, Theme, Topic
 from proposals.models.clauses import ClauseQuerySet
+from proposals.models.responses import ResponseQuerySet
 from sources.models import Article, Outlet
 
 
@@ -30,6 +31,7 @@ class NamedKind(StrEnum):
     QUESTION = "question"
     MAP = "map"
     CLAUSE = "clause"
+    RESPONSE = "response"
     ARTICLE = "article"
     OUTLET = "outlet"
 
@@ -141,6 +143,15 @@ def find_clause(uid: str, rows: ClauseQuerySet | None = None) -> Clause:
     return clause
 
 
+def find_response(uid: str, rows: ResponseQuerySet) -> Response:
+    """Return one of some responses by its lasting name, with both documents. Raises UnknownName."""
+    among = rows.with_versions()
+    response: Response | None = among.filter(uid=_without_nul(uid)).first()
+    if response is None:
+        raise UnknownName(NamedKind.RESPONSE, uid)
+    return response
+
+
 def find_article(key: str) -> Article:
     """Return an article that something published rests on or names. Raises UnknownName."""
     article: Article | None = public_articles().for_evidence().filter(key=key).first()
@@ -198,6 +209,7 @@ def _text(kind: NamedKind) -> str:
         NamedKind.QUESTION: gettext("There is no question “%(key)s” in this negotiation."),
         NamedKind.MAP: gettext("There is no map for “%(key)s” in this negotiation."),
         NamedKind.CLAUSE: gettext("There is no published clause “%(key)s”."),
+        NamedKind.RESPONSE: gettext("There is no published response “%(key)s”."),
         NamedKind.ARTICLE: gettext(
             "There is no article “%(key)s” that something published rests on."
         ),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
+from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.relations import Gap
 from proposals.domain.rows import Pair, RollUp, RowVerdict, roll_up
@@ -221,7 +222,8 @@ class Matrix:
     `everything` counts the rows of the chosen themes, topics and questions; `coded` holds the
     questions, whatever the filters, on which any of these documents is coded: others are not drawn.
     `facets` count the rows of other choices; if no row passes the filters, `ways_back` counts the
-    rows that there would be without each of them.
+    rows that there would be without each of them. `responses` are those that the proposals of the
+    columns gave or received, whatever the filters.
     """
 
     catalogue: Catalogue
@@ -232,6 +234,7 @@ class Matrix:
     coded: tuple[Question, ...] = ()
     facets: Facets = field(default_factory=Facets)
     ways_back: Mapping[str, int] = field(default_factory=dict)
+    responses: tuple[DocumentResponse, ...] = ()
 
     @property
     def rows(self) -> Iterable[Row]:
@@ -242,6 +245,12 @@ class Matrix:
     def roll_up(self) -> RollUp:
         """The counts of the rows that pass the filters, by mark."""
         return roll_up(row.mark for row in self.rows)
+
+    @property
+    def responses_at_head(self) -> Iterable[tuple[Document, tuple[DocumentResponse, ...]]]:
+        """The columns, each with the responses at its head."""
+        heads = responses_at_head(self.documents, self.responses)
+        return [(document, heads[document.version.pk]) for document in self.documents]
 
     @property
     def row_count(self) -> int:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from proposals.comparisons.catalogue import Document
+from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
 from sources.models import Outlet
@@ -20,12 +20,25 @@ CellKey = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedRows:
+    """Published clauses and answers of versions that responses name and that are no columns.
+
+    They are looked up as those of the columns are.
+    """
+
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    terms: dict[CellKey, list[Term]] = field(default_factory=dict)
+    bearers: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedRows:
     """Published rows of some versions, looked up by what a cell needs.
 
     `clauses` are by primary key, `terms` and `coverage` by cell; `bearers` holds keys of parties by
     answer, `topics` clauses by topic, `evidence` pieces by clause; `judgements` are by question and
-    pair of versions.
+    pair of versions. `responses` are those that the documents gave or received, and `named` has the
+    earlier versions that they are about, so that a point can be compared with what it is now.
     """
 
     clauses: dict[int, Clause]
@@ -35,6 +48,8 @@ class PublishedRows:
     topics: dict[int, tuple[int, ...]] = field(default_factory=dict)
     evidence: dict[int, list[Evidence]] = field(default_factory=dict)
     judgements: dict[tuple[int, frozenset[int]], Judgement] = field(default_factory=dict)
+    responses: tuple[DocumentResponse, ...] = ()
+    named: NamedRows = field(default_factory=NamedRows)
 
     def evidence_for(self, terms: list[Term]) -> list[Evidence]:
         """Return the evidence on some answers, and on their clauses as a whole."""
@@ -43,9 +58,12 @@ class PublishedRows:
         items = (item for clause in clauses for item in self.evidence.get(clause, ()))
         return [item for item in items if item.term_id in pks]
 
-    def option_label(self, term: Term) -> str:
-        """Return the name of the alternative that an answer belongs to; empty if there is none."""
-        clause = self.clauses[term.clause_id]
+    def option_label(self, term: Term, clause: Clause | None = None) -> str:
+        """Return the name of the alternative that an answer belongs to; empty if there is none.
+
+        `clause` is that of the answer, if it is none of the columns'.
+        """
+        clause = clause or self.clauses[term.clause_id]
         option = term.option or clause.option
         if not option:
             return ""
@@ -74,27 +92,51 @@ class PublishedRows:
 
 
 def read_published_rows(documents: tuple[Document, ...]) -> PublishedRows:
-    """Return everything that is published in these documents; seven queries."""
+    """Return everything that is published in these documents; seven queries, six for one."""
     versions = [document.version.pk for document in documents]
-    rows = Clause.objects.published().filter(version__in=versions).order_by()
+    responses = read_responses(documents)
+    named = named_versions(documents, responses)
+    rows = Clause.objects.published().filter(version__in=[*versions, *named]).order_by()
     clauses = {clause.pk: clause for clause in sorted(rows, key=sort_key)}
-    terms = Term.objects.filter(clause__version__in=versions).select_related("waits_for").order_by()
-    bearers = Term.bearers.through.objects.filter(term__clause__version__in=versions)
+    answers = Term.objects.filter(clause__version__in=[*versions, *named])
+    terms, bearers = read_terms(answers.select_related("waits_for"))
+    terms = [term for term in terms if term.clause_id in clauses]
+    own = {pk: clause for pk, clause in clauses.items() if clause.version_id not in named}
+    others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     return PublishedRows(
-        clauses=clauses,
-        terms=terms_by_cell((term for term in terms if term.clause_id in clauses), clauses),
-        bearers=bearers_by_term(bearers),
+        clauses=own,
+        terms=terms_by_cell((term for term in terms if term.clause_id in own), own),
+        bearers=bearers,
         coverage={
             (absence.version_id, absence.question_id): absence
             for absence in Coverage.objects.filter(version__in=versions)
         },
         topics=_clauses_by_topic(versions),
         evidence=_evidence_by_clause(versions),
-        judgements={
-            (judgement.question_id, frozenset({judgement.first_id, judgement.second_id})): judgement
-            for judgement in Judgement.objects.for_comparison(versions)
-        },
+        judgements=_judgements(versions),
+        responses=responses,
+        named=NamedRows(
+            clauses=others,
+            terms=terms_by_cell((term for term in terms if term.clause_id in others), others),
+            bearers=bearers,
+        ),
     )
+
+
+def read_terms(rows: QuerySet[Term]) -> tuple[list[Term], dict[int, tuple[str, ...]]]:
+    """Return answers, and by answer the keys of the parties that must act; one query.
+
+    The parties of an answer are in the negotiation's order.
+    """
+    terms: dict[int, Term] = {}
+    parties: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    joined = rows.annotate(party_place=F("bearers__ordinal"), party_key=F("bearers__key"))
+    for term in joined.order_by():
+        terms.setdefault(term.pk, term)
+        if term.party_key is not None:
+            parties[term.pk].append((term.party_place, term.party_key))
+    bearers = {pk: tuple(key for _place, key in sorted(own)) for pk, own in parties.items()}
+    return list(terms.values()), bearers
 
 
 def terms_by_cell(
@@ -107,13 +149,14 @@ def terms_by_cell(
     return dict(by_cell)
 
 
-def bearers_by_term(links: QuerySet[Any]) -> dict[int, tuple[str, ...]]:
-    """Return the keys of the parties that must act, by answer, from links of both; one query."""
-    by_term: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    rows = links.values_list("party__ordinal", "party__key", "term_id")
-    for _ordinal, party, term in sorted(rows.order_by()):
-        by_term[term] += (party,)
-    return dict(by_term)
+def _judgements(versions: list[int]) -> dict[tuple[int, frozenset[int]], Judgement]:
+    """Return the judgements on pairs of versions; without a pair, no query."""
+    if len(versions) < 2:
+        return {}
+    return {
+        (judgement.question_id, frozenset({judgement.first_id, judgement.second_id})): judgement
+        for judgement in Judgement.objects.for_comparison(versions)
+    }
 
 
 def _clauses_by_topic(versions: list[int]) -> dict[int, tuple[int, ...]]:

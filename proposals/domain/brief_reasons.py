@@ -84,8 +84,8 @@ def _without_list(reason: Reason) -> Reason:
             return ContestedItems(items, case)
         case CircularOrder(case=case):
             return CircularOrder((), case)
-        case OnlySpeaker(side, cases) if len(cases) > 1:
-            return OnlySpeaker(side, ())
+        case OnlySpeaker(side, cases, common) if len(cases) > 1:
+            return OnlySpeaker(side, (), common)
     return reason
 
 

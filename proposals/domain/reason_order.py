@@ -116,7 +116,7 @@ def _case(verdict: Verdict) -> InCase | None:
     }
     return (
         InCase(verdict.case, tuple(sorted(narrower, key=lambda case: case.sort_key)))
-        if (narrower)
+        if narrower
         else None
     )
 
@@ -129,7 +129,7 @@ def _scopes(verdict: Verdict) -> Iterator[Reason]:
         yield OtherCases(verdict.scope_difference)
     for side, cases in ((verdict.left, verdict.left_only), (verdict.right, verdict.right_only)):
         if cases:
-            yield OnlySpeaker(side, cases)
+            yield OnlySpeaker(side, cases, common=verdict.case)
     if verdict.if_same is not None:
         yield ReadAsSame(verdict.if_same)
 
@@ -181,9 +181,9 @@ def _rejection(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     for rejecting in verdict.rejecting:
         rejected = verdict.right if rejecting is verdict.left else verdict.left
         yield States(rejected)
+        yield Rejects(rejecting, rejected, _case_of_point(rejected))
         if rejecting.answers:
             yield States(rejecting)
-        yield Rejects(rejecting, rejected, _case_of_point(rejected))
 
 
 def _case_of_point(rejected: Side) -> InCase | None:

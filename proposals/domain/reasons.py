@@ -76,7 +76,7 @@ class TiedTo:
 
 @dataclass(frozen=True)
 class BothSay:
-    """The one answer that both sides give."""
+    """The one answer that both sides give for a case."""
 
     role: ClassVar = Role.RESULT
     left: Side
@@ -220,6 +220,7 @@ class OnlySpeaker:
     role: ClassVar = Role.RESULT
     side: Side
     cases: tuple[Case, ...]
+    common: Case
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from django.utils.translation import gettext
 from proposals.editing.conditions import DOUBTFUL
 from proposals.models.choices import QuoteState, ReviewState
 from proposals.models.evidence import Evidence
+from proposals.models.evidence_fields import ArticleEvidence
+from proposals.models.responses import ResponseEvidence
 from sources.models import Article, ArticleText
 from sources.overlap import LEAST_WORDS
 from sources.quotes import LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
@@ -39,6 +41,8 @@ STATE_BY_OUTCOME = {
 DISTINCTIVE_WORDS = LEAST_WORDS
 CHECK_FIELDS = ("quote_state", "quote_checked_at", "quote_place", "quote_nearest")
 BATCH_SIZE = 500
+MODELS: tuple[type[ArticleEvidence], ...] = (Evidence, ResponseEvidence)
+"""The models whose quotes are checked."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +62,20 @@ class CheckCounts:
         return sum(self.counts.values())
 
 
-def check_article(article: Article) -> CheckCounts:
+def check_article(
+    article: Article, models: Iterable[type[ArticleEvidence]] = MODELS[:1]
+) -> CheckCounts:
     """Look for every quote from this article in its stored text, and store the results.
 
-    The quotes stay as they are, whatever the state of their clauses. 3 queries.
+    Quotes on clauses are meant, or those of other `models`. They stay as they are, whatever the
+    state of their clauses. A query for the text, and two for each model.
     """
-    rows = Evidence.objects.filter(article=article).with_quotes()
-    return _check_rows(rows, text=_read_text(article))
+    return _check_models(models, article.pk, _read_text(article))
 
 
 def check_unchecked() -> CheckCounts:
     """Check the quotes that were never checked though their articles' texts are stored."""
-    return _check_rows(unchecked_quotes().select_related("article__stored_text"))
+    return CheckCounts(_check_rows(unchecked_quotes().select_related("article__stored_text")))
 
 
 def unchecked_quotes() -> QuerySet[Evidence]:
@@ -85,16 +91,16 @@ def doubtful_quotes() -> QuerySet[Evidence]:
     return at_work.filter(quote_state__in=DOUBTFUL).with_quotes()
 
 
-def check_evidence(evidence: Evidence) -> str:
+def check_evidence(evidence: ArticleEvidence) -> str:
     """Look for one quote, write the result to row and database, and return the new state."""
     set_quote_state(evidence, text_of(evidence.article), timezone.now())
     if evidence.pk:
         result = {name: getattr(evidence, name) for name in CHECK_FIELDS}
-        Evidence.objects.filter(pk=evidence.pk).update(**result)
+        type(evidence)._default_manager.filter(pk=evidence.pk).update(**result)
     return evidence.quote_state
 
 
-def set_quote_state(evidence: Evidence, text: str, now: datetime) -> None:
+def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None:
     """Set the state of the quote on the row, without saving it."""
     evidence.quote_checked_at = now
     if not evidence.quote:
@@ -109,7 +115,7 @@ def set_quote_state(evidence: Evidence, text: str, now: datetime) -> None:
     evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
 
 
-def check_before_saving(sender: Any, instance: Evidence, **options: Any) -> None:
+def check_before_saving(sender: Any, instance: ArticleEvidence, **options: Any) -> None:
     """Keep the state in step with a quote that is being saved (signal `pre_save`)."""
     fields = options.get("update_fields")
     if options.get("raw") or (fields is not None and "quote" not in fields):
@@ -122,7 +128,7 @@ def check_after_storing(sender: Any, article: Article, **options: Any) -> str:
 
     Return the result as a sentence; empty if there are no quotes.
     """
-    counts = check_article(article)
+    counts = check_article(article, MODELS)
     if not counts.total:
         return ""
     message = gettext("Quotes checked: %(total)s; waiting for an editor: %(doubtful)s.")
@@ -131,7 +137,7 @@ def check_after_storing(sender: Any, article: Article, **options: Any) -> str:
 
 def mark_after_deleting(sender: Any, instance: ArticleText, **_options: Any) -> None:
     """Mark the quotes of an article whose text was deleted: they cannot be checked."""
-    _check_rows(Evidence.objects.filter(article=instance.article_id).with_quotes(), text="")
+    _check_models(MODELS, instance.article_id, "")
 
 
 @lru_cache(maxsize=256)
@@ -153,13 +159,19 @@ def _read_text(article: Article) -> str:
     return texts.values_list("text", flat=True).first() or ""
 
 
-def _check_rows(
-    rows: QuerySet[Evidence] | Iterable[Evidence], text: str | None = None
-) -> CheckCounts:
+def _check_models(models: Iterable[type[ArticleEvidence]], article: int, text: str) -> CheckCounts:
+    counts: Counter[str] = Counter()
+    for model in models:
+        rows: Any = model._default_manager.filter(article=article)
+        counts += _check_rows(rows.with_quotes(), text)
+    return CheckCounts(dict(counts))
+
+
+def _check_rows(rows: QuerySet[Any], text: str | None = None) -> Counter[str]:
     now, counts, checked = timezone.now(), Counter[str](), []
     for evidence in rows:
         set_quote_state(evidence, text_of(evidence.article) if text is None else text, now)
         counts[evidence.quote_state] += 1
         checked.append(evidence)
-    Evidence.objects.bulk_update(checked, CHECK_FIELDS, BATCH_SIZE)
-    return CheckCounts(dict(counts))
+    rows.model._default_manager.bulk_update(checked, CHECK_FIELDS, BATCH_SIZE)
+    return counts

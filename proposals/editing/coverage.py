@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,9 @@ Cell = tuple[int, int]
 
 BATCH_SIZE = 500
 
+MARK_FIELDS = ("kind", "basis", "note", "where")
+"""The fields of an absence that a mark sets."""
+
 
 class PlanConflict(ValidationError):
     """The cells are not as the editor saw them; `plan` is what would happen now."""
@@ -36,11 +39,20 @@ class PlanConflict(ValidationError):
 
 @dataclass(frozen=True)
 class CoverageMark:
-    """The absence to record in cells; without a kind, what is recorded there is removed."""
+    """The absence to record in cells; without a kind, what is recorded there is removed.
+
+    `where` names the paper to which a point is moved.
+    """
 
     kind: str = ""
     basis: str = ""
     note: str = ""
+    where: str = ""
+
+    @classmethod
+    def recorded(cls, coverage: Coverage) -> CoverageMark:
+        """Return the mark that a recorded absence bears."""
+        return cls(**{name: getattr(coverage, name) for name in MARK_FIELDS})
 
 
 @dataclass(frozen=True)
@@ -60,8 +72,7 @@ class CoverageCell:
     @property
     def token(self) -> str:
         """A hash of the state of the cell; whoever sees the plan hands it back."""
-        now = self.now
-        state = (now.kind, now.basis, now.note) if now else ()
+        state = astuple(CoverageMark.recorded(self.now)) if self.now else ()
         return sha256(repr((self.refused, state)).encode()).hexdigest()[:12]
 
 
@@ -130,7 +141,7 @@ def apply_coverage(
             raise PlanConflict(plan)
         Coverage.objects.bulk_create([_row(cell, mark) for cell in plan.added], BATCH_SIZE)
         changed = [_row(cell, mark) for cell in plan.changed]
-        Coverage.objects.bulk_update(changed, ["kind", "basis", "note"], BATCH_SIZE)
+        Coverage.objects.bulk_update(changed, MARK_FIELDS, BATCH_SIZE)
         removed = [cell.now.pk for cell in plan.removed if cell.now]
         Coverage.objects.filter(pk__in=removed).delete()
     return plan
@@ -163,7 +174,7 @@ def _add_cell(plan: CoveragePlan, cell: CoverageCell) -> None:
         (plan.removed if now else plan.same).append(cell)
     elif now is None:
         plan.added.append(cell)
-    elif (now.kind, now.basis, now.note) == (mark.kind, mark.basis, mark.note):
+    elif CoverageMark.recorded(now) == mark:
         plan.same.append(cell)
     else:
         plan.changed.append(cell)
@@ -171,7 +182,8 @@ def _add_cell(plan: CoveragePlan, cell: CoverageCell) -> None:
 
 def _row(cell: CoverageCell, mark: CoverageMark) -> Coverage:
     row = cell.now or Coverage(question=cell.question, version=cell.version)
-    row.kind, row.basis, row.note = mark.kind, mark.basis, mark.note
+    for name in MARK_FIELDS:
+        setattr(row, name, getattr(mark, name))
     return row
 
 

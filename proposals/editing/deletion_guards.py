@@ -12,7 +12,9 @@ JUDGED = ("judgements",)
 CITED = ("evidence",)
 """References that would be emptied with a disagreement, also where readers see them."""
 AWAITED = ("awaited_by",)
-"""References of answers that wait for a clause; they would wait for nothing if it went."""
+"""References of answers that wait for a clause; they would wait for nothing if it went.
+
+Responses that name a clause hold it too: without it, they would be about the whole document."""
 GUARDED = (
     (Article, ()), (Party, ()), (Topic, ()), (Question, JUDGED), (Disagreement, CITED),
     (Clause, AWAITED),

@@ -1,4 +1,4 @@
-"""Obstacles to publishing a clause: missing evidence or answers, and quotes that do not hold."""
+"""Obstacles to publishing: missing evidence or answers, points out of place, doubtful quotes."""
 
 from __future__ import annotations
 
@@ -10,25 +10,41 @@ from proposals.editing.conditions import DOUBTFUL, is_answered, is_covered
 from proposals.models.choices import QuoteState
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
-from proposals.models.evidence import Evidence
 from proposals.models.questions import Question
+from proposals.models.responses import Response, problem_of_addressee, problems_of_targets
+from proposals.models.review_fields import Reviewable
 from proposals.models.terms import Term
 
 
-def find_obstacles(clause: Clause) -> list[str]:
-    """Return why the clause cannot be published, in sentences; empty if it can."""
+def find_obstacles(row: Reviewable) -> list[str]:
+    """Return why a clause or a response cannot be published, in sentences; empty if it can."""
+    if isinstance(row, Response):
+        return [*_missing_evidence(row), *_misplaced_targets(row), *_doubtful_quotes(row)]
+    assert isinstance(row, Clause)  # noqa: S101 - nothing else is reviewed
     return [
-        *_missing_evidence(clause),
-        *_missing_answers(clause),
-        *_contradicted_absences(clause),
-        *_doubtful_quotes(clause),
+        *_missing_evidence(row),
+        *_missing_answers(row),
+        *_contradicted_absences(row),
+        *_doubtful_quotes(row),
     ]
 
 
-def _missing_evidence(clause: Clause) -> list[str]:
-    if clause.has_evidence():
+def _missing_evidence(row: Clause | Response) -> list[str]:
+    if row.has_evidence():
         return []
     return [_("It has no evidence: add an article that speaks to it.")]
+
+
+def _misplaced_targets(response: Response) -> list[str]:
+    """Return what is wrong with the document and the points that a response is about."""
+    clauses, questions = list(response.clauses.all()), list(response.questions.all())
+    hidden = [clause for clause in clauses if not clause.is_published]
+    problems = [
+        problem_of_addressee(response.version, response.to),
+        *problems_of_targets(response.to, clauses, questions).values(),
+        *(_("Readers do not see the clause %(clause)s.") % {"clause": one} for one in hidden),
+    ]
+    return [problem for problem in problems if problem]
 
 
 def _missing_answers(clause: Clause) -> list[str]:
@@ -60,9 +76,8 @@ def _contradicted_absences(clause: Clause) -> list[str]:
     ]
 
 
-def _doubtful_quotes(clause: Clause) -> list[str]:
-    rows = Evidence.objects.filter(clause=clause).exclude(quote="").select_related("article")
-    quoted = list(rows)
+def _doubtful_quotes(row: Clause | Response) -> list[str]:
+    quoted = list(row.evidence.exclude(quote="").select_related("article"))
     for evidence in quoted:
         if evidence.quote_state == QuoteState.UNCHECKED:
             check_evidence(evidence)

@@ -1,4 +1,4 @@
-"""Work queues: clauses that wait for the same kind of work, each in few queries."""
+"""Work queues: clauses, and responses, that wait for the same kind of work, in few queries."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from proposals.editing.conditions import DOUBTFUL, has_open_comments, has_quotes
 from proposals.models.choices import EvidenceStance, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
+from proposals.models.responses import Response, ResponseQuerySet
 from sources.independence import independence_key
 from sources.models import Article, Origin
 
@@ -90,6 +91,16 @@ def _to_review(clauses: Clauses, editor: Any) -> Clauses:
 def _to_mend(clauses: Clauses, editor: Any) -> Clauses:
     commented = has_open_comments() & ~Q(state=ReviewState.REVIEW)
     return at_work(clauses).filter(Q(state=ReviewState.CHANGES) | commented)
+
+
+def responses_at_review(editor: Any) -> ResponseQuerySet:
+    """Return responses that wait for review, or were sent back; not what a reviewer handed in."""
+    states = (ReviewState.REVIEW, ReviewState.CHANGES)
+    rows: ResponseQuerySet = Response.objects.filter(state__in=states)
+    if not editor.has_perm("proposals.review_response"):
+        return rows
+    own = Q(state=ReviewState.REVIEW, submitted_by=editor, submitted_by__isnull=False)
+    return rows.exclude(own)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Steps of review as editors and reviewers take them: who may, when, why, and what prevents it.
 
-Every step is one transaction that locks the clause, signs a Transition and records the history.
+Clauses and responses take the same steps. Every step is one transaction that locks the row, signs
+a Transition and records the history.
 `seen` is the edition that the person had before their eyes: if the stored one is another, the step
 is refused with EditConflict, so that nobody publishes what they have not read.
 """
@@ -8,7 +9,7 @@ is refused with EditConflict, so that nobody publishes what they have not read.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
-from proposals.editing.locking import EditConflict
+from proposals.editing.locking import EditConflict, lock
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.revisions import lock_with_original, merge_revision
 from proposals.editing.step_labels import step_label
@@ -26,45 +27,47 @@ from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.publication_guard import unguarded
-from proposals.models.review import Transition, name_of
+from proposals.models.responses import Response
+from proposals.models.review import name_of
+from proposals.models.review_fields import Reviewable
 
-PERMISSIONS: dict[Permission, str] = {
-    "edit": "proposals.change_clause",
-    "review": "proposals.review_clause",
-}
+ACTIONS: dict[Permission, str] = {"edit": "change", "review": "review"}
+"""The beginnings of the names of permissions."""
+
+_Row = TypeVar("_Row", Clause, Response)
 
 
 class StepRefused(ValidationError):
     """A step of review that cannot be taken now; the messages say why and what would be right."""
 
 
-def submit(clause: Clause, by: Any, reason: str = "", *, seen: int | None = None) -> Clause:
+def submit(row: _Row, by: Any, reason: str = "", *, seen: int | None = None) -> _Row:
     """Hand a draft in for review; whoever does cannot publish it."""
-    return _take(STEPS["submit"], clause, by, reason=reason, seen=seen)
+    return _take(STEPS["submit"], row, by, reason=reason, seen=seen)
 
 
-def publish(clause: Clause, by: Any, reason: str = "", *, seen: int | None = None) -> Clause:
-    """Show a reviewed clause to readers; return it, or of a revision the clause that it revised.
+def publish(row: _Row, by: Any, reason: str = "", *, seen: int | None = None) -> _Row:
+    """Show a reviewed row to readers; return it, or of a revision the clause that it revised.
 
     Raises StepRefused with every obstacle, for whoever submitted or last edited it, and for a
     correction without a reason.
     """
-    return _take(STEPS["publish"], clause, by, reason=reason, seen=seen)
+    return _take(STEPS["publish"], row, by, reason=reason, seen=seen)
 
 
-def request_changes(clause: Clause, by: Any, reason: str, *, seen: int | None = None) -> Clause:
-    """Send a clause back to its editors."""
-    return _take(STEPS["request_changes"], clause, by, reason=reason, seen=seen)
+def request_changes(row: _Row, by: Any, reason: str, *, seen: int | None = None) -> _Row:
+    """Send a row back to its editors."""
+    return _take(STEPS["request_changes"], row, by, reason=reason, seen=seen)
 
 
-def withdraw(clause: Clause, by: Any, reason: str, *, seen: int | None = None) -> Clause:
-    """Take a published clause away from readers."""
-    return _take(STEPS["withdraw"], clause, by, reason=reason, seen=seen)
+def withdraw(row: _Row, by: Any, reason: str, *, seen: int | None = None) -> _Row:
+    """Take a published row away from readers."""
+    return _take(STEPS["withdraw"], row, by, reason=reason, seen=seen)
 
 
-def reopen(clause: Clause, by: Any, reason: str, *, seen: int | None = None) -> Clause:
-    """Make a draft again of a withdrawn clause, or of one that waits for review."""
-    return _take(STEPS["reopen"], clause, by, reason=reason, seen=seen)
+def reopen(row: _Row, by: Any, reason: str, *, seen: int | None = None) -> _Row:
+    """Make a draft again of a withdrawn row, or of one that waits for review."""
+    return _take(STEPS["reopen"], row, by, reason=reason, seen=seen)
 
 
 def confirm(clause: Clause, by: Any) -> None:
@@ -79,18 +82,18 @@ def confirm(clause: Clause, by: Any) -> None:
         raise ValidationError(gettext_lazy("Only a published clause can be found still right."))
 
 
-def available_steps(clause: Clause, user: Any) -> list[ReviewStep]:
-    """Return the steps that this user may take with the clause now, obstacles aside."""
+def available_steps(row: Clause | Response, user: Any) -> list[ReviewStep]:
+    """Return the steps that this user may take with the row now, obstacles aside."""
     return [
         step
-        for step in steps_from(clause.state)
-        if user.has_perm(PERMISSIONS[step.permission]) and not _refusal(step, clause, user)
+        for step in steps_from(row.state)
+        if user.has_perm(_permission(step, row)) and not _refusal(step, row, user)
     ]
 
 
-def needs_reason(step: ReviewStep, clause: Clause) -> bool:
-    """Tell whether the step needs a reason; publishing does if readers saw the clause before."""
-    return step.needs_reason or (step.name == "publish" and _is_correction(clause))
+def needs_reason(step: ReviewStep, row: Clause | Response) -> bool:
+    """Tell whether the step needs a reason; publishing does if readers saw the row before."""
+    return step.needs_reason or (step.name == "publish" and _is_correction(row))
 
 
 @dataclass(frozen=True)
@@ -98,74 +101,90 @@ class _StepInProgress:
     """A step that is being taken: the locked row, who takes it and why."""
 
     step: ReviewStep
-    clause: Clause
+    row: Clause | Response
     by: Any
     reason: str
 
 
-def _take(step: ReviewStep, clause: Clause, by: Any, *, reason: str, seen: int | None) -> Clause:
-    if not by.has_perm(PERMISSIONS[step.permission]):
-        raise PermissionDenied(PERMISSIONS[step.permission])
+def _permission(step: ReviewStep, row: Reviewable) -> str:
+    return f"proposals.{ACTIONS[step.permission]}_{row._meta.model_name}"
+
+
+def _take(step: ReviewStep, row: _Row, by: Any, *, reason: str, seen: int | None) -> _Row:
+    permission = _permission(step, row)
+    if not by.has_perm(permission):
+        raise PermissionDenied(permission)
     with transaction.atomic():
-        locked, original = lock_with_original(clause)
+        locked, original = _lock(row)
         if locked is None or (seen is not None and locked.edition != seen):
-            raise EditConflict(locked)
-        progress = _StepInProgress(step, locked, by, reason.strip())
+            raise EditConflict(locked, type(row))
+        progress = _StepInProgress(step, row=locked, by=by, reason=reason.strip())
         _check(progress)
         target = original if original is not None and step.name == "publish" else locked
         with record_change(target, by, progress.reason or step_label(step)):
             _apply(progress, target)
-    clause.state, clause.edition = target.state, target.edition
-    clause.submitted_by, clause.edited_by = target.submitted_by, target.edited_by
-    clause.checked_at = target.checked_at
+    row.state, row.edition = target.state, target.edition
+    row.submitted_by, row.edited_by = target.submitted_by, target.edited_by
+    row.checked_at = target.checked_at
     return target
+
+
+def _lock(row: Any) -> tuple[Any, Any]:
+    """Lock a stored row and the clause that it revises; return both, None for one gone."""
+    return lock_with_original(row) if isinstance(row, Clause) else (lock(row), None)
 
 
 def _check(progress: _StepInProgress) -> None:
     """Raise StepRefused with everything that stands in the way."""
-    step, clause = progress.step, progress.clause
-    refusal = _refusal(step, clause, progress.by)
+    step, row = progress.step, progress.row
+    refusal = _refusal(step, row, progress.by)
     if refusal:
         raise StepRefused(refusal, code="step")
-    if not progress.reason and needs_reason(step, clause):
+    if not progress.reason and needs_reason(step, row):
         message = _("%(step)s: say why, in a sentence that others will read.")
         raise StepRefused(message, code="reason", params={"step": step_label(step)})
-    obstacles = find_obstacles(clause) if step.name == "publish" else []
+    obstacles = find_obstacles(row) if step.name == "publish" else []
     if obstacles:
         raise StepRefused([ValidationError(text, code="obstacle") for text in obstacles])
 
 
-def _refusal(step: ReviewStep, clause: Clause, by: Any) -> str:
+def _refusal(step: ReviewStep, row: Clause | Response, by: Any) -> str:
     """Return why this person cannot take the step, whatever the reason; empty if they can."""
-    if not step.starts_at(clause.state):
+    is_clause = isinstance(row, Clause)
+    if not step.starts_at(row.state):
         allowed = ", ".join(str(ReviewState(state).label) for state in step.sources)
-        return _("%(step)s: the clause is %(state)s; it would have to be %(allowed)s.") % {
-            "step": step_label(step), "state": clause.get_state_display(), "allowed": allowed,
+        words = {
+            "step": step_label(step), "state": row.get_state_display(), "allowed": allowed,
         }  # fmt: skip
-    if step.name == "publish" and by.pk in (clause.submitted_by_id, clause.edited_by_id):
-        return _("Whoever submitted a clause, or edited it since, cannot publish it.")
-    if step.name == "reopen" and Clause.objects.filter(revises=clause.pk).exists():
+        if is_clause:
+            return _("%(step)s: the clause is %(state)s; it would have to be %(allowed)s.") % words
+        return _("%(step)s: the response is %(state)s; it would have to be %(allowed)s.") % words
+    if step.name == "publish" and by.pk in (row.submitted_by_id, row.edited_by_id):
+        if is_clause:
+            return _("Whoever submitted a clause, or edited it since, cannot publish it.")
+        return _("Whoever submitted a response, or edited it since, cannot publish it.")
+    if step.name == "reopen" and is_clause and Clause.objects.filter(revises=row.pk).exists():
         return _("The clause has an open revision: go on there.")
     return ""
 
 
-def _is_correction(clause: Clause) -> bool:
-    """Tell whether readers saw the clause before, so that publishing it corrects something."""
-    if clause.revises_id is not None:
+def _is_correction(row: Clause | Response) -> bool:
+    """Tell whether readers saw the row before, so that publishing it corrects something."""
+    if isinstance(row, Clause) and row.revises_id is not None:
         return True
     public = Q(from_state=ReviewState.PUBLISHED) | Q(to_state=ReviewState.PUBLISHED)
-    return Transition.objects.filter(public, clause=clause.pk).exists()
+    return row.transitions.filter(public).exists()
 
 
-def _apply(progress: _StepInProgress, target: Clause) -> None:
-    step, clause = progress.step, progress.clause
-    correction = step.name == "withdraw" or (step.name == "publish" and _is_correction(clause))
-    before = clause.state
-    if target is not clause:
-        merge_revision(clause, target)
+def _apply(progress: _StepInProgress, target: Clause | Response) -> None:
+    step, row = progress.step, progress.row
+    correction = step.name == "withdraw" or (step.name == "publish" and _is_correction(row))
+    before = row.state
+    if target is not row:
+        assert isinstance(row, Clause) and isinstance(target, Clause)  # noqa: S101, PT018
+        merge_revision(row, target)
     _set_state(progress, target)
-    Transition.objects.create(
-        clause=target,
+    target.transitions.create(
         from_state=before,
         to_state=step.target,
         by=progress.by,
@@ -176,7 +195,7 @@ def _apply(progress: _StepInProgress, target: Clause) -> None:
     )
 
 
-def _set_state(progress: _StepInProgress, target: Clause) -> None:
+def _set_state(progress: _StepInProgress, target: Reviewable) -> None:
     """Write the new state, a new edition, and who answers for it."""
     target.state = progress.step.target
     fields = ["state"]
@@ -189,5 +208,6 @@ def _set_state(progress: _StepInProgress, target: Clause) -> None:
         fields.append("checked_at")
     with unguarded():
         target.save(update_fields=fields)
-    Clause.objects.filter(pk=target.pk).update(edition=F("edition") + 1)
+    stored = type(target)._default_manager.filter(pk=target.pk)
+    stored.update(edition=F("edition") + 1)
     target.edition += 1

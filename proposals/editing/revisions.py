@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from proposals.editing.locking import EditConflict
+from proposals.editing.locking import EditConflict, lock
 from proposals.history.fields import CLAUSE_FIELDS, copy_parts, field_values
 from proposals.history.recorder import move_entries, record_copies, record_loaded_state
 from proposals.models.clauses import Clause
@@ -81,9 +81,8 @@ def lock_with_original(clause: Clause) -> tuple[Clause | None, Clause | None]:
     They stay locked until the transaction ends. The original is locked first, as `open_revision`
     does, so that no two wait for each other.
     """
-    rows = Clause.objects.select_for_update().order_by("pk")
-    original = rows.filter(pk=clause.revises_id).first() if clause.revises_id else None
-    return rows.filter(pk=clause.pk).first(), original
+    original = lock(Clause(pk=clause.revises_id)) if clause.revises_id else None
+    return lock(clause), original
 
 
 def merge_revision(draft: Clause, original: Clause) -> None:

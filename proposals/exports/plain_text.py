@@ -13,7 +13,6 @@ from proposals.language.active import active_language
 from proposals.language.labels import (
     SYMBOLS,
     absence_label,
-    absence_meaning,
     counts_of_marks,
     mark_label,
 )
@@ -71,17 +70,17 @@ def answer_in_words(cell: Cell) -> str:
     """Return what one document answers, with clauses and counted sources, or why it does not."""
     if cell.absence:
         language = active_language()
-        meaning = absence_meaning(cell.absence, language)
-        return f"{absence_label(cell.absence, language)}: {meaning}"
+        return f"{absence_label(cell.absence, language)}: {cell.absence_meaning}"
     if cell.problem:
         return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
-    answer = "; ".join(map(_alternative, cell.alternatives))
-    return f"{answer} — {_sources(cell)}"
+    replies = [words for _reply, words in cell.replies_in_words]
+    answer = "; ".join((*map(_alternative, cell.alternatives), *replies))
+    return f"{answer} — {_sources(cell)}" if cell.terms else answer
 
 
 def _alternative(one: AlternativeView) -> str:
     labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
-    parts = (f"({one.option})" if one.option else "", str(one.phrase), f"[{', '.join(labels)}]")
+    parts = (f"({one.option})" if one.option else "", one.text, f"[{', '.join(labels)}]")
     return " ".join(filter(None, parts))
 
 

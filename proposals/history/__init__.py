@@ -2,7 +2,7 @@
 
 from proposals.history.content_diff import ContentDiff, FieldChange, PartChange, diff_contents
 from proposals.history.names import NameLookup, look_up_names
-from proposals.history.news import ClauseNews, News, last_change, list_news, news_steps
+from proposals.history.news import News, SubjectNews, last_change, list_news, news_steps
 from proposals.history.public_events import (
     Correction,
     PublicEvent,
@@ -14,7 +14,6 @@ from proposals.history.public_events import (
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 
 __all__ = [
-    "ClauseNews",
     "ContentDiff",
     "Correction",
     "DiffOp",
@@ -25,6 +24,7 @@ __all__ = [
     "PartChange",
     "PublicEvent",
     "PublicEventKind",
+    "SubjectNews",
     "correction_steps",
     "diff_contents",
     "diff_words",

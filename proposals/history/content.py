@@ -1,4 +1,4 @@
-"""The content of a clause as plain values: as it is stored now, and as history keeps it.
+"""The content of a clause or a response as plain values: as stored now, and as history keeps it.
 
 References are keys that people know (of questions, parties, articles), so that a clause and the
 draft that revises it can be compared although their rows have other numbers.
@@ -13,14 +13,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import serializers
-from django.db.models import Model
+from django.db.models import CharField, Model, Value
+from django.db.models.functions import Concat
 
-from proposals.history.fields import CLAUSE_FIELDS, EVIDENCE_FIELDS, TERM_FIELDS
+from proposals.history.fields import (
+    CLAUSE_FIELDS,
+    EVIDENCE_FIELDS,
+    RESPONSE_FIELDS,
+    TERM_FIELDS,
+)
 from proposals.models.clauses import Clause
 from proposals.models.codebook import Topic
 from proposals.models.evidence import Evidence
 from proposals.models.negotiations import Disagreement, Party
+from proposals.models.proposals import Version
 from proposals.models.questions import Question
+from proposals.models.responses import Response
 from proposals.models.terms import Term
 from sources.models import Article, Origin
 
@@ -37,26 +45,32 @@ class PartContent:
 
 
 @dataclass(frozen=True)
-class ClauseContent:
-    """A clause with everything under it; texts, numbers, keys and lists of keys only."""
+class Content:
+    """A clause or response with everything under it; texts, numbers, keys and lists of keys only.
+
+    Topics and terms are those of a clause. What a response is about stands among its fields.
+    """
 
     state: str
     fields: Mapping[str, Any]
     topics: tuple[str, ...]
     terms: tuple[PartContent, ...]
     evidence: tuple[PartContent, ...]
+    model: type[Clause] | type[Response] = Clause
 
 
 @dataclass(frozen=True)
-class ClauseRows:
-    """The rows of a clause and of its parts at one time."""
+class ContentRows:
+    """The rows of a clause or response and of its parts at one time."""
 
-    clause: SerializedRow
+    own: SerializedRow
     terms: tuple[SerializedRow, ...]
     evidence: tuple[SerializedRow, ...]
+    model: type[Clause] | type[Response] = Clause
 
 
-_REFERENCES: tuple[tuple[str, str, type[Model], str], ...] = (
+_VERSION_KEY = Concat("proposal__key", Value("."), "key", output_field=CharField())
+_REFERENCES: tuple[tuple[str, str, type[Model], Any], ...] = (
     ("clause", "topics", Topic, "key"),
     ("term", "question", Question, "key"),
     ("term", "bearers", Party, "key"),
@@ -64,22 +78,25 @@ _REFERENCES: tuple[tuple[str, str, type[Model], str], ...] = (
     ("evidence", "article", Article, "key"),
     ("evidence", "origin", Origin, "key"),
     ("evidence", "disagreement", Disagreement, "key"),
+    ("response", "to", Version, _VERSION_KEY),
+    ("response", "clauses", Clause, "uid"),
+    ("response", "questions", Question, "key"),
 )
 
 
-def read_content(clause: Clause) -> ClauseContent:
+def read_content(clause: Clause) -> Content:
     """Return the content of a clause as it is stored now."""
-    rows = ClauseRows(
-        clause=_serialize([Clause.objects.get(pk=clause.pk)])[0],
+    rows = ContentRows(
+        own=_serialize([Clause.objects.get(pk=clause.pk)])[0],
         terms=_serialize(Term.objects.filter(clause=clause.pk).order_by("pk")),
         evidence=_serialize(Evidence.objects.filter(clause=clause.pk).order_by("pk")),
     )
     return build_contents([rows])[0]
 
 
-def build_contents(clauses: Iterable[ClauseRows]) -> list[ClauseContent]:
-    """Return the contents of clauses; keys are looked up once for all, in seven queries at most."""
-    every = list(clauses)
+def build_contents(saved: Iterable[ContentRows]) -> list[Content]:
+    """Return the contents of rows; keys are looked up once for all, in seven queries at most."""
+    every = list(saved)
     keys = _look_up_keys(every)
     return [_build_content(rows, keys) for rows in every]
 
@@ -99,12 +116,13 @@ class _KeyLookup:
         return "" if pk is None else self.by_model.get(model, {}).get(int(pk), f"?{pk}")
 
 
-def _look_up_keys(clauses: list[ClauseRows]) -> _KeyLookup:
+def _look_up_keys(saved: list[ContentRows]) -> _KeyLookup:
     referred: dict[type[Model], set[int]] = defaultdict(set)
-    for rows in clauses:
-        parts = {"clause": (rows.clause,), "term": rows.terms, "evidence": rows.evidence}
+    for rows in saved:
+        own = str(rows.model._meta.model_name)
+        parts = {own: (rows.own,), "term": rows.terms, "evidence": rows.evidence}
         for part, field, model, _key in _REFERENCES:
-            for row in parts[part]:
+            for row in parts.get(part, ()):
                 referred[model].update(_primary_keys(row["fields"].get(field)))
     return _KeyLookup(
         {
@@ -121,24 +139,31 @@ def _primary_keys(value: Any) -> list[int]:
     return [int(pk) for pk in value] if isinstance(value, list) else [int(value)]
 
 
-def _build_content(rows: ClauseRows, keys: _KeyLookup) -> ClauseContent:
-    own = rows.clause["fields"]
+def _build_content(rows: ContentRows, keys: _KeyLookup) -> Content:
+    own = rows.own["fields"]
     terms = {int(row["pk"]): _build_part("term", TERM_FIELDS, row, keys) for row in rows.terms}
     evidence = [_build_evidence(row, keys, terms) for row in rows.evidence]
-    return ClauseContent(
+    return Content(
         state=own["state"],
-        fields={name: own.get(name, "") for name in CLAUSE_FIELDS},
+        fields=_build_fields(rows, keys),
         topics=tuple(sorted(keys.key(Topic, pk) for pk in own.get("topics", ()))),
         terms=tuple(sorted(terms.values(), key=_by_key)),
         evidence=tuple(sorted(evidence, key=_by_key)),
+        model=rows.model,
     )
 
 
-def _build_part(
-    kind: str, columns: Iterable[str], row: SerializedRow, keys: _KeyLookup
-) -> PartContent:
-    own = row["fields"]
-    values = {name: own.get(name) for name in columns if not name.endswith("_id")}
+def _build_fields(rows: ContentRows, keys: _KeyLookup) -> dict[str, Any]:
+    own = rows.own["fields"]
+    if rows.model is Clause:
+        return {name: own.get(name, "") for name in CLAUSE_FIELDS}
+    plain = {name: own.get(name, "") for name in RESPONSE_FIELDS}
+    return {**_build_references("response", own, keys), **plain}
+
+
+def _build_references(kind: str, own: Mapping[str, Any], keys: _KeyLookup) -> dict[str, Any]:
+    """Return the keys behind the references of a row, and tuples of keys behind its lists."""
+    values: dict[str, Any] = {}
     for part, field, model, _key in _REFERENCES:
         if part == kind:
             referred = own.get(field)
@@ -147,6 +172,15 @@ def _build_part(
                 if isinstance(referred, list)
                 else keys.key(model, referred)
             )
+    return values
+
+
+def _build_part(
+    kind: str, columns: Iterable[str], row: SerializedRow, keys: _KeyLookup
+) -> PartContent:
+    own = row["fields"]
+    values = {name: own.get(name) for name in columns if not name.endswith("_id")}
+    values |= _build_references(kind, own, keys)
     identity = values["question" if kind == "term" else "article"]
     return PartContent(f"{identity}#{values['number']}", values)
 

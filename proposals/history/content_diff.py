@@ -1,4 +1,4 @@
-"""Differences between two contents of a clause: fields, topics, answers and evidence."""
+"""Differences between two contents of a row: fields, topics, answers and evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Field
 from django.utils.translation import gettext as _
 
-from proposals.history.content import ClauseContent, PartContent
+from proposals.history.content import Content, PartContent
 from proposals.history.names import NameLookup
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 from proposals.models import Clause, Evidence, Term
@@ -93,27 +93,29 @@ class ContentDiff:
         return labels + ([_("evidence")] if self.evidence else [])
 
 
-def diff_contents(before: ClauseContent, after: ClauseContent, names: NameLookup) -> ContentDiff:
-    """Return what an editor changed between two contents of a clause."""
+def diff_contents(before: Content, after: Content, names: NameLookup) -> ContentDiff:
+    """Return what an editor changed between two contents of a clause or a response."""
     topics = _diff_lists("topics", Clause, (before.topics, after.topics), names)
     return ContentDiff(
-        fields=(*_diff_clause_fields(before, after, names), *topics),
+        fields=(*_diff_own_fields(before, after, names), *topics),
         answers=tuple(_diff_parts(before.terms, after.terms, _AnswerWords(names))),
         evidence=tuple(_diff_parts(before.evidence, after.evidence, _EvidenceWords(names))),
     )
 
 
-def _diff_clause_fields(
-    before: ClauseContent, after: ClauseContent, names: NameLookup
-) -> Iterable[FieldChange]:
+def _diff_own_fields(before: Content, after: Content, names: NameLookup) -> Iterable[AnyChange]:
+    model = after.model
     for name, new in after.fields.items():
         old = before.fields.get(name, "")
-        if old != new:
+        if isinstance(new, tuple):
+            yield from _diff_lists(name, model, (old, new), names)
+        elif old != new:
             language = after.fields.get("quote_language", "") if name == "quote" else names.language
+            old, new = (names.word(name, one) if name == "to" else one for one in (old, new))
             yield FieldChange(
-                label=_label(Clause, name),
-                before=_value_words(Clause, name, old),
-                after=_value_words(Clause, name, new),
+                label=_label(model, name),
+                before=_value_words(model, name, old),
+                after=_value_words(model, name, new),
                 language=language,
             )
 
@@ -138,8 +140,8 @@ class _AnswerWords:
         """Return one value in words."""
         if name == "value":
             return self.names.answer_words(values["question"], values[name])
-        if name == "waits_for":
-            return self.names.word(name, values[name])
+        if name in ("scope", "waits_for"):
+            return self.names.word(name, values[name] or "")
         return _value_words(Term, name, values[name])
 
 

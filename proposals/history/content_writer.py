@@ -10,13 +10,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from proposals.history.content import ClauseContent, PartContent
+from proposals.history.content import Content, PartContent
 from proposals.history.fields import CLAUSE_FIELDS
 from proposals.models import Clause, Disagreement, Evidence, Party, Question, Term, Topic
 from sources.models import Article, Origin
 
 
-def write_content(draft: Clause, content: ClauseContent) -> tuple[str, ...]:
+def write_content(draft: Clause, content: Content) -> tuple[str, ...]:
     """Replace everything that a draft says; return sentences on what could not be brought back.
 
     Call it inside a transaction. Raises ValidationError if today's rules refuse the old texts.
@@ -32,7 +32,7 @@ class _ContentWriter:
     lost: list[str] = field(default_factory=list)
     answers: dict[str, Term] = field(default_factory=dict)
 
-    def write(self, content: ClauseContent) -> list[str]:
+    def write(self, content: Content) -> list[str]:
         """Replace everything that the draft says; return sentences on what could not be."""
         for name in CLAUSE_FIELDS:
             setattr(self.draft, name, content.fields[name])

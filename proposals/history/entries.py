@@ -1,4 +1,4 @@
-"""Reading history: the entries of clauses, each a clause with answers and evidence at one time."""
+"""Reading history: the entries of clauses and responses, each a row with its parts at one time."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from reversion.models import Version as SavedRow
 
-from proposals.history.content import ClauseContent, ClauseRows, build_contents
+from proposals.history.content import Content, ContentRows, build_contents
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
+from proposals.models.responses import Response, ResponseEvidence
 from proposals.models.review import Transition, name_of
 from proposals.models.terms import Term
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """A clause with answers and evidence as they were after one recorded change.
+    """A clause or response with all under it as they were after one recorded change.
 
     `number` names the entry in addresses, and the steps of review that were taken in it.
     """
@@ -30,22 +31,22 @@ class HistoryEntry:
     by_name: str
     reason: str
     number: int
-    content: ClauseContent
+    content: Content
 
 
-def list_entries(clause: Clause) -> list[HistoryEntry]:
-    """Return all entries of a clause, newest first; a fixed number of queries."""
-    return list_entries_by_clause([clause.pk]).get(clause.pk, [])
+def list_entries(row: Clause | Response) -> list[HistoryEntry]:
+    """Return all entries of a row, newest first; a fixed number of queries."""
+    return list_entries_by_row([row.pk], type(row)).get(row.pk, [])
 
 
-def list_entries_by_clause(clauses: Collection[int]) -> dict[int, list[HistoryEntry]]:
-    """Return all entries of clauses by their primary keys, newest first; as many queries."""
-    own_rows = SavedRow.objects.get_for_model(Clause).filter(
-        object_id__in=[str(pk) for pk in clauses]
-    )
+def list_entries_by_row(
+    pks: Collection[int], model: type[Clause] | type[Response] = Clause
+) -> dict[int, list[HistoryEntry]]:
+    """Return all entries of a model's rows by their primary keys, newest first; as many queries."""
+    own_rows = SavedRow.objects.get_for_model(model).filter(object_id__in=[str(pk) for pk in pks])
     saved = list(own_rows.select_related("revision__user").order_by("-pk"))
-    parts = _saved_parts(saved)
-    contents = build_contents([_rows_of(row, parts) for row in saved])
+    parts = _saved_parts(saved, model)
+    contents = build_contents([_rows_of(row, parts, model) for row in saved])
     names = _names_from_steps(saved)
     entries: dict[int, list[HistoryEntry]] = defaultdict(list)
     for row, content in zip(saved, contents, strict=True):
@@ -60,34 +61,40 @@ def list_entries_by_clause(clauses: Collection[int]) -> dict[int, list[HistoryEn
     return dict(entries)
 
 
-def clauses_with_history(clauses: Iterable[Clause]) -> set[int]:
-    """Return the primary keys of those clauses that have an entry; one query."""
-    numbers = [str(clause.pk) for clause in clauses]
-    saved = SavedRow.objects.get_for_model(Clause).filter(object_id__in=numbers)
+def rows_with_history(
+    rows: Iterable[Clause | Response], model: type[Clause] | type[Response] = Clause
+) -> set[int]:
+    """Return the primary keys of those rows of a model that have an entry; one query."""
+    numbers = [str(row.pk) for row in rows]
+    saved = SavedRow.objects.get_for_model(model).filter(object_id__in=numbers)
     return {int(number) for number in saved.values_list("object_id", flat=True)}
 
 
 _Parts = dict[tuple[int, int], dict[str, list[Any]]]
-"""Rows of answers and of evidence, by their entry and their clause."""
+"""Rows of answers and of evidence, by their entry and the row that they are under."""
 
 
-def _saved_parts(saved: list[SavedRow]) -> _Parts:
-    """Return the answers and evidence of entries; an entry may hold those of several clauses."""
-    types = ContentType.objects.get_for_models(Term, Evidence).values()
+def _saved_parts(saved: list[SavedRow], model: type[Clause] | type[Response]) -> _Parts:
+    """Return the answers and evidence of entries; an entry may hold those of several rows."""
+    parts_of_model = (Term, Evidence) if model is Clause else (ResponseEvidence,)
+    types = ContentType.objects.get_for_models(*parts_of_model).values()
     rows = SavedRow.objects.filter(
         revision__in=[row.revision_id for row in saved], content_type__in=types
     )
     parts: _Parts = defaultdict(lambda: {"term": [], "evidence": []})
     for row in rows.select_related("content_type").order_by("pk"):
         values = json.loads(row.serialized_data)[0]
-        parts[row.revision_id, values["fields"]["clause"]][row.content_type.model].append(values)
+        kind = "term" if row.content_type.model == "term" else "evidence"
+        owner = values["fields"][model._meta.model_name]
+        parts[row.revision_id, owner][kind].append(values)
     return parts
 
 
-def _rows_of(own: SavedRow, parts: _Parts) -> ClauseRows:
-    clause = json.loads(own.serialized_data)[0]
-    own_parts = parts[own.revision_id, clause["pk"]]
-    return ClauseRows(clause, tuple(own_parts["term"]), tuple(own_parts["evidence"]))
+def _rows_of(own: SavedRow, parts: _Parts, model: type[Clause] | type[Response]) -> ContentRows:
+    row = json.loads(own.serialized_data)[0]
+    own_parts = parts[own.revision_id, row["pk"]]
+    terms, evidence = tuple(own_parts["term"]), tuple(own_parts["evidence"])
+    return ContentRows(row, terms, evidence=evidence, model=model)
 
 
 def _names_from_steps(saved: list[SavedRow]) -> dict[int | None, str]:

@@ -1,4 +1,4 @@
-"""The fields that are a clause's content: copied for a revision, merged back, kept by history.
+"""The fields that are the content of a clause or a response: copied, merged back, kept by history.
 
 Identity, place and review are no content.
 """
@@ -27,6 +27,9 @@ EVIDENCE_FIELDS = (
     "origin_id", "disagreement_id", "note", "tagged_by", "tagged_at", "quote_state",
     "quote_checked_at", "quote_place", "quote_nearest",
 )  # fmt: skip
+
+
+RESPONSE_FIELDS = ("stance", "date", "text")
 
 
 def field_values(row: Model, fields: Iterable[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Names for the keys in contents of clauses, looked up once for many contents."""
+"""Names for the keys in contents of clauses and responses, looked up once for many contents."""
 
 from __future__ import annotations
 
@@ -11,10 +11,19 @@ from django.utils.translation import gettext as _
 from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Unit
-from proposals.history.content import ClauseContent
+from proposals.history.content import Content
 from proposals.language import plain_form
 from proposals.language.active import active_language
-from proposals.models import Clause, Disagreement, Party, Question, Topic, UnitOfMeasure
+from proposals.models import (
+    Clause,
+    Disagreement,
+    Party,
+    Question,
+    Response,
+    Topic,
+    UnitOfMeasure,
+    Version,
+)
 from sources.models import Article, Origin
 
 
@@ -29,7 +38,10 @@ class NameLookup:
     language: str = ""
 
     def word(self, field: str, key: str) -> str:
-        """Return the name of a topic, party, clause, origin or disagreement; the key if gone."""
+        """Return the name of a topic, party, clause, scope, origin or disagreement.
+
+        The key itself if there is none.
+        """
         return self.words.get(field, {}).get(key, key)
 
     def question_text(self, key: str) -> str:
@@ -51,19 +63,20 @@ class NameLookup:
 
 
 def look_up_names(
-    clause: Clause, contents: Iterable[ClauseContent], *, for_readers: bool = False
+    row: Clause | Response, contents: Iterable[Content], *, for_readers: bool = False
 ) -> NameLookup:
-    """Look up all names in contents of this clause. Eight queries at most, however many.
+    """Look up all names in contents of this row. Eight queries at most, however many.
 
-    For readers, the number of an awaited clause that they cannot see is left out.
+    For readers, the number of a clause that they cannot see is left out.
     """
     every = list(contents)
-    negotiation = clause.version.proposal.negotiation
+    negotiation = row.version.proposal.negotiation
     terms = [part.values for content in every for part in content.terms]
     evidence = [part.values for content in every for part in content.evidence]
     inside = {"negotiation": negotiation.pk}
     questions = _by_key(
-        Question.objects.filter(**inside).select_related("unit"), _keys(terms, "question")
+        Question.objects.filter(**inside).select_related("unit"),
+        _keys(terms, "question") | _listed(every, "questions"),
     )
     articles = _by_key(Article.objects.select_related("outlet"), _keys(evidence, "article"))
     topics = {key for content in every for key in content.topics}
@@ -74,9 +87,13 @@ def look_up_names(
         words={
             "topics": _names(_by_key(Topic.objects, topics)),
             "bearers": _names(_by_key(Party.objects.filter(**inside), bearers)),
+            "scope": {entry.key: entry.label for entry in negotiation.scope_list.entries},
             "waits_for": _clause_numbers(_keys(terms, "waits_for"), for_readers),
             "origin": _names(_by_key(Origin.objects, _keys(evidence, "origin"))),
             "disagreement": _titles(inside, _keys(evidence, "disagreement")),
+            "to": _version_names(negotiation.pk, every),
+            "clauses": _clause_numbers(_listed(every, "clauses"), for_readers),
+            "questions": {key: question.text for key, question in questions.items()},
         },
         units=_units(questions.values()),
         language=negotiation.language,
@@ -85,6 +102,19 @@ def look_up_names(
 
 def _keys(parts: Iterable[Any], field: str) -> set[str]:
     return {values[field] for values in parts if values[field]}
+
+
+def _listed(contents: Iterable[Content], field: str) -> set[str]:
+    """Return the keys in a list that stands among the fields of responses."""
+    return {key for content in contents for key in content.fields.get(field, ())}
+
+
+def _version_names(negotiation: int, contents: Iterable[Content]) -> dict[str, str]:
+    """Return the names of the versions that responses are to, by proposal and version."""
+    if not any("to" in content.fields for content in contents):
+        return {}
+    rows = Version.objects.filter(proposal__negotiation=negotiation).select_related("proposal")
+    return {f"{row.proposal.key}.{row.key}": str(row) for row in rows}
 
 
 def _by_key(rows: Any, keys: set[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The history of a clause for its editors: entries with what each changed, and pairs to compare."""
+"""The history of a clause or a response for its editors: entries, what each changed, and pairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from proposals.history.content_diff import ContentDiff, diff_contents
 from proposals.history.entries import HistoryEntry
 from proposals.history.names import NameLookup
-from proposals.models import Clause, ReviewState, Transition
+from proposals.models import Clause, Response, ReviewState, Transition
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,14 @@ class TimelineRow:
 
 
 def timeline_rows(
-    clause: Clause, entries: Sequence[HistoryEntry], count: int, names: NameLookup
+    row: Clause | Response, entries: Sequence[HistoryEntry], count: int, names: NameLookup
 ) -> Iterator[TimelineRow]:
     """Yield rows for the first `count` of some entries, newest first; one query.
 
     An entry beyond them is the one that the last row is compared with.
     """
     numbers = [entry.number for entry in entries]
-    steps = {
-        step.revision_id: step
-        for step in Transition.objects.filter(clause=clause, revision__in=numbers)
-    }
+    steps = {step.revision_id: step for step in row.transitions.filter(revision__in=numbers)}
     for place, entry in enumerate(entries[:count]):
         older = entries[place + 1] if place + 1 < len(entries) else None
         change = diff_contents(older.content, entry.content, names) if older else None

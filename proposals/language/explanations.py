@@ -236,7 +236,13 @@ class _Explanation:
             return [self._text("only_speaker.further", reason.side, name=name)]
         if all(case.is_whole for case in reason.cases):
             return [self._text("only_speaker.rest", reason.side, name=name)]
-        cases = self._cases(reason.cases)
+        words = (
+            self._text("case.rest_of", case=bare(case.words))
+            if case.holds(reason.common) and not case.is_whole
+            else self._case(case)
+            for case in reason.cases
+        )
+        cases = self.wording.language.joined(words, "list.apart")
         return [self._text("only_speaker.cases", reason.side, name=name, cases=cases)]
 
     def both_only_speakers(self, reason: BothOnlySpeakers) -> list[str]:
@@ -261,8 +267,8 @@ class _Explanation:
 
     def rejects(self, reason: Rejects) -> list[str]:
         """Return the result that one side rejected the point of the other."""
-        name = self._name(reason.rejecting)
-        return [self._text("rejects", reason.rejecting, name=name)]
+        names = {"name": self._name(reason.rejecting), "of": self._name(reason.rejected)}
+        return [self._text("rejects", reason.rejecting, **names)]
 
     def bearer_unsaid(self, reason: BearerUnsaid) -> list[str]:
         """Return the note that only one side says who must act."""
@@ -363,10 +369,12 @@ class _Explanation:
         return self.wording.conditions(term for answer in side.answers for term in answer.terms)
 
     def _cases(self, cases: Iterable[Case]) -> str:
-        """Return the words of cases; of the whole those for its rest."""
-        rest = self._text("case.rest")
-        words = (rest if case.is_whole else case.words for case in cases)
-        return self.wording.language.joined(words, "list.apart")
+        """Return the words of cases."""
+        return self.wording.language.joined(map(self._case, cases), "list.apart")
+
+    def _case(self, case: Case) -> str:
+        """Return the words of a case; of the whole those for its rest."""
+        return self._text("case.rest") if case.is_whole else bare(case.words)
 
     def _bearers(self, side: Side) -> str:
         return self.wording.party_names(side.answer.bearers if side.answer else frozenset())

@@ -16,6 +16,7 @@ from proposals.models.choices import (
     QuestionHolding,
     QuestionMeasure,
     QuoteState,
+    ResponseStance,
     ReviewState,
     TermForce,
     Tier,
@@ -30,7 +31,9 @@ from proposals.models.maps import Map
 from proposals.models.negotiations import TAKEN_KEYS, Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
+from proposals.models.responses import Response, ResponseEvidence
 from proposals.models.review import Comment, Transition
+from proposals.models.review_fields import Reviewable
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
 from proposals.models.terms import Term
@@ -64,7 +67,11 @@ __all__ = [
     "QuestionHolding",
     "QuestionMeasure",
     "QuoteState",
+    "Response",
+    "ResponseEvidence",
+    "ResponseStance",
     "ReviewState",
+    "Reviewable",
     "SeedRecord",
     "Snapshot",
     "Term",

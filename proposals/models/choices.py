@@ -171,3 +171,13 @@ class CommentSubject(TextChoices):
     TEXT = "text", _("heading and text")
     ANSWERS = "answers", _("answers")
     EVIDENCE = "evidence", _("evidence")
+
+
+class ResponseStance(TextChoices):
+    """The ways in which a party deals with a text of another."""
+
+    ACCEPTS = "accepts", _("accepts")
+    ACCEPTS_WITH_CHANGES = "accepts-with-changes", _("accepts with changes")
+    BASIS = "basis", _("takes as a basis")
+    REJECTS = "rejects", _("rejects")
+    UNANSWERED = "unanswered", _("leaves unanswered")

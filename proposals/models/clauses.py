@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, UniqueConstraint
@@ -17,8 +16,9 @@ from proposals.models.choices import ClauseStatus, Confidence, ReviewState
 from proposals.models.codebook import Topic
 from proposals.models.constraints import one_of, short_quote
 from proposals.models.proposals import Version
-from proposals.models.publication_guard import guard_clause
+from proposals.models.publication_guard import guard_row
 from proposals.models.querysets import has_evidence
+from proposals.models.review_fields import Reviewable
 from sources.validators import valid_key, valid_language
 
 REVISION_MARK = "~"
@@ -79,7 +79,7 @@ class ClauseQuerySet(models.QuerySet[Any]):
         return self.prefetch_related(Prefetch("terms", related.prefetch_related("bearers")))
 
 
-class Clause(models.Model):
+class Clause(Reviewable):
     """One numbered provision of a version."""
 
     version = models.ForeignKey(
@@ -146,14 +146,6 @@ class Clause(models.Model):
         default=ClauseStatus.FIRM,
         help_text=_("Bracketed: the document itself marks it as not agreed."),
     )
-    state = models.CharField(
-        _("review"),
-        max_length=12,
-        choices=ReviewState,
-        default=ReviewState.DRAFT,
-        help_text=_("Only published clauses are shown; publishing needs evidence."),
-        editable=False,
-    )
     revises = models.OneToOneField(
         "self",
         models.CASCADE,
@@ -163,47 +155,6 @@ class Clause(models.Model):
         related_name="revision",
         verbose_name=_("revises"),
         help_text=_("The published clause that this draft will replace, once it is reviewed."),
-    )
-    edition = models.PositiveIntegerField(
-        _("edition"),
-        default=1,
-        editable=False,
-        help_text=_("Counts every saved change, so that two editors cannot overwrite each other."),
-    )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("last edited by"),
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("submitted by"),
-        help_text=_("Who handed it in for review, and so cannot publish it."),
-    )
-    checked_at = models.DateTimeField(
-        _("last checked"),
-        null=True,
-        blank=True,
-        editable=False,
-        help_text=_("When a reviewer last published it or found it still right."),
     )
     confidence = models.CharField(
         _("confidence"),
@@ -261,7 +212,7 @@ class Clause(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give it its lasting address on the first save; raise PublishedClause if it is public."""
-        guard_clause(self, kwargs.get("update_fields"))
+        guard_row(self, kwargs.get("update_fields"))
         if not self.uid:
             self.uid = ".".join(self.natural_key())
         super().save(*args, **kwargs)
@@ -269,11 +220,6 @@ class Clause(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of its page with the full ledger of evidence."""
         return reverse("proposals:clause", args=[self.uid])
-
-    @property
-    def is_published(self) -> bool:
-        """Whether readers may see it, by its state."""
-        return self.state == ReviewState.PUBLISHED
 
     def natural_key(self) -> tuple[str, str, str, str]:
         """Return its natural key; that of a revision has a mark behind the clause's."""

@@ -1,4 +1,4 @@
-"""Steps of review that clauses take on their way to readers, and comments on clauses."""
+"""Steps of review that clauses and responses take to readers, and comments on clauses."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import CommentSubject, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.constraints import one_of
+from proposals.models.responses import Response
 
 
 def name_of(user: Any) -> str:
@@ -19,10 +21,23 @@ def name_of(user: Any) -> str:
 
 
 class Transition(models.Model):
-    """One step of a clause from one state of review to the next: who, when and why."""
+    """One step of a clause or a response from one state of review to the next: who, when, why."""
 
     clause = models.ForeignKey(
-        Clause, models.CASCADE, related_name="transitions", verbose_name=_("clause")
+        Clause,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="transitions",
+        verbose_name=_("clause"),
+    )
+    response = models.ForeignKey(
+        Response,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="transitions",
+        verbose_name=_("response"),
     )
     from_state = models.CharField(_("from"), max_length=12, choices=ReviewState, editable=False)
     to_state = models.CharField(_("to"), max_length=12, choices=ReviewState, editable=False)
@@ -52,7 +67,7 @@ class Transition(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("stored state"),
-        help_text=_("The clause with its answers and evidence as it was after this step."),
+        help_text=_("The clause or response, with all under it, as it was after this step."),
     )
 
     class Meta:
@@ -63,15 +78,28 @@ class Transition(models.Model):
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(fields=("clause", "to_state", "at"), name="proposals_transition_clause"),
+            models.Index(fields=("response", "at"), name="proposals_transition_response"),
             models.Index(fields=("correction", "at"), name="proposals_transition_public"),
         )
         constraints = (
+            CheckConstraint(
+                name="proposals_transition_of_one",
+                condition=Q(clause__isnull=True) ^ Q(response__isnull=True),
+                violation_error_message=_("A step is that of a clause or of a response."),
+            ),
             one_of("transition", "from_state", ReviewState),
             one_of("transition", "to_state", ReviewState),
         )
 
     def __str__(self) -> str:
-        return f"{self.clause.uid}: {self.from_state} → {self.to_state}"
+        return f"{self.subject.uid}: {self.from_state} → {self.to_state}"
+
+    @property
+    def subject(self) -> Clause | Response:
+        """The row that took the step."""
+        subject = self.response if self.clause is None else self.clause
+        assert subject is not None  # noqa: S101 - a constraint says so
+        return subject
 
 
 class Comment(models.Model):

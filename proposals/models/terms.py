@@ -51,6 +51,8 @@ class TermQuerySet(models.QuerySet[Any]):
 class Term(models.Model):
     """One clause's answer to one question."""
 
+    owner_name = "clause"
+
     clause = models.ForeignKey(
         Clause, models.CASCADE, related_name="terms", verbose_name=_("clause")
     )

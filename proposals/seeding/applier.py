@@ -14,6 +14,7 @@ from proposals.models import (
     Negotiation,
     Question,
     QuoteState,
+    Response,
     SeedRecord,
     Term,
     Transition,
@@ -42,8 +43,13 @@ class Applier:
 
     def apply(self) -> None:
         """Apply the plan; call it inside a transaction."""
-        added = {record.key for record in self.plan.add if record.kind == "clause"}
-        with record_reload(self._changed_clauses(), added):
+        reload = record_reload(
+            self._changed_rows("clause"),
+            self._added("clause"),
+            responses=self._changed_rows("response"),
+            added_responses=self._added("response"),
+        )
+        with reload:
             self._write()
         self._increment_editions()
         self._check_dependents()
@@ -60,31 +66,36 @@ class Applier:
                 if name == kind.name:
                     self._remove(kind, key)
 
-    def _changed_clauses(self) -> set[str]:
-        """Return the addresses of stored clauses whose content or evidence will change.
+    def _added(self, kind: str) -> set[str]:
+        return {record.key for record in self.plan.add if record.kind == kind}
+
+    def _changed_rows(self, kind: str) -> set[str]:
+        """Return the addresses of stored clauses or responses whose content or parts will change.
 
         Those that only move to another place are left out.
         """
         moved = {
             record.key
             for record in self.plan.change
-            if record.kind == "clause"
+            if record.kind == kind
             and content_hash(fingerprint(record))
-            == content_hash(fingerprint(self.index["clause"][record.key]))
+            == content_hash(fingerprint(self.index[kind][record.key]))
         }
         changed = [record for record in self.plan.change if record.key not in moved]
-        return self._clauses_of([*self.plan.add, *changed])
+        return self._rows_of(kind, [*self.plan.add, *changed])
 
     def _increment_editions(self) -> None:
-        """Take new editions of changed clauses: nobody who has one open may save over it."""
-        changed = self._clauses_of([*self.plan.add, *self.plan.change])
-        Clause.objects.filter(uid__in=changed).update(edition=models.F("edition") + 1)
+        """Take new editions of changed rows: nobody who has one open may save over it."""
+        for kind, model in (("clause", Clause), ("response", Response)):
+            changed = self._rows_of(kind, [*self.plan.add, *self.plan.change])
+            rows: models.QuerySet[Any] = model._default_manager.filter(uid__in=changed)
+            rows.update(edition=models.F("edition") + 1)
 
-    def _clauses_of(self, written: Iterable[Record]) -> set[str]:
-        """Return the stored clauses that records are, or belong to, and those that lose a part."""
-        clauses = {_clause_of(record) for record in written}
-        clauses |= {_clause_of(self.index[name][key]) for name, key in self.plan.remove}
-        return clauses - {record.key for record in self.plan.add} - {""}
+    def _rows_of(self, kind: str, written: Iterable[Record]) -> set[str]:
+        """Return the stored rows of a kind that records are, or belong to, or that lose a part."""
+        rows = {_owner_of(kind, record) for record in written}
+        rows |= {_owner_of(kind, self.index[name][key]) for name, key in self.plan.remove}
+        return rows - self._added(kind) - {""}
 
     def _release_addresses(self) -> None:
         """Empty addresses that may move to another article, as they are unique."""
@@ -124,7 +135,8 @@ class Applier:
     def _columns(
         self, kind: RecordKind, record: Record, leave: Iterable[str] = ()
     ) -> dict[str, Any]:
-        columns: dict[str, Any] = {"uid": record.key} if kind.name == "clause" else {}
+        has_address = kind.name in ("clause", "response")
+        columns: dict[str, Any] = {"uid": record.key} if has_address else {}
         for name in kind.names:
             if name in leave or name in _list_fields(kind):
                 continue
@@ -219,14 +231,14 @@ class Applier:
 
 def _reset_columns(kind: RecordKind) -> dict[str, Any]:
     """Return columns that no folder holds and a change resets: another quote is unchecked."""
-    if kind.name != "evidence":
+    if kind.name not in ("evidence", "response evidence"):
         return {}
     return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
 
 
-def _clause_of(record: Record) -> str:
-    """Return the address of the clause that a record is, or belongs to; empty if there is none."""
-    return record.key if record.kind == "clause" else str(record.values.get("clause", ""))
+def _owner_of(kind: str, record: Record) -> str:
+    """Return the address of the row of a kind that a record is, or belongs to; empty if none."""
+    return record.key if record.kind == kind else str(record.values.get(kind, ""))
 
 
 def _list_fields(kind: RecordKind) -> list[str]:

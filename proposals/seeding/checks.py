@@ -13,7 +13,15 @@ from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
-from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, written_key
+from proposals.seeding.schema import (
+    KINDS,
+    Index,
+    Record,
+    RecordKind,
+    index_of,
+    local_key,
+    written_key,
+)
 from proposals.seeding.scopes import scopes_in, store_scope
 from proposals.seeding.typed_values import (
     answer_problem,
@@ -80,17 +88,25 @@ def _references(index: Index) -> Iterator[SeedProblem]:
     for record, kind in _records_with_kinds(index):
         for name in kind.keys:
             target, value = kind.target(name), record.values[name]
-            if target is None or not value:
+            if target is None or not value or _lacks_context(record, name, index):
                 continue
             for key in value if isinstance(value, list) else [value]:
                 if key not in index[target.name] and UNREADABLE not in key:
                     yield _dangling(record, name, target=target, key=key, known=index[target.name])
 
 
+def _lacks_context(record: Record, name: str, index: Index) -> bool:
+    """Tell whether a reference is read within a record that is unknown: that is one problem."""
+    kind = KINDS[record.kind]
+    context = kind.contexts.get(name, "")
+    target = kind.target(context) if context else None
+    return target is not None and record.values[context] not in index[target.name]
+
+
 def _dangling(
     record: Record, name: str, *, target: RecordKind, key: str, known: Iterable[str]
 ) -> SeedProblem:
-    owner = str(record.values.get(KINDS[record.kind].owner, ""))
+    owner = KINDS[record.kind].context_of(name, record.values)
     candidates = [other for other in known if _is_within(target, other, owner)]
     allowed = [written_key(target, other, owner) for other in candidates]
     written = written_key(target, key, owner)
@@ -110,13 +126,14 @@ def _is_within(target: RecordKind, key: str, owner: str) -> bool:
 
 
 def _support(index: Index) -> Iterator[SeedProblem]:
-    supported = {record.values["clause"] for record in index["evidence"].values()}
-    for record in index["clause"].values():
-        if record.values["state"] == "published" and record.key not in supported:
-            message = "a clause without evidence cannot be published."
-            yield SeedProblem(
-                record.place.at("state"), message, "published", "draft, review; or add evidence"
-            )
+    for name, evidence in (("clause", "evidence"), ("response", "response evidence")):
+        supported = {record.values[name] for record in index[evidence].values()}
+        for record in index[name].values():
+            if record.values["state"] == "published" and record.key not in supported:
+                message = f"a {name} without evidence cannot be published."
+                yield SeedProblem(
+                    record.place.at("state"), message, "published", "draft, review; or add evidence"
+                )
 
 
 def _absences(index: Index) -> Iterator[SeedProblem]:
@@ -237,6 +254,38 @@ def _judgements(index: Index) -> Iterator[SeedProblem]:
         seen.add(pair)
 
 
+def _responses(index: Index) -> Iterator[SeedProblem]:
+    for record in index["response"].values():
+        values = record.values
+        own, other = (_proposal_of(index, str(values[name])) for name in ("version", "to"))
+        if own and own == other:
+            message = "a document does not respond to itself, nor to another version of itself."
+            allowed = "a version of another proposal"
+            yield SeedProblem(record.place.at("to"), message, local_key(values["to"]), allowed)
+        if values["clauses"] and values["questions"]:
+            message = "a response is about clauses or about questions, not about both."
+            allowed = "one of clauses and questions; neither, if it is about the whole document"
+            yield SeedProblem(record.place.at("questions"), message, allowed=allowed)
+        yield from _hidden_targets(record, index)
+
+
+def _hidden_targets(record: Record, index: Index) -> Iterator[SeedProblem]:
+    """Yield the clauses that a published response names and readers do not see."""
+    if record.values["state"] != "published":
+        return
+    for key in record.values["clauses"]:
+        clause = index["clause"].get(key)
+        if clause and clause.values["state"] != "published":
+            message = "a published response cannot name a clause that is not published."
+            allowed = "clauses that are published; or another state of the response"
+            yield SeedProblem(record.place.at("clauses"), message, clause.values["key"], allowed)
+
+
+def _proposal_of(index: Index, version: str) -> str:
+    record = index["version"].get(version)
+    return str(record.values["proposal"]) if record else ""
+
+
 def _records_with_kinds(index: Index) -> Iterator[tuple[Record, RecordKind]]:
     for name, records in index.items():
         for record in records.values():
@@ -256,4 +305,5 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _maps,
     _regions,
     _judgements,
+    _responses,
 )

@@ -51,6 +51,7 @@ def read_database(negotiation: str) -> StoredFolder:
         (stored.index["negotiation"], store_scope_list),
         (stored.index["term"], partial(_normal_answer, frames, scopes_in(stored.index))),
         (stored.index["evidence"], partial(drop_article_language, index=stored.index)),
+        (stored.index["response evidence"], partial(drop_article_language, index=stored.index)),
     ):
         rows.update({key: normalize_record(rows[key]) for key in rows})
     return stored

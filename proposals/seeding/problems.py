@@ -9,19 +9,22 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True)
 class FilePlace:
-    """A place in a folder: the file, the clause if inside one, the path of keys."""
+    """A place in a folder: the file, the clause or response if inside one, the path of keys."""
 
     file: str
-    clause: str = ""
+    row: str = ""
     path: str = ""
+
+    def within(self, kind: str, key: str) -> FilePlace:
+        """Return the place of a clause or a response in the file."""
+        return FilePlace(self.file, f"{kind} {key}")
 
     def at(self, key: str) -> FilePlace:
         """Return the place of a key inside this one."""
         return replace(self, path=f"{self.path}.{key}" if self.path else key)
 
     def __str__(self) -> str:
-        clause = f"clause {self.clause}" if self.clause else ""
-        return ", ".join(part for part in (self.file, clause, self.path) if part)
+        return ", ".join(part for part in (self.file, self.row, self.path) if part)
 
 
 @dataclass(frozen=True)

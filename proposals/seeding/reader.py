@@ -158,8 +158,8 @@ class _FileReader:
             return
         for number, row in enumerate(rows, start=1):
             where = place.at(f"{table.name}[{number}]")
-            if table.kind == "clause":
-                where = FilePlace(self.file.file, str(row.get("key", f"number {number}")))
+            if table.kind in ("clause", "response"):
+                where = self.file.within(table.kind, str(row.get("key", f"number {number}")))
             self._read_table(table, row, where, owners)
 
     def _is_list_of_tables(self, table: TomlTable | TomlPart, rows: Any, place: FilePlace) -> bool:
@@ -238,7 +238,7 @@ class _FileReader:
         target, value = kind.target(name), values[name]
         if target is None or not value:
             return value
-        owner, negotiation = str(values.get(kind.owner, "")), self.folder.key
+        owner, negotiation = kind.context_of(name, values), self.folder.key
         if isinstance(value, list):
             return sorted(global_key(target, key, owner, negotiation) for key in value)
         return global_key(target, value, owner, negotiation)

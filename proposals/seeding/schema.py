@@ -25,12 +25,15 @@ from proposals.models import (
     Party,
     Proposal,
     Question,
+    Response,
+    ResponseEvidence,
     Term,
     Theme,
     Topic,
     UnitOfMeasure,
     Version,
 )
+from proposals.models.responses import response_uid
 from proposals.models.vocabularies import SCOPE_CHECKS
 from proposals.seeding.problems import FilePlace
 from sources.models import Article, Origin, Outlet
@@ -61,7 +64,8 @@ class RecordKind:
     `owner` names the reference that its place in the file gives. `counter` names the number that
     counts by itself, afresh for each combination of `counted_by`. `tables` are keys whose lists of
     tables stand apart from the record, each as a `TomlPart` of a file. `later` are keys that came
-    when folders had been loaded already.
+    when folders had been loaded already. `contexts` names, for references that are not read within
+    the owner, the earlier value that they are read within.
     """
 
     name: str
@@ -73,6 +77,7 @@ class RecordKind:
     shared: bool = False
     tables: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    contexts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -96,6 +101,10 @@ class RecordKind:
         assert isinstance(field, Field)  # noqa: S101 - the schema names no reverse relation
         return field
 
+    def context_of(self, name: str, values: Mapping[str, Any]) -> str:
+        """Return the full key of the record within which a reference is read and written."""
+        return str(values.get(self.contexts.get(name, self.owner), ""))
+
     def target(self, name: str) -> RecordKind | None:
         """Return the kind that a reference points to; None for a plain value."""
         field = self.model_field(name)
@@ -109,6 +118,7 @@ _IDENTITIES = {
     "term": ("question",),
     "coverage": ("question",),
     "evidence": ("article",),
+    "response evidence": ("article",),
     "judgement": ("question", "first", "second"),
 }
 
@@ -223,6 +233,23 @@ KINDS: Mapping[str, RecordKind] = {
             counter="number",
             counted_by=("clause", "article"),
         ),
+        _kind(
+            "response",
+            Response,
+            "key to stance clauses questions date text state",
+            owner="version",
+            counter="ordinal",
+            contexts={"clauses": "to"},
+        ),
+        _kind(
+            "response evidence",
+            ResponseEvidence,
+            "article stance basis quote before after quote_language origin note tagged_by "
+            "tagged_at",
+            owner="response",
+            counter="number",
+            counted_by=("response", "article"),
+        ),
         _kind("judgement", Judgement, "question first second mark reason author made_at"),
     )
 }
@@ -284,6 +311,7 @@ DOCUMENT: Layout = (
     TomlTable("version", "version", many=False),
     TomlTable("clauses", "clause", (TomlTable("terms", "term"), TomlTable("evidence", "evidence"))),
     TomlTable("coverage", "coverage"),
+    TomlTable("responses", "response", (TomlTable("evidence", "response evidence"),)),
 )
 
 
@@ -311,7 +339,9 @@ def key_of(kind: RecordKind, values: Mapping[str, Any]) -> str:
             return f"{owner}#{local_key(values['question'])}#{values['number']}"
         case "coverage":
             return f"{owner}#{local_key(values['question'])}"
-        case "evidence":
+        case "response":
+            return response_uid(owner, values["key"])
+        case "evidence" | "response evidence":
             return f"{owner}@{values['article']}#{values['number']}"
         case "judgement":
             first, second = local_key(values["first"]), local_key(values["second"])

@@ -51,7 +51,7 @@ def parse_answer(record: Record, frames: Frames) -> Record:
 
 def drop_article_language(record: Record, index: Index) -> Record:
     """Return evidence without a language that is the article's; any other record as it is."""
-    if record.kind != "evidence":
+    if record.kind not in ("evidence", "response evidence"):
         return record
     article = index["article"].get(record.values["article"])
     same = article and article.values["language"] == record.values["quote_language"]

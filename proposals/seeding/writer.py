@@ -103,7 +103,7 @@ class _Writer:
     def _written_value(self, kind: RecordKind, name: str, record: Record) -> Any:
         value = record.values[name]
         target = kind.target(name)
-        owner = str(record.values.get(kind.owner, ""))
+        owner = kind.context_of(name, record.values)
         if kind.name == "term" and name == "value":
             return _answer(value)
         if target is None:

@@ -26,7 +26,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
     without_control_characters,
 )
-from proposals.web.templatetags.history import event_word
+from proposals.web.templatetags.history import event_word, history_address, subject_name
 
 PER_PAGE = 25
 MOST_NAMED = 30
@@ -144,7 +144,7 @@ def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
             unique_id=item.id,
             pubdate=item.at,
             updateddate=item.at,
-            categories=[str(kind) for kind, _number in item.counts],
+            categories=_kinds(item),
         )
     return atom.writeString("utf-8")
 
@@ -163,17 +163,17 @@ def _title(item: News) -> str:
     document = item.document
     one = item.only_news
     if one is None:
-        counted = ", ".join(_counted(kind, number) for kind, number in item.counts)
-        return f"{document}: {counted}"
-    named = f"{one.clause.label or one.clause.key} {one.clause.heading}"
-    what = f"{named} ({document})" if one.is_public else one.clause.uid
+        counted = [_counted(kind, number) for kind, number in item.counts]
+        counted += [_counted_responses(kind, number) for kind, number in item.response_counts]
+        return f"{document}: {', '.join(counted)}"
+    what = f"{subject_name(one.subject)} ({document})" if one.is_public else one.subject.uid
     return f"{event_word(one.event.kind)}: {what}"
 
 
 def _page_of(item: News) -> str:
-    """Return where an entry leads: to its clause's history, or to the document loaded."""
+    """Return where an entry leads: to its subject's history, or to the document loaded."""
     if item.only_news is not None:
-        return reverse("proposals:clause_history", args=[item.only_news.clause.uid])
+        return history_address(item.only_news.subject)
     if item.public_news:
         return item.version.get_absolute_url()
     return reverse("proposals:corrections", args=[item.version.proposal.negotiation.key])
@@ -182,8 +182,8 @@ def _page_of(item: News) -> str:
 def _words(item: News, feed: Feed) -> str:
     context = {
         "item": item,
-        "named": item.clauses[:MOST_NAMED],
-        "more": len(item.clauses) - MOST_NAMED,
+        "named": item.subjects[:MOST_NAMED],
+        "more": len(item.subjects) - MOST_NAMED,
         "home": feed.home,
         "language": feed.negotiation.language,
     }
@@ -203,6 +203,27 @@ def _counted(kind: PublicEventKind, number: int) -> str:
         ),
     }
     return words[kind] % {"n": number}
+
+
+def _counted_responses(kind: PublicEventKind, number: int) -> str:
+    words = {
+        PublicEventKind.PUBLISHED: ngettext(
+            "%(n)d response published", "%(n)d responses published", number
+        ),
+        PublicEventKind.CORRECTED: ngettext(
+            "%(n)d response corrected", "%(n)d responses corrected", number
+        ),
+        PublicEventKind.WITHDRAWN: ngettext(
+            "%(n)d response withdrawn", "%(n)d responses withdrawn", number
+        ),
+    }
+    return words[kind] % {"n": number}
+
+
+def _kinds(item: News) -> list[str]:
+    """Return the kinds of steps that an item holds, each once."""
+    occurring = {kind for kind, _number in (*item.counts, *item.response_counts)}
+    return [str(kind) for kind in PublicEventKind if kind in occurring]
 
 
 def _day_of(negotiation: Negotiation) -> datetime:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("clauses/<str:uid>/history/", pages.clause_history, name="clause_history"),
     path("clauses/<str:uid>/citation.<str:form>", pages.clause_citation, name="clause_citation"),
     path("clauses/<str:uid>/evidence.jsonld", pages.clause_annotations, name="clause_annotations"),
+    path("responses/<str:uid>/history/", pages.response_history, name="response_history"),
     path("oembed/", pages.oembed, name="oembed"),
     path("frozen/<str:hash>/", pages.frozen, name="frozen"),
     path("frozen/<str:hash>/record.json", pages.frozen_record, name="frozen_record"),

@@ -70,8 +70,8 @@ def test_an_editors_verdict_changes_no_computed_one(client, judged):
     with_it = run("json")["rows"][0]
     judged.delete()
     without = run("json")["rows"][0]
-    assert (with_it["verdict"], with_it["rule"]) == (without["verdict"], without["rule"])
-    assert with_it["verdict"] == "conflict"
+    assert (with_it["mark"], with_it["rule"]) == (without["mark"], without["rule"])
+    assert with_it["mark"] == "conflict"
 
 
 def run(form):
@@ -82,9 +82,9 @@ def run(form):
 
 def test_the_json_has_both_verdicts(judged):
     (found,) = run("json")["rows"][0]["pairs"]
-    assert found["verdict"] == "conflict"
+    assert found["mark"] == "conflict"
     assert found["judgement"] == {
-        "verdict": "compatible",
+        "mark": "compatible",
         "reason": "Counted from different days.",
         "author": "Bo Judge",
         "made_at": "2025-07-01T12:00:00+00:00",

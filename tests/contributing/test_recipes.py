@@ -95,7 +95,7 @@ def test_an_added_negotiation_is_compared_and_drawn_on_its_map(client, added):
 def test_an_added_topic_has_its_question_with_an_answer_and_a_checked_silence(client, added):
     (row,) = _rows(client, "topic=keepers")
     assert row["text"] == "Who keeps the wells?"
-    assert row["verdict"] == "one_side"
+    assert row["mark"] == "one_side"
     assert "is silent on this" in row["words"]["sentence"]
 
 

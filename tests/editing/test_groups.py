@@ -10,11 +10,12 @@ from tests.factories import UserFactory, make_groups
 
 pytestmark = pytest.mark.django_db
 OURS = ("proposals", "sources")
+PARTS = {"coverage", "evidence", "responseevidence", "term"}
 ENTERED = {
     "proposals": {
-        "add": {"clause", "comment", "coverage", "evidence", "proposal", "term", "version"},
-        "change": {"clause", "comment", "coverage", "evidence", "proposal", "term", "version"},
-        "delete": {"coverage", "evidence", "term"},
+        "add": {*PARTS, "clause", "comment", "proposal", "response", "version"},
+        "change": {*PARTS, "clause", "comment", "proposal", "response", "version"},
+        "delete": PARTS,
     },
     "sources": {
         "add": {"article", "articletext", "origin", "outlet"},
@@ -55,7 +56,8 @@ def test_an_analyst_sees_everything_and_enters_documents_and_sources():
 
 def test_a_reviewer_may_decide_over_clauses_and_record_judgements_besides():
     judged = {f"proposals.{action}_judgement" for action in ("add", "change", "delete")}
-    assert permissions("reviewer") == of_an_analyst() | judged | {"proposals.review_clause"}
+    published = {"proposals.review_clause", "proposals.review_response"}
+    assert permissions("reviewer") == of_an_analyst() | judged | published
 
 
 def test_an_administrator_may_do_everything_here_and_with_accounts():
@@ -74,6 +76,7 @@ def test_an_analyst_may_not(permission):
 def test_making_the_groups_twice_changes_nothing():
     before = {group.name: permissions(group.name) for group in Group.objects.all()}
     import_module("proposals.migrations.0004_groups").make_groups(apps, None)
+    import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
     assert {group.name: permissions(group.name) for group in Group.objects.all()} == before
 
 

@@ -69,7 +69,7 @@ def test_the_record_holds_the_rows_of_the_page_in_its_order():
     matrix = lake(Selection(marks=(Mark.CONFLICT,)))
     found = record(matrix)
     assert [row["question"] for row in found["rows"]] == [row.question.key for row in matrix.rows]
-    assert {row["verdict"] for row in found["rows"]} == {"conflict"}
+    assert {row["mark"] for row in found["rows"]} == {"conflict"}
 
 
 def test_the_record_needs_thirteen_queries(django_assert_num_queries):

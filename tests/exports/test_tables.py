@@ -114,7 +114,11 @@ def test_links_lead_to_columns_that_tell_rows_apart():
 
 
 LISTS = ("documents", "rows", "themes", "topics", "questions", "clauses", "evidence", "articles")
-EMPTY = {"negotiation": {"key": "k", "parties": []}, "outlets": [], **{name: [] for name in LISTS}}
+EMPTY = {
+    "negotiation": {"key": "k", "parties": [], "scopes": []},
+    "outlets": [],
+    **{name: [] for name in LISTS},
+}
 
 
 def record_of(*terms, absence=None, kind="range"):
@@ -127,7 +131,7 @@ def record_of(*terms, absence=None, kind="range"):
         "terms": list(terms),
     }
     question = {"key": "length", "kind": kind, "unit": "day"}
-    row = {"question": "length", "answers": [answer]}
+    row = {"question": "length", "kind": kind, "answers": [answer]}
     return {**EMPTY, "questions": [question], "rows": [row]}
 
 

@@ -68,9 +68,9 @@ def test_a_topic_keeps_its_rows_only():
 
 def test_a_verdict_keeps_its_rows_only():
     everything = run_json("lake-2031")["rows"]
-    verdict = everything[0]["verdict"]
-    found = run_json("lake-2031", "--verdict", verdict)["rows"]
-    assert found == [row for row in everything if row["verdict"] == verdict]
+    mark = everything[0]["mark"]
+    found = run_json("lake-2031", "--verdict", mark)["rows"]
+    assert found == [row for row in everything if row["mark"] == mark]
 
 
 def test_an_unknown_negotiation_is_refused_with_those_known():
@@ -93,7 +93,7 @@ def test_one_document_the_same_twice_or_six_are_refused(documents):
         run("lake-2031", "--documents", *documents)
 
 
-STORED = ("value", "common", "common_to_all", "counts")
+STORED = ("value", "common", "required_by_all", "could_be_met_together", "counts")
 """Keys whose values have the keys of stored answers, or of counts."""
 
 

@@ -26,6 +26,8 @@ from tests.factories import (
     PartyFactory,
     ProposalFactory,
     QuestionFactory,
+    ResponseEvidenceFactory,
+    ResponseFactory,
     TermFactory,
     ThemeFactory,
     TopicFactory,
@@ -52,6 +54,8 @@ KEYED = [
     CoverageFactory,
     EvidenceFactory,
     JudgementFactory,
+    ResponseFactory,
+    ResponseEvidenceFactory,
 ]
 
 

@@ -30,7 +30,7 @@ def test_the_example_loads(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("place", "kind"), enumerate(["silent", "elsewhere"]))
+@pytest.mark.parametrize(("place", "kind"), [(0, "silent"), (1, "elsewhere")])
 def test_an_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path, place, kind):
     document = "documents/upper-paper.read-out.toml"
     term = re.search(

@@ -7,8 +7,12 @@ from typing import Any
 KEPT = {
     "date", "handed_over", "published", "accessed", "made_at", "begins", "ends", "absence",
     "at_least", "at_most", "more_than", "less_than", "exactly", "from", "to", "on",
+    "size",
 }  # fmt: skip
 """What is a number, a day or a part of the form stays, or nothing could be made of the record."""
+
+CASE = {"scope": "thaw", "text": None, "words": {"label": "after the thaw"}}
+SCOPE = {"key": "thaw", "label": "", "within": ["year"], "partition": None, "complete": False}
 
 LISTS = ("documents", "themes", "topics", "questions", "clauses", "evidence", "articles", "outlets")
 
@@ -20,11 +24,14 @@ def hostile(record: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
     for name in LISTS:
         # Of the questions for example only those with a list have entries.
         fullest = max(record[name], key=lambda item: len(str(item)))
+        if name == "questions":
+            fullest = {**fullest, "top": {"key": "top", "label": "top"}}
         found[name] = [replaced(fullest, text) for text in texts]
     row = _telling(record["rows"])
     found["rows"] = [replaced(row, text) for text in texts]
     party = record["negotiation"]["parties"][0]
     found["negotiation"]["parties"] = [replaced(party, text) for text in texts]
+    found["negotiation"]["scopes"] = [replaced(SCOPE, text) for text in texts]
     return found
 
 
@@ -47,9 +54,17 @@ def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
     missing = next(one for one in answers if one["absence"] and one["absence_articles"])
     best = next(pair["best"] for pair in pairs if pair["best"])
     judged = next(pair for pair in pairs if pair["judgement"])
+    gap = next(pair["gap"] for pair in pairs if pair["gap"])
+    documents = {"documents": ["one", "two"], "kind": "same", "mark": "agree", "rule": "R0"}
     return {
         **rows[0],
-        "words": {**rows[0]["words"], "one_party_only": ["one"]},
+        "words": {
+            **rows[0]["words"],
+            "one_party_only": ["one"],
+            "notes": [{"kind": "answering", "text": "one"}],
+        },
+        "case": CASE,
+        "within_party": {**documents, "gap": gap},
         "answers": [{**said, "terms": [said["terms"][0], listed]}, missing],
-        "pairs": [{**judged, "best": best}],
+        "pairs": [{**judged, "best": best, "case": CASE, "gap": gap, "if_same": None}],
     }

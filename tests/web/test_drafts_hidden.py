@@ -26,7 +26,7 @@ from proposals.editing.revisions import copy_version, open_revision
 from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
 from proposals.history.recorder import record_change
-from proposals.models import Clause, Map
+from proposals.models import Clause, Map, Response
 from proposals.snapshots.store import freeze
 from sources.models import Article
 from sources.texts import keep_text
@@ -40,6 +40,8 @@ from tests.factories import (
     PartyFactory,
     ProposalFactory,
     QuestionFactory,
+    ResponseEvidenceFactory,
+    ResponseFactory,
     TermFactory,
     TopicFactory,
     UserFactory,
@@ -76,6 +78,7 @@ class World:
     negotiation: str
     hidden_negotiation: str
     clauses: tuple[str, ...]
+    responses: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
     questions: tuple[str, ...]
     topic: str
@@ -130,6 +133,7 @@ def plant() -> World:
     hidden += [_withdrawn(version, question, article, bob)]
     hidden += [_revision(public, ada)]
     _await(public, hidden[0])
+    responses = _responses(version, other, hidden[0], article, bob)
     _kept_text(article)
     copied = copy_version(version, "second", secret("label"), ada)
     lone = _lone_draft(question.topic)
@@ -137,6 +141,7 @@ def plant() -> World:
         negotiation.key,
         lone.version.proposal.negotiation.key,
         (public.uid, *(clause.uid for clause in (*hidden, lone, *copied.clauses.all()))),
+        responses,
         ((proposal.key, "first"), (proposal.key, "second")),
         (question.key, mapped.key),
         topic.key,
@@ -236,6 +241,37 @@ def _await(public, draft):
     public.terms.update(waits_for=draft)
 
 
+def _responses(version, other, hidden, article, bob):
+    """A response that readers see, which names drafts too, and others that they do not see."""
+    seen = _response(other.version, version, "seen", clauses=[*version.clauses.all()])
+    withdrawn = _response(other.version, version, "withdrawn")
+    on_a_draft = _response(other.version, version, "pointless", clauses=[hidden])
+    states = ("draft", "review", "changes")
+    unseen = [_response(other.version, version, f"of-{state}") for state in states]
+    for response in (seen, withdrawn, on_a_draft):
+        ResponseEvidenceFactory(response=response, article=article)
+        publish(response)
+    withdraw(withdrawn, bob, "It named somebody.")
+    for response, state in zip(unseen, states, strict=True):
+        Response.objects.filter(pk=response.pk).update(state=state)
+    for response in (withdrawn, on_a_draft, *unseen):
+        _secret_words_of_a_response(response, article)
+    return tuple(response.uid for response in (seen, withdrawn, on_a_draft, *unseen))
+
+
+def _response(version, to, key, **more):
+    return ResponseFactory(version=version, to=to, key=key, text="Readers see this too.", **more)
+
+
+def _secret_words_of_a_response(response, article):
+    name = response.key.replace("-", "")
+    words = {field: secret(f"{name}{field}") for field in ("quote", "before", "after", "note")}
+    ResponseEvidenceFactory(
+        response=response, article=article, number=7, tagged_by=secret(name), **words
+    )
+    Response.objects.filter(pk=response.pk).update(text=secret(f"{name}answer"))
+
+
 def _kept_text(article):
     words = " ".join(secret(f"text{sign}") for sign in "abcdefghij")
     keep_text(article, f"Thirty days. {words}", secret("keeper"))
@@ -277,6 +313,9 @@ def staff_addresses() -> list[str]:
 def values(path: str, world: World) -> Iterator[dict[str, str]]:
     """What to put into the open parts of a public address: what is public, and what is hidden."""
     parts = dict(addresses())[path]
+    if path.startswith("responses/"):
+        yield from ({"uid": uid} for uid in world.responses)
+        return
     known = {
         (): [{}],
         ("uid",): [{"uid": uid} for uid in world.clauses],

@@ -54,9 +54,7 @@ class AnswerRow(NamedTuple):
     @property
     def alternatives(self) -> list[str]:
         """The words of each alternative."""
-        return [
-            " ".join(filter(None, (one.option, str(one.phrase)))) for one in self.cell.alternatives
-        ]
+        return [" ".join(filter(None, (one.option, one.text))) for one in self.cell.alternatives]
 
     @property
     def terms(self) -> list[TermRow]:
@@ -105,6 +103,12 @@ ENDS = (
         meaning=_("Range or date: every outcome is admitted."),
         column=_END,
     ),
+    Field(
+        "top",
+        Scalar.YES_NO,
+        meaning=_("Range: the outcome above every number; the question names it."),
+        column=_END,
+    ),
 )
 """The ends of a range or of a span of days: keys of a stored value that have columns."""
 
@@ -120,6 +124,15 @@ TERM_WORDS = Entity(
             description="In plain language.",
             examples=("at least 30 days",),
             column=COLUMN,
+        ),
+        Field(
+            "scope",
+            Scalar.TEXT,
+            lambda one: one.view.scope or None,
+            meaning=_("The same in words: what the scope is called."),
+            description="What the scope is called.",
+            nullable=True,
+            column=ColumnOptions(name="scope_label", after="scope"),
         ),
     ),
 )
@@ -164,7 +177,10 @@ TERM = Entity(
             "scope",
             Scalar.TEXT,
             lambda one: one.view.term.scope or None,
-            meaning=_("What the answer is limited to, in the document's words."),
+            meaning=_(
+                "What the answer is limited to: key of a scope of the negotiation, or words."
+            ),
+            description="A key of the negotiation's scopes, or words.",
             nullable=True,
             column=COLUMN,
         ),
@@ -310,6 +326,14 @@ ANSWER = Entity(
             "cell.absence",
             description="Null if there are answers.",
             nullable=True,
+        ),
+        Field(
+            "absence_where",
+            Scalar.TEXT,
+            lambda one: (one.coverage.where or None) if one.coverage else None,
+            meaning=_("The paper to which the point is moved."),
+            nullable=True,
+            column=ColumnOptions(table="answers"),
         ),
         Field(
             "absence_basis",

@@ -11,12 +11,14 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import ErrorCode
-from proposals.domain.relations import Relation
+from proposals.domain.relations import Distance, Relation
+from proposals.domain.rows import WithinParty
 from proposals.domain.terms import AbsenceKind
-from proposals.domain.verdicts import Mark, Qualifier, Rule
+from proposals.domain.verdicts import Mark, Qualifier, Rule, ScopeDifference
 from proposals.exports.record.fields import ClosedList, Label, Meanings
 from proposals.language.active import active_language
 from proposals.language.labels import absence_meaning, mark_meaning, rule_label
+from proposals.language.row_notes import NoteKind
 from proposals.models import choices
 from sources.models import Extent
 
@@ -64,6 +66,41 @@ QUALIFIERS = ClosedList(
     },
     Qualifier,
 )
+DISTANCES = ClosedList(
+    {
+        Distance.AMOUNT: _("units of a range"),
+        Distance.DAYS: _("days of the calendar"),
+        Distance.STEPS: _("steps of a scale"),
+        Distance.TO_TOP: _("nothing: one is the outcome above every number"),
+    },
+    Distance,
+)
+SCOPE_DIFFERENCES = ClosedList(
+    {
+        ScopeDifference.REST: _("they meet where both speak; one speaks of further cases"),
+        ScopeDifference.APART: _("they speak of cases that are apart"),
+        ScopeDifference.TOTAL: _("one speaks of a total, the other of a part"),
+        ScopeDifference.UNCLEAR: _("it is not known whether they speak of the same case"),
+    },
+    ScopeDifference,
+)
+WITHIN_PARTY = ClosedList(
+    {
+        WithinParty.SAME: _("the documents of one party answer the same"),
+        WithinParty.CHANGED: _("the documents of one party answer differently"),
+    },
+    WithinParty,
+)
+NOTES = ClosedList(
+    {
+        NoteKind.ANSWERING: _("how many documents answer"),
+        NoteKind.COMPARED: _("how many of the answers were compared"),
+        NoteKind.WITHIN_PARTY: _("how the documents of one party differ"),
+        NoteKind.REQUIRED: _("what all answers require"),
+        NoteKind.TOGETHER: _("what would satisfy all answers at once"),
+    },
+    NoteKind,
+)
 PROBLEMS = ClosedList(
     {
         ErrorCode.NOTHING_IN_COMMON: _("the answers have no outcome in common"),
@@ -84,6 +121,8 @@ STANDINGS = ClosedList(
 ROLES = _with_labels(choices.PartyRole)
 KINDS_OF_DOCUMENT = _with_labels(choices.ProposalKind)
 KINDS_OF_VALUE = _with_labels(choices.ValueKind)
+MEASURES = _with_labels(choices.QuestionMeasure)
+HOLDINGS = _with_labels(choices.QuestionHolding)
 TIERS = _with_labels(choices.Tier)
 STATUSES = _with_labels(choices.ClauseStatus)
 CONFIDENCES = _with_labels(choices.Confidence)
@@ -103,9 +142,11 @@ PARTS: Meanings = {
     "admits": _("the answer admits this entry"),
     "requires": _("the answer requires this entry"),
     "excludes": _("the answer excludes this entry"),
+    "at_least": _("the answer admits this step of the scale and every higher one"),
+    "at_most": _("the answer admits this step of the scale and every lower one"),
     "chains": _("the answer puts this step in an order: see chain and step"),
 }
-SCOPES: Meanings = {
-    "row": _("the verdict of the row: that of its worst pair"),
+LEVELS: Meanings = {
+    "row": _("the verdict of the row"),
     "pair": _("the verdict of one pair of documents"),
 }

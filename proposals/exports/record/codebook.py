@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.models import Question, ValueKind
 
 THEME = Entity(
     "Theme",
@@ -65,6 +67,33 @@ ENTRY = Entity(
     ),
 )
 
+TOP = Entity(
+    "TopOutcome",
+    "An outcome above every number, such as “no limit”.",
+    (
+        Field(
+            "key",
+            Scalar.KEY,
+            itemgetter("key"),
+            meaning=_("Range: key of the outcome above every number, if there is one."),
+            column=ColumnOptions(name="top"),
+        ),
+        Field(
+            "label",
+            Scalar.TEXT,
+            itemgetter("label"),
+            meaning=_("What that outcome is called."),
+            column=ColumnOptions(name="top_label"),
+        ),
+    ),
+)
+
+
+def _of_range(name: str) -> Callable[[Question], str | None]:
+    """Return the reader of a field that says something of numbers only."""
+    return lambda one: getattr(one, name) if one.kind == ValueKind.RANGE else None
+
+
 QUESTION = Entity(
     "Question",
     "What is compared inside a topic.",
@@ -89,6 +118,39 @@ QUESTION = Entity(
             Scalar.KEY,
             "unit.key",
             meaning=_("Key of the unit, where an answer names no other."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "ordered",
+            Scalar.YES_NO,
+            meaning=_("Choice: the entries are the steps of a scale, from the lowest."),
+            description="The vocabulary is a scale, from the lowest step.",
+            column=REQUIRED,
+        ),
+        Field(
+            "top",
+            TOP,
+            lambda one: one.top or None,
+            description="Null for a question without one.",
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "measures",
+            closed_lists.MEASURES,
+            _of_range("measures"),
+            meaning=_("Range: what its numbers are."),
+            description="Null for a question that takes no numbers.",
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "holds",
+            closed_lists.HOLDINGS,
+            _of_range("holds"),
+            meaning=_("Range: how an answer for the whole relates to the cases within it."),
+            description="Null for a question that takes no numbers.",
             nullable=True,
             column=COLUMN,
         ),

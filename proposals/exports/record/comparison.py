@@ -23,8 +23,14 @@ from proposals.exports.record.verdicts import ROW, QuestionRow
 from proposals.language.active import active_language
 from sources.models import Article
 
-FORMAT = "parley-comparison/3"
+FORMAT = "parley-comparison/4"
 """Changes when a key changes its meaning; new keys do not change it."""
+
+RULES = 2
+"""The version of the rules: it rises when the same answers may have another mark or sentence.
+
+`docs/exports.md` tells what each version changed.
+"""
 
 
 def selection_pairs(matrix: Matrix) -> list[tuple[str, str]]:
@@ -60,6 +66,13 @@ COMPARISON = Entity(
     "Exactly the rows that the page of the same selection shows, and all that they name.",
     (
         Field("format", Scalar.TEXT, lambda contents: FORMAT, examples=(FORMAT,)),
+        Field(
+            "rules",
+            Scalar.COUNT,
+            lambda contents: RULES,
+            description="The version of the rules that gave the marks.",
+            examples=(RULES,),
+        ),
         Field("words", COMPARISON_WORDS, lambda contents: contents),
         Field("negotiation", NEGOTIATION, _negotiation),
         Field(
@@ -74,7 +87,7 @@ COMPARISON = Entity(
             "counts",
             CountsBy(MARKS),
             "matrix.roll_up.counts",
-            description="How many rows have each verdict.",
+            description="How many rows have each mark.",
         ),
         Field("rows_shown", Scalar.COUNT, "matrix.row_count"),
         Field("rows_in_all", Scalar.COUNT, "matrix.total"),

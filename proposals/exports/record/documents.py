@@ -45,6 +45,32 @@ PARTY = Entity(
     ),
 )
 
+SCOPE = Entity(
+    "Scope",
+    "A case that answers can be limited to.",
+    (
+        Field("key", Scalar.KEY, meaning=_("Key of the scope."), column=COLUMN),
+        Field("label", Scalar.TEXT, meaning=_("What it is called."), column=REQUIRED),
+        Field("within", ListOf(Scalar.KEY), description="The entries in which it lies."),
+        Field(
+            "partition",
+            Scalar.TEXT,
+            lambda one: one.partition or None,
+            meaning=_("Name of its partition: the scopes of one partition are apart."),
+            description="The entries of one partition are apart.",
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "complete",
+            Scalar.YES_NO,
+            meaning=_("Whether the scopes of its partition leave nothing out."),
+            description="The entries of its partition leave nothing out.",
+            column=REQUIRED,
+        ),
+    ),
+)
+
 NEGOTIATION = Entity(
     "Negotiation",
     "A process with parties, a place and days.",
@@ -56,6 +82,7 @@ NEGOTIATION = Entity(
         Field("ends", Scalar.DAY, "negotiation.ends", nullable=True),
         Field("language", Scalar.LANGUAGE, "negotiation.language"),
         Field("parties", ListOf(PARTY)),
+        Field("scopes", ListOf(SCOPE), "negotiation.scope_list.entries"),
     ),
 )
 

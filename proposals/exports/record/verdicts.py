@@ -1,4 +1,4 @@
-"""The fields of rows and pairs: what the engine computes, and an editor's judgement beside it."""
+"""The fields of rows: one question across the documents, with what is computed for all of them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.comparisons import Cell, PairView, Row
-from proposals.domain.relations import Contested, Gap, Inverted
-from proposals.domain.rows import Asymmetry
-from proposals.domain.storage import computed_to_stored
-from proposals.domain.values import Value
-from proposals.domain.vocabulary import Frame
+from proposals.comparisons import Cell, Row
+from proposals.domain.cases import Case
+from proposals.domain.rows import Asymmetry, WithinParty
 from proposals.exports.record import closed_lists
 from proposals.exports.record.answers import ANSWER, WORDS, AnswerRow
 from proposals.exports.record.fields import (
     COLUMN,
-    REQUIRED,
     ColumnOptions,
     Entity,
     Field,
@@ -26,6 +22,8 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.exports.record.pairs import DECIDING_CASE, MARK, PAIR, RULE, SENTENCE, SHORT, PairRow
+from proposals.exports.record.relations import GAP, stored_value
 from sources.models import Article
 
 
@@ -34,6 +32,11 @@ class QuestionRow(NamedTuple):
 
     row: Row
     read: Mapping[int, tuple[Article, ...]]
+
+    @property
+    def case(self) -> Case | None:
+        """The case of the pair that stands for the row; None for the whole."""
+        return PairRow.of(self.row.worst).case if self.row.worst else None
 
     @property
     def answers(self) -> list[AnswerRow]:
@@ -48,12 +51,20 @@ class QuestionRow(NamedTuple):
         ]
 
     @property
-    def common_to_all(self) -> Json | None:
-        """What three or more documents all admit, in the stored form."""
-        several = len(self.row.cells) > 2
-        return _stored(
-            self.row.verdict.could_be_met_together if several else None, self.row.wording.frame
-        )
+    def within_party(self) -> WithinPartyRow | None:
+        """The worst pair of answers of one party, where other parties decide the row."""
+        view, kind = self.row.within_party, self.row.verdict.within_party_kind
+        return WithinPartyRow(PairRow.of(view), kind) if view and kind else None
+
+    @property
+    def required_by_all(self) -> Json | None:
+        """What each answer requires, in the stored form."""
+        return stored_value(self.row.verdict.required_by_all, self.row.wording.frame)
+
+    @property
+    def could_be_met_together(self) -> Json | None:
+        """What would satisfy every answer at once, in the stored form."""
+        return stored_value(self.row.verdict.could_be_met_together, self.row.wording.frame)
 
     @property
     def duties(self) -> list[DutyRow]:
@@ -63,7 +74,14 @@ class QuestionRow(NamedTuple):
     @property
     def pairs(self) -> list[PairRow]:
         """Every pair of documents."""
-        return list(map(PairRow, self.row.pairs))
+        return list(map(PairRow.of, self.row.pairs))
+
+
+class WithinPartyRow(NamedTuple):
+    """Two documents of one party, and whether they answer the same."""
+
+    pair: PairRow
+    kind: WithinParty
 
 
 class DutyRow(NamedTuple):
@@ -73,150 +91,42 @@ class DutyRow(NamedTuple):
     duty: Asymmetry
 
 
-class ContestRow(NamedTuple):
-    """Items that the document with this key requires and the other one of a pair rules out."""
-
-    document: str
-    items: list[str]
-
-
-class PairRow(NamedTuple):
-    """One pair of documents, with what its worst verdict rests on as plain values."""
-
-    view: PairView
-
-    @property
-    def gap(self) -> Gap | None:
-        """By how much two ranges or dates miss each other."""
-        clash = self.view.pair.worst.clash
-        return clash if isinstance(clash, Gap) else None
-
-    @property
-    def common(self) -> Json | None:
-        """What both admit, in the stored form."""
-        return _stored(self.view.pair.worst.common, self.view.wording.frame)
-
-    @property
-    def contested(self) -> list[ContestRow]:
-        """What one document requires and the other rules out."""
-        clash, sort = self.view.pair.worst.clash, self.view.wording.frame.sort
-        if not isinstance(clash, Contested):
-            return []
-        sides = ((self.view.left, clash.left_requires), (self.view.right, clash.right_requires))
-        return [ContestRow(document.key, sort(items)) for document, items in sides if items]
-
-    @property
-    def inverted(self) -> list[list[str]]:
-        """Pairs of steps that the second document puts the other way round."""
-        clash = self.view.pair.worst.clash
-        return sorted(map(list, clash.pairs)) if isinstance(clash, Inverted) else []
-
-    @property
-    def circle(self) -> list[str]:
-        """Steps that run in a circle when both orders are taken together."""
-        clash = self.view.pair.worst.clash
-        is_circle = isinstance(clash, Inverted) and not clash.pairs
-        return list(clash.circle) if isinstance(clash, Inverted) and is_circle else []
-
-    @property
-    def differences(self) -> list[str]:
-        """In what the answers differ beside their outcomes."""
-        return sorted(one.value for one in self.view.pair.worst.differences)
-
-
-def _together(row: Row) -> str | None:
-    """Return what would satisfy every answer at once, in words; None of two columns."""
-    together = row.verdict.could_be_met_together if len(row.cells) > 2 else None
-    return None if together is None else row.wording.value(together)
-
-
-def _stored(value: Value | None, frame: Frame) -> Json | None:
-    return None if value is None else computed_to_stored(value, frame)
-
-
-BEST = Entity(
-    "Best",
-    "The verdict on the most favourable alternatives.",
+ANSWERING = Entity(
+    "Answering",
+    "How many of the documents answer a question.",
     (
         Field(
-            "verdict",
-            closed_lists.MARKS,
-            "mark",
-            meaning=_("What the best alternatives of a pair give, if that is another."),
-            column=ColumnOptions(name="best_verdict", after="sentence"),
+            "count",
+            Scalar.COUNT,
+            lambda verdict: len(verdict.answering),
+            meaning=_("Row: how many documents answer."),
+            column=ColumnOptions(name="answering"),
         ),
         Field(
-            "rule",
-            closed_lists.RULES,
-            meaning=_("The rule that gives that."),
-            column=ColumnOptions(name="best_rule", after="sentence"),
+            "of",
+            Scalar.COUNT,
+            lambda verdict: len(verdict.positions),
+            meaning=_("Row: how many documents are compared."),
+            column=ColumnOptions(name="documents"),
         ),
     ),
 )
 
-JUDGEMENT = Entity(
-    "Judgement",
-    "An editor's own verdict, beside the computed one.",
+WITHIN_PARTY = Entity(
+    "WithinParty",
+    "Two documents of one party on a question that other parties decide.",
     (
+        Field("documents", ListOf(Scalar.KEY, length=2), "pair.documents"),
         Field(
-            "verdict",
-            closed_lists.JUDGED,
-            "mark",
-            meaning=_("Pair: an editor's verdict; it replaces nothing."),
-            column=ColumnOptions(name="judged_verdict"),
+            "kind",
+            closed_lists.WITHIN_PARTY,
+            meaning=_("Row: whether the documents of one party answer the same."),
+            description="Whether they answer the same.",
+            column=ColumnOptions(name="within_party"),
         ),
-        Field(
-            "reason",
-            Scalar.TEXT,
-            meaning=_("The editor's reason."),
-            column=ColumnOptions(name="judged_reason"),
-        ),
-        Field(
-            "author",
-            Scalar.TEXT,
-            meaning=_("Who signed it."),
-            column=ColumnOptions(name="judged_by"),
-        ),
-        Field(
-            "made_at",
-            Scalar.MOMENT,
-            meaning=_("When it was signed."),
-            nullable=True,
-            column=ColumnOptions(name="judged_at"),
-        ),
-    ),
-)
-
-_VERDICT = Field("verdict", closed_lists.MARKS, "mark", meaning=_("The verdict."), column=REQUIRED)
-_RULE = Field("rule", closed_lists.RULES, meaning=_("The rule that gives it."), column=REQUIRED)
-_SENTENCE = Field(
-    "sentence",
-    Scalar.TEXT,
-    meaning=_("Why, in a sentence that can be checked."),
-    column=COLUMN,
-)
-
-GAP = Entity(
-    "Gap",
-    "By how much two answers miss each other.",
-    (
-        Field("size", Scalar.NUMBER),
-        Field(
-            "unit",
-            Scalar.KEY,
-            lambda gap: gap.unit.key if gap.unit else None,
-            description="Null for days of the calendar.",
-            nullable=True,
-        ),
-    ),
-)
-
-CONTEST = Entity(
-    "Contest",
-    "Entries that one document requires and the other rules out.",
-    (
-        Field("document", Scalar.KEY, description="The document that requires them."),
-        Field("items", ListOf(Scalar.KEY)),
+        replace(MARK, read="pair.view.mark", column=None),
+        replace(RULE, read="pair.view.rule", column=None),
+        Field("gap", GAP, "pair.gap", nullable=True),
     ),
 )
 
@@ -235,48 +145,17 @@ DUTY = Entity(
     ),
 )
 
-PAIR_WORDS = Entity("PairWords", WORDS, (replace(_SENTENCE, read="view.sentence"),))
-
-PAIR = Entity(
-    "Pair",
-    "Two documents on one question.",
+NOTE = Entity(
+    "Note",
+    "A note on a row of several documents.",
     (
         Field(
-            "documents",
-            ListOf(Scalar.KEY, length=2),
-            lambda one: (one.view.left.key, one.view.right.key),
+            "kind",
+            closed_lists.NOTES,
+            meaning=_("What the note is on."),
+            column=ColumnOptions(required=True),
         ),
-        replace(_VERDICT, read="view.mark"),
-        replace(_RULE, read="view.rule"),
-        Field(
-            "relation",
-            closed_lists.RELATIONS,
-            "view.pair.worst.relation",
-            description="How the outcomes that they admit lie to each other.",
-            nullable=True,
-        ),
-        Field(
-            "common",
-            Scalar.JSON,
-            description="What both admit, in the stored form.",
-            nullable=True,
-        ),
-        Field("gap", GAP, nullable=True),
-        Field("contested", ListOf(CONTEST)),
-        Field(
-            "inverted",
-            ListOf(ListOf(Scalar.KEY, length=2)),
-            description="Steps that the first document puts in this order and the second not.",
-        ),
-        Field(
-            "circle",
-            ListOf(Scalar.KEY),
-            description="Steps that run in a circle when both orders are taken together.",
-        ),
-        Field("differences", ListOf(closed_lists.QUALIFIERS)),
-        Field("words", PAIR_WORDS, lambda one: one, column=COLUMN),
-        Field("best", BEST, "view.best", nullable=True, column=COLUMN),
-        Field("judgement", JUDGEMENT, "view.judgement", nullable=True, column=COLUMN),
+        Field("text", Scalar.TEXT, meaning=_("The note."), column=ColumnOptions(required=True)),
     ),
 )
 
@@ -284,15 +163,9 @@ ROW_WORDS = Entity(
     "RowWords",
     WORDS,
     (
-        replace(_SENTENCE, read="row.sentence", description="Why the verdict is so."),
-        Field(
-            "common_to_all",
-            Scalar.TEXT,
-            lambda one: _together(one.row),
-            meaning=_("Row: what three or more documents all admit."),
-            nullable=True,
-            column=COLUMN,
-        ),
+        replace(SENTENCE, read="row.sentence"),
+        replace(SHORT, read=lambda one: one.row.worst.added() if one.row.worst else ""),
+        Field("notes", ListOf(NOTE), "row.notes"),
         Field("one_party_only", ListOf(Scalar.TEXT), "row.asymmetries"),
     ),
 )
@@ -312,13 +185,48 @@ ROW = Entity(
         ),
         Field("text", Scalar.TEXT, "row.question.text"),
         Field("kind", closed_lists.KINDS_OF_VALUE, "row.question.kind"),
-        replace(_VERDICT, read="row.mark"),
-        replace(_RULE, read="row.rule"),
+        replace(MARK, read="row.mark"),
+        replace(RULE, read="row.rule"),
+        DECIDING_CASE,
+        Field("answering", ANSWERING, "row.verdict", column=COLUMN),
         Field(
-            "common_to_all",
-            Scalar.JSON,
-            description="What three or more documents all admit, in the stored form.",
+            "compared",
+            Scalar.COUNT,
+            lambda one: len(one.row.verdict.compared),
+            meaning=_("Row: on how many answers a verdict can rest."),
+            description="On how many answers a verdict can rest.",
+            column=COLUMN,
+        ),
+        Field(
+            "common_ground",
+            Scalar.YES_NO,
+            "row.verdict.common_ground",
+            meaning=_("Row: every answer was compared, and every two of them meet."),
+            description="Every answer was compared, and every two of them meet.",
+            column=COLUMN,
+        ),
+        Field(
+            "within_party",
+            WITHIN_PARTY,
+            description="Null without two answers of one party beside those of others.",
             nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "required_by_all",
+            Scalar.JSON,
+            meaning=_("Row: what each answer requires, as it would be stored."),
+            description="What each answer requires, in the stored form.",
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "could_be_met_together",
+            Scalar.JSON,
+            meaning=_("Row: what would satisfy every answer at once, as it would be stored."),
+            description="What would satisfy every answer at once, in the stored form.",
+            nullable=True,
+            column=COLUMN,
         ),
         Field("one_party_only", ListOf(DUTY), "duties"),
         Field("words", ROW_WORDS, lambda one: one, column=COLUMN),

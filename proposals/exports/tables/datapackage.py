@@ -53,9 +53,9 @@ def advice() -> list[str]:
     """Return what a reader of the tables has to know, a paragraph each."""
     return [
         _(
-            "Silent, deferred, withdrawn and not coded yet are four things (column state of "
-            "answers and positions), and none of them is agreement. A published demand is not a "
-            "last word."
+            "Silent, deferred, withdrawn, struck out, moved elsewhere and not coded yet are six "
+            "things (column state of answers and positions), and none of them is agreement. A "
+            "published demand is not a last word."
         ),
         _(
             "A text that a spreadsheet could run as a formula has an apostrophe before it, and so "

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.closed_lists import PARTS, STATES
 from proposals.exports.record.codebook import ENTRY
-from proposals.exports.record.documents import PARTY
+from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.press import OUTLET
+from proposals.exports.record.verdicts import NOTE
 from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, Link, TableColumn, Type
 from proposals.exports.tables.entity_columns import columns_of, in_order
@@ -35,6 +36,25 @@ PARTIES = DataTable(
     columns=in_order(columns_of(PARTY.fields)),
     key=("key",),
     rows=rows.parties,
+)
+
+SCOPES = DataTable(
+    name="scopes",
+    meaning=_("The cases that answers can be limited to, in the order of the negotiation's list."),
+    columns=in_order(columns_of(SCOPE.fields)),
+    key=("key",),
+    rows=rows.scopes,
+)
+
+SCOPE_PARENTS = DataTable(
+    name="scope_parents",
+    meaning=_("In which other scopes a scope lies."),
+    columns=(
+        TableColumn("scope", _("Key of the scope."), leads_to="scopes.key"),
+        TableColumn("within", _("Key of the scope in which it lies."), leads_to="scopes.key"),
+    ),
+    key=("scope", "within"),
+    rows=rows.scope_parents,
 )
 
 DOCUMENT_PARTIES = DataTable(
@@ -151,6 +171,20 @@ ABSENCE_ARTICLES = DataTable(
     rows=rows.absence_articles,
 )
 
+ROW_NOTES = DataTable(
+    name="row_notes",
+    meaning=_("Notes on a question with several documents: who answers, and what all share."),
+    columns=in_order(
+        (
+            TableColumn("question", _("Key of the question."), leads_to="questions.key"),
+            TableColumn("number", _("Counts the notes of the question."), Type.COUNT),
+            *columns_of(NOTE.fields),
+        )
+    ),
+    key=("question", "number"),
+    rows=rows.row_notes,
+)
+
 ONE_PARTY_ONLY = DataTable(
     name="one_party_only",
     meaning=_("Duties that are asked of one party only."),
@@ -182,6 +216,8 @@ CONTINUATIONS = DataTable(
 LISTS = (
     OUTLETS,
     PARTIES,
+    SCOPES,
+    SCOPE_PARENTS,
     DOCUMENT_PARTIES,
     CLAUSE_TOPICS,
     QUESTION_ENTRIES,
@@ -190,6 +226,7 @@ LISTS = (
     POSITIONS,
     ALTERNATIVES,
     ABSENCE_ARTICLES,
+    ROW_NOTES,
     ONE_PARTY_ONLY,
     CONTINUATIONS,
 )

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from proposals.domain.storage import SCALE_FORMS
+from proposals.domain.vocabulary import Kind
 from proposals.exports.record.answers import ANSWER, TERM
 from proposals.exports.record.codebook import ENTRY, TOPIC
-from proposals.exports.record.documents import PARTY
+from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.fields import Entity, Json
-from proposals.exports.record.verdicts import PAIR, ROW
+from proposals.exports.record.pairs import PAIR
+from proposals.exports.record.verdicts import NOTE, ROW
 from proposals.exports.tables.columns import Row
 from proposals.exports.tables.entity_columns import cells_of
 
 _LISTS = ("admits", "requires", "excludes")
+_NO_NUMBERS: Row = dict.fromkeys(SCALE_FORMS)
 
 
 def rows_of_list(name: str, entity: Entity) -> Callable[[Json], Iterator[Row]]:
@@ -23,7 +27,7 @@ def rows_of_list(name: str, entity: Entity) -> Callable[[Json], Iterator[Row]]:
 
 def answers(record: Json) -> Iterator[Row]:
     """Yield a row for each term, and one where there is no answer, which stands first."""
-    units = {question["key"]: question["unit"] for question in record["questions"]}
+    questions = {question["key"]: question for question in record["questions"]}
     for row, answer in _cells(record):
         shared = {
             "question": row["question"],
@@ -34,21 +38,23 @@ def answers(record: Json) -> Iterator[Row]:
             absence = {"id": _absence_id(record, row, answer)}
             yield {**cells_of(ANSWER.fields, answer), **absence, **shared}
         for term in answer["terms"]:
+            cells = {"id": term["id"], **cells_of(TERM.fields, term), **shared}
             # The unit of the question is that of every answer that names no other.
-            unit = {"unit": term["value"].get("unit", units[row["question"]])}
-            yield {"id": term["id"], **cells_of(TERM.fields, term), **unit, **shared}
+            unit = term["value"].get("unit", questions[row["question"]]["unit"])
+            # The ends of a stretch of a scale are steps, which stand among the entries.
+            yield {**cells, "unit": unit, **(_NO_NUMBERS if _is_choice(row) else {})}
 
 
 def verdicts(record: Json) -> Iterator[Row]:
     """Yield the verdict of each row, and behind it those of its pairs."""
     for row in record["rows"]:
-        yield {**cells_of(ROW.fields, row), "id": row["question"], "scope": "row"}
+        yield {**cells_of(ROW.fields, row), "id": row["question"], "level": "row"}
         for pair in row["pairs"]:
             first, second = pair["documents"]
             yield {
                 **cells_of(PAIR.fields, pair),
                 "id": f"{row['question']}/{first}/{second}",
-                "scope": "pair",
+                "level": "pair",
                 "question": row["question"],
                 "first": first,
                 "second": second,
@@ -66,6 +72,19 @@ def parties(record: Json) -> Iterator[Row]:
     """Yield the parties of the negotiation."""
     for party in record["negotiation"]["parties"]:
         yield cells_of(PARTY.fields, party)
+
+
+def scopes(record: Json) -> Iterator[Row]:
+    """Yield the cases that answers can be limited to."""
+    for scope in record["negotiation"]["scopes"]:
+        yield cells_of(SCOPE.fields, scope)
+
+
+def scope_parents(record: Json) -> Iterator[Row]:
+    """Yield each case with each of those in which it lies."""
+    for scope in record["negotiation"]["scopes"]:
+        for parent in scope["within"]:
+            yield {"scope": scope["key"], "within": parent}
 
 
 def document_parties(record: Json) -> Iterator[Row]:
@@ -93,7 +112,7 @@ def question_entries(record: Json) -> Iterator[Row]:
 def answer_entries(record: Json) -> Iterator[Row]:
     """Yield the entries that each term names."""
     for row, term in _terms(record):
-        for number, entry in enumerate(_entries(term["value"]), 1):
+        for number, entry in enumerate(_entries(term["value"], _is_choice(row)), 1):
             yield {"answer": term["id"], "number": number, "question": row["question"], **entry}
 
 
@@ -137,6 +156,14 @@ def absence_articles(record: Json) -> Iterator[Row]:
             yield {"answer": _absence_id(record, row, answer), "article": article}
 
 
+def row_notes(record: Json) -> Iterator[Row]:
+    """Yield the notes on rows of several documents."""
+    for row in record["rows"]:
+        for number, note in enumerate(row["words"]["notes"], 1):
+            named = {"question": row["question"], "number": number}
+            yield {**named, **cells_of(NOTE.fields, note)}
+
+
 def one_party_only(record: Json) -> Iterator[Row]:
     """Yield the sentences on duties of one party only."""
     for row in record["rows"]:
@@ -165,10 +192,17 @@ def _absence_id(record: Json, row: Json, answer: Json) -> str:
     return f"{record['negotiation']['key']}.{answer['document']}/{row['question']}/absence"
 
 
-def _entries(value: Json) -> Iterator[Row]:
+def _is_choice(row: Json) -> bool:
+    return bool(row["kind"] == Kind.CHOICE)
+
+
+def _entries(value: Json, is_choice: bool) -> Iterator[Row]:
     for part in _LISTS:
         for entry in value.get(part, ()):
             yield {"part": part, "entry": entry}
+    for part in SCALE_FORMS if is_choice else ():
+        if part in value:
+            yield {"part": part, "entry": value[part]}
     for chain, links in enumerate(value.get("chains", ()), 1):
         for step, link in enumerate(links, 1):
             for entry in [link] if isinstance(link, str) else link:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from proposals.exports.record.answers import ANSWER, TERM
-from proposals.exports.record.closed_lists import SCOPES
+from proposals.exports.record.closed_lists import LEVELS
 from proposals.exports.record.codebook import QUESTION, TOPIC
 from proposals.exports.record.documents import CLAUSE, DOCUMENT
+from proposals.exports.record.pairs import PAIR
 from proposals.exports.record.press import ARTICLE, EVIDENCE
-from proposals.exports.record.verdicts import PAIR, ROW
+from proposals.exports.record.verdicts import ROW
 from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, TableColumn
 from proposals.exports.tables.entity_columns import columns_of, in_order
@@ -41,7 +42,8 @@ ANSWERS = DataTable(
     name="answers",
     meaning=_(
         "One row an answer; where a document gives none, one row that says why. "
-        "Silent, deferred, withdrawn and not coded are four things, and none is agreement."
+        "Silent, deferred, withdrawn, struck out, moved elsewhere and not coded are six things, "
+        "and none is agreement."
     ),
     columns=in_order(
         (
@@ -74,7 +76,7 @@ VERDICTS = DataTable(
                 "id", _("Key of the question; for a pair, with the keys of its documents.")
             ),
             TableColumn(
-                "scope", _("Whether the row or a pair is meant."), values=SCOPES, required=True
+                "level", _("Whether the row or a pair is meant."), values=LEVELS, required=True
             ),
             *columns_of(ROW.fields),
             TableColumn(

@@ -7,6 +7,7 @@ from proposals.web.admin.codebook import MapAdmin, QuestionAdmin, ThemeAdmin, To
 from proposals.web.admin.documents import CoverageAdmin, ProposalAdmin, VersionAdmin
 from proposals.web.admin.judgements import JudgementAdmin
 from proposals.web.admin.negotiations import DisagreementAdmin, NegotiationAdmin, PartyAdmin
+from proposals.web.admin.responses import ResponseAdmin
 from proposals.web.admin.snapshots import SnapshotAdmin
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PartyAdmin",
     "ProposalAdmin",
     "QuestionAdmin",
+    "ResponseAdmin",
     "SnapshotAdmin",
     "ThemeAdmin",
     "TopicAdmin",

@@ -27,7 +27,7 @@ from proposals.web.admin.deletion import PUBLIC_STATES
 from proposals.web.admin.finders import FINDERS, MOST_OFFERED
 from proposals.web.admin.flags import clause_address
 from proposals.web.admin.forms import PREVIEW, ClauseForm
-from proposals.web.admin.history import HistoryMixin
+from proposals.web.admin.history import ClauseHistoryMixin
 from sources.validators import is_row_number
 
 ADD_ROW = "_more"
@@ -40,7 +40,7 @@ ROW_DEFAULTS: Mapping[str, Mapping[str, str]] = {
 
 
 @admin.register(Clause)
-class ClauseAdmin(HistoryMixin, ClauseListAdmin):
+class ClauseAdmin(ClauseHistoryMixin, ClauseListAdmin):
     """Clauses, entered, previewed and reviewed on one page; their list is in `clause_list`."""
 
     form = ClauseForm

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.deletion_guards import JUDGED
-from proposals.models import Map, Question, Theme, Topic, UnitOfMeasure
+from proposals.models import Clause, Map, Question, Theme, Topic, UnitOfMeasure
 from proposals.web.admin.filters import QuestionCodingFilter
+from proposals.web.admin.flags import clause_address
 from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
 from proposals.web.admin.reference_forms import ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
+
+ANY_AMOUNT = _(
+    "The question asks for a limit, and these clauses leave any amount open, which may or may not "
+    "mean “no limit”. Their answers stay as they are until you change them:"
+)
 
 
 @admin.register(UnitOfMeasure)
 class UnitAdmin(ProtectedAdmin):
     """Units of measure."""
 
-    list_display = ("key", "one", "many", "whole", "base", "factor")
+    list_display = ("key", "one", "many", "whole", "base", "factor", "share")
     search_fields = ("key", "one", "many")
 
 
@@ -75,6 +85,32 @@ class QuestionAdmin(ProtectedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Count the answers to each question, in the same query."""
         return super().get_queryset(request).annotate(answer_count=Count("terms"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        """Add the answers to look at, if there are any."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "to_look_at") if obj and obj.answers_of_any_amount() else fields
+
+    def get_fields(self, request: HttpRequest, obj: Question | None = None) -> Any:
+        """Put the answers to look at before everything else."""
+        fields = super().get_fields(request, obj)
+        return sorted(fields, key=lambda name: name != "to_look_at")
+
+    @admin.display(description=_("answers to look at"))
+    def to_look_at(self, question: Question) -> SafeString:
+        """Return links to the clauses that leave the limit open."""
+        clauses = Clause.objects.filter(uid__in=question.answers_of_any_amount()).order_by("uid")
+        links = format_html_join(
+            ", ", '<a href="{}">{}</a>', ((clause_address(one), one.uid) for one in clauses)
+        )
+        return format_html("{} {}", ANY_AMOUNT, links)
+
+    def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
+        """Save; name the answers to look at where the question comes to ask for a limit."""
+        super().save_model(request, obj, form, change)
+        clauses = obj.answers_of_any_amount() if "measures" in form.changed_data else []
+        if clauses:
+            self.message_user(request, f"{ANY_AMOUNT} {', '.join(clauses)}", messages.WARNING)
 
     @admin.display(description=_("answers"), ordering="answer_count")
     def answers(self, question: Question) -> int:

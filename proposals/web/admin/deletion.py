@@ -1,12 +1,13 @@
-"""Deletion of clauses and of the rows that hold them, refused once readers have seen a clause."""
+"""Deletion of clauses and of the rows that hold them, refused once readers have seen any."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from proposals.models import Clause, ReviewState
+from proposals.models import Clause, Response, ReviewState
 from sources.deletion_guards import MOST_SHOWN, Dependents
 from sources.deletion_refusals import ProtectedAdmin
 
@@ -15,15 +16,27 @@ PUBLIC_STATES = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 
 
 class ClauseHolderAdmin(ProtectedAdmin):
-    """The admin of rows that are not deleted while there are public clauses in them."""
+    """The admin of rows that are not deleted while public clauses or responses are in them."""
 
     clause_lookup = "pk"
     """The path from a clause to the row that holds it."""
 
     def find_dependents(self, rows: Sequence[Model]) -> list[Dependents]:
-        """Find the clauses that readers know, and what else depends on the rows."""
+        """Find the clauses and responses that readers know, and what else depends on the rows."""
         clauses = Clause.objects.filter(**{f"{self.clause_lookup}__in": [row.pk for row in rows]})
         public = clauses.filter(state__in=PUBLIC_STATES).order_by("version", "ordinal", "key")
-        count = public.count()
-        dependents = [Dependents(Clause, tuple(public[:MOST_SHOWN]), count)] if count else []
-        return [*dependents, *super().find_dependents(rows)]
+        groups = [_group(Clause, public), _group(Response, self._public_responses(rows))]
+        return [*(one for one in groups if one.count), *super().find_dependents(rows)]
+
+    def _public_responses(self, rows: Sequence[Model]) -> QuerySet[Response]:
+        """Return the responses in the rows that readers know; a clause holds none."""
+        if self.clause_lookup == "pk":
+            return Response.objects.none()
+        held = {f"{self.clause_lookup}__in": [row.pk for row in rows]}
+        responses = Response.objects.filter(**held, state__in=PUBLIC_STATES).with_versions()
+        return responses.order_by("version", "ordinal", "key")
+
+
+def _group(model: type[Model], rows: QuerySet[Any]) -> Dependents:
+    count = rows.count()
+    return Dependents(model, tuple(rows[:MOST_SHOWN]) if count else (), count)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.editing.conditions import has_uncoded_versions
-from proposals.editing.queues import QUEUES
-from proposals.models import Clause, Negotiation, Question, Version
+from proposals.editing.queues import QUEUES, responses_at_review
+from proposals.models import Clause, Negotiation, Question, Response, Version
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.flags import clause_address
 
@@ -62,7 +62,8 @@ def build_desk(editor: Any) -> Desk | None:
     """
     if not editor.has_perm("proposals.view_clause"):
         return None
-    return Desk((*_clause_queues(editor), _question_queue()), tuple(_fetch_negotiations()))
+    queues = (*_clause_queues(editor), _question_queue(), _response_queue(editor))
+    return Desk(queues, tuple(_fetch_negotiations()))
 
 
 def _clause_queues(editor: Any) -> Iterable[DeskQueue]:
@@ -95,6 +96,19 @@ def _question_queue() -> DeskQueue:
     )
 
 
+def _response_queue(editor: Any) -> DeskQueue:
+    rows = responses_at_review(editor).with_versions().order_by("version", "ordinal", "key")
+    entries, count = _fetch_entries(rows, _link_response)
+    return DeskQueue(
+        name="responses",
+        label=_("Responses"),
+        about=_("Waiting to be published or sent back, or sent back to be mended."),
+        count=count,
+        link=f"{reverse('admin:proposals_response_changelist')}?state__in=review,changes",
+        entries=entries,
+    )
+
+
 def _fetch_entries(
     rows: QuerySet[Any], link: Callable[[Any], QueueLink]
 ) -> tuple[tuple[QueueLink, ...], int]:
@@ -106,6 +120,11 @@ def _fetch_entries(
 
 def _link_clause(clause: Clause) -> QueueLink:
     return QueueLink(str(clause), str(clause.version), clause_address(clause))
+
+
+def _link_response(response: Response) -> QueueLink:
+    address = reverse("admin:proposals_response_change", args=[response.pk])
+    return QueueLink(str(response), str(response.version), address)
 
 
 def _link_question(question: Question) -> QueueLink:

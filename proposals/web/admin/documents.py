@@ -116,7 +116,7 @@ class CoverageAdmin(admin.ModelAdmin):
 
     form = CoverageForm
     ordering = ("version", "question__ordinal", "question__key")
-    list_display = ("question", "version", "kind", "basis")
+    list_display = ("question", "version", "kind", "where", "basis")
     list_filter = ("kind", "basis", "version__proposal__negotiation", "version__proposal")
     list_select_related = ("question", "version__proposal")
-    search_fields = ("question__text", "question__key", "note")
+    search_fields = ("question__text", "question__key", "where", "note")

@@ -25,7 +25,8 @@ from proposals.editing.coverage import (
     apply_coverage,
     plan_coverage,
 )
-from proposals.models import CoverageBasis, CoverageKind, Negotiation
+from proposals.models import Coverage, CoverageBasis, CoverageKind, Negotiation
+from proposals.models.coverage import problem_of_where
 from proposals.web.admin.grid_data import Grid
 from sources.validators import is_row_number
 
@@ -40,6 +41,13 @@ class MarkForm(forms.Form):
         label=gettext_lazy("Mark as"),
         choices=[*CoverageKind.choices, (REMOVE, gettext_lazy("not coded yet: remove the record"))],
     )
+    where = forms.CharField(
+        label=gettext_lazy("Moved to"),
+        required=False,
+        max_length=200,
+        help_text=Coverage._meta.get_field("where").help_text,
+        widget=forms.TextInput(attrs={"size": 40, "dir": "auto"}),
+    )
     basis = forms.ChoiceField(
         label=gettext_lazy("Read"), choices=[("", "–"), *CoverageBasis.choices], required=False
     )
@@ -51,7 +59,7 @@ class MarkForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Require a basis and a note, unless a record is removed."""
+        """Require a basis and a note, and the paper of what is moved; not to remove a record."""
         data = super().clean() or {}
         if data.get("kind") == REMOVE:
             return data
@@ -59,6 +67,9 @@ class MarkForm(forms.Form):
             self.add_error("basis", _("Say what was read: the full text, or digests only."))
         if not data.get("note"):
             self.add_error("note", _("Say how it was established; readers see this."))
+        problem = problem_of_where(data.get("kind", ""), data.get("where", ""))
+        if problem and "where" in data:
+            self.add_error("where", problem)
         return data
 
     @property

@@ -172,7 +172,12 @@ class Grid:
         return GridCell(
             cell=cell,
             state=absence.kind,
-            words=f"{absence.get_kind_display()} · {absence.get_basis_display()}",
+            words=" · ".join(
+                filter(
+                    None,
+                    (absence.get_kind_display(), absence.where, absence.get_basis_display()),
+                )
+            ),
             link=reverse("admin:proposals_coverage_change", args=[absence.pk]),
             note=absence.note,
             checked=checked,

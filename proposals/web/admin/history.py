@@ -1,9 +1,9 @@
-"""The history of a clause in the admin: who changed what, word by word, and a way back."""
+"""The history of clauses and responses in the admin: who changed what, and a way back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -30,7 +30,53 @@ EDIT = "proposals.change_clause"
 
 
 class HistoryMixin(admin.ModelAdmin):
-    """The history of a clause in the place of the admin's own, with a way to restore from it."""
+    """The history of a clause or a response in the place of the admin's own."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show every entry, newest first, and the differences between any two that are chosen."""
+        row = self.get_recorded_row(request, object_id)
+        entries = list_entries(row)
+        chosen = choose_pair(entries, request.GET.get("from", ""), request.GET.get("to", ""))
+        page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+        listed = _with_older(page, entries)
+        names = look_up_names(row, [entry.content for entry in (*listed, *chosen)])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History: %(clause)s") % {"clause": row},
+            "opts": self.opts,
+            "original": row,
+            "page": page,
+            "records": list(timeline_rows(row, listed, len(page), names)),
+            "chosen": chosen,
+            "change": diff_contents(chosen[0].content, chosen[1].content, names)
+            if chosen
+            else None,
+            "language": names.language,
+            "may_restore": False,
+            **self.get_history_context(request, row),
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/proposals/history.html", context)
+
+    def get_history_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """Return what the page needs besides the entries."""
+        return {"revision": None, "revised": None}
+
+    def get_recorded_row(self, request: HttpRequest, object_id: str) -> Any:
+        """Return the row. Raises Http404, or PermissionDenied."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+
+class ClauseHistoryMixin(HistoryMixin):
+    """The history of a clause, with a way to restore from it."""
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses, with the one that restores."""
@@ -38,40 +84,18 @@ class HistoryMixin(admin.ModelAdmin):
         own = path("<path:object_id>/restore/", view, name="proposals_clause_restore")
         return [own, *super().get_urls()]
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show every entry, newest first, and the differences between any two that are chosen."""
-        clause = self._get_clause(request, object_id)
-        entries = list_entries(clause)
-        chosen = choose_pair(entries, request.GET.get("from", ""), request.GET.get("to", ""))
-        page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-        listed = _with_older(page, entries)
-        names = look_up_names(clause, [entry.content for entry in (*listed, *chosen)])
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History: %(clause)s") % {"clause": clause},
-            "opts": self.opts,
-            "original": clause,
-            "clause": clause,
-            "revision": Clause.objects.filter(revises=clause).first(),
-            "page": page,
-            "records": list(timeline_rows(clause, listed, len(page), names)),
-            "chosen": chosen,
-            "change": diff_contents(chosen[0].content, chosen[1].content, names)
-            if chosen
-            else None,
-            "seen": Seen.of(clause),
-            "language": names.language,
+    def get_history_context(self, request: HttpRequest, row: Clause) -> dict[str, Any]:
+        """Return the revision and the revised clause, and what restoring needs."""
+        return {
+            "revision": Clause.objects.filter(revises=row).first(),
+            "revised": row.revises_id,
+            "seen": Seen.of(row),
             "may_restore": request.user.has_perm(EDIT),
-            **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/proposals/history.html", context)
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Bring an entry back as a draft and open it; readers go on seeing what is published."""
-        clause = self._get_clause(request, object_id)
+        clause: Clause = self.get_recorded_row(request, object_id)
         if not request.user.has_perm(EDIT):
             raise PermissionDenied(EDIT)
         try:
@@ -84,15 +108,6 @@ class HistoryMixin(admin.ModelAdmin):
             return self._refuse(request, clause, error.messages)
         self._report(request, restored.lost)
         return redirect("admin:proposals_clause_change", restored.draft.pk)
-
-    def _get_clause(self, request: HttpRequest, object_id: str) -> Clause:
-        """Return the clause. Raises Http404, or PermissionDenied."""
-        clause = self.get_object(request, unquote(object_id))
-        if clause is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, clause):
-            raise PermissionDenied
-        return cast(Clause, clause)
 
     def _refuse(self, request: HttpRequest, clause: Clause, words: Iterable[str]) -> HttpResponse:
         """Show the history again, with the reason why nothing was restored."""

@@ -1,4 +1,4 @@
-"""The pages of a version: its clauses in order, to be rearranged, and a copy of the whole."""
+"""The pages of a version: its clauses in order, to be rearranged, its responses, and a copy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from proposals.editing.clause_order import arrange, move_clause, order_by_places
 from proposals.editing.revisions import copy_version
-from proposals.models import Clause, Evidence, Term, Version
+from proposals.models import Clause, Evidence, Response, Term, Version
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.flags import draw_flags, find_flags
 from sources.validators import is_row_number
@@ -82,6 +82,8 @@ class VersionPages(admin.ModelAdmin):
             "clauses": rows,
             "seen": ",".join(str(row.pk) for row in rows),
             "add_clause": f"{reverse('admin:proposals_clause_add')}?{add}",
+            "responses": fetch_responses(int(object_id)),
+            "add_response": f"{reverse('admin:proposals_response_add')}?version={object_id}",
         }
 
     def order(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -147,6 +149,12 @@ def fetch_clauses(version: int) -> list[Any]:
             source_count=count_rows(Evidence.objects.all(), "clause"),
         )
     )
+
+
+def fetch_responses(version: int) -> list[Response]:
+    """Return the responses that a version gives, in order, with what their names need."""
+    rows = Response.objects.filter(version=version).select_related("to__proposal")
+    return list(rows.order_by("ordinal", "key"))
 
 
 def read_order(data: Any, seen: list[int]) -> list[int]:

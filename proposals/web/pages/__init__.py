@@ -8,7 +8,7 @@ from proposals.web.pages.documents import document
 from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
 from proposals.web.pages.export import export_page
-from proposals.web.pages.history import clause_history, corrections
+from proposals.web.pages.history import clause_history, corrections, response_history
 from proposals.web.pages.home import home, negotiation
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
@@ -50,6 +50,7 @@ __all__ = [
     "oembed",
     "pdf_file",
     "print_page",
+    "response_history",
     "rows",
     "sheet_style",
     "topic",

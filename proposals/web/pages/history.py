@@ -1,4 +1,4 @@
-"""What was corrected: the history of one clause, and the corrections of a negotiation."""
+"""What was corrected: the history of one clause or response, and all of a negotiation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from proposals import history
-from proposals.comparisons.lookups import find_clause, find_negotiation
-from proposals.models import Clause
+from proposals.comparisons.lookups import find_clause, find_negotiation, find_response
+from proposals.history.public_events import Subject
+from proposals.models import Clause, Response
 from proposals.web.pages.responses import first, with_missing_page
 
 PER_PAGE = 50
@@ -25,11 +26,24 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
     """
     clause = find_clause(uid, Clause.objects.once_public())
     is_public = Clause.objects.published().filter(pk=clause.pk).exists()
+    return _history(request, clause, is_public)
+
+
+@require_safe
+@with_missing_page
+def response_history(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show what happened to a published response, as of a clause. 14 queries."""
+    response = find_response(uid, Response.objects.once_public())
+    is_public = Response.objects.for_readers().filter(pk=response.pk).exists()
+    return _history(request, response, is_public)
+
+
+def _history(request: HttpRequest, subject: Subject, is_public: bool) -> HttpResponse:
     page = {
-        "clause": clause,
-        "negotiation": clause.version.proposal.negotiation,
+        "subject": subject,
+        "negotiation": subject.version.proposal.negotiation,
         "is_public": is_public,
-        "events": history.list_public_events(clause, with_changes=is_public),
+        "events": history.list_public_events(subject, with_changes=is_public),
     }
     return render(request, "proposals/history.html", page)
 
@@ -37,7 +51,7 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
 @require_safe
 @with_missing_page
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show all corrections of a negotiation with their reasons, newest first. 4 queries."""
+    """Show all corrections of a negotiation with their reasons, newest first. 5 queries."""
     home = find_negotiation(negotiation)
     pages = Paginator(history.correction_steps(home), PER_PAGE)
     rows = pages.get_page(first(request.GET.getlist("page")))

@@ -7,29 +7,29 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from proposals.comparisons import catalogues
-from proposals.domain.terms import AbsenceKind
-from proposals.domain.verdicts import Mark
+from proposals.domain.verdicts import Mark, Rule
 from proposals.models import CoverageBasis
+from proposals.web.pages import examples
 from proposals.web.pages.codebook import codebooks
-from proposals.web.pages.examples import (
-    kind_examples,
-    option_example,
-    rule_examples,
-    source_example,
-)
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """Show the rules on computed examples, and the codebook of each negotiation. 6 queries."""
     page = {
-        "rules": rule_examples(),
-        "options": option_example(),
-        "kinds": kind_examples(),
+        "rules": examples.rule_examples(),
+        "worst_first": sorted(Rule, key=lambda rule: rule.place),
+        "cases": examples.case_examples(),
+        "forces": examples.force_examples(),
+        "matrix": examples.matrix_example(),
+        "rows": examples.row_examples(),
+        "options": examples.option_example(),
+        "responses": examples.response_examples(),
+        "kinds": examples.kind_examples(),
         "marks": list(Mark),
-        "absences": list(AbsenceKind),
+        "absences": examples.absence_examples(),
         "bases": list(CoverageBasis),
-        "printed": source_example(),
+        "printed": examples.source_example(),
         "codebooks": codebooks(catalogues()),
     }
     return render(request, "proposals/method.html", page)

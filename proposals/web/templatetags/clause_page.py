@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.forms import BaseForm
 
+from proposals.domain.cases import ScopeList
 from proposals.domain.verdicts import Mark
 from proposals.language.labels import SYMBOLS
 
@@ -15,6 +16,12 @@ register = template.Library()
 def symbol(kind: Mark) -> str:
     """Return one character for a mark; its word has to stand beside it."""
     return SYMBOLS[kind]
+
+
+@register.filter
+def scope_label(scope: str, scopes: ScopeList) -> str:
+    """Return the label of an entry of a scope list; any other scope as it is."""
+    return scopes.case(scope).words
 
 
 @register.filter

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from proposals.history.public_events import PublicEventKind
+from proposals.history.public_events import PublicEventKind, Subject
 from proposals.history.text_diff import DiffOp, DiffRun
+from proposals.models import Response
 
 register = template.Library()
 
@@ -23,6 +25,28 @@ def event_word(kind: PublicEventKind) -> str:
         PublicEventKind.CORRECTED: gettext("Corrected"),
         PublicEventKind.WITHDRAWN: gettext("Withdrawn"),
     }[kind]
+
+
+@register.filter
+def is_response(subject: Subject) -> bool:
+    """Tell whether a row that took a step of review is a response, not a clause."""
+    return isinstance(subject, Response)
+
+
+@register.filter
+def subject_name(subject: Subject) -> str:
+    """Return the name of a clause or a response in one line."""
+    if isinstance(subject, Response):
+        words = {"document": subject.to.proposal.name, "stance": subject.get_stance_display()}
+        return gettext("Response to %(document)s: %(stance)s") % words
+    return f"{subject.label or subject.key} {subject.heading}"
+
+
+@register.filter
+def history_address(subject: Subject) -> str:
+    """Return the address of the page with the history of a clause or a response."""
+    name = "response_history" if isinstance(subject, Response) else "clause_history"
+    return reverse(f"proposals:{name}", args=[subject.uid])
 
 
 @register.filter

@@ -166,11 +166,11 @@ def _parse_approval(text: str, frame: Frame, language: Language) -> Approval:
     "proposals/models/choices.py": [
         AtEndOf("ValueKind", '    APPROVAL = "approval", _("yes or no")'),
     ],
-    "proposals/web/pages/examples.py": [
-        Instead(r"^(from proposals\.domain\.values import) ", r"\1 Approval, "),
-        Above(
-            r"\(Frame\(Kind\.TEXT\)",
-            '        (Frame(Kind.APPROVAL), Approval(frozenset({"yes"})), _("yes or no")),',
+    "proposals/web/pages/examples/answers.py": [
+        Instead(r"^(from proposals\.domain\.vocabulary import Frame)$", r"\1, Kind"),
+        AtEndOf(
+            "_kinds",
+            '    yield Frame(Kind.APPROVAL), _("yes or no"), [{"answer": "yes"}]',
         ),
     ],
     "docs/positions.md": [

@@ -28,10 +28,10 @@ from decimal import Decimal
 
 from proposals.domain.vocabulary import Unit
 from proposals.language.base import Language
+from proposals.language.languages.vorbo.messages import MESSAGES
 from proposals.language.languages.vorbo.tables import (
     ENDINGS,
     LABELS,
-    MESSAGES,
     NUMBERS,
     PLAIN_FORM,
     SENTENCES,
@@ -47,7 +47,20 @@ from proposals.language.languages.vorbo.tables import (
     ],
     "proposals/language/languages/vorbo/tables.py": [
         TextOf("tests/language/made_up.py"),
-        # All but the class.
+        # All before the errors.
+        Instead(r"^ERRORS = (?:.|\n)*", ""),
+    ],
+    "proposals/language/languages/vorbo/messages.py": [
+        TextOf("tests/language/made_up.py"),
+        # The errors alone.
+        Instead(
+            r"\A(?:.|\n)*?(?=^ERRORS = )",
+            '''"""Errors in the made-up language."""
+
+from proposals.language.patterns import Pattern
+
+''',
+        ),
         Instead(r"^class MadeUp(?:.|\n)*", ""),
     ],
     "locale/eo/LC_MESSAGES/django.po": [

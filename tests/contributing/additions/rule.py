@@ -91,13 +91,16 @@ def _taken_up(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     "proposals/language/languages/english/labels.py": [
         AtEndOf("LABELS", '    "rule.R9": "taken up",'),
     ],
-    "proposals/web/pages/examples.py": [
+    "proposals/web/pages/examples/rules.py": [
         AtEndOf(
-            "_cases",
+            "_rules",
             """
     when = _("The same outcomes, which one offers and the other accepts.")
-    offers = _position("A", Term(_days(30), Force.OFFERS))
-    yield when, length, days, offers, _position("B", Term(_days(30), Force.ACCEPTS))
+    season = villages.season()
+    offered, accepted = (
+        season.term({"exactly": 8}, force=force) for force in (Force.OFFERS, Force.ACCEPTS)
+    )
+    yield when, [example(season, alder(offered), birch(accepted))]
 """,
         ),
     ],

@@ -25,7 +25,7 @@ def test_a_row_gets_the_mark_with_its_sentence(client):
     page = client.get(f"/{talks.key}/compare/").content.decode()
     assert "What one offers the other accepts." in page
     row = client.get(f"/{talks.key}/export/comparison.json").json()["rows"][0]
-    assert (row["rule"], row["verdict"]) == ("R9", "agree")
+    assert (row["rule"], row["mark"]) == ("R9", "agree")
 
 
 def test_every_rule_is_explained_on_the_method_page(client):

@@ -18,6 +18,8 @@ from tests.factories import (
     PartyFactory,
     ProposalFactory,
     QuestionFactory,
+    ResponseEvidenceFactory,
+    ResponseFactory,
     TermFactory,
     TopicFactory,
     UnitFactory,
@@ -36,6 +38,7 @@ PAGES = [
     (VersionFactory, ClauseFactory),
     (CoverageFactory, None),
     (ClauseFactory, EvidenceFactory),
+    (ResponseFactory, ResponseEvidenceFactory),
     (JudgementFactory, None),
 ]
 FACTORIES = [factory for factory, _inside in PAGES]
@@ -148,6 +151,7 @@ def stored(row):
 
 def test_every_model_that_analysts_enter_has_a_page():
     inside = {models.Account, models.Term, models.Evidence, models.Comment}
+    inside.add(models.ResponseEvidence)
     kept = {models.SeedRecord, models.Transition}
     own = set(models.Clause._meta.app_config.get_models()) - inside - kept
     assert models.Clause in own

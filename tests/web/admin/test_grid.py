@@ -83,7 +83,7 @@ def test_an_answer_that_readers_do_not_see_yet_says_so(editor, negotiation, ques
     assert grid.groups[0][1][0].cells[0].note == "draft"
 
 
-@pytest.mark.parametrize("kind", ["silent", "deferred", "withdrawn"])
+@pytest.mark.parametrize("kind", ["silent", "deferred", "withdrawn", "struck-out"])
 def test_a_recorded_absence_shows_its_kind(editor, negotiation, question, version, kind):
     CoverageFactory(version=version, question=question, kind=kind)
     assert cells(editor, negotiation) == {(question.pk, version.pk): kind}
@@ -149,6 +149,40 @@ def test_a_mark_says_how_it_was_established(editor, negotiation, question, versi
     page = send(editor, negotiation, value(question, version), **{missing: ""})
     assert missing in page.context["form"].errors
     assert "checked" in page.content.decode()
+
+
+def test_what_is_moved_elsewhere_shows_the_paper(editor, negotiation, question, version):
+    CoverageFactory(version=version, question=question, kind="elsewhere", where="the annex")
+    assert cells(editor, negotiation) == {(question.pk, version.pk): "elsewhere"}
+    page = editor.get(address(negotiation)).content.decode()
+    assert "moved elsewhere · the annex · the full text" in page
+
+
+def test_cells_are_marked_as_moved_to_a_paper(editor, negotiation, question, version):
+    moved = {"kind": "elsewhere", "where": "the annex"}
+    page = send(editor, negotiation, value(question, version), **moved)
+    assert "the annex" in page.content.decode()
+    confirmed(editor, negotiation, value(question, version), **moved)
+    marked = Coverage.objects.get()
+    assert (marked.kind, marked.where) == ("elsewhere", "the annex")
+
+
+def test_another_paper_is_a_change(editor, negotiation, question, version):
+    CoverageFactory(
+        version=version, question=question, where="the annex",
+        kind="elsewhere", note="Not mentioned.",
+    )  # fmt: skip
+    page = send(editor, negotiation, value(question, version), kind="elsewhere", where="the letter")
+    assert len(page.context["plan"].changed) == 1
+    assert "the annex" in page.content.decode()
+
+
+@pytest.mark.parametrize(("kind", "where"), [("elsewhere", " "), ("silent", "the annex")])
+def test_a_mark_names_a_paper_if_it_moves_something(
+    editor, negotiation, question, version, kind, where
+):
+    page = send(editor, negotiation, value(question, version), kind=kind, where=where)
+    assert list(page.context["form"].errors) == ["where"]
 
 
 def test_marking_nothing_is_refused(editor, negotiation, question, version):

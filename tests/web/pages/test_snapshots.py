@@ -55,7 +55,7 @@ def test_the_button_keeps_the_selection_without_a_script_and_leads_to_it():
     answer = visitor.post(action, fields_of(asked, form))
     snapshot = Snapshot.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, f"/frozen/{snapshot.hash}/")
-    assert [row["verdict"] for row in snapshot.content["rows"]] == ["conflict"] * 5
+    assert [row["mark"] for row in snapshot.content["rows"]] == ["conflict"] * 5
     assert not snapshot.by_staff
     assert visitor.get(answer["Location"]).status_code == 200
 
@@ -67,7 +67,7 @@ def test_the_pages_that_hand_out_a_comparison_lead_to_freezing_it(client, page):
     (way,) = [one for one in offered if one.startswith(FREEZE)]
     assert client.get(way).status_code == 200
     assert client.post(way).status_code == 303
-    assert [row["verdict"] for row in Snapshot.objects.get().content["rows"]] == ["conflict"] * 5
+    assert [row["mark"] for row in Snapshot.objects.get().content["rows"]] == ["conflict"] * 5
 
 
 def test_another_site_cannot_freeze_for_a_visitor():

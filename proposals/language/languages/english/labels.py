@@ -13,13 +13,11 @@ LABELS: dict[str, Pattern] = {
     "mark.compatible": "compatible",
     "mark.agree": "agree",
     "mark.conflict.meaning": "No outcome satisfies both positions, or one side rejected the point.",
-    "mark.differs.meaning": (
-        "They meet, but in other cases, on a condition, by others, or as an expectation only."
-    ),
+    "mark.differs.meaning": "They meet, but the case, a condition, the actor or the force differs.",
     "mark.one_side.meaning": "Only one party answers; why another does not was checked.",
-    "mark.not_compared.meaning": "Not coded yet, or answered in prose that is not computed.",
+    "mark.not_compared.meaning": "Not coded yet, coded inconsistently, or answered in prose.",
     "mark.compatible.meaning": "Some outcome satisfies both positions; it is named.",
-    "mark.agree.meaning": "Both ask for the same, in the same way.",
+    "mark.agree.meaning": "Both put the same forward.",
     "mark.conflict.count": numbers("{n} conflicts", "{n} conflict"),
     "mark.differs.count": numbers("{n} differs", "{n} differ"),
     "mark.one_side.count": "{n} one side only",
@@ -46,7 +44,8 @@ LABELS: dict[str, Pattern] = {
     "absence.deferred.meaning": "it leaves this to later talks",
     "absence.withdrawn.meaning": "an earlier answer was taken back",
     "absence.struck-out.meaning": "it strikes this point out of the text that it edits",
-    "absence.elsewhere.meaning": "it moves this to another paper, which is named",
+    "absence.elsewhere.meaning": "it moves this to another paper",
+    "absence.elsewhere.named": "it moves this to another paper: {where}",
     "absence.not_coded.meaning": "neither an answer nor a checked silence is recorded",
     "standing.S0": "No supporting evidence.",
     "standing.S1": numbers(

@@ -43,12 +43,13 @@ SENTENCES: dict[str, Pattern] = {
     "apart.date": "The dates do not meet: {gap} apart",
     "apart.steps": "They are {gap} apart on the scale",
     "apart.limit": "The limits differ: {gap} apart",
-    "apart.top": "They do not meet: {top} lies above every number",
+    "apart.top": "They do not meet: “{top}” lies above every number",
     "no_shared_option": "No option satisfies both",
     "no_shared_option.list": (
         "No option satisfies both: by this question's list the options exclude each other"
     ),
     "case.rest": "the rest",
+    "case.rest_of": "the rest ({case})",
     "case.without": "except: {cases}",
     "only_speaker.rest": numbers("Only {name} speaks of the rest", "Only {name} speak of the rest"),
     "only_speaker.cases": numbers(
@@ -65,7 +66,10 @@ SENTENCES: dict[str, Pattern] = {
     "read_as_same.meet": "Read without their scopes, they would meet",
     "read_as_same.gap": "Read without their scopes, they would be {gap} apart",
     "read_as_same.apart": "Read without their scopes, nothing would satisfy both",
-    "rejects": numbers("{name} has rejected this point", "{name} have rejected this point"),
+    "rejects": numbers("{name} rejects this point of {of}", "{name} reject this point of {of}"),
+    "reply.accepts": "Accepts this point of {name} ({day})",
+    "reply.rejects": "Rejects this point of {name} ({day})",
+    "reply.beside": "{reply}; its own answer stands beside it",
     "bearer_unsaid": numbers(
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),

@@ -66,6 +66,7 @@ def reading_context(admin: Any, request: HttpRequest, clause: Clause) -> dict[st
         "has_view_permission": True,
         "has_change_permission": admin.has_change_permission(request),
         "view": clause_view(row, topics),
+        "scopes": row.version.proposal.negotiation.scope_list,
         "open_revision": Clause.objects.filter(revises=clause).select_related("edited_by").first(),
         **_review_context(request, clause),
         "title": _title(clause),
@@ -111,6 +112,7 @@ def _read_qualifiers(form: Any) -> dict[str, Any]:
     texts = {
         name: str(form[name].value() or "").strip() for name in ("scope", "condition", "option")
     }
+    texts["scope"] = form.fields["scope"].key_of(texts["scope"])
     force = str(form["force"].value() or "")
     known = dict(form.fields["force"].choices)
     number = str(form["number"].value() or "")

@@ -1,4 +1,4 @@
-"""The form of a piece of evidence on the page of its clause."""
+"""The forms of pieces of evidence on the page of a clause, or of a response."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BaseInlineFormSet
 
 from proposals.editing.conditions import DOUBTFUL
-from proposals.models import Disagreement, Evidence, Term, Version
+from proposals.models import Disagreement, Evidence, ResponseEvidence, Term, Version
 from proposals.web.admin.clause_page.row_references import (
     chosen_key,
     fetch_references,
@@ -19,25 +19,19 @@ from proposals.web.admin.clause_page.row_references import (
 from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
 
+WIDGETS = {
+    "quote": forms.TextInput(attrs={"dir": "auto"}),
+    "before": forms.TextInput(attrs={"dir": "auto"}),
+    "after": forms.TextInput(attrs={"dir": "auto"}),
+    "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+}
 
-class EvidenceForm(forms.ModelForm):
-    """The evidence of an article on a clause, or on one answer of it."""
+
+class ArticleEvidenceForm(forms.ModelForm):
+    """The evidence of an article on a text."""
 
     article = ReferenceField("article", **field_options(Evidence, "article"))
     origin = ReferenceField("origin", **field_options(Evidence, "origin"))
-
-    class Meta:
-        model = Evidence
-        fields = (
-            "article", "stance", "basis", "term", "quote", "before", "after", "quote_language",
-            "origin", "disagreement", "note", "number",
-        )  # fmt: skip
-        widgets = {
-            "quote": forms.TextInput(attrs={"dir": "auto"}),
-            "before": forms.TextInput(attrs={"dir": "auto"}),
-            "after": forms.TextInput(attrs={"dir": "auto"}),
-            "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        }
 
     @property
     def doubtful(self) -> bool:
@@ -45,7 +39,51 @@ class EvidenceForm(forms.ModelForm):
         return bool(self.instance.quote) and self.instance.quote_state in DOUBTFUL
 
 
-class EvidenceFormSet(BaseInlineFormSet):
+class EvidenceForm(ArticleEvidenceForm):
+    """The evidence of an article on a clause, or on one answer of it."""
+
+    class Meta:
+        model = Evidence
+        fields = (
+            "article", "stance", "basis", "term", "quote", "before", "after", "quote_language",
+            "origin", "disagreement", "note", "number",
+        )  # fmt: skip
+        widgets = WIDGETS
+
+
+class ResponseEvidenceForm(ArticleEvidenceForm):
+    """The evidence of an article on a response."""
+
+    class Meta:
+        model = ResponseEvidence
+        fields = (
+            "article", "stance", "basis", "quote", "before", "after", "quote_language", "origin",
+            "note", "number",
+        )  # fmt: skip
+        widgets = WIDGETS
+
+
+class ArticleEvidenceFormSet(BaseInlineFormSet):
+    """The evidence on a text; articles and shared material are looked up once for all forms."""
+
+    @cached_property
+    def articles(self) -> Mapping[str, Any]:
+        """The articles that the forms name, by primary key."""
+        return fetch_references(self, "article")
+
+    @cached_property
+    def origins(self) -> Mapping[str, Any]:
+        """The shared material that the forms name, by primary key."""
+        return fetch_references(self, "origin")
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Show what is chosen in the controls of references."""
+        super().add_fields(form, index)
+        for name, known in (("article", self.articles), ("origin", self.origins)):
+            form.fields[name].set_choices(known, None, chosen_key(form, name))
+
+
+class EvidenceFormSet(ArticleEvidenceFormSet):
     """The evidence on a clause, on its own answers and its own negotiation's disagreements."""
 
     @property
@@ -68,21 +106,9 @@ class EvidenceFormSet(BaseInlineFormSet):
             "disagreement": (disagreements, [(row.pk, str(row)) for row in disagreements]),
         }
 
-    @cached_property
-    def articles(self) -> Mapping[str, Any]:
-        """The articles that the forms name, by primary key."""
-        return fetch_references(self, "article")
-
-    @cached_property
-    def origins(self) -> Mapping[str, Any]:
-        """The shared material that the forms name, by primary key."""
-        return fetch_references(self, "origin")
-
     def add_fields(self, form: Any, index: int | None) -> None:
         """Let only what belongs to the clause and its negotiation be chosen."""
         super().add_fields(form, index)
-        for name, known in (("article", self.articles), ("origin", self.origins)):
-            form.fields[name].set_choices(known, None, chosen_key(form, name))
         for name, (rows, choices) in self.choices.items():
             field: Any = form.fields[name]
             field.queryset = rows

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from proposals.models import Evidence, Term
+from proposals.models.evidence_fields import ArticleEvidence
 from proposals.web.admin.clause_page.evidence_forms import EvidenceForm, EvidenceFormSet
 from proposals.web.admin.clause_page.term_forms import TermForm, TermFormSet
 
@@ -50,6 +51,6 @@ class EvidenceInline(admin.StackedInline):
 
 def sign_evidence(row: Any, by: Any) -> None:
     """Put the editor's name and the time on new evidence before it is saved."""
-    if isinstance(row, Evidence) and row.tagged_at is None:
+    if isinstance(row, ArticleEvidence) and row.tagged_at is None:
         row.tagged_by = by.get_username()
         row.tagged_at = timezone.now()

@@ -24,10 +24,11 @@ from proposals.editing.review import (
 )
 from proposals.editing.revisions import drop_revision, open_revision
 from proposals.editing.step_labels import step_label
-from proposals.models import Clause, Evidence, QuoteState, ReviewState
+from proposals.models import Clause, QuoteState, Response, ReviewState
+from proposals.models.evidence_fields import ArticleEvidence
 from proposals.web.admin.flags import clause_address
 
-SERVICES: Mapping[str, Callable[..., Clause]] = {
+SERVICES: Mapping[str, Callable[..., Any]] = {
     "submit": submit,
     "publish": publish,
     "request_changes": request_changes,
@@ -45,31 +46,31 @@ class Button:
     needs_reason: bool
 
 
-def list_buttons(clause: Clause, user: Any) -> list[Button]:
-    """Return the buttons for the steps that this person may take with the clause now."""
+def list_buttons(row: Clause | Response, user: Any) -> list[Button]:
+    """Return the buttons for the steps that this person may take with the row now."""
     return [
-        Button(step.name, step_label(step), needs_reason(step, clause))
-        for step in available_steps(clause, user)
+        Button(step.name, step_label(step), needs_reason(step, row))
+        for step in available_steps(row, user)
     ]
 
 
 def find_publication_obstacles(
-    clause: Clause, evidence: Sequence[Evidence]
+    row: Clause | Response, evidence: Sequence[ArticleEvidence]
 ) -> tuple[list[str], int]:
-    """Return what keeps the stored clause from readers, and how many quotes wait to be checked.
+    """Return what keeps the stored row from readers, and how many quotes wait to be checked.
 
-    Waiting quotes are checked when the clause is in review, not by looking at a draft.
+    Waiting quotes are checked when the row is in review, not by looking at a draft.
     """
-    if not clause.pk or clause.state in (ReviewState.PUBLISHED, ReviewState.WITHDRAWN):
+    if not row.pk or row.state in (ReviewState.PUBLISHED, ReviewState.WITHDRAWN):
         return [], 0
     waiting = sum(1 for one in evidence if one.quote and one.quote_state == QuoteState.UNCHECKED)
-    if waiting and clause.state != ReviewState.REVIEW:
+    if waiting and row.state != ReviewState.REVIEW:
         return [], waiting
-    return find_obstacles(clause), 0
+    return find_obstacles(row), 0
 
 
-def take_step(request: HttpRequest, clause: Clause, *, seen: int) -> Clause:
-    """Take the step that the request names; return the clause that readers see or may see.
+def take_step(request: HttpRequest, subject: Clause | Response, *, seen: int) -> Any:
+    """Take the step that the request names; return the row that readers see or may see.
 
     Raises ValidationError with what stands in the way, and PermissionDenied.
     """
@@ -78,8 +79,10 @@ def take_step(request: HttpRequest, clause: Clause, *, seen: int) -> Clause:
         allowed = ", ".join(SERVICES)
         message = _("There is no step “%(name)s”. Allowed: %(allowed)s.")
         raise ValidationError(message, params={"name": name[:40], "allowed": allowed})
-    row = SERVICES[name](clause, request.user, request.POST.get("reason", ""), seen=seen)
+    row = SERVICES[name](subject, request.user, request.POST.get("reason", ""), seen=seen)
     message = _("%(step)s: done. The clause is now %(state)s.")
+    if isinstance(row, Response):
+        message = _("%(step)s: done. The response is now %(state)s.")
     words = {"step": step_label(STEPS[name]), "state": row.get_state_display()}
     messages.success(request, message % words)
     return row
@@ -100,15 +103,23 @@ def handle_reading(request: HttpRequest, clause: Clause) -> HttpResponse | None:
 
 
 def _handle_step(request: HttpRequest, clause: Clause) -> HttpResponse:
+    row = try_step(request, clause) or clause
+    return HttpResponseRedirect(clause_address(row))
+
+
+def try_step(request: HttpRequest, subject: Clause | Response) -> Any:
+    """Take the step that the request names on the edition that it names; tell what prevents it.
+
+    Return the row that readers see or may see; None if the step was not taken.
+    """
     edition = request.POST.get("edition", "")
     seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
     try:
-        row = take_step(request, clause, seen=seen)
+        return take_step(request, subject, seen=seen)
     except ValidationError as error:
         for text in error.messages:
             messages.error(request, text)
-        row = clause
-    return HttpResponseRedirect(clause_address(row))
+        return None
 
 
 def handle_drop(request: HttpRequest, clause: Clause) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import QueryDict
 
+from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Answer, Column, Force
 from proposals.domain.terms import Term as DomainTerm
@@ -28,6 +29,7 @@ from proposals.web.admin.clause_page.row_references import (
     fetch_references,
     version_of,
 )
+from proposals.web.admin.clause_page.scope_field import ScopeField
 from proposals.web.admin.clause_page.value_input import AnswerInput, combine_input, write_words
 from proposals.web.admin.forms import field_options, refuse_strangers
 from proposals.web.admin.reference_fields import ReferenceField
@@ -79,6 +81,9 @@ class TermForm(forms.ModelForm):
     bearers = forms.ModelMultipleChoiceField(
         Party.objects.all(), widget=forms.CheckboxSelectMultiple, **field_options(Term, "bearers")
     )
+    scope = ScopeField(
+        max_length=Term._meta.get_field("scope").max_length, **field_options(Term, "scope")
+    )
     waits_for = ReferenceField("waits_for", **field_options(Term, "waits_for"))
 
     class Meta:
@@ -88,7 +93,6 @@ class TermForm(forms.ModelForm):
             "confidence", "note", "number",
         )  # fmt: skip
         widgets = {
-            "scope": forms.TextInput(attrs={"dir": "auto"}),
             "condition": forms.TextInput(attrs={"dir": "auto"}),
             "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         }
@@ -243,6 +247,11 @@ class TermFormSet(BaseInlineFormSet):
         return self.version.proposal.negotiation_id if self.version else None
 
     @cached_property
+    def scopes(self) -> ScopeList:
+        """The scopes that the negotiation declares; none until the version is known."""
+        return self.version.proposal.negotiation.scope_list if self.version else ScopeList()
+
+    @cached_property
     def parties(self) -> dict[int, Party]:
         """The parties that may have to act, by primary key."""
         rows = Party.objects.select_related("negotiation").order_by("ordinal", "key")
@@ -278,3 +287,4 @@ class TermFormSet(BaseInlineFormSet):
         for name, rows in (("question", self.questions), ("waits_for", self.awaited_clauses)):
             form.fields[name].set_choices(rows, self.negotiation, chosen_key(form, name))
         form.fields["bearers"].choices = self.bearers
+        form.fields["scope"].set_scopes(self.scopes)

@@ -1,0 +1,174 @@
+"""The admin of responses: entered with their evidence, reviewed like clauses, never overwritten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from proposals.editing.locking import EditConflict, acquire
+from proposals.history.recorder import record_change
+from proposals.models import Response, ResponseEvidence
+from proposals.models.publication_guard import PublishedRow
+from proposals.web.admin.clause_page.context import STEPS_SHOWN
+from proposals.web.admin.clause_page.evidence_forms import (
+    ArticleEvidenceFormSet,
+    ResponseEvidenceForm,
+)
+from proposals.web.admin.clause_page.inlines import sign_evidence
+from proposals.web.admin.clause_page.review_steps import (
+    find_publication_obstacles,
+    list_buttons,
+    try_step,
+)
+from proposals.web.admin.deletion import PUBLIC_STATES
+from proposals.web.admin.history import HistoryMixin
+from proposals.web.admin.response_form import CONTENT_FIELDS, PLACE_FIELDS, ResponseForm
+from sources.validators import is_row_number
+
+
+class ResponseEvidenceInline(admin.StackedInline):
+    """The evidence on a response."""
+
+    model = ResponseEvidence
+    form = ResponseEvidenceForm
+    formset = ArticleEvidenceFormSet
+    fields = (*ResponseEvidenceForm.Meta.fields, "quote_state", "quote_nearest")
+    readonly_fields = ("quote_state", "quote_nearest")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ResponseEvidence]:
+        """Fetch with the evidence what its names need."""
+        rows = super().get_queryset(request).order_by("article__key", "number", "pk")
+        return rows.select_related("response", "article__outlet", "origin")
+
+
+@admin.register(Response)
+class ResponseAdmin(HistoryMixin, admin.ModelAdmin):
+    """Responses, each on a page of its own with its evidence and the steps of review."""
+
+    form = ResponseForm
+    inlines = (ResponseEvidenceInline,)
+    change_form_template = "admin/proposals/response/change_form.html"
+    actions = None
+    ordering = ("version", "ordinal", "key")
+    list_display = ("__str__", "version", "date", "state")
+    list_filter = ("state", "stance", "version__proposal__negotiation", "version__proposal")
+    list_select_related = ("version__proposal", "to__proposal")
+    search_fields = ("uid", "text")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses, with the one that takes steps of review."""
+        view = self.admin_site.admin_view(require_POST(self.step_view))
+        return [path("<int:pk>/step/", view, name="proposals_response_step"), *super().get_urls()]
+
+    # Permissions
+
+    def has_change_permission(self, request: HttpRequest, obj: Response | None = None) -> bool:
+        """Refuse to everybody what readers see: it is not edited in place."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_published)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Response | None = None) -> bool:
+        """Refuse what readers know: it is withdrawn."""
+        is_public = obj is not None and obj.state in PUBLIC_STATES
+        return super().has_delete_permission(request, obj) and not is_public
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Response | None:
+        """Return the response with what its page names, in one query."""
+        if not is_row_number(object_id):
+            return None
+        related = Response.objects.with_versions().select_related("edited_by", "submitted_by")
+        return related.filter(pk=object_id).first()
+
+    # The page
+
+    def get_fieldsets(self, request: HttpRequest, obj: Response | None = None) -> Any:
+        """Return the fields: the place of a new response, and the reason of an edit."""
+        if obj is None:
+            return [(None, {"fields": (*PLACE_FIELDS, *CONTENT_FIELDS)})]
+        if not self.has_change_permission(request, obj):
+            return [(None, {"fields": CONTENT_FIELDS})]
+        edit = {"fields": ("why", "seen_edition")}
+        return [(None, {"fields": CONTENT_FIELDS}), (gettext_lazy("This edit"), edit)]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form with the review; refuse to save over another editor's work."""
+        row = self.get_object(request, object_id) if object_id else None
+        context = {**(extra_context or {}), **(self._review_context(request, row) if row else {})}
+        try:
+            response = super().changeform_view(request, object_id, form_url, context)
+        except (EditConflict, PublishedRow) as error:
+            self.message_user(request, " ".join(error.messages), "ERROR")
+            return HttpResponseRedirect(request.get_full_path())
+        form = getattr(response, "context_data", {}).get("adminform")
+        if form is not None and getattr(form.form, "is_late", False):
+            response.status_code = 409
+        return response
+
+    def _review_context(self, request: HttpRequest, row: Response) -> dict[str, Any]:
+        buttons = list_buttons(row, request.user)
+        obstacles, waiting = find_publication_obstacles(row, list(row.evidence.all()))
+        return {
+            "steps": buttons,
+            "reasons_needed": any(button.needs_reason for button in buttons),
+            "obstacles": obstacles,
+            "waiting_quotes": waiting,
+            "past_steps": list(row.transitions.all()[:STEPS_SHOWN]),
+        }
+
+    def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take a step of review with the response as it is stored, and go back to its page."""
+        row = get_object_or_404(Response.objects.with_versions(), pk=pk)
+        try_step(request, row)
+        return HttpResponseRedirect(reverse("admin:proposals_response_change", args=[pk]))
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Do nothing: a response is saved together with its evidence."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save everything as one recorded edit. Raises EditConflict if somebody was faster."""
+        rows_change = any(formset.has_changed() for formset in formsets)
+        if change and not form.alters_response and not rows_change:
+            for formset in formsets:
+                formset.save(commit=False)  # the log of the admin asks what it saved: nothing
+            return
+        response: Response = form.instance
+        if change:
+            acquire(response, form.cleaned_data["seen_edition"] or 0, request.user)
+        else:
+            response.created_by = response.edited_by = request.user  # type: ignore[assignment]
+            response.ordinal = _next_ordinal(response)
+        reason = form.cleaned_data.get("why") or (_("edited") if change else _("entered"))
+        with record_change(response, request.user, reason):
+            response.save()
+            super().save_related(request, form, formsets, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Sign new evidence with the editor's name and the time."""
+        for row in formset.save(commit=False):
+            sign_evidence(row, request.user)
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+
+
+def _next_ordinal(response: Response) -> int:
+    others = Response.objects.filter(version=response.version_id)
+    return 1 + (others.aggregate(last=Max("ordinal"))["last"] or 0)
