@@ -34,6 +34,11 @@ class ResponseSide:
     place: SortKey
 
     @property
+    def document_key(self) -> str:
+        """The document as addresses name it, with its version."""
+        return f"{self.proposal_key}@{self.version_key}"
+
+    @property
     def address(self) -> str:
         """The address of the document's page; it is there if readers see any clause of it."""
         keys = [self.negotiation, self.proposal_key, self.version_key]
