@@ -23,6 +23,7 @@ from proposals.models import (
     EvidenceStance,
     PartyRole,
     ProposalKind,
+    ResponseStance,
     Tier,
     ValueKind,
 )
@@ -168,7 +169,7 @@ _CODES = {
     "confidence": (Confidence,),
     "absence_basis": (CoverageBasis,),
     "basis": (EvidenceBasis,),
-    "stance": (EvidenceStance,),
+    "stance": (EvidenceStance, ResponseStance),
     "tier": (Tier,),
     "kind": (ProposalKind, ValueKind),
     "role": (PartyRole,),

@@ -25,6 +25,7 @@ class RecordSection(StrEnum):
     ANSWERS = "answers"
     CLAUSES = "clauses"
     EVIDENCE = "evidence"
+    RESPONSES = "responses"
     ARTICLES = "articles"
     OUTLETS = "outlets"
     NEGOTIATION = "negotiation"
@@ -53,6 +54,7 @@ def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
     every = [
         difference
         for section in RecordSection
+        if section is not RecordSection.RESPONSES or "responses" in before
         for difference in _diff_section(section, old[section], new[section])
     ]
     own = [difference for difference in every if common.has_own_reason(difference)]
@@ -116,6 +118,9 @@ def _sections(record: Json, common: _CommonParts) -> dict[RecordSection, dict[Ke
         },
         RecordSection.EVIDENCE: {
             (item["id"],): common.evidence_part(item) for item in record["evidence"]
+        },
+        RecordSection.RESPONSES: {
+            (response["id"],): response for response in record.get("responses", ())
         },
         RecordSection.NEGOTIATION: {(): _without(home, "parties")},
         RecordSection.PARTIES: {(party["key"],): party for party in home["parties"]},
@@ -188,6 +193,9 @@ class _CommonParts:
         if section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
             thing = difference.before or difference.after or {}
             return str(thing.get("clause", thing["id"])) in self.clauses
+        if section is RecordSection.RESPONSES:
+            thing = difference.before or difference.after or {}
+            return not self.documents.isdisjoint((thing["document"], thing["to"]))
         return section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
 
 

@@ -82,6 +82,7 @@ def _heading(section: RecordSection) -> str:
         RecordSection.ANSWERS: _("Answers"),
         RecordSection.CLAUSES: _("Clauses"),
         RecordSection.EVIDENCE: _("Evidence"),
+        RecordSection.RESPONSES: _("Responses"),
         RecordSection.WHOLE: _("The selection as a whole"),
     }.get(section, _("Negotiation and codebook"))
 
@@ -102,6 +103,7 @@ class _Reporter:
             RecordSection.ANSWERS: self._answer,
             RecordSection.CLAUSES: self._clause,
             RecordSection.EVIDENCE: self._evidence,
+            RecordSection.RESPONSES: self._response,
             RecordSection.ARTICLES: self._article,
         }
         return by_section.get(diff.section, self._other)(diff)
@@ -165,6 +167,23 @@ class _Reporter:
             details=details(diff),
             language=article.get("language", ""),
             link=reverse("proposals:clause", args=[thing["clause"]]) if diff.after else "",
+        )
+
+    def _response(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
+        event = _("%(event)s (response to %(document)s: %(stance)s)") % {
+            "event": _event(diff, _("not shown any more"), _("new here")),
+            "document": self._document(thing["to"]),
+            "stance": value_words("stance", thing["stance"]),
+        }
+        changes = details(diff, [name for name in diff.fields if name != "evidence"])
+        changes += (Detail(_("evidence")),) if "evidence" in diff.fields else ()
+        return ReportedChange(
+            self._document(thing["document"]),
+            event,
+            details=changes,
+            language=self._language,
+            link=reverse("proposals:response_history", args=diff.key) if diff.after else "",
         )
 
     def _article(self, diff: RecordDifference) -> ReportedChange:

@@ -62,6 +62,8 @@ HEADS = {
     "Entry": "A question",
     "Clause": "A clause",
     "Evidence": "A piece of evidence",
+    "Response": "A response",
+    "ResponseEvidence": "The evidence of a response",
     "Article": "An article",
     "Outlet": "An outlet",
 }

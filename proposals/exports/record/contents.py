@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons import ClauseView, Matrix
+from proposals.comparisons.documents import evidence_by_response
 from proposals.exports.record.answers import answer_id
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
+from proposals.exports.record.responses import ResponseRow
 from proposals.models import Clause, Evidence
+from proposals.models.evidence_fields import ArticleEvidence
 from sources.models import Article, Outlet
 
 _STANCES = ("supports", "disputes", "qualifies")
@@ -44,9 +47,34 @@ class RecordContents:
         ]
 
     @cached_property
+    def responses(self) -> list[ResponseRow]:
+        """The responses that the documents gave or received; one query, none without responses."""
+        catalogue, responses = self.matrix.catalogue, self.matrix.responses
+        keys = {document.version.pk: document.key for document in catalogue.documents}
+        evidence = evidence_by_response(responses)
+        return [
+            ResponseRow(
+                response,
+                document=keys.get(response.responder_version, response.responder.document_key),
+                to=keys.get(response.to_version, response.to.document_key),
+                questions=tuple(
+                    question.key
+                    for question in catalogue.questions
+                    if question.pk in response.question_pks
+                ),
+                evidence=tuple(
+                    EvidenceRow(item, response.uid, None)
+                    for item in sorted(evidence[response.pk], key=evidence_sort_key)
+                ),
+            )
+            for response in responses
+        ]
+
+    @cached_property
     def articles(self) -> list[Article]:
-        """The articles that evidence, checked absences and documents rest on, by key."""
-        by_key = {one.item.article.key: one.item.article for one in self.evidence}
+        """The articles that evidence, responses, checked absences and documents rest on, by key."""
+        responding = [one for response in self.responses for one in response.evidence]
+        by_key = {one.item.article.key: one.item.article for one in (*self.evidence, *responding)}
         by_key.update((article.key, article) for some in self.read.values() for article in some)
         for document in self.matrix.documents:
             publisher = document.version.published_by
@@ -97,8 +125,8 @@ def clauses_of(matrix: Matrix) -> list[ClauseRow]:
     return [ClauseRow(document, clause, tuple(topics)) for document, clause, topics in ordered]
 
 
-def evidence_sort_key(item: Evidence) -> tuple[int, str, int]:
-    """Return where a piece of evidence stands among those of its clause: support first."""
+def evidence_sort_key(item: ArticleEvidence) -> tuple[int, str, int]:
+    """Return where a piece of evidence stands among those of its text: support first."""
     return (_STANCES.index(item.stance), item.article.key, item.number)
 
 
