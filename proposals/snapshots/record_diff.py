@@ -250,7 +250,7 @@ class _Causes:
         if "judgement" in fields:
             return False
         of_row = difference.key[0] in self.rows
-        if "verdict" in fields:
+        if "mark" in fields:
             return of_row and (difference.after or {})["alone"]
         return of_row or difference.key[0] in self.answers
 
@@ -258,4 +258,14 @@ class _Causes:
         return self.selected or (fields <= {"counts"} and bool(self.rows))
 
 
-_FROM_ANSWERS = {"common_to_all", "one_party_only"}
+_FROM_ANSWERS = {
+    "answering",
+    "case",
+    "common_ground",
+    "compared",
+    "could_be_met_together",
+    "one_party_only",
+    "required_by_all",
+    "within_party",
+}
+"""Fields of a row that are made of its answers."""

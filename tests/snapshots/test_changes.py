@@ -264,7 +264,7 @@ def altered(record: dict[str, Any], path: tuple) -> dict[str, Any]:
     return made
 
 
-FIXED = {"format", "selection", "words"}
+FIXED = {"format", "rules", "selection", "words"}
 """What is the same in both records by the way the live one is made, or no content."""
 
 
