@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 
 from proposals.comparisons.catalogue import Catalogue, Document
@@ -14,15 +15,15 @@ from proposals.comparisons.evidence import evidence_view
 from proposals.comparisons.filters import FilteredRows, filter_rows
 from proposals.comparisons.matrix import Facets, Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
+from proposals.comparisons.replies import Reply, replies_of
 from proposals.comparisons.selection import Selection
+from proposals.comparisons.stored_answers import StoredAnswers, StoredTerms
 from proposals.domain.rows import compare_row, roll_up
-from proposals.domain.storage import from_stored
-from proposals.domain.terms import Absence, AbsenceKind, Basis, Condition, Force, Position
+from proposals.domain.terms import Position
 from proposals.domain.terms import Term as DomainTerm
-from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import ClauseStatus, Coverage, Judgement, Question, Term, Theme, Topic
+from proposals.models import Judgement, Question, Term, Theme, Topic
 
 
 def compare(catalogue: Catalogue, selection: Selection) -> Matrix:
@@ -174,13 +175,18 @@ class _Builder:
             self._rows[question.pk] = self._new_row(question)
         return self._rows[question.pk]
 
-    def _new_row(self, question: Question) -> Row:
-        wording = Wording(
-            active_language(), self.catalogue.frame(question), self.catalogue.party_names
+    @cached_property
+    def _answers(self) -> StoredAnswers:
+        frames = {q.pk: q for q in self.catalogue.questions}
+        return StoredAnswers(
+            self.catalogue, self.published, lambda pk: self.catalogue.frame(frames[pk])
         )
+
+    def _new_row(self, question: Question) -> Row:
+        frame = self.catalogue.frame(question)
+        wording = Wording(active_language(), frame, self.catalogue.party_names)
         cells = tuple(self._cell(question, document, wording) for document in self.documents)
-        holds = wording.frame.holds
-        verdict = compare_row((cell.position for cell in cells), holds=holds)
+        verdict = compare_row((cell.position for cell in cells), holds=frame.holds)
         pairs = tuple(
             PairView(
                 left=left,
@@ -200,68 +206,59 @@ class _Builder:
         return self.published.judgements.get((question.pk, versions))
 
     def _cell(self, question: Question, document: Document, wording: Wording) -> Cell:
-        rows = self.published.terms.get((document.version.pk, question.pk), [])
-        # Each stored value is read once, for the engine and for the words of the page.
-        terms = {row: self._domain_term(row, wording.frame) for row in rows}
-        coverage = self.published.coverage.get((document.version.pk, question.pk))
+        cell = document.version.pk, question.pk
+        coverage = self.published.coverage.get(cell)
+        replies = tuple(self._replies(question, document))
+        accepted = {row: term for reply in replies for row, term in reply.accepted_terms.items()}
         position = Position(
             document.column,
-            terms=tuple(terms[row] for row in rows if self._status(row) not in _ABSENT),
-            absence=self._absence(rows, coverage),
+            terms=self._answers.standing(*cell),
+            absence=self._answers.absence(*cell, coverage),
+            accepted=tuple(accepted.values()),
+            rejections=tuple(reply.rejection for reply in replies if not reply.accepts),
         )
+        terms = self._answers.terms(*cell)
         return Cell(
             document,
             position,
-            evidence=evidence_view(self.published.evidence_for(rows)),
-            make_words=lambda: self._words(terms, position, wording),
+            evidence=evidence_view(self.published.evidence_for(list(terms))),
+            make_words=lambda: self._words(terms, accepted, position, wording=wording),
             coverage=coverage,
+            replies=replies,
+        )
+
+    def _replies(self, question: Question, document: Document) -> Iterator[Reply]:
+        return replies_of(
+            document,
+            self.documents,
+            question=question.pk,
+            answers=self._answers,
+            responses=self.published.responses,
         )
 
     def _words(
-        self, terms: dict[Term, DomainTerm], position: Position, wording: Wording
+        self,
+        terms: StoredTerms,
+        accepted: StoredTerms,
+        position: Position,
+        *,
+        wording: Wording,
     ) -> CellWords:
-        views = (self._term_view(row, term, wording) for row, term in terms.items())
-        return cell_words(position, views, wording, principals=self.catalogue.principals)
-
-    def _status(self, term: Term) -> str:
-        return self.published.clauses[term.clause_id].status
-
-    def _absence(self, terms: list[Term], coverage: Coverage | None) -> Absence:
-        """Return why a cell has no firm answer: by its last clause without one, else as checked."""
-        kinds = [_ABSENT[s] for s in map(self._status, terms) if s in _ABSENT]
-        if kinds:
-            return Absence(kinds[-1])
-        if coverage is None:
-            return Absence(AbsenceKind.NOT_CODED)
-        return Absence(
-            AbsenceKind(coverage.kind),
-            note=coverage.note,
-            basis=Basis(coverage.basis),
-            where=coverage.where,
+        own, others = (
+            tuple(self._term_view(row, term, wording) for row, term in stored.items())
+            for stored in (terms, accepted if not position.terms else {})
         )
-
-    def _domain_term(self, row: Term, frame: Frame) -> DomainTerm:
-        clause = self.published.clauses[row.clause_id]
-        has_condition = bool(row.condition or row.awaited)
-        return DomainTerm(
-            from_stored(row.value, frame),
-            Force(row.force),
-            bearers=frozenset(self.published.bearers.get(row.pk, ())),
-            case=self.catalogue.scopes.case(row.scope),
-            condition=Condition(row.condition, row.awaited) if has_condition else None,
-            option=self.published.option_label(row),
-            bracketed=clause.status == ClauseStatus.BRACKETED,
-            source=clause.label or clause.key,
-        )
+        principals = self.catalogue.principals
+        return cell_words(position, own, wording, accepted=others, principals=principals)
 
     def _term_view(self, row: Term, term: DomainTerm, wording: Wording) -> TermView:
         names = self.catalogue.party_names
         return term_view(
             row,
             term,
-            self.published.clauses[row.clause_id],
+            self._answers.clause(row),
             wording=wording,
-            bearers=tuple(names[key] for key in self.published.bearers.get(row.pk, ())),
+            bearers=tuple(names[key] for key in self._answers.bearers(row)),
             option=term.option,
         )
 
@@ -274,10 +271,3 @@ class _Builder:
                 evidence = evidence_view(self.published.evidence.get(pk, []))
                 columns[clause.version_id].append(ClauseView(clause, evidence))
         return tuple(tuple(columns[document.version.pk]) for document in self.documents)
-
-
-_ABSENT = {
-    ClauseStatus.DEFERRED.value: AbsenceKind.DEFERRED,
-    ClauseStatus.WITHDRAWN.value: AbsenceKind.WITHDRAWN,
-}
-"""The statuses of clauses whose answers do not stand, with the absence that each leaves."""

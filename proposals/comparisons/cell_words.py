@@ -19,19 +19,20 @@ def cell_words(
     wording: Wording,
     *,
     principals: frozenset[str],
+    accepted: Iterable[TermView] = (),
 ) -> CellWords:
     """Return the words of a cell.
 
     `views` are all of its answers, firm or not; `principals` the keys of the parties to the
-    conflict.
+    conflict; `accepted` the answers of others that stand for it.
     """
-    views = tuple(views)
+    views, accepted = tuple(views), tuple(accepted)
     duty = asymmetry(position, principals)
     return CellWords(
         views,
         asymmetry=wording.asymmetry(duty) if duty else "",
         duty=duty,
-        alternatives=_alternatives(position, views, wording, duty=duty),
+        alternatives=_alternatives(position, (*views, *accepted), wording, duty=duty),
         problem=explain_problem(position.problem, wording.language) if position.problem else "",
     )
 
@@ -97,5 +98,6 @@ def _alternative(
         scope=answer.case.words,
         conditions=tuple(one.text or one.waits_for for one in conditions_of(answer.terms)),
         bracketed=answer.bracketed,
+        accepted=any(term.accepted for term in answer.terms),
         terms=views,
     )

@@ -8,9 +8,12 @@ from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
+from proposals.comparisons.replies import Reply
 from proposals.domain.rows import Asymmetry
 from proposals.domain.terms import AbsenceKind, Position
 from proposals.domain.terms import Term as DomainTerm
+from proposals.language.active import active_language
+from proposals.language.labels import absence_reason
 from proposals.language.patterns import Phrase, in_brackets
 from proposals.models import Clause, ClauseStatus, Coverage, Term
 
@@ -66,8 +69,9 @@ class AlternativeView:
 
     `phrase` is the answer alone, `text` the same with its case and a note if it is in brackets.
     Without options a cell has one alternative, whose `option` is empty; `scope` names the case and
-    is empty for the whole. `separate_bearers` are who
-    acts where the cell's sentence on a duty does not name the same parties; else it is empty.
+    is empty for the whole. What is `accepted` is the point of another document.
+    `separate_bearers` are who acts where the cell's sentence on a duty does not name the same
+    parties; else it is empty.
     """
 
     option: str
@@ -78,6 +82,7 @@ class AlternativeView:
     scope: str
     conditions: tuple[str, ...]
     bracketed: bool
+    accepted: bool
     terms: tuple[TermView, ...]
 
     @property
@@ -117,7 +122,8 @@ class CellWords:
 class Cell:
     """The answers of one document to one question with their evidence, or why there are none.
 
-    `make_words` is called when the words are read for the first time: counting rows needs none.
+    `replies` are what it accepts or rejects of other documents on this question. `make_words` is
+    called when the words are read for the first time: counting rows needs none.
     """
 
     document: Document
@@ -125,6 +131,7 @@ class Cell:
     evidence: EvidenceView
     make_words: Callable[[], CellWords]
     coverage: Coverage | None = None
+    replies: tuple[Reply, ...] = ()
 
     @cached_property
     def _words(self) -> CellWords:
@@ -156,6 +163,19 @@ class Cell:
         return self._words.problem if self.position.problem else ""
 
     @property
+    def absence_meaning(self) -> str:
+        """Why there is no answer, in words; empty if there is one."""
+        if self.absence is None:
+            return ""
+        return absence_reason(self.position.absence, active_language())
+
+    @property
+    def replies_in_words(self) -> tuple[tuple[Reply, str], ...]:
+        """The replies, each with its words."""
+        own = bool(self.position.terms)
+        return tuple((reply, reply.words(beside_own=own)) for reply in self.replies)
+
+    @property
     def separate_terms(self) -> tuple[TermView, ...]:
         """Answers that are in no alternative: deferred, withdrawn, or inconsistently coded."""
         combined = {view.term.pk for one in self.alternatives for view in one.terms}
@@ -163,5 +183,5 @@ class Cell:
 
     @property
     def absence(self) -> AbsenceKind | None:
-        """The reason why there is no answer; None if there is one."""
-        return None if self.position.standing_terms else self.position.absence.kind
+        """The reason why there is no answer; None if there is one, or a point is rejected."""
+        return None if self.position.speaks else self.position.absence.kind

@@ -58,9 +58,12 @@ class PublishedRows:
         items = (item for clause in clauses for item in self.evidence.get(clause, ()))
         return [item for item in items if item.term_id in pks]
 
-    def option_label(self, term: Term) -> str:
-        """Return the name of the alternative that an answer belongs to; empty if there is none."""
-        clause = self.clauses[term.clause_id]
+    def option_label(self, term: Term, clause: Clause | None = None) -> str:
+        """Return the name of the alternative that an answer belongs to; empty if there is none.
+
+        `clause` is that of the answer, if it is none of the columns'.
+        """
+        clause = clause or self.clauses[term.clause_id]
         option = term.option or clause.option
         if not option:
             return ""

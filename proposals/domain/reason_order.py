@@ -195,9 +195,9 @@ def _rejection(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     for rejecting in verdict.rejecting:
         rejected = verdict.right if rejecting is verdict.left else verdict.left
         yield States(rejected)
+        yield Rejects(rejecting, rejected)
         if rejecting.answers:
             yield States(rejecting)
-        yield Rejects(rejecting, rejected)
 
 
 def _one_side(verdict: Verdict, frame: Frame) -> Iterator[Reason]:

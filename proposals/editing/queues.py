@@ -95,9 +95,8 @@ def _to_mend(clauses: Clauses, editor: Any) -> Clauses:
 
 def responses_at_review(editor: Any) -> ResponseQuerySet:
     """Return responses that wait for review, or were sent back; not what a reviewer handed in."""
-    rows: ResponseQuerySet = Response.objects.filter(
-        state__in=(ReviewState.REVIEW, ReviewState.CHANGES)
-    )
+    states = (ReviewState.REVIEW, ReviewState.CHANGES)
+    rows: ResponseQuerySet = Response.objects.filter(state__in=states)
     if not editor.has_perm("proposals.review_response"):
         return rows
     own = Q(state=ReviewState.REVIEW, submitted_by=editor, submitted_by__isnull=False)

@@ -13,7 +13,6 @@ from proposals.language.active import active_language
 from proposals.language.labels import (
     SYMBOLS,
     absence_label,
-    absence_meaning,
     counts_of_marks,
     mark_label,
 )
@@ -71,12 +70,12 @@ def answer_in_words(cell: Cell) -> str:
     """Return what one document answers, with clauses and counted sources, or why it does not."""
     if cell.absence:
         language = active_language()
-        meaning = absence_meaning(cell.absence, language)
-        return f"{absence_label(cell.absence, language)}: {meaning}"
+        return f"{absence_label(cell.absence, language)}: {cell.absence_meaning}"
     if cell.problem:
         return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
-    answer = "; ".join(map(_alternative, cell.alternatives))
-    return f"{answer} — {_sources(cell)}"
+    replies = [words for _reply, words in cell.replies_in_words]
+    answer = "; ".join((*map(_alternative, cell.alternatives), *replies))
+    return f"{answer} — {_sources(cell)}" if cell.terms else answer
 
 
 def _alternative(one: AlternativeView) -> str:

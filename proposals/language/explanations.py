@@ -231,8 +231,8 @@ class _Explanation:
 
     def rejects(self, reason: Rejects) -> list[str]:
         """Return the result that one side rejected the point of the other."""
-        name = self._name(reason.rejecting)
-        return [self._text("rejects", reason.rejecting, name=name)]
+        names = {"name": self._name(reason.rejecting), "of": self._name(reason.rejected)}
+        return [self._text("rejects", reason.rejecting, **names)]
 
     def bearer_unsaid(self, reason: BearerUnsaid) -> list[str]:
         """Return the note that only one side says who must act."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proposals.domain.rows import RollUp
 from proposals.domain.standing import Standing
-from proposals.domain.terms import AbsenceKind
+from proposals.domain.terms import Absence, AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language.base import Language
 
@@ -48,6 +48,13 @@ def rule_label(rule: Rule, language: Language) -> str:
 def absence_label(kind: AbsenceKind, language: Language) -> str:
     """Return one word for an empty cell; no two are alike."""
     return language.text(f"absence.{kind.value}")
+
+
+def absence_reason(absence: Absence, language: Language) -> str:
+    """Return why there is no answer, with the paper to which a point was moved, if it is known."""
+    if absence.where:
+        return language.text("absence.elsewhere.named", where=absence.where)
+    return absence_meaning(absence.kind, language)
 
 
 def absence_meaning(kind: AbsenceKind, language: Language) -> str:

@@ -44,15 +44,16 @@ def test_who_acts_stands_by_itself_where_no_sentence_names_anybody() -> None:
     assert one.separate_bearers == one.bearers == "Ukraine and Russia"
 
 
-def test_who_acts_is_said_where_the_sentence_names_fewer_parties() -> None:
+def test_who_acts_is_left_to_a_sentence_that_names_a_mediator_too() -> None:
     (one,) = alternatives(ENGLISH, {"ukraine", "turkey"})
-    assert one.separate_bearers == one.bearers != ""
+    assert one.bearers == "Ukraine and Turkey"
+    assert one.separate_bearers == ""
 
 
-def test_a_name_that_is_part_of_another_is_not_taken_for_it() -> None:
+def test_who_acts_is_said_of_each_answer_where_the_sentence_names_more() -> None:
     names = {**PARTIES, "turkey": "kraine"}
     asked, other = alternatives(ENGLISH, {"ukraine"}, {"turkey"}, names=names)
-    assert asked.separate_bearers == ""
+    assert asked.separate_bearers == "Ukraine"
     assert other.separate_bearers == "kraine"
 
 

@@ -26,9 +26,8 @@ CONTRADICTIONS = [
     "force-size",
     "recognised-territories",
     "war-damage",
-    "sanctions-extent-pace",
-    "sanctions-return",
 ]
+UNLIKE_SANCTIONS = ["sanctions-extent-pace", "sanctions-return"]
 RUSSIA_SILENT = [
     "eu-membership",
     "contact-line",
@@ -157,7 +156,15 @@ def test_a_duty_that_a_party_takes_on_itself_is_not_said_to_be_asked(rows):
 def test_the_lifting_of_sanctions_meets_and_still_differs(rows):
     row = rows["two"]["sanctions-lifting"]
     assert row["rule"] == "R6"
-    assert "Both admit" in row["words"]["sentence"]
+    assert "they would give the same answer" in row["words"]["sentence"]
+
+
+@pytest.mark.parametrize("question", UNLIKE_SANCTIONS)
+def test_no_conflict_is_claimed_between_sanctions_on_one_and_between_the_two(rows, question):
+    row = rows["two"][question]
+    assert row["rule"] == "R6"
+    assert "It is unclear whether they speak of the same case." in row["words"]["sentence"]
+    assert "nothing would satisfy both" in row["words"]["sentence"]
 
 
 def test_the_return_of_children_is_never_shown_as_agreement(rows):

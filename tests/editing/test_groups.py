@@ -76,7 +76,7 @@ def test_an_analyst_may_not(permission):
 def test_making_the_groups_twice_changes_nothing():
     before = {group.name: permissions(group.name) for group in Group.objects.all()}
     import_module("proposals.migrations.0004_groups").make_groups(apps, None)
-    import_module("proposals.migrations.0007_responses").add_to_groups(apps, None)
+    import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
     assert {group.name: permissions(group.name) for group in Group.objects.all()} == before
 
 

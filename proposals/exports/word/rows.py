@@ -17,7 +17,7 @@ from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragra
 from proposals.exports.word.prose import parse_markdown, parse_markdown_line
 from proposals.exports.word.sources import describe_evidence, list_articles
 from proposals.language.active import active_language
-from proposals.language.labels import SYMBOLS, absence_label, absence_meaning, mark_label
+from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import Clause, Coverage, Judgement
 
 
@@ -72,15 +72,15 @@ def _link_clause(clause: Clause, bundle: ExportBundle) -> TextRun:
 def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
     if cell.absence:
         name = TextRun(absence_label(cell.absence, active_language()), bold=True)
-        yield paragraph(
-            name, f": {absence_meaning(cell.absence, active_language())}", style="Answer"
-        )
+        yield paragraph(name, f": {cell.absence_meaning}", style="Answer")
     for alternative in cell.alternatives:
         yield from _build_alternative(alternative, bundle)
     for view in cell.separate_terms:
         status = TextRun(f" ({view.clause.get_status_display()})", quiet=True)
         phrase = [TextRun(piece.text) for piece in view.phrase.pieces]
         yield paragraph(*phrase, status, " ", _link_clause(view.clause, bundle), style="Answer")
+    for _reply, words in cell.replies_in_words:
+        yield paragraph(words, style="Small")
     if cell.problem:
         problem = {"problem": cell.problem}
         yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")

@@ -59,7 +59,7 @@ class ResponseAdmin(HistoryMixin, admin.ModelAdmin):
     change_form_template = "admin/proposals/response/change_form.html"
     actions = None
     ordering = ("version", "ordinal", "key")
-    list_display = ("key", "version", "stance", "to", "date", "state")
+    list_display = ("__str__", "version", "date", "state")
     list_filter = ("state", "stance", "version__proposal__negotiation", "version__proposal")
     list_select_related = ("version__proposal", "to__proposal")
     search_fields = ("uid", "text")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.domain.vocabulary import Entry, Frame, Kind, Measure, Unit
 from proposals.web.admin.clause_page.box_values import fill_boxes, read_boxes
 from proposals.web.admin.clause_page.boxes import draw_boxes
 from proposals.web.admin.clause_page.value_input import combine_input, parse_words, write_words
@@ -13,6 +13,11 @@ LIST = tuple(Entry(key, key) for key in ("air", "land", "sea"))
 RANGE = Frame(Kind.RANGE, unit=DAY, units=(DAY, WEEK))
 CHOICE = Frame(Kind.CHOICE, LIST)
 ITEMS = Frame(Kind.ITEMS, LIST)
+SCALE = Frame(Kind.CHOICE, LIST, ordered=True)
+TOP = Frame(Kind.RANGE, unit=DAY, units=(DAY, WEEK), top=Entry("for-good", "for good"))
+LIMIT = Frame(
+    Kind.RANGE, unit=DAY, units=(DAY, WEEK), top=Entry("none", "no limit"), measures=Measure.LIMIT
+)
 ORDER = Frame(Kind.SEQUENCE, LIST)
 DATE = Frame(Kind.DATE)
 PROSE = Frame(Kind.TEXT)
@@ -26,6 +31,19 @@ BOTH_WAYS = [
     (CHOICE, "air"),
     (CHOICE, "air or sea"),
     (CHOICE, "any option"),
+    (SCALE, "at least land"),
+    (SCALE, "at most land"),
+    (SCALE, "land"),
+    (SCALE, "air or sea"),
+    (SCALE, "any option"),
+    (TOP, "for good"),
+    (TOP, "at least 3 weeks"),
+    (TOP, "any number of days"),
+    (LIMIT, "at most 800 days"),
+    (LIMIT, "600 to 800 days"),
+    (LIMIT, "at most 3 weeks"),
+    (LIMIT, "no limit"),
+    (LIMIT, "any number of days"),
     (ITEMS, "air; not sea"),
     (ITEMS, "only land"),
     (ITEMS, "anything"),
@@ -54,7 +72,7 @@ def test_a_page_that_is_sent_as_it_is_changes_nothing(frame, words):
     assert (found.stored, found.problem, found.by) == (stored, "", "")
 
 
-@pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
+@pytest.mark.parametrize("frame", [RANGE, TOP, LIMIT, CHOICE, SCALE, ITEMS, ORDER, DATE])
 def test_empty_boxes_say_nothing(frame):
     assert read_boxes({}, frame) is None
 
@@ -66,6 +84,16 @@ def test_empty_boxes_say_nothing(frame):
         (RANGE, {"low": ["30"], "low_word": ["more_than"], "unit": ["week"]}, "more than 30 weeks"),
         (RANGE, {"high": ["6,000"], "high_word": ["at_most"]}, "at most 6,000 days"),
         (CHOICE, {"admits": ["sea", "air"]}, "air or sea"),
+        (SCALE, {"at_least": ["land"], "at_most": [""]}, "at least land"),
+        (SCALE, {"at_most": ["land"]}, "at most land"),
+        (SCALE, {"at_least": ["land"], "at_most": ["land"]}, "land"),
+        (SCALE, {"admits": ["sea", "air"], "at_least": [""], "at_most": [""]}, "air or sea"),
+        (SCALE, {"admits": ["land", "sea"]}, "at least land"),
+        (TOP, {"top": ["on"], "low": [""], "high": [""], "unit": ["week"]}, "for good"),
+        (TOP, {"low": ["30"], "unit": ["day"]}, "at least 30 days"),
+        (LIMIT, {"high": ["800"], "unit": ["day"]}, "at most 800 days"),
+        (LIMIT, {"low": ["600"], "high": ["800"], "unit": ["day"]}, "600 to 800 days"),
+        (LIMIT, {"top": ["on"]}, "no limit"),
         (ITEMS, {"item-air": ["required"], "item-sea": ["excluded"]}, "air; not sea"),
         (ITEMS, {"item-air": ["open"], "item-land": ["open"], "item-sea": ["open"]}, "anything"),
         (ORDER, {"step-sea": ["1"], "step-air": ["2"]}, "sea, then air"),
@@ -128,6 +156,17 @@ def test_emptied_words_leave_the_answer_to_the_boxes():
         (RANGE, "", {"low": ["9"], "high": ["3"], "unit": ["day"]}, "not above the upper end"),
         (RANGE, "", {"low": ["9"], "any": ["on"]}, "one of the two"),
         (RANGE, "", {"low": ["9"], "unit": ["acre"]}, "day, week"),
+        (RANGE, "", {"top": ["on"]}, "at_least, more_than"),
+        (TOP, "", {"top": ["on"], "low": ["9"]}, "one of the two"),
+        (TOP, "", {"top": ["on"], "any": ["on"]}, "one of the two"),
+        (TOP, "", {"high": ["9"], "high_word": ["top"]}, "a range has one end"),
+        (LIMIT, "", {"low": ["600"], "unit": ["day"]}, "the limit 800"),
+        (LIMIT, "", {"high": ["9"], "high_word": ["less_than"]}, "the limit 800"),
+        (LIMIT, "", {"low": ["800"], "high": ["600"]}, "not above the upper end"),
+        (SCALE, "", {"at_least": ["space"]}, "air, land, sea"),
+        (SCALE, "", {"at_least": ["sea"], "at_most": ["air"]}, "not above the upper end"),
+        (SCALE, "", {"at_least": ["sea"], "admits": ["air"]}, "one of the two"),
+        (CHOICE, "", {"at_least": ["land"]}, "This field is required"),
         (RANGE, '{"at_least": 3', None, '{"at_least": 30}'),
         (RANGE, "{" * 100_000, None, "at_least"),
         (RANGE, '{"at_lest": 3}', None, "at_least, more_than, at_most"),
@@ -167,7 +206,31 @@ def test_a_stored_answer_that_no_longer_fits_is_shown_as_it_is_stored():
     assert write_words({"admits": ["space"]}, CHOICE) == '{"admits": ["space"]}'
 
 
-@pytest.mark.parametrize("frame", [RANGE, CHOICE, ITEMS, ORDER, DATE])
+def test_a_scale_offers_its_steps_as_ends_beside_the_ticks():
+    ticks, *ends = draw_boxes(SCALE, {}, "").boxes
+    assert [box.name for box in (ticks, *ends)] == ["admits", "at_least", "at_most"]
+    assert all(
+        [option.value for option in end.options] == ["", "air", "land", "sea"] for end in ends
+    )
+
+
+def test_a_choice_without_a_scale_offers_no_ends():
+    assert [box.name for box in draw_boxes(CHOICE, {}, "").boxes] == ["admits"]
+
+
+def test_a_range_with_a_top_offers_it_by_its_label():
+    top = draw_boxes(TOP, {"top": ["on"]}, "").boxes[-1]
+    assert (top.name, top.label, top.value) == ("top", "for good", "on")
+    assert "top" not in [box.name for box in draw_boxes(RANGE, {}, "").boxes]
+
+
+def test_a_question_for_a_limit_asks_for_the_limit():
+    low, high, *_rest = draw_boxes(LIMIT, {}, "").boxes
+    assert (low.label, high.label) == ("Lowest limit", "Limit")
+    assert [option.value for option in (*low.options, *high.options)] == ["at_least", "at_most"]
+
+
+@pytest.mark.parametrize("frame", [RANGE, TOP, LIMIT, CHOICE, SCALE, ITEMS, ORDER, DATE])
 def test_every_box_has_a_name_and_a_label(frame):
     boxes = draw_boxes(frame, {}, "terms-0-part-").boxes
     assert boxes

@@ -13,7 +13,17 @@ from tests.factories import (
     TermFactory,
     UnitFactory,
 )
-from tests.support.clause_pages import address, answer, asked, changed, opened, person, text, visit
+from tests.support.clause_pages import (
+    address,
+    answer,
+    asked,
+    boxes,
+    changed,
+    opened,
+    person,
+    text,
+    visit,
+)
 from tests.support.pages import parsed
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +133,28 @@ def test_an_absence_that_is_not_moved_names_no_paper(client):
     response = save(client, CoverageFactory(), kind="struck-out", where="the side letter")
     assert "Only what is moved elsewhere" in str(response.context["adminform"].form.errors["where"])
     assert Coverage.objects.get().where == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "sent"),
+    [
+        (
+            {"kind": "choice", "ordered": True},
+            {"at_most": "by-consensus"},
+            {"at_most": "by-consensus"},
+        ),
+        ({"top": TOP}, {"top": True}, {"top": "on"}),
+        ({"top": TOP, "measures": "limit"}, {"at_most": "800"}, {"high": "800"}),
+    ],
+)
+def test_scales_tops_and_limits_are_entered_by_boxes_and_shown_again(client, question, value, sent):
+    clause = ClauseFactory()
+    kind = question.pop("kind", "")
+    asking = asked(clause, kind, **question)
+    data = changed(opened(client, clause, scripts=False), **answer(asking), **boxes(asking, **sent))
+    assert client.post(address(clause), data).status_code == 302
+    assert Term.objects.get().value == value
+    shown = opened(client, clause, scripts=False)
+    assert {name: shown[f"terms-0-part-{name}"] for name in sent} == sent
+    assert client.post(address(clause), shown).status_code == 302
+    assert Term.objects.get().value == value

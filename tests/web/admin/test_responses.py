@@ -316,7 +316,10 @@ def test_a_reviewer_is_not_offered_what_they_handed_in(client, response, bob):
 
 
 def test_the_history_tells_what_changed_and_offers_no_way_back(desk, response, ada):
+    desk.post(address(response), edit(response, why="Read again."))
+    response.refresh_from_db()
     desk.post(address(response), edit(response, stance="rejects", why="Misheard."))
+    response.refresh_from_db()
     submit(response, ada)
     page = words(desk.get(address(response, "history")))
     for part in ("takes as a basis", "rejects", "stance", "draft → in review"):

@@ -47,6 +47,7 @@ LABELS: dict[str, Pattern] = {
     "absence.withdrawn.meaning": "an earlier answer was taken back",
     "absence.struck-out.meaning": "it strikes this point out of the text that it edits",
     "absence.elsewhere.meaning": "it moves this to another paper, which is named",
+    "absence.elsewhere.named": "it moves this to another paper: {where}",
     "absence.not_coded.meaning": "neither an answer nor a checked silence is recorded",
     "standing.S0": "No supporting evidence.",
     "standing.S1": numbers(

@@ -66,7 +66,10 @@ SENTENCES: dict[str, Pattern] = {
     "read_as_same.meet": "Read without their scopes, they would meet",
     "read_as_same.gap": "Read without their scopes, they would be {gap} apart",
     "read_as_same.apart": "Read without their scopes, nothing would satisfy both",
-    "rejects": numbers("{name} has rejected this point", "{name} have rejected this point"),
+    "rejects": numbers("{name} rejects this point of {of}", "{name} reject this point of {of}"),
+    "reply.accepts": "Accepts this point of {name} ({day})",
+    "reply.rejects": "Rejects this point of {name} ({day})",
+    "reply.beside": "{reply}; its own answer stands beside it",
     "bearer_unsaid": numbers(
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),

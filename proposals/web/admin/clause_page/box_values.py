@@ -21,6 +21,8 @@ REQUIRED, EXCLUDED, OPEN = "required", "excluded", "open"
 LOW = ("at_least", "more_than")
 HIGH = ("at_most", "less_than")
 """The meanings that an end can have, by the keys of the stored form."""
+SCALE_ENDS = ("at_least", "at_most")
+"""The boxes for the ends of a stretch of a scale, by the keys of the stored form."""
 
 
 class InputRefused(ValueError):
@@ -56,7 +58,16 @@ def _first_value(boxes: BoxValues, name: str) -> str:
 
 
 def _read_choice(boxes: BoxValues, frame: Frame) -> Stored | None:
-    return {"admits": list(boxes["admits"])} if boxes.get("admits") else None
+    ticked = list(boxes.get("admits", ()))
+    ends = {name: step for name in SCALE_ENDS if (step := _first_value(boxes, name))}
+    if not frame.ordered or not ends:
+        return {"admits": ticked} if ticked else None
+    if ticked:
+        message = gettext(
+            "options are ticked and an end of the scale is chosen. Allowed: one of the two."
+        )
+        raise InputRefused(message)
+    return dict(ends)
 
 
 def _read_items(boxes: BoxValues, frame: Frame) -> Stored | None:
@@ -71,8 +82,14 @@ def _read_items(boxes: BoxValues, frame: Frame) -> Stored | None:
 
 def _read_range(boxes: BoxValues, frame: Frame) -> Stored | None:
     low, high = _first_value(boxes, "low"), _first_value(boxes, "high")
-    if _first_value(boxes, "any"):
+    is_any, is_top = (bool(_first_value(boxes, name)) for name in ("any", "top"))
+    if is_any and is_top:
+        message = gettext("“any” and “%(top)s” are ticked. Allowed: one of the two.")
+        raise InputRefused(message % {"top": frame.top.label if frame.top else "top"})
+    if is_any:
         return _any_value(low or high)
+    if is_top:
+        return _top_value(low or high, frame)
     unit = frame.unit_named(_first_value(boxes, "unit") or frame.all_units[0].key)
     ends = {
         _first_value(boxes, f"{name}_word") or words[0]: _parse_number(amount, frame)
@@ -106,6 +123,14 @@ def _any_value(ends: object) -> Stored:
     return {"any": True}
 
 
+def _top_value(ends: object, frame: Frame) -> Stored:
+    """Return the stored form of the top outcome. Raises InputRefused if an end is filled in too."""
+    if ends:
+        message = gettext("an end is filled in and “%(top)s” is ticked. Allowed: one of the two.")
+        raise InputRefused(message % {"top": frame.top.label if frame.top else "top"})
+    return {"top": True}
+
+
 def _read_sequence(boxes: BoxValues, frame: Frame) -> Stored | None:
     places: dict[int, list[str]] = {}
     for key in frame.labels:
@@ -122,7 +147,8 @@ def _read_sequence(boxes: BoxValues, frame: Frame) -> Stored | None:
 
 
 def _fill_choice(stored: Stored, frame: Frame) -> BoxValues:
-    return {"admits": stored["admits"]}
+    ends = {name: [stored[name]] for name in SCALE_ENDS if name in stored}
+    return ends or {"admits": stored["admits"]}
 
 
 def _fill_items(stored: Stored, frame: Frame) -> BoxValues:
@@ -132,8 +158,9 @@ def _fill_items(stored: Stored, frame: Frame) -> BoxValues:
 
 
 def _fill_range(stored: Stored, frame: Frame) -> BoxValues:
-    if "any" in stored:
-        return {"any": ["on"]}
+    for flag in ("any", "top"):
+        if flag in stored:
+            return {flag: ["on"]}
     exactly = str(stored.get("exactly", ""))
     values: dict[str, list[str]] = {"unit": [str(stored.get("unit", frame.all_units[0].key))]}
     for name, words in (("low", LOW), ("high", HIGH)):

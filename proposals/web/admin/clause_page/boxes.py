@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from proposals.domain.vocabulary import Frame, Kind
+from proposals.domain.vocabulary import Frame, Kind, Measure
 from proposals.web.admin.clause_page.box_values import (
     EXCLUDED,
     HIGH,
     LOW,
     OPEN,
     REQUIRED,
+    SCALE_ENDS,
     BoxValues,
 )
 
@@ -73,7 +74,22 @@ def _choice(frame: Frame, values: BoxValues, start: str) -> BoxesAndHint:
     ticked = values.get("admits", ())
     options = tuple(BoxOption(key, label, key in ticked) for key, label in frame.labels.items())
     box = Box(f"{start}admits", _("Admits"), options=options)
-    return (box,), _("Tick every option that the document would accept.")
+    if not frame.ordered:
+        return (box,), _("Tick every option that the document would accept.")
+    labels = (_("At least"), _("At most"))
+    ends = (
+        _scale_end(frame, values, start, name=name, label=label)
+        for name, label in zip(SCALE_ENDS, labels, strict=True)
+    )
+    hint = _("Tick every option that the document would accept, or choose the ends of a stretch of "
+             "the scale, one of them or both.")  # fmt: skip
+    return (box, *ends), hint
+
+
+def _scale_end(frame: Frame, values: BoxValues, start: str, *, name: str, label: str) -> Box:
+    current = _first_value(values, name)
+    steps = (BoxOption(key, frame.label(key), key == current) for key in frame.scale)
+    return Box(f"{start}{name}", label, current, (BoxOption("", "–", not current), *steps))
 
 
 def _items(frame: Frame, values: BoxValues, start: str) -> BoxesAndHint:
@@ -89,16 +105,42 @@ def _items(frame: Frame, values: BoxValues, start: str) -> BoxesAndHint:
 def _range(frame: Frame, values: BoxValues, start: str) -> BoxesAndHint:
     unit = _first_value(values, "unit") or frame.all_units[0].key
     units = tuple(BoxOption(one.key, one.many, one.key == unit) for one in frame.all_units)
-    boxes = (
+    is_limit = frame.measures is Measure.LIMIT
+    flags = [_any(values, start, _any_label(is_limit))]
+    if frame.top is not None:
+        flags.append(Box(f"{start}top", frame.top.label, _first_value(values, "top")))
+    ends = _limits(values, start) if is_limit else _ends(values, start)
+    return (*ends, Box(f"{start}unit", _("Unit"), unit, units), *flags), _range_hint(is_limit)
+
+
+def _any_label(is_limit: bool) -> str:
+    if is_limit:
+        return _("Any limit: the document leaves it open")
+    return _("Any amount: the document leaves it open")
+
+
+def _range_hint(is_limit: bool) -> str:
+    if is_limit:
+        return _("The limit itself; the lowest limit only where several would do.")
+    return _("Leave an end empty if it is open; the same number twice is exactly that.")
+
+
+def _ends(values: BoxValues, start: str) -> tuple[Box, Box]:
+    return (
         _end(values, start, name="low", label=_("Lower end"), words=LOW),
         _end(values, start, name="high", label=_("Upper end"), words=HIGH),
-        Box(f"{start}unit", _("Unit"), unit, units),
-        _any(values, start, _("Any amount: the document leaves it open")),
     )
-    return boxes, _("Leave an end empty if it is open; the same number twice is exactly that.")
 
 
-def _end(values: BoxValues, start: str, *, name: str, label: str, words: tuple[str, str]) -> Box:
+def _limits(values: BoxValues, start: str) -> tuple[Box, Box]:
+    """Return the boxes for a limit, which is "at most" its number, and the lowest that would do."""
+    return (
+        _end(values, start, name="low", label=_("Lowest limit"), words=LOW[:1]),
+        _end(values, start, name="high", label=_("Limit"), words=HIGH[:1]),
+    )
+
+
+def _end(values: BoxValues, start: str, *, name: str, label: str, words: tuple[str, ...]) -> Box:
     current = _first_value(values, f"{name}_word") or words[0]
     labels = {LOW[0]: _("at least"), LOW[1]: _("more than"),
               HIGH[0]: _("at most"), HIGH[1]: _("less than")}  # fmt: skip
