@@ -23,6 +23,7 @@ class RecordSection(StrEnum):
     ROWS = "rows"
     PAIRS = "pairs"
     ANSWERS = "answers"
+    RESPONSES = "responses"
     CLAUSES = "clauses"
     EVIDENCE = "evidence"
     ARTICLES = "articles"
@@ -117,6 +118,7 @@ def _sections(record: Json, common: _CommonParts) -> dict[RecordSection, dict[Ke
         RecordSection.EVIDENCE: {
             (item["id"],): common.evidence_part(item) for item in record["evidence"]
         },
+        RecordSection.RESPONSES: {(item["id"],): item for item in record["responses"]},
         RecordSection.NEGOTIATION: {(): _without(home, "parties")},
         RecordSection.PARTIES: {(party["key"],): party for party in home["parties"]},
         RecordSection.WHOLE: {(): _whole(record)},
@@ -134,7 +136,8 @@ def _order(record: Json) -> list[list[str]]:
     keyed = [[thing["key"] for thing in record[name]] for name in lists]
     parties = [party["key"] for party in record["negotiation"]["parties"]]
     clauses = [clause["id"] for clause in record["clauses"]]
-    return [*keyed, parties, clauses, [row["question"] for row in record["rows"]]]
+    responses = [response["id"] for response in record["responses"]]
+    return [*keyed, parties, clauses, responses, [row["question"] for row in record["rows"]]]
 
 
 def _without(value: Json, *names: str) -> Json:
@@ -188,7 +191,16 @@ class _CommonParts:
         if section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
             thing = difference.before or difference.after or {}
             return str(thing.get("clause", thing["id"])) in self.clauses
-        return section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
+        return section in _REPORTED_WHOLE
+
+
+_REPORTED_WHOLE = (
+    RecordSection.DOCUMENTS,
+    RecordSection.ROWS,
+    RecordSection.RESPONSES,
+    RecordSection.PARTIES,
+)
+"""The sections of which a thing that is new or gone is no consequence of another."""
 
 
 def _clauses_beside(record: Json, rows: frozenset[str]) -> frozenset[str]:

@@ -90,6 +90,7 @@ def _heading(section: RecordSection) -> str:
     return {
         RecordSection.DOCUMENTS: _("Documents"),
         RecordSection.ANSWERS: _("Answers"),
+        RecordSection.RESPONSES: _("Responses"),
         RecordSection.CLAUSES: _("Clauses"),
         RecordSection.EVIDENCE: _("Evidence"),
         RecordSection.WHOLE: _("The selection as a whole"),
@@ -191,6 +192,7 @@ class _Reporter:
         thing = _thing(diff)
         kind = {
             RecordSection.DOCUMENTS: _("document"),
+            RecordSection.RESPONSES: _("response"),
             RecordSection.OUTLETS: _("outlet"),
             RecordSection.PARTIES: _("party"),
             RecordSection.THEMES: _("theme"),

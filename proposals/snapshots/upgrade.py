@@ -64,6 +64,7 @@ def _from_third(record: Json) -> Json:
         "rules": FIRST_RULES,
         "negotiation": {"scopes": [], **record["negotiation"]},
         "questions": [_plain_question(question) for question in record["questions"]],
+        "responses": [],
         "rows": [_marked_row(row) for row in record["rows"]],
     }
 
@@ -80,7 +81,7 @@ def _plain_question(question: Json) -> Json:
 
 
 def _marked_row(row: Json) -> Json:
-    answers = [{"absence_where": None, **answer} for answer in row["answers"]]
+    answers = [{"absence_where": None, "replies": [], **answer} for answer in row["answers"]]
     pairs = [_marked_pair(pair) for pair in row["pairs"]]
     marked = {**_marked(row), "answers": answers, "pairs": pairs}
     # What all admit was another thing then: every document had to answer.

@@ -131,6 +131,7 @@ BASES = _with_labels(choices.EvidenceBasis)
 READ_FOR_ABSENCE = _with_labels(choices.CoverageBasis)
 STANCES = _with_labels(choices.EvidenceStance)
 JUDGED = _with_labels(choices.JudgedMark)
+RESPONSE_STANCES = _with_labels(choices.ResponseStance)
 MATCHES = _with_labels(choices.CrosswalkMatch)
 EXTENTS = _with_labels(Extent)
 

@@ -10,6 +10,7 @@ from proposals.comparisons import ClauseView, Matrix
 from proposals.exports.record.answers import answer_id
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
+from proposals.exports.record.responses import ResponseRow
 from proposals.models import Clause, Evidence
 from sources.models import Article, Outlet
 
@@ -42,6 +43,20 @@ class RecordContents:
             EvidenceRow(item, ids[item.clause_id], answers.get(item.term_id or 0))
             for item in ordered
         ]
+
+    @cached_property
+    def responses(self) -> list[ResponseRow]:
+        """The responses at the heads of columns, and those that reach the rows, by their days."""
+        heads = {one.pk for _document, some in self.matrix.responses_at_head for one in some}
+        replies = {
+            reply.response.pk
+            for row in self.matrix.rows
+            for cell in row.cells
+            for reply in cell.replies
+        }
+        catalogue = self.matrix.catalogue
+        shown = (one for one in self.matrix.responses if one.pk in heads | replies)
+        return [ResponseRow(response, catalogue) for response in shown]
 
     @cached_property
     def articles(self) -> list[Article]:
