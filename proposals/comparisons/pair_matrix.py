@@ -1,4 +1,4 @@
-"""The pairs of one row as a small matrix: each document against each that stands before it."""
+"""The pairs of one row as a small matrix: each document that answers against those before it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from proposals.comparisons.matrix import PairView, Row
 
 @dataclass(frozen=True)
 class MatrixLine:
-    """One document with its pairs with those before it, in their order."""
+    """One document with its pairs with those before it; `number` is that of its column."""
 
+    number: int
     document: Document
     pairs: tuple[PairView, ...]
     empty: int
@@ -19,28 +20,27 @@ class MatrixLine:
 
 @dataclass(frozen=True)
 class PairMatrix:
-    """The pairs of a row: `heads` are the documents of the columns, `lines` those of the lines.
+    """The pairs of the documents that answer: a line each, and a column for all but the last.
 
-    The first document has no line and the last no column: each pair stands once.
+    Each pair stands once; the first line has none, it tells whose the first number is.
     """
 
-    heads: tuple[Document, ...]
+    heads: tuple[MatrixLine, ...]
     lines: tuple[MatrixLine, ...]
 
 
 def pair_matrix(row: Row) -> PairMatrix:
-    """Return the pairs of a row of three columns or more as a matrix."""
-    documents = [cell.document for cell in row.cells]
-    by_right = {
-        document.key: tuple(pair for pair in row.pairs if pair.right is document)
-        for document in documents[1:]
-    }
-    heads = tuple(documents[:-1])
-    return PairMatrix(
-        heads,
-        tuple(
-            MatrixLine(document, pairs, empty=len(heads) - len(pairs))
-            for document in documents[1:]
-            for pairs in [by_right[document.key]]
-        ),
-    )
+    """Return the pairs of a row of three columns or more; no lines if fewer than two answer."""
+    answering = [
+        (number, cell.document)
+        for number, cell in enumerate(row.cells, start=1)
+        if cell.position.speaks
+    ]
+    keys = {document.key for _number, document in answering}
+    lines = []
+    for number, document in answering if len(answering) > 1 else ():
+        pairs = tuple(
+            pair for pair in row.pairs if pair.right is document and pair.left.key in keys
+        )
+        lines.append(MatrixLine(number, document, pairs, empty=len(answering) - 1 - len(pairs)))
+    return PairMatrix(tuple(lines[:-1]), tuple(lines))

@@ -1,20 +1,20 @@
 """Which reasons a verdict has, in the order in which an explanation gives them.
 
-The full form of an explanation gives every reason, the short form only those that add to the
-answers beside it.
+The full form of an explanation gives every reason; `brief_reasons` has those of the short form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from proposals.domain.cases import CaseRelation
 from proposals.domain.reasons import (
+    AlsoAgree,
     Apart,
     BearerUnsaid,
     BothSay,
     BothState,
     CircularOrder,
+    CodingFault,
     CommonPart,
     Contest,
     FurtherInversions,
@@ -25,6 +25,7 @@ from proposals.domain.reasons import (
     NoSharedOption,
     NotCompared,
     NotComparedBecause,
+    OnlyExpects,
     OnlySpeaker,
     OppositeOrders,
     OtherCases,
@@ -32,9 +33,7 @@ from proposals.domain.reasons import (
     ReadAsSame,
     Reason,
     Rejects,
-    Role,
     SameAnswer,
-    SameAnswerOtherForce,
     SharedConditions,
     States,
     TiedTo,
@@ -49,24 +48,6 @@ from proposals.domain.vocabulary import Frame
 def reasons_of(verdict: Verdict, frame: Frame) -> tuple[Reason, ...]:
     """Return every reason of a verdict on a question with this frame, in the order of reading."""
     return tuple(_REASONS[verdict.rule](verdict, frame))
-
-
-def without_answers(reasons: Iterable[Reason], *, items_drawn: bool = False) -> tuple[Reason, ...]:
-    """Return the reasons that decide, without the answers that stand beside them.
-
-    `items_drawn` says that the items of both sides are drawn in groups; these show the results,
-    too, so that what they cannot show remains: cases, and differences of a qualifier. Without a
-    drawing, reasons of which none adds anything are all returned: an explanation cannot be empty.
-    """
-    reasons = tuple(reason for reason in reasons if reason.role is not Role.ASIDE)
-    if items_drawn:
-        return tuple(one for one in reasons if one.role is Role.QUALIFIER or _is_of_cases(one))
-    adding = tuple(reason for reason in reasons if reason.role is not Role.ANSWER)
-    return adding or reasons
-
-
-def _is_of_cases(reason: Reason) -> bool:
-    return isinstance(reason, InCase | OnlySpeaker | OtherCases | ReadAsSame | Rejects)
 
 
 def leaves_open(value: Value, frame: Frame) -> bool:
@@ -86,11 +67,12 @@ def leaves_open(value: Value, frame: Frame) -> bool:
 def _agreement(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     left, right = verdict.sides
     if _answer_forces(left) == _answer_forces(right):
-        yield BothSay(left, right, verdict.case)
+        yield BothSay(left, right, _case(verdict))
     else:
         yield BothState(left, right)
-        yield from _case(verdict)
-        yield SameAnswer(_named_common(verdict.common, frame))
+        yield SameAnswer(_named_common(verdict.common, frame), _case(verdict))
+    if verdict.also:
+        yield AlsoAgree(verdict.also)
     if _conditions(left):
         yield SharedConditions(left)
     for side in verdict.sides:
@@ -105,16 +87,14 @@ def _answer_forces(side: Side) -> frozenset[Force]:
 
 def _meeting(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     yield BothState(verdict.left, verdict.right)
-    yield from _case(verdict)
     if verdict.relation is Relation.SAME:
-        if verdict.rule is Rule.FORCE:
-            yield SameAnswerOtherForce(verdict.left, verdict.right)
-        else:
-            yield SameAnswer(_named_common(verdict.common, frame))
+        yield SameAnswer(_named_common(verdict.common, frame), _case(verdict))
     elif verdict.common is not None:
-        yield CommonPart(verdict.common)
+        yield CommonPart(verdict.common, _case(verdict))
+    if Qualifier.FORCE in verdict.differences:
+        yield from (OnlyExpects(s) for s in verdict.sides if s.answer and s.answer.expects_only)
     yield from _scopes(verdict)
-    yield from _qualifiers(verdict, frame)
+    yield from _qualifiers(verdict)
 
 
 def _named_common(common: Value | None, frame: Frame) -> Value | None:
@@ -124,12 +104,21 @@ def _named_common(common: Value | None, frame: Frame) -> Value | None:
     return common
 
 
-def _case(verdict: Verdict) -> Iterator[Reason]:
-    """Yield the case that decides, where the statements of both do not name it already."""
-    cases = [side.answer.case for side in verdict.sides if side.answer]
-    named = all(case.relation(verdict.case) is CaseRelation.SAME for case in cases)
-    if not verdict.case.is_whole and not named:
-        yield InCase(verdict.case)
+def _case(verdict: Verdict) -> InCase | None:
+    """Return the case that decides; None if both sides speak of nothing but the whole."""
+    if not verdict.case.is_whole:
+        return InCase(verdict.case)
+    narrower = {
+        answer.case: None
+        for side in verdict.sides
+        for answer in (side.alternative.answers if side.alternative else ())
+        if not answer.case.is_whole
+    }
+    return (
+        InCase(verdict.case, tuple(sorted(narrower, key=lambda case: case.sort_key)))
+        if narrower
+        else None
+    )
 
 
 def _scopes(verdict: Verdict) -> Iterator[Reason]:
@@ -147,57 +136,62 @@ def _scopes(verdict: Verdict) -> Iterator[Reason]:
 
 def _gap(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     yield BothState(verdict.left, verdict.right)
-    yield from _case(verdict)
     if isinstance(verdict.clash, Gap):
-        yield Apart(verdict.clash)
-    yield from _qualifiers(verdict, frame)
+        yield Apart(verdict.clash, _case(verdict))
+    yield from _qualifiers(verdict)
 
 
 def _contradiction(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     clash = verdict.clash
     if not isinstance(clash, Contested):
         yield BothState(verdict.left, verdict.right)
-        yield from _case(verdict)
-        yield NoSharedOption(by_list=len(frame.entries) > 2)
-        yield from _qualifiers(verdict, frame)
+        yield NoSharedOption(by_list=len(frame.entries) > 2, case=_case(verdict))
+        yield from _qualifiers(verdict)
         return
     # Where every item is contested, naming them once says what both sides say.
     all_contested = _is_all_contested(verdict, clash)
     if not all_contested:
         yield BothState(verdict.left, verdict.right)
-    yield from _case(verdict)
-    if clash.left_requires:
-        yield Contest(verdict.left, verdict.right, clash.left_requires)
-    if clash.right_requires:
-        yield Contest(verdict.right, verdict.left, clash.right_requires)
-    yield from _qualifiers(verdict, frame, force_stated=not all_contested)
+    for requiring, excluding, items in (
+        (verdict.left, verdict.right, clash.left_requires),
+        (verdict.right, verdict.left, clash.right_requires),
+    ):
+        if items:
+            yield Contest(requiring, excluding, items, case=_case(verdict))
+    yield from _qualifiers(verdict)
 
 
 def _order(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     clash = verdict.clash
     if not isinstance(clash, Inverted) or not clash.pairs:
         yield BothState(verdict.left, verdict.right)
-        yield from _case(verdict)
         if isinstance(clash, Inverted):
-            yield CircularOrder(clash.circle)
-        yield from _qualifiers(verdict, frame)
+            yield CircularOrder(clash.circle, _case(verdict))
+        yield from _qualifiers(verdict)
         return
     place = frame.sort({step for pair in clash.pairs for step in pair}).index
     first, *further = sorted(clash.pairs, key=lambda pair: (place(pair[0]), place(pair[1])))
-    yield from _case(verdict)
-    yield OppositeOrders(verdict.left, verdict.right, first)
+    yield OppositeOrders(verdict.left, verdict.right, first, _case(verdict))
     if further:
         yield FurtherInversions(tuple(further))
-    yield from _qualifiers(verdict, frame, force_stated=False)
+    yield from _qualifiers(verdict)
 
 
 def _rejection(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     for rejecting in verdict.rejecting:
         rejected = verdict.right if rejecting is verdict.left else verdict.left
         yield States(rejected)
-        yield Rejects(rejecting, rejected)
+        yield Rejects(rejecting, rejected, _case_of_point(rejected))
         if rejecting.answers:
             yield States(rejecting)
+
+
+def _case_of_point(rejected: Side) -> InCase | None:
+    """Return the case of a rejected point where its document gives other answers, too."""
+    if rejected.answer is None or rejected.alternative is None:
+        return None
+    others = [one.case for one in rejected.alternative.answers if one is not rejected.answer]
+    return InCase(rejected.answer.case, tuple(others)) if others else None
 
 
 def _one_side(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
@@ -212,6 +206,7 @@ def _not_compared(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     for side in verdict.sides:
         if side.problem:
             yield InconsistentCoding(side)
+            yield CodingFault(side)
     answering = [side for side in verdict.sides if side.alternative]
     if len(answering) == 2:
         yield BothState(*answering)
@@ -231,19 +226,9 @@ def _cause(answering: list[Side]) -> NotComparedBecause:
     return NotComparedBecause.UNLIKE
 
 
-def _qualifiers(
-    verdict: Verdict, frame: Frame, *, force_stated: bool = True
-) -> Iterator[QualifierDiffers | BearerUnsaid]:
-    """Yield the differences of condition, bearer and force, even if a higher rule decided.
-
-    Force is left out where the verbs of both statements (if there are any: `force_stated`) or the
-    result of the verdict state it.
-    """
-    by_verbs = force_stated and all(_shows_force(side, frame) for side in verdict.sides)
-    order = [Qualifier.CONDITION, Qualifier.BEARER]
-    if not by_verbs and not (verdict.rule is Rule.FORCE and verdict.relation is Relation.SAME):
-        order.append(Qualifier.FORCE)
-    for qualifier in order:
+def _qualifiers(verdict: Verdict) -> Iterator[QualifierDiffers | BearerUnsaid]:
+    """Yield the differences of condition and bearer, even if a higher rule decided."""
+    for qualifier in (Qualifier.CONDITION, Qualifier.BEARER):
         if qualifier in verdict.differences:
             yield QualifierDiffers(qualifier, verdict.left, verdict.right)
     yield from _asides(verdict)
@@ -255,14 +240,6 @@ def _asides(verdict: Verdict) -> Iterator[BearerUnsaid]:
     if len(naming) == 1 and all(side.answer for side in verdict.sides):
         silent = verdict.right if naming[0] is verdict.left else verdict.left
         yield BearerUnsaid(naming[0], silent)
-
-
-def _shows_force(side: Side, frame: Frame) -> bool:
-    """Tell whether the statement of a side has a verb of its force."""
-    return all(
-        not isinstance(answer.value, Text) and not leaves_open(answer.value, frame)
-        for answer in side.answers
-    )
 
 
 def _conditions(side: Side) -> tuple[Condition, ...]:

@@ -33,8 +33,20 @@ class NotComparedBecause(StrEnum):
     """The causes why nothing is computed from two inputs."""
 
     ANSWER_MISSING = "answer-missing"
+    NEITHER_ANSWERS = "neither-answers"
     PROSE = "prose"
     UNLIKE = "unlike"
+
+
+@dataclass(frozen=True)
+class InCase:
+    """The case in which two answers were compared; `without` are those that the whole leaves out.
+
+    It is no reason by itself, but a part of the one that says the result.
+    """
+
+    case: Case
+    without: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,15 @@ class BothSay:
     role: ClassVar = Role.RESULT
     left: Side
     right: Side
-    case: Case
+    case: InCase | None = None
+
+
+@dataclass(frozen=True)
+class AlsoAgree:
+    """The other cases in which both sides give the same answer."""
+
+    role: ClassVar = Role.RESULT
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True)
@@ -103,23 +123,24 @@ class SameAnswer:
 
     role: ClassVar = Role.RESULT
     common: Value | None
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
-class SameAnswerOtherForce:
-    """The result that both sides give the same answer and put it forward in different ways."""
+class OnlyExpects:
+    """The result that one side only expects what the other puts forward."""
 
     role: ClassVar = Role.RESULT
-    left: Side
-    right: Side
+    side: Side
 
 
 @dataclass(frozen=True)
 class CommonPart:
-    """The part that two different answers have in common."""
+    """The part that two different answers have in common; None if it is not named."""
 
     role: ClassVar = Role.RESULT
-    value: Value
+    value: Value | None
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +149,7 @@ class Apart:
 
     role: ClassVar = Role.RESULT
     gap: Gap
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +162,7 @@ class NoSharedOption:
 
     role: ClassVar = Role.RESULT
     by_list: bool
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +173,16 @@ class Contest:
     requiring: Side
     excluding: Side
     items: frozenset[str]
+    case: InCase | None = None
+
+
+@dataclass(frozen=True)
+class ContestedItems:
+    """Every item that one side requires and the other excludes, whichever side it is."""
+
+    role: ClassVar = Role.RESULT
+    items: frozenset[str]
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
@@ -160,43 +193,41 @@ class OppositeOrders:
     left: Side
     right: Side
     steps: tuple[str, str]
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
 class FurtherInversions:
     """Further pairs of steps on whose order the sides differ."""
 
-    role: ClassVar = Role.RESULT
+    role: ClassVar = Role.ASIDE
     pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class CircularOrder:
-    """The steps that run in a circle when both orders are taken together."""
+    """The steps that run in a circle when both orders are taken together; none if not named."""
 
     role: ClassVar = Role.RESULT
     steps: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class InCase:
-    """The case in which two answers were compared, where it is not the whole."""
-
-    role: ClassVar = Role.RESULT
-    case: Case
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
 class OnlySpeaker:
-    """The cases of which only one side speaks; of one that holds `common` only the rest is meant.
-
-    `common` is the case in which both were compared.
-    """
+    """The cases of which only one side speaks, none if not named; the whole is for its rest."""
 
     role: ClassVar = Role.RESULT
     side: Side
     cases: tuple[Case, ...]
     common: Case
+
+
+@dataclass(frozen=True)
+class BothOnlySpeakers:
+    """The note that each side speaks of cases of which the other does not."""
+
+    role: ClassVar = Role.RESULT
 
 
 @dataclass(frozen=True)
@@ -222,6 +253,7 @@ class Rejects:
     role: ClassVar = Role.RESULT
     rejecting: Side
     rejected: Side
+    case: InCase | None = None
 
 
 @dataclass(frozen=True)
@@ -234,9 +266,17 @@ class Missing:
 
 @dataclass(frozen=True)
 class InconsistentCoding:
-    """The reason why the answers of one side cannot be taken together."""
+    """The result that the answers of one side cannot be taken together."""
 
     role: ClassVar = Role.RESULT
+    side: Side
+
+
+@dataclass(frozen=True)
+class CodingFault:
+    """The fault for which the answers of one side cannot be taken together."""
+
+    role: ClassVar = Role.ASIDE
     side: Side
 
 
@@ -250,7 +290,7 @@ class NotCompared:
 
 @dataclass(frozen=True)
 class QualifierDiffers:
-    """A difference of condition, scope, bearer or force."""
+    """A difference of condition or bearer."""
 
     role: ClassVar = Role.QUALIFIER
     qualifier: Qualifier
@@ -258,30 +298,42 @@ class QualifierDiffers:
     right: Side
 
 
+@dataclass(frozen=True)
+class Differences:
+    """The respects in which two answers differ beside their outcomes, by their names alone."""
+
+    role: ClassVar = Role.QUALIFIER
+    qualifiers: frozenset[Qualifier]
+
+
 Reason = (
     BothState
     | States
     | TiedTo
     | BothSay
+    | AlsoAgree
     | SharedConditions
     | InBrackets
     | BearerUnsaid
     | SameAnswer
-    | SameAnswerOtherForce
+    | OnlyExpects
     | CommonPart
     | Apart
     | NoSharedOption
     | Contest
+    | ContestedItems
     | OppositeOrders
     | FurtherInversions
     | CircularOrder
-    | InCase
     | OnlySpeaker
+    | BothOnlySpeakers
     | OtherCases
     | ReadAsSame
     | Rejects
     | Missing
     | InconsistentCoding
+    | CodingFault
     | NotCompared
     | QualifierDiffers
+    | Differences
 )

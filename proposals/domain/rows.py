@@ -291,6 +291,8 @@ def _common_value(positions: tuple[Position, ...]) -> Value | None:
     """
     if any(position.problem or not position.alternatives for position in positions):
         return None
+    # By their keys, so that the order of columns does not choose among alternatives that meet.
+    positions = tuple(sorted(positions, key=lambda position: position.column.key))
     for alternatives in product(*(position.alternatives for position in positions)):
         answers = [answer for alternative in alternatives for answer in alternative.answers]
         cases = {(bool(answer.case.key), answer.case.meaning) for answer in answers}

@@ -116,8 +116,10 @@ def _by_case(
         return _without_common_case(left, right, holds)
     if worst.relation is Relation.APART:
         return worst
+    if worst.rule is Rule.AGREEMENT:
+        worst = replace(worst, also=tuple(case for case in cases.common if case != worst.case))
     if not (cases.left_only or cases.right_only):
-        return _for_every_case(worst, verdicts)
+        return worst
     return replace(
         worst,
         rule=Rule.QUALIFIER,
@@ -126,13 +128,6 @@ def _by_case(
         left_only=cases.left_only,
         right_only=cases.right_only,
     )
-
-
-def _for_every_case(worst: Verdict, verdicts: list[Verdict]) -> Verdict:
-    """Return a verdict without its case, if it is the same in several cases."""
-    cases = {verdict.case for verdict in verdicts}
-    outcomes = {(v.rule, v.relation, v.common, v.differences) for v in verdicts}
-    return replace(worst, case=WHOLE) if len(cases) > 1 and len(outcomes) == 1 else worst
 
 
 def _on_only_answers(

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from proposals.domain.brief_reasons import brief_forms
 from proposals.domain.cases import Case
-from proposals.domain.reason_order import reasons_of, without_answers
+from proposals.domain.reason_order import reasons_of
 from proposals.domain.reasons import (
+    AlsoAgree,
     Apart,
     BearerUnsaid,
+    BothOnlySpeakers,
     BothSay,
     BothState,
     CircularOrder,
+    CodingFault,
     CommonPart,
     Contest,
+    ContestedItems,
+    Differences,
     FurtherInversions,
     InBrackets,
     InCase,
@@ -23,6 +29,7 @@ from proposals.domain.reasons import (
     Missing,
     NoSharedOption,
     NotCompared,
+    OnlyExpects,
     OnlySpeaker,
     OppositeOrders,
     OtherCases,
@@ -31,14 +38,13 @@ from proposals.domain.reasons import (
     Reason,
     Rejects,
     SameAnswer,
-    SameAnswerOtherForce,
     SharedConditions,
     States,
     TiedTo,
 )
 from proposals.domain.relations import Distance, Gap, Relation
 from proposals.domain.rows import Pair
-from proposals.domain.terms import Absence, AbsenceKind, Answer, bare
+from proposals.domain.terms import Absence, AbsenceKind, bare
 from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side, Verdict
 from proposals.domain.vocabulary import Measure
@@ -47,6 +53,9 @@ from proposals.language.wording import Wording
 
 MARK_OF_A_LIST = ";"
 """A statement that holds one is a list of its own: two of them do not share a sentence."""
+
+BRIEF = 25
+"""The number of words that a brief explanation may have, if there is a form of it so short."""
 
 
 def explain(verdict: Verdict, wording: Wording) -> str:
@@ -57,17 +66,30 @@ def explain(verdict: Verdict, wording: Wording) -> str:
 def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
-    With `items_drawn` the groups of a drawing show that, too, and the text may be empty.
+    It is the longest form of at most BRIEF words, else the shortest that there is. With
+    `items_drawn` the groups of a drawing show that, too, and the text may be empty.
     """
-    reasons = without_answers(reasons_of(verdict, wording.frame), items_drawn=items_drawn)
-    return _Explanation(wording).text_of(reasons)
+    _reasons, text = _brief(verdict, wording, items_drawn=items_drawn)
+    return text
 
 
 def explain_rest(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
     """Return the part of the full explanation that the brief one lacks; it may be empty."""
+    brief, _text = _brief(verdict, wording, items_drawn=items_drawn)
     reasons = reasons_of(verdict, wording.frame)
-    brief = without_answers(reasons, items_drawn=items_drawn)
     return _Explanation(wording).text_of(reason for reason in reasons if reason not in brief)
+
+
+def _brief(
+    verdict: Verdict, wording: Wording, *, items_drawn: bool
+) -> tuple[tuple[Reason, ...], str]:
+    """Return the reasons of the brief explanation and their text."""
+    explanation = _Explanation(wording)
+    for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
+        text = explanation.text_of(reasons)
+        if len(text.split()) <= BRIEF:
+            break
+    return reasons, text
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:
@@ -103,8 +125,23 @@ class _Explanation:
 
     def text_of(self, reasons: Iterable[Reason]) -> str:
         """Return the sentences of some reasons, one after the other."""
-        clauses = (clause for reason in reasons for clause in _CLAUSES[type(reason)](self, reason))
+        clauses: list[str] = []
+        named: Case | None = None
+        for reason in reasons:
+            first, *further = _CLAUSES[type(reason)](self, reason)
+            named = _case_of_statements(reason) or named
+            case = getattr(reason, "case", None)
+            if case is not None and (case.without or case.case != named):
+                first = self._in_case(first, case)
+            clauses += [first, *further]
         return " ".join(self.wording.language.sentence(clause) for clause in clauses if clause)
+
+    def _in_case(self, clause: str, case: InCase) -> str:
+        """Return a clause with the case for which it holds."""
+        words = bare(case.case.words)
+        if case.without and case.case.is_whole:
+            words = self._text("case.without", cases=self._cases(case.without))
+        return self._text("aside", statement=clause, notes=words) if words else clause
 
     def _text(self, key: str, side: Side | None = None, **slots: str) -> str:
         """Return a pattern filled in; with a side in the grammatical number of its name."""
@@ -134,16 +171,18 @@ class _Explanation:
         return [self._text("tied", conditions=self._conditions(reason.side))]
 
     def both_say(self, reason: BothSay) -> list[str]:
-        """Return the answer that both give, with its scope but no note on brackets."""
+        """Return the answer that both give, without notes: other reasons have them."""
         answer = reason.left.answer
         if answer is None:
-            return []
+            return [""]
         names = self.wording.language.listed(
             map(self._name, (reason.left, reason.right)), "list.and"
         )
-        statement = self.wording.shared_statement(names, answer)
-        for_case = replace(_without_brackets(answer), case=reason.case)
-        return [self.wording.with_notes(statement, for_case)]
+        return [self.wording.shared_statement(names, answer)]
+
+    def also_agree(self, reason: AlsoAgree) -> list[str]:
+        """Return the other cases in which both give the same answer."""
+        return [self._text("also_agree", cases=self._cases(reason.cases))]
 
     def shared_conditions(self, reason: SharedConditions) -> list[str]:
         """Return the conditions that both share."""
@@ -157,22 +196,16 @@ class _Explanation:
         """Return the result that both answer the same, with the answer if it is named."""
         if reason.common is None:
             return [self._text("same_answer")]
-        return [self._text("common.value", value=self.wording.exact(reason.common))]
+        return [self._text("same_answer.named", value=self.wording.object_of(reason.common))]
 
-    def same_answer_other_force(self, reason: SameAnswerOtherForce) -> list[str]:
-        """Return the result that both answer the same, with the force of each."""
-        return [
-            self._text(
-                "same_answer_other_force",
-                left=self._name(reason.left),
-                left_force=self._force(reason.left),
-                right=self._name(reason.right),
-                right_force=self._force(reason.right),
-            )
-        ]
+    def only_expects(self, reason: OnlyExpects) -> list[str]:
+        """Return the result that one side only expects what the other puts forward."""
+        return [self._text("only_expects", reason.side, name=self._name(reason.side))]
 
     def common_part(self, reason: CommonPart) -> list[str]:
         """Return the part that both answers have in common."""
+        if reason.value is None:
+            return [self._text("common")]
         kinds = {Items: "common.items", Sequence: "common.sequence"}
         key = kinds.get(type(reason.value), "common.value")
         return [self._text(key, value=self.wording.exact(reason.value))]
@@ -196,22 +229,25 @@ class _Explanation:
         """Return the result that no option is admitted by both."""
         return [self._text("no_shared_option.list" if reason.by_list else "no_shared_option")]
 
-    def in_case(self, reason: InCase) -> list[str]:
-        """Return the case in which the answers were compared."""
-        return [self._text("in_case", case=self._case(reason.case))]
-
     def only_speaker(self, reason: OnlySpeaker) -> list[str]:
         """Return the cases of which only one side speaks."""
         name = self._name(reason.side)
+        if not reason.cases:
+            return [self._text("only_speaker.further", reason.side, name=name)]
         if all(case.is_whole for case in reason.cases):
             return [self._text("only_speaker.rest", reason.side, name=name)]
-        rest = [case.holds(reason.common) for case in reason.cases]
         words = (
-            self._text("case.rest", case=self._case(case)) if is_rest else self._case(case)
-            for case, is_rest in zip(reason.cases, rest, strict=True)
+            self._text("case.rest_of", case=bare(case.words))
+            if case.holds(reason.common) and not case.is_whole
+            else self._case(case)
+            for case in reason.cases
         )
         cases = self.wording.language.joined(words, "list.apart")
         return [self._text("only_speaker.cases", reason.side, name=name, cases=cases)]
+
+    def both_only_speakers(self, reason: BothOnlySpeakers) -> list[str]:
+        """Return the note that each side speaks of further cases."""
+        return [self._text("only_speaker.both")]
 
     def other_cases(self, reason: OtherCases) -> list[str]:
         """Return the result that two answers speak of no case together."""
@@ -251,10 +287,14 @@ class _Explanation:
             )
         ]
 
+    def contested_items(self, reason: ContestedItems) -> list[str]:
+        """Return the items that one side requires and the other excludes."""
+        return [self._text("contested_items", items=self.wording.labels(reason.items, "list.and"))]
+
     def opposite_orders(self, reason: OppositeOrders) -> list[str]:
         """Return the order in which each side puts two steps."""
         left = self._puts(reason.left, reason.steps)
-        right = self._puts(reason.right, reason.steps)
+        right = self._puts_instead(reason.right, reason.steps)
         return [self._text("both_state", left=left, right=right)]
 
     def further_inversions(self, reason: FurtherInversions) -> list[str]:
@@ -269,6 +309,8 @@ class _Explanation:
 
     def circular_order(self, reason: CircularOrder) -> list[str]:
         """Return the steps that run in a circle, back to the first."""
+        if not reason.steps:
+            return [self._text("circular_order.unnamed")]
         labels = map(self.wording.frame.label, (*reason.steps, *reason.steps[:1]))
         steps = self.wording.language.joined(labels, "order.circle")
         return [self._text("circular_order", steps=steps)]
@@ -280,52 +322,72 @@ class _Explanation:
         return [self._text(_key_of_absence(absence), reason.side, name=name, **where)]
 
     def inconsistent_coding(self, reason: InconsistentCoding) -> list[str]:
+        """Return that the answers of a side cannot be taken together."""
+        return [self._text("inconsistent", name=self._name(reason.side))]
+
+    def coding_fault(self, reason: CodingFault) -> list[str]:
         """Return why the answers of a side cannot be taken together."""
         problem = reason.side.problem
-        if problem is None:
-            return []
-        words = messages.explain_problem(problem, self.wording.language)
-        return [self._text("inconsistent", name=self._name(reason.side), problem=words)]
+        return [messages.explain_problem(problem, self.wording.language) if problem else ""]
 
     def not_compared(self, reason: NotCompared) -> list[str]:
         """Return why nothing is computed."""
         return [self._text(f"not_compared.{reason.because.value}")]
 
     def qualifier_differs(self, reason: QualifierDiffers) -> list[str]:
-        """Return a difference of condition, scope, bearer or force."""
+        """Return a difference of condition or bearer."""
         left, right = (
             self._qualifier(reason.qualifier, side) for side in (reason.left, reason.right)
         )
-        return [self._text("both_differ", left=left, right=right)]
+        if left and right:
+            return [self._text("both_differ", left=left, right=right)]
+        side = reason.left if left else reason.right
+        conditions = self._conditions(side)
+        name = self._name(side)
+        return [self._text("condition.only", side, name=name, conditions=conditions)]
+
+    def differences(self, reason: Differences) -> list[str]:
+        """Return the respects in which two answers differ, by their names."""
+        language = self.wording.language
+        names = (language.text(f"qualifier.{q.value}") for q in Qualifier if q in reason.qualifiers)
+        return [self._text("differences", qualifiers=language.listed(names, "list.and"))]
 
     # Parts of clauses
 
     def _qualifier(self, qualifier: Qualifier, side: Side) -> str:
-        """Return the clause on the conditions, bearers or force of one side."""
-        if side.answer is None:
-            return ""
+        """Return the clause on the conditions or bearers of one side; empty if it has none."""
         slot, words_of = {
             Qualifier.CONDITION: ("conditions", self._conditions),
             Qualifier.BEARER: ("bearers", self._bearers),
-            Qualifier.FORCE: ("force", self._force),
         }[qualifier]
         words = words_of(side)
         if not words:
-            return self._text(f"{qualifier.value}.none", side, name=self._name(side))
+            return ""
         return self._text(f"{qualifier.value}.some", side, name=self._name(side), **{slot: words})
 
     def _conditions(self, side: Side) -> str:
         return self.wording.conditions(term for answer in side.answers for term in answer.terms)
 
+    def _cases(self, cases: Iterable[Case]) -> str:
+        """Return the words of cases."""
+        return self.wording.language.joined(map(self._case, cases), "list.apart")
+
     def _case(self, case: Case) -> str:
-        """Return the words of a case."""
-        return self._text("case.whole") if case.is_whole else bare(case.words)
+        """Return the words of a case; of the whole those for its rest."""
+        return self._text("case.rest") if case.is_whole else bare(case.words)
 
     def _bearers(self, side: Side) -> str:
         return self.wording.party_names(side.answer.bearers if side.answer else frozenset())
 
-    def _force(self, side: Side) -> str:
-        return self.wording.force(side.answer) if side.answer else ""
+    def _puts_instead(self, side: Side, steps: tuple[str, str]) -> str:
+        """Return the clause on the order in which a side puts two steps that another puts so."""
+        value = side.answer.value if side.answer else None
+        before = value.before if isinstance(value, Sequence) else frozenset()
+        first = next((pair[0] for pair in (steps, steps[::-1]) if pair in before), "")
+        key = "puts_first" if first else "puts_at_once"
+        step = {"step": self.wording.frame.label(first)} if first else {}
+        clause = self._text(key, side, name=self._name(side), **step)
+        return self.wording.with_notes(clause, side.answer) if side.answer else clause
 
     def _puts(self, side: Side, steps: tuple[str, str]) -> str:
         """Return the clause on the order in which one side puts two steps."""
@@ -349,26 +411,34 @@ def _key_of_absence(absence: Absence | None) -> str:
     return f"missing.{absence.kind.value}"
 
 
-def _without_brackets(answer: Answer) -> Answer:
-    """Return an answer as if it were firm: another reason names each side in brackets."""
-    return replace(answer, terms=tuple(replace(term, bracketed=False) for term in answer.terms))
+def _case_of_statements(reason: Reason) -> Case | None:
+    """Return the case that the statements of both sides name, if they name one."""
+    if not isinstance(reason, BothState | OppositeOrders):
+        return None
+    left, right = reason.left.answer, reason.right.answer
+    return left.case if left and right and left.case == right.case else None
 
 
 _CLAUSES: dict[type[Any], Callable[[_Explanation, Any], list[str]]] = {
+    AlsoAgree: _Explanation.also_agree,
     Apart: _Explanation.apart,
     BearerUnsaid: _Explanation.bearer_unsaid,
+    BothOnlySpeakers: _Explanation.both_only_speakers,
     BothSay: _Explanation.both_say,
     BothState: _Explanation.both_state,
     CircularOrder: _Explanation.circular_order,
+    CodingFault: _Explanation.coding_fault,
     CommonPart: _Explanation.common_part,
     Contest: _Explanation.contest,
+    ContestedItems: _Explanation.contested_items,
+    Differences: _Explanation.differences,
     FurtherInversions: _Explanation.further_inversions,
     InBrackets: _Explanation.in_brackets,
-    InCase: _Explanation.in_case,
     InconsistentCoding: _Explanation.inconsistent_coding,
     Missing: _Explanation.missing,
     NoSharedOption: _Explanation.no_shared_option,
     NotCompared: _Explanation.not_compared,
+    OnlyExpects: _Explanation.only_expects,
     OnlySpeaker: _Explanation.only_speaker,
     OppositeOrders: _Explanation.opposite_orders,
     OtherCases: _Explanation.other_cases,
@@ -376,7 +446,6 @@ _CLAUSES: dict[type[Any], Callable[[_Explanation, Any], list[str]]] = {
     ReadAsSame: _Explanation.read_as_same,
     Rejects: _Explanation.rejects,
     SameAnswer: _Explanation.same_answer,
-    SameAnswerOtherForce: _Explanation.same_answer_other_force,
     SharedConditions: _Explanation.shared_conditions,
     States: _Explanation.states,
     TiedTo: _Explanation.tied_to,

@@ -45,7 +45,7 @@ def _notes(verdict: RowVerdict, wording: Wording) -> Iterator[RowNote]:
         words = text("row.answering", count=str(answers), columns=str(columns))
         yield RowNote(NoteKind.ANSWERING, words)
     compared = len(verdict.compared)
-    if compared < answers and answers > 1:
+    if compared < answers and columns > 2:
         words = text("row.compared", count=str(compared), answers=str(answers))
         yield RowNote(NoteKind.COMPARED, words)
     if verdict.within_party is not None:
@@ -73,10 +73,8 @@ def _within_party(verdict: RowVerdict, wording: Wording) -> str:
         return ""
     names = {"left": pair.left.column.name, "right": pair.right.column.name}
     if verdict.within_party_kind is WithinParty.SAME:
-        words = wording.language.text("row.within.same", **names)
-    elif isinstance(pair.worst.clash, Gap) and pair.worst.clash.size:
+        return wording.language.text("row.within.same", **names)
+    if isinstance(pair.worst.clash, Gap) and pair.worst.clash.size:
         gap = gap_in_words(pair.worst.clash, wording)
-        words = wording.language.text("row.within.gap", gap=gap, **names)
-    else:
-        words = wording.language.text("row.within.changed", **names)
-    return wording.language.sentence(words)
+        return wording.language.text("row.within.gap", gap=gap, **names)
+    return wording.language.text("row.within.changed", **names)

@@ -65,6 +65,15 @@ class Wording:
                 return plain_form.chains(order, self.frame, self.language, joiner="order.also")
         return self.value(value)
 
+    def object_of(self, value: Value) -> str:
+        """Return a value as the object of a verb, or behind a colon."""
+        match value:
+            case Sequence() | DateSpan():
+                return self.exact(value)
+            case Range(low, high) if self.frame.measures is Measure.LIMIT and low != high:
+                return self.exact(value)
+        return self.value(value)
+
     def labels(self, keys: frozenset[str], joiner: str) -> str:
         """Return labels as a list, in the order of the question."""
         return plain_form.labels(keys, self.frame, joiner, self.language)
@@ -116,12 +125,6 @@ class Wording:
             return side.column.name
         option = self.language.option_name(side.option.replace("-", " ").replace("_", " "))
         return self.language.text("name_with_option", name=side.column.name, option=option)
-
-    def force(self, answer: Answer) -> str:
-        """Return the forces of an answer as a list: "as a demand", "as an offer" …"""
-        text = self.language.text
-        forces = (text(f"as_force.{f.value}") for f in Force if f in answer.forces)
-        return self.language.listed(forces, "list.and")
 
     def conditions(self, terms: Iterable[Term]) -> str:
         """Return the conditions of terms in words; empty without a condition."""
@@ -177,11 +180,7 @@ class Wording:
                 return self._shape_of_items(items)
             case Sequence() as order:
                 return "orders", {"value": self.exact(order)}
-            case DateSpan() as span:
-                return "asks", {"value": self.exact(span)}
-            case Range(low, high) if self.frame.measures is Measure.LIMIT and low != high:
-                return "asks", {"value": self.exact(value)}
-        return "asks", {"value": self.value(value)}
+        return "asks", {"value": self.object_of(value)}
 
     def _shape_of_items(self, items: Items) -> tuple[str, dict[str, str]]:
         if items.excluded == self.frame.keys and len(self.frame.keys) > TOO_LONG_TO_LIST:

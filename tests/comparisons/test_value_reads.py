@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.comparisons import builder
+from proposals.comparisons import stored_answers
 from proposals.models import Term
 from tests.support.folders import SEEDS, stored_for_a_module
 
@@ -15,13 +15,13 @@ istanbul = stored_for_a_module(SEEDS / "istanbul-2025")
 def reads(monkeypatch) -> list[object]:
     """The stored values that were read, in order."""
     values: list[object] = []
-    from_stored = builder.from_stored
+    from_stored = stored_answers.from_stored
 
     def counted(data, frame):
         values.append(data)
         return from_stored(data, frame)
 
-    monkeypatch.setattr(builder, "from_stored", counted)
+    monkeypatch.setattr(stored_answers, "from_stored", counted)
     return values
 
 

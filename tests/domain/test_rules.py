@@ -1,5 +1,6 @@
 """Every rule on every kind, from a table that people can read: `rules.toml`."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,21 +9,26 @@ import pytest
 
 from proposals.domain.relations import Contested, Gap, Inverted
 from proposals.domain.rows import Pair, compare_positions
-from proposals.domain.terms import AbsenceKind
+from proposals.domain.terms import Absence, AbsenceKind, Basis, Condition
 from proposals.domain.verdicts import Mark, Qualifier, Rule
+from proposals.language.explanations import BRIEF, explain_rest
+from proposals.language.wording import Wording
 from tests.domain import examples
 from tests.domain.examples import (
     CHOICE,
     DATE,
     DAYS,
+    ENGLISH,
     ITEMS,
     MEMO,
     OFFERS,
     OTHER,
+    PARTIES,
     SEQUENCE,
     TALKS,
     TIED,
     Said,
+    briefly,
     explained,
     pair,
     position,
@@ -37,6 +43,8 @@ QUALIFIERS: dict[str, dict[str, Any]] = {
     "offers": OFFERS,
     "accepts": examples.ACCEPTS,
     "expects": examples.EXPECTS,
+    "proposes": examples.PROPOSES,
+    "elections": {"condition": Condition("elections")},
     "tied": TIED,
     "waits": examples.WAITS,
     "peacetime": examples.PEACETIME,
@@ -46,15 +54,27 @@ QUALIFIERS: dict[str, dict[str, Any]] = {
 }
 
 
-def _said(written: str | list[str]) -> Said:
-    if isinstance(written, list):
-        return written[0], QUALIFIERS[written[1]]
+def _said(written: Any) -> Said:
+    match written:
+        case [[*_], *_]:
+            return [_said(one) for one in written]
+        case [words, *names]:
+            qualifiers = [QUALIFIERS.get(name) or examples.scope(name) for name in names]
+            return words, {key: value for one in qualifiers for key, value in one.items()}
+    if written in ABSENCES:
+        return ABSENCES[written]
     return AbsenceKind(written.lower()) if written.isupper() else written
 
 
 def _compared(example: Example, *, turned: bool = False) -> Pair:
     sides = [_said(example["left"]), _said(example["right"])]
-    return pair(_frame(example), *(reversed(sides) if turned else sides))
+    found = pair(_frame(example), *(reversed(sides) if turned else sides))
+    if "rejects" not in example:
+        return found
+    cells = [found.left, found.right]
+    place = ["left", "right"].index(example["rejects"]) ^ turned
+    cells[place] = examples.rejecting(cells[place], cells[1 - place])
+    return compare_positions(*cells)
 
 
 def _frame(example: Example) -> Any:
@@ -65,7 +85,14 @@ def _name(example: Example) -> str:
     return f"{example['rule']}-{example['left']}-{example['right']}"
 
 
+ABSENCES = {
+    "SILENT IN FULL TEXT": examples.silent(Basis.FULL),
+    "SILENT IN DIGESTS": examples.silent(Basis.DIGEST),
+    "STRUCK OUT": Absence(AbsenceKind.STRUCK_OUT),
+    "ELSEWHERE": Absence(AbsenceKind.ELSEWHERE, where="the annex on money"),
+}
 MARKS = {
+    Rule.REJECTION: Mark.CONFLICT,
     Rule.AGREEMENT: Mark.AGREE,
     Rule.COMMON_PART: Mark.COMPATIBLE,
     Rule.GAP: Mark.CONFLICT,
@@ -85,6 +112,22 @@ def test_an_example_gets_its_rule_its_mark_and_its_words(example: Example) -> No
     assert (verdict.rule, verdict.relation or "") == (example["rule"], example["relation"])
     assert verdict.mark is MARKS[verdict.rule]
     assert explained(_frame(example), found) == example["text"]
+    assert briefly(_frame(example), found) == example["brief"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_the_short_form_of_an_example_is_short_and_the_rest_is_not_lost(example: Example) -> None:
+    verdict, wording = _compared(example).worst, Wording(ENGLISH, _frame(example), PARTIES)
+    brief = example["brief"]
+    assert 0 < len(brief.split()) <= BRIEF
+    told = {*_sentences(brief), *_sentences(explain_rest(verdict, wording))}
+    assert {*_sentences(example["text"])} <= told
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text without the case that they name."""
+    named = re.compile(r" \((?:phase|in |the |except|on )[^()]*\)")
+    return re.split(r"(?<=[.]) (?=[A-Z])", named.sub("", text))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
@@ -97,7 +140,11 @@ def test_an_example_turned_round_gets_the_same_rule(example: Example) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
 def test_the_words_of_an_example_have_no_loose_ends(example: Example) -> None:
-    text = example["text"]
+    for text in (example["text"], example["brief"]):
+        _check_ends(text)
+
+
+def _check_ends(text: str) -> None:
     loose = ("  ", "..", " .", ";;", ": .", "two-sides", "third-countries", "Choice", "{", "()")
     assert not [ends for ends in loose if ends in text]
     assert text[0].isupper()
@@ -107,7 +154,10 @@ def test_the_words_of_an_example_have_no_loose_ends(example: Example) -> None:
 def test_the_table_has_every_rule_and_every_question() -> None:
     assert {example["rule"] for example in EXAMPLES} == set(Rule)
     asked = {example["question"] for example in EXAMPLES}
-    assert asked == {"choice", "items", "days", "share", "bodies", "date", "sequence", "text"}
+    assert asked == {
+        "choice", "items", "days", "share", "bodies", "date", "sequence", "text",
+        "length", "cap", "release", "scale",
+    }  # fmt: skip
 
 
 def test_two_documents_are_told_apart_by_number_not_by_other_verbs() -> None:

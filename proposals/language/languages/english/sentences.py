@@ -29,14 +29,10 @@ SENTENCES: dict[str, Pattern] = {
         "{name} has this in brackets, not firm yet", "{name} have this in brackets, not firm yet"
     ),
     "same_answer": "Both give the same answer",
-    "same_answer_other_force": (
-        "Both give the same answer: {left} {left_force}, {right} {right_force}"
-    ),
-    "as_force.demands": "as a demand",
-    "as_force.offers": "as an offer",
-    "as_force.accepts": "as something accepted",
-    "as_force.expects": "as an expectation",
-    "as_force.proposes": "as a proposal",
+    "same_answer.named": "Both give the same answer: {value}",
+    "also_agree": "They also agree on: {cases}",
+    "only_expects": numbers("{name} only expects this", "{name} only expect this"),
+    "common": "Both can be met at once",
     "common.value": "Both admit {value}",
     "common.items": "Both can be met at once: {value}",
     "common.sequence": "Both orders can hold at once: {value}",
@@ -47,18 +43,22 @@ SENTENCES: dict[str, Pattern] = {
     "apart.date": "The dates do not meet: {gap} apart",
     "apart.steps": "They are {gap} apart on the scale",
     "apart.limit": "The limits differ: {gap} apart",
-    "apart.top": "They do not meet: {top} lies above every number",
+    "apart.top": "They do not meet: “{top}” lies above every number",
     "no_shared_option": "No option satisfies both",
     "no_shared_option.list": (
-        "No option satisfies both: in this question's list the options exclude each other"
+        "No option satisfies both: by this question's list the options exclude each other"
     ),
-    "case.whole": "the whole",
-    "case.rest": "the rest ({case})",
-    "in_case": "The case compared: {case}",
+    "case.rest": "the rest",
+    "case.rest_of": "the rest ({case})",
+    "case.without": "except: {cases}",
     "only_speaker.rest": numbers("Only {name} speaks of the rest", "Only {name} speak of the rest"),
     "only_speaker.cases": numbers(
         "Only {name} speaks of this: {cases}", "Only {name} speak of this: {cases}"
     ),
+    "only_speaker.further": numbers(
+        "Only {name} speaks of further cases", "Only {name} speak of further cases"
+    ),
+    "only_speaker.both": "Each also speaks of cases on which the other says nothing",
     "other_cases.apart": "They speak of different cases",
     "other_cases.total": "They speak of different cases: a total says nothing of its parts",
     "other_cases.unclear": "It is unclear whether they speak of the same case",
@@ -74,13 +74,19 @@ SENTENCES: dict[str, Pattern] = {
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),
     "contest": "Contested: {items}, wanted by {requiring} and ruled out by {excluding}",
+    "contested_items": "One side wants what the other rules out: {items}",
     "puts_before": numbers("{name} puts {early} before {late}", "{name} put {early} before {late}"),
     "puts_together": numbers(
         "{name} puts {early} and {late} at the same time",
         "{name} put {early} and {late} at the same time",
     ),
+    "puts_first": numbers("{name} puts {step} first", "{name} put {step} first"),
+    "puts_at_once": numbers(
+        "{name} puts both at the same time", "{name} put both at the same time"
+    ),
     "further_inversions": "They also differ on the order of {pairs}",
     "pair_of_steps": "{early} and {late}",
+    "circular_order.unnamed": "Taken together the two orders run in a circle",
     "circular_order": "Taken together the two orders run in a circle: {steps}",
     "missing.silent": numbers("{name} is silent on this", "{name} are silent on this"),
     "missing.silent.full": "Nothing on this was found in the full text of {name}",
@@ -106,17 +112,23 @@ SENTENCES: dict[str, Pattern] = {
     "missing.not_coded": numbers(
         "{name} is not coded on this question yet", "{name} are not coded on this question yet"
     ),
-    "inconsistent": "The coding of {name} is inconsistent. {problem}",
+    "inconsistent": "The coding of {name} is inconsistent",
     "not_compared.answer-missing": "Nothing is compared",
+    "not_compared.neither-answers": "Neither answers this, so nothing is compared",
     "not_compared.prose": "Answers in words are left to the reader: nothing is compared",
     "not_compared.unlike": "Answers of different kinds or units cannot be compared",
-    "condition.none": numbers("{name} sets no condition", "{name} set no condition"),
+    "condition.only": numbers(
+        "Only {name} ties this to {conditions}", "Only {name} tie this to {conditions}"
+    ),
     "condition.some": numbers(
         "{name} ties this to {conditions}", "{name} tie this to {conditions}"
     ),
-    "bearer.none": numbers("{name} does not say who must act", "{name} do not say who must act"),
     "bearer.some": "in {name} it falls to {bearers}",
-    "force.some": numbers("{name} puts this forward {force}", "{name} put this forward {force}"),
+    "qualifier.scope": "the scope",
+    "qualifier.condition": "the condition",
+    "qualifier.bearer": "who must act",
+    "qualifier.force": "force",
+    "differences": "They differ in {qualifiers}",
     "with_other_options": "With other options: {explanation}",
     "row.answering": "{count} of {columns} answer",
     "row.compared": "{count} of {answers} answers compared",

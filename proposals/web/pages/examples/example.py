@@ -43,7 +43,7 @@ class PairExample:
 
 
 @dataclass(frozen=True)
-class MatrixLine:
+class ExampleLine:
     """One document of a row with its pairs with those before it."""
 
     name: str
@@ -73,7 +73,7 @@ class Example:
     notes: tuple[str, ...]
     common_ground: bool
     meets_all: bool
-    lines: tuple[MatrixLine, ...]
+    lines: tuple[ExampleLine, ...]
 
 
 def example(subject: Subject, *positions: Position, caption: str = "") -> Example:
@@ -91,7 +91,7 @@ def example(subject: Subject, *positions: Position, caption: str = "") -> Exampl
         full=explain_pair(pair, wording),
         best=pair.best.mark if pair.varies else None,
         deciding=_deciding(row, pair),
-        notes=tuple(note.text for note in row_notes(row, wording)),
+        notes=tuple(note.text for note in row_notes(row, wording)) if len(positions) > 2 else (),
         common_ground=row.common_ground,
         meets_all=row.meets_all(PRINCIPALS),
         lines=tuple(_lines(row, wording)) if len(positions) > 2 else (),
@@ -106,11 +106,11 @@ def _deciding(row: RowVerdict, pair: Pair) -> str:
     return _("%(left)s and %(right)s") % {"left": names[0], "right": names[1]}
 
 
-def _lines(row: RowVerdict, wording: Wording) -> Iterator[MatrixLine]:
+def _lines(row: RowVerdict, wording: Wording) -> Iterator[ExampleLine]:
     for place, position in enumerate(row.positions[1:], start=1):
         pairs = tuple(_pair(pair, wording) for pair in row.pairs if pair.right is position)
         empty = len(row.positions) - 1 - place
-        yield MatrixLine(position.column.name, pairs, empty)
+        yield ExampleLine(position.column.name, pairs, empty)
 
 
 def _pair(pair: Pair, wording: Wording) -> PairExample:
@@ -147,8 +147,8 @@ def _answer(term: Term, position: Position, wording: Wording) -> str:
         _("by accepting the point of the county's draft") if term.accepted else "",
     ]
     words = str(wording.answer(answer, position.column))
-    said = "; ".join(note for note in notes if note)
-    return f"{words} ({said})" if said else words
+    in_brackets = "; ".join(note for note in notes if note)
+    return f"{words} ({in_brackets})" if in_brackets else words
 
 
 def _bearers(term: Term, wording: Wording) -> str:

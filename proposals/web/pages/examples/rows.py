@@ -16,13 +16,13 @@ def matrix_example() -> Example:
     """Return a row of four columns, of which one party wrote two."""
     season = villages.season()
     proposed = season.term({"at_least": 8, "at_most": 12}, force=Force.PROPOSES)
-    return example(
-        season,
+    columns = (
         alder(season.term({"at_least": 9})),
         birch(season.term({"exactly": 4})),
         birch_letter(season.term({"exactly": 10})),
         county(proposed),
     )
+    return example(season, *columns)
 
 
 def option_example() -> Example:
@@ -44,7 +44,8 @@ def _absences() -> Iterator[Example]:
     silent = villages.birch_without_answer(AbsenceKind.SILENT, Basis.FULL)
     proposed = season.term({"exactly": 8}, force=Force.PROPOSES)
     caption = _("A silent column changes no mark")
-    yield example(season, alder(eight), silent, cedar(eight), county(proposed), caption=caption)
+    columns = (alder(eight), silent, cedar(eight), county(proposed))
+    yield example(season, *columns, caption=caption)
     caption = _("An answer that contradicts itself decides nothing")
     yield example(season, alder(eight), birch(eight, twelve), cedar(eight), caption=caption)
     caption = _("Only one party answers, and another was checked")

@@ -1,0 +1,394 @@
+"""Rows of two to six columns against brute force, and what no row may do."""
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, permutations
+from typing import Any
+
+import pytest
+
+from proposals.domain.cases import ScopeEntry, ScopeList
+from proposals.domain.relations import Gap
+from proposals.domain.rows import RowVerdict, compare_positions, compare_row
+from proposals.domain.storage import from_stored, to_stored
+from proposals.domain.terms import (
+    Absence,
+    AbsenceKind,
+    Column,
+    Condition,
+    Force,
+    Position,
+    Rejection,
+    Term,
+)
+from proposals.domain.values import Text
+from proposals.domain.verdicts import Mark, Rule
+from proposals.domain.vocabulary import Entry, Frame, Holding, Kind, Measure, Unit
+from tests.domain import row_outcomes as oracle
+from tests.domain.outcomes import Stated
+from tests.domain.row_outcomes import TOP, Cell, Question, Row, Said
+from tests.domain.strategies import DEPTH
+
+DAY = Unit("day", "day", "days")
+ENTRIES = tuple(Entry(f"step-{n}", f"step {n}") for n in range(4))
+AMOUNTS = (*range(-2, 14), TOP)
+TOP_ENTRY = Entry("top", "for ever")
+SCOPES = ScopeList(
+    (
+        ScopeEntry("year", "the year", partition="all", complete=True),
+        ScopeEntry("regions", "the regions", partition="all", complete=True),
+        ScopeEntry("warm", "warm", within=("year",), partition="halves", complete=True),
+        ScopeEntry("cold", "cold", within=("year",), partition="halves", complete=True),
+        ScopeEntry("spring", "spring", within=("warm",), partition="warm", complete=True),
+        ScopeEntry("summer", "summer", within=("warm",), partition="warm", complete=True),
+        ScopeEntry("north", "the north", within=("regions",), partition="parts"),
+        ScopeEntry("south", "the south", within=("regions",), partition="parts"),
+    )
+)
+KEYS = tuple(entry.key for entry in ENTRIES)
+RANGE = Frame(Kind.RANGE, unit=DAY, top=TOP_ENTRY)
+QUESTIONS: dict[str, tuple[Frame, Question]] = {
+    "choice": (Frame(Kind.CHOICE, ENTRIES), Question(KEYS, oracle.admits_choice, "R3")),
+    "scale": (
+        Frame(Kind.CHOICE, ENTRIES, ordered=True),
+        Question(tuple(range(4)), oracle.admits_step, "R2"),
+    ),
+    "items": (
+        Frame(Kind.ITEMS, ENTRIES),
+        Question(oracle.subsets(KEYS), oracle.admits_items, "R3"),
+    ),
+    "amount": (RANGE, Question(AMOUNTS, oracle.admits_amount, "R2")),
+    "total": (
+        replace(RANGE, holds=Holding.IN_TOTAL),
+        Question(AMOUNTS, oracle.admits_amount, "R2", in_total=True),
+    ),
+    "limit": (
+        replace(RANGE, measures=Measure.LIMIT),
+        Question(AMOUNTS, oracle.admits_limit, "R2"),
+    ),
+}
+NAMES = sorted(QUESTIONS)
+ROWS = 350 * DEPTH
+
+
+# Rows by chance
+
+
+def _stated(name: str, chance: random.Random) -> Stated:
+    low = chance.randint(0, 8)
+    high = chance.randint(low, 9)
+    ends: list[Stated] = [
+        {"top": True},
+        {"any": True},
+        {"at_least": f"{low}", "at_most": f"{high}"},
+    ]
+    match name:
+        case "choice":
+            return {"admits": chance.sample(KEYS, chance.choice((1, 1, 2)))}
+        case "scale":
+            step = chance.choice(KEYS)
+            forms = [{"admits": [step]}, {"at_least": step}, {"at_most": step}]
+            return chance.choice([*forms, {"admits": chance.sample(KEYS, 2)}])
+        case "items":
+            keys = chance.sample(KEYS, chance.randint(1, 3))
+            cut = chance.randint(0, len(keys))
+            return {"requires": keys[:cut], "excludes": keys[cut:]}
+        case "limit":
+            return chance.choice([*ends, {"at_most": f"{low}"}, {"exactly": f"{low}"}])
+    open_ends: list[Stated] = [{"at_least": f"{low}"}, {"at_most": f"{high}"}]
+    return chance.choice([*ends, *open_ends, {"exactly": f"{low}"}])
+
+
+def _said(name: str, chance: random.Random, cases: list[str], option: str) -> Said:
+    return Said(
+        None if chance.random() < 0.08 else _stated(name, chance),
+        case=chance.choice(cases),
+        force=chance.choice(["demands", "demands", "offers", "accepts", "proposes", "expects"]),
+        bearers=frozenset(chance.sample("abc", 1) if chance.random() < 0.2 else ()),
+        condition="elections" if chance.random() < 0.1 else "",
+        option=option,
+    )
+
+
+def _cell(name: str, chance: random.Random, place: int, cases: list[str]) -> Cell:
+    parties = frozenset(chance.choice(["a", "b", "b", "c", "ab", "d"]))
+    key = f"column-{place}"
+    kinds = ["silent", "deferred", "withdrawn", "struck-out", "elsewhere", "not_coded", "not_coded"]
+    absence = chance.choice(kinds)
+    rejects = frozenset({f"column-{chance.randrange(6)}"} if chance.random() < 0.08 else ())
+    if chance.random() < 0.25:
+        return Cell(key, parties, absence=absence, rejects=rejects - {key})
+    options = chance.choice([[""], [""], [""], [""], ["one", "two"]])
+    count = chance.choice((1, 1, 1, 2, 3))
+    said = tuple(_said(name, chance, cases, option) for option in options for _ in range(count))
+    return Cell(key, parties, said, rejects=rejects - {key})
+
+
+def _row(name: str, chance: random.Random) -> Row:
+    cases = chance.choice([[""], ["", "", *oracle.POINTS], list(oracle.POINTS)])
+    count = chance.randint(2, 6)
+    cells = [_cell(name, chance, place, cases) for place in range(count)]
+    if chance.random() < 0.3:  # some rows in which several columns say the same
+        cells = [replace(cell, said=cell.said and cells[0].said) for cell in cells]
+    return Row(tuple(cells), QUESTIONS[name][1])
+
+
+def _positions(name: str, cells: tuple[Cell, ...]) -> list[Position]:
+    frame = QUESTIONS[name][0]
+    terms = {cell.key: tuple(_term(said, frame) for said in cell.said) for cell in cells}
+    return [
+        Position(
+            Column(cell.key, cell.key, cell.parties),
+            terms[cell.key],
+            absence=Absence(AbsenceKind(cell.absence)),
+            rejections=tuple(
+                Rejection(key, frozenset(terms.get(key, ()))) for key in sorted(cell.rejects)
+            ),
+        )
+        for cell in cells
+    ]
+
+
+def _term(said: Said, frame: Frame) -> Term:
+    return Term(
+        Text("Soon.") if said.stated is None else from_stored(said.stated, frame),
+        Force(said.force),
+        bearers=said.bearers,
+        case=SCOPES.case(said.case),
+        condition=Condition(said.condition) if said.condition else None,
+        option=said.option,
+    )
+
+
+def _verdict(name: str, cells: tuple[Cell, ...]) -> RowVerdict:
+    return compare_row(_positions(name, cells), holds=QUESTIONS[name][0].holds)
+
+
+def _rows(name: str, seed: str) -> list[Row]:
+    chance = random.Random(f"{name} {seed}")
+    return [_row(name, chance) for _ in range(ROWS)]
+
+
+# Against enumeration
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_marked_as_enumeration_says(name: str) -> None:
+    rules = set()
+    for row in _rows(name, "marks"):
+        decided, verdict = row.decide(), _verdict(name, row.cells)
+        assert verdict.rule == decided.rule, row.cells
+        assert verdict.mark == oracle.MARKS[decided.rule]
+        assert _gap(verdict) == decided.gap, row.cells
+        assert [p.column.key for p in verdict.answering] == [
+            cell.key for cell in row.cells if row.answers(cell)
+        ]
+        rules.add(decided.rule)
+    assert rules >= {"R0", "R1", QUESTIONS[name][1].apart, "R5", "R6", "R7", "R8", "R9"}
+
+
+def _gap(verdict: RowVerdict) -> float:
+    clash = verdict.worst.worst.clash if verdict.worst else None
+    if not isinstance(clash, Gap):
+        return 0
+    return float("inf") if clash.size is None else float(Fraction(clash.size))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pairs_are_judged_as_enumeration_says_from_both_sides(name: str) -> None:
+    frame, question = QUESTIONS[name]
+    for row in _rows(name, "pairs")[: ROWS // 2]:
+        positions = _positions(name, row.cells)
+        for (one, a), (other, b) in combinations(zip(row.cells, positions, strict=True), 2):
+            decided = oracle.decide_pair(one, other, question)
+            there = compare_positions(a, b, holds=frame.holds).worst
+            back = compare_positions(b, a, holds=frame.holds).worst
+            assert there.rule == back.rule == decided.rule, (one, other)
+            assert (there.case, there.common, there.scope_difference) == (
+                back.case, back.common, back.scope_difference,
+            )  # fmt: skip
+            assert (there.left_only, there.right_only) == (back.right_only, back.left_only)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_common_part_of_two_answers_is_what_both_admit(name: str) -> None:
+    frame, question = QUESTIONS[name]
+    tried = 0
+    for row in _rows(name, "common")[: ROWS // 2]:
+        for pair in _verdict(name, row.cells).pairs:
+            for verdict in pair.verdicts:
+                answers = [side.answer for side in verdict.sides if side.answer]
+                if verdict.common is None or len(answers) < 2:
+                    continue
+                one, other, common = (
+                    question.members(to_stored(value, frame))
+                    for value in (answers[0].value, answers[1].value, verdict.common)
+                )
+                assert common == one & other
+                tried += 1
+    assert tried > 50
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_could_be_met_together_satisfies_every_answer(name: str) -> None:
+    frame, question = QUESTIONS[name]
+    tried = 0
+    for row in _rows(name, "together"):
+        verdict = _verdict(name, row.cells)
+        answering = [cell for cell in row.cells if row.answers(cell)]
+        members = [_members(cell, question) for cell in answering]
+        if any(one is None for one in members):
+            continue
+        shared = frozenset(question.outcomes).intersection(*(one for one in members if one))
+        rejected = any(
+            oracle.decide_pair(a, b, question).rule == "R9" for a, b in combinations(row.cells, 2)
+        )
+        cases = {said.case for cell in answering for said in cell.said}
+        together = verdict.could_be_met_together
+        if len(answering) < 2 or not shared or rejected or len(cases) > 1:
+            assert together is None
+            continue
+        assert together is not None
+        assert question.members(to_stored(together, frame)) == shared
+        tried += 1
+    assert tried > 5
+
+
+def _members(cell: Cell, question: Question) -> frozenset[Any] | None:
+    """What a cell admits, if it has one alternative with one computed answer."""
+    found = oracle.alternatives(cell, question)
+    if not cell.said or found is None or len(found) > 1 or len(found[0]) > 1:
+        return None
+    return next(iter(found[0].values())).members
+
+
+# What no row may do
+
+
+def _told(verdict: RowVerdict) -> Any:
+    worst = verdict.worst.worst if verdict.worst else None
+    return (
+        verdict.rule,
+        worst and worst.case.meaning,
+        worst and sorted(side.column.key for side in worst.sides),
+        _gap(verdict),
+        verdict.within_party_kind,
+        verdict.common_ground,
+        verdict.required_by_all,
+        verdict.could_be_met_together,
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_order_of_columns_changes_nothing(name: str) -> None:
+    chance = random.Random(name)
+    for row in _rows(name, "order")[: ROWS // 2]:
+        told = _told(_verdict(name, row.cells))
+        orders = list(permutations(row.cells)) if len(row.cells) < 4 else []
+        for order in orders or [tuple(chance.sample(row.cells, len(row.cells)))]:
+            assert _told(_verdict(name, order)) == told, row.cells
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_column_that_says_nothing_hides_nothing(name: str) -> None:
+    chance = random.Random(name)
+    for row in _rows(name, "added"):
+        before = _verdict(name, row.cells)
+        if not any(not pair.same_party for pair in before.pairs):
+            continue  # texts of one party are another question than parties
+        parties = frozenset(chance.choice(["a", "b", "c", "e", "ab"]))
+        absence = chance.choice(["silent", "not_coded", "deferred", "struck-out"])
+        added = Cell("column-9", parties, absence=absence)
+        place = chance.randint(0, len(row.cells))
+        after = _verdict(name, (*row.cells[:place], added, *row.cells[place:]))
+        if after.mark is not before.mark:
+            assert (before.mark, after.mark) == (Mark.NOT_COMPARED, Mark.ONE_SIDE)
+            assert absence != "not_coded"
+            assert not any(
+                p.left.speaks and p.right.speaks for p in before.pairs if not p.same_party
+            )
+        if before.worst is not None:
+            assert _told(after) == _told(before)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_is_the_same_each_time(name: str) -> None:
+    for row in _rows(name, "again")[:50]:
+        assert _verdict(name, row.cells) == _verdict(name, row.cells)
+
+
+# Scopes in free text
+
+
+FREE = ("", "near the river", "On the coast.", "in the hills")
+
+
+@pytest.mark.parametrize("name", ["amount", "choice", "items"])
+def test_a_conflict_is_claimed_only_if_every_reading_of_free_scopes_has_one(name: str) -> None:
+    """Free scopes are read as any part of two points; a third is in none of them."""
+    question = QUESTIONS[name][1]
+    chance = random.Random(name)
+    claimed = 0
+    for _ in range(ROWS):
+        sides = tuple(
+            Cell(
+                f"column-{place}",
+                frozenset("ab"[place]),
+                tuple(
+                    Said(_stated(name, chance), case=chance.choice(FREE))
+                    for _ in range(chance.randint(1, 3))
+                ),
+            )
+            for place in range(2)
+        )
+        verdict = _verdict(name, sides)
+        if verdict.mark not in (Mark.CONFLICT, Mark.AGREE):
+            continue
+        claimed += 1
+        marks = {_mark_as_read(sides, question, reading) for reading in _readings()}
+        assert marks == {verdict.mark}, sides
+    assert claimed > 20
+
+
+def _readings() -> list[dict[str, frozenset[str]]]:
+    """Every way in which the free scopes may hold some of two points; a third is in none."""
+    parts = [part for part in oracle.subsets("xy") if part]
+    whole = frozenset("xyz")
+    return [
+        {"": whole, FREE[1]: one, FREE[2]: two, FREE[3]: three}
+        for one in parts for two in parts for three in parts
+    ]  # fmt: skip
+
+
+def _mark_as_read(
+    sides: tuple[Cell, ...], question: Question, points: dict[str, frozenset[str]]
+) -> str:
+    left, right = (_held_at_points(cell, question, points) for cell in sides)
+    if any(
+        not one & other
+        for point in left.keys() & right.keys()
+        for one in left[point]
+        for other in right[point]
+    ):
+        return "conflict"
+    same = left == right and all(len(held) == 1 for held in left.values())
+    return "agree" if same else "differs"
+
+
+def _held_at_points(
+    cell: Cell, question: Question, points: dict[str, frozenset[str]]
+) -> dict[str, set[frozenset[Any]]]:
+    """What a cell may admit at each point: by the narrowest of its cases that hold it."""
+    (alternative,) = oracle.alternatives(cell, question) or [{}]
+    held: dict[str, set[frozenset[Any]]] = {}
+    for point in points[""]:
+        cases = [case for case in alternative if point in points[case]]
+        free = [case for case in cases if case] or cases
+        if free:
+            held[point] = {alternative[case].members or frozenset() for case in free}
+    return held
+
+
+def test_the_oracle_knows_every_rule() -> None:
+    assert set(oracle.MARKS) == set(Rule)
