@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.exports.record.responses import REPLY, ReplyRow
 from proposals.models import Coverage
 from sources.models import Article
 
@@ -40,11 +42,15 @@ class TermRow(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """What one document says on a question, with the articles behind a checked absence."""
+    """What one document says on a question, with the articles behind a checked absence.
+
+    `names` are the lasting names of the answers of the row, by the primary keys of their terms.
+    """
 
     cell: Cell
     question: str
     articles: tuple[Article, ...]
+    names: Mapping[int, str]
 
     @property
     def coverage(self) -> Coverage | None:
@@ -55,6 +61,11 @@ class AnswerRow(NamedTuple):
     def alternatives(self) -> list[str]:
         """The words of each alternative."""
         return [" ".join(filter(None, (one.option, one.text))) for one in self.cell.alternatives]
+
+    @property
+    def replies(self) -> list[ReplyRow]:
+        """What its party accepts or rejects of other documents on the question."""
+        return [ReplyRow(reply, self.names) for reply in self.cell.replies]
 
     @property
     def terms(self) -> list[TermRow]:
@@ -366,6 +377,11 @@ ANSWER = Entity(
         ),
         Field("words", ANSWER_WORDS, lambda one: one, column=ColumnOptions(table="positions")),
         Field("terms", ListOf(TERM)),
+        Field(
+            "replies",
+            ListOf(REPLY),
+            description="What its party accepts or rejects of other documents here.",
+        ),
         Field("evidence", STANDING, "cell.evidence", column=ColumnOptions(table="positions")),
     ),
 )

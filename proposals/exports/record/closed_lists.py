@@ -132,6 +132,7 @@ READ_FOR_ABSENCE = _with_labels(choices.CoverageBasis)
 STANCES = _with_labels(choices.EvidenceStance)
 RESPONSE_STANCES = _with_labels(choices.ResponseStance)
 JUDGED = _with_labels(choices.JudgedMark)
+RESPONSE_STANCES = _with_labels(choices.ResponseStance)
 MATCHES = _with_labels(choices.CrosswalkMatch)
 EXTENTS = _with_labels(Extent)
 

@@ -115,6 +115,7 @@ COMPARISON = Entity(
             ListOf(QUESTION),
             lambda contents: [row.question for row in contents.matrix.rows],
         ),
+        Field("responses", ListOf(RESPONSE)),
         Field("clauses", ListOf(CLAUSE)),
         Field("evidence", ListOf(EVIDENCE)),
         Field(

@@ -48,26 +48,30 @@ class RecordContents:
 
     @cached_property
     def responses(self) -> list[ResponseRow]:
-        """The responses that the documents gave or received; one query, none without responses."""
-        catalogue, responses = self.matrix.catalogue, self.matrix.responses
-        keys = {document.version.pk: document.key for document in catalogue.documents}
-        evidence = evidence_by_response(responses)
+        """The responses at the heads of columns, and those that reach the rows, by their days.
+
+        One query, none without responses.
+        """
+        heads = {one.pk for _document, some in self.matrix.responses_at_head for one in some}
+        replies = {
+            reply.response.pk
+            for row in self.matrix.rows
+            for cell in row.cells
+            for reply in cell.replies
+        }
+        catalogue = self.matrix.catalogue
+        shown = [one for one in self.matrix.responses if one.pk in heads | replies]
+        evidence = evidence_by_response(shown)
         return [
             ResponseRow(
                 response,
-                document=keys.get(response.responder_version, response.responder.document_key),
-                to=keys.get(response.to_version, response.to.document_key),
-                questions=tuple(
-                    question.key
-                    for question in catalogue.questions
-                    if question.pk in response.question_pks
-                ),
-                evidence=tuple(
+                catalogue,
+                tuple(
                     EvidenceRow(item, response.uid, None)
                     for item in sorted(evidence[response.pk], key=evidence_sort_key)
                 ),
             )
-            for response in responses
+            for response in shown
         ]
 
     @cached_property
