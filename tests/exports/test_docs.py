@@ -50,7 +50,6 @@ HEADS = {
     "Standing": "The evidence of an answer",
     "Pair": "A pair",
     "PairWords": "The words of a pair",
-    "Response": "A response",
     "Reply": "A reply",
     "Gap": "A gap",
     "Contest": "A contest",

@@ -11,7 +11,6 @@ from proposals.comparisons import Cell, TermView
 from proposals.exports.record import closed_lists
 from proposals.exports.record.fields import (
     COLUMN,
-    REQUIRED,
     ColumnOptions,
     Entity,
     Field,
@@ -19,6 +18,7 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
+from proposals.exports.record.standing import STANDING
 from proposals.models import Coverage
 from sources.models import Article
 
@@ -243,64 +243,6 @@ TERM = Entity(
             meaning=_("Note on how it was coded."),
             nullable=True,
             column=COLUMN,
-        ),
-    ),
-)
-
-STANDING = Entity(
-    "Standing",
-    "Pieces of evidence by stance, and what they rest on.",
-    (
-        Field(
-            "supports",
-            Scalar.COUNT,
-            lambda one: len(one.supporting),
-            meaning=_("Pieces of evidence that support."),
-            column=REQUIRED,
-        ),
-        Field(
-            "disputes",
-            Scalar.COUNT,
-            lambda one: len(one.disputing),
-            meaning=_("Pieces of evidence that dispute."),
-            column=REQUIRED,
-        ),
-        Field(
-            "qualifies",
-            Scalar.COUNT,
-            lambda one: len(one.qualifying),
-            meaning=_("Pieces of evidence that qualify."),
-            column=REQUIRED,
-        ),
-        Field(
-            "independent",
-            Scalar.COUNT,
-            "standing.supporting",
-            meaning=_("Independent supporting sources, after folding syndication."),
-            description="Independent supporting sources.",
-            column=REQUIRED,
-        ),
-        Field(
-            "rule",
-            closed_lists.STANDINGS,
-            "standing.rule",
-            meaning=_("What the standing rests on."),
-            column=REQUIRED,
-        ),
-        Field(
-            "single",
-            Scalar.YES_NO,
-            "standing.single",
-            meaning=_("It rests on one independent source."),
-            description="Rests on one independent source.",
-            column=REQUIRED,
-        ),
-        Field(
-            "disputed",
-            Scalar.YES_NO,
-            "standing.disputed",
-            meaning=_("At least one source disputes it."),
-            column=REQUIRED,
         ),
     ),
 )
