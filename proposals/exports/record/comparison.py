@@ -115,7 +115,6 @@ COMPARISON = Entity(
             ListOf(QUESTION),
             lambda contents: [row.question for row in contents.matrix.rows],
         ),
-        Field("responses", ListOf(RESPONSE)),
         Field("clauses", ListOf(CLAUSE)),
         Field("evidence", ListOf(EVIDENCE)),
         Field(
