@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from proposals.domain.relations import Gap
-from proposals.domain.rows import RowVerdict
+from proposals.domain.rows import RowVerdict, compare_positions
 from proposals.domain.storage import to_stored
 from proposals.domain.verdicts import Mark, Rule
 from tests.domain import row_outcomes as oracle
