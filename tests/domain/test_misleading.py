@@ -386,7 +386,8 @@ def test_a_rejected_point_is_a_conflict_and_counts_as_an_answer() -> None:
     assert len(verdict.answering) == 2
     assert words(DAYS, verdict) == (
         "The southern reply rejects this point of the northern plan.",
-        "The northern plan asks for 30 days. The southern reply rejects this point of the northern plan.",
+        "The northern plan asks for 30 days. "
+        "The southern reply rejects this point of the northern plan.",
     )
 
 
