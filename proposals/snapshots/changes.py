@@ -15,11 +15,24 @@ from proposals.comparisons.query_string import read_selection
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.record.canonical import without_words
 from proposals.snapshots.record_diff import Json, diff_records
-from proposals.snapshots.report import ReportGroup, group_changes
-from proposals.snapshots.upgrade import upgrade_record
+from proposals.snapshots.report import ReportGroup, group_changes, list_changes
+from proposals.snapshots.rules import DividedDifferences, divide_differences
+from proposals.snapshots.upgrade import FIRST_RULES, upgrade_record
 
 FEWEST = 2
 """A comparison needs two documents."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesChange:
+    """Other rules than those by which a comparison was frozen: its format and their version.
+
+    `group` holds what is different by them alone; None if nothing is.
+    """
+
+    format: str
+    rules: int
+    group: ReportGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -27,8 +40,9 @@ class SnapshotChanges:
     """The differences between a frozen comparison and the live one of the same selection.
 
     `live` is the address of the live comparison, and `hash` that of its content; both are empty if
-    there is none, and `missing` says what is gone. `groups` hold what changed. `comparable` is
-    False where records were written in another form then.
+    there is none, and `missing` says what is gone. `groups` hold what changed in the data, and
+    `rules` what other rules changed; None while they are the same. `comparable` is False where
+    records were written in another form then.
     """
 
     live: str = ""
@@ -36,6 +50,7 @@ class SnapshotChanges:
     missing: tuple[str, ...] = ()
     groups: tuple[ReportGroup, ...] = ()
     comparable: bool = True
+    rules: RulesChange | None = None
 
     @property
     def exists(self) -> bool:
@@ -63,12 +78,39 @@ def changes_since(frozen: Json, home: str, at: datetime) -> SnapshotChanges:
     address = live.address
     then = upgrade_record(frozen)
     if then is None:
-        return SnapshotChanges(address, live.hash, comparable=False)
+        return SnapshotChanges(address, live.hash, comparable=False, rules=_rules(frozen, live))
     if without_words(frozen) == without_words(live.record):
         return SnapshotChanges(address, live.hash)
+    return _compared(frozen, then, live)
+
+
+def _compared(frozen: Json, then: Json, live: ExportBundle) -> SnapshotChanges:
+    """Compare a record, and the same in the form of today, with the live one."""
     differences = diff_records(then, live.record)
-    groups = group_changes(differences, then, live.record, address)
-    return SnapshotChanges(address, live.hash, groups=groups)
+    rules = _rules(frozen, live)
+    divided = DividedDifferences(of_data=differences)
+    if rules is not None:
+        divided = divide_differences(differences, then, live.record)
+        rules = replace(
+            rules,
+            group=list_changes(
+                _("Marks by other rules"),
+                divided.of_rules,
+                before=then,
+                after=live.record,
+                live=live.address,
+            ),
+        )
+    groups = group_changes(divided.of_data, then, live.record, live.address)
+    return SnapshotChanges(live.address, live.hash, groups=groups, rules=rules)
+
+
+def _rules(frozen: Json, live: ExportBundle) -> RulesChange | None:
+    """Return by which rules a record was made; None if they are those of today."""
+    rules = frozen.get("rules", FIRST_RULES)
+    if rules == live.record["rules"]:
+        return None
+    return RulesChange(format=frozen["format"].rpartition("/")[2], rules=rules)
 
 
 def _missing(frozen: Json, available: Catalogue) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from proposals.models import (
     EvidenceStance,
     PartyRole,
     ProposalKind,
+    ResponseStance,
     Tier,
     ValueKind,
 )
@@ -63,9 +64,9 @@ def details(
 
 def verdict_words(row: Json) -> str:
     """Return a verdict such as "✕ conflict (R2)"; as it is stored where the word is not known."""
-    is_known = row["verdict"] in tuple(Mark)
-    mark = Mark(row["verdict"]) if is_known else None
-    words = _mark_words(mark) if mark else str(row["verdict"])
+    is_known = row["mark"] in tuple(Mark)
+    mark = Mark(row["mark"]) if is_known else None
+    words = _mark_words(mark) if mark else str(row["mark"])
     return f"{words} ({row['rule']})" if row.get("rule") else words
 
 
@@ -168,7 +169,7 @@ _CODES = {
     "confidence": (Confidence,),
     "absence_basis": (CoverageBasis,),
     "basis": (EvidenceBasis,),
-    "stance": (EvidenceStance,),
+    "stance": (EvidenceStance, ResponseStance),
     "tier": (Tier,),
     "kind": (ProposalKind, ValueKind),
     "role": (PartyRole,),
@@ -182,7 +183,9 @@ def _field_words() -> dict[str, str]:
         "absence_articles": _("articles that were read for it"),
         "absence_note": _("note"),
         "archived_url": _("archived copy"),
-        "common_to_all": _("common to all"),
+        "answering": _("how many documents answer"),
+        "compared": _("how many answers are compared"),
+        "could_be_met_together": _("what could be met together"),
         "counts": _("counts of verdicts"),
         "evidence": _("standing of its sources"),
         "handed_over": _("handed over"),
@@ -195,7 +198,9 @@ def _field_words() -> dict[str, str]:
         "pairs": _("pairs"),
         "published_by": _("article that published it"),
         "published_note": _("note on the date"),
+        "required_by_all": _("what all require"),
         "questions_not_coded": _("questions not coded"),
+        "replies": _("points of others that are accepted or rejected"),
         "rows_in_all": _("questions before the filters"),
         "rows_shown": _("questions shown"),
         "sentence": _("why"),
@@ -203,4 +208,5 @@ def _field_words() -> dict[str, str]:
         "terms": _("details of the answer"),
         "tier": _("kind of text"),
         "url": _("address"),
+        "within_party": _("documents of one party"),
     }

@@ -23,6 +23,7 @@ class RecordSection(StrEnum):
     ROWS = "rows"
     PAIRS = "pairs"
     ANSWERS = "answers"
+    RESPONSES = "responses"
     CLAUSES = "clauses"
     EVIDENCE = "evidence"
     ARTICLES = "articles"
@@ -53,6 +54,7 @@ def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
     every = [
         difference
         for section in RecordSection
+        if section is not RecordSection.RESPONSES or "responses" in before
         for difference in _diff_section(section, old[section], new[section])
     ]
     own = [difference for difference in every if common.has_own_reason(difference)]
@@ -117,6 +119,7 @@ def _sections(record: Json, common: _CommonParts) -> dict[RecordSection, dict[Ke
         RecordSection.EVIDENCE: {
             (item["id"],): common.evidence_part(item) for item in record["evidence"]
         },
+        RecordSection.RESPONSES: {(item["id"],): item for item in record["responses"]},
         RecordSection.NEGOTIATION: {(): _without(home, "parties")},
         RecordSection.PARTIES: {(party["key"],): party for party in home["parties"]},
         RecordSection.WHOLE: {(): _whole(record)},
@@ -134,7 +137,8 @@ def _order(record: Json) -> list[list[str]]:
     keyed = [[thing["key"] for thing in record[name]] for name in lists]
     parties = [party["key"] for party in record["negotiation"]["parties"]]
     clauses = [clause["id"] for clause in record["clauses"]]
-    return [*keyed, parties, clauses, [row["question"] for row in record["rows"]]]
+    responses = [response["id"] for response in record["responses"]]
+    return [*keyed, parties, clauses, responses, [row["question"] for row in record["rows"]]]
 
 
 def _without(value: Json, *names: str) -> Json:
@@ -188,7 +192,16 @@ class _CommonParts:
         if section in (RecordSection.CLAUSES, RecordSection.EVIDENCE):
             thing = difference.before or difference.after or {}
             return str(thing.get("clause", thing["id"])) in self.clauses
-        return section in (RecordSection.DOCUMENTS, RecordSection.ROWS, RecordSection.PARTIES)
+        return section in _REPORTED_WHOLE
+
+
+_REPORTED_WHOLE = (
+    RecordSection.DOCUMENTS,
+    RecordSection.ROWS,
+    RecordSection.RESPONSES,
+    RecordSection.PARTIES,
+)
+"""The sections of which a thing that is new or gone is no consequence of another."""
 
 
 def _clauses_beside(record: Json, rows: frozenset[str]) -> frozenset[str]:
@@ -250,7 +263,7 @@ class _Causes:
         if "judgement" in fields:
             return False
         of_row = difference.key[0] in self.rows
-        if "verdict" in fields:
+        if "mark" in fields:
             return of_row and (difference.after or {})["alone"]
         return of_row or difference.key[0] in self.answers
 
@@ -258,4 +271,14 @@ class _Causes:
         return self.selected or (fields <= {"counts"} and bool(self.rows))
 
 
-_FROM_ANSWERS = {"common_to_all", "one_party_only"}
+_FROM_ANSWERS = {
+    "answering",
+    "case",
+    "common_ground",
+    "compared",
+    "could_be_met_together",
+    "one_party_only",
+    "required_by_all",
+    "within_party",
+}
+"""Fields of a row that are made of its answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -62,14 +62,24 @@ def group_changes(
     by_heading: dict[str, list[RecordDifference]] = {}
     for diff in differences:
         by_heading.setdefault(_heading(diff.section), []).append(diff)
-    return tuple(
-        ReportGroup(
-            heading,
-            tuple(map(reporter.describe, group[:MOST_LISTED])),
-            more=max(0, len(group) - MOST_LISTED),
-        )
-        for heading, group in by_heading.items()
-    )
+    return tuple(_group(heading, group, reporter) for heading, group in by_heading.items())
+
+
+def list_changes(
+    heading: str, differences: Iterable[RecordDifference], *, before: Json, after: Json, live: str
+) -> ReportGroup | None:
+    """Return differences of all kinds in words below one heading; None if there are none."""
+    listed = tuple(differences)
+    if not listed:
+        return None
+    return _group(heading, listed, _Reporter(before, after, live))
+
+
+def _group(
+    heading: str, differences: Sequence[RecordDifference], reporter: _Reporter
+) -> ReportGroup:
+    changes = tuple(map(reporter.describe, differences[:MOST_LISTED]))
+    return ReportGroup(heading, changes, more=max(0, len(differences) - MOST_LISTED))
 
 
 def _heading(section: RecordSection) -> str:
@@ -80,8 +90,10 @@ def _heading(section: RecordSection) -> str:
     return {
         RecordSection.DOCUMENTS: _("Documents"),
         RecordSection.ANSWERS: _("Answers"),
+        RecordSection.RESPONSES: _("Responses"),
         RecordSection.CLAUSES: _("Clauses"),
         RecordSection.EVIDENCE: _("Evidence"),
+        RecordSection.RESPONSES: _("Responses"),
         RecordSection.WHOLE: _("The selection as a whole"),
     }.get(section, _("Negotiation and codebook"))
 
@@ -102,6 +114,7 @@ class _Reporter:
             RecordSection.ANSWERS: self._answer,
             RecordSection.CLAUSES: self._clause,
             RecordSection.EVIDENCE: self._evidence,
+            RecordSection.RESPONSES: self._response,
             RecordSection.ARTICLES: self._article,
         }
         return by_section.get(diff.section, self._other)(diff)
@@ -110,23 +123,23 @@ class _Reporter:
         event = _event(diff, _("not in this selection any more"), _("new in this selection"))
         changes: tuple[Detail, ...] = ()
         if diff.before and diff.after:
-            judged = {"verdict", "rule"}.intersection(diff.fields)
-            rest = [name for name in diff.fields if name not in ("verdict", "rule")]
+            judged = {"mark", "rule"}.intersection(diff.fields)
+            rest = [name for name in diff.fields if name not in ("mark", "rule")]
             changes = (
                 *([_verdict_detail(diff.before, diff.after)] if judged else []),
                 *details(diff, rest),
                 *([_sentence_detail(diff.before, diff.after)] if judged else []),
             )
-            event = _("another verdict") if "verdict" in diff.fields else event
+            event = _("another verdict") if "mark" in diff.fields else event
         return self._on_question(diff.key[0], event, changes)
 
     def _pair(self, diff: RecordDifference) -> ReportedChange:
         documents = " / ".join(map(self._document, diff.key[1:]))
         changes: tuple[Detail, ...] = ()
         if diff.before and diff.after:
-            if {"verdict", "rule"}.intersection(diff.fields):
+            if {"mark", "rule"}.intersection(diff.fields):
                 changes = (_verdict_detail(diff.before, diff.after),)
-            rest = [name for name in diff.fields if name not in ("verdict", "rule")]
+            rest = [name for name in diff.fields if name not in ("mark", "rule")]
             changes += details(diff, rest)
         return self._on_question(diff.key[0], documents, changes)
 
@@ -167,6 +180,23 @@ class _Reporter:
             link=reverse("proposals:clause", args=[thing["clause"]]) if diff.after else "",
         )
 
+    def _response(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
+        event = _("%(event)s (response to %(document)s: %(stance)s)") % {
+            "event": _event(diff, _("not shown any more"), _("new here")),
+            "document": self._document(thing["to"]),
+            "stance": value_words("stance", thing["stance"]),
+        }
+        changes = details(diff, [name for name in diff.fields if name != "evidence"])
+        changes += (Detail(_("evidence")),) if "evidence" in diff.fields else ()
+        return ReportedChange(
+            self._document(thing["document"]),
+            event,
+            details=changes,
+            language=self._language,
+            link=reverse("proposals:response_history", args=diff.key) if diff.after else "",
+        )
+
     def _article(self, diff: RecordDifference) -> ReportedChange:
         thing = _thing(diff)
         return ReportedChange(
@@ -181,6 +211,7 @@ class _Reporter:
         thing = _thing(diff)
         kind = {
             RecordSection.DOCUMENTS: _("document"),
+            RecordSection.RESPONSES: _("response"),
             RecordSection.OUTLETS: _("outlet"),
             RecordSection.PARTIES: _("party"),
             RecordSection.THEMES: _("theme"),

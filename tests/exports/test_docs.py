@@ -50,6 +50,7 @@ HEADS = {
     "Standing": "The evidence of an answer",
     "Pair": "A pair",
     "PairWords": "The words of a pair",
+    "Reply": "A reply",
     "Gap": "A gap",
     "Contest": "A contest",
     "OneSidedCases": "One-sided cases",
@@ -62,6 +63,8 @@ HEADS = {
     "Entry": "A question",
     "Clause": "A clause",
     "Evidence": "A piece of evidence",
+    "Response": "A response",
+    "ResponseEvidence": "The evidence of a response",
     "Article": "An article",
     "Outlet": "An outlet",
 }

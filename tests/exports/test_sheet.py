@@ -189,7 +189,7 @@ def test_a_verdict_has_its_drawing_its_word_its_rule_and_its_sentence():
 def test_of_three_documents_the_worst_pair_is_named_and_every_pair_stands_in_a_matrix():
     row = next(iter(lake().matrix.rows))
     (body,) = sheet().xpath(f"//tbody[@id='q-{row.question.key}']")
-    assert words(body.xpath(".//strong[@class='pair-names']")[0]) == "Λιμναία / إمارة الوادي:"
+    assert words(body.xpath(".//strong[@class='pair-names']")[0]) == "Λιμναία / Harbour League:"
     cells = body.xpath(".//table[@class='pair-matrix']//td[*]")
     assert len(cells) == len(row.pairs)
     assert [words(cell).split(",")[0] for cell in cells] == [

@@ -113,7 +113,10 @@ def test_links_lead_to_columns_that_tell_rows_apart():
             assert tables[link.table].key == link.names
 
 
-LISTS = ("documents", "rows", "themes", "topics", "questions", "clauses", "evidence", "articles")
+LISTS = (
+    "documents", "rows", "themes", "topics", "questions", "responses", "clauses", "evidence",
+    "articles",
+)  # fmt: skip
 EMPTY = {
     "negotiation": {"key": "k", "parties": [], "scopes": []},
     "outlets": [],

@@ -17,6 +17,7 @@ from proposals.models import (
     Negotiation,
     Party,
     Question,
+    Response,
     Term,
     Topic,
     Version,
@@ -25,6 +26,7 @@ from proposals.snapshots.changes import SnapshotChanges, changes_since
 from proposals.snapshots.record_diff import RecordSection, diff_records
 from proposals.snapshots.report import MOST_LISTED, group_changes
 from sources.models import Article, Outlet
+from tests.factories import ResponseEvidenceFactory, ResponseFactory
 from tests.support.bundles import MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -220,6 +222,19 @@ def test_absences_are_told_by_their_own_words():
     assert "Silent -> Deferred" in line(changed(record), "Answers")
 
 
+def test_a_response_that_was_given_since_is_told():
+    record = frozen()
+    clause = Clause.objects.get(uid="lake-2031.wadi-plan.second.1")
+    reply = Version.objects.get(proposal__key="limnaia-memorandum")
+    response = ResponseFactory(version=reply, to=clause.version, stance="basis", date=reply.date)
+    ResponseEvidenceFactory(response=response)
+    Response.objects.filter(pk=response.pk).update(state="published", text="A place to begin.")
+    assert "response: new here" in line(changed(record), "Responses", "A place to begin.")
+    record = frozen()
+    Response.objects.filter(pk=response.pk).update(stance="rejects")
+    assert "stance: takes as a basis -> rejects" in line(changed(record), "Responses")
+
+
 def test_long_lists_of_changes_are_cut_and_counted():
     record = frozen()
     record["clauses"] = [
@@ -264,7 +279,7 @@ def altered(record: dict[str, Any], path: tuple) -> dict[str, Any]:
     return made
 
 
-FIXED = {"format", "selection", "words"}
+FIXED = {"format", "rules", "selection", "words"}
 """What is the same in both records by the way the live one is made, or no content."""
 
 

@@ -12,6 +12,11 @@ KEPT = {
 """What is a number, a day or a part of the form stays, or nothing could be made of the record."""
 
 CASE = {"scope": "thaw", "text": None, "words": {"label": "after the thaw"}}
+RESPONSE = {
+    "id": "", "document": "", "to": "", "stance": "", "date": "2031-06-02", "text": "",
+    "clauses": [""], "questions": [""],
+}  # fmt: skip
+REPLY = {"response": "", "stance": "", "to": "", "answers": [""]}
 SCOPE = {"key": "thaw", "label": "", "within": ["year"], "partition": None, "complete": False}
 
 LISTS = ("documents", "themes", "topics", "questions", "clauses", "evidence", "articles", "outlets")
@@ -31,6 +36,7 @@ def hostile(record: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
     found["rows"] = [replaced(row, text) for text in texts]
     party = record["negotiation"]["parties"][0]
     found["negotiation"]["parties"] = [replaced(party, text) for text in texts]
+    found["responses"] = [replaced(RESPONSE, text) for text in texts]
     found["negotiation"]["scopes"] = [replaced(SCOPE, text) for text in texts]
     return found
 
@@ -65,6 +71,6 @@ def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
         },
         "case": CASE,
         "within_party": {**documents, "gap": gap},
-        "answers": [{**said, "terms": [said["terms"][0], listed]}, missing],
+        "answers": [{**said, "terms": [said["terms"][0], listed], "replies": [REPLY]}, missing],
         "pairs": [{**judged, "best": best, "case": CASE, "gap": gap, "if_same": None}],
     }

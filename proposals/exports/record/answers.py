@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +11,14 @@ from proposals.comparisons import Cell, TermView
 from proposals.exports.record import closed_lists
 from proposals.exports.record.fields import (
     COLUMN,
-    REQUIRED,
     ColumnOptions,
     Entity,
     Field,
     ListOf,
     Scalar,
 )
+from proposals.exports.record.responses import REPLY, ReplyRow
+from proposals.exports.record.standing import STANDING
 from proposals.models import Coverage
 from sources.models import Article
 
@@ -40,11 +42,15 @@ class TermRow(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """What one document says on a question, with the articles behind a checked absence."""
+    """What one document says on a question, with the articles behind a checked absence.
+
+    `names` are the lasting names of the answers of the row, by the primary keys of their terms.
+    """
 
     cell: Cell
     question: str
     articles: tuple[Article, ...]
+    names: Mapping[int, str]
 
     @property
     def coverage(self) -> Coverage | None:
@@ -55,6 +61,11 @@ class AnswerRow(NamedTuple):
     def alternatives(self) -> list[str]:
         """The words of each alternative."""
         return [" ".join(filter(None, (one.option, one.text))) for one in self.cell.alternatives]
+
+    @property
+    def replies(self) -> list[ReplyRow]:
+        """What its party accepts or rejects of other documents on the question."""
+        return [ReplyRow(reply, self.names) for reply in self.cell.replies]
 
     @property
     def terms(self) -> list[TermRow]:
@@ -236,64 +247,6 @@ TERM = Entity(
     ),
 )
 
-STANDING = Entity(
-    "Standing",
-    "Pieces of evidence by stance, and what they rest on.",
-    (
-        Field(
-            "supports",
-            Scalar.COUNT,
-            lambda one: len(one.supporting),
-            meaning=_("Pieces of evidence that support."),
-            column=REQUIRED,
-        ),
-        Field(
-            "disputes",
-            Scalar.COUNT,
-            lambda one: len(one.disputing),
-            meaning=_("Pieces of evidence that dispute."),
-            column=REQUIRED,
-        ),
-        Field(
-            "qualifies",
-            Scalar.COUNT,
-            lambda one: len(one.qualifying),
-            meaning=_("Pieces of evidence that qualify."),
-            column=REQUIRED,
-        ),
-        Field(
-            "independent",
-            Scalar.COUNT,
-            "standing.supporting",
-            meaning=_("Independent supporting sources, after folding syndication."),
-            description="Independent supporting sources.",
-            column=REQUIRED,
-        ),
-        Field(
-            "rule",
-            closed_lists.STANDINGS,
-            "standing.rule",
-            meaning=_("What the standing rests on."),
-            column=REQUIRED,
-        ),
-        Field(
-            "single",
-            Scalar.YES_NO,
-            "standing.single",
-            meaning=_("It rests on one independent source."),
-            description="Rests on one independent source.",
-            column=REQUIRED,
-        ),
-        Field(
-            "disputed",
-            Scalar.YES_NO,
-            "standing.disputed",
-            meaning=_("At least one source disputes it."),
-            column=REQUIRED,
-        ),
-    ),
-)
-
 ANSWER_WORDS = Entity(
     "AnswerWords",
     WORDS,
@@ -366,6 +319,11 @@ ANSWER = Entity(
         ),
         Field("words", ANSWER_WORDS, lambda one: one, column=ColumnOptions(table="positions")),
         Field("terms", ListOf(TERM)),
+        Field(
+            "replies",
+            ListOf(REPLY),
+            description="What its party accepts or rejects of other documents here.",
+        ),
         Field("evidence", STANDING, "cell.evidence", column=ColumnOptions(table="positions")),
     ),
 )

@@ -19,6 +19,7 @@ from proposals.exports.record.contents import RecordContents
 from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION, NegotiationRow
 from proposals.exports.record.fields import CountsBy, Entity, Field, Json, ListOf, Scalar
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET
+from proposals.exports.record.responses import RESPONSE
 from proposals.exports.record.verdicts import ROW, QuestionRow
 from proposals.language.active import active_language
 from sources.models import Article
@@ -114,8 +115,14 @@ COMPARISON = Entity(
             ListOf(QUESTION),
             lambda contents: [row.question for row in contents.matrix.rows],
         ),
+        Field("responses", ListOf(RESPONSE)),
         Field("clauses", ListOf(CLAUSE)),
         Field("evidence", ListOf(EVIDENCE)),
+        Field(
+            "responses",
+            ListOf(RESPONSE),
+            description="What these documents did with others, and others with them.",
+        ),
         Field("articles", ListOf(ARTICLE)),
         Field("outlets", ListOf(OUTLET)),
     ),

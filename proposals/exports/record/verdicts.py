@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons import Cell, Row
 from proposals.domain.cases import Case
-from proposals.domain.rows import Asymmetry, WithinParty
+from proposals.domain.duties import Asymmetry
+from proposals.domain.rows import WithinParty
 from proposals.exports.record import closed_lists
-from proposals.exports.record.answers import ANSWER, WORDS, AnswerRow
+from proposals.exports.record.answers import ANSWER, WORDS, AnswerRow, answer_id
 from proposals.exports.record.fields import (
     COLUMN,
     ColumnOptions,
@@ -46,9 +47,19 @@ class QuestionRow(NamedTuple):
                 cell,
                 self.row.question.key,
                 self.read.get(cell.coverage.pk, ()) if cell.coverage and cell.absence else (),
+                names=self._names,
             )
             for cell in self.row.cells
         ]
+
+    @property
+    def _names(self) -> dict[int, str]:
+        key = self.row.question.key
+        return {
+            view.term.pk: answer_id(view.clause.uid, key, view.term.number)
+            for cell in self.row.cells
+            for view in cell.terms
+        }
 
     @property
     def within_party(self) -> WithinPartyRow | None:

@@ -103,6 +103,8 @@ def datapackage(bundle: ExportBundle, files: Mapping[str, FileFacts]) -> bytes:
         "created": bundle.moment.isoformat(timespec="seconds"),
         "licenses": [LICENCE],
         "contributors": [{"title": "Parley"}],
+        "format": bundle.record["format"],
+        "rules": bundle.record["rules"],
         "selection": bundle.record["selection"],
         "resources": [_resource(table, files[table.name]) for table in EXPLAINED],
     }

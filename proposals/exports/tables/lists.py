@@ -9,6 +9,7 @@ from proposals.exports.record.closed_lists import PARTS, STATES
 from proposals.exports.record.codebook import ENTRY
 from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.press import OUTLET
+from proposals.exports.record.responses import REPLY, RESPONSE
 from proposals.exports.record.verdicts import NOTE
 from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, Link, TableColumn, Type
@@ -171,6 +172,44 @@ ABSENCE_ARTICLES = DataTable(
     rows=rows.absence_articles,
 )
 
+RESPONSES = DataTable(
+    name="responses",
+    meaning=_("What a document does with a text of another party, as far as it is shown."),
+    columns=in_order(columns_of(RESPONSE.fields)),
+    key=("id",),
+    rows=rows.rows_of_list("responses", RESPONSE),
+)
+
+RESPONSE_POINTS = DataTable(
+    name="response_points",
+    meaning=_("The points that a response is about; without any, it is about all of the text."),
+    columns=(
+        TableColumn("response", _("Id of the response."), leads_to="responses.id"),
+        TableColumn("number", _("Counts the points of the response."), Type.COUNT),
+        TableColumn("clause", _("Id of the clause; it may be outside the selection.")),
+        TableColumn("question", _("Key of the question; it may be outside the selection.")),
+    ),
+    key=("response", "number"),
+    rows=rows.response_points,
+)
+
+REPLIES = DataTable(
+    name="replies",
+    meaning=_("Which answers of other documents a document accepts or rejects."),
+    columns=in_order(
+        (
+            TableColumn("question", _("Key of the question.")),
+            TableColumn("document", _("Key of the document that replies.")),
+            TableColumn("number", _("Counts the answers that it replies to."), Type.COUNT),
+            *columns_of(REPLY.fields),
+            TableColumn("answer", _("Id of the answer."), required=True, leads_to="answers.id"),
+        )
+    ),
+    key=("question", "document", "number"),
+    rows=rows.replies,
+    joint_links=(Link(("question", "document"), "positions", ("question", "document")),),
+)
+
 ROW_NOTES = DataTable(
     name="row_notes",
     meaning=_("Notes on a question with several documents: who answers, and what all share."),
@@ -226,6 +265,9 @@ LISTS = (
     POSITIONS,
     ALTERNATIVES,
     ABSENCE_ARTICLES,
+    RESPONSES,
+    RESPONSE_POINTS,
+    REPLIES,
     ROW_NOTES,
     ONE_PARTY_ONLY,
     CONTINUATIONS,

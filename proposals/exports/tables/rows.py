@@ -12,6 +12,7 @@ from proposals.exports.record.codebook import ENTRY, TOPIC
 from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.fields import Entity, Json
 from proposals.exports.record.pairs import PAIR
+from proposals.exports.record.responses import REPLY
 from proposals.exports.record.verdicts import NOTE, ROW
 from proposals.exports.tables.columns import Row
 from proposals.exports.tables.entity_columns import cells_of
@@ -99,6 +100,24 @@ def clause_topics(record: Json) -> Iterator[Row]:
     for clause in record["clauses"]:
         for topic in clause["topics"]:
             yield {"clause": clause["id"], "topic": topic}
+
+
+def response_points(record: Json) -> Iterator[Row]:
+    """Yield what each response is about, if it is about single points."""
+    for response in record["responses"]:
+        points = [{"clause": key} for key in response["clauses"]]
+        points += [{"question": key} for key in response["questions"]]
+        for number, point in enumerate(points, 1):
+            yield {"response": response["id"], "number": number, **point}
+
+
+def replies(record: Json) -> Iterator[Row]:
+    """Yield each answer that a document accepts or rejects of another."""
+    for row, answer in _cells(record):
+        place = {"question": row["question"], "document": answer["document"]}
+        named = ((reply, one) for reply in answer["replies"] for one in reply["answers"])
+        for number, (reply, one) in enumerate(named, 1):
+            yield {**place, "number": number, **cells_of(REPLY.fields, reply), "answer": one}
 
 
 def question_entries(record: Json) -> Iterator[Row]:

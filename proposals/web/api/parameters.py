@@ -131,7 +131,7 @@ class ComparisonQuery(Parameters):
         [],
         min_length=1,
         max_length=len(Mark),
-        description="Only rows with one of these verdicts.",
+        description="Only rows with one of these marks.",
         examples=[["conflict"]],
         json_schema_extra=_UNIQUE,
     )
@@ -140,8 +140,8 @@ class ComparisonQuery(Parameters):
         alias="with",
         min_length=1,
         max_length=len(Trait),
-        description="Only rows with all of these properties.",
-        examples=[["disputed"]],
+        description="Only rows with all of these traits.",
+        examples=[["common-ground"]],
         json_schema_extra=_UNIQUE,
     )
     outlet: Keys = Field(
