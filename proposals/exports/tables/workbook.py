@@ -37,8 +37,8 @@ _OPTIONS = {
 }
 _WIDTHS = {Type.COUNT: 10, Type.NUMBER: 12, Type.YES_NO: 10, Type.DAY: 12, Type.MOMENT: 26}
 _LONG = {
-    "text", "definition", "sentence", "short", "note", "completeness", "meaning", "value", "reading",
-    "common", "required_by_all", "could_be_met_together",
+    "text", "definition", "sentence", "short", "note", "completeness", "meaning", "value",
+    "reading", "common", "required_by_all", "could_be_met_together",
 }  # fmt: skip
 _NAMES = {"id", "clause", "answer", "waits_for", "headline", "title", "heading", "url", "condition"}
 
