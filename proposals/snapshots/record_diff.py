@@ -48,13 +48,12 @@ class RecordDifference:
 
 
 def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
-    """Return all differences, section by section; a key that only the newer record has is none."""
+    """Return all differences, section by section."""
     common = _CommonParts.of(before, after)
     old, new = _sections(before, common), _sections(after, common)
     every = [
         difference
         for section in RecordSection
-        if section is not RecordSection.RESPONSES or "responses" in before
         for difference in _diff_section(section, old[section], new[section])
     ]
     own = [difference for difference in every if common.has_own_reason(difference)]

@@ -93,7 +93,6 @@ def _heading(section: RecordSection) -> str:
         RecordSection.RESPONSES: _("Responses"),
         RecordSection.CLAUSES: _("Clauses"),
         RecordSection.EVIDENCE: _("Evidence"),
-        RecordSection.RESPONSES: _("Responses"),
         RecordSection.WHOLE: _("The selection as a whole"),
     }.get(section, _("Negotiation and codebook"))
 
@@ -211,7 +210,6 @@ class _Reporter:
         thing = _thing(diff)
         kind = {
             RecordSection.DOCUMENTS: _("document"),
-            RecordSection.RESPONSES: _("response"),
             RecordSection.OUTLETS: _("outlet"),
             RecordSection.PARTIES: _("party"),
             RecordSection.THEMES: _("theme"),

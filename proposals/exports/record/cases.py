@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.cases import Case
-from proposals.exports.record.answers import WORDS
-from proposals.exports.record.fields import COLUMN, ColumnOptions, Entity, Field, Scalar
+from proposals.exports.record.fields import (
+    COLUMN,
+    WORDS_DESCRIPTION,
+    ColumnOptions,
+    Entity,
+    Field,
+    Scalar,
+)
 
 CASE_WORDS = Entity(
     "CaseWords",
-    WORDS,
+    WORDS_DESCRIPTION,
     (
         Field(
             "label",

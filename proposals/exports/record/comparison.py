@@ -12,12 +12,19 @@ from collections.abc import Mapping
 
 from proposals.comparisons import Matrix
 from proposals.comparisons.absences import articles_read
-from proposals.exports.record.answers import WORDS
 from proposals.exports.record.closed_lists import MARKS
 from proposals.exports.record.codebook import QUESTION, THEME, TOPIC
 from proposals.exports.record.contents import RecordContents
 from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION, NegotiationRow
-from proposals.exports.record.fields import CountsBy, Entity, Field, Json, ListOf, Scalar
+from proposals.exports.record.fields import (
+    WORDS_DESCRIPTION,
+    CountsBy,
+    Entity,
+    Field,
+    Json,
+    ListOf,
+    Scalar,
+)
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET
 from proposals.exports.record.responses import RESPONSE
 from proposals.exports.record.verdicts import ROW, QuestionRow
@@ -51,7 +58,7 @@ def _negotiation(contents: RecordContents) -> NegotiationRow:
 
 COMPARISON_WORDS = Entity(
     "ComparisonWords",
-    WORDS,
+    WORDS_DESCRIPTION,
     (
         Field(
             "language",
@@ -115,7 +122,6 @@ COMPARISON = Entity(
             ListOf(QUESTION),
             lambda contents: [row.question for row in contents.matrix.rows],
         ),
-        Field("responses", ListOf(RESPONSE)),
         Field("clauses", ListOf(CLAUSE)),
         Field("evidence", ListOf(EVIDENCE)),
         Field(

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from proposals.comparisons import ClauseView, Matrix
 from proposals.comparisons.documents import evidence_by_response
-from proposals.exports.record.answers import answer_id
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
 from proposals.exports.record.responses import ResponseRow
+from proposals.exports.record.terms import answer_id
 from proposals.models import Clause, Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from sources.models import Article, Outlet

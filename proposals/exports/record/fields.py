@@ -86,6 +86,9 @@ class ColumnOptions:
     parts: tuple[Field, ...] = ()
 
 
+WORDS_DESCRIPTION = "The same in the language of the reader; no part of the hash."
+"""What is said of every object of human texts."""
+
 COLUMN = ColumnOptions()
 """A column of the field's own name."""
 REQUIRED = ColumnOptions(required=True)

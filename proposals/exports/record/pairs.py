@@ -11,11 +11,11 @@ from proposals.comparisons import PairView
 from proposals.domain.cases import Case
 from proposals.domain.verdicts import Verdict
 from proposals.exports.record import closed_lists
-from proposals.exports.record.answers import WORDS
 from proposals.exports.record.cases import CASE, named_case
 from proposals.exports.record.fields import (
     COLUMN,
     REQUIRED,
+    WORDS_DESCRIPTION,
     ColumnOptions,
     Entity,
     Field,
@@ -169,7 +169,7 @@ IF_SAME = Entity(
 
 PAIR_WORDS = Entity(
     "PairWords",
-    WORDS,
+    WORDS_DESCRIPTION,
     (
         replace(SENTENCE, read="view.sentence"),
         replace(SHORT, read=lambda one: one.view.added()),

@@ -13,9 +13,10 @@ from proposals.domain.cases import Case
 from proposals.domain.duties import Asymmetry
 from proposals.domain.rows import WithinParty
 from proposals.exports.record import closed_lists
-from proposals.exports.record.answers import ANSWER, WORDS, AnswerRow, answer_id
+from proposals.exports.record.answers import ANSWER, AnswerRow
 from proposals.exports.record.fields import (
     COLUMN,
+    WORDS_DESCRIPTION,
     ColumnOptions,
     Entity,
     Field,
@@ -25,6 +26,7 @@ from proposals.exports.record.fields import (
 )
 from proposals.exports.record.pairs import DECIDING_CASE, MARK, PAIR, RULE, SENTENCE, SHORT, PairRow
 from proposals.exports.record.relations import GAP, stored_value
+from proposals.exports.record.terms import answer_id
 from sources.models import Article
 
 
@@ -172,7 +174,7 @@ NOTE = Entity(
 
 ROW_WORDS = Entity(
     "RowWords",
-    WORDS,
+    WORDS_DESCRIPTION,
     (
         replace(SENTENCE, read="row.sentence"),
         replace(SHORT, read=lambda one: one.row.worst.added() if one.row.worst else ""),

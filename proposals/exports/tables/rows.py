@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 from proposals.domain.storage import SCALE_FORMS
 from proposals.domain.vocabulary import Kind
-from proposals.exports.record.answers import ANSWER, TERM
+from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.codebook import ENTRY, TOPIC
 from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.fields import Entity, Json
 from proposals.exports.record.pairs import PAIR
 from proposals.exports.record.responses import REPLY
+from proposals.exports.record.terms import TERM
 from proposals.exports.record.verdicts import NOTE, ROW
 from proposals.exports.tables.columns import Row
 from proposals.exports.tables.entity_columns import cells_of

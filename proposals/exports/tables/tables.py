@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.exports.record.answers import ANSWER, TERM
+from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.closed_lists import LEVELS
 from proposals.exports.record.codebook import QUESTION, TOPIC
 from proposals.exports.record.documents import CLAUSE, DOCUMENT
 from proposals.exports.record.pairs import PAIR
 from proposals.exports.record.press import ARTICLE, EVIDENCE
+from proposals.exports.record.terms import TERM
 from proposals.exports.record.verdicts import ROW
 from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, TableColumn

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from proposals.comparisons import AnswerView, Catalogue, Document
-from proposals.exports.record.answers import TERM, TermRow, answer_id
 from proposals.exports.record.codebook import QUESTION, TOPIC
 from proposals.exports.record.documents import (
     CLAUSE,
@@ -16,6 +15,7 @@ from proposals.exports.record.documents import (
 )
 from proposals.exports.record.fields import Json
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET, EvidenceRow
+from proposals.exports.record.terms import TERM, TermRow, answer_id
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.api.pagination import SiteUrls
 from sources.models import Article, Outlet

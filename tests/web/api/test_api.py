@@ -76,6 +76,21 @@ def test_the_comparison_is_the_file_byte_for_byte(client):
     assert answer["Link"].startswith(f"<http://testserver/lake-2031/compare/?{query}>")
 
 
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("d=wadi-plan&d=league-plan&with=common-ground", lambda row: row["common_ground"]),
+        ("verdict=conflict&verdict=agree", lambda row: row["mark"] in ("conflict", "agree")),
+    ],
+)
+def test_a_comparison_is_filtered_by_what_its_rows_say(client, query, kept):
+    documents = "&".join(part for part in query.split("&") if part.startswith("d="))
+    every = asked(client, f"{TALKS}/comparison?{documents}")["rows"]
+    found = asked(client, f"{TALKS}/comparison?{query}")["rows"]
+    assert found == [row for row in every if kept(row)]
+    assert 0 < len(found) < len(every)
+
+
 def test_lists_have_the_shapes_of_the_record(client):
     record = asked(client, f"{TALKS}/comparison")
     lists = {

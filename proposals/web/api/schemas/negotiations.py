@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from proposals.exports.record.answers import TERM
 from proposals.exports.record.codebook import QUESTION, TOPIC
 from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION
+from proposals.exports.record.terms import TERM
 from proposals.web.api.schemas.basics import Address, Key, Links, Marked
 from proposals.web.api.schemas.press import EVIDENCE_ITEM
 from proposals.web.api.schemas.shapes import extend_shape, item_shape, page_shape, shape_of
