@@ -52,7 +52,7 @@ class PairView:
         clash = self.pair.worst.clash
         if not isinstance(clash, Gap) or not clash.size:
             return ""
-        return explanations.gap_in_words(clash, self.wording)
+        return self.wording.gap(clash)
 
     @property
     def best(self) -> Verdict | None:

@@ -14,7 +14,6 @@ from proposals.domain.relations import Gap, meet
 from proposals.domain.values import DateSpan, Range, Value
 from proposals.domain.verdicts import Side
 from proposals.figures.column_answers import ColumnAnswer
-from proposals.language.explanations import gap_in_words
 
 Ends = tuple[Fraction | None, Fraction | None]
 Places = Mapping[Fraction, float]
@@ -93,7 +92,7 @@ def _gap_label(gap: Gap, row: Row) -> str:
     text = row.wording.language.text
     if not gap.size:
         return text("figure.nothing_in_common")
-    return text("figure.gap", gap=gap_in_words(gap, row.wording))
+    return text("figure.gap", gap=row.wording.gap(gap))
 
 
 def common_part(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> Span | None:

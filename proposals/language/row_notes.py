@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from proposals.domain.relations import Gap
 from proposals.domain.rows import RowVerdict, WithinParty
-from proposals.language.explanations import gap_in_words
 from proposals.language.wording import Wording
 
 FEWEST_FOR_ALL = 3
@@ -75,6 +74,6 @@ def _within_party(verdict: RowVerdict, wording: Wording) -> str:
     if verdict.within_party_kind is WithinParty.SAME:
         return wording.language.text("row.within.same", **names)
     if isinstance(pair.worst.clash, Gap) and pair.worst.clash.size:
-        gap = gap_in_words(pair.worst.clash, wording)
+        gap = wording.gap(pair.worst.clash)
         return wording.language.text("row.within.gap", gap=gap, **names)
     return wording.language.text("row.within.changed", **names)

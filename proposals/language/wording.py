@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from proposals.domain.duties import Asymmetry
 from proposals.domain.reason_order import leaves_open
+from proposals.domain.relations import Distance, Gap
 from proposals.domain.terms import Answer, Column, Force, Term, bare, conditions_of
 from proposals.domain.values import DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.verdicts import Side
@@ -73,6 +74,20 @@ class Wording:
             case Range(low, high) if self.frame.measures is Measure.LIMIT and low != high:
                 return self.exact(value)
         return self.value(value)
+
+    def gap(self, gap: Gap) -> str:
+        """Return the size of a gap; of one to the top outcome the name of that outcome."""
+        if gap.size is None:
+            return self.top
+        match gap.distance:
+            case Distance.DAYS:
+                return self.language.days(gap.size)
+            case Distance.STEPS:
+                return self.language.steps(gap.size)
+        unit = self.frame.known_unit(gap.unit) if gap.unit else None
+        if unit is None or unit.share:
+            return self.language.points(gap.size)
+        return self.language.amount(gap.size, unit)
 
     def labels(self, keys: frozenset[str], joiner: str) -> str:
         """Return labels as a list, in the order of the question."""

@@ -14,11 +14,7 @@ from proposals.domain.terms import Answer, Position, Term
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language import labels
 from proposals.language.active import active_language
-from proposals.language.explanations import (
-    explain_briefly,
-    explain_pair,
-    gap_in_words,
-)
+from proposals.language.explanations import explain_briefly, explain_pair
 from proposals.language.row_notes import row_notes
 from proposals.language.wording import Wording
 from proposals.web.pages.examples.villages import PARTIES, PRINCIPALS, Subject, party_names
@@ -115,7 +111,7 @@ def _lines(row: RowVerdict, wording: Wording) -> Iterator[ExampleLine]:
 
 def _pair(pair: Pair, wording: Wording) -> PairExample:
     clash = pair.worst.clash
-    gap = gap_in_words(clash, wording) if isinstance(clash, Gap) and clash.size else ""
+    gap = wording.gap(clash) if isinstance(clash, Gap) and clash.size else ""
     return PairExample(pair.worst.mark, gap, same_party=pair.same_party)
 
 
