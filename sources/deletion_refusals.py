@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import Model
+from django.db.models import CASCADE, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -73,8 +73,9 @@ class ProtectedAdmin(admin.ModelAdmin):
 
 
 def _holders(row: Model) -> Iterable[Model]:
-    """Yield what a row is part of, as far as it is fetched already."""
-    fields: Sequence[Any] = row._meta.concrete_fields
-    for field in fields:
-        if field.many_to_one and field.is_cached(row) and getattr(row, field.name) is not None:
+    """Yield what a row is part of, then what it refers to, as far as that is fetched already."""
+    references: list[Any] = [field for field in row._meta.concrete_fields if field.many_to_one]
+    references.sort(key=lambda field: field.remote_field.on_delete is not CASCADE)
+    for field in references:
+        if field.is_cached(row) and getattr(row, field.name) is not None:
             yield getattr(row, field.name)
