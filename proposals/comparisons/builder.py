@@ -18,7 +18,8 @@ from proposals.comparisons.published_rows import PublishedRows, read_published_r
 from proposals.comparisons.replies import Reply, replies_of
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_answers import StoredAnswers, StoredTerms
-from proposals.domain.rows import compare_row, roll_up
+from proposals.domain.roll_ups import roll_up
+from proposals.domain.rows import compare_row
 from proposals.domain.terms import Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.active import active_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
-from proposals.domain.rows import Asymmetry, asymmetry
+from proposals.domain.duties import Asymmetry, asymmetry
 from proposals.domain.terms import Answer, Column, Position, conditions_of
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.messages import explain_problem

@@ -9,7 +9,7 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.replies import Reply
-from proposals.domain.rows import Asymmetry
+from proposals.domain.duties import Asymmetry
 from proposals.domain.terms import AbsenceKind, Position
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.active import active_language

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from proposals.comparisons.matrix import Facets, Row, TopicGroup
 from proposals.comparisons.selection import SearchTerms, Selection, Trait
-from proposals.domain.rows import roll_up
+from proposals.domain.roll_ups import roll_up
 from proposals.models import Topic
 from sources.models import Outlet
 

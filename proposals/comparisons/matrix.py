@@ -11,7 +11,8 @@ from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.relations import Gap
-from proposals.domain.rows import Pair, RollUp, RowVerdict, roll_up
+from proposals.domain.roll_ups import RollUp, roll_up
+from proposals.domain.rows import Pair, RowVerdict
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
 from proposals.language.row_notes import RowNote, row_notes

@@ -34,6 +34,11 @@ class ResponseSide:
     place: SortKey
 
     @property
+    def document_key(self) -> str:
+        """The document as addresses name it, with its version."""
+        return f"{self.proposal_key}@{self.version_key}"
+
+    @property
     def address(self) -> str:
         """The address of the document's page; it is there if readers see any clause of it."""
         keys = [self.negotiation, self.proposal_key, self.version_key]
@@ -122,17 +127,17 @@ def read_responses(documents: Iterable[Document]) -> tuple[DocumentResponse, ...
         Q(version__proposal__in=proposals) | Q(to__proposal__in=proposals)
     )
     visible = Clause.objects.published().filter(pk=OuterRef("clauses"))
-    found: dict[int, dict[str, Any]] = {}
+    own: dict[int, dict[str, Any]] = {}
     points: dict[int, tuple[dict[SortKey, RespondedClause], set[int]]] = {}
     for row in rows.annotate(clause_visible=Exists(visible)).order_by().values(*_COLUMNS):
-        found[row["pk"]] = row
+        own[row["pk"]] = row
         clauses, questions = points.setdefault(row["pk"], ({}, set()))
         if row["clause_visible"]:
             place = (row["clauses__ordinal"], row["clauses__key"])
             clauses[place] = RespondedClause(*(row[name] for name in _CLAUSE))
         if row["questions"]:
             questions.add(row["questions"])
-    responses = (_response(row, *points[pk]) for pk, row in found.items())
+    responses = (_response(row, *points[pk]) for pk, row in own.items())
     return tuple(sorted(responses, key=_sort_key))
 
 

@@ -1,8 +1,7 @@
-"""Pairs and rows of columns, roll-ups of rows, and duties of some parties only."""
+"""Pairs of columns, and rows of two or more."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +11,7 @@ from itertools import combinations, product
 from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.rules import judge
-from proposals.domain.terms import Force, Position, Term
+from proposals.domain.terms import Position, Term
 from proposals.domain.values import Items, Text, Value
 from proposals.domain.verdicts import Mark, Rule, Side, Verdict
 from proposals.domain.vocabulary import Holding
@@ -305,57 +304,3 @@ def _common_value(positions: tuple[Position, ...]) -> Value | None:
         except (Inconsistent, Incomparable):
             continue
     return None
-
-
-@dataclass(frozen=True)
-class RollUp:
-    """Several rows as one mark: the worst, with the counts beside it. Never an average."""
-
-    counts: tuple[tuple[Mark, int], ...]
-
-    @property
-    def worst(self) -> Mark | None:
-        """The worst mark among the rows; None without rows."""
-        return self.counts[0][0] if self.counts else None
-
-    @property
-    def total(self) -> int:
-        """The number of rows that are counted."""
-        return sum(count for _, count in self.counts)
-
-
-def roll_up(marks: Iterable[Mark]) -> RollUp:
-    """Return the counts of marks, worst first."""
-    counted = Counter(marks)
-    return RollUp(tuple(sorted(counted.items(), key=lambda item: -item[0].severity)))
-
-
-@dataclass(frozen=True)
-class Asymmetry:
-    """A duty that falls on one side of the conflict only.
-
-    `bearers` are all who must act; `own` tells whether the document's own parties take it on
-    themselves.
-    """
-
-    bearers: frozenset[str]
-    own: bool
-
-
-def asymmetry(position: Position, principals: frozenset[str]) -> Asymmetry | None:
-    """Return the duty that this cell asks of one side of the conflict only, else None.
-
-    The principals are the parties to the conflict, by their keys. A duty that the document's own
-    party shares with another principal is mutual, and so is one that a document of others puts on
-    two principals or more.
-    """
-    duties = [term for term in position.standing_terms if term.bearers]
-    bearers = frozenset(bearer for term in duties for bearer in term.bearers)
-    acting = bearers & principals
-    own = acting & position.column.parties
-    from_outside = not position.column.parties & principals
-    mutual = acting == principals or (len(acting) > 1 and bool(own or from_outside))
-    if not acting or mutual:
-        return None
-    undertaken = all(term.force in (Force.OFFERS, Force.ACCEPTS) for term in duties)
-    return Asymmetry(bearers, bearers <= position.column.parties and undertaken)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from proposals.editing.coverage import MARK_FIELDS
 from proposals.editing.locking import EditConflict, lock
 from proposals.history.fields import CLAUSE_FIELDS, copy_parts, field_values
 from proposals.history.recorder import move_entries, record_copies, record_loaded_state
@@ -178,7 +179,7 @@ def _await_copies(pairs: dict[int, Clause]) -> None:
 
 def _copy_coverage(version: Version, new: Version) -> None:
     originals = list(Coverage.objects.filter(version=version).order_by("pk"))
-    fields = ("question_id", "kind", "basis", "note")
+    fields = ("question_id", *MARK_FIELDS)
     copies = [Coverage(version=new, **field_values(row, fields)) for row in originals]
     Coverage.objects.bulk_create(copies)
     by_original = {row.pk: copy.pk for row, copy in zip(originals, copies, strict=True)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proposals.domain.rows import RollUp
+from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import Absence, AbsenceKind
 from proposals.domain.verdicts import Mark, Rule

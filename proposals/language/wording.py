@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from proposals.domain.duties import Asymmetry
 from proposals.domain.reason_order import leaves_open
-from proposals.domain.rows import Asymmetry
 from proposals.domain.terms import Answer, Column, Force, Term, bare, conditions_of
 from proposals.domain.values import DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.verdicts import Side

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from proposals.models import Negotiation, SeedRecord
 from proposals.seeding.database import read_database
-from proposals.seeding.schema import DOCUMENTS, KINDS, Index, Record, index_of
+from proposals.seeding.layout import DOCUMENTS
+from proposals.seeding.schema import KINDS, Index, Record, index_of
 from proposals.seeding.writer import write_folder
 
 

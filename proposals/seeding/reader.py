@@ -17,21 +17,9 @@ from proposals.seeding.fields import (
     normalize,
     read_field,
 )
+from proposals.seeding.layout import DOCUMENT, DOCUMENTS, FILES, Layout, TomlPart, TomlTable
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
-from proposals.seeding.schema import (
-    DOCUMENT,
-    DOCUMENTS,
-    FILES,
-    KINDS,
-    Layout,
-    Record,
-    RecordKind,
-    TomlPart,
-    TomlTable,
-    global_key,
-    key_of,
-    local_key,
-)
+from proposals.seeding.schema import KINDS, Record, RecordKind, global_key, key_of, local_key
 from proposals.seeding.scopes import problems_of_scopes, store_scope_list
 
 UNREADABLE = "?"

@@ -10,20 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from proposals.seeding.fields import default_of, is_required
-from proposals.seeding.schema import (
-    DOCUMENT,
-    DOCUMENTS,
-    FILES,
-    KINDS,
-    Index,
-    Layout,
-    Record,
-    RecordKind,
-    TomlPart,
-    TomlTable,
-    local_key,
-    written_key,
-)
+from proposals.seeding.layout import DOCUMENT, DOCUMENTS, FILES, Layout, TomlPart, TomlTable
+from proposals.seeding.schema import KINDS, Index, Record, RecordKind, local_key, written_key
 from proposals.seeding.toml import write_pair
 
 AMOUNTS = ("at_least", "more_than", "at_most", "less_than", "exactly")

@@ -113,6 +113,7 @@ class _Reporter:
             RecordSection.ANSWERS: self._answer,
             RecordSection.CLAUSES: self._clause,
             RecordSection.EVIDENCE: self._evidence,
+            RecordSection.RESPONSES: self._response,
             RecordSection.ARTICLES: self._article,
         }
         return by_section.get(diff.section, self._other)(diff)
@@ -178,6 +179,23 @@ class _Reporter:
             link=reverse("proposals:clause", args=[thing["clause"]]) if diff.after else "",
         )
 
+    def _response(self, diff: RecordDifference) -> ReportedChange:
+        thing = _thing(diff)
+        event = _("%(event)s (response to %(document)s: %(stance)s)") % {
+            "event": _event(diff, _("not shown any more"), _("new here")),
+            "document": self._document(thing["to"]),
+            "stance": value_words("stance", thing["stance"]),
+        }
+        changes = details(diff, [name for name in diff.fields if name != "evidence"])
+        changes += (Detail(_("evidence")),) if "evidence" in diff.fields else ()
+        return ReportedChange(
+            self._document(thing["document"]),
+            event,
+            details=changes,
+            language=self._language,
+            link=reverse("proposals:response_history", args=diff.key) if diff.after else "",
+        )
+
     def _article(self, diff: RecordDifference) -> ReportedChange:
         thing = _thing(diff)
         return ReportedChange(
@@ -192,7 +210,6 @@ class _Reporter:
         thing = _thing(diff)
         kind = {
             RecordSection.DOCUMENTS: _("document"),
-            RecordSection.RESPONSES: _("response"),
             RecordSection.OUTLETS: _("outlet"),
             RecordSection.PARTIES: _("party"),
             RecordSection.THEMES: _("theme"),

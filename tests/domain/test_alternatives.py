@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
+from proposals.domain.duties import Asymmetry, asymmetry
 from proposals.domain.errors import Incomparable, Inconsistent
-from proposals.domain.rows import Asymmetry, asymmetry, compare_positions, compare_row, roll_up
+from proposals.domain.roll_ups import roll_up
+from proposals.domain.rows import compare_positions, compare_row
 from proposals.domain.terms import AbsenceKind, Column, Position
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language.messages import explain_problem

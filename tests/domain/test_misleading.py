@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from proposals.domain.cases import Case, CaseRelation, ScopeEntry, ScopeList
+from proposals.domain.duties import asymmetry
 from proposals.domain.relations import Distance, Gap
-from proposals.domain.rows import RowVerdict, WithinParty, asymmetry, compare_row
+from proposals.domain.rows import RowVerdict, WithinParty, compare_row
 from proposals.domain.terms import Absence, AbsenceKind, Basis, Column, Force, Position, Rejection
 from proposals.domain.values import Items, Range
 from proposals.domain.verdicts import Mark, Rule, ScopeDifference

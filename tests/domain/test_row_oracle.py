@@ -1,174 +1,27 @@
 """Rows of two to six columns against brute force, and what no row may do."""
 
 import random
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations
 from typing import Any
 
 import pytest
 
-from proposals.domain.cases import ScopeEntry, ScopeList
 from proposals.domain.relations import Gap
-from proposals.domain.rows import RowVerdict, compare_positions, compare_row
-from proposals.domain.storage import from_stored, to_stored
-from proposals.domain.terms import (
-    Absence,
-    AbsenceKind,
-    Column,
-    Condition,
-    Force,
-    Position,
-    Rejection,
-    Term,
-)
-from proposals.domain.values import Text
+from proposals.domain.rows import RowVerdict, compare_positions
+from proposals.domain.storage import to_stored
 from proposals.domain.verdicts import Mark, Rule
-from proposals.domain.vocabulary import Entry, Frame, Holding, Kind, Measure, Unit
 from tests.domain import row_outcomes as oracle
-from tests.domain.outcomes import Stated
-from tests.domain.row_outcomes import TOP, Cell, Question, Row, Said
-from tests.domain.strategies import DEPTH
-
-DAY = Unit("day", "day", "days")
-ENTRIES = tuple(Entry(f"step-{n}", f"step {n}") for n in range(4))
-AMOUNTS = (*range(-2, 14), TOP)
-TOP_ENTRY = Entry("top", "for ever")
-SCOPES = ScopeList(
-    (
-        ScopeEntry("year", "the year", partition="all", complete=True),
-        ScopeEntry("regions", "the regions", partition="all", complete=True),
-        ScopeEntry("warm", "warm", within=("year",), partition="halves", complete=True),
-        ScopeEntry("cold", "cold", within=("year",), partition="halves", complete=True),
-        ScopeEntry("spring", "spring", within=("warm",), partition="warm", complete=True),
-        ScopeEntry("summer", "summer", within=("warm",), partition="warm", complete=True),
-        ScopeEntry("north", "the north", within=("regions",), partition="parts"),
-        ScopeEntry("south", "the south", within=("regions",), partition="parts"),
-    )
+from tests.domain.row_outcomes import Cell, Question, Said
+from tests.domain.row_samples import (
+    NAMES,
+    QUESTIONS,
+    ROWS,
+    positions_of,
+    rows_by_chance,
+    stated_by_chance,
+    verdict_on,
 )
-KEYS = tuple(entry.key for entry in ENTRIES)
-RANGE = Frame(Kind.RANGE, unit=DAY, top=TOP_ENTRY)
-QUESTIONS: dict[str, tuple[Frame, Question]] = {
-    "choice": (Frame(Kind.CHOICE, ENTRIES), Question(KEYS, oracle.admits_choice, "R3")),
-    "scale": (
-        Frame(Kind.CHOICE, ENTRIES, ordered=True),
-        Question(tuple(range(4)), oracle.admits_step, "R2"),
-    ),
-    "items": (
-        Frame(Kind.ITEMS, ENTRIES),
-        Question(oracle.subsets(KEYS), oracle.admits_items, "R3"),
-    ),
-    "amount": (RANGE, Question(AMOUNTS, oracle.admits_amount, "R2")),
-    "total": (
-        replace(RANGE, holds=Holding.IN_TOTAL),
-        Question(AMOUNTS, oracle.admits_amount, "R2", in_total=True),
-    ),
-    "limit": (
-        replace(RANGE, measures=Measure.LIMIT),
-        Question(AMOUNTS, oracle.admits_limit, "R2"),
-    ),
-}
-NAMES = sorted(QUESTIONS)
-ROWS = 350 * DEPTH
-
-
-# Rows by chance
-
-
-def _stated(name: str, chance: random.Random) -> Stated:
-    low = chance.randint(0, 8)
-    high = chance.randint(low, 9)
-    ends: list[Stated] = [
-        {"top": True},
-        {"any": True},
-        {"at_least": f"{low}", "at_most": f"{high}"},
-    ]
-    match name:
-        case "choice":
-            return {"admits": chance.sample(KEYS, chance.choice((1, 1, 2)))}
-        case "scale":
-            step = chance.choice(KEYS)
-            forms = [{"admits": [step]}, {"at_least": step}, {"at_most": step}]
-            return chance.choice([*forms, {"admits": chance.sample(KEYS, 2)}])
-        case "items":
-            keys = chance.sample(KEYS, chance.randint(1, 3))
-            cut = chance.randint(0, len(keys))
-            return {"requires": keys[:cut], "excludes": keys[cut:]}
-        case "limit":
-            return chance.choice([*ends, {"at_most": f"{low}"}, {"exactly": f"{low}"}])
-    open_ends: list[Stated] = [{"at_least": f"{low}"}, {"at_most": f"{high}"}]
-    return chance.choice([*ends, *open_ends, {"exactly": f"{low}"}])
-
-
-def _said(name: str, chance: random.Random, cases: list[str], option: str) -> Said:
-    return Said(
-        None if chance.random() < 0.08 else _stated(name, chance),
-        case=chance.choice(cases),
-        force=chance.choice(["demands", "demands", "offers", "accepts", "proposes", "expects"]),
-        bearers=frozenset(chance.sample("abc", 1) if chance.random() < 0.2 else ()),
-        condition="elections" if chance.random() < 0.1 else "",
-        option=option,
-    )
-
-
-def _cell(name: str, chance: random.Random, place: int, cases: list[str]) -> Cell:
-    parties = frozenset(chance.choice(["a", "b", "b", "c", "ab", "d"]))
-    key = f"column-{place}"
-    kinds = ["silent", "deferred", "withdrawn", "struck-out", "elsewhere", "not_coded", "not_coded"]
-    absence = chance.choice(kinds)
-    rejects = frozenset({f"column-{chance.randrange(6)}"} if chance.random() < 0.08 else ())
-    if chance.random() < 0.25:
-        return Cell(key, parties, absence=absence, rejects=rejects - {key})
-    options = chance.choice([[""], [""], [""], [""], ["one", "two"]])
-    count = chance.choice((1, 1, 1, 2, 3))
-    said = tuple(_said(name, chance, cases, option) for option in options for _ in range(count))
-    return Cell(key, parties, said, rejects=rejects - {key})
-
-
-def _row(name: str, chance: random.Random) -> Row:
-    cases = chance.choice([[""], ["", "", *oracle.POINTS], list(oracle.POINTS)])
-    count = chance.randint(2, 6)
-    cells = [_cell(name, chance, place, cases) for place in range(count)]
-    if chance.random() < 0.3:  # some rows in which several columns say the same
-        cells = [replace(cell, said=cell.said and cells[0].said) for cell in cells]
-    return Row(tuple(cells), QUESTIONS[name][1])
-
-
-def _positions(name: str, cells: tuple[Cell, ...]) -> list[Position]:
-    frame = QUESTIONS[name][0]
-    terms = {cell.key: tuple(_term(said, frame) for said in cell.said) for cell in cells}
-    return [
-        Position(
-            Column(cell.key, cell.key, cell.parties),
-            terms[cell.key],
-            absence=Absence(AbsenceKind(cell.absence)),
-            rejections=tuple(
-                Rejection(key, frozenset(terms.get(key, ()))) for key in sorted(cell.rejects)
-            ),
-        )
-        for cell in cells
-    ]
-
-
-def _term(said: Said, frame: Frame) -> Term:
-    return Term(
-        Text("Soon.") if said.stated is None else from_stored(said.stated, frame),
-        Force(said.force),
-        bearers=said.bearers,
-        case=SCOPES.case(said.case),
-        condition=Condition(said.condition) if said.condition else None,
-        option=said.option,
-    )
-
-
-def _verdict(name: str, cells: tuple[Cell, ...]) -> RowVerdict:
-    return compare_row(_positions(name, cells), holds=QUESTIONS[name][0].holds)
-
-
-def _rows(name: str, seed: str) -> list[Row]:
-    chance = random.Random(f"{name} {seed}")
-    return [_row(name, chance) for _ in range(ROWS)]
-
 
 # Against enumeration
 
@@ -176,8 +29,8 @@ def _rows(name: str, seed: str) -> list[Row]:
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_are_marked_as_enumeration_says(name: str) -> None:
     rules = set()
-    for row in _rows(name, "marks"):
-        decided, verdict = row.decide(), _verdict(name, row.cells)
+    for row in rows_by_chance(name, "marks"):
+        decided, verdict = row.decide(), verdict_on(name, row.cells)
         assert verdict.rule == decided.rule, row.cells
         assert verdict.mark == oracle.MARKS[decided.rule]
         assert _gap(verdict) == decided.gap, row.cells
@@ -198,8 +51,8 @@ def _gap(verdict: RowVerdict) -> float:
 @pytest.mark.parametrize("name", NAMES)
 def test_pairs_are_judged_as_enumeration_says_from_both_sides(name: str) -> None:
     frame, question = QUESTIONS[name]
-    for row in _rows(name, "pairs")[: ROWS // 2]:
-        positions = _positions(name, row.cells)
+    for row in rows_by_chance(name, "pairs")[: ROWS // 2]:
+        positions = positions_of(name, row.cells)
         for (one, a), (other, b) in combinations(zip(row.cells, positions, strict=True), 2):
             decided = oracle.decide_pair(one, other, question)
             there = compare_positions(a, b, holds=frame.holds).worst
@@ -215,8 +68,8 @@ def test_pairs_are_judged_as_enumeration_says_from_both_sides(name: str) -> None
 def test_the_common_part_of_two_answers_is_what_both_admit(name: str) -> None:
     frame, question = QUESTIONS[name]
     tried = 0
-    for row in _rows(name, "common")[: ROWS // 2]:
-        for pair in _verdict(name, row.cells).pairs:
+    for row in rows_by_chance(name, "common")[: ROWS // 2]:
+        for pair in verdict_on(name, row.cells).pairs:
             for verdict in pair.verdicts:
                 answers = [side.answer for side in verdict.sides if side.answer]
                 if verdict.common is None or len(answers) < 2:
@@ -234,8 +87,8 @@ def test_the_common_part_of_two_answers_is_what_both_admit(name: str) -> None:
 def test_what_could_be_met_together_satisfies_every_answer(name: str) -> None:
     frame, question = QUESTIONS[name]
     tried = 0
-    for row in _rows(name, "together"):
-        verdict = _verdict(name, row.cells)
+    for row in rows_by_chance(name, "together"):
+        verdict = verdict_on(name, row.cells)
         answering = [cell for cell in row.cells if row.answers(cell)]
         members = [_members(cell, question) for cell in answering]
         if any(one is None for one in members):
@@ -283,25 +136,25 @@ def _told(verdict: RowVerdict) -> Any:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_order_of_columns_changes_nothing(name: str) -> None:
     chance = random.Random(name)
-    for row in _rows(name, "order")[: ROWS // 2]:
-        told = _told(_verdict(name, row.cells))
+    for row in rows_by_chance(name, "order")[: ROWS // 2]:
+        told = _told(verdict_on(name, row.cells))
         orders = list(permutations(row.cells)) if len(row.cells) < 4 else []
         for order in orders or [tuple(chance.sample(row.cells, len(row.cells)))]:
-            assert _told(_verdict(name, order)) == told, row.cells
+            assert _told(verdict_on(name, order)) == told, row.cells
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_column_that_says_nothing_hides_nothing(name: str) -> None:
     chance = random.Random(name)
-    for row in _rows(name, "added"):
-        before = _verdict(name, row.cells)
+    for row in rows_by_chance(name, "added"):
+        before = verdict_on(name, row.cells)
         if not any(not pair.same_party for pair in before.pairs):
             continue  # texts of one party are another question than parties
         parties = frozenset(chance.choice(["a", "b", "c", "e", "ab"]))
         absence = chance.choice(["silent", "not_coded", "deferred", "struck-out"])
         added = Cell("column-9", parties, absence=absence)
         place = chance.randint(0, len(row.cells))
-        after = _verdict(name, (*row.cells[:place], added, *row.cells[place:]))
+        after = verdict_on(name, (*row.cells[:place], added, *row.cells[place:]))
         if after.mark is not before.mark:
             assert (before.mark, after.mark) == (Mark.NOT_COMPARED, Mark.ONE_SIDE)
             assert absence != "not_coded"
@@ -314,8 +167,8 @@ def test_a_column_that_says_nothing_hides_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_is_the_same_each_time(name: str) -> None:
-    for row in _rows(name, "again")[:50]:
-        assert _verdict(name, row.cells) == _verdict(name, row.cells)
+    for row in rows_by_chance(name, "again")[:50]:
+        assert verdict_on(name, row.cells) == verdict_on(name, row.cells)
 
 
 # Scopes in free text
@@ -336,13 +189,13 @@ def test_a_conflict_is_claimed_only_if_every_reading_of_free_scopes_has_one(name
                 f"column-{place}",
                 frozenset("ab"[place]),
                 tuple(
-                    Said(_stated(name, chance), case=chance.choice(FREE))
+                    Said(stated_by_chance(name, chance), case=chance.choice(FREE))
                     for _ in range(chance.randint(1, 3))
                 ),
             )
             for place in range(2)
         )
-        verdict = _verdict(name, sides)
+        verdict = verdict_on(name, sides)
         if verdict.mark not in (Mark.CONFLICT, Mark.AGREE):
             continue
         claimed += 1

@@ -273,6 +273,12 @@ def test_checked_absences_are_copied_with_what_was_read(writer):
     assert list(copied.articles.all()) == [article]
 
 
+def test_the_paper_to_which_a_point_is_moved_is_copied(writer):
+    absence = CoverageFactory(kind="elsewhere", where="the annex")
+    new = copy_version(absence.version, "second", "second", writer)
+    assert Coverage.objects.get(version=new).where == "the annex"
+
+
 def test_a_copied_answer_waits_for_the_copy_of_its_clause(public, writer):
     TermFactory(clause__version=public.version, waits_for=public)
     made = copy_version(public.version, "second", "second", writer)

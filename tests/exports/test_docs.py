@@ -50,7 +50,6 @@ HEADS = {
     "Standing": "The evidence of an answer",
     "Pair": "A pair",
     "PairWords": "The words of a pair",
-    "Response": "A response",
     "Reply": "A reply",
     "Gap": "A gap",
     "Contest": "A contest",
@@ -64,6 +63,8 @@ HEADS = {
     "Entry": "A question",
     "Clause": "A clause",
     "Evidence": "A piece of evidence",
+    "Response": "A response",
+    "ResponseEvidence": "The evidence of a response",
     "Article": "An article",
     "Outlet": "An outlet",
 }

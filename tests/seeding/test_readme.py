@@ -8,7 +8,8 @@ from proposals import models
 from proposals.domain.vocabulary import Kind
 from proposals.models.vocabularies import SCOPE_CHECKS
 from proposals.seeding import load
-from proposals.seeding.schema import FILES, KINDS
+from proposals.seeding.layout import FILES
+from proposals.seeding.schema import KINDS
 from proposals.seeding.writer import AMOUNTS, DAYS
 from tests.support.folders import SEEDS, write
 

@@ -11,7 +11,6 @@ from proposals.comparisons import Cell
 from proposals.exports.record import closed_lists
 from proposals.exports.record.fields import (
     COLUMN,
-    REQUIRED,
     WORDS_DESCRIPTION,
     ColumnOptions,
     Entity,
@@ -20,6 +19,7 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
+from proposals.exports.record.standing import STANDING
 from proposals.exports.record.terms import TERM, TermRow
 from proposals.models import Coverage
 from sources.models import Article
@@ -56,64 +56,6 @@ class AnswerRow(NamedTuple):
         """The typed answers."""
         return [TermRow(view, self.question) for view in self.cell.terms]
 
-
-STANDING = Entity(
-    "Standing",
-    "Pieces of evidence by stance, and what they rest on.",
-    (
-        Field(
-            "supports",
-            Scalar.COUNT,
-            lambda one: len(one.supporting),
-            meaning=_("Pieces of evidence that support."),
-            column=REQUIRED,
-        ),
-        Field(
-            "disputes",
-            Scalar.COUNT,
-            lambda one: len(one.disputing),
-            meaning=_("Pieces of evidence that dispute."),
-            column=REQUIRED,
-        ),
-        Field(
-            "qualifies",
-            Scalar.COUNT,
-            lambda one: len(one.qualifying),
-            meaning=_("Pieces of evidence that qualify."),
-            column=REQUIRED,
-        ),
-        Field(
-            "independent",
-            Scalar.COUNT,
-            "standing.supporting",
-            meaning=_("Independent supporting sources, after folding syndication."),
-            description="Independent supporting sources.",
-            column=REQUIRED,
-        ),
-        Field(
-            "rule",
-            closed_lists.STANDINGS,
-            "standing.rule",
-            meaning=_("What the standing rests on."),
-            column=REQUIRED,
-        ),
-        Field(
-            "single",
-            Scalar.YES_NO,
-            "standing.single",
-            meaning=_("It rests on one independent source."),
-            description="Rests on one independent source.",
-            column=REQUIRED,
-        ),
-        Field(
-            "disputed",
-            Scalar.YES_NO,
-            "standing.disputed",
-            meaning=_("At least one source disputes it."),
-            column=REQUIRED,
-        ),
-    ),
-)
 
 ANSWER_WORDS = Entity(
     "AnswerWords",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons import ClauseView, Matrix
+from proposals.comparisons.documents import evidence_by_response
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
 from proposals.exports.record.responses import ResponseRow
 from proposals.exports.record.terms import answer_id
 from proposals.models import Clause, Evidence
+from proposals.models.evidence_fields import ArticleEvidence
 from sources.models import Article, Outlet
 
 _STANCES = ("supports", "disputes", "qualifies")
@@ -46,7 +48,10 @@ class RecordContents:
 
     @cached_property
     def responses(self) -> list[ResponseRow]:
-        """The responses at the heads of columns, and those that reach the rows, by their days."""
+        """The responses at the heads of columns, and those that reach the rows, by their days.
+
+        One query, none without responses.
+        """
         heads = {one.pk for _document, some in self.matrix.responses_at_head for one in some}
         replies = {
             reply.response.pk
@@ -55,13 +60,25 @@ class RecordContents:
             for reply in cell.replies
         }
         catalogue = self.matrix.catalogue
-        shown = (one for one in self.matrix.responses if one.pk in heads | replies)
-        return [ResponseRow(response, catalogue) for response in shown]
+        shown = [one for one in self.matrix.responses if one.pk in heads | replies]
+        evidence = evidence_by_response(shown)
+        return [
+            ResponseRow(
+                response,
+                catalogue,
+                tuple(
+                    EvidenceRow(item, response.uid, None)
+                    for item in sorted(evidence[response.pk], key=evidence_sort_key)
+                ),
+            )
+            for response in shown
+        ]
 
     @cached_property
     def articles(self) -> list[Article]:
-        """The articles that evidence, checked absences and documents rest on, by key."""
-        by_key = {one.item.article.key: one.item.article for one in self.evidence}
+        """The articles that evidence, responses, checked absences and documents rest on, by key."""
+        responding = [one for response in self.responses for one in response.evidence]
+        by_key = {one.item.article.key: one.item.article for one in (*self.evidence, *responding)}
         by_key.update((article.key, article) for some in self.read.values() for article in some)
         for document in self.matrix.documents:
             publisher = document.version.published_by
@@ -112,8 +129,8 @@ def clauses_of(matrix: Matrix) -> list[ClauseRow]:
     return [ClauseRow(document, clause, tuple(topics)) for document, clause, topics in ordered]
 
 
-def evidence_sort_key(item: Evidence) -> tuple[int, str, int]:
-    """Return where a piece of evidence stands among those of its clause: support first."""
+def evidence_sort_key(item: ArticleEvidence) -> tuple[int, str, int]:
+    """Return where a piece of evidence stands among those of its text: support first."""
     return (_STANCES.index(item.stance), item.article.key, item.number)
 
 

@@ -15,13 +15,16 @@ from proposals.exports.record.fields import (
     Field,
     Scalar,
 )
-from proposals.models import Evidence
+from proposals.models.evidence_fields import ArticleEvidence
 
 
 class EvidenceRow(NamedTuple):
-    """A piece of evidence, the id of its clause, and that of the answer that it bears on alone."""
+    """A piece of evidence, the id of its clause, and that of the answer that it bears on alone.
 
-    item: Evidence
+    Of evidence on a response, the id is that of the response.
+    """
+
+    item: ArticleEvidence
     clause: str
     answer: str | None
 

@@ -20,13 +20,15 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.exports.record.press import EVIDENCE, EvidenceRow
 
 
 class ResponseRow(NamedTuple):
-    """A response with the negotiation's documents and questions, by which it names its own."""
+    """A response with its evidence, and with the documents and questions that it can name."""
 
     response: DocumentResponse
     catalogue: Catalogue
+    evidence: tuple[EvidenceRow, ...]
 
     @property
     def document(self) -> str:
@@ -60,6 +62,14 @@ class ReplyRow(NamedTuple):
         """The lasting names of the answers that are accepted or rejected."""
         return sorted(self.names[term.pk] for term in self.reply.terms if term.pk in self.names)
 
+
+RESPONSE_EVIDENCE = Entity(
+    "ResponseEvidence",
+    "What one article does to one response.",
+    tuple(
+        field for field in EVIDENCE.fields if field.name not in ("clause", "answer", "disagreement")
+    ),
+)
 
 RESPONSE = Entity(
     "Response",
@@ -116,6 +126,7 @@ RESPONSE = Entity(
             description="The clauses that it is about; with no questions either, all of the text.",
         ),
         Field("questions", ListOf(Scalar.KEY), description="The questions that it is about."),
+        Field("evidence", ListOf(RESPONSE_EVIDENCE)),
     ),
 )
 

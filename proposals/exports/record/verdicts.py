@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons import Cell, Row
 from proposals.domain.cases import Case
-from proposals.domain.rows import Asymmetry, WithinParty
+from proposals.domain.duties import Asymmetry
+from proposals.domain.rows import WithinParty
 from proposals.exports.record import closed_lists
 from proposals.exports.record.answers import ANSWER, AnswerRow
 from proposals.exports.record.fields import (

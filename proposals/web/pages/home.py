@@ -10,7 +10,7 @@ from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
 from proposals.comparisons.lookups import find_catalogue
 from proposals.comparisons.selection import Trait
-from proposals.domain.rows import RollUp
+from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
 from proposals.web.pages.responses import select_all, with_missing_page

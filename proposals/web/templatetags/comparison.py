@@ -22,7 +22,7 @@ from proposals.comparisons import (
     ThemeGroup,
     pieces,
 )
-from proposals.domain.rows import RollUp
+from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule

@@ -1,0 +1,67 @@
+"""The files of a folder, and the tables that each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from proposals.models.vocabularies import SCOPE_CHECKS
+
+
+@dataclass(frozen=True)
+class TomlTable:
+    """A table (or a list of tables, if `many`) under a name in a file, with those inside it."""
+
+    name: str
+    kind: str
+    inside: tuple[TomlTable, ...] = ()
+    many: bool = True
+
+
+@dataclass(frozen=True)
+class TomlPart:
+    """A list of tables under a name in a file that is one value of a record read before."""
+
+    name: str
+    kind: str
+    keys: tuple[str, ...]
+
+
+Layout = tuple[TomlTable | TomlPart, ...]
+"""The tables of a file, in the order of writing."""
+
+FILES: Mapping[str, Layout] = {
+    "negotiation.toml": (
+        TomlTable("negotiation", "negotiation", many=False),
+        TomlTable("parties", "party"),
+        TomlTable("disagreements", "disagreement", (TomlTable("accounts", "account"),)),
+    ),
+    "codebook.toml": (
+        TomlTable("units", "unit"),
+        TomlTable("themes", "theme"),
+        TomlTable("topics", "topic"),
+    ),
+    "maps.toml": (TomlTable("maps", "map"),),
+    "questions.toml": (
+        TomlPart("scopes", "negotiation", tuple(SCOPE_CHECKS)),
+        TomlTable("questions", "question"),
+    ),
+    "articles.toml": (
+        TomlTable("outlets", "outlet"),
+        TomlTable("origins", "origin"),
+        TomlTable("articles", "article"),
+    ),
+    "judgements.toml": (TomlTable("judgements", "judgement"),),
+}
+"""The files of a folder; only the first must be there."""
+
+DOCUMENTS = "documents"
+"""The sub-folder with one file for each version: `<proposal>.<version>.toml`."""
+
+DOCUMENT: Layout = (
+    TomlTable("proposal", "proposal", many=False),
+    TomlTable("version", "version", many=False),
+    TomlTable("clauses", "clause", (TomlTable("terms", "term"), TomlTable("evidence", "evidence"))),
+    TomlTable("coverage", "coverage"),
+    TomlTable("responses", "response", (TomlTable("evidence", "response evidence"),)),
+)
