@@ -237,6 +237,15 @@ def _write_items(value: Items, frame: Frame) -> Stored:
     return {key: frame.sort(side) for key, side in sides.items() if side}
 
 
+def stated_low(value: Range, frame: Frame) -> Decimal | None:
+    """Return the lower end that has to be written; of limits also the least that there is.
+
+    "0 to 800" admits every limit up to 800, while "at most 800" is that limit alone.
+    """
+    is_limits = frame.measures is Measure.LIMIT and value.high is not None
+    return value.low if is_limits else value.stated_low
+
+
 def _write_range(value: Range, frame: Frame) -> Stored:
     unit = {} if value.unit == frame.unit else {"unit": value.unit.key}
     if value.only_top:
@@ -246,7 +255,7 @@ def _write_range(value: Range, frame: Frame) -> Stored:
     if value.low is not None and value.low == value.high:
         return {"exactly": exact_text(value.low), **unit}
     ends: Stored = {}
-    low = value.stated_low
+    low = stated_low(value, frame)
     if low is not None:
         ends["more_than" if value.low_open else "at_least"] = exact_text(low)
     if value.high is not None:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from proposals.domain.storage import stated_low
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
 from proposals.domain.vocabulary import Frame, Kind, Measure, Unit
 from proposals.language.base import Language
@@ -91,7 +92,7 @@ def _write_range(value: Range, frame: Frame, language: Language) -> str:
 
 def amounts(value: Range, frame: Frame, language: Language) -> str:
     """Return the amounts of a range in words, whatever the question measures."""
-    low, high, unit = value.stated_low, value.high, frame.known_unit(value.unit)
+    low, high, unit = stated_low(value, frame), value.high, frame.known_unit(value.unit)
     if value.low is not None and value.low == high:
         return language.text("range.exactly", low=language.amount(value.low, unit))
     if low is None and high is None:

@@ -48,7 +48,7 @@ class RecordDifference:
 
 
 def diff_records(before: Json, after: Json) -> tuple[RecordDifference, ...]:
-    """Return all differences, section by section; a key that only the newer record has is none."""
+    """Return all differences, section by section."""
     common = _CommonParts.of(before, after)
     old, new = _sections(before, common), _sections(after, common)
     every = [

@@ -12,7 +12,7 @@ from proposals.domain.cases import ScopeEntry, ScopeList
 from proposals.domain.errors import DomainError
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
-from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.domain.vocabulary import Entry, Frame, Kind, Measure, Unit
 
 DEPTH = int(os.environ.get("PROPERTY_DEPTH", "1"))
 """How many times the usual number of examples to try; 1 keeps the suite quick."""
@@ -59,7 +59,10 @@ FRAMES = {
     Kind.TEXT: Frame(Kind.TEXT),
 }
 PERCENTAGE = Frame(Kind.RANGE, unit=PERCENT)
-FRAME_LIST = [*FRAMES.values(), PERCENTAGE]
+SCALE = Frame(Kind.CHOICE, ENTRIES, ordered=True)
+LENGTH = Frame(Kind.RANGE, unit=DAY, units=(WEEK, WORKDAYS), top=Entry("top", "for ever"))
+LIMIT = Frame(Kind.RANGE, unit=DAY, top=Entry("top", "no limit"), measures=Measure.LIMIT)
+FRAME_LIST = [*FRAMES.values(), PERCENTAGE, SCALE, LENGTH, LIMIT]
 
 letters = st.characters(exclude_categories=["Cs"])
 texts = st.text(letters, max_size=30)
@@ -106,10 +109,34 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.SEQUENCE: _attempt(Sequence, st.tuples(pairs, groups)),
     Kind.TEXT: texts.filter(str.strip).map(Text),
 }
+
+
+def _limits(low: int, width: int) -> Range:
+    return Range(Decimal(low), Decimal(low + width), DAY)
+
+
+top = st.just(Range(None, None, DAY, only_top=True))
+scales = st.one_of(
+    st.frozensets(keys, min_size=1),
+    st.builds(
+        lambda one, other: frozenset(SCALE.scale[min(one, other) : max(one, other) + 1]),
+        st.integers(0, len(ENTRIES) - 1),
+        st.integers(0, len(ENTRIES) - 1),
+    ),
+).map(lambda options: Choice(options, SCALE.scale))
+limits = st.one_of(
+    top,
+    st.just(Range(None, None, DAY)),
+    st.builds(_limits, st.integers(0, 900), st.integers(0, 900)),
+    st.builds(_limits, st.integers(0, 900), st.just(0)),
+)
 any_value = st.one_of(*VALUES.values(), ranges(PERCENT))
 framed_value = st.one_of(
     *(st.tuples(st.just(FRAMES[kind]), values) for kind, values in VALUES.items()),
     st.tuples(st.just(PERCENTAGE), ranges(PERCENT)),
+    st.tuples(st.just(SCALE), scales),
+    st.tuples(st.just(LENGTH), st.one_of(top, ranges(DAY, WEEK, WORKDAYS))),
+    st.tuples(st.just(LIMIT), limits),
 )
 
 SCOPES = ScopeList(
@@ -180,6 +207,7 @@ table_keys = st.sampled_from(
         "exactly",
         "any",
         "unit",
+        "top",
         "from",
         "to",
         "on",
@@ -199,6 +227,8 @@ words = st.sampled_from(
     [
         "at least",
         "at most",
+        "no limit",
+        "for ever",
         "30",
         "-3",
         "1,000",

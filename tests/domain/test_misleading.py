@@ -117,7 +117,7 @@ def test_two_papers_of_one_party_do_not_make_a_conflict_between_parties() -> Non
     assert clash.size == 14
     assert not verdict.common_ground
     assert notes(DAYS, verdict)[0] == (
-        "One party differs between the northern plan and the second northern plan: 14 days apart."
+        "One party differs between the northern plan and the second northern plan: 14 days apart"
     )
 
 
@@ -324,7 +324,7 @@ def test_an_outcome_above_all_numbers_meets_no_number(frame, one, other) -> None
     clash = verdict.worst.worst.clash
     assert isinstance(clash, Gap)
     assert (clash.distance, clash.size) == (Distance.TO_TOP, None)
-    assert words(frame, verdict)[0] == f"They do not meet: {one} lies above every number."
+    assert words(frame, verdict)[0] == f"They do not meet: “{one}” lies above every number."
 
 
 def test_an_open_end_and_any_amount_hold_the_outcome_above_all_numbers() -> None:
@@ -386,8 +386,9 @@ def test_a_rejected_point_is_a_conflict_and_counts_as_an_answer() -> None:
     assert (verdict.mark, verdict.rule) == (Mark.CONFLICT, Rule.REJECTION)
     assert len(verdict.answering) == 2
     assert words(DAYS, verdict) == (
-        "The southern reply has rejected this point.",
-        "The northern plan asks for 30 days. The southern reply has rejected this point.",
+        "The southern reply rejects this point of the northern plan.",
+        "The northern plan asks for 30 days. "
+        "The southern reply rejects this point of the northern plan.",
     )
 
 

@@ -8,17 +8,13 @@ from typing import Any
 import pytest
 
 from proposals.domain.relations import Relation
-from proposals.domain.rows import compare_positions
 from proposals.domain.storage import to_stored
-from proposals.domain.terms import AbsenceKind, Column, Condition, Force, Position, Term
 from proposals.domain.verdicts import Mark, Rule
-from proposals.domain.vocabulary import Frame, Kind
-from tests.domain import examples
-from tests.domain.examples import MEMO, OTHER, TALKS, explained, position
+from proposals.domain.vocabulary import Kind
+from tests.language.docs_examples import frame_of, outcome_of_pair, outcome_of_row
 from tests.support.english import parse, refused, value_of, write
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "positions.md").read_text(encoding="utf-8")
-COLUMNS = {column.name: column for column in (MEMO, OTHER, TALKS)}
 
 
 def _table(heading: str) -> list[list[str]]:
@@ -30,10 +26,6 @@ def _table(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows[:ends]]
 
 
-def _frame(question: str) -> Frame:
-    return getattr(examples, question.upper())
-
-
 def _input(written: str) -> Any:
     bare = written.strip("`")
     return json.loads(bare) if bare.startswith("{") else bare
@@ -43,11 +35,12 @@ FORMS = _table("question | plain form")
 ALSO = _table("question | also accepted")
 REFUSED = _table("question | refused")
 EXAMPLES = re.findall(r"```example\n(.*?)\n```", PAGE, re.DOTALL)
+ROWS = re.findall(r"```row\n(.*?)\n```", PAGE, re.DOTALL)
 
 
 @pytest.mark.parametrize(("question", "plain", "stored"), FORMS)
 def test_both_forms_state_the_same_value(question: str, plain: str, stored: str) -> None:
-    frame, data = _frame(question), _input(stored)
+    frame, data = frame_of(question), _input(stored)
     value = value_of(data, frame)
     assert write(value, frame) == plain
     assert parse(plain, frame) == value
@@ -56,7 +49,7 @@ def test_both_forms_state_the_same_value(question: str, plain: str, stored: str)
 
 @pytest.mark.parametrize(("question", "written", "stored"), ALSO)
 def test_other_ways_of_writing_are_stored_so(question: str, written: str, stored: str) -> None:
-    frame = _frame(question)
+    frame = frame_of(question)
     assert to_stored(value_of(_input(written), frame), frame) == _input(stored)
 
 
@@ -65,31 +58,20 @@ def test_what_cannot_be_read_is_refused_for_that_reason(
     question: str, written: str, because: str
 ) -> None:
     with refused(f"{because}.* Allowed: "):
-        value_of(_input(written), _frame(question))
-
-
-def _cell(column: Column, frame: Frame, said: str) -> Position:
-    if said in set(AbsenceKind):
-        return position(column, frame, AbsenceKind(said))
-    said, _, condition = said.partition(", if ")
-    verb, _, rest = said.partition(" ")
-    force = Force(verb) if verb in set(Force) else Force.DEMANDS
-    value = value_of(rest if verb in set(Force) else said, frame)
-    tied = Condition(condition) if condition else None
-    return Position(column, (Term(value, force, condition=tied),))
+        value_of(_input(written), frame_of(question))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.splitlines()[3])
 def test_an_example_of_a_rule_is_what_the_engine_says(example: str) -> None:
-    (_, question), *sides, (_, verdict), (_, says) = (
-        line.split(": ", 1) for line in example.splitlines()
-    )
-    frame = _frame(question)
-    pair = compare_positions(*(_cell(COLUMNS[name], frame, said) for name, said in sides))
-    found = pair.worst
-    relation = f", {found.relation}" if found.relation else ""
-    assert f"{found.rule} {found.mark}{relation}" == verdict
-    assert explained(frame, pair) == says
+    lines = example.splitlines()
+    assert outcome_of_pair(lines[:3]) == lines[3:]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.splitlines()[1])
+def test_an_example_of_a_row_is_what_the_engine_says(row: str) -> None:
+    lines = row.splitlines()
+    asked = [line for line in lines if not line.startswith(("mark: ", "note: "))]
+    assert outcome_of_row(asked) == lines[len(asked) :]
 
 
 def test_the_table_of_rules_gives_each_rule_its_mark() -> None:
@@ -98,6 +80,7 @@ def test_the_table_of_rules_gives_each_rule_its_mark() -> None:
 
 def test_every_rule_has_an_example() -> None:
     assert {line for text in EXAMPLES for line in re.findall(r"verdict: (R\d)", text)} == set(Rule)
+    assert len(ROWS) > 3
 
 
 def test_the_kinds_and_the_relations_are_listed_whole() -> None:

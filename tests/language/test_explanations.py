@@ -63,7 +63,7 @@ def test_no_sentence_says_what_is_untrue(name: str) -> None:
             assert not same or verdict.relation is Relation.SAME
             assert not apart or verdict.mark is Mark.CONFLICT
             assert not alone or verdict.left_only or verdict.right_only
-            assert ("rejected this point" in text) == (verdict.rule is Rule.REJECTION)
+            assert (" this point of " in text) == (verdict.rule is Rule.REJECTION)
             assert ("only expect" in text) <= (verdict.mark is Mark.DIFFERS)
             seen.add(verdict.rule)
     assert len(seen) > 7
@@ -80,7 +80,7 @@ def test_the_short_form_says_why_it_is_no_agreement(name: str) -> None:
         ),
         Rule.GAP: ("apart", "lies above every number", "end at the same point"),
         Rule.CONTRADICTION: ("No option satisfies both", "Contested", "wants what the other"),
-        Rule.REJECTION: ("rejected this point",),
+        Rule.REJECTION: (" this point of ",),
     }  # fmt: skip
     for verdict in _verdicts(name):
         brief = explain_briefly(verdict, wording)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from proposals.domain.errors import InvalidVocabulary
 from proposals.domain.storage import from_stored
 from proposals.domain.values import Range
-from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.domain.vocabulary import Entry, Frame, Holding, Kind, Measure, Unit
 from proposals.language.vocabulary import check_label, check_unit
 from tests.domain import strategies as some
 from tests.support.english import ENGLISH, checked, parse, refused, write
@@ -171,3 +171,51 @@ def test_the_longest_name_of_a_unit_is_taken() -> None:
 def test_a_count_needs_a_whole_minimum(least: str) -> None:
     with refused("minimum", InvalidVocabulary):
         Unit("unit", "one", "many", minimum=Decimal(least))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["at least x", "At most x", "up to x", "no less than x", "not more than x"],
+)
+def test_a_step_of_a_scale_that_reads_like_a_stretch_is_refused(label: str) -> None:
+    entries = (Entry("one", label), Entry("two", "y"))
+    with pytest.raises(InvalidVocabulary):
+        checked(Frame(Kind.CHOICE, entries, ordered=True))
+
+
+def test_a_list_without_a_scale_may_have_such_a_label() -> None:
+    frame = checked(Frame(Kind.CHOICE, (Entry("one", "at least x"), Entry("two", "y"))))
+    for key in frame.keys:
+        value = from_stored({"admits": [key]}, frame)
+        assert parse(write(value, frame), frame) == value
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "30 days",
+        "any number of days",
+        "any days",
+        "at least 30 days",
+        "30",
+        "more, or less",
+        "",
+    ],
+)
+def test_a_top_that_reads_like_an_amount_is_refused(label: str) -> None:
+    with pytest.raises(InvalidVocabulary):
+        checked(Frame(Kind.RANGE, unit=some.DAY, top=Entry("top", label)))
+
+
+@pytest.mark.parametrize("kind", [Kind.ITEMS, Kind.RANGE, Kind.DATE, Kind.SEQUENCE, Kind.TEXT])
+def test_only_a_choice_has_a_scale(kind: Kind) -> None:
+    with refused("Only a choice can be ordered", InvalidVocabulary):
+        Frame(kind, some.ENTRIES[:2], unit=some.DAY, ordered=True)
+
+
+@pytest.mark.parametrize(
+    "more", [{"top": Entry("top", "x")}, {"measures": Measure.LIMIT}, {"holds": Holding.IN_TOTAL}]
+)
+def test_only_a_range_has_a_top_a_limit_or_a_total(more: dict[str, Any]) -> None:
+    with refused("Only a range has a top outcome", InvalidVocabulary):
+        Frame(Kind.CHOICE, some.ENTRIES[:2], **more)
