@@ -7,8 +7,8 @@ from proposals.domain.verdicts import Mark
 from proposals.exports.record.canonical import canonical
 from proposals.exports.record.comparison import record
 from proposals.models import Response
-from proposals.models.publication_guard import unguarded
 from proposals.snapshots.record_diff import RecordSection, diff_records
+from proposals.snapshots.upgrade import THIRD, upgrade_record
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
@@ -109,14 +109,14 @@ def test_documents_that_are_no_columns_are_named_with_their_version(versions):
     assert talks()["responses"][0]["document"] == "street@said"
 
 
-def test_filters_keep_responses_to_whole_documents_and_those_to_the_rows_that_are_left(response):
-    found = talks(marks=(Mark.ONE_SIDE,))
-    assert found["rows"] == found["responses"] == []
-    with unguarded():
-        response.clauses.clear()
+def test_filters_leave_the_responses_at_the_heads_and_those_of_their_rows(response):
+    whole = ResponseFactory(
+        version=response.version, to=response.to, key="whole", stance="basis", published=True
+    )
+    assert {one["id"] for one in talks()["responses"]} == {response.uid, whole.uid}
     found = talks(marks=(Mark.ONE_SIDE,))
     assert found["rows"] == []
-    assert len(found["responses"]) == 1
+    assert [one["id"] for one in found["responses"]] == [whole.uid]
 
 
 def test_a_draft_is_in_no_record(response):
@@ -133,9 +133,9 @@ def test_responses_are_in_the_hash(response):
 def test_a_changed_response_is_a_difference_of_two_records(response):
     before = talks()
     Response.objects.filter(pk=response.pk).update(stance="accepts")
-    differences = diff_records(before, talks())
-    (difference,) = (one for one in differences if one.section is RecordSection.RESPONSES)
-    assert difference.fields == ("stance",)
+    fields = {one.section: one.fields for one in diff_records(before, talks())}
+    assert fields[RecordSection.RESPONSES] == ("stance",)
+    assert "mark" in fields[RecordSection.ROWS]
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -145,3 +145,19 @@ def test_a_response_that_came_or_went_is_a_difference(response, is_new):
     pair = (talks(), with_it) if is_new else (with_it, talks())
     sections = {difference.section for difference in diff_records(*pair)}
     assert RecordSection.RESPONSES in sections
+
+
+def test_a_response_that_came_after_an_older_record_is_a_difference(response):
+    now = talks()
+    older = {key: value for key, value in now.items() if key != "responses"}
+    before = upgrade_record({**older, "format": THIRD})
+    assert RecordSection.RESPONSES in {one.section for one in diff_records(before, now)}
+
+
+def test_the_record_takes_one_query_more_for_any_number(response, django_assert_num_queries):
+    with django_assert_num_queries(13):
+        talks()
+    for number in range(4):
+        ResponseFactory(version=response.version, to=response.to, key=f"r{number}", published=True)
+    with django_assert_num_queries(13):
+        talks()

@@ -229,7 +229,8 @@ def test_a_response_that_was_given_since_is_told():
     response = ResponseFactory(version=reply, to=clause.version, stance="basis", date=reply.date)
     ResponseEvidenceFactory(response=response)
     Response.objects.filter(pk=response.pk).update(state="published", text="A place to begin.")
-    assert "new here (response to" in line(changed(record), "Responses", "takes as a basis")
+    told = line(changed(record), "Responses", "new here")
+    assert "response to The plan of إمارة الوادي: takes as a basis" in told
     record = frozen()
     Response.objects.filter(pk=response.pk).update(stance="rejects")
     assert "stance: takes as a basis -> rejects" in line(changed(record), "Responses")

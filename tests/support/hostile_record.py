@@ -15,6 +15,10 @@ CASE = {"scope": "thaw", "text": None, "words": {"label": "after the thaw"}}
 RESPONSE = {
     "id": "", "document": "", "to": "", "stance": "", "date": "2031-06-02", "text": "",
     "clauses": [""], "questions": [""],
+    "evidence": [dict.fromkeys(
+        ("id", "article", "stance", "basis", "quote", "before", "after", "quote_language", "note",
+         "source"), ""
+    )],
 }  # fmt: skip
 REPLY = {"response": "", "stance": "", "to": "", "answers": [""]}
 SCOPE = {"key": "thaw", "label": "", "within": ["year"], "partition": None, "complete": False}

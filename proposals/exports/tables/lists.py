@@ -9,7 +9,7 @@ from proposals.exports.record.closed_lists import PARTS, STATES
 from proposals.exports.record.codebook import ENTRY
 from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.press import OUTLET
-from proposals.exports.record.responses import REPLY, RESPONSE
+from proposals.exports.record.responses import REPLY, RESPONSE, RESPONSE_EVIDENCE
 from proposals.exports.record.verdicts import NOTE
 from proposals.exports.tables import rows
 from proposals.exports.tables.columns import DataTable, Link, TableColumn, Type
@@ -193,6 +193,25 @@ RESPONSE_POINTS = DataTable(
     rows=rows.response_points,
 )
 
+RESPONSE_EVIDENCES = DataTable(
+    name="response_evidence",
+    meaning=_("Which article supports, disputes or qualifies which response."),
+    columns=in_order(
+        (
+            *columns_of(RESPONSE_EVIDENCE.fields),
+            TableColumn(
+                "response",
+                _("Id of the response."),
+                required=True,
+                leads_to="responses.id",
+                after="id",
+            ),
+        )
+    ),
+    key=("id",),
+    rows=rows.response_evidence,
+)
+
 REPLIES = DataTable(
     name="replies",
     meaning=_("Which answers of other documents a document accepts or rejects."),
@@ -267,6 +286,7 @@ LISTS = (
     ABSENCE_ARTICLES,
     RESPONSES,
     RESPONSE_POINTS,
+    RESPONSE_EVIDENCES,
     REPLIES,
     ROW_NOTES,
     ONE_PARTY_ONLY,

@@ -12,7 +12,7 @@ from proposals.exports.record.codebook import ENTRY, TOPIC
 from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.fields import Entity, Json
 from proposals.exports.record.pairs import PAIR
-from proposals.exports.record.responses import REPLY
+from proposals.exports.record.responses import REPLY, RESPONSE_EVIDENCE
 from proposals.exports.record.terms import TERM
 from proposals.exports.record.verdicts import NOTE, ROW
 from proposals.exports.tables.columns import Row
@@ -110,6 +110,13 @@ def response_points(record: Json) -> Iterator[Row]:
         points += [{"question": key} for key in response["questions"]]
         for number, point in enumerate(points, 1):
             yield {"response": response["id"], "number": number, **point}
+
+
+def response_evidence(record: Json) -> Iterator[Row]:
+    """Yield the evidence of each response."""
+    for response in record["responses"]:
+        for item in response["evidence"]:
+            yield {"response": response["id"], **cells_of(RESPONSE_EVIDENCE.fields, item)}
 
 
 def replies(record: Json) -> Iterator[Row]:
