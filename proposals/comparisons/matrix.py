@@ -15,6 +15,7 @@ from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
+from proposals.language.explanations import Sentences
 from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
@@ -74,13 +75,12 @@ class PairView:
         """The explanation of the best verdict; empty if it has the same mark."""
         return explanations.explain(self.pair.best, self.wording) if self.pair.varies else ""
 
-    def added(self, *, items_drawn: bool = False) -> str:
-        """Return what the explanation adds to both answers beside it, and to a drawing of items."""
-        return explanations.explain_briefly(self.pair.worst, self.wording, items_drawn=items_drawn)
+    def in_parts(self, *, items_drawn: bool = False) -> Sentences:
+        """Return the explanation in a brief part and the rest, beside both answers.
 
-    def restated(self, *, items_drawn: bool = False) -> str:
-        """Return the part of the explanation that stands beside it already; it may be empty."""
-        return explanations.explain_rest(self.pair.worst, self.wording, items_drawn=items_drawn)
+        `items_drawn` says that a drawing of items stands there, too.
+        """
+        return explanations.explain_in_parts(self.pair.worst, self.wording, items_drawn=items_drawn)
 
 
 @dataclass(frozen=True)

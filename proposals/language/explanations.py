@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from proposals.domain.brief_reasons import brief_forms
 from proposals.domain.cases import Case
@@ -32,11 +33,26 @@ def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = F
     return text
 
 
-def explain_rest(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
-    """Return the part of the full explanation that the brief one lacks; it may be empty."""
-    brief, _text = _brief(verdict, wording, items_drawn=items_drawn)
+@dataclass(frozen=True)
+class Sentences:
+    """An explanation in two parts: `brief` is what decides, `rest` what is left of the full one.
+
+    Where `sums_up`, the brief part says some of it in fewer words, and the rest is the full
+    explanation.
+    """
+
+    brief: str
+    rest: str
+    sums_up: bool
+
+
+def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> Sentences:
+    """Return the brief explanation, and what to unfold beside it or in its place."""
+    brief, text = _brief(verdict, wording, items_drawn=items_drawn)
     reasons = reasons_of(verdict, wording.frame)
-    return _text_of((reason for reason in reasons if reason not in brief), wording)
+    sums_up = any(reason not in reasons for reason in brief)
+    rest = (reason for reason in reasons if sums_up or reason not in brief)
+    return Sentences(text, _text_of(rest, wording), sums_up)
 
 
 def _brief(

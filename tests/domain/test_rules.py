@@ -11,7 +11,7 @@ from proposals.domain.relations import Contested, Gap, Inverted
 from proposals.domain.rows import Pair, compare_positions
 from proposals.domain.terms import Absence, AbsenceKind, Basis, Condition
 from proposals.domain.verdicts import Mark, Qualifier, Rule
-from proposals.language.explanations import BRIEF, explain_rest
+from proposals.language.explanations import BRIEF, explain_in_parts
 from proposals.language.wording import Wording
 from tests.domain import examples
 from tests.domain.examples import (
@@ -120,7 +120,7 @@ def test_the_short_form_of_an_example_is_short_and_the_rest_is_not_lost(example:
     verdict, wording = _compared(example).worst, Wording(ENGLISH, _frame(example), PARTIES)
     brief = example["brief"]
     assert 0 < len(brief.split()) <= BRIEF
-    told = {*_sentences(brief), *_sentences(explain_rest(verdict, wording))}
+    told = {*_sentences(brief), *_sentences(explain_in_parts(verdict, wording).rest)}
     assert {*_sentences(example["text"])} <= told
 
 

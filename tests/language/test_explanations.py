@@ -10,7 +10,7 @@ from proposals.language.explanations import (
     BRIEF,
     explain,
     explain_briefly,
-    explain_rest,
+    explain_in_parts,
 )
 from proposals.language.wording import Wording
 from tests.domain.row_samples import NAMES, QUESTIONS, ROWS, rows_by_chance, verdict_on
@@ -102,7 +102,7 @@ def test_the_rest_of_an_explanation_is_what_the_short_form_lacks(name: str) -> N
     wording = _wording(name)
     for verdict in _verdicts(name):
         full, brief = explain(verdict, wording), explain_briefly(verdict, wording)
-        rest = explain_rest(verdict, wording)
+        rest = explain_in_parts(verdict, wording).rest
         assert rest or full == brief
         assert all(sentence in full for sentence in rest.split(". ")[:1])
 

@@ -172,7 +172,7 @@ PAIR_WORDS = Entity(
     WORDS_DESCRIPTION,
     (
         replace(SENTENCE, read="view.sentence"),
-        replace(SHORT, read=lambda one: one.view.added()),
+        replace(SHORT, read=lambda one: one.view.in_parts().brief),
     ),
 )
 

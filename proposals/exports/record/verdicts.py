@@ -177,7 +177,7 @@ ROW_WORDS = Entity(
     WORDS_DESCRIPTION,
     (
         replace(SENTENCE, read="row.sentence"),
-        replace(SHORT, read=lambda one: one.row.worst.added() if one.row.worst else ""),
+        replace(SHORT, read=lambda one: one.row.worst.in_parts().brief if one.row.worst else ""),
         Field("notes", ListOf(NOTE), "row.notes"),
         Field("one_party_only", ListOf(Scalar.TEXT), "row.asymmetries"),
     ),

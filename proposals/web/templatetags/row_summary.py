@@ -16,21 +16,16 @@ from proposals.comparisons import Document, EvidenceView, PairView, Row
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.figures import Figure, ItemsFigure
 from proposals.figures.column_answers import column_answers, short_names
+from proposals.language.explanations import Sentences
 from proposals.models import Evidence
 
 register = template.Library()
 
 
 @register.simple_tag
-def added(pair: PairView, picture: Figure | None = None) -> str:
-    """Return what a pair's sentence adds to both answers and their drawing; it may be nothing."""
-    return pair.added(items_drawn=isinstance(picture, ItemsFigure))
-
-
-@register.simple_tag
-def restated(pair: PairView, picture: Figure | None = None) -> str:
-    """Return what of a pair's sentence only repeats both answers, or what is drawn of them."""
-    return pair.restated(items_drawn=isinstance(picture, ItemsFigure))
+def sentences(pair: PairView, picture: Figure | None = None) -> Sentences:
+    """Return a pair's explanation in a brief part and the rest, beside its answers and drawing."""
+    return pair.in_parts(items_drawn=isinstance(picture, ItemsFigure))
 
 
 @register.simple_tag

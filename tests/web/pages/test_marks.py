@@ -57,20 +57,20 @@ def row(client, read_rows):
     ("question", "mark", "words"),
     [
         ("fleet", "conflict", "The limits differ: 200 boats apart."),
-        ("nets", "conflict", "They do not meet: no limit lies above every number."),
-        ("closure", "conflict", "a permanent closure lies above every number."),
+        ("nets", "conflict", "They do not meet: “no limit” lies above every number."),
+        ("closure", "conflict", "“a permanent closure” lies above every number."),
         ("harbour-share", "conflict", "17 percentage points apart"),
         ("old-dues", "conflict", "They are 1 step apart on the scale."),
         ("berths", "differs", "Read without their scopes, they would be 125 boats apart."),
         ("rescues", "differs", "a total says nothing of its parts."),
-        ("pilots", "differs", "The case compared: in high summer."),
-        ("buoys", "differs", "as an expectation."),
+        ("pilots", "differs", "Both admit exactly 20 boats (in high summer)."),
+        ("buoys", "differs", "South Shore's plan only expects this."),
         ("night-sailing", "agree", "both ask for passage in convoy (in fog)."),
-        ("anchorage", "agree", "both ask for 30 nights."),
+        ("anchorage", "agree", "They also agree on: in summer."),
         ("signals", "agree", "both ask for flags."),
         ("toll-house", "agree", "both ask for a house on the rock."),
         ("dredging", "compatible", "Both admit exactly 10 fathoms."),
-        ("wharf", "conflict", "in this question's list the options exclude each other."),
+        ("wharf", "conflict", "by this question's list the options exclude each other."),
         ("escort", "one_side", "South Shore's plan moves this to another paper: the paper on"),
         ("salvage", "one_side", "North Shore's plan strikes this out of the text that it edits."),
         ("patrols", "one_side", "Nothing on this was found in the full text of North Shore's plan"),
@@ -128,7 +128,7 @@ def test_a_silent_column_takes_no_common_ground_away(row):
 def test_papers_of_one_party_are_flagged_and_give_no_mark(row):
     mark, text = row("dredging", NORTH, NOTE, SOUTH)
     assert mark == "compatible"
-    assert "North Shore's plan and North Shore's note: 14 fathoms apart." in text
+    assert "North Shore's plan and North Shore's note: 14 fathoms apart" in text
     assert "The worst of 2 pairs" in text
 
 
