@@ -20,6 +20,7 @@ PARTS = {
     "version": "published",
     "uid": "istanbul-2025.ukraine-memorandum.published.I.1",
     "hash": LAKE_HASH,
+    "proposals:response_history.uid": "isle-2032.south-offer.spoken:on-the-ferries",
     "sources:article.key": "A1",
     "sources:outlet.key": "irish-times",
 }
