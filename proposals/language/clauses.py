@@ -41,11 +41,12 @@ from proposals.domain.reasons import (
     TiedTo,
 )
 from proposals.domain.relations import Distance, Gap, Relation
-from proposals.domain.terms import Absence, AbsenceKind, bare
+from proposals.domain.terms import bare
 from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side
 from proposals.domain.vocabulary import Measure
 from proposals.language import messages, orders
+from proposals.language.keys import key_of_absence
 from proposals.language.wording import Wording
 
 MARK_OF_A_LIST = ";"
@@ -219,33 +220,21 @@ class Clauses:
 
     def opposite_orders(self, reason: OppositeOrders) -> list[str]:
         """Return the order in which each side puts two steps."""
-        left = orders.puts(reason.left, reason.steps, self.wording)
-        right = orders.puts_instead(reason.right, reason.steps, self.wording)
-        return [self._text("both_state", left=left, right=right)]
+        return [orders.opposite_orders(reason, self.wording)]
 
     def further_inversions(self, reason: FurtherInversions) -> list[str]:
         """Return further pairs of steps whose order differs."""
-        label = self.wording.frame.label
-        pairs = (
-            self._text("pair_of_steps", early=label(early), late=label(late))
-            for early, late in reason.pairs
-        )
-        joined = self.wording.language.joined(pairs, "list.apart")
-        return [self._text("further_inversions", pairs=joined)]
+        return [orders.further_inversions(reason, self.wording)]
 
     def circular_order(self, reason: CircularOrder) -> list[str]:
         """Return the steps that run in a circle, back to the first."""
-        if not reason.steps:
-            return [self._text("circular_order.unnamed")]
-        labels = map(self.wording.frame.label, (*reason.steps, *reason.steps[:1]))
-        steps = self.wording.language.joined(labels, "order.circle")
-        return [self._text("circular_order", steps=steps)]
+        return [orders.circular_order(reason, self.wording)]
 
     def missing(self, reason: Missing) -> list[str]:
         """Return why a side gives no answer."""
         name, absence = self._name(reason.side), reason.side.absence
         where = {"where": absence.where} if absence and absence.where else {}
-        return [self._text(_key_of_absence(absence), reason.side, name=name, **where)]
+        return [self._text(key_of_absence(absence), reason.side, name=name, **where)]
 
     def inconsistent_coding(self, reason: InconsistentCoding) -> list[str]:
         """Return that the answers of a side cannot be taken together."""
@@ -304,17 +293,6 @@ class Clauses:
 
     def _bearers(self, side: Side) -> str:
         return self.wording.party_names(side.answer.bearers if side.answer else frozenset())
-
-
-def _key_of_absence(absence: Absence | None) -> str:
-    """Return the key of the sentence on an absence; silence is worded by what was read."""
-    if absence is None:
-        return f"missing.{AbsenceKind.NOT_CODED.value}"
-    if absence.kind is AbsenceKind.SILENT and absence.basis:
-        return f"missing.silent.{absence.basis.value}"
-    if absence.kind is AbsenceKind.ELSEWHERE and absence.where:
-        return "missing.elsewhere.named"
-    return f"missing.{absence.kind.value}"
 
 
 _CLAUSES: dict[type[Any], Callable[[Clauses, Any], list[str]]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from proposals.domain.errors import ErrorCode
 from proposals.domain.reasons import NotComparedBecause
-from proposals.domain.terms import AbsenceKind, Basis, Force
+from proposals.domain.terms import Absence, AbsenceKind, Basis, Force
 from proposals.domain.verdicts import Mark, Qualifier, Rule, ScopeDifference
 from proposals.domain.vocabulary import Kind
 
@@ -304,3 +304,14 @@ KEYS: Mapping[str, frozenset[str]] = {
     )
 }
 """Every key that a language's table has, with the slots that its patterns may use."""
+
+
+def key_of_absence(absence: Absence | None) -> str:
+    """Return the key of the sentence on an absence; silence is worded by what was read."""
+    if absence is None:
+        return f"missing.{AbsenceKind.NOT_CODED.value}"
+    if absence.kind is AbsenceKind.SILENT and absence.basis:
+        return f"missing.silent.{absence.basis.value}"
+    if absence.kind is AbsenceKind.ELSEWHERE and absence.where:
+        return "missing.elsewhere.named"
+    return f"missing.{absence.kind.value}"

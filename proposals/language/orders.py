@@ -1,7 +1,8 @@
-"""Clauses on the order in which one side puts two steps."""
+"""Clauses on the order of steps: where two orders differ, and steps that run in a circle."""
 
 from __future__ import annotations
 
+from proposals.domain.reasons import CircularOrder, FurtherInversions, OppositeOrders
 from proposals.domain.values import Sequence
 from proposals.domain.verdicts import Side
 from proposals.language.wording import Wording
@@ -9,7 +10,33 @@ from proposals.language.wording import Wording
 Steps = tuple[str, str]
 
 
-def puts(side: Side, steps: Steps, wording: Wording) -> str:
+def opposite_orders(reason: OppositeOrders, wording: Wording) -> str:
+    """Return the clause on the order in which each side puts two steps."""
+    left = _puts(reason.left, reason.steps, wording)
+    right = _puts_instead(reason.right, reason.steps, wording)
+    return wording.language.text("both_state", left=left, right=right)
+
+
+def further_inversions(reason: FurtherInversions, wording: Wording) -> str:
+    """Return the clause on further pairs of steps whose order differs."""
+    language, label = wording.language, wording.frame.label
+    pairs = (
+        language.text("pair_of_steps", early=label(early), late=label(late))
+        for early, late in reason.pairs
+    )
+    return language.text("further_inversions", pairs=language.joined(pairs, "list.apart"))
+
+
+def circular_order(reason: CircularOrder, wording: Wording) -> str:
+    """Return the clause on the steps that run in a circle, back to the first."""
+    language = wording.language
+    if not reason.steps:
+        return language.text("circular_order.unnamed")
+    labels = map(wording.frame.label, (*reason.steps, *reason.steps[:1]))
+    return language.text("circular_order", steps=language.joined(labels, "order.circle"))
+
+
+def _puts(side: Side, steps: Steps, wording: Wording) -> str:
     """Return the clause on the order in which a side puts two steps."""
     before = _pairs_before(side)
     early, late = steps if steps in before else steps[::-1]
@@ -17,7 +44,7 @@ def puts(side: Side, steps: Steps, wording: Wording) -> str:
     return _clause(key, side, wording, early=early, late=late)
 
 
-def puts_instead(side: Side, steps: Steps, wording: Wording) -> str:
+def _puts_instead(side: Side, steps: Steps, wording: Wording) -> str:
     """Return the clause on the order of two steps that another side has put in another order."""
     before = _pairs_before(side)
     for first, second in (steps, steps[::-1]):

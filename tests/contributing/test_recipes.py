@@ -96,7 +96,7 @@ def test_an_added_topic_has_its_question_with_an_answer_and_a_checked_silence(cl
     (row,) = _rows(client, "topic=keepers")
     assert row["text"] == "Who keeps the wells?"
     assert row["mark"] == "one_side"
-    assert "is silent on this" in row["words"]["sentence"]
+    assert "Nothing on this was found in the full text" in row["words"]["sentence"]
 
 
 @pytest.mark.django_db

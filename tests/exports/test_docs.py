@@ -5,7 +5,7 @@ import re
 import pytest
 
 from proposals.exports.formats import FORMATS
-from proposals.exports.record.comparison import COMPARISON
+from proposals.exports.record.comparison import COMPARISON, RULES
 from proposals.exports.record.fields import Entity
 from proposals.exports.tables.cells import pieces_of, read_cell
 from tests.support.attacks import OWN
@@ -29,6 +29,11 @@ def test_every_table_and_column_is_told_as_the_codebook_tells_it(document):
     first = tables_text().partition("\n")[0]
     tables = section(document, "The tables")
     assert tables[tables.index(first) :].strip() == tables_text()
+
+
+def test_every_version_of_the_rules_is_told(document):
+    versions = re.findall(r"^\| (\d+) \| [\d, ]+", section(document, "The record"), re.MULTILINE)
+    assert versions == [str(version) for version in range(1, RULES + 1)]
 
 
 CLOSED_LISTS = closed_lists_in(COMPARISON)

@@ -13,6 +13,7 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.domain.vocabulary import Kind
 from tests.language.docs_examples import frame_of, outcome_of_pair, outcome_of_row
 from tests.support.english import parse, refused, value_of, write
+from tests.support.rules import rules_in
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "positions.md").read_text(encoding="utf-8")
 
@@ -79,8 +80,17 @@ def test_the_table_of_rules_gives_each_rule_its_mark() -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    assert {line for text in EXAMPLES for line in re.findall(r"verdict: (R\d)", text)} == set(Rule)
+    assert {line for text in EXAMPLES for line in re.findall(r"verdict: (R\d+)", text)} == set(Rule)
     assert len(ROWS) > 3
+
+
+def test_every_rule_has_its_turn_and_its_rank_among_the_worst() -> None:
+    turns, ranks = (
+        rules_in(" ".join(PAGE.split(lead)[1].split(end)[0].split()))
+        for lead, end in (("They are tried in this order:", "."), ("From the worst:", ";"))
+    )
+    assert sorted(turns) == sorted(Rule)
+    assert [*ranks, Rule.ONE_SIDE, Rule.NOT_COMPARED] == sorted(Rule, key=lambda rule: rule.place)
 
 
 def test_the_kinds_and_the_relations_are_listed_whole() -> None:

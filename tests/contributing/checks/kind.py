@@ -5,7 +5,6 @@ import io
 import pytest
 from django.core.management import call_command
 
-from proposals.domain.terms import Alternative
 from proposals.domain.verdicts import Side
 from proposals.domain.vocabulary import Frame, Kind
 from proposals.language.plain_form import examples, write
@@ -15,7 +14,7 @@ from proposals.models import Term, ValueKind
 from proposals.seeding import load
 from proposals.seeding.dump import file_texts
 from proposals.web.pages.examples import kind_examples
-from tests.domain.examples import MEMO
+from tests.domain.examples import MEMO, position
 from tests.support import folders
 from tests.support.english import ENGLISH
 
@@ -82,7 +81,8 @@ def test_its_example_is_an_answer():
 
 
 def test_an_answer_that_admits_everything_leaves_it_open():
-    side = Side(MEMO, Alternative(parse("yes or no", APPROVAL, ENGLISH), ()))
+    (alternative,) = position(MEMO, APPROVAL, "yes or no").alternatives
+    side = Side(MEMO, alternative)
     sentence = Wording(ENGLISH, APPROVAL).statement(side)
     assert sentence == "Ukraine's memorandum leaves it open"
 

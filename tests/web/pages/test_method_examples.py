@@ -13,6 +13,7 @@ from proposals.web.pages import examples
 from proposals.web.pages.examples.example import Example
 from tests.conftest import ROOT
 from tests.support import pages
+from tests.support.rules import rules_in
 
 METHOD = reverse("proposals:method")
 ISTANBUL = ROOT / "seeds" / "istanbul-2025"
@@ -171,7 +172,15 @@ def test_the_short_sentence_stands_in_sight_and_the_full_one_behind_it(client) -
 def test_the_page_lists_the_rules_from_the_worst_as_the_engine_ranks_them(client) -> None:
     root = pages.parsed(client.get(METHOD).content.decode())
     lines = [pages.text_of(one) for one in root.xpath("//ol[@class='worst-first']/li")]
-    assert [line[:2] for line in lines] == sorted(Rule, key=lambda rule: rule.place)
+    names = [line.partition(" ")[0] for line in lines]
+    assert names == sorted(Rule, key=lambda rule: rule.place)
+
+
+@pytest.mark.django_db
+def test_the_page_tells_of_every_rule_when_it_is_tried(client) -> None:
+    root = pages.parsed(client.get(METHOD).content.decode())
+    order = pages.by_id(root, "first-rule").xpath("./following-sibling::ol[1]")[0]
+    assert sorted(rules_in(pages.text_of(order))) == sorted(Rule)
 
 
 @pytest.mark.django_db
