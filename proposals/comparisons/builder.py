@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -209,14 +209,14 @@ class _Builder:
     def _cell(self, question: Question, document: Document, wording: Wording) -> Cell:
         cell = document.version.pk, question.pk
         coverage = self.published.coverage.get(cell)
-        replies = tuple(self._replies(question, document))
+        replies = self._replies(question, document)
         accepted = {row: term for reply in replies for row, term in reply.accepted_terms.items()}
         position = Position(
             document.column,
             terms=self._answers.standing(*cell),
             absence=self._answers.absence(*cell, coverage),
             accepted=tuple(accepted.values()),
-            rejections=tuple(reply.rejection for reply in replies if not reply.accepts),
+            rejections=tuple(reply.rejection for reply in replies if reply.rejection),
         )
         terms = self._answers.terms(*cell)
         return Cell(
@@ -228,7 +228,7 @@ class _Builder:
             replies=replies,
         )
 
-    def _replies(self, question: Question, document: Document) -> Iterator[Reply]:
+    def _replies(self, question: Question, document: Document) -> tuple[Reply, ...]:
         return replies_of(
             document,
             self.documents,

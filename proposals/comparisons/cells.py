@@ -98,7 +98,9 @@ class AlternativeView:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of its answers, each once."""
+        """The clauses of its answers, each once; none of the document that accepts a point."""
+        if self.accepted:
+            return ()
         return tuple({view.clause.pk: view.clause for view in self.terms}.values())
 
     @property
@@ -184,4 +186,6 @@ class Cell:
     @property
     def absence(self) -> AbsenceKind | None:
         """The reason why there is no answer; None if there is one, or a point is rejected."""
-        return None if self.position.speaks else self.position.absence.kind
+        if self.position.speaks or self.replies:
+            return None
+        return self.position.absence.kind

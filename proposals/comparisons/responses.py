@@ -156,18 +156,15 @@ def responses_between(
 def named_versions(
     documents: Iterable[Document], responses: Iterable[DocumentResponse]
 ) -> set[int]:
-    """Return the versions, none of them a column, that one column has responded to.
-
-    A later version of each is a column, so that the point of the response may stand there too.
-    """
+    """Return the versions, none of them a column, to whose points a column has responded."""
     columns = list(documents)
     chosen = {document.version.pk for document in columns}
     return {
         response.to.version
         for response in responses
         if response.to.version not in chosen
+        and not response.is_whole
         and any(response.is_given_by(document) for document in columns)
-        and any(response.is_received_by(document) for document in columns)
     }
 
 

@@ -114,8 +114,12 @@ WHOLE = Case()
 
 
 def meaning_of(words: str) -> str:
-    """Return words as cases are compared by them: folded, without marks at the end."""
-    return fold(words).rstrip(ENDS_OF_WORDS)
+    """Return words as cases and conditions are compared by them: folded, no marks at the end.
+
+    What holds nothing but marks is compared as it is: it names something, if badly.
+    """
+    folded = fold(words)
+    return folded.rstrip(ENDS_OF_WORDS) or folded
 
 
 @dataclass(frozen=True)

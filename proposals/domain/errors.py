@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     NO_STEP = "no-step"
     OTHER_SCALE = "other-scale"
     NO_TOP = "no-top"
+    TOP_LIKE_AMOUNT = "top-like-amount"
     NO_CEILING = "no-ceiling"
     END_GIVEN_TWICE = "end-given-twice"
     STANDS_ALONE = "stands-alone"

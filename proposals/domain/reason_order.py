@@ -106,6 +106,8 @@ def _named_common(common: Value | None, frame: Frame) -> Value | None:
 
 def _case(verdict: Verdict) -> InCase | None:
     """Return the case that decides; None if both sides speak of nothing but the whole."""
+    if verdict.everywhere:
+        return None
     if not verdict.case.is_whole:
         return InCase(verdict.case)
     narrower = {

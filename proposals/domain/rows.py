@@ -199,8 +199,17 @@ class RowVerdict:
     # What all have in common
 
     @cached_property
+    def nothing_satisfies_all(self) -> bool:
+        """Whether every two answers meet, but all of them do not: a third leaves no outcome."""
+        pairs_meet = all(pair.worst.mark.meets for pair in self._pairs)
+        several = len(self.answering) > 2 and len(self._values) == len(self.answering)
+        return several and pairs_meet and self.could_be_met_together is None
+
+    @cached_property
     def common_ground(self) -> bool:
-        """Whether every answer was compared, and every two of them agree or are compatible."""
+        """Whether every answer was compared, every two of them meet, and so do all of them."""
+        if self.nothing_satisfies_all:
+            return False
         pairs = [pair for pair in self.pairs if pair.left.speaks and pair.right.speaks]
         compared = bool(self.deciding_pairs) and all(pair.compared for pair in pairs)
         return compared and all(pair.worst.mark.meets for pair in pairs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from proposals.domain.cases import WHOLE, Case, CaseRelation
-from proposals.domain.errors import Incomparable
+from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
 from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference, Side, Verdict
@@ -103,12 +103,14 @@ def _by_case(
     verdicts: list[Verdict] = []
     computable = True
     for case in cases.common:
-        answers = product(alternative.answers_for(case, holds), other.answers_for(case, holds))
-        for one, another in answers:
-            sides = _resting_on(left, one), _resting_on(right, another)
-            verdict = _on_answers(*sides, case=case)
-            computable = computable and verdict is not None
-            verdicts += [verdict] if verdict else []
+        try:
+            one, another = (side.answer_for(case, holds) for side in (alternative, other))
+        except (Inconsistent, Incomparable) as error:
+            return _not_computed(left, right, case, holds=holds, problem=error.problem)
+        sides = _resting_on(left, one), _resting_on(right, another)
+        verdict = _on_answers(*sides, case=case)
+        computable = computable and verdict is not None
+        verdicts += [verdict] if verdict else []
     worst = min(verdicts, key=_order_of_answers, default=None)
     if not computable and (worst is None or worst.relation is not Relation.APART):
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
@@ -116,9 +118,14 @@ def _by_case(
         return _without_common_case(left, right, holds)
     if worst.relation is Relation.APART:
         return worst
+    everywhere = not (cases.left_only or cases.right_only)
     if worst.rule is Rule.AGREEMENT:
+        answers = (*alternative.answers, *other.answers)
+        of_whole = len(verdicts) > 1 and any(answer.case.is_whole for answer in answers)
+        if everywhere and of_whole and len({verdict.common for verdict in verdicts}) == 1:
+            return replace(worst, case=WHOLE, everywhere=True)
         worst = replace(worst, also=tuple(case for case in cases.common if case != worst.case))
-    if not (cases.left_only or cases.right_only):
+    if everywhere:
         return worst
     return replace(
         worst,
@@ -128,6 +135,26 @@ def _by_case(
         left_only=cases.left_only,
         right_only=cases.right_only,
     )
+
+
+def _not_computed(
+    left: Side, right: Side, case: Case, *, holds: Holding, problem: CodingProblem
+) -> Verdict:
+    """Return the verdict that the answers of a side contradict each other in a case."""
+    sides = [
+        replace(side, problem=problem) if _contradicts_itself(side, case, holds) else side
+        for side in (left, right)
+    ]
+    return Verdict(rule=Rule.NOT_COMPARED, left=sides[0], right=sides[1])
+
+
+def _contradicts_itself(side: Side, case: Case, holds: Holding) -> bool:
+    try:
+        if side.alternative is not None:
+            side.alternative.answer_for(case, holds)
+    except (Inconsistent, Incomparable):
+        return True
+    return False
 
 
 def _on_only_answers(

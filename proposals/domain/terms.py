@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, reduce
 
-from proposals.domain.cases import WHOLE, Case, CaseRelation
+from proposals.domain.cases import WHOLE, Case, CaseRelation, meaning_of
 from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
 from proposals.domain.relations import meet
 from proposals.domain.values import Text, Value
-from proposals.domain.vocabulary import Holding, fold
+from proposals.domain.vocabulary import Holding
 
 
 class Force(StrEnum):
@@ -45,7 +45,7 @@ class Condition:
     @property
     def meaning(self) -> str:
         """The text by which conditions are compared: folded words, else the clause waited for."""
-        return fold(self.text) or self.waits_for
+        return meaning_of(self.text) or self.waits_for
 
 
 class Basis(StrEnum):
@@ -164,6 +164,18 @@ class Alternative:
     def computable(self) -> bool:
         """Whether its outcomes can be computed; not so with prose."""
         return not any(isinstance(answer.value, Text) for answer in self.answers)
+
+    def answer_for(self, case: Case, holds: Holding) -> Answer:
+        """Return what holds for a case: the narrowest answers that hold it, taken together.
+
+        Raise Inconsistent if these admit no common outcome, Incomparable if they are of different
+        nature; `answers_for` must have found one.
+        """
+        answers = self.answers_for(case, holds)
+        if len(answers) == 1:
+            return answers[0]
+        terms = tuple(term for answer in answers for term in answer.terms)
+        return Answer(_common_value(terms), terms, option=self.option, case=case)
 
     def answers_for(self, case: Case, holds: Holding) -> tuple[Answer, ...]:
         """Return the answers that hold for a case: the narrowest that hold it.

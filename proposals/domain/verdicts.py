@@ -158,7 +158,8 @@ class Side:
 class Verdict:
     """The result of one rule on two inputs; `reason_order.reasons_of` returns its reasons.
 
-    `case` is the one that decides; where both agree in it, `also` are the others in which they do.
+    `case` is the one that decides; where both agree in it, `also` are the others in which they do,
+    and `everywhere` says that they give one answer for the whole, however they divide it.
     With a `scope_difference`, `left_only` and `right_only` are the
     cases of which only that side speaks, and `if_same` is how the answers would lie to each other
     if their unclear cases were the same. `rejecting` has the sides that rejected the other's point.
@@ -173,6 +174,7 @@ class Verdict:
     differences: frozenset[Qualifier] = frozenset()
     case: Case = WHOLE
     also: tuple[Case, ...] = ()
+    everywhere: bool = False
     scope_difference: ScopeDifference | None = None
     left_only: tuple[Case, ...] = ()
     right_only: tuple[Case, ...] = ()

@@ -79,8 +79,9 @@ def answer_in_words(cell: Cell) -> str:
 
 
 def _alternative(one: AlternativeView) -> str:
-    labels = dict.fromkeys(view.clause.label or view.clause.key for view in one.terms)
-    parts = (f"({one.option})" if one.option else "", one.text, f"[{', '.join(labels)}]")
+    labels = dict.fromkeys(clause.label or clause.key for clause in one.clauses)
+    numbers = f"[{', '.join(labels)}]" if labels else ""
+    parts = (f"({one.option})" if one.option else "", one.text, numbers)
     return " ".join(filter(None, parts))
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from proposals.comparisons import Row
 from proposals.domain.terms import Answer
 from proposals.domain.values import Range, Value
+from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import ColumnAnswer
 from proposals.figures.spans import Places, Span, common_part, ends_of, gap_between, span
 from proposals.figures.ticks import Tick, TickLabels, place_ticks
@@ -155,7 +156,7 @@ def scale_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ScaleFigure | N
             100 - GUTTER if bars[0].beside else 100,
         ),
         gap=gap,
-        common=None if gap else common_part(places, row, answers),
+        common=None if row.mark is Mark.CONFLICT else common_part(places, row, answers),
         proportional=proportional,
         text=_text(row, stated),
     )

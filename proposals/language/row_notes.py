@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from proposals.domain.relations import Gap
 from proposals.domain.rows import RowVerdict, WithinParty
+from proposals.domain.values import Items
 from proposals.language.wording import Wording
 
 FEWEST_FOR_ALL = 3
@@ -22,6 +23,7 @@ class NoteKind(StrEnum):
     WITHIN_PARTY = "within-party"
     REQUIRED = "required"
     TOGETHER = "together"
+    NOT_TOGETHER = "not-together"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def _notes(verdict: RowVerdict, wording: Wording) -> Iterator[RowNote]:
         words = text("row.answering", count=str(answers), columns=str(columns))
         yield RowNote(NoteKind.ANSWERING, words)
     compared = len(verdict.compared)
-    if compared < answers and columns > 2:
+    if compared < answers and answers > 1 and columns > 2:
         words = text("row.compared", count=str(compared), answers=str(answers))
         yield RowNote(NoteKind.COMPARED, words)
     if verdict.within_party is not None:
@@ -56,10 +58,12 @@ def _notes(verdict: RowVerdict, wording: Wording) -> Iterator[RowNote]:
 def _common_notes(verdict: RowVerdict, wording: Wording) -> Iterator[RowNote]:
     text = wording.language.text
     required, together = verdict.required_by_all, verdict.could_be_met_together
+    if verdict.nothing_satisfies_all:
+        yield RowNote(NoteKind.NOT_TOGETHER, text("row.not_together"))
     if required is not None:
-        key = "row.required"
+        key = "row.required" if isinstance(required, Items) else "row.same"
         if len(verdict.answering) < len(verdict.positions):
-            key = "row.required.answering"
+            key = f"{key}.answering"
         yield RowNote(NoteKind.REQUIRED, text(key, value=wording.value(required)))
     if together is not None and together != required:
         words = text("row.together", value=wording.exact(together))

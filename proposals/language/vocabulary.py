@@ -79,13 +79,16 @@ def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
 
 def _check_top(top: Entry, frame: Frame, language: Language) -> None:
     """Raise InvalidVocabulary if the name of the top outcome could be read as an amount."""
-    if not _is_usable(top.label) or any(map(str.isdigit, fold(top.label))):
+    label = fold(top.label)
+    if not _is_usable(top.label):
         raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=top.label)
+    if any(map(str.isdigit, label)) or label.startswith(_beginnings_of(RANGE_KEYS, language)):
+        raise InvalidVocabulary(ErrorCode.TOP_LIKE_AMOUNT, found=top.label)
     try:
         parse(top.label, replace(frame, top=None), language)
     except InvalidValue:
         return
-    raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=top.label)
+    raise InvalidVocabulary(ErrorCode.TOP_LIKE_AMOUNT, found=top.label)
 
 
 def joining_words(language: Language) -> tuple[str, ...]:

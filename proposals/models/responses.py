@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
@@ -186,9 +187,11 @@ class Response(Reviewable):
         """Refuse a response to a text of another negotiation or of the same proposal."""
         if not (self.version_id and self.to_id):
             return  # the fields' own errors say so
-        problem = problem_of_addressee(self.version, self.to)
-        if problem:
-            raise ValidationError({"to": problem})
+        problems = {"to": problem_of_addressee(self.version, self.to)}
+        if self.date:
+            problems["date"] = problem_of_date(self.date, self.version.date, self.to.date)
+        if any(problems.values()):
+            raise ValidationError({name: text for name, text in problems.items() if text})
 
     def has_evidence(self) -> bool:
         """Tell whether any article speaks to it."""
@@ -206,6 +209,20 @@ def problem_of_addressee(version: Version, to: Version) -> str:
         return gettext("The document belongs to another negotiation.")
     if to.proposal_id == version.proposal_id:
         return gettext("A document does not respond to itself, nor to another version of itself.")
+    return ""
+
+
+def problem_of_date(day: date, version: date | None, to: date | None) -> str:
+    """Return why a response cannot be of a day, in a sentence; empty if it can.
+
+    `version` is the day of the text in which it was given, `to` that of the text it responds to.
+    """
+    if version is not None and day > version:
+        message = gettext("A response is no later than the text in which it was given (%(day)s).")
+        return message % {"day": version.isoformat()}
+    if to is not None and day < to:
+        message = gettext("A response is no earlier than the text that it responds to (%(day)s).")
+        return message % {"day": to.isoformat()}
     return ""
 
 

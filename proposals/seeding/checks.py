@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from proposals.domain.errors import DomainError
 from proposals.models import TAKEN_KEYS
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
+from proposals.models.responses import problem_of_date
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
 from proposals.seeding.schema import (
@@ -266,6 +268,10 @@ def _responses(index: Index) -> Iterator[SeedProblem]:
             message = "a response is about clauses or about questions, not about both."
             allowed = "one of clauses and questions; neither, if it is about the whole document"
             yield SeedProblem(record.place.at("questions"), message, allowed=allowed)
+        days = (_day_of(index, str(values[name])) for name in ("version", "to"))
+        problem = problem_of_date(values["date"], *days) if values["date"] else ""
+        if problem:
+            yield SeedProblem(record.place.at("date"), problem, str(values["date"]))
         yield from _hidden_targets(record, index)
 
 
@@ -279,6 +285,11 @@ def _hidden_targets(record: Record, index: Index) -> Iterator[SeedProblem]:
             message = "a published response cannot name a clause that is not published."
             allowed = "clauses that are published; or another state of the response"
             yield SeedProblem(record.place.at("clauses"), message, clause.values["key"], allowed)
+
+
+def _day_of(index: Index, version: str) -> date | None:
+    record = index["version"].get(version)
+    return record.values["date"] if record else None
 
 
 def _proposal_of(index: Index, version: str) -> str:

@@ -207,6 +207,12 @@ class _FileReader:
         try:
             if name not in row:
                 raise FieldRefused("the key is missing.")
+            if row[name] == [] and (kind.name, name) in _NARROWING:
+                raise FieldRefused(
+                    "an empty list names no point, which is not the same as the whole.",
+                    found="[]",
+                    allowed="one key or more; or no such key, if it is about the whole document",
+                )
             return read_field(field, row[name])
         except FieldRefused as refusal:
             self.folder.refuse(place.at(name), refusal.message, refusal.found, refusal.allowed)
@@ -246,6 +252,10 @@ class _FileReader:
         for name in sorted(set(row) - set(known)):
             hint = did_you_mean(name, known)
             self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=join_known(known))
+
+
+_NARROWING = {("response", "clauses"), ("response", "questions")}
+"""Lists that narrow a record to what they name; without the list it is about everything."""
 
 
 def _owner(kind: RecordKind) -> tuple[str, ...]:

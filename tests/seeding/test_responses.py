@@ -39,12 +39,12 @@ key = "on-length"
 to = "plan.first"
 stance = "accepts"
 questions = ["length", "where"]
-date = 2025-06-04
+date = 2025-06-03
 [[responses]]
 key = "whole"
 to = "plan.first"
 stance = "basis"
-date = 2025-06-05
+date = 2025-06-03
 """
 
 
@@ -133,7 +133,12 @@ def test_a_changed_published_response_is_a_correction(small, old, new):
 def test_what_an_editor_changed_is_kept_and_named(small):
     load([small])
     Response.objects.filter(key="whole").update(text="As an editor has it.")
-    change(small, REPLY, "date = 2025-06-05", "date = 2025-06-06")
+    change(
+        small,
+        REPLY,
+        'stance = "basis"\ndate = 2025-06-03',
+        'stance = "basis"\ndate = 2025-06-02',
+    )
     report = load([small])
     assert report.kept == ["response small.reply.spoken:whole: changed by an editor"]
     load([small], force=True)
@@ -146,6 +151,21 @@ REPLIED = f"small/{REPLY}, response on-truce"
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        pytest.param(
+            'clauses = ["1"]',
+            "clauses = []",
+            f"{REPLIED}, clauses: an empty list names no point, which is not the same as the "
+            'whole. Found: "[]". Allowed: one key or more; or no such key, if it is about the whole '
+            "document.",
+            id="no point",
+        ),
+        pytest.param(
+            'date = 2025-06-03\ntext = "No truce."',
+            'date = 2025-07-03\ntext = "No truce."',
+            f"{REPLIED}, date: A response is no later than the text in which it was given "
+            '(2025-06-03). Found: "2025-07-03".',
+            id="later than its text",
+        ),
         pytest.param(
             'stance = "rejects"',
             'stance = "reject"',

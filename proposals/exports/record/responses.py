@@ -152,7 +152,7 @@ REPLY = Entity(
         Field(
             "to",
             Scalar.KEY,
-            "reply.to.key",
+            "reply.to_key",
             meaning=_("Key of the document that gives that answer."),
             description="The document that gives the answers.",
             column=ColumnOptions(required=True, leads_to="documents.key"),

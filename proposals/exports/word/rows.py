@@ -88,7 +88,7 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
         yield paragraph(cell.asymmetry, style="Small")
     if cell.terms:
         yield describe_evidence(cell.evidence, notes)
-    elif cell.coverage:
+    elif cell.absence and cell.coverage:
         yield _build_coverage(cell.coverage, bundle, notes)
 
 

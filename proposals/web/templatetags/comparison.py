@@ -228,6 +228,8 @@ def _piece(piece: Piece, searched: SearchTerms | str) -> SafeString:
     if piece.is_slot:
         return format_html('<span class="value">{}</span>', hits(piece.text, searched))
     words = piece.text.strip()
+    if not words:
+        return format_html("{}", piece.text)
     before, _words, after = piece.text.partition(words)
     return format_html('{}<span class="verb">{}</span>{}', before, words, after)
 

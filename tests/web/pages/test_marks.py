@@ -1,11 +1,15 @@
 """Rows that once misled, as readers see them: marks, notes and sentences on the comparison page."""
 
+from datetime import timedelta
 from itertools import permutations
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
+from proposals.models import Response, Term
+from proposals.models.publication_guard import unguarded
+from tests.factories import ResponseEvidenceFactory
 from tests.support import pages
 from tests.support.clients import client_for_a_module
 from tests.support.folders import NEGOTIATIONS, stored_for_a_module
@@ -66,7 +70,7 @@ def row(client, read_rows):
         ("pilots", "differs", "Both admit exactly 20 boats (in high summer)."),
         ("buoys", "differs", "South Shore's plan only expects this."),
         ("night-sailing", "agree", "both ask for passage in convoy (in fog)."),
-        ("anchorage", "agree", "They also agree on: in summer."),
+        ("anchorage", "agree", "both ask for 30 nights."),
         ("signals", "agree", "both ask for flags."),
         ("toll-house", "agree", "both ask for a house on the rock."),
         ("dredging", "compatible", "Both admit exactly 10 fathoms."),
@@ -116,7 +120,7 @@ def test_a_column_that_is_not_coded_takes_no_common_ground_away(row):
         mark, text = row("passage-rule", *columns)
         assert mark == "agree"
     assert "3 of 5 answer" in text
-    assert "Required by all that answer: an open passage" in text
+    assert "The same answer by all that answer: an open passage" in text
 
 
 def test_a_silent_column_takes_no_common_ground_away(row):
@@ -181,3 +185,71 @@ def test_the_pairs_of_a_row_are_a_small_matrix(client):
     for link in grid.xpath(".//td//a/@href"):
         answer = client.get(link.partition("#")[0])
         assert answer.status_code == 200
+
+
+# Responses
+
+
+def test_a_rejected_point_is_a_conflict_of_which_nothing_is_drawn_as_common(client, row):
+    mark, text = row("inspection", NORTH, SOUTH, GUILD)
+    assert mark == "conflict"
+    assert "South Shore's plan rejects this point of the Guild's plan" in text
+    assert "Rejects this point of the Guild's plan (9 April 2033)" in text
+    assert "in common" not in text
+
+
+def test_an_accepted_point_is_the_answer_of_a_document_that_has_none(row):
+    mark, text = row("season", NORTH, SOUTH, GUILD)
+    assert mark == "conflict"
+    assert "accepts 60 nights" in text
+    assert "Accepts this point of the Guild's plan (7 April 2033)" in text
+
+
+def test_an_accepted_point_stands_where_the_other_document_is_no_column(row):
+    mark, text = row("season", NORTH, SOUTH)
+    assert mark == "conflict"
+    assert "30 nights apart" in text
+    assert "accepts 60 nights" in text
+    assert "Accepts this point of the Guild's plan (first text)" in text
+    assert "Not coded yet" not in text
+
+
+def test_a_party_s_own_answer_stands_beside_the_point_that_it_accepted(row):
+    _mark, text = row("lookouts", NORTH, SOUTH, "guild-plan@first")
+    assert "asks for at least 20 boats" in text
+    assert "its own answer stands beside it" in text
+
+
+def test_an_answer_in_two_forces_is_drawn(client, stored):
+    term = Term.objects.get(
+        clause__uid="strait-2033.south-plan.printed.3", question__key="dredging"
+    )
+    with unguarded():
+        term.pk, term.number, term.force = None, 2, "offers"
+        term.value = {"at_most": "20"}
+        term.save()
+    query = urlencode([("d", NORTH), ("d", SOUTH)])
+    answer = client.get(f"{PAGE}?{query}&question=dredging")
+    assert answer.status_code == 200
+    assert "5 to 20 fathoms" in pages.text_of(pages.parsed(answer.content.decode()))
+
+
+def test_of_two_responses_to_one_point_the_latest_stands(client, stored):
+    rejection = Response.objects.get(key="inspection")
+    with unguarded():
+        later = Response.objects.create(
+            version=rejection.version,
+            key="later",
+            to=rejection.to,
+            stance="accepts",
+            date=rejection.date + timedelta(days=1),
+            text="Accepted in the end.",
+        )
+        later.clauses.set(rejection.clauses.all())
+        ResponseEvidenceFactory(response=later)
+        Response.objects.filter(pk=later.pk).update(state="published")
+    query = urlencode([("d", SOUTH), ("d", GUILD)])
+    page = client.get(f"{PAGE}?{query}&question=inspection").content.decode()
+    text = pages.text_of(pages.by_id(pages.parsed(page), "q-inspection"))
+    assert "Accepts this point of the Guild's plan (10 April 2033)" in text
+    assert "rejects this point" not in text.casefold().replace("accepts", "")

@@ -45,6 +45,10 @@ MESSAGES: dict[str, Pattern] = {
     "allowed.no-step": "a lower end that is not above the upper end",
     "error.other-scale": "another scale than the question's.",
     "error.no-top": "the question has no top outcome.",
+    "error.top-like-amount": (
+        "The top outcome {found} reads like an amount: it must hold no figure, and not begin as "
+        "amounts do (“at least”, “any number of”)."
+    ),
     "error.no-ceiling": (
         "the question asks for a limit itself: an answer is that limit, or the lowest and the "
         "highest limit that would do."

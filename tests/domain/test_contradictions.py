@@ -1,0 +1,83 @@
+"""Rows in which a document contradicts itself in a case, and answers that meet two by two only."""
+
+from decimal import Decimal
+
+import pytest
+
+from proposals.domain.cases import ScopeEntry, ScopeList
+from proposals.domain.errors import ErrorCode, InvalidVocabulary
+from proposals.domain.rows import compare_positions, compare_row
+from proposals.domain.terms import Column, Condition, Position, Term
+from proposals.domain.values import Choice, Range
+from proposals.domain.verdicts import Mark, Rule
+from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
+from proposals.language.explanations import explain
+from proposals.language.row_notes import NoteKind, row_notes
+from proposals.language.wording import Wording
+from tests.support.english import ENGLISH, checked
+
+DAY = Unit("day", "day", "days", minimum=Decimal(0))
+DAYS = Frame(Kind.RANGE, unit=DAY)
+SCOPES = ScopeList(
+    (
+        ScopeEntry("spring", "in spring"),
+        ScopeEntry("north", "in the north"),
+        ScopeEntry("north-spring", "in the north in spring", within=("spring", "north")),
+    )
+)
+SIDES = Frame(Kind.CHOICE, tuple(Entry(key, f"plan {key}") for key in "xyz"))
+
+
+def exactly(days: int, scope: str = "", **more) -> Term:
+    return Term(Range(Decimal(days), Decimal(days), DAY), case=SCOPES.case(scope), **more)
+
+
+def cell(name: str, *terms: Term) -> Position:
+    return Position(Column(name, f"{name}'s plan", frozenset({name})), terms)
+
+
+def test_two_answers_for_one_case_that_cannot_both_hold_are_not_computed():
+    a = cell("A", exactly(10, "spring"), exactly(20, "north"))
+    pair = compare_positions(a, cell("B", exactly(10, "north-spring")))
+    assert pair.worst.rule is Rule.NOT_COMPARED
+    sentence = explain(pair.worst, Wording(ENGLISH, DAYS))
+    assert "The coding of A's plan is inconsistent." in sentence
+
+
+def test_two_answers_for_one_case_that_agree_hold_together():
+    a = cell("A", exactly(10, "spring"), exactly(10, "north"))
+    pair = compare_positions(a, cell("B", exactly(10, "north-spring")))
+    assert pair.worst.mark is Mark.DIFFERS
+    assert "they give the same" not in explain(pair.worst, Wording(ENGLISH, DAYS))
+
+
+def test_answers_that_meet_two_by_two_only_are_no_common_ground():
+    plans = ({"x", "y"}, {"y", "z"}, {"x", "z"})
+    row = compare_row(
+        cell(name, Term(Choice(frozenset(options))))
+        for name, options in zip("ABC", plans, strict=True)
+    )
+    assert row.mark is Mark.COMPATIBLE
+    assert row.nothing_satisfies_all
+    assert not row.common_ground
+    notes = {note.kind: note.text for note in row_notes(row, Wording(ENGLISH, SIDES))}
+    assert "nothing satisfies all of them" in notes[NoteKind.NOT_TOGETHER]
+
+
+def test_a_scope_of_marks_alone_is_not_the_whole():
+    a, b = cell("A", exactly(5, "...")), cell("B", exactly(9))
+    assert SCOPES.case("...").is_whole is False
+    assert compare_positions(a, b).worst.case.words == "..."
+
+
+def test_a_condition_in_other_letters_is_the_same():
+    a = cell("A", exactly(5, condition=Condition("the bridge stands")))
+    b = cell("B", exactly(5, condition=Condition("The bridge stands.")))
+    assert compare_positions(a, b).worst.rule is Rule.AGREEMENT
+
+
+@pytest.mark.parametrize("label", ["at least forever", "30 days", "٣٠ days", "any number of days"])
+def test_a_top_outcome_that_reads_like_an_amount_is_refused_as_such(label):
+    with pytest.raises(InvalidVocabulary) as refusal:
+        checked(Frame(Kind.RANGE, unit=DAY, top=Entry("top", label)))
+    assert refusal.value.code is ErrorCode.TOP_LIKE_AMOUNT
