@@ -155,8 +155,8 @@ REPLIED = f"small/{REPLY}, response on-truce"
             'clauses = ["1"]',
             "clauses = []",
             f"{REPLIED}, clauses: an empty list names no point, which is not the same as the "
-            'whole. Found: "[]". Allowed: one key or more; or no such key, if it is about the whole '
-            "document.",
+            'whole. Found: "[]". Allowed: one key or more; or no such key, if it is about the '
+            "whole document.",
             id="no point",
         ),
         pytest.param(
