@@ -17,7 +17,16 @@ from proposals.domain.terms import Answer
 from proposals.domain.values import Range, Value
 from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import ColumnAnswer
-from proposals.figures.spans import Places, Span, common_part, ends_of, gap_between, span
+from proposals.figures.spans import (
+    FARTHEST,
+    Places,
+    Span,
+    common_part,
+    ends_of,
+    gap_between,
+    is_top,
+    span,
+)
 from proposals.figures.ticks import Tick, TickLabels, place_ticks
 from proposals.language.base import Language
 
@@ -202,7 +211,8 @@ def _bar(
     beside: bool,
 ) -> Bar:
     low, high = ends = ends_of(answer.value)
-    start, end = span(places, ends)
+    top_alone = is_top(answer.value)
+    start, end = (FARTHEST, FARTHEST) if top_alone else span(places, ends)
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
     return Bar(
@@ -210,8 +220,8 @@ def _bar(
         name,
         start=start,
         end=end,
-        open_left=low is None,
-        open_right=high is None,
+        open_left=low is None and not top_alone,
+        open_right=high is None and not top_alone,
         top=top,
         beside=beside,
     )

@@ -48,10 +48,19 @@ def _day(day: date | None) -> Fraction | None:
     return None if day is None else Fraction(day.toordinal())
 
 
+FARTHEST = 98
+"""The place of an open upper end, and of the top outcome, which lies above every number."""
+
+
+def is_top(value: Value) -> bool:
+    """Tell whether a value is the top outcome alone."""
+    return isinstance(value, Range) and value.only_top
+
+
 def span(places: Places, ends: Ends) -> tuple[float, float]:
     """Return the places of two ends; an open one lies near the edge, with room for an arrow."""
     low, high = ends
-    return (2 if low is None else places[low]), (98 if high is None else places[high])
+    return (2 if low is None else places[low]), (FARTHEST if high is None else places[high])
 
 
 def gap_between(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> Span | None:
@@ -114,5 +123,6 @@ def common_part(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> 
     if any(end is not None and end not in places for end in ends):
         return None
     value = row.wording.value(common)
+    start, end = (FARTHEST, FARTHEST) if is_top(common) else span(places, ends)
     label = row.wording.language.text("figure.in_common", value=value)
-    return Span(*span(places, ends), label)
+    return Span(start, end, label)

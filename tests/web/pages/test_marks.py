@@ -253,3 +253,13 @@ def test_of_two_responses_to_one_point_the_latest_stands(client, stored):
     text = pages.text_of(pages.by_id(pages.parsed(page), "q-inspection"))
     assert "Accepts this point of the Guild's plan (10 April 2033)" in text
     assert "rejects this point" not in text.casefold().replace("accepts", "")
+
+
+def test_an_outcome_above_every_number_is_drawn_as_a_point_at_the_end(client):
+    query = urlencode([("d", NORTH), ("d", SOUTH)])
+    page = client.get(f"{PAGE}?{query}&all=1").content.decode()
+    for question in ("nets", "closure"):
+        (plot,) = pages.by_id(pages.parsed(page), f"q-{question}").xpath(".//*[@class='plot']")
+        points = [point.get("cx") for point in plot.xpath(".//*[@class='scale-bar']")]
+        assert sorted(points)[-1] == "98%", question
+        assert None not in points
