@@ -68,7 +68,7 @@ def sent(to, **values):
     return {
         "to": to.pk,
         "stance": "basis",
-        "date": "2025-06-03",
+        "date": "2025-06-01",
         "text": "A start.",
         "evidence-TOTAL_FORMS": "0",
         "evidence-INITIAL_FORMS": "0",
