@@ -19,7 +19,7 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
-from proposals.exports.record.standing import STANDING
+from proposals.exports.record.evidence_counts import STANDING
 from proposals.exports.record.terms import TERM, TermRow
 from proposals.models import Coverage
 from sources.models import Article
