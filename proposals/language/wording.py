@@ -203,8 +203,9 @@ class Wording:
         slots = {}
         if items.required:
             slots["required"] = self.labels(items.required, "list.and")
-        if items.required and items.excluded == self.frame.keys - items.required:
-            return ("requires_alone" if items.excluded else "requires"), slots
+        others = self.frame.keys - items.required
+        if items.required and items.excluded == others and len(others) > TOO_LONG_TO_LIST:
+            return "requires_alone", slots
         if items.excluded:
             slots["excluded"] = self.labels(items.excluded, "list.or")
         if not items.required:
