@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from proposals.domain.cases import WHOLE, Case, CaseRelation
-from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
+from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
 from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference, Side, Verdict
@@ -100,20 +100,12 @@ def _by_case(
     if alone is not None:
         return alone
     cases = _cases_of(alternative, other, holds)
-    verdicts: list[Verdict] = []
-    computable = True
-    for case in cases.common:
-        try:
-            one, another = (side.answer_for(case, holds) for side in (alternative, other))
-        except (Inconsistent, Incomparable) as error:
-            return _not_computed(left, right, case, holds=holds, problem=error.problem)
-        sides = _resting_on(left, one), _resting_on(right, another)
-        verdict = _on_answers(*sides, case=case)
-        computable = computable and verdict is not None
-        verdicts += [verdict] if verdict else []
-    worst = min(verdicts, key=_order_of_answers, default=None)
-    if not computable and (worst is None or worst.relation is not Relation.APART):
-        return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
+    verdicts = [_in_case(left, right, case, holds) for case in cases.common]
+    computed = [verdict for verdict in verdicts if verdict.compared]
+    worst = min(computed, key=_order_of_answers, default=None)
+    if len(computed) < len(verdicts) and (worst is None or worst.relation is not Relation.APART):
+        faulty = (verdict for verdict in verdicts if verdict.left.problem or verdict.right.problem)
+        return next(faulty, Verdict(rule=Rule.NOT_COMPARED, left=left, right=right))
     if worst is None:
         return _without_common_case(left, right, holds)
     if worst.relation is Relation.APART:
@@ -121,8 +113,8 @@ def _by_case(
     everywhere = not (cases.left_only or cases.right_only)
     if worst.rule is Rule.AGREEMENT:
         answers = (*alternative.answers, *other.answers)
-        of_whole = len(verdicts) > 1 and any(answer.case.is_whole for answer in answers)
-        if everywhere and of_whole and len({verdict.common for verdict in verdicts}) == 1:
+        of_whole = len(computed) > 1 and any(answer.case.is_whole for answer in answers)
+        if everywhere and of_whole and len({verdict.common for verdict in computed}) == 1:
             return replace(worst, case=WHOLE, everywhere=True)
         worst = replace(worst, also=tuple(case for case in cases.common if case != worst.case))
     if everywhere:
@@ -137,24 +129,25 @@ def _by_case(
     )
 
 
-def _not_computed(
-    left: Side, right: Side, case: Case, *, holds: Holding, problem: CodingProblem
-) -> Verdict:
-    """Return the verdict that the answers of a side contradict each other in a case."""
-    sides = [
-        replace(side, problem=problem) if _contradicts_itself(side, case, holds) else side
-        for side in (left, right)
-    ]
-    return Verdict(rule=Rule.NOT_COMPARED, left=sides[0], right=sides[1])
+def _in_case(left: Side, right: Side, case: Case, holds: Holding) -> Verdict:
+    """Return the verdict on two sides in a case of which both speak; R8 if none is computed."""
+    one, other = _answering(left, case, holds), _answering(right, case, holds)
+    return _on_answers(one, other, case=case) or Verdict(
+        rule=Rule.NOT_COMPARED,
+        left=replace(left, problem=one.problem),
+        right=replace(right, problem=other.problem),
+        case=case,
+    )
 
 
-def _contradicts_itself(side: Side, case: Case, holds: Holding) -> bool:
+def _answering(side: Side, case: Case, holds: Holding) -> Side:
+    """Return a side with its answer for a case; with the problem if its answers contradict."""
+    if side.alternative is None:
+        return side
     try:
-        if side.alternative is not None:
-            side.alternative.answer_for(case, holds)
-    except (Inconsistent, Incomparable):
-        return True
-    return False
+        return _resting_on(side, side.alternative.answer_for(case, holds))
+    except (Inconsistent, Incomparable) as error:
+        return replace(side, problem=error.problem)
 
 
 def _on_only_answers(

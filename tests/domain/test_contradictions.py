@@ -23,6 +23,7 @@ SCOPES = ScopeList(
         ScopeEntry("spring", "in spring"),
         ScopeEntry("north", "in the north"),
         ScopeEntry("north-spring", "in the north in spring", within=("spring", "north")),
+        ScopeEntry("sea", "at sea"),
     )
 )
 SIDES = Frame(Kind.CHOICE, tuple(Entry(key, f"plan {key}") for key in "xyz"))
@@ -42,6 +43,22 @@ def test_two_answers_for_one_case_that_cannot_both_hold_are_not_computed():
     assert pair.worst.rule is Rule.NOT_COMPARED
     sentence = explain(pair.worst, Wording(ENGLISH, DAYS))
     assert "The coding of A's plan is inconsistent." in sentence
+
+
+def test_a_conflict_stands_beside_a_case_in_which_a_side_contradicts_itself():
+    a = cell("A", exactly(10, "spring"), exactly(20, "north"), exactly(5, "sea"))
+    b = cell("B", exactly(10, "north-spring"), exactly(9, "sea"))
+    for pair in (compare_positions(a, b), compare_positions(b, a)):
+        assert (pair.worst.rule, pair.worst.case.key) == (Rule.GAP, "sea")
+
+
+def test_what_is_not_compared_names_the_side_at_fault_and_the_case():
+    a = cell("A", exactly(10, "spring"), exactly(20, "north"), exactly(5, "sea"))
+    b = cell("B", exactly(10, "north-spring"), exactly(5, "sea"))
+    for pair in (compare_positions(a, b), compare_positions(b, a)):
+        assert (pair.worst.rule, pair.worst.case.key) == (Rule.NOT_COMPARED, "north-spring")
+        faulty = [side.column.key for side in pair.worst.sides if side.problem]
+        assert faulty == ["A"]
 
 
 def test_two_answers_for_one_case_that_agree_hold_together():
