@@ -56,6 +56,11 @@ class Case:
         return self.key or meaning_of(self.words)
 
     @property
+    def identity(self) -> tuple[bool, str]:
+        """The value by which cases are grouped: equal for two cases if they are the same."""
+        return bool(self.key), self.meaning
+
+    @property
     def is_whole(self) -> bool:
         """Whether an answer for it has no scope."""
         return not self.meaning
@@ -69,9 +74,7 @@ class Case:
 
     def is_same(self, other: Case) -> bool:
         """Tell whether both are one entry, or free texts of the same words."""
-        if self is other:
-            return True
-        return self.meaning == other.meaning and bool(self.key) == bool(other.key)
+        return self is other or self.identity == other.identity
 
     def relation(self, other: Case) -> CaseRelation:
         """Return how this case lies to another."""

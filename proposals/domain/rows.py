@@ -259,7 +259,7 @@ class RowVerdict:
             for answer in alternative.answers
         ]
         alone = len(answers) == len(self.answering)
-        one_case = len({(bool(a.case.key), a.case.meaning) for a in answers}) == 1
+        one_case = len({answer.case.identity for answer in answers}) == 1
         return [answer.value for answer in answers] if alone and one_case else []
 
 
@@ -303,7 +303,7 @@ def _common_value(positions: tuple[Position, ...]) -> Value | None:
     positions = tuple(sorted(positions, key=lambda position: position.column.key))
     for alternatives in product(*(position.alternatives for position in positions)):
         answers = [answer for alternative in alternatives for answer in alternative.answers]
-        cases = {(bool(answer.case.key), answer.case.meaning) for answer in answers}
+        cases = {answer.case.identity for answer in answers}
         if len(answers) > len(positions) or len(cases) > 1:
             continue
         if any(isinstance(answer.value, Text) for answer in answers):

@@ -77,10 +77,8 @@ def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
 
     A case of which every part of a complete partition is spoken of is compared part by part.
     """
-    by_meaning = {
-        (bool(a.case.key), a.case.meaning): a.case for a in (*left.answers, *right.answers)
-    }
-    cases = sorted(by_meaning.values(), key=lambda case: case.sort_key)
+    by_identity = {a.case.identity: a.case for a in (*left.answers, *right.answers)}
+    cases = sorted(by_identity.values(), key=lambda case: case.sort_key)
     if holds is Holding.THROUGHOUT:
         cases = [case for case in cases if not case.is_covered_by(cases)]
     left_speaks = {case for case in cases if left.answers_for(case, holds)}

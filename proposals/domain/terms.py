@@ -279,7 +279,7 @@ def _answers(terms: Iterable[Term], option: str) -> tuple[Answer, ...]:
         return (Answer(terms[0].value, terms, option=option, case=terms[0].case),)
     by_case: dict[tuple[bool, str], list[Term]] = {}
     for term in terms:
-        by_case.setdefault((bool(term.case.key), term.case.meaning), []).append(term)
+        by_case.setdefault(term.case.identity, []).append(term)
     return tuple(
         Answer(_common_value(group), tuple(group), option=option, case=group[0].case)
         for group in by_case.values()
