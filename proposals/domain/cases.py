@@ -40,7 +40,8 @@ class Case:
     `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
     them, and `parts` each partition of which it lies in an entry, with that entry. `place` is that
     of an entry in the list, from 0. `divisions` are the complete partitions of the list: what each
-    makes up together (nothing: the whole), with its entries.
+    makes up together (nothing: the whole), with its entries. `below` are the entries that lie
+    in it.
     """
 
     words: str = ""
@@ -49,6 +50,7 @@ class Case:
     parts: frozenset[tuple[str, str]] = frozenset()
     place: int = 0
     divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
+    below: tuple[Case, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def meaning(self) -> str:
@@ -167,12 +169,17 @@ class ScopeList:
 
     @cached_property
     def _cases(self) -> dict[str, Case]:
-        cases = [self._case_of(entry, place) for place, entry in enumerate(self.entries)]
+        places = enumerate(self.entries)
+        cases: list[Case] = []
+        # From the deepest: those that lie in an entry are there before it.
+        for place, entry in sorted(places, key=lambda row: -len(self._above[row[1].key])):
+            below = tuple(case for case in cases if entry.key in case.above)
+            cases.append(self._case_of(entry, place, below))
         return {meaning_of(case.words): case for case in cases} | {
             meaning_of(case.key): case for case in cases
         }
 
-    def _case_of(self, entry: ScopeEntry, place: int) -> Case:
+    def _case_of(self, entry: ScopeEntry, place: int, below: tuple[Case, ...]) -> Case:
         return Case(
             entry.label,
             entry.key,
@@ -180,6 +187,7 @@ class ScopeList:
             parts=frozenset(self._parts_of(entry.key)),
             place=place,
             divisions=self._divisions,
+            below=below,
         )
 
     @cached_property

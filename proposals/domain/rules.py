@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 
 from proposals.domain.cases import WHOLE, Case, CaseRelation
 from proposals.domain.errors import Incomparable, Inconsistent
@@ -75,11 +75,15 @@ class _Cases:
 def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
     """Return the cases in which two alternatives have to be compared, in their order.
 
-    A case of which every part of a complete partition is spoken of is compared part by part.
+    A case of which every part of a complete partition is spoken of is compared part by part. Where
+    cases may overlap, the entries in which other answers meet than in themselves are cases, too.
     """
     by_identity = {a.case.identity: a.case for a in (*left.answers, *right.answers)}
     cases = sorted(by_identity.values(), key=lambda case: case.sort_key)
     if holds is Holding.THROUGHOUT:
+        cases = sorted(
+            (*cases, *_further_entries(cases, left, right)), key=lambda case: case.sort_key
+        )
         cases = [case for case in cases if not case.is_covered_by(cases)]
     left_speaks = {case for case in cases if left.answers_for(case, holds)}
     right_speaks = {case for case in cases if right.answers_for(case, holds)}
@@ -88,6 +92,30 @@ def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
         left_only=tuple(case for case in cases if case not in right_speaks),
         right_only=tuple(case for case in cases if case not in left_speaks),
     )
+
+
+def _further_entries(
+    cases: Collection[Case], left: Alternative, right: Alternative
+) -> Iterator[Case]:
+    """Yield the widest entries below cases that may overlap in which other answers meet."""
+    below = {entry.key: entry for case in cases for entry in case.below}
+    if not below or not _may_overlap(cases):
+        return
+
+    def answers_in(case: Case) -> tuple[tuple[Answer, ...], ...]:
+        return tuple(side.answers_for(case, Holding.THROUGHOUT) for side in (left, right))
+
+    known = [answers_in(case) for case in cases]
+    for entry in sorted(below.values(), key=lambda entry: (len(entry.above), entry.sort_key)):
+        answers = answers_in(entry)
+        if all(answers) and answers not in known:
+            known.append(answers)
+            yield entry
+
+
+def _may_overlap(cases: Iterable[Case]) -> bool:
+    """Tell whether the relation of any two cases is unclear."""
+    return any(a.relation(b) is CaseRelation.UNCLEAR for a, b in combinations(cases, 2))
 
 
 def _by_case(
