@@ -160,11 +160,6 @@ class Alternative:
         """Every term, case by case."""
         return tuple(term for answer in self.answers for term in answer.terms)
 
-    @property
-    def computable(self) -> bool:
-        """Whether its outcomes can be computed; not so with prose."""
-        return not any(isinstance(answer.value, Text) for answer in self.answers)
-
     def answer_for(self, case: Case, holds: Holding) -> Answer:
         """Return what holds for a case: the narrowest answers that hold it, taken together.
 
@@ -237,13 +232,6 @@ class Position:
     def checked(self) -> bool:
         """Whether it is known why it does not answer."""
         return not self.speaks and self.absence.kind is not AbsenceKind.NOT_CODED
-
-    @property
-    def computable(self) -> bool:
-        """Whether a verdict can rest on it: it answers, soundly coded, and not in prose only."""
-        if self.problem:
-            return False
-        return bool(self.rejections) or any(one.computable for one in self.alternatives)
 
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
