@@ -115,6 +115,11 @@ class Row:
         return tuple(view for view in self.pairs if id(view.pair) in deciding)
 
     @property
+    def is_worst_of_several(self) -> bool:
+        """Whether the pair that stands for the row is the worst of two or more."""
+        return len(self.deciding_pairs) > 1
+
+    @property
     def within_party(self) -> PairView | None:
         """The worst pair of answers of one party, where other parties decide the row."""
         return next((view for view in self.pairs if view.pair is self.verdict.within_party), None)

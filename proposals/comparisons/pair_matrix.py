@@ -28,6 +28,11 @@ class PairMatrix:
     heads: tuple[MatrixLine, ...]
     lines: tuple[MatrixLine, ...]
 
+    @property
+    def has_several_pairs(self) -> bool:
+        """Whether more than two documents answer: their pairs are worth a matrix."""
+        return len(self.lines) > 2
+
 
 def pair_matrix(row: Row) -> PairMatrix:
     """Return the pairs of a row of three columns or more; no lines if fewer than two answer."""

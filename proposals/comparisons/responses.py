@@ -7,7 +7,7 @@ stands, and beside later versions of the same proposal that are dated no earlier
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,7 +116,10 @@ class DocumentResponse:
         return timely and _is_no_later(self.responder, document)
 
     def is_received_by(self, document: Document) -> bool:
-        """Tell whether it is a response to a document, or to an earlier version of its proposal."""
+        """Tell whether it is a response to a document, or to an earlier version of its proposal.
+
+        One to an earlier version holds only where the point is unchanged.
+        """
         return document.version.pk == self.to.version or _is_no_later(self.to, document)
 
 
@@ -139,18 +142,6 @@ def read_responses(documents: Iterable[Document]) -> tuple[DocumentResponse, ...
             questions.add(row["questions"])
     responses = (_response(row, *points[pk]) for pk, row in own.items())
     return tuple(sorted(responses, key=_sort_key))
-
-
-def responses_between(
-    responses: Iterable[DocumentResponse], responder: Document, to: Document
-) -> Iterator[DocumentResponse]:
-    """Yield the responses of one column to another.
-
-    One that names an earlier version than the column holds only where the point is unchanged.
-    """
-    for response in responses:
-        if response.is_given_by(responder) and response.is_received_by(to):
-            yield response
 
 
 def named_versions(

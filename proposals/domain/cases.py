@@ -7,7 +7,7 @@ partition are apart. Of free texts nothing is known but whether their words are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -21,6 +21,9 @@ ENDS_OF_WORDS = " .,;:!?…。؟،؛"
 
 _Division = tuple[frozenset[str], frozenset[str]]
 """What a complete partition makes up together, and its entries."""
+
+_Above = Mapping[str, frozenset[str]]
+"""The keys of the entries in which each entry of a list lies, by its key."""
 
 
 class CaseRelation(StrEnum):
@@ -40,7 +43,8 @@ class Case:
     `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
     them, and `parts` each partition of which it lies in an entry, with that entry. `place` is that
     of an entry in the list, from 0. `divisions` are the complete partitions of the list: what each
-    makes up together (nothing: the whole), with its entries.
+    makes up together (nothing: the whole), with its entries. `below` are the entries that lie
+    in it.
     """
 
     words: str = ""
@@ -49,11 +53,17 @@ class Case:
     parts: frozenset[tuple[str, str]] = frozenset()
     place: int = 0
     divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
+    below: tuple[Case, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def meaning(self) -> str:
         """The text by which cases are the same: the key, else folded words."""
         return self.key or meaning_of(self.words)
+
+    @property
+    def identity(self) -> tuple[bool, str]:
+        """The value by which cases are grouped: equal for two cases if they are the same."""
+        return bool(self.key), self.meaning
 
     @property
     def is_whole(self) -> bool:
@@ -69,9 +79,7 @@ class Case:
 
     def is_same(self, other: Case) -> bool:
         """Tell whether both are one entry, or free texts of the same words."""
-        if self is other:
-            return True
-        return self.meaning == other.meaning and bool(self.key) == bool(other.key)
+        return self is other or self.identity == other.identity
 
     def relation(self, other: Case) -> CaseRelation:
         """Return how this case lies to another."""
@@ -139,19 +147,12 @@ class ScopeList:
     """The scopes that a negotiation declares; raises InvalidVocabulary if they cannot all hold."""
 
     entries: tuple[ScopeEntry, ...] = ()
-    _above: Mapping[str, frozenset[str]] = field(init=False, compare=False, repr=False)
+    _above: _Above = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        by_key = {entry.key: entry for entry in self.entries}
-        labels = {meaning_of(entry.label) for entry in self.entries}
-        if len(by_key) < len(self.entries) or len(labels) < len(self.entries):
-            raise InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
-        for entry in self.entries:
-            unknown = [key for key in entry.within if key not in by_key]
-            if unknown:
-                raise InvalidVocabulary(ErrorCode.NO_SUCH_SCOPE, scope=entry.key, found=unknown[0])
-        object.__setattr__(self, "_above", {key: self._entries_above(key) for key in by_key})
-        self._check_partitions()
+        for problem in scope_problems(self.entries):
+            raise problem
+        object.__setattr__(self, "_above", _entries_above(self.entries))
 
     def case(self, scope: str) -> Case:
         """Return the case that a scope names: an entry by its key or its label, else free text."""
@@ -164,62 +165,104 @@ class ScopeList:
 
     @cached_property
     def _cases(self) -> dict[str, Case]:
-        cases = [self._case_of(entry, place) for place, entry in enumerate(self.entries)]
+        places = enumerate(self.entries)
+        cases: list[Case] = []
+        # From the deepest: those that lie in an entry are there before it.
+        for place, entry in sorted(places, key=lambda row: -len(self._above[row[1].key])):
+            below = tuple(case for case in cases if entry.key in case.above)
+            cases.append(self._case_of(entry, place, below))
         return {meaning_of(case.words): case for case in cases} | {
             meaning_of(case.key): case for case in cases
         }
 
-    def _case_of(self, entry: ScopeEntry, place: int) -> Case:
+    def _case_of(self, entry: ScopeEntry, place: int, below: tuple[Case, ...]) -> Case:
         return Case(
             entry.label,
             entry.key,
             above=self._above[entry.key],
-            parts=frozenset(self._parts_of(entry.key)),
+            parts=frozenset(_parts_of(entry.key, self.entries, self._above)),
             place=place,
             divisions=self._divisions,
+            below=below,
         )
 
     @cached_property
     def _divisions(self) -> frozenset[_Division]:
         return frozenset(
             (frozenset(entries[0].within), frozenset(entry.key for entry in entries))
-            for entries in self._partitions.values()
+            for entries in _partitions_of(self.entries).values()
             if entries[0].complete
         )
 
-    @cached_property
-    def _partitions(self) -> dict[str, list[ScopeEntry]]:
-        by_name: dict[str, list[ScopeEntry]] = {}
-        for entry in self.entries:
-            if entry.partition:
-                by_name.setdefault(entry.partition, []).append(entry)
-        return by_name
 
-    def _entries_above(self, key: str) -> frozenset[str]:
-        by_key = {entry.key: entry for entry in self.entries}
-        above: set[str] = set()
-        queue = list(by_key[key].within)
+def scope_problems(entries: Iterable[ScopeEntry]) -> Iterator[InvalidVocabulary]:
+    """Yield every reason why entries cannot make up a scope list together.
+
+    Where an entry lies within one that is not there, the rest of its relations are judged.
+    """
+    entries = tuple(entries)
+    above = _entries_above(entries)
+    yield from _problems_of_names(entries)
+    for entry in entries:
+        for key in entry.within:
+            if key not in above:
+                yield InvalidVocabulary(ErrorCode.NO_SUCH_SCOPE, scope=entry.key, found=key)
+    for entry in entries:
+        if entry.key in above[entry.key]:
+            yield InvalidVocabulary(ErrorCode.SCOPES_IN_A_CIRCLE, scope=entry.key)
+    yield from _problems_of_partitions(entries, above)
+
+
+def _problems_of_names(entries: Collection[ScopeEntry]) -> Iterator[InvalidVocabulary]:
+    keys = {meaning_of(entry.key): entry.key for entry in entries}
+    labels = {meaning_of(entry.label) for entry in entries}
+    if len(keys) < len(entries) or len(labels) < len(entries):
+        yield InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
+    for entry in entries:
+        if keys.get(meaning_of(entry.label), entry.key) != entry.key:
+            yield InvalidVocabulary(ErrorCode.LABEL_OF_KEY, scope=entry.key, found=entry.label)
+
+
+def _problems_of_partitions(
+    entries: Collection[ScopeEntry], above: _Above
+) -> Iterator[InvalidVocabulary]:
+    for entry in entries:
+        if entry.complete and not entry.partition:
+            yield InvalidVocabulary(ErrorCode.COMPLETE_WITHOUT_PARTITION, scope=entry.key)
+        parts = set(_parts_of(entry.key, entries, above))
+        if len({partition for partition, _key in parts}) < len(parts):
+            yield InvalidVocabulary(ErrorCode.SCOPE_IN_TWO_PARTS, scope=entry.key)
+    for name, parts_of_one in _partitions_of(entries).items():
+        if len({(frozenset(part.within), part.complete) for part in parts_of_one}) > 1:
+            yield InvalidVocabulary(ErrorCode.UNLIKE_PARTS, partition=name)
+
+
+def _entries_above(entries: Iterable[ScopeEntry]) -> _Above:
+    """Return the keys of the entries of a list in which each lies, itself if in a circle."""
+    within = {entry.key: entry.within for entry in entries}
+    above: dict[str, frozenset[str]] = {}
+    for key in within:
+        upper: set[str] = set()
+        queue = list(within[key])
         while queue:
-            upper = queue.pop()
-            if upper == key:
-                raise InvalidVocabulary(ErrorCode.SCOPES_IN_A_CIRCLE, scope=key)
-            if upper not in above:
-                above.add(upper)
-                queue.extend(by_key[upper].within)
-        return frozenset(above)
+            next_key = queue.pop()
+            if next_key in within and next_key not in upper:
+                upper.add(next_key)
+                queue.extend(within[next_key])
+        above[key] = frozenset(upper)
+    return above
 
-    def _parts_of(self, key: str) -> Iterable[tuple[str, str]]:
-        for entry in self.entries:
-            if entry.partition and (entry.key == key or entry.key in self._above[key]):
-                yield entry.partition, entry.key
 
-    def _check_partitions(self) -> None:
-        for entry in self.entries:
-            if entry.complete and not entry.partition:
-                raise InvalidVocabulary(ErrorCode.COMPLETE_WITHOUT_PARTITION, scope=entry.key)
-            parts = list(self._parts_of(entry.key))
-            if len({partition for partition, _key in parts}) < len(parts):
-                raise InvalidVocabulary(ErrorCode.SCOPE_IN_TWO_PARTS, scope=entry.key)
-        for name, entries in self._partitions.items():
-            if len({(frozenset(one.within), one.complete) for one in entries}) > 1:
-                raise InvalidVocabulary(ErrorCode.UNLIKE_PARTS, partition=name)
+def _parts_of(key: str, entries: Iterable[ScopeEntry], above: _Above) -> Iterator[tuple[str, str]]:
+    """Yield each partition that has a part which is an entry or holds it, with that part."""
+    for entry in entries:
+        if entry.partition and (entry.key == key or entry.key in above[key]):
+            yield entry.partition, entry.key
+
+
+def _partitions_of(entries: Iterable[ScopeEntry]) -> dict[str, list[ScopeEntry]]:
+    by_name: dict[str, list[ScopeEntry]] = {}
+    for entry in entries:
+        if entry.partition:
+            by_name.setdefault(entry.partition, []).append(entry)
+    return by_name

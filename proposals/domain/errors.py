@@ -67,6 +67,7 @@ class ErrorCode(StrEnum):
     UNIT_NEEDED = "unit-needed"
     NO_SCALE_ALLOWED = "no-scale-allowed"
     NO_RANGE = "no-range"
+    LABEL_OF_KEY = "label-of-key"
     NO_SUCH_SCOPE = "no-such-scope"
     SCOPES_IN_A_CIRCLE = "scopes-in-a-circle"
     SCOPE_IN_TWO_PARTS = "scope-in-two-parts"

@@ -183,7 +183,7 @@ class RowVerdict:
     @cached_property
     def within_party(self) -> Pair | None:
         """The worst pair of answers that share a party, where rivals decide the row."""
-        if not any(not pair.same_party for pair in self.pairs):
+        if all(pair.same_party for pair in self.pairs):
             return None
         layers = (pair for pair in self.pairs if pair.same_party and pair.compared)
         return min(layers, key=lambda pair: pair.order, default=None)
@@ -210,9 +210,8 @@ class RowVerdict:
         """Whether every answer was compared, every two of them meet, and so do all of them."""
         if self.nothing_satisfies_all:
             return False
-        pairs = [pair for pair in self.pairs if pair.left.speaks and pair.right.speaks]
-        compared = bool(self.deciding_pairs) and all(pair.compared for pair in pairs)
-        return compared and all(pair.worst.mark.meets for pair in pairs)
+        compared = bool(self.deciding_pairs) and all(pair.compared for pair in self._pairs)
+        return compared and all(pair.worst.mark.meets for pair in self._pairs)
 
     def meets_all(self, principals: frozenset[str]) -> bool:
         """Tell whether it is common ground on which all of some parties answer.
@@ -244,8 +243,9 @@ class RowVerdict:
         rejected = any(pair.worst.rule is Rule.REJECTION for pair in self.pairs)
         return None if rejected or len(self.answering) < 2 else _common_value(self.answering)
 
-    @property
+    @cached_property
     def _pairs(self) -> list[Pair]:
+        """The pairs of columns that both answer."""
         return [pair for pair in self.pairs if pair.left.speaks and pair.right.speaks]
 
     @cached_property
@@ -259,7 +259,7 @@ class RowVerdict:
             for answer in alternative.answers
         ]
         alone = len(answers) == len(self.answering)
-        one_case = len({(bool(a.case.key), a.case.meaning) for a in answers}) == 1
+        one_case = len({answer.case.identity for answer in answers}) == 1
         return [answer.value for answer in answers] if alone and one_case else []
 
 
@@ -303,7 +303,7 @@ def _common_value(positions: tuple[Position, ...]) -> Value | None:
     positions = tuple(sorted(positions, key=lambda position: position.column.key))
     for alternatives in product(*(position.alternatives for position in positions)):
         answers = [answer for alternative in alternatives for answer in alternative.answers]
-        cases = {(bool(answer.case.key), answer.case.meaning) for answer in answers}
+        cases = {answer.case.identity for answer in answers}
         if len(answers) > len(positions) or len(cases) > 1:
             continue
         if any(isinstance(answer.value, Text) for answer in answers):

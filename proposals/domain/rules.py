@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 
 from proposals.domain.cases import WHOLE, Case, CaseRelation
-from proposals.domain.errors import CodingProblem, Incomparable, Inconsistent
+from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import Contested, Gap, Inverted, Relation, ValueRelation, compare
 from proposals.domain.terms import AbsenceKind, Alternative, Answer
 from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference, Side, Verdict
@@ -75,13 +75,15 @@ class _Cases:
 def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
     """Return the cases in which two alternatives have to be compared, in their order.
 
-    A case of which every part of a complete partition is spoken of is compared part by part.
+    A case of which every part of a complete partition is spoken of is compared part by part. Where
+    cases may overlap, the entries in which other answers meet than in themselves are cases, too.
     """
-    by_meaning = {
-        (bool(a.case.key), a.case.meaning): a.case for a in (*left.answers, *right.answers)
-    }
-    cases = sorted(by_meaning.values(), key=lambda case: case.sort_key)
+    by_identity = {a.case.identity: a.case for a in (*left.answers, *right.answers)}
+    cases = sorted(by_identity.values(), key=lambda case: case.sort_key)
     if holds is Holding.THROUGHOUT:
+        cases = sorted(
+            (*cases, *_further_entries(cases, left, right)), key=lambda case: case.sort_key
+        )
         cases = [case for case in cases if not case.is_covered_by(cases)]
     left_speaks = {case for case in cases if left.answers_for(case, holds)}
     right_speaks = {case for case in cases if right.answers_for(case, holds)}
@@ -92,6 +94,30 @@ def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
     )
 
 
+def _further_entries(
+    cases: Collection[Case], left: Alternative, right: Alternative
+) -> Iterator[Case]:
+    """Yield the widest entries below cases that may overlap in which other answers meet."""
+    below = {entry.key: entry for case in cases for entry in case.below}
+    if not below or not _may_overlap(cases):
+        return
+
+    def answers_in(case: Case) -> tuple[tuple[Answer, ...], ...]:
+        return tuple(side.answers_for(case, Holding.THROUGHOUT) for side in (left, right))
+
+    known = [answers_in(case) for case in cases]
+    for entry in sorted(below.values(), key=lambda entry: (len(entry.above), entry.sort_key)):
+        answers = answers_in(entry)
+        if all(answers) and answers not in known:
+            known.append(answers)
+            yield entry
+
+
+def _may_overlap(cases: Iterable[Case]) -> bool:
+    """Tell whether the relation of any two cases is unclear."""
+    return any(a.relation(b) is CaseRelation.UNCLEAR for a, b in combinations(cases, 2))
+
+
 def _by_case(
     left: Side, right: Side, alternative: Alternative, *, other: Alternative, holds: Holding
 ) -> Verdict:
@@ -100,20 +126,12 @@ def _by_case(
     if alone is not None:
         return alone
     cases = _cases_of(alternative, other, holds)
-    verdicts: list[Verdict] = []
-    computable = True
-    for case in cases.common:
-        try:
-            one, another = (side.answer_for(case, holds) for side in (alternative, other))
-        except (Inconsistent, Incomparable) as error:
-            return _not_computed(left, right, case, holds=holds, problem=error.problem)
-        sides = _resting_on(left, one), _resting_on(right, another)
-        verdict = _on_answers(*sides, case=case)
-        computable = computable and verdict is not None
-        verdicts += [verdict] if verdict else []
-    worst = min(verdicts, key=_order_of_answers, default=None)
-    if not computable and (worst is None or worst.relation is not Relation.APART):
-        return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
+    verdicts = [_in_case(left, right, case, holds) for case in cases.common]
+    computed = [verdict for verdict in verdicts if verdict.compared]
+    worst = min(computed, key=_order_of_answers, default=None)
+    if len(computed) < len(verdicts) and (worst is None or worst.relation is not Relation.APART):
+        faulty = (verdict for verdict in verdicts if verdict.left.problem or verdict.right.problem)
+        return next(faulty, Verdict(rule=Rule.NOT_COMPARED, left=left, right=right))
     if worst is None:
         return _without_common_case(left, right, holds)
     if worst.relation is Relation.APART:
@@ -121,8 +139,8 @@ def _by_case(
     everywhere = not (cases.left_only or cases.right_only)
     if worst.rule is Rule.AGREEMENT:
         answers = (*alternative.answers, *other.answers)
-        of_whole = len(verdicts) > 1 and any(answer.case.is_whole for answer in answers)
-        if everywhere and of_whole and len({verdict.common for verdict in verdicts}) == 1:
+        of_whole = len(computed) > 1 and any(answer.case.is_whole for answer in answers)
+        if everywhere and of_whole and len({verdict.common for verdict in computed}) == 1:
             return replace(worst, case=WHOLE, everywhere=True)
         worst = replace(worst, also=tuple(case for case in cases.common if case != worst.case))
     if everywhere:
@@ -137,24 +155,25 @@ def _by_case(
     )
 
 
-def _not_computed(
-    left: Side, right: Side, case: Case, *, holds: Holding, problem: CodingProblem
-) -> Verdict:
-    """Return the verdict that the answers of a side contradict each other in a case."""
-    sides = [
-        replace(side, problem=problem) if _contradicts_itself(side, case, holds) else side
-        for side in (left, right)
-    ]
-    return Verdict(rule=Rule.NOT_COMPARED, left=sides[0], right=sides[1])
+def _in_case(left: Side, right: Side, case: Case, holds: Holding) -> Verdict:
+    """Return the verdict on two sides in a case of which both speak; R8 if none is computed."""
+    one, other = _answering(left, case, holds), _answering(right, case, holds)
+    return _on_answers(one, other, case=case) or Verdict(
+        rule=Rule.NOT_COMPARED,
+        left=replace(left, problem=one.problem),
+        right=replace(right, problem=other.problem),
+        case=case,
+    )
 
 
-def _contradicts_itself(side: Side, case: Case, holds: Holding) -> bool:
+def _answering(side: Side, case: Case, holds: Holding) -> Side:
+    """Return a side with its answer for a case; with the problem if its answers contradict."""
+    if side.alternative is None:
+        return side
     try:
-        if side.alternative is not None:
-            side.alternative.answer_for(case, holds)
-    except (Inconsistent, Incomparable):
-        return True
-    return False
+        return _resting_on(side, side.alternative.answer_for(case, holds))
+    except (Inconsistent, Incomparable) as error:
+        return replace(side, problem=error.problem)
 
 
 def _on_only_answers(

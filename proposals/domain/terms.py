@@ -160,11 +160,6 @@ class Alternative:
         """Every term, case by case."""
         return tuple(term for answer in self.answers for term in answer.terms)
 
-    @property
-    def computable(self) -> bool:
-        """Whether its outcomes can be computed; not so with prose."""
-        return not any(isinstance(answer.value, Text) for answer in self.answers)
-
     def answer_for(self, case: Case, holds: Holding) -> Answer:
         """Return what holds for a case: the narrowest answers that hold it, taken together.
 
@@ -238,13 +233,6 @@ class Position:
         """Whether it is known why it does not answer."""
         return not self.speaks and self.absence.kind is not AbsenceKind.NOT_CODED
 
-    @property
-    def computable(self) -> bool:
-        """Whether a verdict can rest on it: it answers, soundly coded, and not in prose only."""
-        if self.problem:
-            return False
-        return bool(self.rejections) or any(one.computable for one in self.alternatives)
-
     @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The alternatives, in the document's order; one when there are no options.
@@ -279,7 +267,7 @@ def _answers(terms: Iterable[Term], option: str) -> tuple[Answer, ...]:
         return (Answer(terms[0].value, terms, option=option, case=terms[0].case),)
     by_case: dict[tuple[bool, str], list[Term]] = {}
     for term in terms:
-        by_case.setdefault((bool(term.case.key), term.case.meaning), []).append(term)
+        by_case.setdefault(term.case.identity, []).append(term)
     return tuple(
         Answer(_common_value(group), tuple(group), option=option, case=group[0].case)
         for group in by_case.values()

@@ -113,7 +113,7 @@ def common_part(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> 
     if any(len(column.answers) > 1 for column in answers):
         return None
     given = [answer for column in answers for answer in column.answers]
-    if len({(bool(answer.case.key), answer.case.meaning) for answer in given}) > 1:
+    if len({answer.case.identity for answer in given}) > 1:
         return None
     try:
         common = reduce(meet, [answer.value for answer in given])

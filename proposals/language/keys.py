@@ -232,6 +232,7 @@ ERROR_SLOTS: Mapping[ErrorCode, str] = {
     ErrorCode.LIST_NEEDED: "kind",
     ErrorCode.NO_SCALE_ALLOWED: "kind",
     ErrorCode.NO_RANGE: "kind",
+    ErrorCode.LABEL_OF_KEY: "scope found",
     ErrorCode.NO_SUCH_SCOPE: "scope found",
     ErrorCode.SCOPES_IN_A_CIRCLE: "scope",
     ErrorCode.SCOPE_IN_TWO_PARTS: "scope",

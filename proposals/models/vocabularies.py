@@ -50,10 +50,16 @@ def parse_scopes(scopes: object) -> ScopeList:
     """Return a scope list that was written as tables; raise InvalidVocabulary if it is none."""
     if not isinstance(scopes, list):
         raise InvalidVocabulary(ErrorCode.NO_SCOPE_LIST)
-    return ScopeList(tuple(_scope(table, place) for place, table in enumerate(scopes, start=1)))
+    return ScopeList(
+        tuple(parse_scope(table, place) for place, table in enumerate(scopes, start=1))
+    )
 
 
-def _scope(table: object, place: int) -> ScopeEntry:
+def parse_scope(table: object, place: int) -> ScopeEntry:
+    """Return an entry of a scope list that was written as a table; its place counts from 1.
+
+    Raise InvalidVocabulary if it is none.
+    """
     if not isinstance(table, Mapping) or not {"key", "label"} <= set(table) <= set(SCOPE_CHECKS):
         raise InvalidVocabulary(ErrorCode.BAD_SCOPE, place=place)
     if not all(SCOPE_CHECKS[key](value) for key, value in table.items()):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from proposals.domain.cases import ScopeList, meaning_of
-from proposals.domain.errors import DomainError
+from proposals.domain.cases import ScopeEntry, ScopeList, meaning_of, scope_problems
+from proposals.domain.errors import DomainError, ErrorCode
 from proposals.domain.vocabulary import Entry
 from proposals.language.active import active_language
 from proposals.language.messages import explain_error
-from proposals.models.vocabularies import SCOPE_CHECKS, parse_scopes, store_scopes
+from proposals.models.vocabularies import SCOPE_CHECKS, parse_scope, parse_scopes, store_scopes
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import Index, Record
 
@@ -20,6 +21,8 @@ _NEEDED = {
     "within": ("a list of keys is needed.", '["one", "two"]'),
     "complete": ("a yes or no is needed.", "true, false"),
 }
+_FOUND_BEFORE = (ErrorCode.EQUAL_ENTRIES, ErrorCode.NO_SUCH_SCOPE)
+"""The problems of scopes that are named here at the key in question, with what is allowed."""
 _TEXT_NEEDED = ("a short text on one line is needed.", '"in quotation marks"')
 
 
@@ -27,12 +30,8 @@ def problems_of_scopes(tables: Sequence[Table], place: FilePlace) -> list[SeedPr
     """Return what is wrong with the tables of a scope list that stand at a place of a file."""
     places = [place.at(f"scopes[{number}]") for number in range(1, len(tables) + 1)]
     rows = list(zip(tables, places, strict=True))
-    problems = [
-        problem
-        for check in (_unusable_values, _repeated_entries, _unknown_entries)
-        for problem in check(rows)
-    ]
-    return problems or list(_relations(tables, rows))
+    checks = (_unusable_values, _repeated_entries, _unknown_entries, _relations)
+    return [problem for check in checks for problem in check(rows)]
 
 
 def scopes_in(index: Index) -> ScopeList:
@@ -109,18 +108,22 @@ def _texts(value: Any) -> Iterable[str]:
     return (text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 
-def _relations(tables: Sequence[Table], rows: Rows) -> Iterator[SeedProblem]:
-    """Yield the problem of a list whose entries are sound and cannot hold together."""
-    try:
-        parse_scopes(list(tables))
-    except DomainError as error:
-        names = {
-            "key": error.details.get("scope"),
-            "partition": error.details.get("partition"),
-        }
+def _relations(rows: Rows) -> Iterator[SeedProblem]:
+    """Yield the problems of sound entries that cannot hold together, each at the first of them."""
+    by_place = dict(_sound_entries(rows))
+    for error in scope_problems(by_place.values()):
+        if error.code in _FOUND_BEFORE:
+            continue
+        key, partition = (error.details.get(name) for name in ("scope", "partition"))
         place = next(
             place
-            for table, place in rows
-            if any(text is not None and table.get(name) == text for name, text in names.items())
+            for place, entry in by_place.items()
+            if entry.key == key or (partition and entry.partition == partition)
         )
         yield SeedProblem(place, explain_error(error, active_language()))
+
+
+def _sound_entries(rows: Rows) -> Iterator[tuple[FilePlace, ScopeEntry]]:
+    for number, (table, place) in enumerate(rows, start=1):
+        with suppress(DomainError):
+            yield place, parse_scope(table, number)

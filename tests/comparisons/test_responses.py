@@ -10,7 +10,6 @@ from proposals.comparisons.responses import (
     named_versions,
     read_responses,
     responses_at_head,
-    responses_between,
 )
 from proposals.models import Response
 from tests.factories import (
@@ -130,12 +129,8 @@ def test_a_response_is_seen_beside_versions_that_are_no_earlier(talks, given_in,
     (plan,), replies = paper(talks, "plan", 1), paper(talks, "reply", 2, 3, 4)
     respond(replies[given_in], plan, day)
     columns = documents(plan, *replies)
-    responses = read_responses(columns)
-    beside = [
-        number
-        for number, column in enumerate(columns[1:])
-        if list(responses_between(responses, column, columns[0]))
-    ]
+    (response,) = read_responses(columns)
+    beside = [number for number, column in enumerate(columns[1:]) if response.is_given_by(column)]
     assert beside == seen
 
 
@@ -143,28 +138,26 @@ def test_versions_without_a_date_follow_their_numbers(talks):
     (plan,), replies = paper(talks, "plan", None), paper(talks, "reply", None, None)
     respond(replies[1], plan, 3)
     columns = documents(plan, *replies)
-    responses = read_responses(columns)
-    assert list(responses_between(responses, columns[1], columns[0])) == []
-    assert list(responses_between(responses, columns[2], columns[0])) == list(responses)
+    (response,) = read_responses(columns)
+    assert [response.is_given_by(column) for column in columns] == [False, False, True]
 
 
 def test_a_response_reaches_the_version_that_it_names_and_later_ones(talks):
     plans, (reply,) = paper(talks, "plan", 1, 3, 5), paper(talks, "reply", 4)
     respond(reply, plans[1], 4)
     columns = documents(*plans, reply)
-    responses = read_responses(columns)
-    reached = [bool(list(responses_between(responses, columns[3], one))) for one in columns[:3]]
-    assert reached == [False, True, True]
+    (response,) = read_responses(columns)
+    assert response.is_given_by(columns[3])
+    assert [response.is_received_by(column) for column in columns] == [False, True, True, False]
 
 
 def test_a_response_is_nobody_elses(talks):
     (plan,), (reply,), (third,) = (paper(talks, key, 1) for key in ("plan", "reply", "third"))
     respond(reply, plan, 1)
     columns = documents(plan, reply, third)
-    responses = read_responses(columns)
-    assert list(responses_between(responses, columns[2], columns[0])) == []
-    assert list(responses_between(responses, columns[1], columns[2])) == []
-    assert list(responses_between(responses, columns[0], columns[1])) == []
+    (response,) = read_responses(columns)
+    assert [response.is_given_by(column) for column in columns] == [False, True, False]
+    assert [response.is_received_by(column) for column in columns] == [True, False, False]
 
 
 def test_the_terms_of_an_earlier_version_that_is_named_come_apart(talks):

@@ -34,6 +34,24 @@ POINTS: Mapping[str, frozenset[str]] = {
     "south": frozenset({"south"}),
 }
 """The points of each case: a tree of parts, of which only the regions leave a rest."""
+OVERLAPPING: Mapping[str, frozenset[str]] = {
+    "": frozenset({"year", "n", "s", "other", "nc", "sc", "rest"}),
+    "regions": frozenset({"n", "s", "other", "nc", "sc", "rest"}),
+    "north": frozenset({"n", "nc"}),
+    "south": frozenset({"s", "sc"}),
+    "coast": frozenset({"nc", "sc", "rest"}),
+    "north-coast": frozenset({"nc"}),
+    "south-coast": frozenset({"sc"}),
+}
+"""The points of cases of which the coast overlaps others, as far as they are declared."""
+READINGS: tuple[Mapping[str, frozenset[str]], ...] = (
+    OVERLAPPING,
+    OVERLAPPING | {"north": OVERLAPPING["north"] | {"rest"}},
+    OVERLAPPING | {"south": OVERLAPPING["south"] | {"rest"}},
+    OVERLAPPING | {"coast": OVERLAPPING["coast"] | {"n"}},
+    OVERLAPPING | {"coast": OVERLAPPING["coast"] | {"n", "s"}},
+)
+"""Where the rest of the coast may lie, and what else may be coast; what is declared is in each."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,26 @@ def by_point(alternative: Alternative, question: Question) -> dict[str, Held]:
         if cases:
             found[point] = alternative[min(cases, key=lambda case: len(POINTS[case]))]
     return found
+
+
+def members_at(
+    alternative: Alternative, points: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[Any]]:
+    """What an alternative admits at each point of overlapping cases, by a reading of them.
+
+    The narrowest cases that hold a point stand together there; it admits nothing if they clash.
+    """
+    members = {}
+    for point in points[""]:
+        cases = [case for case in alternative if point in points[case]]
+        narrowest = [
+            alternative[case].members or frozenset()
+            for case in cases
+            if not any(OVERLAPPING[other] < OVERLAPPING[case] for other in cases)
+        ]
+        if narrowest:
+            members[point] = frozenset.intersection(*narrowest)
+    return members
 
 
 def decide_alternatives(left: Alternative, right: Alternative, question: Question) -> Decided:

@@ -37,6 +37,9 @@ SCOPES = ScopeList(
         ScopeEntry("summer", "summer", within=("warm",), partition="warm", complete=True),
         ScopeEntry("north", "the north", within=("regions",), partition="parts"),
         ScopeEntry("south", "the south", within=("regions",), partition="parts"),
+        ScopeEntry("coast", "the coast", within=("regions",)),
+        ScopeEntry("north-coast", "the northern coast", within=("north", "coast")),
+        ScopeEntry("south-coast", "the southern coast", within=("south", "coast")),
     )
 )
 KEYS = tuple(entry.key for entry in ENTRIES)

@@ -149,3 +149,10 @@ def test_a_scope_in_other_letters_is_the_same_scope() -> None:
         (REPLY, ("30 days", {"case": Case("In  Peacetime. ")})),
     )
     assert verdict.rule is Rule.AGREEMENT
+
+
+def test_the_same_cases_have_one_identity_and_others_have_another() -> None:
+    texts = [Case("in peacetime"), Case("In  Peacetime. ")]
+    entry = Case("in peace", "in peacetime")
+    assert texts[0].identity == texts[1].identity
+    assert len({case.identity for case in (*texts, entry, Case())}) == 3

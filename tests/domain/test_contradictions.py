@@ -9,7 +9,7 @@ from proposals.domain.errors import ErrorCode, InvalidVocabulary
 from proposals.domain.rows import compare_positions, compare_row
 from proposals.domain.terms import Column, Condition, Position, Term
 from proposals.domain.values import Choice, Range
-from proposals.domain.verdicts import Mark, Rule
+from proposals.domain.verdicts import Mark, Rule, ScopeDifference
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 from proposals.language.explanations import explain
 from proposals.language.row_notes import NoteKind, row_notes
@@ -23,6 +23,7 @@ SCOPES = ScopeList(
         ScopeEntry("spring", "in spring"),
         ScopeEntry("north", "in the north"),
         ScopeEntry("north-spring", "in the north in spring", within=("spring", "north")),
+        ScopeEntry("sea", "at sea"),
     )
 )
 SIDES = Frame(Kind.CHOICE, tuple(Entry(key, f"plan {key}") for key in "xyz"))
@@ -42,6 +43,44 @@ def test_two_answers_for_one_case_that_cannot_both_hold_are_not_computed():
     assert pair.worst.rule is Rule.NOT_COMPARED
     sentence = explain(pair.worst, Wording(ENGLISH, DAYS))
     assert "The coding of A's plan is inconsistent." in sentence
+
+
+def test_answers_for_cases_that_share_an_entry_are_compared_in_it():
+    a, b = cell("A", exactly(10, "spring")), cell("B", exactly(20, "north"))
+    for pair in (compare_positions(a, b), compare_positions(b, a)):
+        assert (pair.worst.rule, pair.worst.case.key) == (Rule.GAP, "north-spring")
+    assert explain(compare_positions(a, b).worst, Wording(ENGLISH, DAYS)) == (
+        "A's plan asks for 10 days (in spring); B's plan asks for 20 days (in the north). "
+        "The ranges do not meet: 10 days apart (in the north in spring)."
+    )
+
+
+def test_the_same_answer_for_cases_that_share_an_entry_is_the_same_in_it_alone():
+    a, b = cell("A", exactly(10, "spring")), cell("B", exactly(10, "north"))
+    verdict = compare_positions(a, b).worst
+    assert (verdict.rule, verdict.case.key) == (Rule.QUALIFIER, "north-spring")
+    assert verdict.scope_difference is ScopeDifference.REST
+
+
+def test_cases_that_share_no_entry_stay_unclear():
+    verdict = compare_positions(cell("A", exactly(10, "spring")), cell("B", exactly(9, "sea")))
+    assert verdict.worst.scope_difference is ScopeDifference.UNCLEAR
+
+
+def test_a_conflict_stands_beside_a_case_in_which_a_side_contradicts_itself():
+    a = cell("A", exactly(10, "spring"), exactly(20, "north"), exactly(5, "sea"))
+    b = cell("B", exactly(10, "north-spring"), exactly(9, "sea"))
+    for pair in (compare_positions(a, b), compare_positions(b, a)):
+        assert (pair.worst.rule, pair.worst.case.key) == (Rule.GAP, "sea")
+
+
+def test_what_is_not_compared_names_the_side_at_fault_and_the_case():
+    a = cell("A", exactly(10, "spring"), exactly(20, "north"), exactly(5, "sea"))
+    b = cell("B", exactly(10, "north-spring"), exactly(5, "sea"))
+    for pair in (compare_positions(a, b), compare_positions(b, a)):
+        assert (pair.worst.rule, pair.worst.case.key) == (Rule.NOT_COMPARED, "north-spring")
+        faulty = [side.column.key for side in pair.worst.sides if side.problem]
+        assert faulty == ["A"]
 
 
 def test_two_answers_for_one_case_that_agree_hold_together():

@@ -1,6 +1,9 @@
 """Rows of two to six columns against brute force, and what no row may do."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations
 from typing import Any
@@ -181,20 +184,8 @@ FREE = ("", "near the river", "On the coast.", "in the hills")
 def test_a_conflict_is_claimed_only_if_every_reading_of_free_scopes_has_one(name: str) -> None:
     """Free scopes are read as any part of two points; a third is in none of them."""
     question = QUESTIONS[name][1]
-    chance = random.Random(name)
     claimed = 0
-    for _ in range(ROWS):
-        sides = tuple(
-            Cell(
-                f"column-{place}",
-                frozenset("ab"[place]),
-                tuple(
-                    Said(stated_by_chance(name, chance), case=chance.choice(FREE))
-                    for _ in range(chance.randint(1, 3))
-                ),
-            )
-            for place in range(2)
-        )
+    for sides in _rivals_by_chance(name, FREE):
         verdict = verdict_on(name, sides)
         if verdict.mark not in (Mark.CONFLICT, Mark.AGREE):
             continue
@@ -202,6 +193,23 @@ def test_a_conflict_is_claimed_only_if_every_reading_of_free_scopes_has_one(name
         marks = {_mark_as_read(sides, question, reading) for reading in _readings()}
         assert marks == {verdict.mark}, sides
     assert claimed > 20
+
+
+def _rivals_by_chance(name: str, scopes: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """Yield two columns of different parties that answer for some of these scopes."""
+    chance = random.Random(name)
+    for _ in range(ROWS):
+        yield tuple(
+            Cell(
+                f"column-{place}",
+                frozenset("ab"[place]),
+                tuple(
+                    Said(stated_by_chance(name, chance), case=chance.choice(scopes))
+                    for _ in range(chance.randint(1, 3))
+                ),
+            )
+            for place in range(2)
+        )
 
 
 def _readings() -> list[dict[str, frozenset[str]]]:
@@ -241,6 +249,50 @@ def _held_at_points(
         if free:
             held[point] = {alternative[case].members or frozenset() for case in free}
     return held
+
+
+# Scopes that share entries
+
+
+@pytest.mark.parametrize("name", ["amount", "choice", "items"])
+def test_cases_that_overlap_are_compared_in_the_entries_that_they_share(name: str) -> None:
+    question = QUESTIONS[name][1]
+    seen: Counter[str] = Counter()
+    for number, sides in enumerate(_rivals_by_chance(name, tuple(oracle.OVERLAPPING))):
+        if number % 10 == 0:  # some rows in which both say the same
+            sides = tuple(replace(cell, said=sides[0].said) for cell in sides)
+        mark = verdict_on(name, sides).mark
+        left, right = (oracle.alternatives(cell, question) or [{}] for cell in sides)
+        both = [
+            tuple(oracle.members_at(side[0], points) for side in (left, right))
+            for points in oracle.READINGS
+        ]
+        clashes = [_clashes(*members) for members in both]
+        shared = {point for point in ("nc", "sc") if _conflict_at(point, *both[0])}
+        if shared:
+            assert mark is Mark.CONFLICT, sides
+        if mark is Mark.CONFLICT:
+            assert all(clashes), sides
+        if mark is Mark.AGREE:
+            assert all(one == other for one, other in both), sides
+        seen[mark] += 1
+        seen["shared alone"] += bool(shared) and clashes[0] <= {"nc", "sc"}
+    assert min(seen[key] for key in (Mark.CONFLICT, Mark.DIFFERS, "shared alone")) > 10, seen
+    assert seen[Mark.AGREE]
+    assert seen[Mark.NOT_COMPARED]
+
+
+Members = dict[str, frozenset[Any]]
+
+
+def _clashes(one: Members, other: Members) -> set[str]:
+    """The points at which both speak, but nothing satisfies both, or one of them itself."""
+    return {point for point in one.keys() & other.keys() if not one[point] & other[point]}
+
+
+def _conflict_at(point: str, one: Members, other: Members) -> bool:
+    """Whether both admit something at a point, but nothing in common."""
+    return bool(one.get(point) and other.get(point)) and point in _clashes(one, other)
 
 
 def test_the_oracle_knows_every_rule() -> None:

@@ -350,6 +350,7 @@ ERRORS = {
     "unit-needed": "gama kun unito.",
     "no-scale-allowed": "skalo elektil, ne {kind}.",
     "no-range": "supro gamil, ne {kind}.",
+    "label-of-key": "etiko {found} de «{scope}» klavo.",
     "no-such-scope": "«{scope}» en «{found}» nekona.",
     "scopes-in-a-circle": "«{scope}» en si.",
     "scope-in-two-parts": "«{scope}» dubo partil.",

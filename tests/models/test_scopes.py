@@ -61,6 +61,7 @@ def test_an_entry_lies_within_another():
         ([{**NORTH, "key": "The North"}], "must be lower-case letters"),
         ([{**NORTH, "label": " "}], "must not be empty"),
         ([NORTH, NORTH], "the same key or the same label"),
+        ([NORTH, {**SOUTH, "label": "North."}], "is the key of another scope"),
         ([{**NORTH, "within": ["west"]}], "which is not in the list"),
         ([{**NORTH, "within": ["north"]}], "lies within itself"),
         ([{**NORTH, "complete": True}], "complete but in no partition"),

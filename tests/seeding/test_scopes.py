@@ -234,6 +234,12 @@ def test_a_question_that_becomes_a_limit_names_the_answers_to_look_at(small, cap
             'you mean "war"? Found: "wars". Allowed: war, peace, truce.',
         ),
         (
+            '"during a truce"',
+            '"War"',
+            "small/questions.toml, scopes[3]: The label 'War' of the scope 'truce' is the key of "
+            "another scope: an answer that names it could mean either.",
+        ),
+        (
             'within = ["war"]',
             'within = ["truce"]',
             "small/questions.toml, scopes[3]: The scope 'truce' lies within itself.",
@@ -268,6 +274,25 @@ def test_a_bad_scope_is_named_with_its_entry_and_key(small, old, new, expected):
     assert old in text
     (small / QUESTIONS).write_text(text.replace(old, new, 1))
     assert only(small) == expected
+
+
+def test_no_problem_of_the_scopes_hides_another(small):
+    change(small, QUESTIONS, 'within = ["war"]', 'within = ["moon", "truce", "war", "peace"]')
+    sea = '[[scopes]]\nkey = "sea"\nlabel = "peace"\npartition = "state"\n'
+    coast = '[[scopes]]\nkey = "coast"\nlabel = "the coast"\ncomplete = true\n'
+    append(small, QUESTIONS, sea + coast)
+    assert sorted(problems(small)) == [
+        "small/questions.toml, scopes[1]: The entries of the partition 'state' must lie within "
+        "the same scopes, and all of them or none must be complete.",
+        "small/questions.toml, scopes[3].within: there is no such scope in this folder. "
+        'Found: "moon". Allowed: war, peace, truce, sea, coast.',
+        "small/questions.toml, scopes[3]: The scope 'truce' lies in two parts of one partition, "
+        "but these are apart.",
+        "small/questions.toml, scopes[3]: The scope 'truce' lies within itself.",
+        "small/questions.toml, scopes[4]: The label 'peace' of the scope 'sea' is the key of "
+        "another scope: an answer that names it could mean either.",
+        "small/questions.toml, scopes[5]: The scope 'coast' is complete but in no partition.",
+    ]
 
 
 @pytest.mark.parametrize("value", ["1", "[1]", '"war"', "{}", "[[]]", "true"])

@@ -93,6 +93,10 @@ MESSAGES: dict[str, Pattern] = {
         "Only a range has a top outcome, measures a limit or holds in total; this question is of "
         "kind {kind}."
     ),
+    "error.label-of-key": (
+        "The label {found} of the scope '{scope}' is the key of another scope: an answer that "
+        "names it could mean either."
+    ),
     "error.no-such-scope": "The scope '{scope}' lies within '{found}', which is not in the list.",
     "error.scopes-in-a-circle": "The scope '{scope}' lies within itself.",
     "error.scope-in-two-parts": (
