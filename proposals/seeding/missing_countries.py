@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from proposals.seeding.problems import SeedProblem, join_known
+from proposals.seeding.problems import FilePlace, join_known
 from proposals.seeding.schema import Record
 
 RIGHT = (
-    'country = "Netherlands", with country_source = "…" where it was read; leave it out if it is '
-    "not known"
+    'Right would be country = "Netherlands", with country_source = "…" where it was read; leave it '
+    "out only if it is not known."
 )
 
 
@@ -20,11 +20,8 @@ def missing_countries(records: Iterable[Record]) -> list[str]:
     ]
     if not missing:
         return []
-    first = missing[0].place
+    place = missing[0].place
     if len(missing) == 1:
-        message = f"outlet {missing[0].key} has no country."
-        return [str(SeedProblem(first.at("country"), message, allowed=RIGHT))]
+        return [f"{place}: outlet {missing[0].key} has no country. {RIGHT}"]
     names = join_known(record.key for record in missing)
-    message = f"{len(missing)} outlets have no country: {names}."
-    whole_file = type(first)(first.file)
-    return [str(SeedProblem(whole_file, message, allowed=RIGHT))]
+    return [f"{FilePlace(place.file)}: {len(missing)} outlets have no country: {names}. {RIGHT}"]

@@ -217,7 +217,7 @@ class Article(models.Model):
         """The headline, or words that say it was not seen, with what the article is about."""
         if self.headline or not self.description:
             return self.headline or gettext("headline not seen")
-        return gettext("headline not seen; on: %(what)s") % {"what": self.description}
+        return gettext("headline not seen (%(what)s)") % {"what": self.description}
 
     @property
     def address_words(self) -> str:
