@@ -134,7 +134,7 @@ def test_removed_evidence_is_described_with_what_it_said(clause):
     assert "[-at least 30 days-]" in [words(field) for field in part.fields]
 
 
-def test_an_article_that_is_gone_is_named_by_its_key(clause):
+def test_an_article_that_is_gone_is_not_named_by_its_key(clause):
     before = read_content(clause)
     article = clause.evidence.get().article
     clause.evidence.all().delete()
