@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,10 @@ class Reference:
     """One thing that can be cited.
 
     `key` names it in a list of references and becomes plain ASCII; `authors` are names of bodies,
-    as they are written; `version` tells its content apart from others at the same address, for
-    example a hash. What is empty or None is not known, and is left out.
+    as they are written; `is_described` says that the title is none, but a description in square
+    brackets, which no format puts in quotation marks; `version` tells its content apart from
+    others at the same address, for example a hash. `gaps` are words for readers on what was not
+    recorded. What else is empty or None is not known, and is left out.
     """
 
     kind: ReferenceKind
@@ -53,6 +56,8 @@ class Reference:
     language: str = ""
     version: str = ""
     note: str = ""
+    is_described: bool = False
+    gaps: tuple[str, ...] = ()
 
 
 def article_reference(article: Article) -> Reference:
@@ -64,7 +69,7 @@ def article_reference(article: Article) -> Reference:
     return Reference(
         ReferenceKind.NEWS,
         key=f"{article.outlet.key}-{article.key}",
-        title=article.headline or gettext("[headline not seen]"),
+        title=article.headline or f"[{article.title}]",
         container=article.outlet.name,
         published=article.published,
         url=article.url,
@@ -72,7 +77,17 @@ def article_reference(article: Article) -> Reference:
         accessed=article.accessed,
         language=article.language,
         note=note,
+        is_described=not article.headline,
+        gaps=tuple(_gaps(article)),
     )
+
+
+def _gaps(article: Article) -> Iterator[str]:
+    """Yield words on what a citation would have and nobody recorded."""
+    if not article.url:
+        yield article.address_words
+    if not article.accessed:
+        yield gettext("date of access not recorded")
 
 
 # A line of text
@@ -83,7 +98,7 @@ def as_text(reference: Reference) -> str:
     day = _in_words(reference.published) or gettext("day not known")
     names = (
         *reference.authors,
-        f"“{_line(reference.title)}”",
+        reference.title if reference.is_described else f"“{_line(reference.title)}”",
         reference.container,
         reference.publisher,
         day,
@@ -101,7 +116,8 @@ def _remarks(reference: Reference) -> list[str]:
         (gettext("version %(what)s"), _line(reference.version)),
     )
     sentences = [text % {"what": what} for text, what in remarks if what]
-    return [*sentences, _line(reference.note).rstrip(".")] if reference.note else sentences
+    notes = [_line(note).rstrip(".") for note in (reference.note, *reference.gaps)]
+    return [*sentences, *filter(None, notes)]
 
 
 def _in_words(day: date | None) -> str:
@@ -135,7 +151,7 @@ def as_bibtex(reference: Reference) -> str:
     entry, container = _ENTRIES[reference.kind]
     day = reference.published
     archived = _address(reference.archived_url)
-    notes = [_tex(reference.note)] if reference.note else []
+    notes = [_tex(note) for note in (reference.note, *map(capfirst, reference.gaps)) if note]
     notes += (
         [gettext("Archived at %(what)s") % {"what": f"\\url{{{archived}}}"}] if archived else []
     )
@@ -197,6 +213,7 @@ def as_ris(reference: Reference) -> str:
         ("N1", gettext("Archived at %(what)s") % {"what": archived} if archived else ""),
         ("N1", gettext("Version %(what)s") % {"what": version} if version else ""),
         ("N1", reference.note),
+        *(("N1", capfirst(gap)) for gap in reference.gaps),
     ]
     lines = [f"{tag}  - {line}\r\n" for tag, value in tags if (line := _line(value))]
     return "".join(lines) + "ER  - \r\n"
@@ -229,9 +246,15 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         "archive_location": _address(reference.archived_url),
         "language": reference.language,
         "version": _line(reference.version),
-        "note": _line(reference.note),
+        "note": _line(" ".join(_sentences(reference))),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _sentences(reference: Reference) -> Iterator[str]:
+    for text in (reference.note, *reference.gaps):
+        if text:
+            yield f"{capfirst(text).rstrip('.')}."
 
 
 def _csl_day(day: date | None) -> dict[str, Any] | None:

@@ -157,9 +157,10 @@ class _EvidenceWords:
         """Return outlet and headline, the article's language and the address of its page."""
         article = self.names.articles.get(values["article"])
         if article is None:
-            return values["article"], "", ""
-        words = f"{article.outlet.name}: {article.headline or article.key}"
-        return words, article.language, article.get_absolute_url()
+            return _("an article that is not kept any more"), "", ""
+        words = f"{article.outlet.name}: {article.title}"
+        language = article.language if article.headline else ""
+        return words, language, article.get_absolute_url()
 
     def language(self, name: str, values: Mapping[str, Any]) -> str:
         """Return the language of a value: a quote has its own, or its article's."""

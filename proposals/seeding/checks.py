@@ -31,6 +31,7 @@ from proposals.seeding.typed_values import (
     drop_article_language,
     parse_answer,
 )
+from sources.models.outlets import problem_of_ownership
 
 
 def check_folder(folder: Folder) -> list[Record]:
@@ -183,6 +184,18 @@ def _addresses(index: Index) -> Iterator[SeedProblem]:
             yield SeedProblem(record.place.at("url"), message, url)
 
 
+def _owners(index: Index) -> Iterator[SeedProblem]:
+    for record in index["outlet"].values():
+        values = record.values
+        unchecked = values["ownership_unchecked"]
+        problem = problem_of_ownership(
+            values["ownership"], values["ownership_source"], unchecked=unchecked
+        )
+        if problem:
+            allowed = 'ownership_source = "…", or ownership_unchecked = true'
+            yield SeedProblem(record.place.at("ownership"), problem, record.key, allowed)
+
+
 def _taken_keys(index: Index) -> Iterator[SeedProblem]:
     for record in index["negotiation"].values():
         key = record.values["key"]
@@ -310,6 +323,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _papers,
     _circles,
     _addresses,
+    _owners,
     _taken_keys,
     _days,
     _conditions,

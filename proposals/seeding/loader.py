@@ -12,6 +12,7 @@ from proposals.models.publication_guard import unguarded
 from proposals.seeding.applier import Applier
 from proposals.seeding.checks import check_folder
 from proposals.seeding.database import StoredFolder, read_database
+from proposals.seeding.missing_countries import missing_countries
 from proposals.seeding.plan import EarlierLoads, Planner, find_clashes, find_clashes_between
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import Folder, read_folder
@@ -26,7 +27,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     changed since the last load is kept, unless `force`. `dry_run` takes everything back.
     """
     loaded = _check_folders(paths)
-    report = Report()
+    report = Report(warnings=[line for one in loaded for line in missing_countries(one[1])])
     keys = {folder.key for folder, _records in loaded}
     try:
         with transaction.atomic(), unguarded():

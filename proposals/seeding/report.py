@@ -14,11 +14,13 @@ ACTIONS = ("added", "changed", "unchanged", "removed", "kept")
 class Report:
     """Counts by kind and action; `kept` names the rows that an editor changed, and how.
 
-    `notes` are sentences on what only an editor can decide.
+    `warnings` are sentences on what the folders leave out and readers will miss; `notes` are
+    sentences on what only an editor can decide.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def count(self, kind: str, action: str) -> None:
@@ -35,7 +37,7 @@ class Report:
         return sum(counter[action] for counter in self.counts.values())
 
     def lines(self) -> list[str]:
-        """Return the report as lines of a table, then the rows that were kept, then the notes."""
+        """Return the report as lines of a table, then rows kept, then warnings, then notes."""
         heads = "".join(f"{action:>11}" for action in ACTIONS)
         rows = [f"{'':30}{heads}"]
         for name in (name for name in KINDS if name in self.counts):
@@ -45,6 +47,9 @@ class Report:
         if self.kept:
             rows += ["", "Kept as editors left them (--force overwrites):"]
             rows += [f"  {line}" for line in self.kept]
+        if self.warnings:
+            rows += ["", "Warnings (loaded all the same):"]
+            rows += [f"  {warning}" for warning in self.warnings]
         if self.notes:
             rows += ["", "For an editor to look at:"]
             rows += [f"  {note}" for note in self.notes]

@@ -147,16 +147,19 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "outlet",
             Outlet,
-            "key name country language ownership ownership_source url",
+            "key name country country_source language ownership ownership_source "
+            "ownership_unchecked url",
             shared=True,
+            later=("country_source", "ownership_unchecked"),
         ),
         _kind("origin", Origin, "key name note", shared=True),
         _kind(
             "article",
             Article,
-            "key outlet headline headline_note published published_note url archived_url accessed "
-            "language syndicated_from origin extent text_file note",
+            "key outlet headline headline_note description published published_note url url_note "
+            "archived_url accessed language syndicated_from origin extent text_file note",
             shared=True,
+            later=("description", "url_note"),
         ),
         _kind(
             "negotiation",

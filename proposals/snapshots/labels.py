@@ -140,6 +140,8 @@ def value_words(name: str, value: Any) -> str:
     """Return a value in words; empty if it is no plain one."""
     if value is None or value in ("", []):
         return _("nothing")
+    if name in _KEYS:
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -164,6 +166,9 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
 
 
+_KEYS = ("absence_articles", "origin", "published_by", "syndicated_from")
+"""Fields that hold keys of articles and of shared material: no words for readers."""
+
 _CODES = {
     "status": (ClauseStatus,),
     "confidence": (Confidence,),
@@ -187,6 +192,8 @@ def _field_words() -> dict[str, str]:
         "compared": _("how many answers are compared"),
         "could_be_met_together": _("what could be met together"),
         "counts": _("counts of verdicts"),
+        "country_source": _("source for the country"),
+        "description": _("what it is about"),
         "evidence": _("standing of its sources"),
         "handed_over": _("handed over"),
         "headline_note": _("note on the headline"),
@@ -195,6 +202,7 @@ def _field_words() -> dict[str, str]:
         "order": _("order"),
         "origin": _("shared material"),
         "ownership_source": _("source for the ownership"),
+        "ownership_unchecked": _("ownership is general knowledge, not checked"),
         "pairs": _("pairs"),
         "published_by": _("article that published it"),
         "published_note": _("note on the date"),
@@ -208,5 +216,6 @@ def _field_words() -> dict[str, str]:
         "terms": _("details of the answer"),
         "tier": _("kind of text"),
         "url": _("address"),
+        "url_note": _("note on the address"),
         "within_party": _("documents of one party"),
     }

@@ -75,6 +75,7 @@ class NewArticleForm(forms.ModelForm):
         fields = (
             "url",
             "headline",
+            "description",
             "outlet",
             "new_outlet",
             "published",

@@ -43,6 +43,11 @@ class OutletAdmin(ProtectedAdmin):
     search_fields = ("name", "key", "country")
     ordering = ("name", "key")
     formfield_overrides = SECURE_BY_DEFAULT
+    fieldsets = (
+        (None, {"fields": ("key", "name", "language", "url")}),
+        (_("Country"), {"fields": ("country", "country_source")}),
+        (_("Owner"), {"fields": ("ownership", "ownership_source", "ownership_unchecked")}),
+    )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Outlet]:
         """Count the articles in the same query."""
@@ -128,9 +133,12 @@ class ArticleAdmin(ProtectedAdmin):
     ordering = (models.F("published").desc(nulls_last=True), "key")
     formfield_overrides = SECURE_BY_DEFAULT
     fieldsets = (
-        (None, {"fields": ("key", "outlet", "headline", "headline_note", "language")}),
+        (
+            None,
+            {"fields": ("key", "outlet", "headline", "headline_note", "description", "language")},
+        ),
         (_("When"), {"fields": ("published", "published_note", "accessed")}),
-        (_("Where"), {"fields": ("url", "archived_url")}),
+        (_("Where"), {"fields": ("url", "url_note", "archived_url")}),
         (_("What it was taken from"), {"fields": ("syndicated_from", "origin")}),
         (_("How it was read"), {"fields": ("extent", "text_file", "note")}),
     )

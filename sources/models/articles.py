@@ -81,6 +81,15 @@ class Article(models.Model):
         blank=True,
         help_text=_("E.g. “Read from the address, not from the page”."),
     )
+    description = models.CharField(
+        _("what it is about"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "In a few words of our own, shown where the headline was not seen, e.g. “the order "
+            "of the steps”."
+        ),
+    )
     published = models.DateField(
         _("published"), null=True, blank=True, help_text=_("E.g. 2025-06-02. Empty: not known.")
     )
@@ -92,6 +101,12 @@ class Article(models.Model):
     )
     url = address_field(
         _("web address"), _("Where it was read, e.g. https://www.example.com/talks/1.")
+    )
+    url_note = models.CharField(
+        _("note on the address"),
+        max_length=400,
+        blank=True,
+        help_text=_("Why there is none, e.g. “not in the copy that was read”."),
     )
     archived_url = address_field(
         _("archived address"),
@@ -199,5 +214,13 @@ class Article(models.Model):
 
     @property
     def title(self) -> str:
-        """The headline, or words that say it was not seen."""
-        return self.headline or gettext("headline not seen")
+        """The headline, or words that say it was not seen, with what the article is about."""
+        if self.headline or not self.description:
+            return self.headline or gettext("headline not seen")
+        return gettext("headline not seen (%(what)s)") % {"what": self.description}
+
+    @property
+    def address_words(self) -> str:
+        """What is shown in the place of an address that is not known."""
+        note = self.url_note or gettext("not known")
+        return gettext("address %(note)s") % {"note": note}

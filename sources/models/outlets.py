@@ -15,6 +15,24 @@ from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
 SEARCHED = ("name", "key", "country", "ownership")
 """The fields in which a search looks for words."""
 
+HAS_BASIS = (
+    Q(ownership="", ownership_unchecked=False)
+    | (~Q(ownership="") & Q(ownership_source="", ownership_unchecked=True))
+    | (~Q(ownership="") & ~Q(ownership_source="") & Q(ownership_unchecked=False))
+)
+"""What is said of the owners has a source, or is marked as general knowledge, not both."""
+
+NO_BASIS = _(
+    "Words on the ownership need a source, or the mark that they are general knowledge, not "
+    "checked: one of the two. Without words there is no mark."
+)
+
+
+def problem_of_ownership(ownership: str, source: str, *, unchecked: bool) -> str:
+    """Return what the constraint refuses in the basis of an ownership; empty if nothing."""
+    in_order = bool(source) != unchecked if ownership else not unchecked
+    return "" if in_order else str(NO_BASIS)
+
 
 class OutletQuerySet(KeyedQuerySet["Outlet"]):
     """Newspapers, agencies and broadcasters."""
@@ -56,11 +74,19 @@ class Outlet(models.Model):
         blank=True,
         help_text=_("Where it is edited, e.g. Netherlands. Empty: not known."),
     )
+    country_source = models.TextField(
+        _("source for the country"),
+        blank=True,
+        help_text=_("Where that was read. Empty: readers see “general knowledge, not checked”."),
+    )
     language = language_field(_("Language tag of most of its articles, e.g. en. Empty: not known."))
     ownership = models.TextField(
         _("ownership"),
         blank=True,
-        help_text=_("In neutral words, e.g. “Public broadcaster, paid by a licence fee”."),
+        help_text=_(
+            "In neutral words, e.g. “Public broadcaster of the United Kingdom, paid by a licence "
+            "fee”. Empty: not known."
+        ),
     )
     ownership_source = models.TextField(
         _("source for the ownership"),
@@ -68,6 +94,11 @@ class Outlet(models.Model):
         help_text=_(
             "Where that was read, e.g. the outlet's own page “About us”, with its address."
         ),
+    )
+    ownership_unchecked = models.BooleanField(
+        _("ownership is general knowledge, not checked"),
+        default=False,
+        help_text=_("Instead of a source. Readers see these words beside the ownership."),
     )
     url = address_field(_("web address"), _("E.g. https://www.example.com."))
 
@@ -83,6 +114,11 @@ class Outlet(models.Model):
                 "url",
                 "outlet_url_is_web_address",
                 _("The outlet's web address has to begin with http:// or https://."),
+            ),
+            models.CheckConstraint(
+                condition=HAS_BASIS,
+                name="outlet_ownership_has_basis",
+                violation_error_message=NO_BASIS,
             ),
         ]
 

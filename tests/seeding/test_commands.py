@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from proposals import models
 from proposals.management.commands.seed import default_folders
-from tests.support.folders import SEEDS, change, write
+from tests.support.folders import LAKE, SEEDS, change, write
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +52,42 @@ def test_all_errors_are_printed_and_counted(tmp_path):
 def test_without_a_folder_all_seeds_are_meant():
     assert [path.parent for path in default_folders()] == [SEEDS] * len(default_folders())
     assert SEEDS / "istanbul-2025" in default_folders()
+
+
+def outlets_without_country(number):
+    return "\n".join(f'[[outlets]]\nkey = "gazette-{n}"\nname = "G"' for n in range(number))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "articles.toml, outlets[1]: outlet gazette-0 has no country. Right would be country"),
+        (3, "articles.toml: 3 outlets have no country: gazette-0, gazette-1, gazette-2. Right"),
+    ],
+)
+def test_outlets_without_a_country_are_one_warning_and_no_error(tmp_path, capsys, number, words):
+    folder = write(tmp_path / "small")
+    (folder / "articles.toml").write_text(outlets_without_country(number), encoding="utf-8")
+    for file in (folder / "documents").glob("*.toml"):
+        file.unlink()
+    call_command("seed", str(folder))
+    warnings = [line for line in capsys.readouterr().out.splitlines() if "no country" in line]
+    assert len(warnings) == 1
+    assert warnings[0].startswith(f"  small/{words}")
+
+
+def test_without_a_gap_there_is_no_warning(capsys):
+    call_command("seed", str(LAKE))
+    assert "Warnings" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "basis", ["", 'ownership_source = "A register"\nownership_unchecked = true\n']
+)
+def test_an_ownership_has_a_source_or_is_marked_unchecked(tmp_path, basis):
+    folder = write(tmp_path / "small")
+    outlet = f'\n[[outlets]]\nkey = "g"\nname = "G"\nownership = "Private"\n{basis}'
+    path = folder / "articles.toml"
+    path.write_text(path.read_text(encoding="utf-8") + outlet, encoding="utf-8")
+    with pytest.raises(CommandError, match="ownership_unchecked = true"):
+        call_command("seed", str(folder))

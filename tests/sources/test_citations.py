@@ -11,7 +11,16 @@ from bibtexparser import middlewares
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.citations import CITATION_FORMS, Reference, ReferenceKind, article_reference
+from sources.citations import (
+    CITATION_FORMS,
+    Reference,
+    ReferenceKind,
+    article_reference,
+    as_bibtex,
+    as_ris,
+    as_text,
+    csl_item,
+)
 from tests.factories import ArticleFactory, OutletFactory
 
 DAY = datetime.date(2031, 6, 2)
@@ -184,3 +193,32 @@ def test_every_field_of_every_format_is_explained(root):
     ris = {line[:2] for line in written(cited, "ris").splitlines()} - {"ER"}
     for name in (*read_csl(written(cited, "csl.json")), *read_bibtex(written(cited, "bib")), *ris):
         assert f"`{name}`" in explained
+
+
+@pytest.mark.django_db
+def test_an_article_without_a_headline_is_cited_by_a_description_in_brackets():
+    article = ArticleFactory(headline="", description="the order of the steps", accessed=None)
+    reference = article_reference(article)
+    title = "[headline not seen (the order of the steps)]"
+    assert as_text(reference).startswith(f"{title}, ")
+    assert f"{{{{{title}}}}}" in as_bibtex(reference)
+    assert f"TI  - {title}\r\n" in as_ris(reference)
+    assert csl_item(reference)["title"] == title
+
+
+@pytest.mark.django_db
+def test_a_citation_says_what_was_not_recorded():
+    article = ArticleFactory(url="", url_note="not in the copy that was read", accessed=None)
+    reference = article_reference(article)
+    words = "address not in the copy that was read; date of access not recorded"
+    assert words in as_text(reference)
+    note = "Address not in the copy that was read. Date of access not recorded"
+    assert f"note = {{{note}}}" in as_bibtex(reference)
+    assert "N1  - Date of access not recorded\r\n" in as_ris(reference)
+    assert csl_item(reference)["note"] == f"{note}."
+
+
+@pytest.mark.django_db
+def test_a_citation_with_address_and_date_names_no_gap():
+    reference = article_reference(ArticleFactory(accessed=datetime.date(2025, 6, 3)))
+    assert "not recorded" not in as_text(reference) + as_ris(reference)

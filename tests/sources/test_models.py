@@ -1,11 +1,14 @@
 """What the database and the forms of the press refuse, and say when they do."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from sources.models import Article, Origin, Outlet
+from sources.models.outlets import problem_of_ownership
 from tests.factories import ArticleFactory, OriginFactory, OutletFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,27 @@ def test_every_field_that_editors_fill_has_an_example():
         for field in model._meta.fields:
             if field.editable and field.name not in {"id", "outlet"}:
                 assert field.help_text, field
+
+
+@pytest.mark.parametrize(
+    ("ownership", "source", "unchecked", "holds"),
+    [
+        ("", "", False, True),
+        ("", "A register", False, True),
+        ("Private", "A register", False, True),
+        ("Private", "", True, True),
+        ("", "", True, False),
+        ("Private", "", False, False),
+        ("Private", "A register", True, False),
+    ],
+)
+def test_an_ownership_has_one_basis(ownership, source, unchecked, holds):
+    values = {"ownership": ownership, "ownership_source": source}
+    with nullcontext() if holds else pytest.raises(IntegrityError):
+        OutletFactory(**values, ownership_unchecked=unchecked)
+    assert (problem_of_ownership(ownership, source, unchecked=unchecked) == "") is holds
+
+
+def test_an_article_without_a_headline_has_a_title_of_what_it_is_about():
+    article = ArticleFactory(headline="", description="the order")
+    assert article.title == "headline not seen (the order)"

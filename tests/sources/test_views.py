@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
+from sources.models import Article
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
@@ -56,7 +58,7 @@ def published(article, **traits):
 def test_the_list_names_articles_with_outlet_date_and_clauses(client):
     published(ArticleFactory(key="A7", headline="Talks end", outlet__name="The Gazette"))
     assert "Talks end" in text_of(client, INDEX)
-    assert "The Gazette, 2 June 2025 · A7 · 1 clause" in text_of(client, INDEX)
+    assert "The Gazette, 2 June 2025 · 1 clause" in text_of(client, INDEX)
 
 
 def test_the_list_says_what_is_not_known(client):
@@ -182,8 +184,9 @@ def test_what_was_searched_for_cannot_become_markup(client):
 
 
 def test_an_article_without_a_headline_goes_by_outlet_and_date(client):
-    ArticleFactory(key="A7", headline="", outlet__name="The Gazette")
-    assert "The Gazette, 2 June 2025 Headline not seen · A7 · 0 clauses" in text_of(client, INDEX)
+    ArticleFactory(headline="", description="the order", outlet__name="The Gazette")
+    words = "The Gazette, 2 June 2025 (the order) Headline not seen · 0 clauses"
+    assert words in text_of(client, INDEX)
 
 
 # One article
@@ -227,7 +230,9 @@ def test_an_article_says_what_is_not_known(client):
     assert words.count("date not known") == 2
     assert "Address Not known" in words
     assert "Not recorded how much was read" in words
-    assert "Ownership Not recorded" in words
+    assert "Ownership Not known" in words
+    assert "Accessed Date of access not recorded" in words
+    assert "Country Country not known" in words
 
 
 def test_links_to_an_article_are_robust(client):
@@ -257,7 +262,7 @@ def test_syndication_is_said_in_words_on_both_sides(client):
     copy = ArticleFactory(headline="Printed again", syndicated_from=source)
     said = text_of(client, copy.get_absolute_url())
     assert "It reprints another article; the two count as one source: First printed" in said
-    assert "(The Agency, " in said
+    assert "First printed (The Agency)" in said
     said = text_of(client, source.get_absolute_url())
     assert "It was reprinted; each copy counts as one source together with it: Printed" in said
 
@@ -362,6 +367,50 @@ def test_an_outlet_says_who_owns_it_and_lists_its_articles(client):
     assert "One of its own" in words
     assert "Of another" not in words
     assert {"https://charter.example/", "https://outlet.example"} <= set(links_of(main))
+
+
+def test_an_outlet_says_on_what_country_and_ownership_rest(client):
+    known = OutletFactory(
+        country="Sylvania",
+        country_source="Its imprint",
+        ownership="State news agency of Sylvania",
+        ownership_unchecked=True,
+    )
+    words = text_of(client, known.get_absolute_url())
+    assert "Country Sylvania According to: Its imprint" in words
+    assert "State news agency of Sylvania General knowledge, not checked" in words
+    other = OutletFactory(country="Ruritania", ownership="Private", ownership_source="A register")
+    words = text_of(client, other.get_absolute_url())
+    assert "Country Ruritania General knowledge, not checked" in words
+    assert "Private According to: A register" in words
+
+
+def test_of_an_unknown_country_only_the_language_is_said(client):
+    outlet = OutletFactory(country="", language="de")
+    words = "Country not known; articles here in German"
+    assert words in text_of(client, outlet.get_absolute_url())
+    assert words in text_of(client, INDEX)
+
+
+def test_an_article_says_why_it_has_no_address(client):
+    article = ArticleFactory(url="", url_note="not in the copy that was read")
+    words = text_of(client, article.get_absolute_url())
+    assert "Address Not in the copy that was read" in words
+
+
+def test_no_page_of_the_press_names_an_article_by_its_key(client):
+    origin = OriginFactory()
+    article, other, reprint = (
+        ArticleFactory(key=f"P-{number}", url=f"https://news.example/{number}", **more)
+        for number, more in enumerate(({"headline": ""}, {"origin": origin}, {"headline": ""}))
+    )
+    Article.objects.filter(pk=article.pk).update(origin=origin, description="the order")
+    Article.objects.filter(pk=reprint.pk).update(syndicated_from=article)
+    published(article)
+    shown = (article, article.outlet, other, reprint)
+    for address in (INDEX, *(one.get_absolute_url() for one in shown)):
+        root = html.document_fromstring(client.get(address).content)
+        assert "P-" not in root.text_content(), address
 
 
 # All pages

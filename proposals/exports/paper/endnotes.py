@@ -42,6 +42,11 @@ class Endnotes:
     pieces: Mapping[int, str]
     numbers: Mapping[int, int]
 
+    @property
+    def lacks_access(self) -> bool:
+        """Whether the date of access of any article was not recorded."""
+        return any(note.article.accessed is None for note in self.notes)
+
     def piece(self, item: Evidence) -> str:
         """Return how a cell names a piece of evidence, such as "3b"."""
         return self.pieces[item.pk]

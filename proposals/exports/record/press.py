@@ -40,7 +40,20 @@ OUTLET = Entity(
     (
         Field("key", Scalar.KEY, meaning=_("Key of the outlet."), column=COLUMN),
         Field("name", Scalar.TEXT, meaning=_("Name."), column=REQUIRED),
-        Field("country", Scalar.TEXT, meaning=_("Country."), column=COLUMN),
+        Field(
+            "country",
+            Scalar.TEXT,
+            meaning=_("Country."),
+            description="Empty if unknown.",
+            column=COLUMN,
+        ),
+        Field(
+            "country_source",
+            Scalar.PROSE,
+            meaning=_("Where that was read; empty: general knowledge, not checked."),
+            description="Where that was read; empty: general knowledge, not checked.",
+            column=COLUMN,
+        ),
         Field("language", Scalar.LANGUAGE, meaning=_("Language, as a BCP 47 tag."), column=COLUMN),
         Field(
             "ownership",
@@ -54,6 +67,13 @@ OUTLET = Entity(
             Scalar.PROSE,
             meaning=_("Where that is taken from."),
             description="Where that was read.",
+            column=COLUMN,
+        ),
+        Field(
+            "ownership_unchecked",
+            Scalar.YES_NO,
+            meaning=_("The ownership is general knowledge, not checked."),
+            description="It is general knowledge, not checked; there is no source then.",
             column=COLUMN,
         ),
         Field("url", Scalar.TEXT, meaning=_("Address."), column=COLUMN),
@@ -86,6 +106,13 @@ ARTICLE = Entity(
         ),
         Field("headline_note", Scalar.PROSE, meaning=_("Note on the headline."), column=COLUMN),
         Field(
+            "description",
+            Scalar.TEXT,
+            meaning=_("What it is about, in words of this site."),
+            description="In words of this site, where the headline was not seen; no headline.",
+            column=COLUMN,
+        ),
+        Field(
             "published",
             Scalar.DAY,
             meaning=_("Day of publication."),
@@ -94,6 +121,7 @@ ARTICLE = Entity(
         ),
         Field("published_note", Scalar.PROSE, meaning=_("Note on that day."), column=COLUMN),
         Field("url", Scalar.TEXT, meaning=_("Address."), column=COLUMN),
+        Field("url_note", Scalar.PROSE, meaning=_("Note on the address."), column=COLUMN),
         Field(
             "archived_url", Scalar.TEXT, meaning=_("Address of an archived copy."), column=COLUMN
         ),

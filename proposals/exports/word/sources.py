@@ -60,6 +60,8 @@ def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     if not notes.notes:
         return
     yield paragraph(gettext("Sources"), style="Heading1")
+    if notes.lacks_access:
+        yield paragraph(gettext("Where no date of access stands, it was not recorded."))
     for note in notes.notes:
         head = Paragraph(tuple(_build_head(note)), "Note", _bookmark_name(str(note.number)))
         yield replace(head, right_to_left=get_language_bidi())
@@ -76,10 +78,14 @@ def _build_head(note: Note) -> Iterator[TextRun]:
     if article.headline:
         yield TextRun(", ")
         yield TextRun(article.headline, article.language, italic=True)
+    else:
+        yield TextRun(f", [{article.title}]")
     yield TextRun(f", {_write_day(article)}.")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
         yield TextRun(" " + gettext("A copy of %(name)s's text.") % {"name": name})
+    if not article.url:
+        yield TextRun(f" {capfirst(article.address_words)}")
     for address, before in (
         (article.url, " "),
         (article.archived_url, gettext(", archived: ")),

@@ -11,6 +11,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from proposals.comparisons import (
     Document,
@@ -112,10 +113,16 @@ def additions(evidence: Standing) -> list[str]:
 
 @register.filter
 def shared_with(item: Evidence, view: EvidenceView) -> str:
-    """Return the keys of other articles that count as the same source, joined; or empty text."""
+    """Return the outlets of other articles that count as the same source, joined; or empty text."""
     own = item.independence_key
-    others = (one.article.key for one in view.items if one.independence_key == own)
-    return ", ".join(key for key in dict.fromkeys(others) if key != item.article.key)
+    others = {
+        one.article.pk: one.article.outlet.name
+        for one in view.items
+        if one.independence_key == own and one.article.pk != item.article.pk
+    }
+    again = gettext("another article of %(name)s") % {"name": item.article.outlet.name}
+    names = dict.fromkeys(others.values())
+    return ", ".join(again if name == item.article.outlet.name else name for name in names)
 
 
 @register.simple_tag
