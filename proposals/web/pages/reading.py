@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from proposals.comparisons import Catalogue
-from proposals.models import Clause, Coverage, CoverageBasis, Evidence, Negotiation
+from proposals.models import Account, Clause, Coverage, CoverageBasis, Evidence, Negotiation
+from proposals.models.coverage import CoverageQuerySet
 from sources.models.articles import Extent
 
 
 @dataclass(frozen=True)
 class ReadingFacts:
-    """How many articles behind the clauses of one negotiation were read, and how far.
+    """How many articles one negotiation rests on or names, and how far they were read.
 
     `absences` counts the checked absences of answers, `from_full_text` those of them that rest on
     the full text of the document.
@@ -54,24 +55,37 @@ def _facts(
 
 
 def _articles_by_extent() -> Mapping[int, Counter[str]]:
-    """Return how many articles speak to published clauses, by negotiation and by extent."""
-    rows = Evidence.objects.published().values_list(
-        "clause__version__proposal__negotiation", "article__extent"
+    """Return how many articles a negotiation rests on or names, by negotiation and by extent.
+
+    They speak to a published clause, were read to establish an absence, or tell a side of a
+    disagreement; each is counted once.
+    """
+    evidence = Evidence.objects.published().values_list(
+        "clause__version__proposal__negotiation", "article", "article__extent"
     )
-    return _counted(rows.order_by().annotate(number=Count("article", distinct=True)))
+    absences = _visible_absences().values_list(
+        "version__proposal__negotiation", "articles", "articles__extent"
+    )
+    accounts = Account.objects.values_list(
+        "disagreement__negotiation", "articles", "articles__extent"
+    )
+    rows = evidence.order_by().union(absences.order_by(), accounts.order_by())
+    by_negotiation: dict[int, Counter[str]] = defaultdict(Counter)
+    for negotiation, article, extent in rows:
+        by_negotiation[negotiation][extent] += article is not None
+    return by_negotiation
 
 
 def _absences_by_basis() -> Mapping[int, Counter[str]]:
     """Return how many absences readers see, by negotiation and by what was read."""
-    visible = Clause.objects.published().filter(version=OuterRef("version"))
-    rows = Coverage.objects.filter(Exists(visible)).values_list(
-        "version__proposal__negotiation", "basis"
-    )
-    return _counted(rows.order_by().annotate(number=Count("pk")))
-
-
-def _counted(rows: Iterable[tuple[int, str, int]]) -> Mapping[int, Counter[str]]:
+    rows = _visible_absences().values_list("version__proposal__negotiation", "basis")
     by_negotiation: dict[int, Counter[str]] = defaultdict(Counter)
-    for negotiation, word, number in rows:
-        by_negotiation[negotiation][word] = number
+    for negotiation, basis, number in rows.order_by().annotate(number=Count("pk")):
+        by_negotiation[negotiation][basis] = number
     return by_negotiation
+
+
+def _visible_absences() -> CoverageQuerySet:
+    """Return the absences of documents of which a clause is published."""
+    visible = Clause.objects.published().filter(version=OuterRef("version"))
+    return Coverage.objects.filter(Exists(visible))

@@ -11,6 +11,7 @@ from proposals.models import Question, Theme, ValueKind
 from proposals.seeding import load
 from proposals.web.pages.examples import kind_examples
 from tests.factories import (
+    AccountFactory,
     ArticleFactory,
     ClauseFactory,
     CoverageFactory,
@@ -144,12 +145,15 @@ def test_how_much_was_read_is_counted_from_what_readers_see(client):
     for extent in ("whole", "opening", "opening", "unknown"):
         EvidenceFactory(clause=clause, article=ArticleFactory(extent=extent))
     EvidenceFactory(clause__version=clause.version, article__extent="whole")  # of a draft
-    CoverageFactory(version=clause.version, basis="full")
+    article = ArticleFactory(extent="whole")
+    CoverageFactory(version=clause.version, basis="full").articles.set([article])
+    account = AccountFactory(disagreement__negotiation=clause.version.proposal.negotiation)
+    account.articles.set([article, ArticleFactory(extent="opening")])
     CoverageFactory(version=clause.version, basis="digest")
     read = pages.text_of(pages.by_id(parsed(client), "read").xpath("following-sibling::dl[1]")[0])
     own = clause.evidence.count()
-    assert f"Articles behind its clauses: {own}." in read
-    assert "Read in full: 1. Only the opening: 2." in read
+    assert f"Articles that it rests on: {own + 2}." in read
+    assert "Read in full: 2. Only the opening: 3." in read
     assert f"How much was read is not recorded: {own - 3}." in read
     assert "Answers found missing: 2. Established from a document's full text: 1." in read
 
