@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator, URLValidator
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off"})
@@ -27,6 +28,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
 }
 POSTGRESQL_KEEP_SECONDS = 60
+_WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
 class BadVariable(ImproperlyConfigured):
@@ -35,6 +37,13 @@ class BadVariable(ImproperlyConfigured):
     def __init__(self, name: str, problem: str, allowed: str) -> None:
         self.name = name
         super().__init__(f"{name} {problem}. Allowed: {allowed}.")
+
+
+class Contact(NamedTuple):
+    """A way to reach the operator: the target of a link, and its text."""
+
+    href: str
+    text: str
 
 
 class Environment:
@@ -102,6 +111,19 @@ class Environment:
             if not _is_host(host):
                 raise BadVariable(name, f"holds {host!r}", allowed)
         return names
+
+    def contact(self, name: str) -> Contact | None:
+        """Return a mail address or a web address as a link; None if the variable is not set."""
+        value = self._value(name)
+        if not value:
+            return None
+        for validate, prefix in ((EmailValidator(), "mailto:"), (_WEB_ADDRESS, "")):
+            try:
+                validate(value)
+            except ValidationError:
+                continue
+            return Contact(href=f"{prefix}{value}", text=value)
+        raise BadVariable(name, f"is {value!r}", "a mail address, or an address on https or http")
 
     def database(self, name: str, default: str, root: Path) -> dict[str, Any]:
         """Return Django's description of a database, from an address.

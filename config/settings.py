@@ -149,6 +149,9 @@ PDF_AT_ONCE = env.integer("PDF_AT_ONCE", 2, 1, 64)
 PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)
 PDF_KILOBYTES = env.integer("PDF_KILOBYTES", 1_200, 1, 1_000_000)
 
+# Where objections go; the page on the method says it, or that none is stated.
+CONTACT = env.contact("CONTACT")
+
 # New frozen comparisons that visitors may make within an hour; staff may always. None with 0.
 FREEZES_PER_HOUR = env.integer("FREEZES_PER_HOUR", 60, 0, 100_000)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from proposals.models import Negotiation, SeedRecord
 from proposals.seeding.database import read_database
-from proposals.seeding.layout import DOCUMENTS
+from proposals.seeding.layout import DOCUMENTS, WORD_LIST
 from proposals.seeding.schema import KINDS, Index, Record, index_of
 from proposals.seeding.writer import write_folder
 
@@ -30,11 +30,16 @@ def dump(negotiation: str, path: Path) -> list[Path]:
 
 def file_texts(negotiation: str) -> dict[str, str]:
     """Return the text of each file of a negotiation's folder; raise DumpRefused if unknown."""
+    return write_folder(records_of(negotiation))
+
+
+def records_of(negotiation: str) -> Index:
+    """Return the records that a negotiation's folder holds; raise DumpRefused if unknown."""
     index = read_database(negotiation).index
     if not index["negotiation"]:
         known = ", ".join(Negotiation.objects.values_list("key", flat=True)) or "nothing"
         raise DumpRefused(f'there is no negotiation "{negotiation}". Known: {known}.')
-    return write_folder(_select_records(index, negotiation))
+    return _select_records(index, negotiation)
 
 
 def _select_records(index: Index, negotiation: str) -> Index:
@@ -73,7 +78,7 @@ def _required_by(record: Record, index: Index) -> list[Record]:
 def _refuse_other_files(path: Path, files: dict[str, str]) -> None:
     """Raise DumpRefused for files of another dump: they would be loaded together with this one."""
     present = [*path.glob("*.toml"), *(path / DOCUMENTS).glob("*.toml")]
-    others = {file.relative_to(path).as_posix() for file in present} - set(files)
+    others = {file.relative_to(path).as_posix() for file in present} - {*files, WORD_LIST}
     if others:
         names = ", ".join(sorted(others))
         raise DumpRefused(f"{path} holds files that do not belong to this negotiation: {names}.")

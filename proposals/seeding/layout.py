@@ -55,6 +55,9 @@ FILES: Mapping[str, Layout] = {
 }
 """The files of a folder; only the first must be there."""
 
+WORD_LIST = "neutrality.toml"
+"""The words that need attribution; read by `manage.py neutrality`, never loaded or dumped."""
+
 DOCUMENTS = "documents"
 """The sub-folder with one file for each version: `<proposal>.<version>.toml`."""
 

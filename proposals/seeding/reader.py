@@ -17,7 +17,15 @@ from proposals.seeding.fields import (
     normalize,
     read_field,
 )
-from proposals.seeding.layout import DOCUMENT, DOCUMENTS, FILES, Layout, TomlPart, TomlTable
+from proposals.seeding.layout import (
+    DOCUMENT,
+    DOCUMENTS,
+    FILES,
+    WORD_LIST,
+    Layout,
+    TomlPart,
+    TomlTable,
+)
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import KINDS, Record, RecordKind, global_key, key_of, local_key
 from proposals.seeding.scopes import problems_of_scopes, store_scope_list
@@ -81,7 +89,7 @@ def _refuse_other_files(folder: Folder, path: Path) -> None:
     for file in sorted(path.rglob("*.toml")):
         relative = file.relative_to(path)
         known = relative.parts[0] == DOCUMENTS and len(relative.parts) == 2
-        if not known and str(relative) not in FILES:
+        if not known and str(relative) not in (*FILES, WORD_LIST):
             hint = did_you_mean(str(relative), (*FILES, DOCUMENTS))
             folder.refuse(
                 FilePlace(f"{folder.name}/{relative}"),

@@ -48,6 +48,29 @@ def test_a_strong_secret_is_taken():
     assert Environment({"SECRET_KEY": GOOD_SECRET}).secret("SECRET_KEY") == GOOD_SECRET
 
 
+@pytest.mark.parametrize(
+    ("value", "href"),
+    [
+        ("desk@parley.example", "mailto:desk@parley.example"),
+        ("https://parley.example/contact", "https://parley.example/contact"),
+        ("http://parley.example", "http://parley.example"),
+    ],
+)
+def test_a_contact_is_a_link(value, href):
+    assert Environment({"CONTACT": f" {value} "}).contact("CONTACT") == (href, value)
+
+
+def test_no_contact_is_none():
+    assert Environment({"CONTACT": " "}).contact("CONTACT") is None
+
+
+@pytest.mark.parametrize("value", ["desk", "ask us", "javascript:alert(1)", "ftp://a.example"])
+def test_what_is_no_contact_says_what_it_must_be(value):
+    assert message("contact", "CONTACT", value) == (
+        f"CONTACT is {value!r}. Allowed: a mail address, or an address on https or http."
+    )
+
+
 @pytest.mark.parametrize("value", ["1", "true", "YES", "On"])
 def test_a_flag_is_on(value):
     assert Environment({"DEBUG": value}).flag("DEBUG", default=False) is True

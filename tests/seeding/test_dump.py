@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from proposals import models
 from proposals.seeding import dump, load
 from proposals.seeding.dump import DumpRefused, file_texts
+from proposals.seeding.layout import WORD_LIST
 from sources.models import Article, Outlet
 from tests.support.folders import ISLE, LAKE, SEEDS, dumped, write
 
@@ -117,6 +118,16 @@ def test_a_folder_with_files_of_another_negotiation_is_not_written_to(tmp_path):
     write(tmp_path)
     with pytest.raises(DumpRefused, match=r"documents/plan\.first\.toml"):
         dump("isle-2032", tmp_path)
+
+
+def test_the_list_of_words_is_neither_loaded_nor_dumped_and_is_left_alone(tmp_path):
+    load([ISLE])
+    files = dumped("isle-2032", tmp_path / "isle")
+    words = tmp_path / "isle" / WORD_LIST
+    words.write_text("not even TOML", encoding="utf-8")
+    assert load([tmp_path / "isle"]).total("changed") == 0
+    assert dumped("isle-2032", tmp_path / "isle") == files
+    assert words.read_text(encoding="utf-8") == "not even TOML"
 
 
 def test_the_command_names_the_files_that_it_wrote(tmp_path, capsys):

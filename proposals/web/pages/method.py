@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,11 +12,13 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.models import CoverageBasis
 from proposals.web.pages import examples
 from proposals.web.pages.codebook import codebooks
+from proposals.web.pages.reading import reading_facts
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """Show the rules on computed examples, and the codebook of each negotiation. 6 queries."""
+    """Show the rules on computed examples, and the codebook of each negotiation. 8 queries."""
+    every = catalogues()
     page = {
         "rules": examples.rule_examples(),
         "worst_first": sorted(Rule, key=lambda rule: rule.place),
@@ -30,6 +33,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "absences": examples.absence_examples(),
         "bases": list(CoverageBasis),
         "printed": examples.source_example(),
-        "codebooks": codebooks(catalogues()),
+        "codebooks": codebooks(every),
+        "reading": reading_facts(every),
+        "contact": settings.CONTACT,
     }
     return render(request, "proposals/method.html", page)

@@ -5,12 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.env import Contact
 from proposals.domain.verdicts import Rule
 from proposals.models import Question, Theme, ValueKind
 from proposals.seeding import load
 from proposals.web.pages.examples import kind_examples
 from tests.factories import (
+    AccountFactory,
+    ArticleFactory,
     ClauseFactory,
+    CoverageFactory,
+    EvidenceFactory,
     PartyFactory,
     QuestionFactory,
     TermFactory,
@@ -135,6 +140,50 @@ def test_copies_and_a_second_report_of_one_outlet_are_one_source_in_the_example(
     assert told == ["Source 1", "Source 1", "Source 2", "Source 2"]
 
 
+def test_how_much_was_read_is_counted_from_what_readers_see(client):
+    clause = ClauseFactory(published=True)
+    for extent in ("whole", "opening", "opening", "unknown"):
+        EvidenceFactory(clause=clause, article=ArticleFactory(extent=extent))
+    EvidenceFactory(clause__version=clause.version, article__extent="whole")  # of a draft
+    article = ArticleFactory(extent="whole")
+    CoverageFactory(version=clause.version, basis="full").articles.set([article])
+    account = AccountFactory(disagreement__negotiation=clause.version.proposal.negotiation)
+    account.articles.set([article, ArticleFactory(extent="opening")])
+    CoverageFactory(version=clause.version, basis="digest")
+    read = pages.text_of(pages.by_id(parsed(client), "read").xpath("following-sibling::dl[1]")[0])
+    own = clause.evidence.count()
+    assert f"Articles that it rests on: {own + 2}." in read
+    assert "Read in full: 2. Only the opening: 3." in read
+    assert f"How much was read is not recorded: {own - 3}." in read
+    assert "Answers found missing: 2. Established from a document's full text: 1." in read
+
+
+def test_the_coder_is_told_and_what_follows_for_silence(client):
+    told = pages.text_of(pages.by_id(parsed(client), "coding").getparent())
+    for words in ("one coder", "No second coder", "Nobody of the parties", "PA-X codes", "R3 says"):
+        assert words in told
+
+
+def test_without_a_negotiation_nothing_is_said_to_be_read(client):
+    assert not parsed(client).xpath("//*[@id='read']")
+
+
+@pytest.mark.parametrize(
+    "contact", [Contact("mailto:a@b.example", "a@b.example"), Contact("https://b.example/x", "x")]
+)
+def test_whom_an_objection_goes_to_is_a_link(client, settings, contact):
+    settings.CONTACT = contact
+    (link,) = pages.by_id(parsed(client), "objections").getparent().xpath(".//p/a")
+    assert (link.get("href"), link.text) == contact
+
+
+def test_without_a_contact_the_page_says_so_and_where_data_can_be_corrected(client, settings):
+    settings.CONTACT = None
+    told = pages.text_of(pages.by_id(parsed(client), "objections").getparent())
+    assert "has stated no contact" in told
+    assert "repository" in told
+
+
 def test_more_negotiations_topics_and_questions_need_no_more_queries(client):
     def queries():
         with CaptureQueriesContext(connection) as found:
@@ -146,4 +195,4 @@ def test_more_negotiations_topics_and_questions_need_no_more_queries(client):
     load([LAKE])
     for _ in range(5):
         compared(value="30 days")
-    assert queries() == few == 6
+    assert queries() == few == 8
