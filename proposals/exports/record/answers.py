@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons import Cell
 from proposals.exports.record import closed_lists
+from proposals.exports.record.evidence_counts import STANDING
 from proposals.exports.record.fields import (
     COLUMN,
     WORDS_DESCRIPTION,
@@ -19,7 +20,6 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
-from proposals.exports.record.evidence_counts import STANDING
 from proposals.exports.record.terms import TERM, TermRow
 from proposals.models import Coverage
 from sources.models import Article
