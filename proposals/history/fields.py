@@ -15,8 +15,8 @@ from proposals.models.evidence import Evidence
 from proposals.models.terms import Term
 
 CLAUSE_FIELDS = (
-    "label", "heading", "text", "quote", "quote_language", "quote_origin", "quote_by", "quote_gloss",
-    "option", "option_label", "status", "confidence", "contested",
+    "label", "heading", "text", "quote", "quote_language", "quote_origin", "quote_by",
+    "quote_gloss", "option", "option_label", "status", "confidence", "contested",
 )  # fmt: skip
 TERM_FIELDS = (
     "question_id", "number", "value", "force", "scope", "condition", "waits_for_id", "option",

@@ -1,4 +1,4 @@
-"""What has to be said of a quotation: whose words, by whom, in which language, and what it means."""
+"""What has to be said of a quotation: whose words, by whom, in which language, its meaning."""
 
 import pytest
 
