@@ -25,6 +25,7 @@ from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.parts import Part, split
+from proposals.comparisons.quotations import wording_origin
 from proposals.comparisons.responses import DocumentResponse
 from proposals.comparisons.selection import (
     DIFFERENCES,
@@ -66,4 +67,5 @@ __all__ = [
     "document_view",
     "pieces",
     "split",
+    "wording_origin",
 ]

@@ -83,5 +83,6 @@ def _searched_texts(topic: Topic, row: Row) -> list[str]:
     for cell in row.cells:
         for view in cell.terms:
             texts += [view.reading, view.clause.heading, view.clause.text, view.clause.quote]
-        texts += [item.quote for item in cell.evidence.items]
+            texts.append(view.clause.quote_gloss)
+        texts += [text for item in cell.evidence.items for text in (item.quote, item.quote_gloss)]
     return texts

@@ -1,4 +1,4 @@
-"""Obstacles to publishing: missing evidence or answers, points out of place, doubtful quotes."""
+"""Obstacles to publishing: missing evidence or answers, points out of place, unclear quotes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def find_obstacles(row: Reviewable) -> list[str]:
         *_missing_evidence(row),
         *_missing_answers(row),
         *_contradicted_absences(row),
+        *row.problems_of_quotation().values(),
         *_doubtful_quotes(row),
     ]
 

@@ -179,7 +179,7 @@ def _build_part(
     kind: str, columns: Iterable[str], row: SerializedRow, keys: _KeyLookup
 ) -> PartContent:
     own = row["fields"]
-    values = {name: own.get(name) for name in columns if not name.endswith("_id")}
+    values = {name: own.get(name, "") for name in columns if not name.endswith("_id")}
     values |= _build_references(kind, own, keys)
     identity = values["question" if kind == "term" else "article"]
     return PartContent(f"{identity}#{values['number']}", values)
@@ -191,11 +191,12 @@ def _build_evidence(
     part = _build_part("evidence", EVIDENCE_FIELDS, row, keys)
     term = row["fields"].get("term")
     answer = terms.get(int(term)) if term is not None else None
-    checked = [
-        name for name in part.values if name.startswith("quote_") and name != "quote_language"
-    ]
-    content = {name: value for name, value in part.values.items() if name not in checked}
+    content = {name: value for name, value in part.values.items() if name not in _CHECKED}
     return PartContent(part.key, {**content, "term": answer.key if answer else ""})
+
+
+_CHECKED = frozenset({"quote_state", "quote_checked_at", "quote_place", "quote_nearest"})
+"""The results of the check of a quote, which are no content."""
 
 
 def _by_key(part: PartContent) -> tuple[str, int]:

@@ -36,7 +36,10 @@ class _ContentWriter:
         """Replace everything that the draft says; return sentences on what could not be."""
         for name in CLAUSE_FIELDS:
             setattr(self.draft, name, content.fields[name])
-        self.draft.full_clean()
+        # Not `clean`: entries from before a quote said whose words it is can be brought back, too.
+        # The form asks for it, and so does publishing.
+        self.draft.clean_fields()
+        self.draft.validate_constraints()
         self.draft.save(update_fields=CLAUSE_FIELDS)
         self.draft.topics.set(self._topics(content.topics))
         self.draft.evidence.all().delete()

@@ -15,8 +15,8 @@ from proposals.models.evidence import Evidence
 from proposals.models.terms import Term
 
 CLAUSE_FIELDS = (
-    "label", "heading", "text", "quote", "quote_language", "option", "option_label", "status",
-    "confidence", "contested",
+    "label", "heading", "text", "quote", "quote_language", "quote_origin", "quote_by",
+    "quote_gloss", "option", "option_label", "status", "confidence", "contested",
 )  # fmt: skip
 TERM_FIELDS = (
     "question_id", "number", "value", "force", "scope", "condition", "waits_for_id", "option",
@@ -24,8 +24,8 @@ TERM_FIELDS = (
 )  # fmt: skip
 EVIDENCE_FIELDS = (
     "article_id", "number", "stance", "basis", "quote", "before", "after", "quote_language",
-    "origin_id", "disagreement_id", "note", "tagged_by", "tagged_at", "quote_state",
-    "quote_checked_at", "quote_place", "quote_nearest",
+    "quote_gloss", "origin_id", "disagreement_id", "note", "tagged_by", "tagged_at",
+    "quote_state", "quote_checked_at", "quote_place", "quote_nearest",
 )  # fmt: skip
 
 

@@ -203,6 +203,7 @@ _LABELS = {
     "standing.S4": "",
     "standing.S5": "n",
     "standing.S6": "n",
+    "standing.S7": "n",
     "sources.none": "",
     "sources.support": "n",
     "sources.dispute": "n",

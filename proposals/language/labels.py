@@ -63,8 +63,13 @@ def absence_meaning(kind: AbsenceKind, language: Language) -> str:
 
 
 def standing_sentence(standing: Standing, language: Language) -> str:
-    """Return a sentence on what an answer rests on, by the rules S0 to S3."""
-    counts = {"S1": standing.printed, "S2": standing.described, "S3": standing.reported}
+    """Return a sentence on what an answer rests on, by the rules S0 to S3 and S7."""
+    counts = {
+        "S1": standing.printed,
+        "S7": standing.translated,
+        "S2": standing.described,
+        "S3": standing.reported,
+    }
     return _counted(f"standing.{standing.rule}", counts.get(standing.rule, 0), language)
 
 

@@ -81,6 +81,14 @@ class ClauseStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class QuoteOrigin(TextChoices):
+    """The ways in which the words of a clause's quote come from the document."""
+
+    OWN = "own", _("the document's own words")
+    TRANSLATION = "translation", _("a translation")
+    PARAPHRASE = "paraphrase", _("a paper's paraphrase")
+
+
 class ReviewState(TextChoices):
     """The states of a clause on its way to readers."""
 
@@ -138,6 +146,7 @@ class EvidenceBasis(TextChoices):
     """The distances of an article from the document."""
 
     PRINTS = "prints", _("prints the text")
+    TRANSLATES = "translates", _("prints a translation of the text")
     DESCRIBES = "describes", _("describes it")
     REPORTS = "reports", _("reports speech")
 

@@ -8,16 +8,17 @@ from typing import Any, Self
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, OuterRef, Prefetch, Q, UniqueConstraint
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models.choices import ClauseStatus, Confidence, ReviewState
+from proposals.models.choices import ClauseStatus, Confidence, QuoteOrigin, ReviewState
 from proposals.models.codebook import Topic
 from proposals.models.constraints import one_of, short_quote
 from proposals.models.proposals import Version
 from proposals.models.publication_guard import guard_row
 from proposals.models.querysets import has_evidence
+from proposals.models.quotations import problems_of_quotation
 from proposals.models.review_fields import Reviewable
 from sources.validators import valid_key, valid_language
 
@@ -125,6 +126,29 @@ class Clause(Reviewable):
         validators=[valid_language],
         help_text=_("For example: uk"),
     )
+    quote_origin = models.CharField(
+        _("origin of the quote"),
+        max_length=12,
+        blank=True,
+        choices=QuoteOrigin,
+        help_text=_("Whose words they are; needed with a quote."),
+    )
+    quote_by = models.CharField(
+        _("translated or paraphrased by"),
+        max_length=80,
+        blank=True,
+        help_text=_("For example: TASS; empty for the document's own words."),
+    )
+    quote_gloss = models.CharField(
+        _("gloss of the quote"),
+        max_length=300,
+        blank=True,
+        validators=[short_quote],
+        help_text=_(
+            "What it means, in the language of the negotiation and in our own words, at most 15 "
+            "words; needed if the quote is in another language."
+        ),
+    )
     option = models.SlugField(
         _("option"),
         blank=True,
@@ -205,6 +229,19 @@ class Clause(Reviewable):
             one_of("clause", "status", ClauseStatus),
             one_of("clause", "state", ReviewState),
             one_of("clause", "confidence", Confidence),
+            one_of("clause", "quote_origin", QuoteOrigin, blank=True),
+            CheckConstraint(
+                name="proposals_clause_quote_by_named",
+                condition=Q(quote_origin__in=("", QuoteOrigin.OWN)) ^ ~Q(quote_by=""),
+                violation_error_message=_(
+                    "A translation or a paraphrase, and nothing else, names who made it."
+                ),
+            ),
+            CheckConstraint(
+                name="proposals_clause_quote_described",
+                condition=~Q(quote="") | Q(quote_origin="", quote_by="", quote_gloss=""),
+                violation_error_message=_("There is no quote that this could be said of."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -229,9 +266,26 @@ class Clause(Reviewable):
     natural_key.dependencies = ["proposals.version"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Refuse another key for a revision: it will take the place of the clause with this one."""
+        """Refuse another key for a revision, whose place is that of its clause; check the quote.
+
+        Raises ValidationError.
+        """
         if self.revises is not None and self.key != self.revises.key:
             raise ValidationError({"key": _("A revision keeps the key of the clause it revises.")})
+        if problems := self.problems_of_quotation():
+            raise ValidationError({field: [text] for field, text in problems.items()})
+
+    def problems_of_quotation(self) -> dict[str, str]:
+        """Return what is wrong with what is said of the quote, by the name of the field."""
+        home = self.version.proposal.negotiation.language if self.version_id else ""
+        return problems_of_quotation(
+            quote=self.quote,
+            origin=self.quote_origin,
+            by=self.quote_by,
+            gloss=self.quote_gloss,
+            language=self.quote_language,
+            home=home,
+        )
 
     def has_evidence(self) -> bool:
         """Tell whether any article speaks to it."""

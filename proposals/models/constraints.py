@@ -27,11 +27,13 @@ def short_quote(quote: str) -> None:
         )
 
 
-def one_of(model: str, field: str, choices: type[TextChoices]) -> CheckConstraint:
-    """Return the constraint that `field` has only values of `choices`."""
+def one_of(
+    model: str, field: str, choices: type[TextChoices], *, blank: bool = False
+) -> CheckConstraint:
+    """Return the constraint that `field` has only values of `choices`, or is empty if `blank`."""
     return CheckConstraint(
         name=f"proposals_{model}_{field}_known",
-        condition=Q(**{f"{field}__in": choices.values}),
+        condition=Q(**{f"{field}__in": [*choices.values, *([""] if blank else [])]}),
         violation_error_message=format_lazy(
             _("Not one of the allowed values of “{field}”: {allowed}."),
             field=field,

@@ -58,7 +58,10 @@ class ArticleEvidence(models.Model):
         _("basis"),
         max_length=10,
         choices=EvidenceBasis,
-        help_text=_("Prints the document's own words, describes it, or reports what someone said."),
+        help_text=_(
+            "Prints the document's own words or a translation of them, describes it, or reports "
+            "what someone said."
+        ),
     )
     quote = models.CharField(
         _("quote"),
@@ -87,6 +90,16 @@ class ArticleEvidence(models.Model):
         blank=True,
         validators=[valid_language],
         help_text=_("Only if it is not the article's language, for example: ru"),
+    )
+    quote_gloss = models.CharField(
+        _("gloss of the quote"),
+        max_length=300,
+        blank=True,
+        validators=[short_quote],
+        help_text=_(
+            "What it means, in the language of the negotiation and in our own words, at most 15 "
+            "words; for a quote in another language."
+        ),
     )
     origin = models.ForeignKey(
         "sources.Origin",

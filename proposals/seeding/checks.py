@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from proposals.domain.errors import DomainError
-from proposals.models import TAKEN_KEYS
+from proposals.models import TAKEN_KEYS, QuoteOrigin
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
+from proposals.models.quotations import problems_of_quotation
 from proposals.models.responses import problem_of_date
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
@@ -159,6 +160,23 @@ def _papers(index: Index) -> Iterator[SeedProblem]:
         problem = problem_of_where(kind, where)
         if problem and kind:  # a kind that could not be read is a problem already
             yield SeedProblem(record.place.at("where"), problem, where or None)
+
+
+def _quotations(index: Index) -> Iterator[SeedProblem]:
+    home = next((one.values["language"] for one in index["negotiation"].values()), "")
+    for record in index["clause"].values():
+        values: Any = record.values
+        problems = problems_of_quotation(
+            quote=values["quote"],
+            origin=values["quote_origin"],
+            by=values["quote_by"],
+            gloss=values["quote_gloss"],
+            language=values["quote_language"],
+            home=home,
+        )
+        for name, problem in problems.items():
+            allowed = ", ".join(QuoteOrigin.values) if name == "quote_origin" else ""
+            yield SeedProblem(record.place.at(name), problem, values[name] or None, allowed)
 
 
 def _circles(index: Index) -> Iterator[SeedProblem]:
@@ -321,6 +339,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _support,
     _absences,
     _papers,
+    _quotations,
     _circles,
     _addresses,
     _owners,

@@ -206,10 +206,11 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "clause",
             Clause,
-            "key label heading text quote quote_language option option_label status state "
-            "confidence contested topics",
+            "key label heading text quote quote_language quote_origin quote_by quote_gloss option "
+            "option_label status state confidence contested topics",
             owner="version",
             counter="ordinal",
+            later=("quote_origin", "quote_by", "quote_gloss"),
         ),
         _kind(
             "term",
@@ -229,11 +230,12 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "evidence",
             Evidence,
-            "article stance basis quote before after quote_language term origin disagreement note "
-            "tagged_by tagged_at",
+            "article stance basis quote before after quote_language quote_gloss term origin "
+            "disagreement note tagged_by tagged_at",
             owner="clause",
             counter="number",
             counted_by=("clause", "article"),
+            later=("quote_gloss",),
         ),
         _kind(
             "response",
@@ -246,11 +248,12 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "response evidence",
             ResponseEvidence,
-            "article stance basis quote before after quote_language origin note tagged_by "
-            "tagged_at",
+            "article stance basis quote before after quote_language quote_gloss origin note "
+            "tagged_by tagged_at",
             owner="response",
             counter="number",
             counted_by=("response", "article"),
+            later=("quote_gloss",),
         ),
         _kind("judgement", Judgement, "question first second mark reason author made_at"),
     )

@@ -50,3 +50,10 @@ def test_who_disputes_gives_no_support() -> None:
 def test_qualifying_sources_are_counted_apart() -> None:
     found = count_sources([Witness(QUALIFIES, DESCRIBES, "a"), Witness(QUALIFIES, PRINTS, "a")])
     assert (found.qualifying, found.rule, found.disputed) == (1, "S0", False)
+
+
+def test_a_translation_is_weaker_than_the_text_and_stronger_than_a_description() -> None:
+    translated = Witness(FOR, Basis.TRANSLATES, "a")
+    assert count_sources([translated, Witness(FOR, DESCRIBES, "b")]).rule == "S7"
+    assert count_sources([translated, Witness(FOR, PRINTS, "b")]).rule == "S1"
+    assert count_sources([translated]).translated == 1

@@ -29,6 +29,7 @@ EVIDENCE = {
     "quote": "at least 30 days",
     "before": "a truce of",
     "after": ", he said",
+    "quote_gloss": "",
     "note": "The *delegation's* own account.",
 }
 ARTICLE = {

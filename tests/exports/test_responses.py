@@ -79,6 +79,7 @@ def test_the_record_has_every_field_of_a_response(response):
                 "before": "he said",
                 "after": "he said",
                 "quote_language": "en",
+                "quote_gloss": "",
                 "note": "Heard twice.",
                 "source": response.evidence.get().independence_key,
             }

@@ -290,6 +290,7 @@ LABELS: dict[str, Pattern] = {
     "standing.S4": "Uno fonto sola (S4).",
     "standing.S5": numbers("Kontru fonto {n} (S5).", "Kontroi {n} (S5).", "Kontros {n} (S5)."),
     "standing.S6": numbers("Kvalifu fonto {n} (S6).", "Kvalifoi {n} (S6).", "Kvalifos {n} (S6)."),
+    "standing.S7": numbers("Traduku {n}.", "Tradukoi {n}.", "Tradukos {n}."),
     "sources.none": "nil fonto",
     "sources.support": numbers("fonto {n} apogu", "fontoi {n} apogoi", "fontos {n} apogos"),
     "sources.dispute": numbers("{n} kontru", "{n} kontroi", "{n} kontros"),

@@ -232,8 +232,8 @@ REPLIED = f"small/{REPLY}, response on-truce"
             'quote = "thirty days"',
             'term = "length"',
             f'{REPLIED}, evidence[1].term: unknown key. Did you mean "after"? Allowed: article, '
-            "stance, basis, quote, before, after, quote_language, origin, note, tagged_by, "
-            "tagged_at, number.",
+            "stance, basis, quote, before, after, quote_language, quote_gloss, origin, note, "
+            "tagged_by, tagged_at, number.",
             id="evidence on an answer",
         ),
         pytest.param(

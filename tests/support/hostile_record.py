@@ -16,8 +16,8 @@ RESPONSE = {
     "id": "", "document": "", "to": "", "stance": "", "date": "2031-06-02", "text": "",
     "clauses": [""], "questions": [""],
     "evidence": [dict.fromkeys(
-        ("id", "article", "stance", "basis", "quote", "before", "after", "quote_language", "note",
-         "source"), ""
+        ("id", "article", "stance", "basis", "quote", "before", "after", "quote_language",
+         "quote_gloss", "note", "source"), ""
     )],
 }  # fmt: skip
 REPLY = {"response": "", "stance": "", "to": "", "answers": [""]}

@@ -70,6 +70,8 @@ def annotation(evidence: Json, article: Json, *, home: str, language: str) -> Js
         },
         _text(evidence["stance"], "tagging", "en"),
     ]
+    if evidence["quote_gloss"]:
+        bodies.append(_text(evidence["quote_gloss"], "describing", language))
     if evidence["note"]:
         bodies.append(_text(evidence["note"], "commenting", language, "text/markdown"))
     return {

@@ -116,6 +116,7 @@ STANDINGS = ClosedList(
         "S1": _("the document's text is printed by independent publishers"),
         "S2": _("described by independent outlets"),
         "S3": _("reported as speech by independent outlets"),
+        "S7": _("the document's text is printed in translation by independent publishers"),
     }
 )
 ROLES = _with_labels(choices.PartyRole)
@@ -127,6 +128,7 @@ TIERS = _with_labels(choices.Tier)
 STATUSES = _with_labels(choices.ClauseStatus)
 CONFIDENCES = _with_labels(choices.Confidence)
 FORCES = _with_labels(choices.TermForce)
+ORIGINS = _with_labels(choices.QuoteOrigin)
 BASES = _with_labels(choices.EvidenceBasis)
 READ_FOR_ABSENCE = _with_labels(choices.CoverageBasis)
 STANCES = _with_labels(choices.EvidenceStance)

@@ -233,6 +233,14 @@ EVIDENCE = Entity(
             meaning=_("Language of the quote, as a BCP 47 tag."),
             column=COLUMN,
         ),
+        Field(
+            "quote_gloss",
+            Scalar.TEXT,
+            "item.quote_gloss",
+            meaning=_("What the quote means, by us, in the language of the negotiation."),
+            description="What it means, by us; may be empty.",
+            column=COLUMN,
+        ),
         Field("note", Scalar.PROSE, "item.note", meaning=_("Note on the evidence."), column=COLUMN),
         Field(
             "source",

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Cell, ClauseView, PairView, Row
+from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
 from proposals.comparisons.cells import AlternativeView
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
@@ -49,9 +49,19 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
     yield from parse_markdown(clause.text, language, bundle.home)
     if clause.quote:
         yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
+        yield _describe_wording(clause, language)
     for flag in _list_flags(clause):
         yield paragraph(TextRun(flag, language, quiet=True), style="Small")
     yield describe_evidence(view.evidence, notes)
+
+
+def _describe_wording(clause: Clause, language: str) -> Paragraph:
+    """Say whose words the quote is, and what it means."""
+    runs = [TextRun(wording_origin(clause), quiet=True)]
+    if clause.quote_gloss:
+        runs += [TextRun(gettext(" · our gloss: "), quiet=True)]
+        runs += [TextRun(clause.quote_gloss, language, quiet=True)]
+    return paragraph(*runs, style="Small")
 
 
 def _list_flags(clause: Clause) -> Iterator[str]:

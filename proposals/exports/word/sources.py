@@ -109,7 +109,11 @@ def _build_piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        runs += [TextRun(f"“{item.quote}”", item.effective_language), TextRun(" – ")]
+        runs.append(TextRun(f"“{item.quote}”", item.effective_language))
+        if item.quote_gloss:
+            gloss = gettext(" (our gloss: %(words)s)") % {"words": item.quote_gloss}
+            runs.append(TextRun(gloss, bundle.negotiation.language))
+        runs.append(TextRun(" – "))
     runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),

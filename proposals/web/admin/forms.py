@@ -77,12 +77,15 @@ class ClauseForm(forms.ModelForm):
         model = Clause
         fields = (
             "version", "key", "label", "ordinal", "status", "option", "option_label", "heading",
-            "text", "quote", "quote_language", "confidence", "contested", "topics",
+            "text", "quote", "quote_language", "quote_origin", "quote_by", "quote_gloss",
+            "confidence", "contested", "topics",
         )  # fmt: skip
         widgets = {
             "heading": forms.TextInput(attrs={"dir": "auto"}),
             "text": forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
             "quote": forms.TextInput(attrs={"dir": "auto"}),
+            "quote_by": forms.TextInput(attrs={"dir": "auto"}),
+            "quote_gloss": forms.TextInput(attrs={"dir": "auto"}),
             "contested": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "option_label": forms.TextInput(attrs={"dir": "auto"}),
         }

@@ -22,6 +22,7 @@ from proposals.comparisons import (
     SearchTerms,
     ThemeGroup,
     pieces,
+    wording_origin,
 )
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
@@ -30,7 +31,7 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.language import labels
 from proposals.language.active import active_language
 from proposals.language.patterns import Phrase, Piece
-from proposals.models import Evidence, Negotiation, Question, Topic
+from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
@@ -97,6 +98,12 @@ def absence_name(kind: AbsenceKind) -> str:
 def sources_summary(view: EvidenceView) -> str:
     """Return the independent sources in words, by what they do."""
     return labels.sources_summary(view.standing, active_language())
+
+
+@register.filter
+def origin_of_wording(clause: Clause) -> str:
+    """Return whose words the quote of a clause is, and its language."""
+    return wording_origin(clause)
 
 
 @register.filter

@@ -63,6 +63,10 @@ LABELS: dict[str, Pattern] = {
     "standing.S4": "It rests on one source (S4).",
     "standing.S5": numbers("Disputed by {n} source (S5).", "Disputed by {n} sources (S5)."),
     "standing.S6": numbers("Qualified by {n} source (S6).", "Qualified by {n} sources (S6)."),
+    "standing.S7": numbers(
+        "Printed in translation by {n} independent publisher; the original was not seen in print.",
+        "Printed in translation by {n} independent publishers; the original was not seen in print.",
+    ),
     "sources.none": "no source supports",
     "sources.support": numbers("{n} source supports", "{n} sources support"),
     "sources.dispute": numbers("{n} disputes", "{n} dispute"),

@@ -21,6 +21,7 @@ from proposals.web.admin.reference_fields import ReferenceField
 
 WIDGETS = {
     "quote": forms.TextInput(attrs={"dir": "auto"}),
+    "quote_gloss": forms.TextInput(attrs={"dir": "auto"}),
     "before": forms.TextInput(attrs={"dir": "auto"}),
     "after": forms.TextInput(attrs={"dir": "auto"}),
     "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
@@ -46,7 +47,7 @@ class EvidenceForm(ArticleEvidenceForm):
         model = Evidence
         fields = (
             "article", "stance", "basis", "term", "quote", "before", "after", "quote_language",
-            "origin", "disagreement", "note", "number",
+            "quote_gloss", "origin", "disagreement", "note", "number",
         )  # fmt: skip
         widgets = WIDGETS
 
@@ -57,8 +58,8 @@ class ResponseEvidenceForm(ArticleEvidenceForm):
     class Meta:
         model = ResponseEvidence
         fields = (
-            "article", "stance", "basis", "quote", "before", "after", "quote_language", "origin",
-            "note", "number",
+            "article", "stance", "basis", "quote", "before", "after", "quote_language",
+            "quote_gloss", "origin", "note", "number",
         )  # fmt: skip
         widgets = WIDGETS
 
