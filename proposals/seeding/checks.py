@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any
 
 from proposals.domain.errors import DomainError
-from proposals.models import TAKEN_KEYS, QuoteOrigin
+from proposals.models import TAKEN_KEYS
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
-from proposals.models.quotations import problems_of_quotation
 from proposals.models.responses import problem_of_date
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
@@ -26,13 +25,13 @@ from proposals.seeding.schema import (
     written_key,
 )
 from proposals.seeding.scopes import scopes_in, store_scope
+from proposals.seeding.source_checks import SOURCE_CHECKS
 from proposals.seeding.typed_values import (
     answer_problem,
     build_frames,
     drop_article_language,
     parse_answer,
 )
-from sources.models.outlets import problem_of_ownership
 
 
 def check_folder(folder: Folder) -> list[Record]:
@@ -162,58 +161,6 @@ def _papers(index: Index) -> Iterator[SeedProblem]:
             yield SeedProblem(record.place.at("where"), problem, where or None)
 
 
-def _quotations(index: Index) -> Iterator[SeedProblem]:
-    home = next((one.values["language"] for one in index["negotiation"].values()), "")
-    for record in index["clause"].values():
-        values: Any = record.values
-        problems = problems_of_quotation(
-            quote=values["quote"],
-            origin=values["quote_origin"],
-            by=values["quote_by"],
-            gloss=values["quote_gloss"],
-            language=values["quote_language"],
-            home=home,
-        )
-        for name, problem in problems.items():
-            allowed = ", ".join(QuoteOrigin.values) if name == "quote_origin" else ""
-            yield SeedProblem(record.place.at(name), problem, values[name] or None, allowed)
-
-
-def _circles(index: Index) -> Iterator[SeedProblem]:
-    articles = index["article"]
-    for record in articles.values():
-        chain = [record.key]
-        source = record.values["syndicated_from"]
-        while source in articles and source not in chain:
-            chain.append(source)
-            source = articles[source].values["syndicated_from"]
-        if source == record.key:
-            circle = " → ".join((*chain, record.key))
-            message = "articles are syndicated from each other in a circle."
-            yield SeedProblem(record.place.at("syndicated_from"), message, circle)
-
-
-def _addresses(index: Index) -> Iterator[SeedProblem]:
-    seen: dict[str, Record] = {}
-    for record in index["article"].values():
-        url = record.values["url"]
-        if url and seen.setdefault(url, record) is not record:
-            message = f"article {seen[url].key} has the same address."
-            yield SeedProblem(record.place.at("url"), message, url)
-
-
-def _owners(index: Index) -> Iterator[SeedProblem]:
-    for record in index["outlet"].values():
-        values = record.values
-        unchecked = values["ownership_unchecked"]
-        problem = problem_of_ownership(
-            values["ownership"], values["ownership_source"], unchecked=unchecked
-        )
-        if problem:
-            allowed = 'ownership_source = "…", or ownership_unchecked = true'
-            yield SeedProblem(record.place.at("ownership"), problem, record.key, allowed)
-
-
 def _taken_keys(index: Index) -> Iterator[SeedProblem]:
     for record in index["negotiation"].values():
         key = record.values["key"]
@@ -339,10 +286,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _support,
     _absences,
     _papers,
-    _quotations,
-    _circles,
-    _addresses,
-    _owners,
+    *SOURCE_CHECKS,
     _taken_keys,
     _days,
     _conditions,

@@ -19,7 +19,7 @@ def rows():
 
 
 def test_the_short_form_and_the_rest_tell_every_sentence_of_the_full_form(rows):
-    assert len(rows) > 70
+    assert len(rows) > 60
     forms = [sentences(row.worst, picture) for row in rows for picture in (None, figure(row))]
     wholes = [row.worst.worst_sentence for row in rows for _picture in (None, figure(row))]
     for said, whole in zip(forms, wholes, strict=True):
@@ -29,12 +29,12 @@ def test_the_short_form_and_the_rest_tell_every_sentence_of_the_full_form(rows):
 
 
 def test_one_side_alone_is_told_by_the_silence_of_the_other(rows):
-    (row,) = (row for row in rows if row.question.key == "ceasefire-extension")
+    (row,) = (row for row in rows if row.question.key == "leaders-meeting")
     said = sentences(row.worst)
     assert said.brief == (
         "Nothing on this was found in the digests of Russia's memorandum that were read."
     )
-    assert said.rest == "Ukraine's memorandum asks for a ceasefire that can be extended."
+    assert said.rest == "Ukraine's memorandum asks for a meeting of the two presidents."
 
 
 def test_a_gap_is_told_without_both_answers(rows):
