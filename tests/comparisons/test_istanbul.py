@@ -57,6 +57,7 @@ UKRAINE_SILENT = [
     "nazism-law",
 ]
 ASKED_OF_ONE = [
+    "withdrawal-settlement",
     "contact-line",
     "redeployment",
     "force-size",
@@ -136,6 +137,12 @@ def test_only_russias_memorandum_speaks_of(rows, question):
     absent = _answer(row, "ukraine-memorandum")
     assert absent["absence"] == "silent"
     assert absent["absence_note"]
+
+
+def test_ukraines_memorandum_leaves_territory_to_later_talks(rows):
+    row = rows["two"]["withdrawal-settlement"]
+    assert row["rule"] == "R7"
+    assert _answer(row, "ukraine-memorandum")["absence"] == "deferred"
 
 
 @pytest.mark.parametrize("question", ASKED_OF_ONE)
