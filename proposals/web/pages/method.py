@@ -12,7 +12,7 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.models import CoverageBasis
 from proposals.web.pages import examples
 from proposals.web.pages.codebook import codebooks
-from proposals.web.pages.reading import reading_facts
+from proposals.web.pages.extents import reading_facts
 
 
 @require_safe
