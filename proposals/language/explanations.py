@@ -23,13 +23,15 @@ def explain(verdict: Verdict, wording: Wording) -> str:
     return _text_of(reasons_of(verdict, wording.frame), wording)
 
 
-def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
+def explain_briefly(
+    verdict: Verdict, wording: Wording, *, items_drawn: bool = False, words: int = BRIEF
+) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
-    It is the longest form of at most BRIEF words, else the shortest that there is. With
+    It is the longest form of at most so many words, else the shortest that there is. With
     `items_drawn` the groups of a drawing show that, too, and the text may be empty.
     """
-    _reasons, text = _brief(verdict, wording, items_drawn=items_drawn)
+    _reasons, text = _brief(verdict, wording, items_drawn=items_drawn, words=words)
     return text
 
 
@@ -56,12 +58,12 @@ def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = 
 
 
 def _brief(
-    verdict: Verdict, wording: Wording, *, items_drawn: bool
+    verdict: Verdict, wording: Wording, *, items_drawn: bool, words: int = BRIEF
 ) -> tuple[tuple[Reason, ...], str]:
     """Return the reasons of the brief explanation and their text."""
     for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
         text = _text_of(reasons, wording)
-        if len(text.split()) <= BRIEF:
+        if len(text.split()) <= words:
             break
     return reasons, text
 

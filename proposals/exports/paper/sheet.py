@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -32,6 +33,9 @@ SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
 
 LONGEST_TITLE = 60
 """Characters of a title that fit the foot of a page beside the numbers."""
+
+LONGEST_ADDRESS = 150
+"""Characters of an address that fit two lines of the foot."""
 
 ANY = TypeVar("ANY", bound=StrEnum)
 
@@ -188,26 +192,66 @@ def sheet_html(bundle: ExportBundle, options: SheetOptions) -> SafeString:
     return with_whole_links(html, bundle.home)
 
 
-def page_rules(title: str, short_hash: str, options: SheetOptions) -> str:
-    """Return the `@page` rules: size, margins, a foot with title, "page n of m" and the hash."""
+@dataclass(frozen=True, kw_only=True)
+class Foot:
+    """What stands at the foot of every page beside its number; each may be empty.
+
+    `size` is that of the letters in points; `margins` are those of the page, as CSS has them.
+    """
+
+    title: str
+    day: str = ""
+    address: str = ""
+    hash: str = ""
+    size: int = 7
+    margins: str = "12mm 12mm 16mm"
+
+    @property
+    def lines(self) -> str:
+        """The title with the day, and below them the address, as a CSS string."""
+        first = ", ".join(filter(None, (_cut(self.title), self.day)))
+        parts = filter(None, (first, self.address))
+        return ' "\\A" '.join(map(css_text, parts)) or '""'
+
+
+def foot_of(bundle: ExportBundle) -> Foot:
+    """Return the foot of a comparison that is made now."""
+    return Foot(
+        title=bundle.negotiation.name,
+        day=date_format(bundle.moment, "j F Y"),
+        address=fitting_address(bundle.address, bundle.negotiation, bundle.home),
+        hash=bundle.short_hash,
+    )
+
+
+def fitting_address(address: str, negotiation: Negotiation, home: str) -> str:
+    """Return an address for the foot: that of the negotiation if the own one is too long for it."""
+    if len(address) <= LONGEST_ADDRESS:
+        return address
+    return f"{home}{negotiation.get_absolute_url()}"
+
+
+def page_rules(foot: Foot, options: SheetOptions) -> str:
+    """Return the `@page` rules: size, margins, and a foot with "page n of m"."""
     size = {Paper.A4: "A4", Paper.LETTER: "letter"}[options.paper]
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
     words = css_text(before), css_text(between), css_text(after)
     numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
-    left, right = css_text(_cut(title)), css_text(short_hash)
+    font = f"font-size: {foot.size}pt; {_FOOT}"
     return (
-        f"@page {{ size: {size} {options.turn}; margin: 12mm 12mm 16mm;\n"
-        f"  @bottom-left {{ {_FOOT} width: 45%; text-align: left; content: {left}; }}\n"
-        f"  @bottom-center {{ {_FOOT} width: 20%; content: {numbers}; }}\n"
-        f"  @bottom-right {{ {_FOOT} width: 35%; text-align: right; content: {right}; }}\n"
+        f"@page {{ size: {size} {options.turn}; margin: {foot.margins};\n"
+        f"  @bottom-left {{ {font} width: 64%; text-align: left; content: {foot.lines}; }}\n"
+        f"  @bottom-center {{ {font} width: 14%; text-align: center; content: {numbers}; }}\n"
+        f"  @bottom-right {{ {font} width: 22%; text-align: right; "
+        f"content: {css_text(foot.hash)}; }}\n"
         "}\n"
     )
 
 
 _FOOT = (
-    'font: 7pt "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
-    "vertical-align: top; padding-top: 3mm;"
+    'font-family: "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
+    "vertical-align: top; padding-top: 3mm; white-space: pre-line; overflow-wrap: anywhere;"
 )
 
 

@@ -60,11 +60,16 @@ GRAINS = {"bar": 5, "swatch": 8}
 @register.simple_tag
 def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
     """Return the drawing of a mark; its word has to stand beside it."""
+    return mark_drawing(kind, mark_ink(kind, grey=sheet.options.grey), side)
+
+
+def mark_drawing(kind: Mark, ink: str, side: int) -> SafeString:
+    """Return a mark in an ink; `side` is 2 where the second of two columns speaks alone."""
     name = "one_side-2" if kind is Mark.ONE_SIDE and side == 2 else kind.value
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" width="10" height="10" color="{}" '
         'aria-hidden="true">{}</svg>',
-        mark_ink(kind, grey=sheet.options.grey),
+        ink,
         mark_safe(_MARKS[name]),  # noqa: S308 - from the table above
     )
 
@@ -121,8 +126,12 @@ def line_of(sheet: Sheet, row: Row) -> Line:
 @register.simple_tag
 def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
     """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
-    side = side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
-    return paper_mark(row.mark, sheet, side)
+    return paper_mark(row.mark, sheet, speaking_side(row))
+
+
+def speaking_side(row: Row) -> int:
+    """Return which of two columns speaks alone; 1 with more columns."""
+    return side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
 
 
 @register.simple_tag
