@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table; with a `colour` there is a line above it.
+    """A cell of a table; with a `colour` there is a line above it, of one of Word's kinds.
 
     It is as wide as `span` columns. `merge` is "restart" where a cell goes on in the next rows, and
     "continue" in these, which have no text of their own.
@@ -54,6 +54,7 @@ class TableCell:
 
     paragraphs: tuple[Paragraph, ...]
     colour: str = ""
+    line: str = "single"
     span: int = 1
     merge: str = ""
 

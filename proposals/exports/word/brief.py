@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Document, Line
+from proposals.comparisons import Line
 from proposals.exports.brief.caveats import Caveat
 from proposals.exports.brief.content import Brief, BriefGroup, BriefRow
 from proposals.exports.word.blocks import (
@@ -20,8 +20,8 @@ from proposals.exports.word.blocks import (
     WordTable,
     paragraph,
 )
+from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown_line
-from proposals.exports.word.styles import COLOURS
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
 
@@ -95,16 +95,9 @@ def _build_table(brief: Brief, group: BriefGroup) -> WordTable:
     return WordTable(
         title=group.heading,
         widths=(100 - share * len(documents), *[share] * len(documents)),
-        head=(TableCell((paragraph(head, style="Column"),)), *map(_head, enumerate(documents))),
+        head=(TableCell((paragraph(head, style="Column"),)), *column_heads(documents)),
         rows=tuple(row for line in group.rows for row in _build_row(line, len(documents))),
     )
-
-
-def _head(numbered: tuple[int, Document]) -> TableCell:
-    number, document = numbered
-    colour = COLOURS[number % len(COLOURS)]
-    name = TextRun(capfirst(document.name), colour=colour)
-    return TableCell((paragraph(name, style="Column"),), colour)
 
 
 def _build_row(line: BriefRow, columns: int) -> Iterator[tuple[TableCell, ...]]:
