@@ -23,6 +23,8 @@ from proposals.comparisons import Matrix
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.back_links import BackLinks, back_links
+from proposals.exports.paper.clauses import homes_of_clauses
 from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
@@ -119,6 +121,13 @@ class Sheet:
             return None
         return endnotes(self.matrix, self.bundle.read, clauses=self.full)
 
+    @cached_property
+    def back_links(self) -> BackLinks:
+        """The questions at which each note is named; empty without notes."""
+        if self.notes is None:
+            return {}
+        return back_links(self.matrix, self.bundle.read, self.notes)
+
     @property
     def full(self) -> bool:
         """Whether the clauses stand on the sheet."""
@@ -140,11 +149,7 @@ class Sheet:
     @cached_property
     def homes(self) -> dict[int, Topic]:
         """Where each clause is printed in full, by its primary key: its first topic here."""
-        topics: dict[int, Topic] = {}
-        for group in (group for theme in self.matrix.themes for group in theme.topics):
-            for view in (view for views in group.clauses for view in views):
-                topics.setdefault(view.clause.pk, group.topic)
-        return topics
+        return homes_of_clauses(self.matrix.themes)
 
     @property
     def marks(self) -> tuple[Mark, ...]:

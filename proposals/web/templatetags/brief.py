@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.utils.translation import gettext
 
-from proposals.comparisons import Document, Row
+from proposals.comparisons import Document, Matrix, Row
 from proposals.domain.verdicts import Mark
 from proposals.exports.brief.content import Brief
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.drawings import mark_ink
 from proposals.web.templatetags.sheet import mark_drawing, speaking_side
 
@@ -24,6 +27,13 @@ def brief_mark(kind: Mark) -> SafeString:
 def brief_row_mark(row: Row) -> SafeString:
     """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
     return mark_drawing(row.mark, mark_ink(row.mark, grey=False), speaking_side(row))
+
+
+@register.simple_tag
+def brief_name(matrix: Matrix) -> str:
+    """Return what a link to the brief of a comparison says: its pages only where they are two."""
+    short = Brief(ExportBundle(matrix, "", now())).is_short
+    return gettext("Brief, 2 pages") if short else gettext("Brief")
 
 
 @register.filter
