@@ -31,6 +31,8 @@ CEILINGS = {
     f"{HOME}documents/wadi-plan/second/": 12,
     "/clauses/lake-2031.wadi-plan.second.1/": 8,
     "/method/": 8,
+    "/search/?q=water": 10,
+    "/search/?q=water&kind=clauses": 10,
     "/sources/": 5,
     "/sources/articles/{article}/": 5,
     "/sources/outlets/{outlet}/": 5,

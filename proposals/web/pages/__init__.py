@@ -15,6 +15,7 @@ from proposals.web.pages.method import method
 from proposals.web.pages.oembed import oembed
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
+from proposals.web.pages.search import search
 from proposals.web.pages.snapshots import (
     freeze,
     frozen,
@@ -52,6 +53,7 @@ __all__ = [
     "print_page",
     "response_history",
     "rows",
+    "search",
     "sheet_style",
     "topic",
     "topic_changes",
