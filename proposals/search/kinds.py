@@ -73,7 +73,7 @@ SPACES = {
     ),
     SearchKind.QUESTION: SearchSpace(
         rows=_questions,
-        texts=("text", "topic__name", "topic__theme__name"),
+        texts=("text", "label", "topic__name", "topic__theme__name"),
         order=("topic__theme__ordinal", "topic__ordinal", "topic__key", "ordinal", "key"),
         related=("negotiation", "topic__theme"),
         hit=hit_of_question,
