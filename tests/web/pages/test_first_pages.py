@@ -72,10 +72,10 @@ def test_one_negotiation_is_told_whole_and_of_several_each_is_folded_after_its_c
 
 
 def test_every_negotiation_is_reached_from_the_head_of_a_page_with_many(client, istanbul):
-    assert not parsed(client, "/").xpath("//nav[@class='jump']")
+    assert not parsed(client, "/").xpath("//details[@class='negotiation-index']")
     load([LAKE, ISLE])
     root = parsed(client, "/")
-    anchors = root.xpath("//nav[@class='jump']//a/@href")
+    anchors = root.xpath("//details[@class='negotiation-index']//a/@href")
     assert sorted(anchors) == ["#isle-2032", "#istanbul-2025", "#lake-2031"]
     for anchor in anchors:
         pages.by_id(root, anchor.removeprefix("#"))
