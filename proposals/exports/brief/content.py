@@ -24,9 +24,6 @@ from proposals.language.explanations import explain_briefly
 from proposals.language.labels import absence_label
 from proposals.models import Judgement
 
-WORDS = 16
-"""The number of words that a sentence has at most, if there is one so short."""
-
 
 @dataclass(frozen=True)
 class BriefRow:
@@ -81,7 +78,7 @@ class BriefRow:
         """
         verdict = self.pair.pair.worst
         if not isinstance(verdict.clash, Contested):
-            return explain_briefly(verdict, self.row.wording, words=WORDS)
+            return explain_briefly(verdict, self.row.wording)
         where = [*(_option(side.option) for side in verdict.sides), verdict.case.words]
         named = active_language().joined(filter(None, where), "list.apart")
         if not named:
