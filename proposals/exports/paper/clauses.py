@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from proposals.comparisons import ClauseView, Document, ThemeGroup, TopicGroup
 from proposals.models import Clause, Topic
 
-UNEQUAL = 250
+UNEQUAL = 700
 """Letters by which one column may be longer than the next before both flow on together."""
 
 
