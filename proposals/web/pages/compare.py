@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
+from proposals.comparisons.arrangement import placed_rows
 from proposals.comparisons.lookups import find_catalogue, find_document, find_question
 from proposals.comparisons.query_string import notices_of_outlets, read_selection
 from proposals.models import Question
@@ -50,17 +52,48 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/_rows.html", _page(request, negotiation))
 
 
+@require_safe
+@vary_on_htmx
+@with_missing_page
+def row(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Answer with one row, in full if the address has it unfolded; without HTMX, with the page."""
+    catalogue = find_catalogue(negotiation)
+    question = find_question(catalogue, first(request.GET.getlist("row")))
+    selection = read_selection(request.GET, catalogue, ("row", "first")).selection
+    page = catalogue.negotiation.get_compare_url()
+    state = f"{page}?{urlencode(selection.parameters())}#q-{question.key}"
+    if not is_fragment(request):
+        return redirect(state)
+    matrix = comparisons.compare(
+        catalogue, Selection(selection.documents, questions=(question.key,))
+    )
+    columns = tuple(document.key for document in matrix.documents)
+    selection = replace(selection, documents=columns)
+    (theme,) = matrix.themes
+    (place,) = placed_rows(theme)
+    shown = {
+        "negotiation": catalogue.negotiation,
+        "place": replace(place, begins="first" in request.GET),
+        "show": row_context(request, page, words=selection.words, selection=selection),
+    }
+    response = render(request, "proposals/_placed_row.html", shown)
+    response["HX-Replace-Url"] = state
+    return response
+
+
 def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
     catalogue = find_catalogue(negotiation)
     asked = read_selection(request.GET, catalogue)
     matrix = comparisons.compare(catalogue, asked.selection)
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
-    first_part = controls.href(replace(controls.selection, part=1))
+    first_part = controls.href(replace(controls.selection, part=1, opened=()))
     return {
         "matrix": matrix,
         "negotiation": catalogue.negotiation,
         "controls": controls,
-        "show": row_context(request, first_part, words=matrix.selection.words),
+        "show": row_context(
+            request, first_part, words=matrix.selection.words, selection=controls.selection
+        ),
         "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
     }
 

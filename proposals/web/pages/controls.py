@@ -18,8 +18,9 @@ from proposals.comparisons import (
     Selection,
     split,
 )
+from proposals.comparisons.arrangement import arranged
 from proposals.comparisons.query_string import trait_words
-from proposals.comparisons.selection import Trait
+from proposals.comparisons.selection import RowOrder, Trait
 from proposals.domain.verdicts import Mark
 from proposals.exports.filter_labels import active_filters, filter_name
 from proposals.language.active import active_language
@@ -122,13 +123,15 @@ class Controls:
 
     def _elsewhere(self, page: str) -> str:
         path = reverse(page, args=[self.matrix.catalogue.negotiation.key])
-        whole = replace(self.selection, part=1, whole=False)
+        whole = replace(
+            self.selection, part=1, whole=False, order=RowOrder.MARK, opened=()
+        )
         return f"{path}?{urlencode(whole.parameters())}"
 
     @cached_property
     def parts(self) -> Part:
         """The rows of this page; the others are on demand, in order."""
-        return split(self.matrix)
+        return split(arranged(self.matrix))
 
     @property
     def previous_part(self) -> str:
@@ -156,6 +159,17 @@ class Controls:
         if self.parts.last == 1 and not self.selection.whole:
             return ""
         return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
+
+    @property
+    def in_document_order(self) -> bool:
+        """Whether rows stand in the order of the codebook, each topic by itself."""
+        return self.selection.order is RowOrder.DOCUMENT
+
+    @property
+    def other_order(self) -> str:
+        """The address with the rows in the other order."""
+        order = RowOrder.MARK if self.in_document_order else RowOrder.DOCUMENT
+        return self.href(replace(self.selection, part=1, order=order))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

@@ -1,31 +1,109 @@
-"""A row in short: a verdict without what stands beside it, columns and sources by name.
+"""A row in short: its form and its ways, a verdict without what stands beside it, folds by name.
 
-Nothing is lost: what is left out here stands in the same place, folded, or in the answers.
+Nothing is lost: what is left out here stands in the row's full form, one link away.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Document, EvidenceView, PairView, Row
+from proposals.comparisons import ClauseView, Document, EvidenceView, PairView, Row, ThemeGroup
+from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
-from proposals.figures import Figure, ItemsFigure
 from proposals.figures.column_answers import column_answers, short_names
+from proposals.language.active import active_language
 from proposals.language.explanations import Sentences
-from proposals.models import Evidence
+from proposals.language.row_notes import fold_line as words_of_fold
+from proposals.language.row_notes import silent_documents as words_of_silence
+from proposals.web.pages.row_context import RowContext, RowWays
 
 register = template.Library()
 
 
 @register.simple_tag
-def sentences(pair: PairView, picture: Figure | None = None) -> Sentences:
-    """Return a pair's explanation in a brief part and the rest, beside its answers and drawing."""
-    return pair.in_parts(items_drawn=isinstance(picture, ItemsFigure))
+def row_form(show: RowContext, row: Row) -> str:
+    """Return how much of a row is shown: "full", "short", or an empty text for the usual."""
+    return show.form(row)
+
+
+@register.simple_tag
+def row_ways(show: RowContext, row: Row, begins: object = "") -> RowWays:
+    """Return where a row leads; `begins` is true for the first row of its topic on the page."""
+    return show.ways(row, begins=bool(begins))
+
+
+@register.filter
+def rows_in_sight(theme: ThemeGroup) -> list[PlacedRow]:
+    """Return the rows of a theme that are in no fold."""
+    return [place for place in placed_rows(theme) if not is_folded(place.row)]
+
+
+@register.filter
+def folds_of(theme: ThemeGroup) -> list[Fold]:
+    """Return the folds of a theme."""
+    return folds(theme)
+
+
+@register.filter
+def fold_line(fold: Fold) -> str:
+    """Return the line for folded rows: who speaks alone, on how many questions and on which."""
+    columns = [document.column for document in fold.documents] if fold.one_sided else []
+    labels = [place.row.question.short_label for place in fold.rows]
+    parties = fold.documents[0].party_names if columns else ""
+    return words_of_fold(columns, labels, active_language(), parties=parties)
+
+
+@register.filter
+def unfolds(show: RowContext, fold: Fold) -> bool:
+    """Tell whether a fold is open."""
+    return show.unfolds(fold)
+
+
+@register.filter
+def of_column(clauses: Sequence[tuple[ClauseView, ...]], place: int) -> tuple[ClauseView, ...]:
+    """Return the clauses of the column in this place, from 0; none where there are no clauses."""
+    return clauses[place] if clauses else ()
+
+
+@register.simple_tag
+def who_acts_differs(row: Row) -> bool:
+    """Tell whether the answers of a row put the duty on different parties."""
+    bearers = {
+        tuple(one.bearers for one in cell.alternatives)
+        for cell in row.cells
+        if cell.position.speaks
+    }
+    return len(bearers) > 1
+
+
+@register.filter
+def silent_documents(row: Row) -> str:
+    """Return how many documents do not speak on a row, in words; empty if all of them do."""
+    silent = sum(not cell.position.speaks for cell in row.cells)
+    return words_of_silence(silent, active_language()) if silent else ""
+
+
+@register.filter
+def badge(view: EvidenceView) -> str:
+    """Return what an answer rests on in a few words: "3 sources", "1 source · disputed"."""
+    number = view.standing.supporting
+    words = (
+        ngettext("%(n)d source", "%(n)d sources", number) % {"n": number}
+        if number
+        else gettext("no source")
+    )
+    return f"{words} · {gettext('disputed')}" if view.standing.disputed else words
+
+
+@register.simple_tag
+def sentences(pair: PairView) -> Sentences:
+    """Return a pair's explanation in brief, for its answers stand beside it."""
+    return pair.in_parts()
 
 
 @register.simple_tag
@@ -66,25 +144,3 @@ def pair_address(pair: PairView, row: Row, page: str) -> str:
 def answer_count(row: Row) -> int:
     """Return how many columns of a row give an answer that can be drawn."""
     return len(column_answers(row))
-
-
-@register.filter
-def sources_on_paper(view: EvidenceView) -> str:
-    """Return an answer's sources in one line for paper: outlets with days, by what they do."""
-    groups = (
-        ("", view.supporting),
-        (gettext("Disputed:"), view.disputing),
-        (gettext("Qualified:"), view.qualifying),
-    )
-    return " ".join(f"{head} {_named(items)}.".strip() for head, items in groups if items)
-
-
-def _named(items: tuple[Evidence, ...]) -> str:
-    """Return outlets with the day of the article, each once."""
-    return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
-
-
-def _outlet_and_day(item: Evidence) -> str:
-    day = item.article.published
-    name = item.article.outlet.name
-    return f"{name}, {date_format(day, 'j M Y')}" if day else name
