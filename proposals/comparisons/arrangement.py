@@ -55,9 +55,7 @@ class Fold:
 
 def is_folded(row: Row) -> bool:
     """Tell whether a row is part of a fold: one party speaks alone, or fewer than two documents."""
-    return row.mark is Mark.ONE_SIDE or (
-        row.mark is Mark.NOT_COMPARED and len(_speaking(row)) < 2  # noqa: PLR2004 - a pair
-    )
+    return row.mark is Mark.ONE_SIDE or (row.mark is Mark.NOT_COMPARED and len(_speaking(row)) < 2)
 
 
 def arranged(matrix: Matrix) -> Matrix:

@@ -73,7 +73,7 @@ def read_selection(
         part=_part_number(query.getlist("part"), notices),
         whole=query.get("all") == "1",
         order=_row_order(query.getlist("order"), notices),
-        opened=_opened(query.getlist("open"), {**themes, **topics, **questions}, notices),
+        opened=_opened(query.getlist("open"), {"filters": "", **themes, **questions}, notices),
     )
     return ParsedQuery(selection, tuple(notices))
 
@@ -204,9 +204,9 @@ def _row_order(values: Iterable[str], notices: list[Notice]) -> RowOrder:
 def _opened(
     values: Iterable[str], allowed: Mapping[str, str], notices: list[Notice]
 ) -> tuple[str, ...]:
-    """Return what is unfolded: each begins with the key of a theme, a topic or a question."""
+    """Return the keys of what is unfolded: filters, a question, or a fold of a theme."""
     values = tuple(dict.fromkeys(filter(None, values)))
-    begins = {value: value.removeprefix("t-").partition(".")[0] for value in values}
+    begins = {value: value.partition(".")[0] for value in values}
     _known_values(begins.values(), allowed, gettext("unfolded part"), notices=notices)
     return tuple(value for value in values if begins[value] in allowed)
 

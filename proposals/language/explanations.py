@@ -17,6 +17,9 @@ from proposals.language.wording import Wording
 BRIEF = 25
 """The number of words that a brief explanation may have, if there is a form of it so short."""
 
+LINE_LENGTHS = (120, 80, 50, 30, 1)
+"""The characters of a list in a brief explanation that is too long with the whole list."""
+
 
 def explain(verdict: Verdict, wording: Wording) -> str:
     """Return the explanation of a verdict: both inputs in words, and what follows from them."""
@@ -55,6 +58,27 @@ def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = 
     return Sentences(text, _text_of(rest, wording), sums_up)
 
 
+@dataclass(frozen=True)
+class BriefLines:
+    """A brief explanation in two lines: what follows from the answers, and what decides beside it.
+
+    `qualifiers` are empty where nothing else decides.
+    """
+
+    result: str
+    qualifiers: str
+
+
+def explain_in_lines(verdict: Verdict, wording: Wording) -> BriefLines:
+    """Return the brief explanation of at most BRIEF words; long lists name their first entries."""
+    reasons, _text = _brief(verdict, wording, items_drawn=False)
+    for form in (wording, *(wording.in_line(length) for length in LINE_LENGTHS)):
+        sentences = _sentences_of(reasons, form)
+        if sum(len(sentence.split()) for sentence in sentences) <= BRIEF:
+            break
+    return BriefLines(sentences[0], " ".join(sentences[1:]))
+
+
 def _brief(
     verdict: Verdict, wording: Wording, *, items_drawn: bool
 ) -> tuple[tuple[Reason, ...], str]:
@@ -77,6 +101,11 @@ def explain_pair(pair: Pair, wording: Wording) -> str:
 
 def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
     """Return the sentences of some reasons, one after the other."""
+    return " ".join(_sentences_of(reasons, wording))
+
+
+def _sentences_of(reasons: Iterable[Reason], wording: Wording) -> list[str]:
+    """Return the sentences of some reasons."""
     clauses = Clauses(wording)
     texts: list[str] = []
     named: Case | None = None
@@ -87,7 +116,7 @@ def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
         if case is not None and (case.without or case.case != named):
             first = clauses.in_case(first, case)
         texts += [first, *further]
-    return " ".join(wording.language.sentence(text) for text in texts if text)
+    return [wording.language.sentence(text) for text in texts if text]
 
 
 def _case_of_statements(reason: Reason) -> Case | None:

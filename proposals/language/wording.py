@@ -149,8 +149,11 @@ class Wording:
         """
         if isinstance(answer.value, Text):
             return answer.value.prose
-        brief = replace(self, frame=self.frame.brief, line=line)
-        return str(brief._phrase("short", answer, "one"))
+        return str(self.in_line(line)._phrase("short", answer, "one"))
+
+    def in_line(self, line: int) -> Wording:
+        """Return the same words with short labels, and lists of so many characters."""
+        return replace(self, frame=self.frame.brief, line=line)
 
     def with_notes(self, statement: str, answer: Answer) -> str:
         """Return a statement with the case of the answer and a note if it is in brackets."""

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:negotiation>/freeze/", pages.freeze, name="freeze"),
     path("<slug:negotiation>/compare/", pages.compare, name="compare"),
     path("<slug:negotiation>/compare/rows/", pages.rows, name="rows"),
+    path("<slug:negotiation>/compare/filters/", pages.filters, name="filters"),
     path("<slug:negotiation>/compare/row/", pages.row, name="row"),
     path("<slug:negotiation>/compare/evidence/", pages.evidence, name="evidence"),
     path("<slug:negotiation>/corrections/", pages.corrections, name="corrections"),

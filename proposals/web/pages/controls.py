@@ -27,6 +27,9 @@ from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import ProposalKind
 
+FILTERS_KEY = "filters"
+"""The name in addresses for the filters that are unfolded on demand."""
+
 
 @dataclass(frozen=True)
 class ControlOption:
@@ -123,9 +126,7 @@ class Controls:
 
     def _elsewhere(self, page: str) -> str:
         path = reverse(page, args=[self.matrix.catalogue.negotiation.key])
-        whole = replace(
-            self.selection, part=1, whole=False, order=RowOrder.MARK, opened=()
-        )
+        whole = replace(self.selection, part=1, whole=False, order=RowOrder.MARK, opened=())
         return f"{path}?{urlencode(whole.parameters())}"
 
     @cached_property
@@ -146,6 +147,11 @@ class Controls:
         return self.href(replace(self.selection, part=place)) if place else ""
 
     @property
+    def page_of_rows(self) -> str:
+        """The address on which every row stands; empty for this page."""
+        return self.whole if self.parts.last > 1 else ""
+
+    @property
     def next_rows(self) -> str:
         """The address of the next part's rows alone."""
         if not self.next_part:
@@ -159,6 +165,28 @@ class Controls:
         if self.parts.last == 1 and not self.selection.whole:
             return ""
         return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
+
+    @property
+    def with_filters(self) -> bool:
+        """Whether the filters by property, theme, topic and outlet are unfolded."""
+        return FILTERS_KEY in self.selection.opened
+
+    @property
+    def unfolded_filters(self) -> str:
+        """The address with all filters unfolded."""
+        return self.href(self.selection.toggled(FILTERS_KEY))
+
+    @property
+    def filters_fragment(self) -> str:
+        """The address of these filters alone."""
+        path = reverse("proposals:filters", args=[self.matrix.catalogue.negotiation.key])
+        return f"{path}?{self.unfolded_filters.partition('?')[2]}"
+
+    @property
+    def subject_values(self) -> list[tuple[str, str]]:
+        """The choices of these filters as fields of a form."""
+        names = ("theme", "topic", "with", "outlet")
+        return [pair for pair in self.selection.parameters() if pair[0] in names]
 
     @property
     def in_document_order(self) -> bool:

@@ -21,7 +21,6 @@ from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
 
-
 _CHOOSING_ROWS = frozenset({"questions", "marks", "traits", "outlets", "words"})
 """The filters whose rows are asked for one by one, so that none of them is folded away."""
 
@@ -68,14 +67,17 @@ class RowContext:
 
     def unfolds(self, fold: Fold) -> bool:
         """Tell whether a fold is open: a reader opened it, or asked for rows by what they say."""
-        if self.selection is None:
-            return True
-        return fold.key in self.selection.opened or not _CHOOSING_ROWS.isdisjoint(
-            self.selection.filters
+        return self.rows_chosen or (
+            self.selection is not None and fold.key in self.selection.opened
         )
 
+    @property
+    def rows_chosen(self) -> bool:
+        """Whether filters ask for rows by what they say, so that every fold is open."""
+        return self.selection is not None and not _CHOOSING_ROWS.isdisjoint(self.selection.filters)
+
     def ways(self, row: Row, *, begins: bool) -> RowWays:
-        """Return where a row leads; `begins` tells that it is the first of its topic on the page."""
+        """Return where a row leads; `begins` tells whether it is the first of its topic."""
         if self.selection is None:
             return RowWays()
         topic, key = row.question.topic, row.question.key

@@ -28,6 +28,7 @@ from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
+from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
 from proposals.language.active import active_language
 from proposals.language.patterns import Phrase, Piece
@@ -205,6 +206,12 @@ def clauses_shown(show: RowContext, matrix: Matrix) -> str:
 def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
     """Return a row as a line to copy: question, documents, verdict, address and day."""
     return show.citation(row, negotiation)
+
+
+@register.simple_tag
+def filters_in_words(matrix: Matrix) -> str:
+    """Return the filters that are on, in words, for a title."""
+    return "– " + ", ".join(one.label for one in active_filters(matrix, matrix.selection))
 
 
 @register.simple_tag

@@ -12,12 +12,19 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import ClauseView, Document, EvidenceView, PairView, Row, ThemeGroup
+from proposals.comparisons import (
+    Cell,
+    ClauseView,
+    Document,
+    EvidenceView,
+    PairView,
+    Row,
+    ThemeGroup,
+)
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.figures.column_answers import column_answers, short_names
 from proposals.language.active import active_language
-from proposals.language.explanations import Sentences
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
 from proposals.web.pages.row_context import RowContext, RowWays
@@ -56,6 +63,27 @@ def fold_line(fold: Fold) -> str:
     labels = [place.row.question.short_label for place in fold.rows]
     parties = fold.documents[0].party_names if columns else ""
     return words_of_fold(columns, labels, active_language(), parties=parties)
+
+
+@register.filter
+def answer_line(row: Row) -> str:
+    """Return the answers of a row in one line; of several documents each by its name."""
+    language = active_language()
+    answers = [
+        (cell.document.name, language.joined((one.line for one in cell.alternatives), "list.apart"))
+        for cell in row.cells
+        if cell.position.speaks
+    ]
+    if len(answers) == 1:
+        return answers[0][1]
+    return language.joined((f"{capfirst(name)}: {text}" for name, text in answers), "list.apart")
+
+
+@register.filter
+def silent_cells(row: Row) -> list[Cell]:
+    """Return the cells of a row that have no answer, each kind of absence once."""
+    by_kind = {cell.absence: cell for cell in reversed(row.cells) if cell.absence}
+    return list(reversed(by_kind.values()))
 
 
 @register.filter
@@ -98,12 +126,6 @@ def badge(view: EvidenceView) -> str:
         else gettext("no source")
     )
     return f"{words} · {gettext('disputed')}" if view.standing.disputed else words
-
-
-@register.simple_tag
-def sentences(pair: PairView) -> Sentences:
-    """Return a pair's explanation in brief, for its answers stand beside it."""
-    return pair.in_parts()
 
 
 @register.simple_tag

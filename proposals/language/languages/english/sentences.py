@@ -145,9 +145,7 @@ SENTENCES: dict[str, Pattern] = {
     "row.same.answering": "The same answer by all that answer: {value}",
     "row.not_together": "Every two of these answers meet, but nothing satisfies all of them",
     "row.together": "Could be met together: {value}",
-    "row.silent": numbers(
-        "{n} document does not speak here", "{n} documents do not speak here"
-    ),
+    "row.silent": numbers("{n} document does not speak here", "{n} documents do not speak here"),
     "fold.alone": numbers(
         "Only {name} answers {questions}: {labels}", "Only {name} answer {questions}: {labels}"
     ),
