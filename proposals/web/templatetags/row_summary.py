@@ -16,7 +16,6 @@ from proposals.comparisons import (
     Cell,
     ClauseView,
     Document,
-    EvidenceView,
     PairView,
     Row,
     ThemeGroup,
@@ -25,11 +24,15 @@ from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded,
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.figures.column_answers import column_answers, short_names
 from proposals.language.active import active_language
+from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
 from proposals.web.pages.row_context import RowContext, RowWays
 
 register = template.Library()
+
+PAIR = 2
+"""The columns of which the verdict says all that is to be said of who answers."""
 
 
 @register.simple_tag
@@ -80,6 +83,17 @@ def answer_line(row: Row) -> str:
 
 
 @register.filter
+def remarks(row: Row) -> str:
+    """Return in words why a row is one side's, and everything that its answers ask of one alone."""
+    duties = [cell.asymmetry for cell in row.cells if cell.asymmetry]
+    because = row.worst.lines.result if row.worst else ""
+    notes = [note.text for note in row.notes if note.kind is not NoteKind.ANSWERING]
+    silent = silent_documents(row) if len(row.cells) > PAIR else ""
+    sentence = active_language().sentence
+    return " ".join([*duties, because, *(sentence(text) for text in (*notes, silent) if text)])
+
+
+@register.filter
 def silent_cells(row: Row) -> list[Cell]:
     """Return the cells of a row that have no answer, each kind of absence once."""
     by_kind = {cell.absence: cell for cell in reversed(row.cells) if cell.absence}
@@ -117,15 +131,24 @@ def silent_documents(row: Row) -> str:
 
 
 @register.filter
-def badge(view: EvidenceView) -> str:
-    """Return what an answer rests on in a few words: "3 sources", "1 source · disputed"."""
-    number = view.standing.supporting
-    words = (
-        ngettext("%(n)d source", "%(n)d sources", number) % {"n": number}
-        if number
-        else gettext("no source")
+def badge(cell: Cell) -> str:
+    """Return what an answer rests on in one line: "1 source · disputed · medium confidence"."""
+    standing = cell.evidence.standing
+    number = standing.supporting
+    levels = [one.confidence for one in cell.alternatives if one.confidence]
+    return " · ".join(
+        filter(
+            None,
+            (
+                ngettext("%(n)d source", "%(n)d sources", number) % {"n": number}
+                if number
+                else gettext("no source"),
+                gettext("disputed") if standing.disputed else "",
+                gettext("%(level)s confidence") % {"level": levels[0]} if levels else "",
+                gettext("wording contested") if any(o.contested for o in cell.alternatives) else "",
+            ),
+        )
     )
-    return f"{words} · {gettext('disputed')}" if view.standing.disputed else words
 
 
 @register.simple_tag
