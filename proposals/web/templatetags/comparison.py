@@ -41,7 +41,7 @@ MOST_MARKS = 400
 """Marks in one picture: beyond it nobody finds a row in it any more."""
 
 MOST_CLAUSES = 20
-"""Clauses of one topic in a column of a long page."""
+"""Clauses of one topic in a cell of a row in full."""
 
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
@@ -202,9 +202,9 @@ def sources_url(
 
 
 @register.simple_tag
-def clauses_shown(show: RowContext, matrix: Matrix) -> str:
-    """Return how many clauses of a topic stand in a column, for `slice`; empty for all of them."""
-    return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
+def clauses_shown(show: RowContext) -> str:
+    """Return how many clauses of a topic stand in a cell, for `slice`; empty for all of them."""
+    return "" if show.selection and show.selection.whole else f":{MOST_CLAUSES}"
 
 
 @register.simple_tag

@@ -94,6 +94,12 @@ def remarks(row: Row) -> str:
 
 
 @register.filter
+def rests_on(row: Row) -> str:
+    """Return what the answers of a row rest on, one after the other."""
+    return "; ".join(badge(cell) for cell in row.cells if cell.terms)
+
+
+@register.filter
 def silent_cells(row: Row) -> list[Cell]:
     """Return the cells of a row that have no answer, each kind of absence once."""
     by_kind = {cell.absence: cell for cell in reversed(row.cells) if cell.absence}
