@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext, ngettext
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from proposals import history
 from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
@@ -27,13 +27,14 @@ from proposals.web.pages.responses import (
     without_control_characters,
 )
 from proposals.web.templatetags.history import event_word, history_address, subject_name
+from sources.read_only import read_only
 
 PER_PAGE = 25
 MOST_NAMED = 30
 """Clauses of one load that an entry names; the document's page has them all."""
 
 
-@require_safe
+@read_only
 @with_missing_page
 @conditional_page
 def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -52,7 +53,7 @@ def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
     return _answer(feed, request)
 
 
-@require_safe
+@read_only
 @with_missing_page
 @conditional_page
 def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:

@@ -453,6 +453,21 @@ def test_no_public_address_takes_anything_in(client, world):
     assert {client.post(one, {"q": MARK}).status_code for one in asked} == {405}
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_sender_without_a_token_is_told_that_nothing_can_be_sent(world, method):
+    strict = Client(enforce_csrf_checks=True)
+    paths = [path for path in public_addresses() if path != FREEZING]
+    for address in {filled(path, parts) for path in paths for parts in values(path, world)}:
+        response = strict.generic(method, address, b"q=1")
+        assert response.status_code == 405, address
+        assert {"GET", "HEAD"} <= set(response["Allow"].split(", ")), address
+
+
+def test_the_one_address_that_takes_something_in_asks_for_the_token(world):
+    address = filled(FREEZING, {"negotiation": world.negotiation})
+    assert Client(enforce_csrf_checks=True).post(address).status_code == 403
+
+
 def test_what_anybody_can_freeze_tells_nothing_unpublished(client, world):
     asked = filled(FREEZING, {"negotiation": world.negotiation})
     answer = client.post(f"{asked}?topic={world.topic}", {"q": MARK}, follow=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
@@ -24,9 +23,10 @@ from proposals.web.pages.responses import (
 )
 from proposals.web.pages.row_context import row_context
 from sources.models import Article
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -39,7 +39,7 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
     }
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, catalogues, compare_each
@@ -14,15 +13,16 @@ from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
 from proposals.web.pages.responses import select_all, with_missing_page
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """Show all negotiations, each with its verdicts as one strip. 12 queries, however many."""
     return render(request, "proposals/home.html", {"matrices": compare_each(catalogues())})
 
 
-@require_safe
+@read_only
 @with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show a negotiation: its documents, all verdicts as a picture, what is agreed. 17 queries."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import catalogues
 from proposals.domain.verdicts import Mark, Rule
@@ -13,9 +12,10 @@ from proposals.models import CoverageBasis
 from proposals.web.pages import examples
 from proposals.web.pages.codebook import codebooks
 from proposals.web.pages.extents import reading_facts
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 def method(request: HttpRequest) -> HttpResponse:
     """Show the rules on computed examples, and the codebook of each negotiation. 8 queries."""
     every = catalogues()

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from proposals.editing.clause_search import ClauseSearch
 from proposals.editing.conditions import DOUBTFUL
@@ -26,13 +26,14 @@ from proposals.web.workbench.clause_choices import offer_clauses
 from proposals.web.workbench.forms import TagForm, read_search, read_targets, write_search
 from proposals.web.workbench.quote_marks import cut_pieces, mark_evidence
 from sources.models import Article
+from sources.read_only import read_only
 from sources.texts import text_of
 
 ARTICLES_ON_A_PAGE = 50
 
 
 @require_editor
-@require_safe
+@read_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show the articles: first those whose text was stored last, then the newest."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.editing.anchors import check_unchecked, doubtful_quotes, unchecked_quotes
 from proposals.editing.conditions import DOUBTFUL
@@ -22,6 +22,7 @@ from proposals.web.admin.flags import clause_address
 from proposals.web.workbench.access import render_page, require_editor
 from proposals.web.workbench.forms import SettleForm
 from proposals.web.workbench.quote_marks import QuoteMark, cut_pieces
+from sources.read_only import read_only
 from sources.texts import text_of
 
 QUOTES_ON_A_PAGE = 10
@@ -29,7 +30,7 @@ QUOTES_ON_A_PAGE = 10
 
 
 @require_editor
-@require_safe
+@read_only
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the quotes in doubt, the longest waiting first."""
     state = request.GET.get("state", "")

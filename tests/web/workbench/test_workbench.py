@@ -407,6 +407,8 @@ def test_a_form_without_its_token_is_refused(article, clause):
     strict.force_login(analyst())
     assert strict.post(ADDRESS, sent(clause)).status_code == 403
     assert not Evidence.objects.exists()
+    for name in ("workbench:index", "workbench:doubtful"):  # nothing can be sent to a list
+        assert strict.post(reverse(name)).status_code == 405
 
 
 # The list of articles
