@@ -30,7 +30,7 @@ CEILINGS = {
     f"{HOME}topics/{{topic}}/": 14,
     f"{HOME}documents/wadi-plan/second/": 12,
     "/clauses/lake-2031.wadi-plan.second.1/": 8,
-    "/method/": 8,
+    "/method/": 6,
     "/sources/": 5,
     "/sources/articles/{article}/": 5,
     "/sources/outlets/{outlet}/": 5,

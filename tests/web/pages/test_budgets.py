@@ -20,7 +20,7 @@ CEILINGS = {
     "/lake-2031/": 18,
     "/lake-2031/compare/": 12,
     "/lake-2031/compare/?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&q=water": 12,
-    "/method/": 8,
+    "/method/": 6,
 }
 
 
