@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from django.utils.http import content_disposition_header
 
 from sources.citations import CITATION_FORMS, CitationForm, Reference, article_reference, plain_key
 from sources.ledger import articles_on_same_origin, group_by_stance
+from sources.list_pages import ListPage, list_page
 from sources.models import Article, Outlet
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
@@ -77,6 +77,6 @@ def _words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
 
 
-def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Page[Any]:
+def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> ListPage:
     """Return the page that the address asks for by `name`; the nearest if there is none such."""
-    return Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get(name))
+    return list_page(rows, ROWS_ON_A_PAGE, request.GET.get(name))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -22,11 +21,11 @@ from proposals.history import News, PublicEventKind
 from proposals.models import Negotiation, Topic, Transition
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
-    first,
     with_missing_page,
     without_control_characters,
 )
 from proposals.web.templatetags.history import event_word, history_address, subject_name
+from sources.list_pages import ListPage, list_page
 from sources.read_only import read_only
 
 PER_PAGE = 25
@@ -114,8 +113,9 @@ class PagedAtom(Atom1Feed):
 
 
 def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
-    pages = Paginator(feed.steps, PER_PAGE)
-    rows = pages.get_page(first(request.GET.getlist("page")))
+    rows = list_page(feed.steps, PER_PAGE, request.GET.get("page"))
+    if rows.missing:
+        return HttpResponseRedirect(feed.address(rows.number))
     newest = rows.object_list[0].at if rows.number == 1 and rows.object_list else None
     changed = newest or history.last_change(feed.negotiation) or _day_of(feed.negotiation)
     written = _written(feed, rows, changed)
@@ -124,7 +124,7 @@ def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
+def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:
     atom = PagedAtom(
         without_control_characters(feed.title),
         feed.home + feed.page,
@@ -150,7 +150,7 @@ def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
     return atom.writeString("utf-8")
 
 
-def _other_pages(feed: Feed, rows: Page[Transition]) -> list[tuple[str, str]]:
+def _other_pages(feed: Feed, rows: ListPage) -> list[tuple[str, str]]:
     """Return the links of RFC 5005: first, last, previous and next page, each with its address."""
     links = [("first", feed.address(1)), ("last", feed.address(rows.paginator.num_pages))]
     if rows.has_previous():

@@ -11,7 +11,7 @@ from django.urls import reverse
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
 from proposals.comparisons.lookups import find_catalogue, find_document, find_question
-from proposals.comparisons.query_string import notices_of_outlets, read_selection
+from proposals.comparisons.query_string import notices_of_outlets, notices_of_part, read_selection
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
 from proposals.web.pages.responses import (
@@ -61,7 +61,11 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
         "negotiation": catalogue.negotiation,
         "controls": controls,
         "show": row_context(request, first_part, words=matrix.selection.words),
-        "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
+        "notices": (
+            *asked.notices,
+            *notices_of_outlets(asked.selection, matrix),
+            *notices_of_part(asked.selection, controls.parts.last),
+        ),
     }
 
 

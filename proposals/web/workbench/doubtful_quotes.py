@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.comparisons.query_string import shortened
 from proposals.editing.anchors import check_unchecked, doubtful_quotes, unchecked_quotes
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
@@ -22,6 +22,7 @@ from proposals.web.admin.flags import clause_address
 from proposals.web.workbench.access import render_page, require_editor
 from proposals.web.workbench.forms import SettleForm
 from proposals.web.workbench.quote_marks import QuoteMark, cut_pieces
+from sources.list_pages import list_page
 from sources.read_only import read_only
 from sources.texts import text_of
 
@@ -39,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related(
         "clause__version__proposal", "article__outlet", "article__stored_text", "term__question"
     ).order_by("quote_checked_at", "pk")
-    quotes = Paginator(rows, QUOTES_ON_A_PAGE).get_page(request.GET.get("page"))
+    quotes = list_page(rows, QUOTES_ON_A_PAGE, request.GET.get("page"))
     return render_page(
         request,
         "workbench/doubtful.html",
@@ -47,7 +48,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         quotes=quotes,
         doubts=[find_candidates(evidence) for evidence in quotes],
         states=[(one.value, one.label) for one in DOUBTFUL],
-        state=state,
+        state=shortened(state),
+        is_known=state in DOUBTFUL,
         waiting=unchecked_quotes().count(),
     )
 

@@ -434,6 +434,25 @@ def test_articles_are_found_by_words(desk, article):
     assert "Something else" not in page
 
 
+@pytest.mark.parametrize("name", ["workbench:index", "workbench:doubtful"])
+def test_a_page_that_a_list_does_not_have_is_said(desk, article, name):
+    assert "There is no page" in html_of(desk.get(reverse(name), {"page": "99"}))
+    assert "There is no page" not in html_of(desk.get(reverse(name), {"page": "1"}))
+
+
+def test_a_state_that_quotes_do_not_have_is_said(desk):
+    queue = reverse("workbench:doubtful")
+    assert "There is no state" in html_of(desk.get(queue, {"state": "odd"}))
+    assert "There is no state" not in html_of(desk.get(queue, {"state": "changed"}))
+
+
+def test_an_admin_list_that_cannot_follow_its_address_says_so(desk):
+    clauses = reverse("admin:proposals_clause_changelist")
+    page = html_of(desk.get(clauses, {"nonsense": "1"}, follow=True))
+    assert "could not be followed" in page
+    assert "could not be followed" not in html_of(desk.get(clauses))
+
+
 # Queries
 
 
