@@ -341,3 +341,10 @@ def test_letters_go_on_after_z():
 
 def test_the_address_of_the_print_page_is_that_of_the_comparison_with_its_options():
     assert reverse("proposals:print", args=["lake-2031"]) == PRINT
+
+
+def test_links_to_notes_say_that_they_lead_to_a_note():
+    links = sheet().xpath("//a[starts-with(@href, '#note-')]")
+    assert links
+    for link in links:
+        assert link.get("aria-label") == f"note {link.text}" == f"note {link.get('href')[6:]}"
