@@ -24,6 +24,7 @@ from proposals.comparisons.documents import (
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
+from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outline
 from proposals.comparisons.parts import Part, split
 from proposals.comparisons.quotations import wording_origin
 from proposals.comparisons.responses import DocumentResponse
@@ -38,6 +39,7 @@ from proposals.comparisons.selection import (
 __all__ = [
     "DIFFERENCES",
     "MOST_DOCUMENTS",
+    "Alone",
     "AnswerView",
     "Catalogue",
     "Cell",
@@ -47,8 +49,11 @@ __all__ = [
     "DocumentResponse",
     "DocumentView",
     "EvidenceView",
+    "Line",
+    "LineSide",
     "Matrix",
     "NoSuchNegotiation",
+    "Outline",
     "PairView",
     "Part",
     "ResponseDetail",
@@ -65,6 +70,7 @@ __all__ = [
     "compare",
     "compare_each",
     "document_view",
+    "outline",
     "pieces",
     "split",
     "wording_origin",

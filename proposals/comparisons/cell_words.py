@@ -9,6 +9,7 @@ from proposals.domain.duties import Asymmetry, asymmetry
 from proposals.domain.terms import Answer, Column, Position, conditions_of
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.messages import explain_problem
+from proposals.language.short_answers import short_answer
 from proposals.language.wording import Wording
 from proposals.models import Clause, Term
 
@@ -93,6 +94,7 @@ def _alternative(
         option=answer.option,
         phrase=phrase,
         text=wording.with_notes(str(phrase), answer),
+        short=short_answer(answer, wording),
         bearers=bearers,
         separate_bearers="" if answer.bearers == named else bearers,
         scope=answer.case.words,

@@ -67,7 +67,8 @@ class TermView:
 class AlternativeView:
     """The answers of a document in one of its alternatives, for one case, taken together.
 
-    `phrase` is the answer alone, `text` the same with its case and a note if it is in brackets.
+    `phrase` is the answer alone, `text` the same with its case and a note if it is in brackets,
+    `short` that in a few words for one line.
     Without options a cell has one alternative, whose `option` is empty; `scope` names the case and
     is empty for the whole. What is `accepted` is the point of another document.
     `separate_bearers` are who acts where the cell's sentence on a duty does not name the same
@@ -77,6 +78,7 @@ class AlternativeView:
     option: str
     phrase: Phrase
     text: str
+    short: str
     bearers: str
     separate_bearers: str
     scope: str

@@ -171,12 +171,22 @@ def _order(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
             yield CircularOrder(clash.circle, _case(verdict))
         yield from _qualifiers(verdict)
         return
-    place = frame.sort({step for pair in clash.pairs for step in pair}).index
-    first, *further = sorted(clash.pairs, key=lambda pair: (place(pair[0]), place(pair[1])))
+    first, *further = _sorted_inversions(clash.pairs, frame)
     yield OppositeOrders(verdict.left, verdict.right, first, _case(verdict))
     if further:
         yield FurtherInversions(tuple(further))
     yield from _qualifiers(verdict)
+
+
+def first_inversion(pairs: frozenset[tuple[str, str]], frame: Frame) -> tuple[str, str]:
+    """Return the pair of steps that is named first where two orders are inverted."""
+    return _sorted_inversions(pairs, frame)[0]
+
+
+def _sorted_inversions(pairs: frozenset[tuple[str, str]], frame: Frame) -> list[tuple[str, str]]:
+    """Return inverted pairs of steps in the order of the question's list."""
+    place = frame.sort({step for pair in pairs for step in pair}).index
+    return sorted(pairs, key=lambda pair: (place(pair[0]), place(pair[1])))
 
 
 def _rejection(verdict: Verdict, frame: Frame) -> Iterator[Reason]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -58,11 +58,14 @@ LISTED = frozenset({Kind.CHOICE, Kind.ITEMS, Kind.SEQUENCE})
 class Entry:
     """One entry of a closed list: a stable `key` for data, a `label` for people (a noun phrase).
 
-    Whether a list of labels can be read in one way only is for each language to check.
+    `short` says the same in fewer words, for one line below the question's subject; empty if the
+    label is short enough. Whether a list of labels can be read in one way only is for each language
+    to check.
     """
 
     key: str
     label: str
+    short: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
@@ -178,6 +181,14 @@ class Frame:
     def by_label(self) -> dict[str, str]:
         """The keys by folded label."""
         return {fold(entry.label): entry.key for entry in self.entries}
+
+    @cached_property
+    def brief(self) -> Frame:
+        """The same with the short labels; itself if no entry has one."""
+        if not any(entry.short for entry in self.entries):
+            return self
+        entries = tuple(Entry(entry.key, entry.short or entry.label) for entry in self.entries)
+        return replace(self, entries=entries)
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -29,8 +29,9 @@ STATEMENT_SHAPES: Mapping[str, tuple[str, ...]] = {
 OPEN_KINDS = (Kind.CHOICE, Kind.ITEMS, Kind.RANGE, Kind.DATE)
 """The kinds of value that may leave everything open."""
 
-FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": ""}
-"""The subjects of statements with their slots: one document, two that agree, none in a cell."""
+FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": "", "short": ""}
+"""The subjects of statements with their slots: one document, two that agree, none in a cell, and
+none in a line of an outline, where a demand needs no verb."""
 
 _PLAIN_FORM = {
     "choice.any": "",
@@ -77,6 +78,7 @@ _PLAIN_FORM = {
         ),
         "before after",
     ),
+    "list.more": "before count",
     "examples.list.three": "one two three",
     "examples.items": "some one all",
     "examples.sequence": "order all",
@@ -142,6 +144,10 @@ _SENTENCES = {
     "read_as_same.gap": "gap",
     "read_as_same.apart": "",
     "rejects": "name of",
+    "short.rejects": "of",
+    "short.puts_before": "early late",
+    "short.puts_together": "early late",
+    "short.conditional": "statement",
     "reply.accepts": "name day",
     "reply.rejects": "name day",
     "reply.beside": "reply",

@@ -37,6 +37,8 @@ def check_vocabulary(frame: Frame, language: Language) -> None:
         _check_unambiguous(entry, frame, language)
     if frame.top is not None:
         _check_top(frame.top, frame, language)
+    if frame.brief is not frame:
+        check_vocabulary(frame.brief, language)
 
 
 def check_unit(unit: Unit, language: Language) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proposals.domain.duties import Asymmetry
 from proposals.domain.reason_order import leaves_open
@@ -23,11 +23,15 @@ TOO_LONG_TO_LIST = 6
 
 @dataclass(frozen=True)
 class Wording:
-    """Words for one question: its `frame`, the names of the `parties` by key, and the language."""
+    """Words for one question: its `frame`, the names of the `parties` by key, and the language.
+
+    With `line`, lists name as many entries as it has characters and say how many more there are.
+    """
 
     language: Language
     frame: Frame
     parties: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
 
     # Values
 
@@ -91,7 +95,21 @@ class Wording:
 
     def labels(self, keys: frozenset[str], joiner: str) -> str:
         """Return labels as a list, in the order of the question."""
+        if self.line and len(first := self._first_in_line(keys)) < len(keys):
+            before = plain_form.labels(first, self.frame, "list.comma", self.language)
+            return self.language.text("list.more", before=before, count=str(len(keys) - len(first)))
         return plain_form.labels(keys, self.frame, joiner, self.language)
+
+    def _first_in_line(self, keys: frozenset[str]) -> list[str]:
+        """Return the first of some keys, at least one: as many as one line has room for."""
+        room = self.line
+        first: list[str] = []
+        for key in self.frame.sort(keys):
+            room -= len(self.frame.label(key))
+            if first and room < 0:
+                break
+            first.append(key)
+        return first
 
     def party_names(self, keys: frozenset[str]) -> str:
         """Return the names of parties as a list."""
@@ -123,6 +141,16 @@ class Wording:
         if any(piece.is_slot for piece in phrase.pieces):
             return phrase
         return plain_phrase(str(phrase))
+
+    def short(self, answer: Answer, line: int) -> str:
+        """Return an answer for one line: of a demand the value alone, of a list `line` characters.
+
+        Entries go by their short labels.
+        """
+        if isinstance(answer.value, Text):
+            return answer.value.prose
+        brief = replace(self, frame=self.frame.brief, line=line)
+        return str(brief._phrase("short", answer, "one"))
 
     def with_notes(self, statement: str, answer: Answer) -> str:
         """Return a statement with the case of the answer and a note if it is in brackets."""

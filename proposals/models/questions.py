@@ -60,6 +60,15 @@ class Question(models.Model):
     text = models.CharField(
         _("question"), max_length=300, help_text=_("For example: How long does the ceasefire last?")
     )
+    label = models.CharField(
+        _("short label"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "The subject in a few words, for lines and cards, for example: Ceasefire length. "
+            "Empty: the question itself stands there."
+        ),
+    )
     kind = models.CharField(
         _("kind of answer"),
         max_length=10,
@@ -161,6 +170,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def short_label(self) -> str:
+        """What it is called in one line: its label, else the question itself."""
+        return self.label or self.text
 
     def natural_key(self) -> tuple[str, str]:
         """Return its natural key."""

@@ -13,7 +13,7 @@ from proposals.domain.cases import ScopeEntry, ScopeList
 from proposals.domain.errors import DomainError, ErrorCode, InvalidVocabulary
 from proposals.domain.vocabulary import Entry, Frame, Holding, Kind, Measure, Unit
 
-ENTRY_KEYS = ("key", "label", "note", "region")
+ENTRY_KEYS = ("key", "label", "short", "note", "region")
 """The keys that an entry of a vocabulary may have."""
 
 FRAME_FIELDS = ("kind", "vocabulary", "ordered", "top", "measures", "holds")
@@ -43,7 +43,7 @@ def _entry(table: object, place: int) -> Entry:
     valid = isinstance(table, Mapping) and all(isinstance(text, str) for text in table.values())
     if not valid or not {"key", "label"} <= set(table) <= set(ENTRY_KEYS):  # type: ignore[call-overload]
         raise InvalidVocabulary(ErrorCode.BAD_ENTRY, place=place)
-    return Entry(table["key"], table["label"])  # type: ignore[index]
+    return Entry(table["key"], table["label"], table.get("short", ""))  # type: ignore[index, attr-defined]
 
 
 def parse_scopes(scopes: object) -> ScopeList:

@@ -186,10 +186,10 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "question",
             Question,
-            "key topic text kind unit ordered top measures holds map note vocabulary",
+            "key topic text label kind unit ordered top measures holds map note vocabulary",
             owner="negotiation",
             counter="ordinal",
-            later=("ordered", "top", "measures", "holds"),
+            later=("label", "ordered", "top", "measures", "holds"),
         ),
         _kind(
             "proposal",

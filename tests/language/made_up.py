@@ -47,7 +47,7 @@ FORCELESS = {
     "open.date": "zunen lavu",
     "prose": "vorbil mure",
 }
-SUBJECTS = {"one": " {name:actor}", "both": " dubo {names:actor}", "cell": ""}
+SUBJECTS = {"one": " {name:actor}", "both": " dubo {names:actor}", "cell": "", "short": ""}
 
 
 def numbers(one: str, few: str, other: str) -> Mapping[str, str]:
@@ -111,6 +111,7 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{after} · {before}",
     "list.and": "{after} hos {before}",
     "list.or": "{after} vel {before}",
+    "list.more": "{count} ankar hos {before}",
     "list.apart": "{after} ¦ {before}",
     "order.together": "{after} kun {before}",
     "order.then": "{after} post {before}",
@@ -180,6 +181,10 @@ SENTENCES: dict[str, Pattern] = {
     "read_as_same.meet": "sin skopos tukos",
     "read_as_same.gap": "sin skopos {gap} distos",
     "read_as_same.apart": "sin skopos nil duben",
+    "short.rejects": "punten {of:place} malakceptu",
+    "short.puts_before": "{late} post {early:object}",
+    "short.puts_together": "{late} kun {early:object}",
+    "short.conditional": "{statement} kondite",
     "rejects": "punten {of:place} malakceptu {name:actor}",
     "reply.accepts": "punten {name:place} alkiru {day}",
     "reply.rejects": "punten {name:place} malakceptu {day}",

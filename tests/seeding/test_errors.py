@@ -171,7 +171,7 @@ def test_a_sound_folder_has_no_problem(small):
             '{ key = "air", label = "air" }',
             '{ key = "air" }',
             "small/questions.toml, questions[2].vocabulary: Entry 1 of the vocabulary needs key "
-            "and label, may have note and region.",
+            "and label, may have short, note and region.",
             id="entry without label",
         ),
         pytest.param(

@@ -108,6 +108,12 @@ QUESTION = Entity(
         ),
         Field("text", Scalar.TEXT, meaning=_("The question."), column=REQUIRED),
         Field(
+            "label",
+            Scalar.TEXT,
+            meaning=_("Its subject in a few words; empty if it has no short label."),
+            column=COLUMN,
+        ),
+        Field(
             "kind",
             closed_lists.KINDS_OF_VALUE,
             meaning=_("What an answer is made of."),

@@ -117,7 +117,7 @@ MESSAGES: dict[str, Pattern] = {
     "error.no-unit-allowed": "Only a question of kind range takes a unit.",
     "error.no-vocabulary": 'A vocabulary is a list of {{"key": "…", "label": "…"}}.',
     "error.bad-entry": (
-        "Entry {place} of the vocabulary needs key and label, may have note and region."
+        "Entry {place} of the vocabulary needs key and label, may have short, note and region."
     ),
     "error.bad-factor": "The unit '{unit}' needs a factor from 1 to {limit}.",
     "error.factor-without-base": "The unit '{unit}' has a factor but names no base.",

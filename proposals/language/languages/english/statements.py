@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from proposals.language.languages.english.numbers import numbers
 from proposals.language.patterns import Pattern
 
@@ -36,23 +38,42 @@ _FORCELESS = {
 }
 _SUBJECTS = {"one": "{name} ", "both": "{names} both ", "cell": ""}
 
+_SHORT_VERBS = {**_VERBS, "demands": ("", "", "rules out", "rule out")}
+_SHORT_SHAPES = {
+    **_SHAPES,
+    "orders": "{asks} {{value}}",
+    "requires_and_refuses": "{asks} {{required}}; {refuses} {{excluded}}",
+}
+"""In one line a demand is its value alone; every other force keeps its verb."""
+
 
 def statements() -> dict[str, Pattern]:
     """Return the patterns of answers: every subject with every shape in every force."""
-    predicates: dict[str, tuple[str, str]] = {**_FORCELESS}
-    for shape, text in _SHAPES.items():
-        for force, (asks, ask, refuses, refuse) in _VERBS.items():
-            predicates[f"{shape}.{force}"] = (
-                text.format(asks=asks, refuses=refuses),
-                text.format(asks=ask, refuses=refuse),
-            )
-    return {
+    predicates = _predicates(_SHAPES, _VERBS)
+    table: dict[str, Pattern] = {
         f"{family}.{shape}": subject + many
         if family == "both"
         else numbers(subject + one, subject + many)
         for family, subject in _SUBJECTS.items()
         for shape, (one, many) in predicates.items()
     }
+    for shape, forms in _predicates(_SHORT_SHAPES, _SHORT_VERBS).items():
+        table[f"short.{shape}"] = numbers(*forms)
+    return table
+
+
+def _predicates(
+    shapes: Mapping[str, str], all_verbs: Mapping[str, tuple[str, str, str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Return every shape in every force, of one document and of many."""
+    predicates: dict[str, tuple[str, str]] = {**_FORCELESS}
+    for shape, text in shapes.items():
+        for force, (asks, ask, refuses, refuse) in all_verbs.items():
+            predicates[f"{shape}.{force}"] = (
+                text.format(asks=asks, refuses=refuses).strip(),
+                text.format(asks=ask, refuses=refuse).strip(),
+            )
+    return predicates
 
 
 def verbs() -> dict[str, Pattern]:
