@@ -63,6 +63,11 @@ class Document:
         return f"{self.proposal.name} ({self.version.label})"
 
     @property
+    def unsaid_date(self) -> date | None:
+        """The date of the version, if the name of the document does not say it already."""
+        return self.version.date if self.latest else self.version.unsaid_date
+
+    @property
     def title(self) -> str:
         """The title of the document."""
         return self.proposal.title
