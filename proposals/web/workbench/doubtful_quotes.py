@@ -77,7 +77,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if copy := _find_copy(evidence):
         return redirect("workbench:settle", copy.pk)
     if request.method != "POST":
-        return _show(request, evidence, SettleForm(evidence.article))
+        initial = {"quote_gloss": evidence.quote_gloss}
+        return _show(request, evidence, SettleForm(evidence.article, initial=initial))
     form = SettleForm(evidence.article, request.POST)
     if form.is_valid() and _save(request, evidence, form):
         return redirect("workbench:doubtful")
@@ -106,7 +107,10 @@ def _save(request: HttpRequest, evidence: Evidence, form: SettleForm) -> bool:
         if form.is_removal:
             clause = untag(evidence, data["edition"], request.user, data["reason"])
         else:
-            clause = requote(evidence, form.passage, data["edition"], request.user).clause
+            # words that are taken over as they stand now keep the gloss: its field is not sent
+            gloss = data["quote_gloss"] if "quote_gloss" in form.data else None
+            seen, by = data["edition"], request.user
+            clause = requote(evidence, form.passage, seen=seen, by=by, gloss=gloss).clause
     except EditConflict:
         message = gettext("Somebody changed the clause after you opened this page: look again.")
         form.add_error(None, message)

@@ -411,6 +411,36 @@ def test_a_form_without_its_token_is_refused(article, clause):
         assert strict.post(reverse(name)).status_code == 405
 
 
+# What a passage means
+
+
+def test_a_gloss_is_kept_with_the_passage_and_shown_as_ours(desk, article, clause):
+    page = html_of(desk.get(ADDRESS))
+    assert 'name="quote_gloss"' in page
+    desk.post(ADDRESS, sent(clause, quote_gloss="Six thousand dead come home"))
+    evidence = Evidence.objects.get(clause=clause)
+    assert evidence.quote_gloss == "Six thousand dead come home"
+    assert "Six thousand dead come home" in html_of(desk.get(ADDRESS))
+
+
+def test_a_gloss_of_more_than_fifteen_words_is_refused(desk, article, clause):
+    response = desk.post(ADDRESS, sent(clause, quote_gloss="word " * 16))
+    assert "at most 15" in errors_of(response)
+    assert not Evidence.objects.exists()
+
+
+def test_a_gloss_without_a_passage_is_refused(desk, article, clause):
+    forget = {"quote": "", "quote_gloss": "What nobody quoted"}
+    response = desk.post(ADDRESS, sent(clause, **forget))
+    assert "There is no passage that this could explain" in errors_of(response)
+    assert not Evidence.objects.exists()
+
+
+def test_a_gloss_stays_in_the_form_while_clauses_are_looked_for(desk, article, clause):
+    page = html_of(desk.post(ADDRESS, sent(clause, do="find", quote_gloss="Not to be lost")))
+    assert 'value="Not to be lost"' in page
+
+
 # The list of articles
 
 
