@@ -429,9 +429,10 @@ def test_a_gloss_of_more_than_fifteen_words_is_refused(desk, article, clause):
     assert not Evidence.objects.exists()
 
 
-def test_a_gloss_without_a_passage_is_refused(desk, article, clause):
-    forget = {"quote": "", "quote_gloss": "What nobody quoted"}
-    response = desk.post(ADDRESS, sent(clause, **forget))
+def test_a_gloss_without_a_passage_is_refused(desk, clause):
+    """An article of which no text is stored can be tagged without a passage."""
+    address = reverse("workbench:article", args=[ArticleFactory().key])
+    response = desk.post(address, sent(clause, quote="", quote_gloss="What nobody quoted"))
     assert "There is no passage that this could explain" in errors_of(response)
     assert not Evidence.objects.exists()
 
