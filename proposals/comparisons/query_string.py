@@ -65,7 +65,7 @@ def read_selection(
         topics=known("topic", topics, gettext("topic")),
         questions=known("question", questions, gettext("question")),
         marks=tuple(map(Mark, known("verdict", marks, gettext("verdict")))),
-        words=_search_words(query.getlist("q"), notices),
+        words=search_words(query.getlist("q"), notices),
         traits=tuple(map(Trait, known("with", traits, gettext("property")))),
         outlets=tuple(dict.fromkeys(filter(None, query.getlist("outlet")))),
         part=_part_number(query.getlist("part"), notices),
@@ -175,7 +175,7 @@ def _two_documents(
     return [*documents, *added]
 
 
-def _search_words(values: Iterable[str], notices: list[Notice]) -> str:
+def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     """Return the words of the last search, cut if it is too long."""
     searches = [value for value in values if value.strip()]
     if len(searches) > 1:

@@ -114,4 +114,6 @@ class SearchTerms:
 def fold_for_search(text: str) -> str:
     """Return a text without accents and case, so that "ciragan" matches "Çırağan"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    if decomposed.isascii():
+        return decomposed  # most texts: looking at each letter takes longer than all the rest
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -26,11 +26,10 @@ def explain(verdict: Verdict, wording: Wording) -> str:
 def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
-    It is the longest form of at most BRIEF words, else the shortest that there is. With
-    `items_drawn` the groups of a drawing show that, too, and the text may be empty.
+    It is the longest form of at most BRIEF words, else the shortest that there is, with lists of
+    one line. With `items_drawn` the groups of a drawing show that, too, and the text may be empty.
     """
-    _reasons, text = _brief(verdict, wording, items_drawn=items_drawn)
-    return text
+    return _brief(verdict, wording, items_drawn=items_drawn).text
 
 
 @dataclass(frozen=True)
@@ -48,22 +47,29 @@ class Sentences:
 
 def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> Sentences:
     """Return the brief explanation, and what to unfold beside it or in its place."""
-    brief, text = _brief(verdict, wording, items_drawn=items_drawn)
+    brief = _brief(verdict, wording, items_drawn=items_drawn)
     reasons = reasons_of(verdict, wording.frame)
-    sums_up = any(reason not in reasons for reason in brief)
-    rest = (reason for reason in reasons if sums_up or reason not in brief)
-    return Sentences(text, _text_of(rest, wording), sums_up)
+    sums_up = brief.counts or any(reason not in reasons for reason in brief.reasons)
+    rest = (reason for reason in reasons if sums_up or reason not in brief.reasons)
+    return Sentences(brief.text, _text_of(rest, wording), sums_up)
 
 
-def _brief(
-    verdict: Verdict, wording: Wording, *, items_drawn: bool
-) -> tuple[tuple[Reason, ...], str]:
-    """Return the reasons of the brief explanation and their text."""
+@dataclass(frozen=True)
+class _Brief:
+    """The reasons of a brief explanation with their text; `counts` if its lists are one line."""
+
+    reasons: tuple[Reason, ...]
+    text: str
+    counts: bool = False
+
+
+def _brief(verdict: Verdict, wording: Wording, *, items_drawn: bool) -> _Brief:
     for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
         text = _text_of(reasons, wording)
         if len(text.split()) <= BRIEF:
-            break
-    return reasons, text
+            return _Brief(reasons, text)
+    one_line = _text_of(reasons, wording.one_line)
+    return _Brief(reasons, one_line, counts=one_line != text)
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:

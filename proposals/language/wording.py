@@ -17,6 +17,9 @@ from proposals.language.base import Language
 from proposals.language.keys import SEVERAL
 from proposals.language.patterns import OTHER, Phrase, plain_phrase
 
+LINE = 60
+"""The characters of a list in one line; of further entries it says how many they are."""
+
 TOO_LONG_TO_LIST = 6
 """The number of items beyond which a sentence does not list them if all are ruled out."""
 
@@ -142,15 +145,16 @@ class Wording:
             return phrase
         return plain_phrase(str(phrase))
 
-    def short(self, answer: Answer, line: int) -> str:
-        """Return an answer for one line: of a demand the value alone, of a list `line` characters.
+    @property
+    def one_line(self) -> Wording:
+        """The same with entries by their short labels, and lists of LINE characters."""
+        return replace(self, frame=self.frame.brief, line=LINE)
 
-        Entries go by their short labels.
-        """
+    def short(self, answer: Answer) -> str:
+        """Return an answer for one line: of a demand the value alone, of a list LINE characters."""
         if isinstance(answer.value, Text):
             return answer.value.prose
-        brief = replace(self, frame=self.frame.brief, line=line)
-        return str(brief._phrase("short", answer, "one"))
+        return str(self.one_line._phrase("short", answer, "one"))
 
     def with_notes(self, statement: str, answer: Answer) -> str:
         """Return a statement with the case of the answer and a note if it is in brackets."""

@@ -8,6 +8,7 @@ app_name = "proposals"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("method/", pages.method, name="method"),
+    path("search/", pages.search, name="search"),
     path("clauses/<str:uid>/", pages.clause, name="clause"),
     path("clauses/<str:uid>/history/", pages.clause_history, name="clause_history"),
     path("clauses/<str:uid>/citation.<str:form>", pages.clause_citation, name="clause_citation"),

@@ -160,7 +160,8 @@
   }
 
   const keys = {
-    "/": () => document.querySelector("#words, input[type=search]")?.focus(),
+    "/": () =>
+      (document.querySelector("main input[type=search]") ?? document.getElementById("site-words"))?.focus(),
     j: () => step(1),
     k: () => step(-1),
     "?": () => document.getElementById("help")?.showModal(),

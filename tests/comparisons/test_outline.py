@@ -4,6 +4,7 @@ import pytest
 
 from proposals.comparisons import Selection, catalogue, compare, outline
 from proposals.domain.verdicts import Mark
+from proposals.language.explanations import BRIEF
 from proposals.seeding import load
 from tests.support.folders import NEGOTIATIONS, SEEDS
 
@@ -87,3 +88,14 @@ def test_who_does_not_answer_keeps_a_row_out_of_where_they_meet(made_up):
         answering = {party for document in line.answering for party in document.column.parties}
         present = {party for document in outlined.documents for party in document.column.parties}
         assert principals & present <= answering
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_every_verdict_has_one_short_sentence_that_is_whole(matrix, number):
+    documents = tuple(document.key for document in matrix.catalogue.documents[:number])
+    for row in compare(matrix.catalogue, Selection(documents)).rows:
+        for pair in row.deciding_pairs:
+            brief = pair.in_parts().brief
+            assert brief.endswith(".")
+            assert "…" not in brief
+            assert len(brief.split()) <= BRIEF, row.question.key

@@ -1,5 +1,6 @@
 """Answers in one line: what decides stays, what surrounds it goes, nothing is cut in silence."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from proposals.domain.rows import Pair, compare_positions
 from proposals.domain.terms import Force
 from proposals.domain.vocabulary import Entry, Frame, Kind
 from proposals.language.base import Language
-from proposals.language.short_answers import LINE, short_answer, short_side
+from proposals.language.explanations import BRIEF, explain_in_parts
+from proposals.language.short_answers import short_answer, short_side
 from proposals.language.vocabulary import check_vocabulary
-from proposals.language.wording import Wording
+from proposals.language.wording import LINE, Wording
 from tests.domain.examples import (
     CHOICE,
     DAYS,
@@ -144,3 +146,13 @@ def test_a_language_with_cases_has_lines_too():
     assert ours
     assert theirs
     assert ours != theirs
+
+
+def test_the_short_sentence_counts_what_it_does_not_name_and_the_full_one_names_all():
+    frame = replace(REGIONS, entries=tuple(replace(one, short="") for one in REGIONS.entries))
+    both = pair(frame, {"excludes": list(frame.labels)}, {"requires": list(frame.labels)})
+    said = explain_in_parts(both.worst, Wording(ENGLISH, frame, PARTIES))
+    assert "and 5 more" in said.brief
+    assert len(said.brief.split()) <= BRIEF
+    assert said.sums_up
+    assert all(label in said.rest for label in frame.labels.values())

@@ -9,12 +9,14 @@ from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
 from proposals.web.pages.export import export_page
 from proposals.web.pages.history import clause_history, corrections, response_history
-from proposals.web.pages.home import home, negotiation
+from proposals.web.pages.home import home
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
 from proposals.web.pages.oembed import oembed
+from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
+from proposals.web.pages.search import search
 from proposals.web.pages.snapshots import (
     freeze,
     frozen,
@@ -52,6 +54,7 @@ __all__ = [
     "print_page",
     "response_history",
     "rows",
+    "search",
     "sheet_style",
     "topic",
     "topic_changes",

@@ -16,8 +16,9 @@ from tests.support.folders import LAKE, SEEDS, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 CEILINGS = {
-    "/": 12,
-    "/lake-2031/": 18,
+    "/": 16,
+    "/lake-2031/": 22,
+    "/search/?q=water": 10,
     "/lake-2031/compare/": 12,
     "/lake-2031/compare/?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&q=water": 12,
     "/method/": 6,
