@@ -147,6 +147,7 @@ SENTENCES: dict[str, Pattern] = {
     "row.together": "Could be met together: {value}",
     "asymmetry.own": "Undertaken by {bearers} alone",
     "asymmetry.asked": "Asked of {bearers} only",
+    "figure.all_of_these": "all of these",
     "figure.gap": "gap: {gap}",
     "figure.nothing_in_common": "no amount in common",
     "figure.between": "{gap} ({names})",
