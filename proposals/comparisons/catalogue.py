@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
@@ -79,6 +80,12 @@ class Document:
     def handed_over(self) -> date | None:
         """The day on which it was handed over, if that is known."""
         return self.proposal.handed_over
+
+    @property
+    def day_not_in_label(self) -> date | None:
+        """The day of this version; None if it is not known, or if the label names it already."""
+        day: date | None = self.version.date
+        return None if day and date_format(day, "j F Y") in self.version.label else day
 
     @cached_property
     def column(self) -> Column:

@@ -17,6 +17,9 @@ from proposals.language.wording import Wording
 BRIEF = 25
 """The number of words that a brief explanation may have, if there is a form of it so short."""
 
+LINE_LENGTHS = (120, 80, 50, 30, 1)
+"""The characters of a list in a brief explanation that is too long with the whole list."""
+
 
 def explain(verdict: Verdict, wording: Wording) -> str:
     """Return the explanation of a verdict: both inputs in words, and what follows from them."""
@@ -26,11 +29,10 @@ def explain(verdict: Verdict, wording: Wording) -> str:
 def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
-    It is the longest form of at most BRIEF words, else the shortest that there is. With
-    `items_drawn` the groups of a drawing show that, too, and the text may be empty.
+    It is the longest form of at most BRIEF words, else the shortest that there is, with lists of
+    one line. With `items_drawn` the groups of a drawing show that, too, and the text may be empty.
     """
-    _reasons, text = _brief(verdict, wording, items_drawn=items_drawn)
-    return text
+    return _brief(verdict, wording, items_drawn=items_drawn).text
 
 
 @dataclass(frozen=True)
@@ -48,22 +50,57 @@ class Sentences:
 
 def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> Sentences:
     """Return the brief explanation, and what to unfold beside it or in its place."""
-    brief, text = _brief(verdict, wording, items_drawn=items_drawn)
+    brief = _brief(verdict, wording, items_drawn=items_drawn)
     reasons = reasons_of(verdict, wording.frame)
-    sums_up = any(reason not in reasons for reason in brief)
-    rest = (reason for reason in reasons if sums_up or reason not in brief)
-    return Sentences(text, _text_of(rest, wording), sums_up)
+    sums_up = brief.counts or any(reason not in reasons for reason in brief.reasons)
+    rest = (reason for reason in reasons if sums_up or reason not in brief.reasons)
+    return Sentences(brief.text, _text_of(rest, wording), sums_up)
 
 
-def _brief(
-    verdict: Verdict, wording: Wording, *, items_drawn: bool
-) -> tuple[tuple[Reason, ...], str]:
-    """Return the reasons of the brief explanation and their text."""
+@dataclass(frozen=True)
+class BriefLines:
+    """A brief explanation in two lines: what follows from the answers, and what decides beside it.
+
+    `qualifiers` are empty where nothing else decides.
+    """
+
+    result: str
+    qualifiers: str
+
+
+def explain_in_lines(verdict: Verdict, wording: Wording) -> BriefLines:
+    """Return the brief explanation of at most BRIEF words; long lists name their first entries."""
+    result, *qualifiers = _brief(verdict, wording, items_drawn=False).sentences
+    return BriefLines(result, " ".join(qualifiers))
+
+
+@dataclass(frozen=True)
+class _Brief:
+    """The reasons of a brief explanation, its sentences, and whether its lists are cut short."""
+
+    reasons: tuple[Reason, ...]
+    sentences: list[str]
+    counts: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences)
+
+
+def _brief(verdict: Verdict, wording: Wording, *, items_drawn: bool) -> _Brief:
     for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
-        text = _text_of(reasons, wording)
-        if len(text.split()) <= BRIEF:
+        sentences = _sentences_of(reasons, wording)
+        if _is_brief(sentences):
+            return _Brief(reasons, sentences)
+    for length in LINE_LENGTHS:
+        shorter = _sentences_of(reasons, wording.in_line(length))
+        if _is_brief(shorter):
             break
-    return reasons, text
+    return _Brief(reasons, shorter, counts=shorter != sentences)
+
+
+def _is_brief(sentences: Iterable[str]) -> bool:
+    return sum(len(sentence.split()) for sentence in sentences) <= BRIEF
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:
@@ -77,6 +114,11 @@ def explain_pair(pair: Pair, wording: Wording) -> str:
 
 def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
     """Return the sentences of some reasons, one after the other."""
+    return " ".join(_sentences_of(reasons, wording))
+
+
+def _sentences_of(reasons: Iterable[Reason], wording: Wording) -> list[str]:
+    """Return the sentences of some reasons."""
     clauses = Clauses(wording)
     texts: list[str] = []
     named: Case | None = None
@@ -87,7 +129,7 @@ def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
         if case is not None and (case.without or case.case != named):
             first = clauses.in_case(first, case)
         texts += [first, *further]
-    return " ".join(wording.language.sentence(text) for text in texts if text)
+    return [wording.language.sentence(text) for text in texts if text]
 
 
 def _case_of_statements(reason: Reason) -> Case | None:

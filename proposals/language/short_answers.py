@@ -15,9 +15,6 @@ from proposals.domain.values import Items, Sequence
 from proposals.domain.verdicts import Qualifier, Side, Verdict
 from proposals.language.wording import Wording
 
-LINE = 60
-"""The characters of a list in one line; of further entries it says how many they are."""
-
 
 def short_side(verdict: Verdict, side: Side, wording: Wording) -> str:
     """Return what one of a verdict's sides answers, as far as it decides; empty if nothing."""
@@ -35,7 +32,7 @@ def short_side(verdict: Verdict, side: Side, wording: Wording) -> str:
 
 def short_answer(answer: Answer, wording: Wording) -> str:
     """Return one answer in a few words, with the case that it holds for."""
-    return wording.with_notes(wording.short(answer, LINE), answer)
+    return wording.with_notes(wording.short(answer), answer)
 
 
 def _qualified(verdict: Verdict, answer: Answer, wording: Wording) -> str:

@@ -17,6 +17,9 @@ from proposals.language.base import Language
 from proposals.language.keys import SEVERAL
 from proposals.language.patterns import OTHER, Phrase, plain_phrase
 
+LINE = 60
+"""The characters of a list in one line; of further entries it says how many they are."""
+
 TOO_LONG_TO_LIST = 6
 """The number of items beyond which a sentence does not list them if all are ruled out."""
 
@@ -142,15 +145,15 @@ class Wording:
             return phrase
         return plain_phrase(str(phrase))
 
-    def short(self, answer: Answer, line: int) -> str:
-        """Return an answer for one line: of a demand the value alone, of a list `line` characters.
-
-        Entries go by their short labels.
-        """
+    def short(self, answer: Answer) -> str:
+        """Return an answer for one line: of a demand the value alone, of a list LINE characters."""
         if isinstance(answer.value, Text):
             return answer.value.prose
-        brief = replace(self, frame=self.frame.brief, line=line)
-        return str(brief._phrase("short", answer, "one"))
+        return str(self.in_line(LINE)._phrase("short", answer, "one"))
+
+    def in_line(self, line: int) -> Wording:
+        """Return the same words with short labels, and lists of so many characters."""
+        return replace(self, frame=self.frame.brief, line=line)
 
     def with_notes(self, statement: str, answer: Answer) -> str:
         """Return a statement with the case of the answer and a note if it is in brackets."""

@@ -3,18 +3,20 @@
 from proposals.web.feeds import changes, topic_changes
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
-from proposals.web.pages.compare import compare, evidence, rows
+from proposals.web.pages.compare import compare, evidence, filters, row, rows
 from proposals.web.pages.documents import document
 from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
 from proposals.web.pages.export import export_page
 from proposals.web.pages.history import clause_history, corrections, response_history
-from proposals.web.pages.home import home, negotiation
+from proposals.web.pages.home import home
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
 from proposals.web.pages.oembed import oembed
+from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
+from proposals.web.pages.search import search
 from proposals.web.pages.snapshots import (
     freeze,
     frozen,
@@ -38,6 +40,7 @@ __all__ = [
     "evidence",
     "export_file",
     "export_page",
+    "filters",
     "freeze",
     "frozen",
     "frozen_comparison",
@@ -51,7 +54,9 @@ __all__ = [
     "pdf_file",
     "print_page",
     "response_history",
+    "row",
     "rows",
+    "search",
     "sheet_style",
     "topic",
     "topic_changes",
