@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.paper.drawings import WHITE, Line, PaperBar, mark_ink
+from proposals.exports.paper.drawings import Line
+from proposals.exports.paper.inks import WHITE, mark_ink
+from proposals.exports.paper.scales import PaperBar
 from proposals.exports.paper.sheet import Sheet, Turn
 from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
