@@ -4,7 +4,7 @@ from proposals.web.feeds import changes, topic_changes
 from proposals.web.pages.brief import brief_page, brief_pdf, brief_style
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
-from proposals.web.pages.compare import compare, evidence, rows
+from proposals.web.pages.compare import compare, evidence, filters, row, rows
 from proposals.web.pages.documents import document
 from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
@@ -44,6 +44,7 @@ __all__ = [
     "evidence",
     "export_file",
     "export_page",
+    "filters",
     "freeze",
     "frozen",
     "frozen_comparison",
@@ -57,6 +58,7 @@ __all__ = [
     "pdf_file",
     "print_page",
     "response_history",
+    "row",
     "rows",
     "search",
     "sheet_style",

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from proposals.comparisons import Catalogue, Matrix, Selection, compare
 from proposals.comparisons.lookups import (
@@ -25,6 +25,7 @@ from proposals.comparisons.lookups import (
 from proposals.comparisons.query_string import read_selection
 from proposals.history import last_change
 from proposals.web.pages.responses import PageNotFound, as_missing
+from sources.read_only import read_only
 
 MOST_ROWS = 30
 """Questions of one topic in a frame; the topic's own page has them all."""
@@ -50,7 +51,7 @@ def with_missing_frame(
     return inner
 
 
-@require_safe
+@read_only
 @with_missing_frame
 @conditional_page
 def embed_question(request: HttpRequest, negotiation: str, question: str) -> HttpResponse:
@@ -63,7 +64,7 @@ def embed_question(request: HttpRequest, negotiation: str, question: str) -> Htt
     return _page("proposals/embed/question.html", {**page, "question": shown, "live": live})
 
 
-@require_safe
+@read_only
 @with_missing_frame
 @conditional_page
 def embed_topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:

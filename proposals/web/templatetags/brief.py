@@ -11,7 +11,7 @@ from proposals.comparisons import Document, Matrix, Row
 from proposals.domain.verdicts import Mark
 from proposals.exports.brief.content import Brief
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.paper.drawings import mark_ink
+from proposals.exports.paper.inks import mark_ink
 from proposals.web.templatetags.sheet import mark_drawing, speaking_side
 
 register = template.Library()
