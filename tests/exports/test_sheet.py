@@ -162,6 +162,11 @@ def test_a_long_title_is_cut_for_the_foot_of_the_page():
     assert r"\002026" in css
 
 
+def unescaped(css: str) -> str:
+    """The text of a style sheet whose signs are written by number."""
+    return re.sub(r"\\([0-9a-f]{6}) ", lambda sign: chr(int(sign[1], 16)), css)
+
+
 def test_the_foot_has_the_day_and_the_address_of_what_was_made(client):
     (rules,) = pages.parsed(client.get(PRINT, {"verdict": "conflict"}).content.decode()).xpath(
         "//link[contains(@href, 'sheet.css?')]/@href"
@@ -199,11 +204,9 @@ def test_notes_lead_back_to_the_questions_at_which_they_are_named():
             assert back, name
             assert words(back[0]) == numbers[row.get("id")]
     ids = set(found.xpath("//@id"))
-    inside = [
-        link[1:] for link in found.xpath("//section[@class='endnotes']//a/@href") if link[0] == "#"
-    ]
-    assert inside
-    assert set(inside) <= ids
+    links = found.xpath("//section[@class='endnotes']//a[starts-with(@href, '#')]/@href")
+    assert any(link.startswith("#clause-") for link in links)
+    assert {link[1:] for link in links} <= ids
 
 
 def test_clauses_of_one_document_alone_are_spread_over_the_page():
