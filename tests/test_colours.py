@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from proposals.domain.verdicts import Mark
+from proposals.exports.cards.drawing import INK, PAPER, QUIET, RULE
 from proposals.exports.paper.drawings import BLACK, MARK_INKS, PARTY_INKS
 from proposals.exports.word.styles import COLOURS
 
@@ -67,3 +68,8 @@ def test_each_column_and_mark_has_the_meaning_of_its_colour():
         assert f"--column-{number}: var(--{colour});" in tokens
     for mark, colour in MARKS.items():
         assert f"--{mark.value}: var(--{colour});" in tokens
+
+
+def test_cards_repeat_the_ground_and_the_ink():
+    repeated = (PAPER, RULE, INK, QUIET)
+    assert repeated == tuple(light()[one] for one in ("paper-0", "paper-2", "ink-0", "ink-1"))

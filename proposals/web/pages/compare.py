@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +24,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
+from proposals.web.pages.sharing import share_comparison
 from sources.models import Article
 
 
@@ -33,6 +35,7 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show two to five documents side by side, question by question. At most 12 queries."""
     page = _page(request, negotiation)
     if not is_fragment(request):
+        page["sharing"] = share_comparison(request, page["matrix"])
         return render(request, "proposals/compare.html", page)
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
@@ -50,7 +53,7 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/_rows.html", _page(request, negotiation))
 
 
-def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
+def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
     catalogue = find_catalogue(negotiation)
     asked = read_selection(request.GET, catalogue)
     matrix = comparisons.compare(catalogue, asked.selection)

@@ -14,12 +14,15 @@ from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
 from proposals.models import Clause, Disagreement, ProposalKind
 from proposals.web.pages.responses import select_all, with_missing_page
+from proposals.web.pages.sharing import share_home, share_negotiation
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show all negotiations, each with its verdicts as one strip. 12 queries, however many."""
-    return render(request, "proposals/home.html", {"matrices": compare_each(catalogues())})
+    matrices = compare_each(catalogues())
+    page = {"matrices": matrices, "sharing": share_home(request, matrices)}
+    return render(request, "proposals/home.html", page)
 
 
 @require_safe
@@ -30,6 +33,7 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     matrix = comparisons.compare(catalogue, select_all(catalogue))
     page = {
         "negotiation": catalogue.negotiation,
+        "sharing": share_negotiation(request, matrix),
         "matrix": matrix,
         "tally": _tally(matrix.roll_up),
         "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
