@@ -13,6 +13,7 @@ from proposals.comparisons.catalogue import (
     catalogues,
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
+from proposals.comparisons.colours import Colour
 from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
@@ -45,6 +46,7 @@ __all__ = [
     "Cell",
     "ClauseDetail",
     "ClauseView",
+    "Colour",
     "Document",
     "DocumentResponse",
     "DocumentView",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
@@ -45,12 +46,14 @@ class Document:
     """One version of a proposal, as the head of a column.
 
     `key` stands in addresses: the proposal's key for its latest version, else "proposal@version".
+    `colour` is that of its party; among chosen documents it tells those of one party apart.
     """
 
     key: str
     version: Version
     parties: tuple[Party, ...]
     latest: bool
+    colour: Colour = field(default=Colour(), compare=False)
 
     @property
     def proposal(self) -> Proposal:
@@ -152,10 +155,18 @@ class Catalogue:
         return default_documents([d for d in self.documents if d.latest], self.principals)
 
     def chosen(self, selection: Selection) -> tuple[Document, ...]:
-        """Return the known documents of a selection, in its order; of an empty one the defaults."""
+        """Return the known documents of a selection, in its order; of an empty one the defaults.
+
+        Documents of one party are told apart by the catalogue's order, so that no column changes
+        its look by moving.
+        """
         keys = selection.documents or self.default_documents
         documents = dict.fromkeys(self.by_key[key] for key in keys if key in self.by_key)
-        return tuple(documents)[:MOST_DOCUMENTS]
+        columns = tuple(documents)[:MOST_DOCUMENTS]
+        ordered = [document for document in self.documents if document in columns]
+        colours = told_apart(document.colour for document in ordered)
+        looks = {one.key: colour for one, colour in zip(ordered, colours, strict=True)}
+        return tuple(replace(document, colour=looks[document.key]) for document in columns)
 
     def frame(self, question: Question) -> Frame:
         """Return what may be answered to a question; no query."""
@@ -242,9 +253,11 @@ def _documents(
     """Yield each version as a document; `parties_by_proposal` has primary keys."""
     ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
     latest = {version.proposal_id: version.pk for version in ordered}
+    numbers = numbers_of_parties(parties)
     for version in ordered:
         is_latest = latest[version.proposal_id] == version.pk
         key = version.proposal.key if is_latest else f"{version.proposal.key}@{version.key}"
         by = parties_by_proposal[version.proposal_id]
         its_parties = tuple(party for party in parties if party.pk in by)
-        yield Document(key, version, parties=its_parties, latest=is_latest)
+        colour = colour_of(its_parties, numbers)
+        yield Document(key, version, parties=its_parties, latest=is_latest, colour=colour)

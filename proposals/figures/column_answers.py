@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from proposals.comparisons import Cell, Document, Row
+from proposals.comparisons import Cell, Colour, Document, Row
 from proposals.domain.terms import Answer
 
 
 @dataclass(frozen=True)
 class ColumnAnswer:
-    """A column that answers a question; `party` is its number on the page, from 1.
+    """A column that answers a question, with the colour of its document.
 
     `answers` are those of every alternative, for every case.
     """
 
-    party: int
+    colour: Colour
     key: str
     name: str
     answers: tuple[Answer, ...]
@@ -36,8 +36,10 @@ def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
     """Return the columns with an answer that is soundly coded, in the order of the page."""
     names = short_names([cell.document for cell in row.cells])
     return tuple(
-        ColumnAnswer(number, cell.document.key, name=capfirst(name), answers=_answers(cell))
-        for number, (name, cell) in enumerate(zip(names, row.cells, strict=True), 1)
+        ColumnAnswer(
+            cell.document.colour, cell.document.key, name=capfirst(name), answers=_answers(cell)
+        )
+        for name, cell in zip(names, row.cells, strict=True)
         if cell.position.standing_terms and not cell.position.problem
     )
 

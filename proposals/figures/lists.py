@@ -8,7 +8,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from proposals.comparisons import Row
+from proposals.comparisons import Colour, Row
 from proposals.domain.values import Choice, Items, Value
 from proposals.domain.vocabulary import Entry
 from proposals.figures.column_answers import ColumnAnswer
@@ -21,7 +21,7 @@ class Holder:
     `options` names its alternatives and cases that do, if not all of them do.
     """
 
-    party: int
+    colour: Colour
     name: str
     options: str = ""
 
@@ -61,16 +61,16 @@ class Item:
     excluded: Holders
 
     @property
-    def parties(self) -> set[int]:
-        """The numbers of the columns that name it."""
-        return {holder.party for holder in (*self.required, *self.excluded)}
+    def columns(self) -> set[Colour]:
+        """The colours of the columns that name it; no two columns share one."""
+        return {holder.colour for holder in (*self.required, *self.excluded)}
 
     def kind(self, columns: int) -> str:
         """Return the kind of group that it belongs to, if so many columns answer."""
         if self.required and self.excluded:
-            return "contested" if len(self.parties) > 1 else "single"
+            return "contested" if len(self.columns) > 1 else "single"
         has_options = any(holder.options for holder in (*self.required, *self.excluded))
-        by_all = 1 < columns == len(self.parties)
+        by_all = 1 < columns == len(self.columns)
         return "shared" if by_all and not has_options else "single"
 
 
@@ -119,7 +119,7 @@ def items_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ItemsFigure | N
     labels: dict[tuple[str, Holders, Holders], list[str]] = {}
     for entry in row.wording.frame.entries:
         item = _item(entry, answers)
-        if item.parties:
+        if item.columns:
             group = item.kind(len(answers)), item.required, item.excluded
             labels.setdefault(group, []).append(item.label)
     if not labels:
@@ -176,5 +176,5 @@ def _holders(answers: Iterable[ColumnAnswer], holds: Callable[[Value], bool]) ->
         if labels:
             of_all = len(labels) == len(answer.answers) > 1
             names = "" if of_all else "; ".join(filter(None, labels))
-            holders.append(Holder(answer.party, answer.name, names))
+            holders.append(Holder(answer.colour, answer.name, names))
     return tuple(holders)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from proposals.comparisons import Row
+from proposals.comparisons import Colour, Row
 from proposals.domain.terms import Answer
 from proposals.domain.values import Range, Value
 from proposals.domain.verdicts import Mark
@@ -62,7 +62,7 @@ _Stated = tuple[ColumnAnswer, Answer]
 class Bar:
     """The amounts that one answer of a column admits, from `start` to `end`."""
 
-    party: int
+    colour: Colour
     name: str
     start: float
     end: float
@@ -216,7 +216,7 @@ def _bar(
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
     return Bar(
-        column.party,
+        column.colour,
         name,
         start=start,
         end=end,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proposals.comparisons import Row
+from proposals.comparisons import Colour, Row
 from proposals.domain.relations import Inverted
 from proposals.domain.values import Sequence
 from proposals.figures.column_answers import ColumnAnswer
@@ -29,7 +29,7 @@ Chain = tuple[tuple[OrderStep, ...], ...]
 class Lane:
     """The order that one column states: chains of steps; between chains nothing is stated."""
 
-    party: int
+    colour: Colour
     name: str
     option: str
     chains: tuple[Chain, ...]
@@ -61,7 +61,7 @@ def steps_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> StepsFigure:
     return StepsFigure(
         tuple(
             Lane(
-                answer.party,
+                answer.colour,
                 answer.name,
                 option=answer.label_of(one),
                 chains=_chains(one.value, row, inverted),

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from PIL import Image
 
-from proposals.comparisons import Selection, catalogue, compare
+from proposals.comparisons import Colour, Selection, catalogue, compare
 from proposals.domain.verdicts import Mark
 from proposals.exports.cards.answers import SMALLEST
 from proposals.exports.cards.card import Card, CardAnswer, CardRow
@@ -120,16 +120,16 @@ def test_the_words_of_a_card_are_those_that_are_drawn(lake):
 def test_a_party_has_one_colour_whatever_stands_beside_it(lake):
     def colours(*documents):
         (one,) = row("lake-2031", "share-of-limnaia", *documents).rows
-        return {answer.name: (answer.party, answer.outlined) for answer in one.answers}
+        return {answer.name: (answer.colour.number, answer.colour.nth) for answer in one.answers}
 
     assert colours("league-plan", "limnaia-memorandum") == {
-        "Harbour League": (3, False),
-        "Λιμναία": (1, False),
+        "Harbour League": (3, 1),
+        "Λιμναία": (1, 1),
     }
     both = colours("wadi-plan@first", "wadi-plan", "agreed")
-    assert both["The plan of إمارة الوادي (first version)"] == (2, False)
-    assert both["The plan of إمارة الوادي"] == (2, True)
-    assert both["Λιμναία, إمارة الوادي, Harbour League"[:3] and "The closing statement"][0] == 0
+    assert both["The plan of إمارة الوادي (first version)"] == (2, 1)
+    assert both["The plan of إمارة الوادي"] == (2, 2)
+    assert both["The closing statement"][0] == 0
 
 
 def test_bars_have_the_colours_of_the_parties_on_the_picture(lake):
@@ -137,8 +137,10 @@ def test_bars_have_the_colours_of_the_parties_on_the_picture(lake):
     picture = Image.open(BytesIO(card_png(a_card)))
     assert picture.size == (WIDTH, HEIGHT) == (1200, 630)
     bars = [one for one in pieces_of(a_card) if isinstance(one, Bar) and one.corners[3] > 300]
-    sides = [one for one in bars if one.colour in (party_colour(1), party_colour(3))]
-    assert [one.colour for one in sides] == [party_colour(3), party_colour(1)]
+    sides = [
+        one for one in bars if one.colour in (party_colour(Colour(1)), party_colour(Colour(3)))
+    ]
+    assert [one.colour for one in sides] == [party_colour(Colour(3)), party_colour(Colour(1))]
     for bar in sides:
         left, top, right, bottom = bar.corners
         middle = picture.getpixel(((left + right) // 2, (top + bottom) // 2))
@@ -241,7 +243,7 @@ def test_five_parties_stand_below_each_other_each_in_its_own_colour_and_script(t
     a_card = row("five", "length", *DOCUMENTS)
     (one,) = a_card.rows
     assert [answer.name for answer in one.answers] == list(NAMES.values())
-    assert [answer.party for answer in one.answers] == [1, 2, 3, 4, 5]
+    assert [answer.colour.number for answer in one.answers] == [1, 2, 3, 4, 5]
     assert QUESTION in a_card.title
     names = [line for line in lines(a_card) if line.text in NAMES.values()]
     assert [line.text for line in names] == list(NAMES.values())
@@ -259,7 +261,7 @@ def test_a_script_that_the_font_lacks_is_said_in_words(lake):
 
 
 def test_a_long_answer_is_cut_between_words_and_says_so():
-    answer = CardAnswer(name="North", words="many long words " * 14, party=1, whole=False)
+    answer = CardAnswer(name="North", words="many long words " * 14, colour=Colour(1), whole=False)
     one = CardRow(question="What?", mark=Mark.AGREE, word="Agree", answers=(answer, answer))
     a_card = Card(
         kicker="Talks", title="What? " * 30, verdict="They agree. " * 30, counts=(), rows=(one,),

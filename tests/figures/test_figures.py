@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from proposals.comparisons import Row
+from proposals.comparisons import Colour, Row
 from proposals.domain.rows import compare_row
 from proposals.domain.terms import Absence, AbsenceKind, Column, Position, Term
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text
@@ -47,7 +47,11 @@ def row(frame, *answers):
         silent = Absence(AbsenceKind.SILENT)
         position = Position(Column(party, f"{party}'s plan", frozenset({party})), terms, silent)
         document = SimpleNamespace(
-            key=party, name=f"{party}'s plan", party_names=party, parties=(party,)
+            key=party,
+            name=f"{party}'s plan",
+            party_names=party,
+            parties=(party,),
+            colour=Colour(PARTIES.index(party) + 1),
         )
         positions.append(position)
         cells.append(SimpleNamespace(document=document, position=position))

@@ -72,7 +72,9 @@ def answer_within(
     used = 0
     if named:
         name = column_name(answer, inner)
-        yield from lines_of(name, left + INNER_LEFT, top, room=0, colour=party_colour(answer.party))
+        yield from lines_of(
+            name, left + INNER_LEFT, top, room=0, colour=party_colour(answer.colour)
+        )
         used = name.height + 4
     words = _words(answer, (inner, room[1] - used), sizes)
     colour = INK if answer.answers else QUIET
@@ -86,7 +88,7 @@ def _answer_in_line(
     left, top = corner
     yield _bar(answer, left, top, room[1])
     name = fit(answer.name, (LINE_LEFT - 46, room[1]), (22, SMALLEST), bold=True, note=the_rest())
-    yield from lines_of(name, left + INNER_LEFT, top, room=0, colour=party_colour(answer.party))
+    yield from lines_of(name, left + INNER_LEFT, top, room=0, colour=party_colour(answer.colour))
     start = left + LINE_LEFT
     inner = room[0] - LINE_LEFT
     words = _words(answer, (inner, room[1]), sizes)
@@ -117,4 +119,4 @@ def _words(answer: CardAnswer, room: tuple[int, int], sizes: Sequence[int]) -> B
 
 def _bar(answer: CardAnswer, left: int, top: int, height: int) -> Bar:
     corners = (left, top, left + 10, top + height)
-    return Bar(corners, party_colour(answer.party), answer.outlined)
+    return Bar(corners, party_colour(answer.colour), answer.colour.nth > 1)

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from proposals.comparisons import Colour
 from proposals.domain.verdicts import Mark
 
 
 @dataclass(frozen=True, kw_only=True)
 class CardAnswer:
-    """One column of a row: its name, its answer in words, and how its colour is drawn.
+    """One column of a row: its name, its answer in words, and the colour of its party.
 
-    `party` is the number of the party's colour from 1, or 0 for a document of several parties;
-    `outlined` tells a further column of the same party from the first. `answers` is False where the
-    words say why there is no answer, and `whole` False where words of the answer are left out.
+    `answers` is False where the words say why there is no answer, and `whole` False where words of
+    the answer are left out.
     """
 
     name: str
     words: str
-    party: int
-    outlined: bool = False
+    colour: Colour
     answers: bool = True
     whole: bool = True
 

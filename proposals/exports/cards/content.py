@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from proposals.comparisons import Cell, Document, Matrix, Row
+from proposals.comparisons import Cell, Matrix, Row
 from proposals.comparisons.outline import Line
 from proposals.domain.verdicts import Mark
 from proposals.exports.addresses import canonical_path, is_one_row, is_one_topic
@@ -74,16 +74,6 @@ def site_card(host: str) -> Card:
         day="",
         of_one_row=False,
     )
-
-
-def party_number(document: Document, matrix: Matrix) -> int:
-    """Return the number of the colour of a document's party from 1; 0 for several parties."""
-    if len(document.parties) != 1:
-        return 0
-    ranked = sorted(
-        matrix.catalogue.parties, key=lambda party: party.key not in matrix.catalogue.principals
-    )
-    return [party.key for party in ranked].index(document.parties[0].key) + 1
 
 
 def _head(matrix: Matrix, single: list[Row]) -> tuple[str, str]:
@@ -155,13 +145,11 @@ def _answer(cell: Cell, words: str, matrix: Matrix) -> CardAnswer:
     """Return a column of a row with these words."""
     place = matrix.documents.index(cell.document)
     names = short_names(list(matrix.documents))
-    numbers = [party_number(document, matrix) for document in matrix.documents]
     line, whole = _cut(words, LONGEST_ANSWER)
     return CardAnswer(
         name=_printable(capfirst(names[place])),
         words=line,
-        party=numbers[place],
-        outlined=numbers[place] in numbers[:place],
+        colour=cell.document.colour,
         answers=bool(cell.alternatives),
         whole=whole,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proposals.comparisons import Colour
 from proposals.domain.verdicts import Mark
 from proposals.exports.cards.typesetting import Block, Style
-from proposals.exports.paper.drawings import MARK_INKS, PARTY_INKS
+from proposals.exports.paper.drawings import MARK_INKS, party_ink
 
 WIDTH, HEIGHT = 1200, 630
 PAPER, RULE = "#fbfaf6", "#e6e1d4"
@@ -64,9 +65,9 @@ def mark_colour(mark: Mark) -> str:
     return MARK_INKS.get(mark, QUIET)
 
 
-def party_colour(party: int) -> str:
-    """Return the colour of a party by its number from 1; a neutral one for several parties."""
-    return PARTY_INKS[(party - 1) % len(PARTY_INKS)] if party else QUIET
+def party_colour(colour: Colour) -> str:
+    """Return the ink of a party."""
+    return party_ink(colour, grey=False)
 
 
 def lines_of(block: Block, x: int, y: int, *, room: int, colour: str) -> Iterator[TextLine]:

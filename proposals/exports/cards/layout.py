@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import get_language_bidi
 
+from proposals.comparisons import Colour
 from proposals.exports.cards.answers import (
     INNER_LEFT,
     SMALLEST,
@@ -133,8 +134,8 @@ def _several_rows(card: Card, top: int) -> Iterator[Piece]:
     yield from lines_of(more, MARGIN, FOOT_TOP - 36, room=ROOM, colour=QUIET)
 
 
-def _columns(row: CardRow) -> tuple[tuple[str, int], ...]:
-    return tuple((answer.name, answer.party) for answer in row.answers)
+def _columns(row: CardRow) -> tuple[tuple[str, Colour], ...]:
+    return tuple((answer.name, answer.colour) for answer in row.answers)
 
 
 def _counts(card: Card, top: int) -> Iterator[Symbol | TextLine]:
@@ -153,7 +154,7 @@ def _counts(card: Card, top: int) -> Iterator[Symbol | TextLine]:
 def _names(row: CardRow, top: int) -> Iterator[Piece]:
     """Yield the names of both columns, above all rows."""
     for answer, left in zip(row.answers, ANSWERS_LEFT, strict=False):
-        colour = party_colour(answer.party)
+        colour = party_colour(answer.colour)
         name = fit(answer.name, (ANSWER_ROOM, 32), (24, 22, SMALLEST), bold=True, note=the_rest())
         yield from lines_of(name, left + INNER_LEFT, top, room=0, colour=colour)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from proposals.comparisons import Row
+from proposals.comparisons import Colour, Row
 from proposals.domain.verdicts import Mark
 from proposals.figures import Figure, MapFigure, ScaleFigure, figure, map_figure
 from proposals.figures.lists import ItemGroup
@@ -22,17 +22,34 @@ WIDTH = 360
 EM = 10
 
 BLACK = "#000000"
-PARTY_INKS = ("#1c5fa8", "#8f5a00", "#7b3f86", "#1f6a52", "#4c5a6e")
+PARTY_INKS = (
+    "#12161f",
+    "#1c5fa8",
+    "#8f5a00",
+    "#640981",
+    "#537254",
+    "#4d1e04",
+    "#1e5561",
+    "#454605",
+    "#360761",
+)
+"""The colours of parties by their number; the first is that of documents of several."""
+
 MARK_INKS = {
     Mark.CONFLICT: "#a8122f",
     Mark.DIFFERS: "#5f3f9e",
     Mark.COMPATIBLE: "#0b686b",
     Mark.AGREE: "#23672c",
 }
-"""The colours of columns and marks, as strong as each other, and dark enough for a grey copy."""
+"""The colours of marks, as strong as each other, and dark enough for a grey copy."""
 
-BAR_PATTERNS = (0, 1, 4, 5, 3)
-"""The patterns of columns on a scale, of those that can be told apart in a bar; 0 is solid."""
+BAR_PATTERNS = (8, 0, 1, 4, 5, 3, 6, 2, 7)
+"""The patterns of parties on a scale by the number of their colour; 0 is solid."""
+
+OUTLINES = {2: "", 3: "4 2", 4: "1.5 1.5", 5: "6 2 1.5 2"}
+"""The dashes of outlines: the lines of further documents of one colour."""
+
+WHITE = "#ffffff"
 
 Box = tuple[float, float, float, float]
 
@@ -42,18 +59,23 @@ def mark_ink(mark: Mark, *, grey: bool) -> str:
     return BLACK if grey else MARK_INKS.get(mark, BLACK)
 
 
-def party_ink(party: int, *, grey: bool) -> str:
-    """Return the colour of a column, by its number from 1."""
-    return BLACK if grey else PARTY_INKS[(party - 1) % len(PARTY_INKS)]
+def party_ink(colour: Colour, *, grey: bool) -> str:
+    """Return the ink of a party."""
+    return BLACK if grey else PARTY_INKS[colour.number]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperBar:
-    """One bar: its box, its ink and pattern, its name, and arrows where it runs on."""
+    """One bar: its box, its ink and pattern, its name, and arrows where it runs on.
+
+    An outline has no pattern; `dashes` are those of its line.
+    """
 
     box: Box
     ink: str
     pattern: int
+    outline: bool
+    dashes: str
     name: str
     name_at: tuple[float, float]
     point: tuple[float, float] | None
@@ -145,8 +167,10 @@ def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
         bars.append(
             PaperBar(
                 box=(start, _high(bar.bar_top), round(stop - start, 2), EM / 2),
-                ink=party_ink(bar.party, grey=grey),
-                pattern=BAR_PATTERNS[(bar.party - 1) % len(BAR_PATTERNS)],
+                ink=party_ink(bar.colour, grey=grey),
+                pattern=0 if bar.colour.nth > 1 else BAR_PATTERNS[bar.colour.number],
+                outline=bar.colour.nth > 1,
+                dashes=OUTLINES.get(bar.colour.nth, ""),
                 name=bar.name,
                 name_at=(0, _high(bar.name_line)),
                 point=(start, middle) if bar.point else None,
@@ -172,8 +196,8 @@ def paper_map(drawn: MapFigure, *, grey: bool) -> PaperMap:
     """Return a map with an ink for each of its patterns: of the one who speaks, else black."""
     patterns = []
     for number, group in drawn.groups:
-        parties = {holder.party for holder in (*group.required, *group.excluded)}
-        ink = party_ink(parties.pop(), grey=grey) if len(parties) == 1 else BLACK
+        colours = {holder.colour for holder in (*group.required, *group.excluded)}
+        ink = party_ink(colours.pop(), grey=grey) if len(colours) == 1 else BLACK
         patterns.append((number, ink, group))
     width = float(drawn.outline.view_box.split()[2])
     return PaperMap(drawn, tuple(patterns), round(width / 45, 2), round(width / 500, 2))

@@ -47,7 +47,7 @@ def _names(bundle: ExportBundle) -> str:
     """Return the rules that name the document before each answer, where answers are stacked."""
     names = (css_text(capfirst(document.name)) for document in bundle.matrix.documents)
     rules = (
-        f".sheet .comparison td.party-{number}::before {{ content: {name}; }}"
+        f'.sheet .comparison td[class*="party-"]:nth-child({number})::before {{ content: {name}; }}'
         for number, name in enumerate(names, 1)
     )
     return f"{NARROW} {{ {' '.join(rules)} }}\n"

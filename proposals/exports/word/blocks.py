@@ -46,10 +46,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table; with a `colour` there is a line above it."""
+    """A cell of a table; with a `colour` there is a line above it, of one of Word's kinds."""
 
     paragraphs: tuple[Paragraph, ...]
     colour: str = ""
+    line: str = "single"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, 
 from proposals.exports.word.prose import parse_markdown
 from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
-from proposals.exports.word.styles import COLOURS
+from proposals.exports.word.styles import COLOURS, LINES
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
 from sources.templatetags.languages import language_name
@@ -102,13 +102,17 @@ def _fact(name: str, value: str) -> Paragraph:
 
 
 def _column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
-    """Return the heads of the columns: the document's name, with its colour as an accent."""
-    return tuple(
-        TableCell(
-            (paragraph(TextRun(capfirst(document.name), colour=colour), style="Column"),), colour
-        )
-        for document, colour in zip(documents, COLOURS, strict=False)
-    )
+    """Return the heads of the columns: the document's name, with its party's colour as an accent.
+
+    A line above the name is solid, and of another kind for each further document of the party.
+    """
+    return tuple(_column_head(document) for document in documents)
+
+
+def _column_head(document: Document) -> TableCell:
+    ink = COLOURS[document.colour.number]
+    name = paragraph(TextRun(capfirst(document.name), colour=ink), style="Column")
+    return TableCell((name,), ink, LINES[document.colour.nth])
 
 
 def _build_method() -> Iterator[Block]:

@@ -17,8 +17,21 @@ from docx.shared import Mm
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.word.writer import clean_text
 
-COLOURS = ("1C5FA8", "8F5A00", "7B3F86", "1F6A52", "4C5A6E")
-"""The colours of the columns, as on the site's light pages."""
+COLOURS = (
+    "12161F",
+    "1C5FA8",
+    "8F5A00",
+    "640981",
+    "537254",
+    "4D1E04",
+    "1E5561",
+    "454605",
+    "360761",
+)
+"""The colours of parties by their number, as on the site's light pages; first that of several."""
+
+LINES = {1: "single", 2: "double", 3: "dashed", 4: "dotted", 5: "dotDash"}
+"""Word's names of the lines that tell the documents of one party apart."""
 
 LONGEST_TITLE = 90
 """Characters of the title in the footer."""

@@ -108,7 +108,7 @@ class Writer:
         properties.append(_element("w:tcW", w=width, type="dxa"))
         if cell.colour:
             borders = _element("w:tcBorders")
-            borders.append(_element("w:top", val="single", sz=18, space=0, color=cell.colour))
+            borders.append(_element("w:top", val=cell.line, sz=18, space=0, color=cell.colour))
             properties.append(borders)
         element.append(properties)
         # A cell without a paragraph is no cell to Word.

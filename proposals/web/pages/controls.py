@@ -174,7 +174,7 @@ class Controls:
     def _options(self, chosen: Document | None) -> tuple[ControlOption, ...]:
         return tuple(
             ControlOption(
-                one.key, one.name, one is chosen, one.key in self._columns and one is not chosen
+                one.key, one.name, one == chosen, one.key in self._columns and one != chosen
             )
             for one in self.matrix.catalogue.documents
         )

@@ -140,13 +140,18 @@ def row_mark(row: Row) -> SafeString:
 
 @register.simple_tag
 def pair_mark(pair: PairView) -> SafeString:
-    """Return the drawing of a pair's mark; one side alone is filled in on its own side."""
+    """Return the drawing of a pair's mark; one side alone is filled in on its own side.
+
+    It has the colour of the party that speaks.
+    """
     if pair.mark is not Mark.ONE_SIDE:
         return mark(pair.mark)
+    side, document = (1, pair.left) if pair.pair.left.terms else (2, pair.right)
     return format_html(
-        '<svg class="mark mark-one_side side-{}" viewBox="0 0 16 16" aria-hidden="true" '
+        '<svg class="mark mark-one_side side-{} party-{}" viewBox="0 0 16 16" aria-hidden="true" '
         'focusable="false"><use href="#mark-one_side"/></svg>',
-        1 if pair.pair.left.terms else 2,
+        side,
+        document.colour.number,
     )
 
 

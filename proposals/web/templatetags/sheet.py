@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.paper.drawings import Line, PaperBar, mark_ink
+from proposals.exports.paper.drawings import WHITE, Line, PaperBar, mark_ink
 from proposals.exports.paper.sheet import Sheet, Turn
 from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
@@ -50,8 +50,13 @@ _PATTERNS = {
     4: '<path d="M5 0v10" fill="none" {}/>',
     5: '<circle cx="5" cy="5" r="2.2" {}/>',
     6: '<path d="M5 0v10M0 5h10" fill="none" {}/>',
+    7: '<path d="M1 1h3v3H1zM6 6h3v3H6z" {}/>',
+    8: '<path d="M0 8l5-5 5 5" fill="none" {}/>',
 }
-"""Six patterns in a square of ten units, as on the maps of the pages."""
+"""Patterns in a square of ten units, the first six as on the maps of the pages."""
+
+_FILLED = {5, 7}
+"""The patterns that are areas, not lines."""
 
 GRAINS = {"bar": 5, "swatch": 8}
 """Units of a pattern's square in what is drawn in one size: bars of scales, swatches of legends."""
@@ -127,7 +132,9 @@ def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
 
 @register.simple_tag
 def bar_fill(bar: PaperBar, line: Line) -> str:
-    """Return what a bar of a scale is filled with: its ink, or its pattern."""
+    """Return what a bar of a scale is filled with: its ink, its pattern, or paper in an outline."""
+    if bar.outline:
+        return WHITE
     return f"url(#bar-{line.number}-{bar.pattern})" if bar.pattern else bar.ink
 
 
@@ -137,11 +144,11 @@ def paper_pattern(
 ) -> SafeString:
     """Return a pattern to fill an area with, in a square of so many units of its drawing.
 
-    It is named after its kind, its line and its number, from 1 to 6. Without a size it is as large
+    It is named after its kind, its line and its number. Without a size it is as large
     as its kind is drawn everywhere.
     """
     size = GRAINS[kind] if size is None else size
-    dot = format_html('fill="{}"', ink) if number == 5 else SafeString()
+    dot = format_html('fill="{}"', ink) if number in _FILLED else SafeString()
     strokes = format_html('stroke="{}" stroke-width="2" {}', ink, dot)
     return format_html(
         '<pattern id="{kind}-{line}-{number}" width="{size}" height="{size}" '

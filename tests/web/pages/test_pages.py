@@ -217,7 +217,7 @@ def test_kinds_of_silence_have_their_own_words_and_looks(client, db):
     looks = [
         cell.get("class").split()[-1] for cell in root.xpath("//td[contains(@class, 'answer')]")
     ]
-    assert looks == ["party-1", "absent-silent", "absent-deferred", "absent-not_coded"]
+    assert looks == ["party-0", "absent-silent", "absent-deferred", "absent-not_coded"]
     words = [pages.text_of(cell) for cell in root.xpath("//p[@class='absence']")]
     assert len(set(words)) == 3
     assert "digests only" in pages.text_of(root.xpath("//td[contains(@class, 'absent-silent')]")[0])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from proposals.comparisons.colours import Colour, told_apart
 from proposals.domain.relations import Gap
 from proposals.domain.rows import Pair, RowVerdict, compare_row
 from proposals.domain.terms import Answer, Position, Term
@@ -22,10 +23,10 @@ from proposals.web.pages.examples.villages import PARTIES, PRINCIPALS, Subject, 
 
 @dataclass(frozen=True)
 class CellExample:
-    """What one document says, and the colour of its party, from 1."""
+    """What one document says, and the colour of its party."""
 
     name: str
-    colour: int
+    colour: Colour
     answers: tuple[str, ...]
 
 
@@ -80,7 +81,7 @@ def example(subject: Subject, *positions: Position, caption: str = "") -> Exampl
     return Example(
         caption=caption,
         question=subject.question,
-        cells=tuple(_cell(position, wording) for position in positions),
+        cells=tuple(_cells(positions, wording)),
         mark=row.mark,
         rule=row.rule,
         brief=explain_briefly(pair.worst, wording),
@@ -115,9 +116,11 @@ def _pair(pair: Pair, wording: Wording) -> PairExample:
     return PairExample(pair.worst.mark, gap, same_party=pair.same_party)
 
 
-def _cell(position: Position, wording: Wording) -> CellExample:
-    colour = min(PARTIES.index(party) for party in position.column.parties) + 1
-    return CellExample(position.column.name, colour, tuple(_answers(position, wording)))
+def _cells(positions: Sequence[Position], wording: Wording) -> Iterator[CellExample]:
+    parties = (min(map(PARTIES.index, position.column.parties)) for position in positions)
+    colours = told_apart(Colour(place + 1) for place in parties)
+    for position, colour in zip(positions, colours, strict=True):
+        yield CellExample(position.column.name, colour, tuple(_answers(position, wording)))
 
 
 def _answers(position: Position, wording: Wording) -> Iterator[str]:
