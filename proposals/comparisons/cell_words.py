@@ -13,6 +13,9 @@ from proposals.language.short_answers import short_answer
 from proposals.language.wording import Wording
 from proposals.models import Clause, Term
 
+LONG_ANSWER = 100
+"""The characters beyond which a list is named by its first entries, where answers are in brief."""
+
 
 def cell_words(
     position: Position,
@@ -90,9 +93,11 @@ def _alternative(
     """Return an answer in words; `named` are the parties that the sentence on a duty names."""
     bearers = wording.party_names(answer.bearers) if answer.bearers else ""
     phrase = wording.answer(answer, column)
+    is_long = phrase.answer_length > LONG_ANSWER
     return AlternativeView(
         option=answer.option,
         phrase=phrase,
+        brief_phrase=wording.in_line(LONG_ANSWER).answer(answer, column) if is_long else phrase,
         text=wording.with_notes(str(phrase), answer),
         short=short_answer(answer, wording),
         bearers=bearers,

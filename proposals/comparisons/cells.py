@@ -68,7 +68,8 @@ class AlternativeView:
     """The answers of a document in one of its alternatives, for one case, taken together.
 
     `phrase` is the answer alone, `text` the same with its case and a note if it is in brackets,
-    `short` that in a few words for one line.
+    `short` that in a few words for one line; `brief_phrase` is the phrase, of a long list with its
+    first entries only.
     Without options a cell has one alternative, whose `option` is empty; `scope` names the case and
     is empty for the whole. What is `accepted` is the point of another document.
     `separate_bearers` are who acts where the cell's sentence on a duty does not name the same
@@ -77,6 +78,7 @@ class AlternativeView:
 
     option: str
     phrase: Phrase
+    brief_phrase: Phrase
     text: str
     short: str
     bearers: str
@@ -91,6 +93,18 @@ class AlternativeView:
     def shown_phrase(self) -> Phrase:
         """The phrase as it is shown: in brackets while it is not firm."""
         return in_brackets(self.phrase) if self.bracketed else self.phrase
+
+    @property
+    def shown_brief(self) -> Phrase:
+        """The brief phrase as it is shown: in brackets while it is not firm."""
+        return in_brackets(self.brief_phrase) if self.bracketed else self.brief_phrase
+
+    @property
+    def line(self) -> str:
+        """The brief phrase in a line, with the alternative, the case and the conditions."""
+        notes = ", ".join(filter(None, (self.scope, *self.conditions)))
+        phrase = f"{self.option}: {self.shown_brief}" if self.option else str(self.shown_brief)
+        return f"{phrase} ({notes})" if notes else phrase
 
     @property
     def confidence(self) -> str:

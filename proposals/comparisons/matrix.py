@@ -15,7 +15,7 @@ from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
-from proposals.language.explanations import Sentences
+from proposals.language.explanations import BriefLines, Sentences
 from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
@@ -74,6 +74,11 @@ class PairView:
     def best_sentence(self) -> str:
         """The explanation of the best verdict; empty if it has the same mark."""
         return explanations.explain(self.pair.best, self.wording) if self.pair.varies else ""
+
+    @cached_property
+    def lines(self) -> BriefLines:
+        """The explanation in at most 25 words, in two lines, beside both answers."""
+        return explanations.explain_in_lines(self.pair.worst, self.wording)
 
     def in_parts(self, *, items_drawn: bool = False) -> Sentences:
         """Return the explanation in a brief part and the rest, beside both answers.

@@ -10,12 +10,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import MOST_DOCUMENTS, Catalogue, Document, Matrix, Selection, Trait
+from proposals.comparisons.selection import RowOrder
 from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
+    "order", "open",
 )  # fmt: skip
 LONGEST_SEARCH = 200
 """The most characters of a search: more than any sensible search has."""
@@ -65,11 +67,13 @@ def read_selection(
         topics=known("topic", topics, gettext("topic")),
         questions=known("question", questions, gettext("question")),
         marks=tuple(map(Mark, known("verdict", marks, gettext("verdict")))),
-        words=_search_words(query.getlist("q"), notices),
+        words=search_words(query.getlist("q"), notices),
         traits=tuple(map(Trait, known("with", traits, gettext("property")))),
         outlets=tuple(dict.fromkeys(filter(None, query.getlist("outlet")))),
         part=_part_number(query.getlist("part"), notices),
         whole=query.get("all") == "1",
+        order=_row_order(query.getlist("order"), notices),
+        opened=_opened(query.getlist("open"), {"filters": "", **themes, **questions}, notices),
     )
     return ParsedQuery(selection, tuple(notices))
 
@@ -167,7 +171,7 @@ def _two_documents(
     return [*documents, *added]
 
 
-def _search_words(values: Iterable[str], notices: list[Notice]) -> str:
+def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     """Return the words of the last search, cut if it is too long."""
     searches = [value for value in values if value.strip()]
     if len(searches) > 1:
@@ -188,6 +192,23 @@ def _part_number(values: Iterable[str], notices: list[Notice]) -> int:
     text = gettext("There is no part %(found)s here: the first one is shown.")
     notices.append(Notice(text % {"found": _quoted([number])}))
     return 1
+
+
+def _row_order(values: Iterable[str], notices: list[Notice]) -> RowOrder:
+    """Return the order of rows; the usual one if it is none."""
+    allowed = {order.value: order.value for order in RowOrder}
+    known = _known_values(values, allowed, gettext("order"), notices=notices)
+    return RowOrder(known[0]) if known else RowOrder.MARK
+
+
+def _opened(
+    values: Iterable[str], allowed: Mapping[str, str], notices: list[Notice]
+) -> tuple[str, ...]:
+    """Return the keys of what is unfolded: filters, a question, or a fold of a theme."""
+    values = tuple(dict.fromkeys(filter(None, values)))
+    begins = {value: value.partition(".")[0] for value in values}
+    _known_values(begins.values(), allowed, gettext("unfolded part"), notices=notices)
+    return tuple(value for value in values if begins[value] in allowed)
 
 
 def _quoted(values: list[str]) -> str:

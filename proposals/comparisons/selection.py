@@ -31,6 +31,13 @@ class Trait(StrEnum):
     ONE_SOURCE = "one-source"
 
 
+class RowOrder(StrEnum):
+    """The order of the rows of a theme: by what they say, or as the codebook has them."""
+
+    MARK = "mark"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True)
 class Selection:
     """The documents and filters of one comparison. An empty filter lets every row through.
@@ -38,7 +45,8 @@ class Selection:
     `documents` holds document keys in the reader's order; `themes`, `topics`, `questions` and
     `outlets` hold keys. A row must have one of the `marks` and all of the `traits`; `words` is a
     search. `part` counts from 1 where the rows are too many for one page, and `whole` asks for all
-    of them at once.
+    of them at once. `order` and `opened` change no row: the latter has the keys of questions, of
+    topics and of folds that a reader has unfolded.
     """
 
     documents: tuple[str, ...] = ()
@@ -51,6 +59,8 @@ class Selection:
     outlets: tuple[str, ...] = ()
     part: int = 1
     whole: bool = False
+    order: RowOrder = RowOrder.MARK
+    opened: tuple[str, ...] = ()
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -64,7 +74,7 @@ class Selection:
 
     def unfiltered(self) -> Selection:
         """Return the selection of the same documents, with every row."""
-        return Selection(self.documents, whole=self.whole)
+        return Selection(self.documents, whole=self.whole, order=self.order, opened=self.opened)
 
     def without(self, name: str) -> Selection:
         """Return the same selection with one filter empty."""
@@ -79,6 +89,11 @@ class Selection:
         """Return the selection of other documents with the same filters."""
         return replace(self, documents=documents, part=1)
 
+    def toggled(self, key: str) -> Selection:
+        """Return the selection with something unfolded, or folded again."""
+        others = tuple(one for one in self.opened if one != key)
+        return replace(self, opened=others if key in self.opened else (*others, key))
+
     def parameters(self) -> list[tuple[str, str]]:
         """Return the selection as pairs for a query string, in one stable order."""
         return [
@@ -92,6 +107,8 @@ class Selection:
             *([("q", self.words)] if self.words else []),
             *([("part", str(self.part))] if self.part > 1 else []),
             *([("all", "1")] if self.whole else []),
+            *([("order", self.order.value)] if self.order is not RowOrder.MARK else []),
+            *(("open", key) for key in self.opened),
         ]
 
 
@@ -114,4 +131,6 @@ class SearchTerms:
 def fold_for_search(text: str) -> str:
     """Return a text without accents and case, so that "ciragan" matches "Çırağan"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    if decomposed.isascii():
+        return decomposed  # most texts: looking at each letter takes longer than all the rest
     return "".join(char for char in decomposed if not unicodedata.combining(char))

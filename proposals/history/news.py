@@ -105,7 +105,11 @@ def last_change(negotiation: Negotiation) -> datetime | None:
 
 def news_steps(negotiation: Negotiation, topic: Topic | None = None) -> QuerySet[Transition]:
     """Return one step for each item, newest first: to be cut into pages, then `list_news`."""
-    steps = _steps(negotiation, topic)
+    return one_step_an_item(_steps(negotiation, topic))
+
+
+def one_step_an_item(steps: QuerySet[Transition]) -> QuerySet[Transition]:
+    """Return one of the steps for each item: every one of a person, the last one of a load."""
     document = Coalesce("clause__version", "response__version")
     loads = steps.filter(LOADED).order_by().annotate(document=document).values("document", "at")
     last = loads.annotate(last=Max("pk")).values("last")

@@ -143,13 +143,16 @@ def list_corrections(steps: Iterable[Transition]) -> list[Correction]:
 
 def public_event(step: Transition, change: ContentDiff | None = None) -> PublicEvent:
     """Return a step as readers may know it: its reason only if that was written for them."""
-    kind = PublicEventKind.PUBLISHED
-    if step.to_state != PUBLISHED:
-        kind = PublicEventKind.WITHDRAWN
-    elif step.correction:
-        kind = PublicEventKind.CORRECTED
+    kind = event_kind(step.to_state, is_correction=step.correction)
     reason = step.reason if step.correction else ""
     return PublicEvent(kind, step.at, reason=reason, change=change)
+
+
+def event_kind(to_state: str, *, is_correction: bool) -> PublicEventKind:
+    """Return what a step of review that readers see is to them."""
+    if to_state != PUBLISHED:
+        return PublicEventKind.WITHDRAWN
+    return PublicEventKind.CORRECTED if is_correction else PublicEventKind.PUBLISHED
 
 
 def _published_states(steps: list[Transition], entries: list[HistoryEntry]) -> list[Content | None]:

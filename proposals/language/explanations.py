@@ -17,6 +17,9 @@ from proposals.language.wording import Wording
 BRIEF = 25
 """The number of words that a brief explanation may have, if there is a form of it so short."""
 
+LINE_LENGTHS = (120, 80, 50, 30, 1)
+"""The characters of a list in a brief explanation that is too long with the whole list."""
+
 
 def explain(verdict: Verdict, wording: Wording) -> str:
     """Return the explanation of a verdict: both inputs in words, and what follows from them."""
@@ -55,21 +58,49 @@ def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = 
 
 
 @dataclass(frozen=True)
+class BriefLines:
+    """A brief explanation in two lines: what follows from the answers, and what decides beside it.
+
+    `qualifiers` are empty where nothing else decides.
+    """
+
+    result: str
+    qualifiers: str
+
+
+def explain_in_lines(verdict: Verdict, wording: Wording) -> BriefLines:
+    """Return the brief explanation of at most BRIEF words; long lists name their first entries."""
+    result, *qualifiers = _brief(verdict, wording, items_drawn=False).sentences
+    return BriefLines(result, " ".join(qualifiers))
+
+
+@dataclass(frozen=True)
 class _Brief:
-    """The reasons of a brief explanation with their text; `counts` if its lists are one line."""
+    """The reasons of a brief explanation, its sentences, and whether its lists are cut short."""
 
     reasons: tuple[Reason, ...]
-    text: str
+    sentences: list[str]
     counts: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences)
 
 
 def _brief(verdict: Verdict, wording: Wording, *, items_drawn: bool) -> _Brief:
     for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
-        text = _text_of(reasons, wording)
-        if len(text.split()) <= BRIEF:
-            return _Brief(reasons, text)
-    one_line = _text_of(reasons, wording.one_line)
-    return _Brief(reasons, one_line, counts=one_line != text)
+        sentences = _sentences_of(reasons, wording)
+        if _is_brief(sentences):
+            return _Brief(reasons, sentences)
+    for length in LINE_LENGTHS:
+        shorter = _sentences_of(reasons, wording.in_line(length))
+        if _is_brief(shorter):
+            break
+    return _Brief(reasons, shorter, counts=shorter != sentences)
+
+
+def _is_brief(sentences: Iterable[str]) -> bool:
+    return sum(len(sentence.split()) for sentence in sentences) <= BRIEF
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:
@@ -83,6 +114,11 @@ def explain_pair(pair: Pair, wording: Wording) -> str:
 
 def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
     """Return the sentences of some reasons, one after the other."""
+    return " ".join(_sentences_of(reasons, wording))
+
+
+def _sentences_of(reasons: Iterable[Reason], wording: Wording) -> list[str]:
+    """Return the sentences of some reasons."""
     clauses = Clauses(wording)
     texts: list[str] = []
     named: Case | None = None
@@ -93,7 +129,7 @@ def _text_of(reasons: Iterable[Reason], wording: Wording) -> str:
         if case is not None and (case.without or case.case != named):
             first = clauses.in_case(first, case)
         texts += [first, *further]
-    return " ".join(wording.language.sentence(text) for text in texts if text)
+    return [wording.language.sentence(text) for text in texts if text]
 
 
 def _case_of_statements(reason: Reason) -> Case | None:

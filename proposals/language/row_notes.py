@@ -1,14 +1,16 @@
-"""Notes on a row of several columns: who answers, papers of one party, what all have in common."""
+"""Notes on rows: who answers, papers of one party, what all have in common, who speaks alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from proposals.domain.relations import Gap
 from proposals.domain.rows import RowVerdict, WithinParty
+from proposals.domain.terms import Column
 from proposals.domain.values import Items
+from proposals.language.base import Language
 from proposals.language.wording import Wording
 
 FEWEST_FOR_ALL = 3
@@ -81,3 +83,31 @@ def _within_party(verdict: RowVerdict, wording: Wording) -> str:
         gap = wording.gap(pair.worst.clash)
         return wording.language.text("row.within.gap", gap=gap, **names)
     return wording.language.text("row.within.changed", **names)
+
+
+def fold_line(
+    columns: Sequence[Column], labels: Iterable[str], language: Language, *, parties: str
+) -> str:
+    """Return the line for several rows: who answers them alone, how many and which they are.
+
+    A single column goes by its name, several by the name of their `parties`; without a column
+    nothing is compared.
+    """
+    labels = list(labels)
+    slots = {
+        "questions": language.text(
+            "fold.questions", language.plural(len(labels)), n=str(len(labels))
+        ),
+        "labels": language.joined(labels, "list.apart"),
+    }
+    if not columns:
+        return language.text("fold.not_compared", **slots)
+    if len(columns) > 1:
+        return language.text("fold.alone", "one", name=parties, **slots)
+    number = language.number_of(columns[0])
+    return language.text("fold.alone", number, name=columns[0].name, **slots)
+
+
+def silent_documents(count: int, language: Language) -> str:
+    """Return how many documents do not speak on a row."""
+    return language.text("row.silent", language.plural(count), n=str(count))

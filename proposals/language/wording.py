@@ -145,16 +145,15 @@ class Wording:
             return phrase
         return plain_phrase(str(phrase))
 
-    @property
-    def one_line(self) -> Wording:
-        """The same with entries by their short labels, and lists of LINE characters."""
-        return replace(self, frame=self.frame.brief, line=LINE)
-
     def short(self, answer: Answer) -> str:
         """Return an answer for one line: of a demand the value alone, of a list LINE characters."""
         if isinstance(answer.value, Text):
             return answer.value.prose
-        return str(self.one_line._phrase("short", answer, "one"))
+        return str(self.in_line(LINE)._phrase("short", answer, "one"))
+
+    def in_line(self, line: int) -> Wording:
+        """Return the same words with short labels, and lists of so many characters."""
+        return replace(self, frame=self.frame.brief, line=line)
 
     def with_notes(self, statement: str, answer: Answer) -> str:
         """Return a statement with the case of the answer and a note if it is in brackets."""

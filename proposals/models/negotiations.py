@@ -24,7 +24,18 @@ from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
 
 TAKEN_KEYS = frozenset(
-    {"admin", "api", "clauses", "frozen", "method", "oembed", "responses", "sources", "static"}
+    {
+        "admin",
+        "api",
+        "clauses",
+        "frozen",
+        "method",
+        "oembed",
+        "responses",
+        "search",
+        "sources",
+        "static",
+    }
 )
 """First words of the site's own addresses: a negotiation with such a key could not be opened."""
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page, require_safe
 
 from proposals import history
@@ -26,7 +26,13 @@ from proposals.web.pages.responses import (
     with_missing_page,
     without_control_characters,
 )
-from proposals.web.templatetags.history import event_word, history_address, subject_name
+from proposals.web.templatetags.history import (
+    counted_clauses,
+    counted_responses,
+    event_word,
+    history_address,
+    subject_name,
+)
 
 PER_PAGE = 25
 MOST_NAMED = 30
@@ -163,8 +169,8 @@ def _title(item: News) -> str:
     document = item.document
     one = item.only_news
     if one is None:
-        counted = [_counted(kind, number) for kind, number in item.counts]
-        counted += [_counted_responses(kind, number) for kind, number in item.response_counts]
+        counted = [counted_clauses(kind, number) for kind, number in item.counts]
+        counted += [counted_responses(kind, number) for kind, number in item.response_counts]
         return f"{document}: {', '.join(counted)}"
     what = f"{subject_name(one.subject)} ({document})" if one.is_public else one.subject.uid
     return f"{event_word(one.event.kind)}: {what}"
@@ -188,36 +194,6 @@ def _words(item: News, feed: Feed) -> str:
         "language": feed.negotiation.language,
     }
     return render_to_string("proposals/feed/entry.html", context).strip()
-
-
-def _counted(kind: PublicEventKind, number: int) -> str:
-    words = {
-        PublicEventKind.PUBLISHED: ngettext(
-            "%(n)d clause published", "%(n)d clauses published", number
-        ),
-        PublicEventKind.CORRECTED: ngettext(
-            "%(n)d clause corrected", "%(n)d clauses corrected", number
-        ),
-        PublicEventKind.WITHDRAWN: ngettext(
-            "%(n)d clause withdrawn", "%(n)d clauses withdrawn", number
-        ),
-    }
-    return words[kind] % {"n": number}
-
-
-def _counted_responses(kind: PublicEventKind, number: int) -> str:
-    words = {
-        PublicEventKind.PUBLISHED: ngettext(
-            "%(n)d response published", "%(n)d responses published", number
-        ),
-        PublicEventKind.CORRECTED: ngettext(
-            "%(n)d response corrected", "%(n)d responses corrected", number
-        ),
-        PublicEventKind.WITHDRAWN: ngettext(
-            "%(n)d response withdrawn", "%(n)d responses withdrawn", number
-        ),
-    }
-    return words[kind] % {"n": number}
 
 
 def _kinds(item: News) -> list[str]:

@@ -99,10 +99,48 @@
     }
   });
 
+  // what is unfolded stands in the address, so that a step back, a reload and a shared link keep it
+  const opened = () => new URL(location.href).searchParams.getAll("open");
+
+  function withOpened(url, keys) {
+    url.searchParams.delete("open");
+    for (const key of keys) url.searchParams.append("open", key);
+    return url;
+  }
+
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const key = target.dataset?.open;
+      const keys = new Set(opened());
+      if (!key || keys.has(key) === target.open) return;
+      if (target.open) keys.add(key);
+      else keys.delete(key);
+      history.replaceState(history.state, "", withOpened(new URL(location.href), keys));
+    },
+    true,
+  );
+
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const { elt } = detail;
+    const url = new URL(detail.path, location.href);
+    if (!elt.closest("#comparison") || elt.matches(".load")) return;
+    const keys = new Set(opened());
+    const key = elt.dataset.toggle;
+    if (key && !keys.delete(key)) keys.add(key);
+    delete detail.parameters.open;
+    if (!keys.size && !url.searchParams.has("open")) return;
+    withOpened(url, keys);
+    detail.path = url.pathname + url.search;
+  });
+
   // keys: / to search, j and k between questions, ? for help
   function step(by) {
-    const links = [...document.querySelectorAll(".row .anchor")];
-    const now = links.indexOf(document.activeElement?.closest(".row")?.querySelector(".anchor"));
+    const ways = ".row-menu > summary, .way, a.question";
+    const links = [...document.querySelectorAll(".row")]
+      .filter((row) => row.checkVisibility())
+      .map((row) => row.querySelector(ways));
+    const now = links.indexOf(document.activeElement?.closest(".row")?.querySelector(ways));
     const top = links.findIndex((link) => link.getBoundingClientRect().top > 60);
     const next = links[now < 0 ? Math.max(top, 0) : now + by];
     if (!next) return;
@@ -111,7 +149,8 @@
   }
 
   const keys = {
-    "/": () => document.querySelector("#words, input[type=search]")?.focus(),
+    "/": () =>
+      (document.querySelector("main input[type=search]") ?? document.getElementById("site-words"))?.focus(),
     j: () => step(1),
     k: () => step(-1),
     "?": () => document.getElementById("help")?.showModal(),

@@ -47,7 +47,7 @@ NO_PAGES = {
     "proposals:touch_icon",
 }
 # Pages that need a query to show what they are for.
-QUERIES = {"proposals:evidence": CELL}
+QUERIES = {"proposals:evidence": CELL, "proposals:search": "?q=ceasefire"}
 # Kinds of the same page that look different.
 FURTHER = {
     "compare five": FIVE,
@@ -56,6 +56,9 @@ FURTHER = {
     "compare in other scripts": "/lake-2031/compare/",
     "overview in other scripts": "/lake-2031/",
     "one document only": "/isle-2032/",
+    "search in other scripts": "/search/?q=%D9%85%D9%8A%D8%A7%D9%87",
+    "search for one kind": "/search/?q=water&kind=clauses",
+    "search for nothing": "/search/?q=nothing-like-this&kind=nonsense",
     "sources searched": "/sources/?q=reuters",
 }
 # The same pages with fewer rows of the same make, where looking at all of them takes long.

@@ -1,5 +1,7 @@
 """How much of a comparison a window shows: questions at a glance, nothing cut, nothing lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,34 +11,46 @@ from tests.browser.looks import sideways
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 900}
 ENOUGH = 6
-FIRST_VIEW = 5
-"""Questions that begin below the head of the page; most of them are compared in full."""
-AVERAGE = 5.5
+"""Whole questions in a window that begins at the head of a theme, also on average."""
+FIRST_CONFLICT = {1440: 500, 360: 700}
+"""The pixels above the first conflict, by the width of the window."""
+TALLEST = 9_000
+"""The pixels of the whole comparison of two documents on a phone."""
+SMALLEST_TEXT = 15
 TALL = 250
 """Pixels of a row that may stand in the way of others."""
 
 # For a window that begins at each of these elements: its rows as (is it whole, how tall is it).
 WINDOWS = """([selector, height]) => [...document.querySelectorAll(selector)].map(head => {
     const top = head.getBoundingClientRect().top;
-    return [...document.querySelectorAll("tr.row")]
+    return [...document.querySelectorAll("tr.row, .rows-fold > summary")]
         .map(row => row.getBoundingClientRect())
         .filter(box => box.top >= top && box.top < top + height)
         .map(box => [box.bottom <= top + height, Math.round(box.height)]);
 })"""
 
-# Questions whose link stands on another line than the last letter before it.
-ALONE = """() => [...document.querySelectorAll(".question .anchor")].filter(anchor => {
-    const words = anchor.previousElementSibling;
-    const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
-    let last;
-    while (walker.nextNode()) last = walker.currentNode;
+# Questions whose menu stands on another line than the last letter before it, with room beside it.
+ALONE = """() => [...document.querySelectorAll("tr.row .row-menu > summary")].filter(menu => {
+    const words = menu.parentElement.previousElementSibling;
     const range = document.createRange();
-    range.setStart(last, last.length - 1);
-    range.setEnd(last, last.length);
-    const line = range.getBoundingClientRect();
-    const cite = anchor.parentElement.querySelector(".cite > summary").getBoundingClientRect();
-    return [anchor.getBoundingClientRect(), cite].some(box => box.top > line.bottom);
-}).map(anchor => anchor.closest("tr").id)"""
+    range.selectNodeContents(words);
+    const line = [...range.getClientRects()].at(-1);
+    const room = words.closest("th").getBoundingClientRect().right - line.right;
+    const box = menu.getBoundingClientRect();
+    return box.top > line.bottom && room > box.width + 24;
+}).map(menu => menu.closest("tr").id)"""
+
+# The size of the letters of everything that is read, where it is smaller than it should be.
+TINY = """(smallest) => [...document.querySelectorAll(
+    ".says, .sentence, .sentence-more, .qualifiers, .asymmetry, .absence, .row-note, .question,"
+    + ".rows-fold > summary, .short, .outline-side"
+)].map(one => [one.className, parseFloat(getComputedStyle(one).fontSize)])
+    .filter(([name, size]) => size < smallest)"""
+
+CLAMPED = """() => [...document.querySelectorAll("main *")].filter(one => {
+    const style = getComputedStyle(one);
+    return style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis";
+}).map(one => one.outerHTML.slice(0, 100))"""
 
 # Lists to choose from that are too narrow for what is chosen.
 CUT = """() => [...document.querySelectorAll("#picker select")].filter(select => {
@@ -70,7 +84,7 @@ SET_IN = """async ({ascent, descent}) => {
 }"""
 
 SMALL = """() => [...document.querySelectorAll(
-    "main :is(summary, .strip a, .box, .slot-link, .preset, .unfold, .controls-switch, button)"
+    "main :is(summary, .strip a, .box, .slot-link, .preset, .way, .controls-switch, button)"
 )].filter(one => one.checkVisibility())
     .map(one => [one, one.getBoundingClientRect()])
     .filter(([one, box]) => box.width && (box.width < 24 || box.height < 23.5))
@@ -87,11 +101,13 @@ def windows(page: Page, selector: str) -> list[list[tuple[bool, int]]]:
     return page.evaluate(WINDOWS, [selector, page.viewport_size["height"]])
 
 
-def test_five_questions_begin_in_the_first_view_and_four_of_them_are_whole(page: Page, site: str):
-    page.goto(site + COMPARE)
-    (rows,) = windows(page, ".site-head")
-    assert len(rows) >= FIRST_VIEW
-    assert sum(whole for whole, _height in rows) >= FIRST_VIEW - 1
+@pytest.mark.parametrize("width", FIRST_CONFLICT)
+@pytest.mark.parametrize("address", [TWO, FIVE], ids=["two", "five"])
+def test_the_first_conflict_is_seen_at_once(page: Page, site: str, width: int, address: str):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + address)
+    line = page.locator(".outline tr.ink-conflict, .row.ink-conflict").first.bounding_box()
+    assert line["y"] + line["height"] < FIRST_CONFLICT[width]
 
 
 def test_every_window_at_the_head_of_a_theme_shows_six_whole_questions(page: Page, site: str):
@@ -100,43 +116,113 @@ def test_every_window_at_the_head_of_a_theme_shows_six_whole_questions(page: Pag
     assert len(found) == 8
     for number, rows in enumerate(found[:-1]):
         whole = sum(one for one, _height in rows)
-        theme = page.locator("table.matrix").nth(number).locator("tr.row").count()
+        theme = page.locator(".scroller").nth(number).locator("tr.row, .rows-fold").count()
         tall = any(height > TALL for _whole, height in rows)
         assert whole >= min(ENOUGH, theme) - tall, f"theme {number}: {rows}"
-    assert sum(sum(one for one, _ in rows) for rows in found) / len(found) >= AVERAGE
+    assert sum(sum(one for one, _ in rows) for rows in found) / len(found) >= ENOUGH
 
 
-def test_a_link_to_a_row_and_its_citation_stay_beside_the_question(page: Page, site: str):
+def test_a_comparison_is_short_on_a_phone_and_holds_every_question(page: Page, site: str):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site + COMPARE)
+    assert page.evaluate("document.documentElement.scrollHeight") < TALLEST
+    assert page.locator("[id^='q-']").count() >= 55
+    card = page.locator("tr.row").first
+    parts = [card.locator(one) for one in (".question", "td.answer >> nth=0", ".verdict")]
+    tops = [part.bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)
+    assert card.locator("td.answer").nth(1).bounding_box()["y"] < tops[-1]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("address", [TWO, FIVE], ids=["two", "five"])
+def test_what_is_read_is_large_enough_and_nothing_is_cut(
+    page: Page, site: str, width: int, address: str
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + address)
+    assert page.evaluate(TINY, SMALLEST_TEXT) == []
+    assert page.evaluate(CLAMPED) == []
+
+
+def test_the_menu_of_a_row_stays_beside_its_question(page: Page, site: str):
     page.goto(site + COMPARE)
     assert page.evaluate(ALONE) == []
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_whole_sentence_is_one_click_away(open_page, site: str, scripts: bool):
+def test_the_whole_row_is_one_menu_away(open_page, site: str, scripts: bool):
     page = open_page(viewport=LAPTOP, java_script_enabled=scripts)
-    page.goto(site + TWO + "&verdict=one_side")
-    verdict = page.locator("tr.row").first.locator(".verdict")
-    restated = verdict.locator(".restated")
-    assert restated.bounding_box()["width"] <= 1
-    verdict.locator(".unfold").click()
-    assert restated.bounding_box()["width"] > 100
-    expect(verdict.get_by_text("In short")).to_be_visible()
+    page.goto(site + TWO)
+    row = page.locator("#q-ceasefire-length")
+    row.locator(".row-menu > summary").press("Enter")
+    row.get_by_role("link", name="In full").press("Enter")
+    expect(row.locator(".evidence").first).to_be_visible()
+    expect(row.locator(".verdict")).to_contain_text("Both admit exactly 30 days")
+    expect(page).to_have_url(re.compile("open=ceasefire-length"))
+    row.get_by_role("link", name="In short").press("Enter")
+    expect(row.locator(".evidence")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("open="))
 
 
-def test_paper_has_the_whole_sentence_and_the_sources_of_each_answer(page: Page, site: str):
-    page.goto(site + TWO + "&topic=contact-line")
-    answer = page.locator("td.answer:not(.absent)").first
-    expect(answer.locator(".on-paper")).to_be_hidden()
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("fragment", ["#q-language-status", "#t-russian-language"])
+def test_a_deep_link_opens_the_fold_that_holds_it(
+    open_page, site: str, scripts: bool, fragment: str
+):
+    page = open_page(viewport=LAPTOP, java_script_enabled=scripts)
+    page.goto(site + TWO + fragment)
+    expect(page.locator(fragment)).to_be_in_viewport()
+    expect(page.locator("#q-language-status")).to_be_visible()
+    expect(page.locator("#q-european-union")).to_be_hidden()
+
+
+def test_what_is_unfolded_stands_in_the_address(page: Page, site: str):
+    page.goto(site + TWO)
+    fold = page.locator(".rows-fold").first
+    key = fold.get_attribute("data-open")
+    fold.locator("summary").click()
+    expect(page).to_have_url(re.compile("open=" + re.escape(key)))
+    page.reload()
+    expect(page.locator(f".rows-fold[data-open='{key}'] li").first).to_be_visible()
+    page.locator("#verdict-conflict").check()
+    expect(page).to_have_url(re.compile("verdict=conflict"))
+    assert f"open={key}" in page.url
+    page.go_back()
+    expect(page.locator(f".rows-fold[data-open='{key}'] li").first).to_be_visible()
+    page.locator(f".rows-fold[data-open='{key}'] > summary").click()
+    expect(page).not_to_have_url(re.compile("open="))
+
+
+def test_paper_has_what_is_folded(page: Page, site: str):
+    page.goto(site + TWO)
+    row = page.locator(".rows-fold li").first
+    expect(row).to_be_hidden()
     page.emulate_media(media="print")
-    expect(answer.locator(".on-paper")).to_contain_text("202")
-    assert page.locator(".restated").first.bounding_box()["width"] > 100
-    expect(page.get_by_text("The clauses side by side")).to_be_hidden()
+    expect(row).to_be_visible()
 
 
-def test_a_phone_shows_an_answer_in_its_first_view_and_the_controls_on_demand(open_page, site: str):
+def test_a_copied_row_keeps_its_sources_readable(page: Page, site: str):
+    page.goto(site + TWO)
+    copied = page.evaluate("""() => {
+        getSelection().selectAllChildren(document.getElementById("q-ceasefire-length"));
+        return getSelection().toString();
+    }""")
+    assert re.search(r"at least 30 days\s+III\.1\s", copied), copied
+    assert "ClauseIII" not in copied
+
+
+def test_a_row_that_is_linked_to_stands_right_below_the_heads_at_once(open_page, site: str):
+    page = open_page(viewport=LAPTOP)
+    page.goto(site + TWO + "#q-carrying-out")
+    row = page.locator("#q-carrying-out")
+    assert 40 <= row.bounding_box()["y"] <= 90
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_phone_shows_the_controls_on_demand(open_page, site: str):
     page = open_page(viewport=PHONE, java_script_enabled=False)
     page.goto(site + COMPARE)
-    assert page.locator("td.answer .says").first.bounding_box()["y"] < PHONE["height"]
     expect(page.locator("#selection")).to_be_hidden()
     page.get_by_text("Documents and filters").click()
     expect(page.locator("#selection")).to_be_visible()
@@ -167,6 +253,9 @@ def test_five_columns_fit_without_moving_sideways(page: Page, site: str, width: 
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(site + FIVE)
     assert not sideways(page)
+    cells = page.locator("tr.row").first.locator("> *")
+    tops = {round(cell.bounding_box()["y"]) for cell in cells.all()}
+    assert len(tops) == 1, "columns stay columns"
 
 
 def test_the_question_stays_in_sight_while_a_tall_row_passes(page: Page, site: str):

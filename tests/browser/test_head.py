@@ -9,7 +9,8 @@ from tests.browser import looks
 from tests.browser.addresses import COMPARE, PLACE
 
 SWITCH = "[data-theme-switch]"
-TOPS = """() => [...document.querySelectorAll(".site-head > a, .site-head li a, .site-head button")]
+TOPS = """() => [
+    ...document.querySelectorAll(".site-head > a, .site-head li a, .site-head > button")]
     .map(element => element.getBoundingClientRect())
     .map(box => Math.round((box.top + box.bottom) / 2))"""
 
@@ -96,3 +97,33 @@ def test_the_switch_never_stands_alone_on_a_line(page: Page, site, width, lines)
         assert any(abs(middle - switch) < 8 for middle in middles[:-1]), scheme
         steps = sum(later - earlier > 8 for earlier, later in pairwise(sorted(middles)))
         assert steps + 1 == lines, scheme
+
+
+@pytest.mark.parametrize(("width", "below"), [(320, True), (360, True), (768, True), (1024, False)])
+def test_the_search_has_a_line_of_its_own_where_the_head_is_narrow(page: Page, site, width, below):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + PLACE)
+    switch, field = (page.locator(one).bounding_box() for one in (SWITCH, "#site-words"))
+    assert (field["y"] >= switch["y"] + switch["height"]) == below
+    assert field["width"] >= 160
+    assert page.locator(".site-head").bounding_box()["height"] <= (130 if width == 320 else 85)
+    assert not looks.sideways(page)
+
+
+def test_the_search_works_with_the_keyboard_and_without_scripts(open_page, site):
+    page = open_page(java_script_enabled=False)
+    page.goto(site + PLACE)
+    field = page.get_by_role("search", name="Whole site").get_by_role("searchbox")
+    field.fill("neutrality")
+    field.press("Enter")
+    expect(page).to_have_url(site + "/search/?q=neutrality")
+    expect(page.locator(".result mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("address", "field"), [(COMPARE, "words"), (PLACE, "site-words")])
+def test_a_stroke_leads_to_the_search_of_the_page_else_to_that_of_the_site(
+    page: Page, site, address, field
+):
+    page.goto(site + address)
+    page.keyboard.press("/")
+    expect(page.locator(f"#{field}")).to_be_focused()

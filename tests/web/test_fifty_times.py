@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 HOME = "/lake-2031/"
 TALKS = "/api/v1/negotiations/lake-2031"
 CEILINGS = {
-    "/": 12,
-    HOME: 18,
+    "/": 16,
+    HOME: 22,
     f"{HOME}compare/": 12,
     f"{HOME}compare/?verdict=conflict&q=water": 12,
     # a filter keeps the answer short; rows of the database are read all the same
@@ -31,6 +31,8 @@ CEILINGS = {
     f"{HOME}documents/wadi-plan/second/": 12,
     "/clauses/lake-2031.wadi-plan.second.1/": 8,
     "/method/": 8,
+    "/search/?q=water": 10,
+    "/search/?q=water&kind=clauses": 10,
     "/sources/": 5,
     "/sources/articles/{article}/": 5,
     "/sources/outlets/{outlet}/": 5,

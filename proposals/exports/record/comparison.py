@@ -44,11 +44,12 @@ RULES = 2
 def selection_pairs(matrix: Matrix) -> list[tuple[str, str]]:
     """Return the selection as pairs of an address, its documents named even where they are usual.
 
-    A part of a longer page is no part of it: an export is always whole.
+    A part of a longer page, the order of its rows and what is unfolded are no part of it: an export
+    is always whole, in the order of the codebook.
     """
     documents = tuple(document.key for document in matrix.documents)
     pairs = matrix.selection.with_documents(documents).parameters()
-    return [pair for pair in pairs if pair[0] not in ("part", "all")]
+    return [pair for pair in pairs if pair[0] not in ("part", "all", "order", "open")]
 
 
 def _negotiation(contents: RecordContents) -> NegotiationRow:

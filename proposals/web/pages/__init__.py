@@ -4,18 +4,20 @@ from proposals.web.feeds import changes, topic_changes
 from proposals.web.pages.cards import card, site_picture
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
-from proposals.web.pages.compare import compare, evidence, rows
+from proposals.web.pages.compare import compare, evidence, filters, row, rows
 from proposals.web.pages.documents import document
 from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
 from proposals.web.pages.export import export_page
 from proposals.web.pages.history import clause_history, corrections, response_history
-from proposals.web.pages.home import home, negotiation
+from proposals.web.pages.home import home
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
 from proposals.web.pages.oembed import oembed
+from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
+from proposals.web.pages.search import search
 from proposals.web.pages.site_files import favicon, robots_txt, touch_icon
 from proposals.web.pages.snapshots import (
     freeze,
@@ -42,6 +44,7 @@ __all__ = [
     "export_file",
     "export_page",
     "favicon",
+    "filters",
     "freeze",
     "frozen",
     "frozen_comparison",
@@ -56,7 +59,9 @@ __all__ = [
     "print_page",
     "response_history",
     "robots_txt",
+    "row",
     "rows",
+    "search",
     "sheet_style",
     "site_picture",
     "topic",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
+from proposals.comparisons.arrangement import is_folded, placed_rows
 from proposals.comparisons.lookups import find_catalogue, find_document, find_question
 from proposals.comparisons.query_string import notices_of_outlets, read_selection
+from proposals.comparisons.selection import RowOrder
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
 from proposals.web.pages.responses import (
@@ -33,6 +36,8 @@ from sources.models import Article
 @with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show two to five documents side by side, question by question. At most 12 queries."""
+    if "add" in request.GET or any(request.GET.getlist("more")):
+        return redirect(f"{request.path}?{_with_one_more(request.GET).urlencode()}")
     page = _page(request, negotiation)
     if not is_fragment(request):
         page["sharing"] = share_comparison(request, page["matrix"])
@@ -40,6 +45,16 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
     return response
+
+
+def _with_one_more(query: QueryDict) -> QueryDict:
+    """Return a query with the document that its button adds; without the button it adds none."""
+    more = query.copy()
+    documents = [key for key in more.pop("more") if key] if "add" in more else []
+    more.pop("more", None)
+    more.pop("add", None)
+    more.setlist("d", [*more.getlist("d"), *documents])
+    return more
 
 
 @require_safe
@@ -53,17 +68,63 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/_rows.html", _page(request, negotiation))
 
 
+@require_safe
+@vary_on_htmx
+@with_missing_page
+def filters(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Answer with the filters that are unfolded on demand; without HTMX, with the page."""
+    page = _page(request, negotiation)
+    if not is_fragment(request):
+        query = request.GET.urlencode()
+        return redirect(reverse("proposals:compare", args=[negotiation]) + f"?{query}")
+    page["language"] = page["negotiation"].language
+    return render(request, "proposals/_subject_filters.html", page)
+
+
+@require_safe
+@vary_on_htmx
+@with_missing_page
+def row(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Answer with one row, in full if the address has it unfolded; without HTMX, with the page."""
+    catalogue = find_catalogue(negotiation)
+    question = find_question(catalogue, first(request.GET.getlist("row")))
+    selection = read_selection(request.GET, catalogue, ("row", "first")).selection
+    page = catalogue.negotiation.get_compare_url()
+    state = f"{page}?{urlencode(selection.parameters())}"
+    if not is_fragment(request):
+        return redirect(f"{state}#q-{question.key}")
+    matrix = comparisons.compare(
+        catalogue, Selection(selection.documents, questions=(question.key,))
+    )
+    columns = tuple(document.key for document in matrix.documents)
+    selection = replace(selection, documents=columns)
+    (theme,) = matrix.themes
+    (place,) = placed_rows(theme)
+    shown = {
+        "negotiation": catalogue.negotiation,
+        "place": replace(place, begins="first" in request.GET),
+        "show": row_context(request, page, words=selection.words, selection=selection),
+    }
+    in_fold = is_folded(place.row) and selection.order is RowOrder.MARK
+    template = "proposals/_folded_row.html" if in_fold else "proposals/_placed_row.html"
+    response = render(request, template, shown)
+    response["HX-Replace-Url"] = state
+    return response
+
+
 def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
     catalogue = find_catalogue(negotiation)
-    asked = read_selection(request.GET, catalogue)
+    asked = read_selection(request.GET, catalogue, ("more",))
     matrix = comparisons.compare(catalogue, asked.selection)
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
-    first_part = controls.href(replace(controls.selection, part=1))
+    first_part = controls.href(replace(controls.selection, part=1, opened=()))
     return {
         "matrix": matrix,
         "negotiation": catalogue.negotiation,
         "controls": controls,
-        "show": row_context(request, first_part, words=matrix.selection.words),
+        "show": row_context(
+            request, first_part, words=matrix.selection.words, selection=controls.selection
+        ),
         "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
     }
 

@@ -18,13 +18,17 @@ from proposals.comparisons import (
     Selection,
     split,
 )
+from proposals.comparisons.arrangement import arranged
 from proposals.comparisons.query_string import trait_words
-from proposals.comparisons.selection import Trait
+from proposals.comparisons.selection import RowOrder, Trait
 from proposals.domain.verdicts import Mark
 from proposals.exports.filter_labels import active_filters, filter_name
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import ProposalKind
+
+FILTERS_KEY = "filters"
+"""The name in addresses for the filters that are unfolded on demand."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,13 @@ class Controls:
 
     def _elsewhere(self, page: str) -> str:
         path = reverse(page, args=[self.matrix.catalogue.negotiation.key])
-        whole = replace(self.selection, part=1, whole=False)
+        whole = replace(self.selection, part=1, whole=False, order=RowOrder.MARK, opened=())
         return f"{path}?{urlencode(whole.parameters())}"
 
     @cached_property
     def parts(self) -> Part:
         """The rows of this page; the others are on demand, in order."""
-        return split(self.matrix)
+        return split(arranged(self.matrix))
 
     @property
     def previous_part(self) -> str:
@@ -141,6 +145,11 @@ class Controls:
         """The address of the part after this one; empty on the last."""
         place = self.parts.next
         return self.href(replace(self.selection, part=place)) if place else ""
+
+    @property
+    def page_of_rows(self) -> str:
+        """The address on which every row stands; empty for this page."""
+        return self.whole if self.parts.last > 1 else ""
 
     @property
     def next_rows(self) -> str:
@@ -156,6 +165,39 @@ class Controls:
         if self.parts.last == 1 and not self.selection.whole:
             return ""
         return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
+
+    @property
+    def with_filters(self) -> bool:
+        """Whether the filters by property, theme, topic and outlet are unfolded."""
+        return FILTERS_KEY in self.selection.opened
+
+    @property
+    def unfolded_filters(self) -> str:
+        """The address with all filters unfolded."""
+        return self.href(self.selection.toggled(FILTERS_KEY))
+
+    @property
+    def filters_fragment(self) -> str:
+        """The address of these filters alone."""
+        path = reverse("proposals:filters", args=[self.matrix.catalogue.negotiation.key])
+        return f"{path}?{self.unfolded_filters.partition('?')[2]}"
+
+    @property
+    def subject_values(self) -> list[tuple[str, str]]:
+        """The choices of these filters as fields of a form."""
+        names = ("theme", "topic", "with", "outlet")
+        return [pair for pair in self.selection.parameters() if pair[0] in names]
+
+    @property
+    def in_document_order(self) -> bool:
+        """Whether rows stand in the order of the codebook, each topic by itself."""
+        return self.selection.order is RowOrder.DOCUMENT
+
+    @property
+    def other_order(self) -> str:
+        """The address with the rows in the other order."""
+        order = RowOrder.MARK if self.in_document_order else RowOrder.DOCUMENT
+        return self.href(replace(self.selection, part=1, order=order))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:

@@ -1,67 +1,41 @@
-"""The list of negotiations, and the overview of one."""
+"""The first page: every negotiation with its answer first, and the newest changes."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals import comparisons
-from proposals.comparisons import Catalogue, catalogues, compare_each
-from proposals.comparisons.lookups import find_catalogue
-from proposals.comparisons.selection import Trait
-from proposals.domain.roll_ups import RollUp
-from proposals.domain.verdicts import Mark
-from proposals.models import Clause, Disagreement, ProposalKind
-from proposals.web.pages.responses import select_all, with_missing_page
-from proposals.web.pages.sharing import share_home, share_negotiation
+from proposals import history
+from proposals.comparisons import Catalogue, Document, catalogues, compare_each
+from proposals.history import LatestChange
+from proposals.web.pages.sharing import share_home
+
+MOST_CHANGES = 6
+"""Changes that a first page names; the feed of a negotiation has all of them."""
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show all negotiations, each with its verdicts as one strip. 12 queries, however many."""
+    """Show all negotiations, each with its conflicts first. 16 queries, however many there are.
+
+    With several of them each is folded after its conflicts, so that the page stays short.
+    """
     matrices = compare_each(catalogues())
-    page = {"matrices": matrices, "sharing": share_home(request, matrices)}
+    page = {
+        "matrices": matrices,
+        "sharing": share_home(request, matrices),
+        "short": len(matrices) > 1,
+        "changes": newest_changes(matrix.catalogue for matrix in matrices),
+    }
     return render(request, "proposals/home.html", page)
 
 
-@require_safe
-@with_missing_page
-def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show a negotiation: its documents, all verdicts as a picture, what is agreed. 17 queries."""
-    catalogue = find_catalogue(negotiation)
-    matrix = comparisons.compare(catalogue, select_all(catalogue))
-    page = {
-        "negotiation": catalogue.negotiation,
-        "sharing": share_negotiation(request, matrix),
-        "matrix": matrix,
-        "tally": _tally(matrix.roll_up),
-        "conflicts": _number(matrix.roll_up, Mark.CONFLICT),
-        "common": matrix.facets.traits.get(Trait.COMMON_GROUND, 0),
-        "sides": matrix.documents if len(matrix.documents) == 2 else (),
-        "agreed": _agreed(catalogue),
-        "disagreements": _disagreements(catalogue),
-    }
-    return render(request, "proposals/negotiation.html", page)
-
-
-def _tally(roll_up: RollUp) -> list[tuple[Mark, int]]:
-    """Return every mark with its number, worst first; those that do not occur with 0."""
-    counts = dict(roll_up.counts)
-    return [(mark, counts.get(mark, 0)) for mark in Mark]
-
-
-def _number(roll_up: RollUp, *marks: Mark) -> int:
-    return sum(number for mark, number in roll_up.counts if mark in marks)
-
-
-def _agreed(catalogue: Catalogue) -> list[Clause]:
-    """Return the published clauses of what was agreed, in the documents' order."""
-    outcomes = [d.version for d in catalogue.documents if d.proposal.kind == ProposalKind.AGREED]
-    clauses = Clause.objects.published().filter(version__in=outcomes)
-    return list(clauses.select_related("version__proposal").order_by("version", "ordinal", "key"))
-
-
-def _disagreements(catalogue: Catalogue) -> list[Disagreement]:
-    rows = Disagreement.objects.filter(negotiation=catalogue.negotiation).order_by("ordinal", "key")
-    return list(rows.prefetch_related("accounts__articles__outlet"))
+def newest_changes(catalogues: Iterable[Catalogue]) -> list[tuple[Document, LatestChange]]:
+    """Return the newest changes of negotiations, each with its document; four queries at most."""
+    documents = {one.version.pk: one for catalogue in catalogues for one in catalogue.documents}
+    versions = [document.version for document in documents.values()]
+    changes = history.latest_changes(versions, MOST_CHANGES)
+    return [(documents[change.version.pk], change) for change in changes]

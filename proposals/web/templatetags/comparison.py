@@ -28,6 +28,7 @@ from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
+from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
 from proposals.language.active import active_language
 from proposals.language.patterns import Phrase, Piece
@@ -40,7 +41,7 @@ MOST_MARKS = 400
 """Marks in one picture: beyond it nobody finds a row in it any more."""
 
 MOST_CLAUSES = 20
-"""Clauses of one topic in a column of a long page."""
+"""Clauses of one topic in a cell of a row in full."""
 
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
@@ -201,15 +202,21 @@ def sources_url(
 
 
 @register.simple_tag
-def clauses_shown(show: RowContext, matrix: Matrix) -> str:
-    """Return how many clauses of a topic stand in a column, for `slice`; empty for all of them."""
-    return "" if show.full or matrix.selection.whole else f":{MOST_CLAUSES}"
+def clauses_shown(show: RowContext) -> str:
+    """Return how many clauses of a topic stand in a cell, for `slice`; empty for all of them."""
+    return "" if show.selection and show.selection.whole else f":{MOST_CLAUSES}"
 
 
 @register.simple_tag
 def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
     """Return a row as a line to copy: question, documents, verdict, address and day."""
     return show.citation(row, negotiation)
+
+
+@register.simple_tag
+def filters_in_words(matrix: Matrix) -> str:
+    """Return the filters that are on, in words, for a title."""
+    return "– " + ", ".join(one.label for one in active_filters(matrix, matrix.selection))
 
 
 @register.simple_tag

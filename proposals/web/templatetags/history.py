@@ -8,8 +8,9 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
+from proposals.history.latest import LatestChange
 from proposals.history.public_events import PublicEventKind, Subject
 from proposals.history.text_diff import DiffOp, DiffRun
 from proposals.models import Response
@@ -25,6 +26,46 @@ def event_word(kind: PublicEventKind) -> str:
         PublicEventKind.CORRECTED: gettext("Corrected"),
         PublicEventKind.WITHDRAWN: gettext("Withdrawn"),
     }[kind]
+
+
+@register.filter
+def load_words(change: LatestChange) -> str:
+    """Return what a load brought in words: "30 clauses published, 2 responses published"."""
+    counted = [counted_clauses(kind, number) for kind, number in change.counts]
+    counted += [counted_responses(kind, number) for kind, number in change.response_counts]
+    return ", ".join(counted)
+
+
+def counted_clauses(kind: PublicEventKind, number: int) -> str:
+    """Return how many clauses took a kind of step, in words."""
+    words = {
+        PublicEventKind.PUBLISHED: ngettext(
+            "%(n)d clause published", "%(n)d clauses published", number
+        ),
+        PublicEventKind.CORRECTED: ngettext(
+            "%(n)d clause corrected", "%(n)d clauses corrected", number
+        ),
+        PublicEventKind.WITHDRAWN: ngettext(
+            "%(n)d clause withdrawn", "%(n)d clauses withdrawn", number
+        ),
+    }
+    return words[kind] % {"n": number}
+
+
+def counted_responses(kind: PublicEventKind, number: int) -> str:
+    """Return how many responses took a kind of step, in words."""
+    words = {
+        PublicEventKind.PUBLISHED: ngettext(
+            "%(n)d response published", "%(n)d responses published", number
+        ),
+        PublicEventKind.CORRECTED: ngettext(
+            "%(n)d response corrected", "%(n)d responses corrected", number
+        ),
+        PublicEventKind.WITHDRAWN: ngettext(
+            "%(n)d response withdrawn", "%(n)d responses withdrawn", number
+        ),
+    }
+    return words[kind] % {"n": number}
 
 
 @register.filter

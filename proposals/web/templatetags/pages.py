@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import template
+from django.utils.translation import gettext
 
-from proposals.comparisons import Catalogue, Document
+from proposals.comparisons import Catalogue, Document, Matrix, Trait
+from proposals.domain.verdicts import Mark
 
 register = template.Library()
 
@@ -25,6 +28,27 @@ def lead(text: str) -> str:
 def after_lead(text: str) -> str:
     """Return what follows the first paragraph; empty if nothing does."""
     return "".join(_PARAGRAPH.split(text.strip().replace("\r\n", "\n"), maxsplit=1)[1:])
+
+
+@dataclass(frozen=True)
+class WayToRows:
+    """A filter of a comparison as a link: its query, what it is called, and how many rows pass."""
+
+    query: str
+    words: str
+    number: int
+
+
+@register.filter
+def ways_to_rows(matrix: Matrix) -> list[WayToRows]:
+    """Return the filters that most readers want first; only those that some rows pass."""
+    conflicts = dict(matrix.roll_up.counts).get(Mark.CONFLICT, 0)
+    common = matrix.facets.traits.get(Trait.COMMON_GROUND, 0)
+    ways = [
+        WayToRows(urlencode({"verdict": Mark.CONFLICT}), gettext("Only conflicts"), conflicts),
+        WayToRows(urlencode({"with": Trait.COMMON_GROUND}), gettext("Only common ground"), common),
+    ]
+    return [way for way in ways if way.number]
 
 
 @register.simple_tag

@@ -1,31 +1,160 @@
-"""A row in short: a verdict without what stands beside it, columns and sources by name.
+"""A row in short: its form and its ways, a verdict without what stands beside it, folds by name.
 
-Nothing is lost: what is left out here stands in the same place, folded, or in the answers.
+Nothing is lost: what is left out here stands in the row's full form, one link away.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Document, EvidenceView, PairView, Row
+from proposals.comparisons import (
+    Cell,
+    ClauseView,
+    Document,
+    PairView,
+    Row,
+    ThemeGroup,
+)
+from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
-from proposals.figures import Figure, ItemsFigure
 from proposals.figures.column_answers import column_answers, short_names
-from proposals.language.explanations import Sentences
-from proposals.models import Evidence
+from proposals.language.active import active_language
+from proposals.language.row_notes import NoteKind
+from proposals.language.row_notes import fold_line as words_of_fold
+from proposals.language.row_notes import silent_documents as words_of_silence
+from proposals.web.pages.row_context import RowContext, RowWays
 
 register = template.Library()
 
+PAIR = 2
+"""The columns of which the verdict says all that is to be said of who answers."""
+
 
 @register.simple_tag
-def sentences(pair: PairView, picture: Figure | None = None) -> Sentences:
-    """Return a pair's explanation in a brief part and the rest, beside its answers and drawing."""
-    return pair.in_parts(items_drawn=isinstance(picture, ItemsFigure))
+def row_form(show: RowContext, row: Row) -> str:
+    """Return how much of a row is shown: "full", "short", or an empty text for the usual."""
+    return show.form(row)
+
+
+@register.simple_tag
+def row_ways(show: RowContext, row: Row, begins: object = "") -> RowWays:
+    """Return where a row leads; `begins` is true for the first row of its topic on the page."""
+    return show.ways(row, begins=bool(begins))
+
+
+@register.filter
+def rows_in_sight(theme: ThemeGroup) -> list[PlacedRow]:
+    """Return the rows of a theme that are in no fold."""
+    return [place for place in placed_rows(theme) if not is_folded(place.row)]
+
+
+@register.filter
+def folds_of(theme: ThemeGroup) -> list[Fold]:
+    """Return the folds of a theme."""
+    return folds(theme)
+
+
+@register.filter
+def fold_line(fold: Fold) -> str:
+    """Return the line for folded rows: who speaks alone, on how many questions and on which."""
+    columns = [document.column for document in fold.documents] if fold.one_sided else []
+    labels = [place.row.question.short_label for place in fold.rows]
+    parties = fold.documents[0].party_names if columns else ""
+    return words_of_fold(columns, labels, active_language(), parties=parties)
+
+
+@register.filter
+def answer_line(row: Row) -> str:
+    """Return the answers of a row in one line; of several documents each by its name."""
+    language = active_language()
+    answers = [
+        (cell.document.name, language.joined((one.line for one in cell.alternatives), "list.apart"))
+        for cell in row.cells
+        if cell.position.speaks
+    ]
+    if len(answers) == 1:
+        return answers[0][1]
+    return language.joined((f"{capfirst(name)}: {text}" for name, text in answers), "list.apart")
+
+
+@register.filter
+def remarks(row: Row) -> str:
+    """Return in words why a row is one side's, and everything that its answers ask of one alone."""
+    duties = [cell.asymmetry for cell in row.cells if cell.asymmetry]
+    because = row.worst.lines.result if row.worst else ""
+    notes = [note.text for note in row.notes if note.kind is not NoteKind.ANSWERING]
+    silent = silent_documents(row) if len(row.cells) > PAIR else ""
+    sentence = active_language().sentence
+    return " ".join([*duties, because, *(sentence(text) for text in (*notes, silent) if text)])
+
+
+@register.filter
+def rests_on(row: Row) -> str:
+    """Return what the answers of a row rest on, one after the other."""
+    return "; ".join(badge(cell) for cell in row.cells if cell.terms)
+
+
+@register.filter
+def silent_cells(row: Row) -> list[Cell]:
+    """Return the cells of a row that have no answer, each kind of absence once."""
+    by_kind = {cell.absence: cell for cell in reversed(row.cells) if cell.absence}
+    return list(reversed(by_kind.values()))
+
+
+@register.filter
+def unfolds(show: RowContext, fold: Fold) -> bool:
+    """Tell whether a fold is open."""
+    return show.unfolds(fold)
+
+
+@register.filter
+def of_column(clauses: Sequence[tuple[ClauseView, ...]], place: int) -> tuple[ClauseView, ...]:
+    """Return the clauses of the column in this place, from 0; none where there are no clauses."""
+    return clauses[place] if clauses else ()
+
+
+@register.simple_tag
+def who_acts_differs(row: Row) -> bool:
+    """Tell whether the answers of a row put the duty on different parties."""
+    bearers = {
+        tuple(one.bearers for one in cell.alternatives)
+        for cell in row.cells
+        if cell.position.speaks
+    }
+    return len(bearers) > 1
+
+
+@register.filter
+def silent_documents(row: Row) -> str:
+    """Return how many documents do not speak on a row, in words; empty if all of them do."""
+    silent = sum(not cell.position.speaks for cell in row.cells)
+    return words_of_silence(silent, active_language()) if silent else ""
+
+
+@register.filter
+def badge(cell: Cell) -> str:
+    """Return what an answer rests on in one line: "1 source · disputed · medium confidence"."""
+    standing = cell.evidence.standing
+    number = standing.supporting
+    levels = [one.confidence for one in cell.alternatives if one.confidence]
+    return " · ".join(
+        filter(
+            None,
+            (
+                ngettext("%(n)d source", "%(n)d sources", number) % {"n": number}
+                if number
+                else gettext("no source"),
+                gettext("disputed") if standing.disputed else "",
+                gettext("%(level)s confidence") % {"level": levels[0]} if levels else "",
+                gettext("wording contested") if any(o.contested for o in cell.alternatives) else "",
+            ),
+        )
+    )
 
 
 @register.simple_tag
@@ -66,25 +195,3 @@ def pair_address(pair: PairView, row: Row, page: str) -> str:
 def answer_count(row: Row) -> int:
     """Return how many columns of a row give an answer that can be drawn."""
     return len(column_answers(row))
-
-
-@register.filter
-def sources_on_paper(view: EvidenceView) -> str:
-    """Return an answer's sources in one line for paper: outlets with days, by what they do."""
-    groups = (
-        ("", view.supporting),
-        (gettext("Disputed:"), view.disputing),
-        (gettext("Qualified:"), view.qualifying),
-    )
-    return " ".join(f"{head} {_named(items)}.".strip() for head, items in groups if items)
-
-
-def _named(items: tuple[Evidence, ...]) -> str:
-    """Return outlets with the day of the article, each once."""
-    return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
-
-
-def _outlet_and_day(item: Evidence) -> str:
-    day = item.article.published
-    name = item.article.outlet.name
-    return f"{name}, {date_format(day, 'j M Y')}" if day else name

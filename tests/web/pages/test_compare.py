@@ -1,5 +1,7 @@
 """The comparison page: its rows, its controls, its fragments, and its care with odd addresses."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from tests.support.folders import LAKE, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
+FIVE = "d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&d=wadi-plan@first"
 
 
 stored = stored_for_a_module(LAKE)
@@ -40,8 +43,8 @@ def columns(page):
     return [option.get("value") for option in root.xpath("//select[@name='d']/option[@selected]")]
 
 
-def first_keys(page):
-    root = pages.parsed(page)
+def first_keys(client):
+    root = pages.parsed(html(client, "?open=filters"))
     boxes = root.xpath("//div[@id='topic-choices']//input/@value")
     themes = root.xpath("//div[@id='theme-choices']//input/@value")
     return str(themes[0]), str(boxes[0])
@@ -52,11 +55,19 @@ def test_every_question_is_a_row_with_its_own_address(client):
     assert len(rows(page)) > 5
     assert len(set(pages.ids(page))) == len(pages.ids(page))
     for name in rows(page):
-        assert f'href="#{name}"' in page
+        assert f'#{name}"' in page
+
+
+def test_every_row_has_its_mark(client):
+    root = pages.parsed(html(client))
+    for row in root.xpath("//*[starts-with(@id, 'q-')]"):
+        assert "ink-" in row.get("class")
+        assert row.xpath(".//*[local-name()='svg'][contains(@class, 'mark')]")
 
 
 def test_each_theme_is_a_table_whose_heads_are_tied_to_its_cells(client):
     tables = pages.parsed(html(client)).xpath("//table[not(ancestor::table)]")
+    tables = [table for table in tables if "matrix" in table.get("class", "")]
     assert len(tables) > 1
     for table in tables:
         width = len(table.xpath("./thead/tr/th[@scope='col']"))
@@ -76,12 +87,29 @@ def test_the_verdict_of_two_documents_stands_between_their_answers(client):
 
 
 def test_every_verdict_has_a_word_a_rule_and_a_sentence(client):
-    cells = pages.parsed(html(client)).xpath("//td[@class='verdict']")
-    assert len(cells) > 5
+    root = pages.parsed(html(client))
+    cells = root.xpath("//td[@class='verdict']")
+    assert len(cells) > 3
     for cell in cells:
         assert cell.xpath(".//strong")[0].text
         assert cell.xpath(".//a[@class='rule']")[0].text.startswith("R")
         assert len(pages.text_of(cell.xpath(".//p[@class='sentence']")[0])) > 20
+    folds = root.xpath("//details[contains(@class, 'rows-fold')]")
+    assert folds
+    for fold in folds:
+        assert fold.xpath("p/strong")[0].text
+        assert fold.xpath("p/a[@class='rule']")[0].get("href").endswith(("#R7", "#R8"))
+        assert all(len(pages.text_of(row)) > 60 for row in fold.xpath("ul/li"))
+
+
+def test_nothing_that_is_read_is_cut(client):
+    for query in ("", f"?{FIVE}"):
+        root = pages.parsed(html(client, query))
+        for drawing in root.xpath("//*[local-name()='svg']"):
+            drawing.drop_tree()
+        assert "…" not in pages.text_of(root)
+    for style in Path("static/css").glob("matrix*.css"):
+        assert "line-clamp" not in style.read_text()
 
 
 def test_documents_stand_in_the_order_of_the_address(client):
@@ -100,7 +128,7 @@ def test_five_documents_stand_side_by_side(client):
 
 
 def test_filters_leave_only_what_they_name(client):
-    theme, topic = first_keys(html(client))
+    theme, topic = first_keys(client)
     everything = rows(html(client))
     by_theme, by_topic = (
         rows(html(client, f"?theme={theme}")),
@@ -108,7 +136,7 @@ def test_filters_leave_only_what_they_name(client):
     )
     assert 0 < len(by_topic) <= len(by_theme) < len(everything)
     conflicts = pages.parsed(html(client, "?verdict=conflict"))
-    marks = conflicts.xpath("//tr[contains(@class, 'row ')]/@class")
+    marks = conflicts.xpath("//*[starts-with(@id, 'q-')]/@class")
     assert marks
     assert all("ink-conflict" in mark for mark in marks)
 
@@ -166,6 +194,8 @@ def test_what_was_typed_is_never_markup(client):
 
 STATES = [
     "",
+    "?order=document",
+    "?open=springs",
     "?verdict=conflict",
     "?d=wadi-plan&d=limnaia-memorandum",
     "?d=limnaia-memorandum&d=wadi-plan&d=league-plan&verdict=one_side",
@@ -204,14 +234,14 @@ def test_a_lost_page_of_history_is_asked_for_whole(htmx_client):
 def test_a_cell_says_what_it_rests_on_and_leads_to_its_sources(client):
     root = pages.parsed(html(client))
     cell = root.xpath("//td[.//details[contains(@class, 'sources')]]")[0]
-    assert "support" in pages.text_of(cell.xpath(".//summary")[-1])
-    link = cell.xpath(".//div[@class='load']")[0]
-    assert link.get("hx-get") == link.find("a").get("href")
+    assert "source" in pages.text_of(cell.xpath(".//summary")[-1])
+    link = cell.xpath(".//a[@class='load']")[0]
+    assert link.get("hx-get") == link.get("href")
 
 
 def test_the_sources_unfold_as_a_fragment_and_open_as_a_page(client, htmx_client):
     root = pages.parsed(html(client))
-    address = root.xpath("//div[@class='load']/@hx-get")[0]
+    address = root.xpath("//td//a[@class='load']/@hx-get")[0]
     part, page = htmx_client.get(address), client.get(address)
     assert "<!doctype" not in part.content.decode()
     assert "<!doctype html>" in page.content.decode()
@@ -235,3 +265,147 @@ def test_an_unknown_negotiation_is_a_helpful_page(client):
 
 def test_only_reading_is_allowed(client):
     assert client.post(PAGE).status_code == 405
+
+
+# The order of rows, what is folded, and what is unfolded
+
+
+def marks_of(theme):
+    """Return the marks of the rows of a theme, in their order."""
+    rows = theme.xpath(".//*[starts-with(@id, 'q-')]/@class")
+    return [look.split("ink-")[1].split()[0] for look in rows]
+
+
+def test_each_theme_begins_with_what_parts_the_documents_and_ends_with_one_side(client):
+    order = ["conflict", "differs", "compatible", "agree", "not_compared", "one_side"]
+    ranks = {mark: place for place, mark in enumerate(order)} | {"agree": 2}
+    themes = pages.parsed(html(client)).xpath("//div[@class='scroller']")
+    assert len(themes) > 1
+    for theme in themes:
+        marks = [ranks[mark] for mark in marks_of(theme)]
+        assert marks == sorted(marks)
+
+
+def test_the_order_of_the_codebook_is_one_address_away(client):
+    usual = html(client)
+    switch = pages.by_id(pages.parsed(usual), "order").get("href")
+    assert "order=document" in switch
+    other = client.get(switch).content.decode()
+    assert sorted(rows(other)) == sorted(rows(usual))
+    assert rows(other) != rows(usual)
+    assert "order=" not in pages.by_id(pages.parsed(other), "order").get("href")
+    assert pages.parsed(other).xpath("//form//input[@name='order']/@value") == ["document"]
+
+
+def test_what_one_side_alone_raises_is_one_line_for_each_party_and_theme(client):
+    for theme in pages.parsed(html(client)).xpath("//div[@class='scroller']"):
+        lines = [pages.text_of(line) for line in theme.xpath("details/summary")]
+        assert len(lines) == len(set(lines))
+        for line, fold in zip(lines, theme.xpath("details"), strict=True):
+            rows_inside = fold.xpath("ul/li[starts-with(@id, 'q-')]")
+            assert f" {len(rows_inside)} question" in line
+            assert fold.get("open") is None
+
+
+def test_a_fold_is_open_where_the_address_says_so_or_its_rows_are_asked_for(client):
+    fold = pages.parsed(html(client)).xpath("//details[contains(@class, 'rows-fold')]")[0]
+    key = fold.get("data-open")
+    root = pages.parsed(html(client, f"?open={key}"))
+    opened = root.xpath("//details[contains(@class, 'rows-fold')][@open]")
+    assert [one.get("data-open") for one in opened] == [key]
+    assert root.xpath("//form//input[@name='open']/@value") == [key]
+    asked = pages.parsed(html(client, "?verdict=one_side"))
+    folds = asked.xpath("//details[contains(@class, 'rows-fold')]")
+    assert folds
+    assert all(one.get("open") is not None for one in folds)
+
+
+def test_a_row_is_shown_in_full_where_the_address_says_so(client):
+    root = pages.parsed(html(client))
+    row = root.xpath("//tr[contains(@class, 'row ')]")[0]
+    link = pages.by_id(root, f"full-{row.get('id').removeprefix('q-')}")
+    whole = pages.parsed(client.get(link.get("href").partition("#")[0]).content.decode())
+    full = pages.by_id(whole, row.get("id"))
+    assert "full" in full.get("class")
+    assert full.xpath(".//*[contains(@class, 'evidence ')]")
+    assert full.xpath(".//*[@class='own-clauses']")
+    assert "In short" in pages.text_of(full)
+
+
+@pytest.mark.parametrize("order", ["", "&order=document"])
+def test_a_row_that_is_swapped_equals_a_reload(client, htmx_client, order):
+    root = pages.parsed(html(client, f"?{order}"))
+    for key in (name.removeprefix("q-") for name in rows(html(client))):
+        link = pages.by_id(root, f"full-{key}")
+        for address in (link.get("hx-get"), link.get("hx-get").replace(f"open={key}", "")):
+            part = htmx_client.get(address)
+            page = pages.parsed(client.get(part["HX-Replace-Url"]).content.decode())
+            (place,) = page.xpath(
+                "//*[contains(@class, 'row-place')][descendant-or-self::*[@id=$name]]",
+                name=f"q-{key}",
+            )
+            made = pages.parsed(f"<table>{part.content.decode()}</table>")
+            (swapped,) = made.xpath("//*[contains(@class, 'row-place')]")
+            assert pages.outline(swapped) == pages.outline(place), key
+
+
+def test_a_row_asked_for_without_htmx_is_the_page(client):
+    address = reverse("proposals:row", args=["lake-2031"])
+    answer = client.get(address + "?open=springs&row=springs")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{PAGE}?open=springs#q-springs"
+
+
+def test_a_swap_with_all_filters_unfolded_equals_a_reload(client, htmx_client):
+    start, state = "?open=filters", "?verdict=conflict&open=filters"
+    answer = get(htmx_client, state)
+    after = pages.swapped(html(client, start), answer.content.decode(), target="results")
+    assert pages.outline(after) == pages.outline(pages.as_in_a_browser(html(client, state)))
+
+
+def test_the_filters_on_demand_are_part_of_the_page_without_htmx(client, htmx_client):
+    root = pages.parsed(html(client))
+    load = pages.by_id(root, "subject-choices")[0]
+    part = htmx_client.get(load.get("hx-get")).content.decode()
+    assert "<!doctype" not in part
+    page = client.get(load.find("a").get("href")).content.decode()
+    for name in ("with", "theme", "topic", "outlet"):
+        assert f'id="{name}-choices"' in part
+        assert f'id="{name}-choices"' in page
+
+
+def test_a_document_is_added_by_its_button_alone(client):
+    two = "?d=limnaia-memorandum&d=wadi-plan&more=league-plan"
+    passed = client.get(PAGE + two, follow=True).content.decode()
+    assert columns(passed) == ["limnaia-memorandum", "wadi-plan"]
+    added = client.get(f"{PAGE}{two}&add=1", follow=True)
+    assert columns(added.content.decode()) == ["limnaia-memorandum", "wadi-plan", "league-plan"]
+    assert added.redirect_chain[-1][0].endswith("?d=limnaia-memorandum&d=wadi-plan&d=league-plan")
+
+
+def test_the_title_names_the_filters(client):
+    title = pages.parsed(html(client, "?verdict=conflict&q=water")).findtext(".//title")
+    assert "conflict" in title
+    assert "water" in title
+
+
+def test_how_many_documents_do_not_speak_is_said_once_a_row(client):
+    root = pages.parsed(html(client, f"?{FIVE}"))
+    for row in root.xpath("//tr[contains(@class, 'row ')]"):
+        silent = len(row.xpath("td[contains(@class, 'absent')]"))
+        said = pages.text_of(row).count("not speak here")
+        assert said == bool(silent)
+        assert all(
+            len(pages.text_of(cell).split()) <= 4
+            for cell in row.xpath("td[contains(@class, 'absent')]")
+        )
+
+
+def test_the_ways_of_a_row_are_one_menu_that_needs_no_script(client):
+    for row in pages.parsed(html(client)).xpath("//tr[contains(@class, 'row ')]"):
+        (menu,) = row.xpath(".//details[contains(@class, 'row-menu')]")
+        assert menu.xpath("summary")
+        links = {str(href) for href in menu.xpath(".//a/@href")}
+        assert f"#{row.get('id')}" in links
+        assert any("open=" in link for link in links)
+        assert menu.xpath(".//*[@class='cite-line']")

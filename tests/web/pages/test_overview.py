@@ -87,12 +87,13 @@ def test_what_the_overview_links_to_shows_rows(client, lake):
         assert client.get(address).context["matrix"].row_count, address
 
 
-def test_a_summary_is_told_once_its_first_paragraph_at_the_head(client, db):
+def test_a_summary_is_told_once_its_first_paragraph_before_the_other_parts(client, db):
     negotiation = NegotiationFactory(summary="They met.\n\nThen they *parted*.")
     ClauseFactory(published=True, version__proposal__negotiation=negotiation)
     root = parsed(client, negotiation.get_absolute_url())
-    head = root.xpath("//div[@class='page-head']")[0]
-    assert "They met." in pages.text_of(head)
+    (lede,) = root.xpath("//main//div[contains(@class, 'lede')]")
+    assert pages.text_of(lede) == "They met."
+    assert not lede.xpath("preceding::section[@aria-labelledby='verdicts']")
     words = pages.text_of(root.xpath("//main")[0])
     assert words.count("They met.") == words.count("Then they parted.") == 1
     assert words.index("They met.") < words.index("Then they parted.")

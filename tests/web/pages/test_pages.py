@@ -214,13 +214,16 @@ def test_kinds_of_silence_have_their_own_words_and_looks(client, db):
     CoverageFactory(version=late, question=term.question, deferred=True)
     ClauseFactory(published=True, version__proposal__negotiation=negotiation)
     root = pages.parsed(html(client, negotiation.get_compare_url()))
-    looks = [
-        cell.get("class").split()[-1] for cell in root.xpath("//td[contains(@class, 'answer')]")
-    ]
-    assert looks == ["party-0", "absent-silent", "absent-deferred", "absent-not_coded"]
-    words = [pages.text_of(cell) for cell in root.xpath("//p[@class='absence']")]
-    assert len(set(words)) == 3
-    assert "digests only" in pages.text_of(root.xpath("//td[contains(@class, 'absent-silent')]")[0])
+    faces = root.xpath("//span[contains(@class, 'face')]")
+    looks = [face.get("class").split()[-1] for face in faces]
+    assert looks == ["absent-silent", "absent-deferred", "absent-not_coded"]
+    assert len({pages.text_of(face) for face in faces}) == 3
+    key = term.question.key
+    full = html(client, f"{negotiation.get_compare_url()}?open={key}")
+    cells = pages.by_id(pages.parsed(full), f"q-{key}").xpath("td[contains(@class, 'answer')]")
+    assert [cell.get("class").split()[-1] for cell in cells] == ["party-0", *looks]
+    assert len({pages.text_of(cell.xpath("p[@class='absence']")[0]) for cell in cells[1:]}) == 3
+    assert "digests only" in pages.text_of(cells[1])
 
 
 def test_inconsistent_coding_is_told_not_resolved(client, db):

@@ -70,10 +70,12 @@ def test_parts_of_any_size_keep_every_row_and_its_counts(lake, cells):
 
 def test_clauses_of_one_topic_are_bounded_and_all_of_them_one_link_away(client, lake, monkeypatch):
     monkeypatch.setattr(comparison, "MOST_CLAUSES", 1)
-    cut = pages.parsed(html(client, TWO))
+    row = pages.parsed(html(client, TWO)).xpath("//tr[contains(@class, 'row ')]/@id")[0]
+    opened = f"{TWO}&open={row.removeprefix('q-')}"
+    cut = pages.parsed(html(client, opened))
     assert all(
         len(column.xpath("div[@class='clause']")) <= 1
-        for column in cut.xpath("//div[contains(@class, 'clauses-column')]")
+        for column in cut.xpath("//div[@class='own-clauses']")
     )
     link = cut.xpath("//p[@class='more-clauses']/a")[0]
     number = int(pages.text_of(link).split()[2])
@@ -83,4 +85,4 @@ def test_clauses_of_one_topic_are_bounded_and_all_of_them_one_link_away(client, 
         for column in whole.xpath("//div[contains(@class, 'clauses-column')]")
     ]
     assert "d=limnaia-memorandum" in link.get("href")
-    assert not pages.parsed(html(client, f"{TWO}&all=1")).xpath("//p[@class='more-clauses']")
+    assert not pages.parsed(html(client, f"{opened}&all=1")).xpath("//p[@class='more-clauses']")

@@ -145,6 +145,12 @@ SENTENCES: dict[str, Pattern] = {
     "row.same.answering": "The same answer by all that answer: {value}",
     "row.not_together": "Every two of these answers meet, but nothing satisfies all of them",
     "row.together": "Could be met together: {value}",
+    "row.silent": numbers("{n} document does not speak here", "{n} documents do not speak here"),
+    "fold.alone": numbers(
+        "Only {name} answers {questions}: {labels}", "Only {name} answer {questions}: {labels}"
+    ),
+    "fold.not_compared": "Nothing is compared on {questions}: {labels}",
+    "fold.questions": numbers("{n} question", "{n} questions"),
     "asymmetry.own": "Undertaken by {bearers} alone",
     "asymmetry.asked": "Asked of {bearers} only",
     "figure.gap": "gap: {gap}",

@@ -1,0 +1,110 @@
+"""One found row as a page tells it: its name, where it stands, and the passage that was hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.text import capfirst
+
+from proposals.comparisons import SearchTerms, wording_origin
+from proposals.models import Clause, Negotiation, Question, Version
+from proposals.search.passages import best_paragraph, holds_any
+from sources.models import Article
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text from the data with its language tag; the tag is empty if it is not known."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A found row. `place` says where it stands, from the outside in; `passage` is Markdown.
+
+    `quote` is a quotation in which a word was found, or in its `gloss`; `quote_origin` says whose
+    words it is.
+    """
+
+    url: str
+    title: Words
+    place: tuple[Words, ...] = ()
+    day: date | None = None
+    passage: Words | None = None
+    quote: Words | None = None
+    gloss: Words | None = None
+    quote_origin: str = ""
+
+
+def hit_of_negotiation(row: Negotiation, terms: SearchTerms) -> Hit:
+    """Return a negotiation as a hit; no query."""
+    language = row.language
+    return Hit(
+        url=row.get_absolute_url(),
+        title=Words(row.name, language),
+        place=_filled(Words(row.place, language)),
+        day=row.begins,
+        passage=_passage(row.summary, language, terms),
+    )
+
+
+def hit_of_document(row: Version, terms: SearchTerms) -> Hit:
+    """Return a version of a proposal as a hit; no query beside its proposal and negotiation."""
+    home = row.proposal.negotiation
+    names = (home.name, capfirst(row.proposal.title), row.label)
+    return Hit(
+        url=row.get_absolute_url(),
+        title=Words(capfirst(row.proposal.name), home.language),
+        place=_filled(*(Words(name, home.language) for name in names)),
+    )
+
+
+def hit_of_clause(row: Clause, terms: SearchTerms) -> Hit:
+    """Return a clause as a hit; no query beside its version, proposal and negotiation."""
+    home = row.version.proposal.negotiation
+    quoted = holds_any(f"{row.quote} {row.quote_gloss}", terms)
+    places = (home.name, capfirst(row.version.proposal.name), row.label or row.key)
+    return Hit(
+        url=row.get_absolute_url(),
+        title=Words(row.heading, home.language),
+        place=_filled(*(Words(name, home.language) for name in places)),
+        passage=_passage(row.text, home.language, terms),
+        quote=Words(row.quote, row.quote_language) if quoted else None,
+        gloss=Words(row.quote_gloss, home.language) if quoted and row.quote_gloss else None,
+        quote_origin=wording_origin(row) if quoted else "",
+    )
+
+
+def hit_of_question(row: Question, terms: SearchTerms) -> Hit:
+    """Return a question as a hit that leads to its row on the page of its topic; no query."""
+    home = row.negotiation
+    places = (home.name, row.topic.theme.name, row.topic.name)
+    return Hit(
+        url=f"{row.topic.get_url_in(home)}#q-{row.key}",
+        title=Words(row.text, home.language),
+        place=tuple(Words(name, home.language) for name in places),
+    )
+
+
+def hit_of_article(row: Article, terms: SearchTerms) -> Hit:
+    """Return an article as a hit; no query beside its outlet."""
+    return Hit(
+        url=row.get_absolute_url(),
+        title=Words(row.title, row.language if row.headline else ""),
+        place=_filled(Words(row.outlet.name, ""), Words(row.outlet.country, "")),
+        day=row.published,
+    )
+
+
+def _filled(*words: Words) -> tuple[Words, ...]:
+    """Return the words that are not empty."""
+    return tuple(one for one in words if one.text)
+
+
+def _passage(text: Any, language: str, terms: SearchTerms) -> Words | None:
+    paragraph = best_paragraph(text, terms)
+    return Words(paragraph, language) if paragraph else None

@@ -1,0 +1,28 @@
+"""Paragraphs of texts in Markdown, and the one that a search hits best."""
+
+from __future__ import annotations
+
+import re
+
+from proposals.comparisons.selection import SearchTerms, fold_for_search
+
+PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+
+
+def best_paragraph(text: str, terms: SearchTerms) -> str:
+    """Return the first of the paragraphs that hold the most words of a search, never cut.
+
+    Without any hit that is the first paragraph; of an empty text it is empty.
+    """
+    paragraphs = PARAGRAPH_BREAK.split(text.strip().replace("\r\n", "\n"))
+    return max(paragraphs, key=lambda paragraph: _count_needles(paragraph, terms))
+
+
+def holds_any(text: str, terms: SearchTerms) -> bool:
+    """Tell whether a text holds at least one word of a search."""
+    return _count_needles(text, terms) > 0
+
+
+def _count_needles(text: str, terms: SearchTerms) -> int:
+    folded = fold_for_search(text)
+    return sum(needle in folded for needle in terms.needles)

@@ -1,0 +1,88 @@
+"""The overview of one negotiation: the answer first, then everything that is known of the talks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from proposals import comparisons
+from proposals.comparisons import Catalogue, Matrix, Row
+from proposals.comparisons.lookups import find_catalogue
+from proposals.domain.roll_ups import RollUp
+from proposals.domain.verdicts import Mark
+from proposals.figures import MapFigure, map_figure
+from proposals.models import Clause, Disagreement, DisagreementState, Map, ProposalKind, Question
+from proposals.web.pages.home import newest_changes
+from proposals.web.pages.responses import select_all, with_missing_page
+from proposals.web.pages.sharing import share_negotiation
+
+
+@dataclass(frozen=True)
+class OpenMap:
+    """The map that stands open on an overview, and the other questions that have one."""
+
+    question: Question
+    figure: MapFigure
+    others: tuple[Question, ...]
+
+
+@require_safe
+@with_missing_page
+def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Show a negotiation: the answer, its documents, its map, what is agreed. 22 queries."""
+    catalogue = find_catalogue(negotiation)
+    matrix = comparisons.compare(catalogue, select_all(catalogue))
+    page = {
+        "negotiation": catalogue.negotiation,
+        "sharing": share_negotiation(request, matrix),
+        "matrix": matrix,
+        "tally": _tally(matrix.roll_up),
+        "sides": matrix.documents if len(matrix.documents) == 2 else (),
+        "map": _open_map(matrix),
+        "agreed": _agreed(catalogue),
+        "disagreements": _disagreements(catalogue),
+        "changes": newest_changes([catalogue]),
+    }
+    return render(request, "proposals/negotiation.html", page)
+
+
+def _tally(roll_up: RollUp) -> list[tuple[Mark, int]]:
+    """Return every mark with its number, worst first; those that do not occur with 0."""
+    counts = dict(roll_up.counts)
+    return [(mark, counts.get(mark, 0)) for mark in Mark]
+
+
+def _open_map(matrix: Matrix) -> OpenMap | None:
+    """Return the first map on which the compared documents name a region; one query, or none."""
+    rows = [row for row in matrix.rows if row.question.map_id]
+    maps = Map.objects.in_bulk({row.question.map_id for row in rows}) if rows else {}
+    for row in rows:
+        figure = map_figure(row, maps[row.question.map_id])
+        if figure.groups:
+            return OpenMap(row.question, figure, _questions_except(rows, row))
+    return None
+
+
+def _questions_except(rows: list[Row], shown: Row) -> tuple[Question, ...]:
+    return tuple(row.question for row in rows if row is not shown)
+
+
+def _agreed(catalogue: Catalogue) -> list[Clause]:
+    """Return the published clauses of what was agreed, in the documents' order."""
+    outcomes = [d.version for d in catalogue.documents if d.proposal.kind == ProposalKind.AGREED]
+    clauses = Clause.objects.published().filter(version__in=outcomes)
+    return list(clauses.select_related("version__proposal").order_by("version", "ordinal", "key"))
+
+
+def _disagreements(catalogue: Catalogue) -> list[tuple[str, list[Disagreement]]]:
+    """Return the points on which sources differ by how far they are settled, with its words."""
+    rows = Disagreement.objects.filter(negotiation=catalogue.negotiation).order_by("ordinal", "key")
+    points = list(rows.prefetch_related("accounts__articles__outlet"))
+    by_state = {
+        str(state.label): [one for one in points if one.state == state]
+        for state in DisagreementState
+    }
+    return [(words, own) for words, own in by_state.items() if own]
