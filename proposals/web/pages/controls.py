@@ -120,6 +120,11 @@ class Controls:
         return self._elsewhere("proposals:print")
 
     @property
+    def in_brief(self) -> str:
+        """The address of the same selection in brief."""
+        return self._elsewhere("proposals:brief")
+
+    @property
     def as_files(self) -> str:
         """The address of everything that the same selection can be taken along as."""
         return self._elsewhere("proposals:export")
