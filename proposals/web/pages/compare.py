@@ -114,7 +114,9 @@ def row(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
     catalogue = find_catalogue(negotiation)
-    asked = read_selection(request.GET, catalogue, ("more",))
+    query = request.GET.copy()
+    query.pop("more", None)
+    asked = read_selection(query, catalogue)
     matrix = comparisons.compare(catalogue, asked.selection)
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
     first_part = controls.href(replace(controls.selection, part=1, opened=()))
