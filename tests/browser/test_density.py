@@ -20,7 +20,7 @@ SMALLEST_TEXT = 15
 TALL = 250
 """Pixels of a row that may stand in the way of others."""
 
-# For a window that begins at each of these elements: its questions as (is it whole, how tall is it).
+# For a window that begins at each of these elements: its questions as (is it whole, how tall).
 # A line of folded questions names each of them, and unfolds in place.
 WINDOWS = """([selector, height]) => [...document.querySelectorAll(selector)].map(head => {
     const top = head.getBoundingClientRect().top;
