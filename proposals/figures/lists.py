@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from proposals.comparisons import Colour, Row
 from proposals.figures.column_answers import ColumnAnswer
+from proposals.figures.stance_words import StanceWords
 from proposals.figures.stances import (
     Holders,
     Stance,
-    StanceWords,
     StatedItem,
     contested_items,
     own_items,
