@@ -119,3 +119,18 @@ def test_a_figure_can_be_seen_in_a_frame_on_another_site(page: Page, own_site):
     assert lines.first.inner_text() == "Ukraine wants: a decision by consensus"
     edges = lines.evaluate_all("lines => lines.map(one => getComputedStyle(one).borderLeftColor)")
     assert len(set(edges)) == 2
+
+
+@pytest.mark.parametrize(("width", "lines", "sentence"), [(1440, True, False), (360, False, True)])
+def test_what_is_contested_is_seen_once(page: Page, own_site, width, lines, sentence):
+    load([SEEDS / "istanbul-2025"])
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{own_site.url}/istanbul-2025/compare/")
+    verdict = page.locator("#q-nato-membership .verdict")
+    expect(verdict.locator(".figure-stances")).to_be_visible(visible=lines)
+    expect(verdict.locator(".sentence")).to_be_visible(visible=sentence)
+    expect(page.locator("#q-ceasefire-conditions .figure-stances")).to_have_count(0)
+    page.goto(f"{own_site.url}/istanbul-2025/compare/?open=ceasefire-conditions")
+    whole = page.locator("#q-ceasefire-conditions .figure-stances")
+    expect(whole).to_be_visible()
+    expect(whole).to_contain_text("a signed agreement to carry out the settlement terms")
