@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.citations.references import citation_of
@@ -19,6 +18,7 @@ from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import PARAMETERS
 from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import with_missing_page
+from sources.read_only import read_only
 
 Words = str | Promise
 
@@ -82,7 +82,7 @@ _CITE = (
 )
 
 
-@require_safe
+@read_only
 @with_missing_page
 def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Offer the selection of the address in all forms. 13 queries."""

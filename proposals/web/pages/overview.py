@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Matrix, Row
@@ -17,6 +16,8 @@ from proposals.figures import MapFigure, map_figure
 from proposals.models import Clause, Disagreement, DisagreementState, Map, ProposalKind, Question
 from proposals.web.pages.home import newest_changes
 from proposals.web.pages.responses import select_all, with_missing_page
+from proposals.web.pages.sharing import share_negotiation
+from sources.read_only import read_only
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class OpenMap:
     others: tuple[Question, ...]
 
 
-@require_safe
+@read_only
 @with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show a negotiation: the answer, its documents, its map, what is agreed. 22 queries."""
@@ -36,6 +37,7 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     matrix = comparisons.compare(catalogue, select_all(catalogue))
     page = {
         "negotiation": catalogue.negotiation,
+        "sharing": share_negotiation(request, matrix),
         "matrix": matrix,
         "tally": _tally(matrix.roll_up),
         "sides": matrix.documents if len(matrix.documents) == 2 else (),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons.lookups import find_negotiation
 from proposals.exports.bundle import ExportBundle
@@ -30,6 +29,7 @@ from proposals.exports.record.canonical import in_fours
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import with_missing_page
+from sources.read_only import read_only
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -44,7 +44,7 @@ class Control:
     choices: tuple[tuple[str, str], ...]
 
 
-@require_safe
+@read_only
 @with_missing_page
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address as a sheet of paper. 13 queries, 14 with maps."""
@@ -67,7 +67,7 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/print/page.html", page)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Answer with the size of the paper and what stands in its margins, as CSS. One query.

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
-from proposals.exports.paper.drawings import WHITE, Line, PaperBar, mark_ink
+from proposals.exports.paper.drawings import Line
+from proposals.exports.paper.inks import WHITE, mark_ink
+from proposals.exports.paper.scales import PaperBar
 from proposals.exports.paper.sheet import Sheet, Turn
 from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
@@ -198,7 +201,8 @@ def _linked(names: Iterable[str]) -> SafeString:
     ordered = sorted(set(names), key=_place)
     if not ordered:
         return SafeString()
-    inner = format_html_join(" ", '<a href="#note-{0}">{0}</a>', ((name,) for name in ordered))
+    named = ((name, gettext("note %(number)s") % {"number": name}) for name in ordered)
+    inner = format_html_join(" ", '<a href="#note-{0}" aria-label="{1}">{0}</a>', named)
     return format_html('<span class="refs">{}</span>', inner)
 
 
