@@ -187,7 +187,8 @@ def _description(matrix: Matrix, card: Card) -> str:
             f"{row.word}: {card.verdict}" if card.verdict else f"{row.word}." for row in short
         ]
         return _sentences([*verdicts, *(row.all_answers for row in short)])
-    documents = ", ".join(capfirst(document.name) for document in matrix.documents)
+    names = [document.name for document in matrix.documents]
+    documents = capfirst(active_language().listed(names, "list.and"))
     if not matrix.row_count:
         return _sentences([f"{documents}.", f"{card.verdict}."])
     counted = ngettext(
