@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
 
 from sources.citations import CITATION_FORMS, CitationForm, Reference, article_reference, plain_key
 from sources.ledger import articles_on_same_origin, group_by_stance
+from sources.list_pages import ListPage, list_page
 from sources.models import Article, Outlet
+from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
 
 ROWS_ON_A_PAGE = 50
 LONGEST_SEARCH = 200  # characters; more cannot be meant, and costs the database
 
 
-@require_safe
+@read_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show all articles that hold the words asked for, and all outlets. 4 queries."""
     words = _words(request)
@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "sources/index.html", page)
 
 
-@require_safe
+@read_only
 def article(request: HttpRequest, key: str) -> HttpResponse:
     """Show one article: where it stands, what it was taken from, what it says. 4 queries."""
     article = get_object_or_404(Article.objects.for_evidence(), key=key)
@@ -47,7 +47,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "sources/article.html", page)
 
 
-@require_safe
+@read_only
 def article_citation(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Return the citation of one article in one of the forms that there are. 1 query."""
     article = get_object_or_404(Article.objects.for_evidence(), key=key)
@@ -63,7 +63,7 @@ def citation_response(reference: Reference, form: CitationForm) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def outlet(request: HttpRequest, key: str) -> HttpResponse:
     """Show one outlet: who owns it, and its articles. 3 queries."""
     outlet = get_object_or_404(Outlet, key=key)
@@ -77,6 +77,6 @@ def _words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
 
 
-def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Page[Any]:
+def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> ListPage:
     """Return the page that the address asks for by `name`; the nearest if there is none such."""
-    return Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get(name))
+    return list_page(rows, ROWS_ON_A_PAGE, request.GET.get(name))

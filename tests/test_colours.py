@@ -11,7 +11,7 @@ from proposals.comparisons import MOST_DOCUMENTS
 from proposals.comparisons.colours import HUES
 from proposals.domain.verdicts import Mark
 from proposals.exports.cards.drawing import INK, PAPER, QUIET, RULE
-from proposals.exports.paper.drawings import (
+from proposals.exports.paper.inks import (
     BAR_PATTERNS,
     BLACK,
     MARK_INKS,

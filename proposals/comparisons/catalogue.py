@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils.formats import date_format
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
@@ -69,6 +68,11 @@ class Document:
         return f"{self.proposal.name} ({self.version.label})"
 
     @property
+    def unsaid_date(self) -> date | None:
+        """The date of the version, if the name of the document does not say it already."""
+        return self.version.date if self.latest else self.version.unsaid_date
+
+    @property
     def title(self) -> str:
         """The title of the document."""
         return self.proposal.title
@@ -88,12 +92,6 @@ class Document:
         """When readers last saw a clause of it, or a response in it, change; None if unknown."""
         moments = (getattr(self.version, name, None) for name in ("clauses_at", "responses_at"))
         return max(filter(None, moments), default=None)
-
-    @property
-    def day_not_in_label(self) -> date | None:
-        """The day of this version; None if it is not known, or if the label names it already."""
-        day: date | None = self.version.date
-        return None if day and date_format(day, "j F Y") in self.version.label else day
 
     @cached_property
     def column(self) -> Column:

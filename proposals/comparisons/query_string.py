@@ -86,6 +86,14 @@ def notices_of_outlets(selection: Selection, matrix: Matrix) -> tuple[Notice, ..
     return tuple(notices)
 
 
+def notices_of_part(selection: Selection, last: int) -> tuple[Notice, ...]:
+    """Return a notice if a selection asks for a part after the last."""
+    if selection.whole or selection.part <= last:
+        return ()
+    text = gettext("There is no part %(found)s here: the last one, part %(last)d, is shown.")
+    return (Notice(text % {"found": _quoted([str(selection.part)]), "last": last}),)
+
+
 def trait_words(trait: Trait) -> str:
     """Return the words for a trait of rows."""
     return {

@@ -42,11 +42,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Tag:
-    """The stance and the basis of a passage, as an editor sees them."""
+    """The stance and the basis of a passage, as an editor sees them, and what it means."""
 
     stance: str
     basis: str
     note: str = ""
+    quote_gloss: str = ""
 
 
 def tag(
@@ -71,16 +72,20 @@ def tag(
         ]
 
 
-def requote(evidence: Evidence, passage: Passage, seen: int, by: Person) -> Evidence:
+def requote(
+    evidence: Evidence, passage: Passage, *, seen: int, by: Person, gloss: str | None = None
+) -> Evidence:
     """Let the evidence quote another passage; return the row that was changed.
 
-    `seen` is the edition of its clause. Raises as `tag` does.
+    `seen` is the edition of its clause; the gloss stays as it is without another. Raises as `tag`
+    does.
     """
     _require_permissions(by, "change_clause", "change_evidence")
     with transaction.atomic():
         clause = acquire_row(evidence.clause, seen, by)
         own = counterpart(evidence, clause)
         own.quote, own.before, own.after = passage.quote, passage.before, passage.after
+        own.quote_gloss = own.quote_gloss if gloss is None else gloss
         with _recorded(clause, by, gettext("Quote of %(article)s settled"), own):
             own.full_clean()
             own.save()
@@ -126,6 +131,7 @@ def _build_evidence(article: Article, passage: Passage, bearing: Tag) -> Evidenc
         basis=bearing.basis,
         note=bearing.note,
         quote=passage.quote,
+        quote_gloss=bearing.quote_gloss,
         before=passage.before,
         after=passage.after,
     )

@@ -1,35 +1,75 @@
-"""The columns that answer a question, each with its number, a short name and its answers."""
+"""The columns that answer a question, each with its colour, a short name and its answers."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
 from proposals.comparisons import Cell, Colour, Document, Row
-from proposals.domain.terms import Answer
+from proposals.domain.cases import Case
+from proposals.domain.terms import Answer, Column
+from proposals.language.base import Language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ColumnAnswer:
-    """A column that answers a question, with the colour of its document.
+    """A column of the engine that answers a question, with the colour and name that it is shown by.
 
+    The name is as it stands inside a sentence, the title as it begins one.
     `answers` are those of every alternative, for every case.
     """
 
+    column: Column
     colour: Colour
-    key: str
     name: str
     answers: tuple[Answer, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the document."""
+        return self.column.key
+
+    @property
+    def title(self) -> str:
+        """The name with a capital."""
+        return capfirst(self.name)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The keys of the parties that put the document forward."""
+        return self.column.parties
+
+    def number(self, language: Language) -> str:
+        """Return the grammatical number of the name: that of the document's, if it is shown."""
+        is_document = self.name == self.column.name
+        return language.number_of(self.column) if is_document else "one"
 
     def label_of(self, answer: Answer) -> str:
         """Return what tells an answer from others: its alternative, if there are several, its case.
 
         Empty for the only answer of a column, if it is for the whole.
         """
-        option = answer.option if len({one.option for one in self.answers}) > 1 else ""
-        return ", ".join(filter(None, (option, answer.case.words)))
+        return ", ".join(filter(None, (self._option_of(answer), answer.case.words)))
+
+    def labels_of(self, answers: Collection[Answer], case: Case | None = None) -> str:
+        """Return what tells some answers from the others; empty if they are all, for the whole.
+
+        If all are for one `case`, it is not named, and others for it alone are told apart.
+        """
+        if case is None:
+            among, labels = self.answers, [self.label_of(answer) for answer in answers]
+        else:
+            among = tuple(one for one in self.answers if one.case.is_same(case))
+            labels = [self._option_of(answer) for answer in answers]
+        has_cases = case is None and any(not answer.case.is_whole for answer in answers)
+        if len(answers) == len(among) > 1 and not has_cases:
+            return ""
+        return "; ".join(dict.fromkeys(filter(None, labels)))
+
+    def _option_of(self, answer: Answer) -> str:
+        return answer.option if len({one.option for one in self.answers}) > 1 else ""
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
@@ -37,7 +77,10 @@ def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:
     names = short_names([cell.document for cell in row.cells])
     return tuple(
         ColumnAnswer(
-            cell.document.colour, cell.document.key, name=capfirst(name), answers=_answers(cell)
+            column=cell.position.column,
+            colour=cell.document.colour,
+            name=name,
+            answers=_answers(cell),
         )
         for name, cell in zip(names, row.cells, strict=True)
         if cell.position.standing_terms and not cell.position.problem
@@ -50,16 +93,13 @@ def _answers(cell: Cell) -> tuple[Answer, ...]:
     )
 
 
-def short_names(documents: list[Document]) -> list[str]:
-    """Return a name for each document, short where that tells them apart.
+def short_names(documents: Sequence[Document]) -> list[str]:
+    """Return a name for each document, all of one kind.
 
-    It is the name of the party, if one party put the document forward and no other of these; else
-    the name of the document.
+    These are the names of the parties, if each document is of one party and no two are of the same;
+    else the names of the documents.
     """
-    times = Counter(document.party_names for document in documents)
-    return [
-        document.party_names
-        if len(document.parties) == 1 and times[document.party_names] == 1
-        else document.name
-        for document in documents
-    ]
+    parties = {document.party_names for document in documents}
+    if len(parties) == len(documents) and all(len(one.parties) == 1 for one in documents):
+        return [document.party_names for document in documents]
+    return [document.name for document in documents]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from proposals.comparisons import Row
 from proposals.figures.column_answers import column_answers
-from proposals.figures.lists import ItemGroup, items_figure
+from proposals.figures.lists import ItemGroup, item_groups
 from proposals.models import Map
 
 PATTERNS = 6
@@ -34,14 +34,11 @@ class MapFigure:
 
 def map_figure(row: Row, outline: Map) -> MapFigure:
     """Return the map of a question with the regions that its columns name, by group."""
-    items = items_figure(row, column_answers(row))
     groups = tuple(
-        (place % PATTERNS + 1, group) for place, group in enumerate(items.groups if items else ())
+        (place % PATTERNS + 1, group)
+        for place, group in enumerate(item_groups(row, column_answers(row)))
     )
-    keys = {label: key for key, label in row.wording.frame.labels.items()}
     regions = row.question.regions
-    patterns = {
-        regions.get(keys[label], ""): pattern for pattern, group in groups for label in group.items
-    }
+    patterns = {regions.get(key, ""): pattern for pattern, group in groups for key in group.keys}
     areas = [Region(area["path"], patterns.get(area["id"], 0)) for area in outline.regions]
     return MapFigure(outline, row.question.key, regions=tuple(areas), groups=groups)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,10 +12,10 @@ from proposals.domain.errors import Incomparable, Inconsistent
 from proposals.domain.relations import Gap, meet
 from proposals.domain.values import DateSpan, Range, Value
 from proposals.domain.verdicts import Side
+from proposals.figures.breaks import Places
 from proposals.figures.column_answers import ColumnAnswer
 
 Ends = tuple[Fraction | None, Fraction | None]
-Places = Mapping[Fraction, float]
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _ends_of_side(side: Side) -> Ends:
 def _names(side: Side, answers: tuple[ColumnAnswer, ...]) -> list[str]:
     """Return the name of a side; its alternative is named, too, if its column has several."""
     return [
-        ", ".join(filter(None, (answer.name, answer.label_of(side.answer) if side.answer else "")))
+        ", ".join(filter(None, (answer.title, answer.label_of(side.answer) if side.answer else "")))
         for answer in answers
         if answer.key == side.column.key
     ]

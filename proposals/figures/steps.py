@@ -9,9 +9,6 @@ from proposals.domain.relations import Inverted
 from proposals.domain.values import Sequence
 from proposals.figures.column_answers import ColumnAnswer
 
-MOST_STEPS = 4
-"""The most steps of a lane that fit beside two answers; longer orders are folded."""
-
 
 @dataclass(frozen=True)
 class OrderStep:
@@ -48,12 +45,6 @@ class StepsFigure:
         chains = (chain for lane in self.lanes for chain in lane.chains)
         return any(step.inverted for chain in chains for place in chain for step in place)
 
-    @property
-    def long(self) -> bool:
-        """Whether it takes more than the room of a row."""
-        steps = [sum(len(chain) for chain in lane.chains) for lane in self.lanes]
-        return max(steps, default=0) > MOST_STEPS
-
 
 def steps_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> StepsFigure:
     """Return the orders of a row, column by column and answer by answer."""
@@ -62,7 +53,7 @@ def steps_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> StepsFigure:
         tuple(
             Lane(
                 answer.colour,
-                answer.name,
+                answer.title,
                 option=answer.label_of(one),
                 chains=_chains(one.value, row, inverted),
             )
@@ -78,7 +69,7 @@ def _chains(value: Sequence, row: Row, inverted: frozenset[str]) -> tuple[Chain,
 
     If any chain holds two of them, marks stand in such chains alone.
     """
-    frame = row.wording.frame
+    frame = row.wording.frame.brief
     chains = value.chains(frame.sort)
     marks = [inverted.intersection(step for group in chain for step in group) for chain in chains]
     if any(len(steps) > 1 for steps in marks):

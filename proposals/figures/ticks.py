@@ -10,7 +10,7 @@ from proposals.domain.values import Range, Value, exact_decimal
 from proposals.domain.vocabulary import Unit
 from proposals.language.wording import Wording
 
-LETTER = 3.1
+LETTER = 3.4
 """The width of a letter, in hundredths of the narrowest column in which a scale is drawn."""
 
 

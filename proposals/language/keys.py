@@ -191,6 +191,7 @@ _SENTENCES = {
     "asymmetry.own": "bearers",
     "asymmetry.asked": "bearers",
     "figure.gap": "gap",
+    "figure.all_of_these": "",
     "figure.nothing_in_common": "",
     "figure.between": "gap names",
     "figure.in_common": "value",
@@ -306,6 +307,14 @@ def _verbs() -> Iterator[tuple[str, str]]:
         yield f"verb.refusing.{force.value}", ""
 
 
+def _stances() -> Iterator[tuple[str, str]]:
+    """Yield the keys of who takes a stance on entries of a list, with their slots."""
+    stances = [f"{stance}.{force.value}" for stance in ("wants", "refuses") for force in Force]
+    for family, subject in {"named": "names", "both": "", "all": ""}.items():
+        for stance in ("admits", *stances):
+            yield f"figure.{family}.{stance}", subject
+
+
 KEYS: Mapping[str, frozenset[str]] = {
     key: frozenset(slots.split())
     for key, slots in (
@@ -317,6 +326,7 @@ KEYS: Mapping[str, frozenset[str]] = {
         *((f"allowed.{code.value}", slots) for code, slots in ALLOWED_SLOTS.items()),
         *_statements(),
         *_verbs(),
+        *_stances(),
     )
 }
 """Every key that a language's table has, with the slots that its patterns may use."""

@@ -30,7 +30,7 @@ def mark_meaning(mark: Mark, language: Language) -> str:
 
 
 def count_of_mark(mark: Mark, count: int, language: Language) -> str:
-    """Return a count with the word for a mark: "19 conflict", "1 differs", "4 differ"."""
+    """Return a count with the word for a mark: "19 conflicts", "1 differs", "4 differ"."""
     return language.text(f"mark.{mark.value}.count", language.plural(count), n=str(count))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from proposals.language.languages import LANGUAGES
 from proposals.models.choices import ProposalKind, Tier
 from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Negotiation, Party
@@ -184,3 +187,12 @@ class Version(models.Model):
         return (*self.proposal.natural_key(), self.key)
 
     natural_key.dependencies = ["proposals.proposal"]  # type: ignore[attr-defined]
+
+    @property
+    def unsaid_date(self) -> datetime.date | None:
+        """The date, if the label does not say it already as "as published on 1 June 2025" does."""
+        if self.date is None:
+            return None
+        ways = {self.date.isoformat(), *(one.day(self.date) for one in LANGUAGES.values())}
+        said = any(re.search(rf"(?<!\d){re.escape(way)}(?!\d)", self.label) for way in ways)
+        return None if said else self.date

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from proposals import history
 from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
@@ -22,7 +21,6 @@ from proposals.history import News, PublicEventKind
 from proposals.models import Negotiation, Topic, Transition
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
-    first,
     with_missing_page,
     without_control_characters,
 )
@@ -33,13 +31,15 @@ from proposals.web.templatetags.history import (
     history_address,
     subject_name,
 )
+from sources.list_pages import ListPage, list_page
+from sources.read_only import read_only
 
 PER_PAGE = 25
 MOST_NAMED = 30
 """Clauses of one load that an entry names; the document's page has them all."""
 
 
-@require_safe
+@read_only
 @with_missing_page
 @conditional_page
 def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -58,7 +58,7 @@ def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
     return _answer(feed, request)
 
 
-@require_safe
+@read_only
 @with_missing_page
 @conditional_page
 def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
@@ -119,8 +119,9 @@ class PagedAtom(Atom1Feed):
 
 
 def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
-    pages = Paginator(feed.steps, PER_PAGE)
-    rows = pages.get_page(first(request.GET.getlist("page")))
+    rows = list_page(feed.steps, PER_PAGE, request.GET.get("page"))
+    if rows.missing:
+        return HttpResponseRedirect(feed.address(rows.number))
     newest = rows.object_list[0].at if rows.number == 1 and rows.object_list else None
     changed = newest or history.last_change(feed.negotiation) or _day_of(feed.negotiation)
     written = _written(feed, rows, changed)
@@ -129,7 +130,7 @@ def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
+def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:
     atom = PagedAtom(
         without_control_characters(feed.title),
         feed.home + feed.page,
@@ -155,7 +156,7 @@ def _written(feed: Feed, rows: Page[Transition], changed: datetime) -> str:
     return atom.writeString("utf-8")
 
 
-def _other_pages(feed: Feed, rows: Page[Transition]) -> list[tuple[str, str]]:
+def _other_pages(feed: Feed, rows: ListPage) -> list[tuple[str, str]]:
     """Return the links of RFC 5005: first, last, previous and next page, each with its address."""
     links = [("first", feed.address(1)), ("last", feed.address(rows.paginator.num_pages))]
     if rows.has_previous():

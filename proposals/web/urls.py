@@ -47,10 +47,13 @@ urlpatterns = [
     ),
     path("<slug:negotiation>/embed/topics/<str:topic>/", pages.embed_topic, name="embed_topic"),
     path("<slug:negotiation>/export/comparison.pdf", pages.pdf_file, name="pdf_file"),
+    path("<slug:negotiation>/export/brief.pdf", pages.brief_pdf, name="brief_pdf"),
     path("<slug:negotiation>/export/", pages.export_page, name="export"),
     path("<slug:negotiation>/export/<str:form>", pages.export_file, name="export_file"),
     path("<slug:negotiation>/print/", pages.print_page, name="print"),
     path("<slug:negotiation>/print/sheet.css", pages.sheet_style, name="sheet_style"),
+    path("<slug:negotiation>/brief/", pages.brief_page, name="brief"),
+    path("<slug:negotiation>/brief/brief.css", pages.brief_style, name="brief_style"),
     path("<slug:negotiation>/maps/<str:question>/", pages.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", pages.topic, name="topic"),
     path(

@@ -46,14 +46,6 @@
     }
   });
 
-  // an answer from another page (a login) is no part of this one
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const answered = detail.xhr.responseURL && new URL(detail.xhr.responseURL).pathname;
-    if (answered && answered !== new URL(detail.pathInfo.requestPath, location.href).pathname) {
-      detail.shouldSwap = false;
-    }
-  });
-
   // leaving with unsaved words asks first
   let changed = Boolean(document.querySelector(".clause-clash, .errornote"));
   fields.addEventListener("input", () => (changed = true));

@@ -11,17 +11,36 @@
     const again = document.createElement("button");
     again.type = "button";
     again.textContent = box.dataset.again;
-    again.addEventListener("click", () => retry(event.detail, failed));
+    const place = document.activeElement;
+    again.addEventListener("click", () => retry(event.detail, failed, place));
     box.replaceChildren(box.dataset.failed + " ", again);
     box.hidden = false;
   }
 
-  function retry(detail, element) {
+  // the button goes away when it is pressed: whoever pressed it goes on where the request was made
+  function retry(detail, element, place) {
+    focusFirst(place, element, detail.target);
     hide();
     const asked = detail.requestConfig;
     const target = detail.target;
     if (element.matches("form")) element.requestSubmit();
     else window.htmx.ajax("GET", asked.path, { source: element, target });
+  }
+
+  // focus the first of these that takes it; a region takes it for as long as it stands
+  function focusFirst(...places) {
+    for (const place of places) {
+      if (!place?.isConnected || place === document.body) continue;
+      place.focus({ preventScroll: true });
+      if (document.activeElement === place) return;
+    }
+    focusRegion(places.at(-1));
+  }
+
+  function focusRegion(region) {
+    if (!region?.isConnected) return;
+    region.tabIndex = -1;
+    region.focus({ preventScroll: true });
   }
 
   function hide() {
@@ -33,6 +52,36 @@
     document.addEventListener(name, tell);
   }
   document.addEventListener("htmx:beforeRequest", hide);
+
+  // a region says that it is being fetched anew, until its answer is here or has failed
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    detail.target?.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    detail.target?.removeAttribute("aria-busy");
+  });
+
+  // where a part was asked for and a cache gives a whole page, nothing of it is put inside this one
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (!/^\s*<!doctype/i.test(detail.serverResponse ?? "")) return;
+    const content = document.getElementById("content");
+    if (detail.target?.id && content) {
+      detail.target = content;
+      detail.selectOverride = "#content"; // as hx-select does: of the whole page its content alone
+    } else detail.shouldSwap = false; // the link in it stays, and leads to the page
+  });
+
+  // what had the focus went with the old content: the new content of that region has it
+  let leaving = "";
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    leaving = detail.target?.contains(document.activeElement) ? detail.target.id : "";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (leaving && document.activeElement === document.body) {
+      focusRegion(document.getElementById(leaving));
+    }
+    leaving = "";
+  });
 
   // the way back: only the last step counts, and one that fails is told like any other answer
   let restoring;

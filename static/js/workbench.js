@@ -51,13 +51,6 @@
     if (event.key === "ArrowDown") walk(event, 0);
   });
 
-  // an answer that did not arrive is said; what was entered stays
-  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(name, () => {
-      document.getElementById("found").textContent = form.dataset.failed;
-    });
-  }
-
   // what is ticked while another list is on its way stays as it is, with its clause
   let stood = [];
   document.addEventListener("htmx:beforeSwap", ({ target }) => {

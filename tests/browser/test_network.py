@@ -108,8 +108,10 @@ def test_a_failed_filter_is_told_loses_nothing_and_can_be_asked_for_again(
     assert (now.rows, now.address, now.status) == (before.rows, before.address, before.status)
     mend(page, how, ANY)
     page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#verdict-conflict")).to_be_focused()
     asked(page, "verdict", "conflict")
     agrees(state(page))
+    expect(page.locator("#verdict-conflict")).to_be_focused()
     expect(page.locator("#problem")).to_be_hidden()
     complaints.clear()  # the console names the failed request
 
@@ -128,7 +130,74 @@ def test_a_failed_link_is_told_and_can_be_followed_again(
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#d-1")).to_have_value("russia-memorandum")
     agrees(state(page))
+    expect(page.locator("#earlier-2")).to_be_focused()
     complaints.clear()  # the console names the failed request
+
+
+def test_a_failed_chip_that_goes_away_leaves_the_focus_at_the_rows(
+    page: Page, site: str, complaints: list[str]
+):
+    page.goto(site + SHORT)
+    fail(page, "out of order", ANY)
+    page.locator(".chips a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    mend(page, "out of order", ANY)
+    page.get_by_role("button", name="Try again").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_have_count(0)
+    expect(page.locator("#results")).to_be_focused()
+    complaints.clear()  # the console names the failed request
+
+
+@pytest.mark.parametrize("how", ["it arrives", "it fails"])
+def test_the_rows_are_busy_for_as_long_as_new_ones_are_on_their_way(
+    page: Page, site: str, complaints: list[str], how: str
+):
+    page.goto(site + SHORT)
+    held: list[Route] = []
+    page.route(ANY, lambda route: held.append(route))
+    page.locator("#earlier-2").click()
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
+    until(page, lambda: len(held) == 1)
+    if how == "it fails":
+        held[0].fulfill(status=500, body="out of order")
+        expect(page.get_by_role("alert")).to_be_visible()
+    else:
+        held[0].continue_()
+        expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    complaints.clear()  # the console names the failed request
+
+
+def whole_page(route: Route) -> None:
+    """Answer with the whole page, as a cache does that does not tell it from its part."""
+    headers = {name: value for name, value in route.request.headers.items() if name[:3] != "hx-"}
+    route.fulfill(response=route.fetch(headers=headers))
+
+
+def test_a_whole_page_out_of_a_cache_is_not_put_inside_the_page(page: Page, site: str):
+    page.goto(site + SHORT)
+    page.route(ANY, whole_page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum")
+    for only_one in ("main", "header.site-head", "#results", "#comparison", "title"):
+        expect(page.locator(only_one)).to_have_count(1)
+    page.unroute(ANY)
+    agrees(state(page))
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("ukraine-memorandum")
+
+
+def test_a_whole_page_of_sources_is_not_put_inside_a_cell(page: Page, site: str):
+    page.goto(site + SHORT)
+    page.route(SOURCES, whole_page)
+    cell = page.locator("details.sources").first
+    with page.expect_response(SOURCES):
+        cell.locator("summary").click()
+    settled(page)
+    expect(page.locator("main")).to_have_count(1)
+    expect(cell.get_by_role("link", name="The sources of this answer")).to_be_visible()
 
 
 @pytest.mark.parametrize("how", ["out of order", "offline"])

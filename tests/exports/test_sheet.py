@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proposals.comparisons import Selection, catalogue, compare
+from proposals.comparisons.catalogue import Document
 from proposals.domain.verdicts import Mark
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import letter_of
@@ -24,7 +25,7 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
-from proposals.models import Clause, Term
+from proposals.models import Clause, Proposal, Term, Version
 from sources.models import Article
 from tests.support import pages
 from tests.support.folders import LAKE, stored_for_a_module
@@ -341,3 +342,29 @@ def test_letters_go_on_after_z():
 
 def test_the_address_of_the_print_page_is_that_of_the_comparison_with_its_options():
     assert reverse("proposals:print", args=["lake-2031"]) == PRINT
+
+
+def test_links_to_notes_say_that_they_lead_to_a_note():
+    links = sheet().xpath("//a[starts-with(@href, '#note-')]")
+    assert links
+    for link in links:
+        assert link.get("aria-label") == f"note {link.text}" == f"note {link.get('href')[6:]}"
+
+
+@pytest.mark.parametrize("label", ["as published on 1 June 2031", "first edition"])
+def test_the_day_of_a_version_stands_once_beside_its_label(label):
+    Version.objects.update(label=label, date="2031-06-01")
+    for head in sheet().xpath("//*[contains(@class, 'documents')]/li"):
+        assert words(head).count("1 June 2031") == 1
+
+
+def test_the_head_of_a_column_says_the_day_once():
+    Version.objects.update(label="as published on 1 June 2031", date="2031-06-01")
+    Proposal.objects.update(handed_over=None)
+    earlier, later = find("wadi-plan@first"), find("wadi-plan")
+    assert earlier.unsaid_date is None, "its name has the label, and so the day"
+    assert later.unsaid_date is not None, "its name has no label"
+
+
+def find(key: str) -> Document:
+    return catalogue("lake-2031").by_key[key]

@@ -77,6 +77,19 @@ def verbs() -> dict[str, Pattern]:
     return {key: pattern for key, pattern in named.items() if not key.endswith("several")}
 
 
+def stances() -> dict[str, Pattern]:
+    """Return who wants, refuses or admits: the verb first, the subject last."""
+    forms = {f"wants.{force}": verbs for force, verbs in VERBS.items() if force != "several"}
+    forms |= {f"refuses.{force}": verbs for force, verbs in REFUSALS.items() if force != "several"}
+    forms["admits"] = ("lavu", "lavoi", "lavos")
+    table: dict[str, Pattern] = {}
+    for stance, verbs in forms.items():
+        table[f"figure.named.{stance}"] = numbers(*(f"{verb} {{names:actor}}" for verb in verbs))
+        table[f"figure.both.{stance}"] = f"{verbs[1]} dubo"
+        table[f"figure.all.{stance}"] = f"{verbs[2]} totak"
+    return table
+
+
 PLAIN_FORM: dict[str, Pattern] = {
     "choice.any": "kual elekta",
     "choice.some": "elekta {options}",
@@ -240,6 +253,7 @@ SENTENCES: dict[str, Pattern] = {
     "fold.questions": "{n} demandos",
     "asymmetry.own": "sola {bearers:actor} prenu",
     "asymmetry.asked": "sola {bearers:place} petita",
+    "figure.all_of_these": "tota histen",
     "figure.gap": "{gap} truo",
     "figure.nothing_in_common": "nil kvanta duben",
     "figure.between": "({names}) {gap}",
@@ -444,6 +458,7 @@ class MadeUp(Language):
         **LABELS,
         **MESSAGES,
         **statements(),
+        **stances(),
         **verbs(),
     }
     variants = VARIANTS

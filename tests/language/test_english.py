@@ -4,6 +4,8 @@ import pytest
 
 from proposals.domain.rows import compare_positions
 from proposals.domain.terms import Column, Condition
+from proposals.domain.verdicts import Mark
+from proposals.language.labels import count_of_mark
 from proposals.language.patterns import OTHER as MANY
 from tests.domain.examples import DAYS, MEMO, OTHER, SILENT, TIED, explained, position
 from tests.support.english import ENGLISH
@@ -45,3 +47,19 @@ def test_a_name_takes_the_verb_of_its_head_noun(name: str, plural: bool) -> None
 
 def test_a_column_may_say_itself_which_verb_it_takes() -> None:
     assert ENGLISH.number_of(Column("c", "the Geneva series of drafts", plural=True)) == MANY
+
+
+@pytest.mark.parametrize(
+    ("mark", "one", "many"),
+    [
+        (Mark.CONFLICT, "1 conflict", "12 conflicts"),
+        (Mark.DIFFERS, "1 differs", "12 differ"),
+        (Mark.ONE_SIDE, "1 from one side only", "12 from one side only"),
+        (Mark.NOT_COMPARED, "1 not compared", "12 not compared"),
+        (Mark.COMPATIBLE, "1 compatible", "12 compatible"),
+        (Mark.AGREE, "1 agrees", "12 agree"),
+    ],
+)
+def test_marks_are_counted_in_either_number(mark: Mark, one: str, many: str) -> None:
+    assert count_of_mark(mark, 1, ENGLISH) == one
+    assert count_of_mark(mark, 12, ENGLISH) == many

@@ -423,3 +423,20 @@ def test_every_page_has_an_address():
     assert TopicFactory(key="truce").get_url_in(negotiation) == "/talks/topics/truce/"
     assert clause.version.get_absolute_url() == "/talks/documents/plan/first/"
     assert clause.get_absolute_url() == "/clauses/talks.plan.first.I.5d/"
+
+
+@pytest.mark.parametrize(
+    ("label", "is_said"),
+    [
+        ("as published on 1 June 2025", True),
+        ("draft of 1 June 2025, as published on 2 June 2025", True),
+        ("as of 2025-06-01", True),
+        ("as published on 11 June 2025", False),
+        ("as published in June 2025", False),
+        ("first edition", False),
+    ],
+)
+def test_a_date_that_the_label_says_is_not_said_again(label, is_said):
+    version = VersionFactory.build(label=label, date=datetime.date(2025, 6, 1))
+    assert version.unsaid_date == (None if is_said else version.date)
+    assert VersionFactory.build(label=label, date=None).unsaid_date is None

@@ -178,6 +178,25 @@ def test_odd_addresses_get_a_helpful_page(client, query):
     assert client.get(f"{INDEX}?{query}").status_code == 200
 
 
+@pytest.mark.parametrize("asked", ["99", "0", "x"])
+@pytest.mark.parametrize("name", ["page", "outlets"])
+def test_a_page_that_does_not_exist_is_said_above_the_one_that_is_shown(client, name, asked):
+    ArticleFactory()
+    (notice,) = main_of(client, INDEX, {name: asked}).find_class("missing-page")
+    assert f"There is no page “{asked}” here: page 1 of 1 is shown." in notice.text_content()
+
+
+@pytest.mark.parametrize("query", [{}, {"page": "1"}, {"page": ""}, {"outlets": "1"}])
+def test_nothing_is_missing_where_the_page_exists(client, query):
+    ArticleFactory()
+    assert not main_of(client, INDEX, query).find_class("missing-page")
+
+
+def test_a_page_that_an_outlet_does_not_have_is_said(client):
+    outlet = ArticleFactory().outlet
+    assert "There is no page “7” here" in text_of(client, outlet.get_absolute_url(), {"page": "7"})
+
+
 def test_what_was_searched_for_cannot_become_markup(client):
     response = client.get(INDEX, {"q": '"><script>alert(1)</script>'})
     assert b"<script>alert" not in response.content

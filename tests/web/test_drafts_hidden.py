@@ -449,10 +449,47 @@ def test_a_public_address_tells_nothing_unpublished(client, world, path):
     assert 200 in codes or path in DEAD_ENDS, "no value that was tried has a page: name one"
 
 
+def test_caches_keep_apart_what_an_address_answers_to_htmx(client, world):
+    """A part and a whole page of one address differ by two headers: both are named."""
+    for path in public_addresses():
+        for parts in values(path, world):
+            address = filled(path, parts)
+            whole, part = client.get(address), client.get(address, headers=FRAGMENT)
+            restored = client.get(
+                address, headers={**FRAGMENT, "HX-History-Restore-Request": "true"}
+            )
+            if (whole.status_code, start(whole)) == (part.status_code, start(part)):
+                continue
+            for response in (whole, part, restored):
+                named = set(response["Vary"].split(", "))
+                assert {"HX-Request", "HX-History-Restore-Request"} <= named, address
+            assert start(restored) == start(whole), address
+
+
+def start(response) -> bytes:
+    """What a response begins with: enough to tell a page from a part of it."""
+    return response.content[:15] if not response.streaming else b""
+
+
 def test_no_public_address_takes_anything_in(client, world):
     paths = [path for path in public_addresses() if path != FREEZING]
     asked = [filled(path, parts) for path in paths for parts in values(path, world)]
     assert {client.post(one, {"q": MARK}).status_code for one in asked} == {405}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_sender_without_a_token_is_told_that_nothing_can_be_sent(world, method):
+    strict = Client(enforce_csrf_checks=True)
+    paths = [path for path in public_addresses() if path != FREEZING]
+    for address in {filled(path, parts) for path in paths for parts in values(path, world)}:
+        response = strict.generic(method, address, b"q=1")
+        assert response.status_code == 405, address
+        assert {"GET", "HEAD"} <= set(response["Allow"].split(", ")), address
+
+
+def test_the_one_address_that_takes_something_in_asks_for_the_token(world):
+    address = filled(FREEZING, {"negotiation": world.negotiation})
+    assert Client(enforce_csrf_checks=True).post(address).status_code == 403
 
 
 def test_what_anybody_can_freeze_tells_nothing_unpublished(client, world):

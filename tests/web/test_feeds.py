@@ -344,9 +344,17 @@ def test_pages_of_a_feed_lead_to_each_other_and_hold_each_entry_once(client, man
     assert len(set(seen)) == len(seen) == 2 * PER_PAGE + 1
 
 
-@pytest.mark.parametrize("query", ["?page=9999", "?page=-1", "?page=%00", "?page="])
-def test_a_page_that_is_not_there_is_answered_by_one_that_is(client, many, query):
-    assert entries(feed(client, many, query))
+@pytest.mark.parametrize("query", ["?page=9999", "?page=-1", "?page=%00", "?page=x"])
+def test_a_page_that_is_not_there_leads_to_one_that_is(client, many, query):
+    first = f"http://testserver/{many}/changes.atom"
+    response = asked(client, many, query)
+    assert response.status_code == 302
+    assert response["Location"] == (f"{first}?page=3" if query == "?page=9999" else first)
+    assert entries(feed(client, many, response["Location"].removeprefix(first)))
+
+
+def test_an_address_that_names_no_page_is_answered_by_the_first(client, many):
+    assert asked(client, many, "?page=").content == asked(client, many).content
 
 
 def test_a_feed_asks_the_same_queries_for_any_number_of_changes(client, clause, ada, bob):

@@ -30,7 +30,7 @@ CEILINGS = {
     f"{HOME}topics/{{topic}}/": 14,
     f"{HOME}documents/wadi-plan/second/": 12,
     "/clauses/lake-2031.wadi-plan.second.1/": 8,
-    "/method/": 8,
+    "/method/": 6,
     "/search/?q=water": 10,
     "/search/?q=water&kind=clauses": 10,
     "/sources/": 5,

@@ -4,7 +4,13 @@ import pytest
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.language.explanations import BRIEF
-from proposals.web.templatetags.row_summary import badge, pair_names, remarks, who_acts_differs
+from proposals.web.templatetags.row_summary import (
+    badge,
+    pair_names,
+    remarks,
+    sources_on_paper,
+    who_acts_differs,
+)
 from tests.support.copies import store
 from tests.support.folders import LAKE, SEEDS
 
@@ -84,3 +90,11 @@ def test_a_folded_row_keeps_what_is_asked_of_one_side_and_why_the_other_is_silen
     (row,) = (row for row in rows if row.question.key == "language-status")
     assert row.cells[1].asymmetry in remarks(row)
     assert "Nothing on this was found" in remarks(row)
+
+
+def test_sources_on_paper_name_each_outlet_with_its_day_once(rows):
+    (row,) = (row for row in rows if row.question.key == "ceasefire-length")
+    line = sources_on_paper(row.cells[1].evidence)
+    assert line.startswith("TASS, 2 Jun 2025. Qualified:")
+    parts = sources_on_paper(row.cells[0].evidence).split(". Disputed:")[0].split("; ")
+    assert len(parts) == len(set(parts)) > 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from proposals.comparisons import Colour
 from proposals.domain.verdicts import Mark
 from proposals.exports.cards.typesetting import Block, Style
-from proposals.exports.paper.drawings import MARK_INKS, party_ink
+from proposals.exports.paper.inks import MARK_INKS, party_ink
 
 WIDTH, HEIGHT = 1200, 630
 PAPER, RULE = "#fbfaf6", "#e6e1d4"

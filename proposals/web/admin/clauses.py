@@ -13,14 +13,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from proposals.editing.locking import EditConflict, acquire
-from proposals.history.recorder import record_change
+from proposals.editing.locking import EditConflict
 from proposals.models import Clause, Confidence, EvidenceStance
 from proposals.models.publication_guard import PublishedClause
 from proposals.web.admin.clause_list import ClauseListAdmin
 from proposals.web.admin.clause_page.comments import handle_comment
 from proposals.web.admin.clause_page.context import form_context, reading_context, render_preview
-from proposals.web.admin.clause_page.inlines import EvidenceInline, TermInline, sign_evidence
+from proposals.web.admin.clause_page.inlines import EvidenceInline, TermInline
 from proposals.web.admin.clause_page.late_edits import LateEdit, merge_late_edit, rescue_late_edit
 from proposals.web.admin.clause_page.review_steps import handle_drop, handle_reading, take_step
 from proposals.web.admin.deletion import PUBLIC_STATES
@@ -28,6 +27,7 @@ from proposals.web.admin.finders import FINDERS, MOST_OFFERED
 from proposals.web.admin.flags import clause_address
 from proposals.web.admin.forms import PREVIEW, ClauseForm
 from proposals.web.admin.history import ClauseHistoryMixin
+from proposals.web.admin.whole_edits import WholeEditMixin
 from sources.validators import is_row_number
 
 ADD_ROW = "_more"
@@ -40,7 +40,7 @@ ROW_DEFAULTS: Mapping[str, Mapping[str, str]] = {
 
 
 @admin.register(Clause)
-class ClauseAdmin(ClauseHistoryMixin, ClauseListAdmin):
+class ClauseAdmin(WholeEditMixin, ClauseHistoryMixin, ClauseListAdmin):
     """Clauses, entered, previewed and reviewed on one page; their list is in `clause_list`."""
 
     form = ClauseForm
@@ -198,35 +198,6 @@ class ClauseAdmin(ClauseHistoryMixin, ClauseListAdmin):
         return self._show_late_edit(request, merge_late_edit(self, request, clause))
 
     # Saving
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Do nothing: a clause is saved together with its answers and evidence."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save everything as one recorded edit. Raises EditConflict if somebody was faster."""
-        rows_change = any(formset.has_changed() for formset in formsets)
-        if change and not form.alters_clause and not rows_change:
-            for formset in formsets:
-                formset.save(commit=False)  # the log of the admin asks what it saved: nothing
-            return
-        clause: Clause = form.instance
-        if change:
-            acquire(clause, form.cleaned_data["edition"] or 0, request.user)
-        else:
-            clause.created_by = clause.edited_by = request.user  # type: ignore[assignment]
-        reason = form.cleaned_data["why"] or (_("edited") if change else _("entered"))
-        with record_change(clause, request.user, reason):
-            clause.save()
-            super().save_related(request, form, formsets, change)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Sign new evidence with the editor's name and the time."""
-        for row in formset.save(commit=False):
-            sign_evidence(row, request.user)
-            row.save()
-        for row in formset.deleted_objects:
-            row.delete()
-        formset.save_m2m()
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

@@ -108,7 +108,7 @@ class ClauseForm(forms.ModelForm):
         return super().is_valid() and not self.is_preview
 
     @property
-    def alters_clause(self) -> bool:
+    def alters_text(self) -> bool:
         """Whether saving would change anything that is stored of the clause."""
         return bool(set(self.changed_data) - PAGE_FIELDS)
 

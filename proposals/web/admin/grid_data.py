@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -29,6 +28,7 @@ from proposals.models import (
     Version,
 )
 from proposals.web.admin.flags import clause_address
+from sources.list_pages import list_page
 
 ROWS = 60  # questions a page
 COLUMNS = 6  # documents that are shown until others are chosen
@@ -103,7 +103,7 @@ class Grid:
         self.negotiation, self.chosen = negotiation, set(chosen)
         self.form = GridFilter(negotiation, sent)
         self.form.is_valid()
-        self.page: Page[Question] = Paginator(self._questions(), ROWS).get_page(sent.get("p"))
+        self.page = list_page(self._questions(), ROWS, sent.get("p"))
 
     @cached_property
     def versions(self) -> list[Version]:

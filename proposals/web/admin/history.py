@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +23,7 @@ from proposals.history import diff_contents, look_up_names
 from proposals.history.entries import HistoryEntry, list_entries
 from proposals.history.timeline import choose_pair, timeline_rows
 from proposals.models import Clause
+from sources.list_pages import list_page
 
 PER_PAGE = 50
 EDIT = "proposals.change_clause"
@@ -39,7 +40,7 @@ class HistoryMixin(admin.ModelAdmin):
         row = self.get_recorded_row(request, object_id)
         entries = list_entries(row)
         chosen = choose_pair(entries, request.GET.get("from", ""), request.GET.get("to", ""))
-        page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+        page = list_page(entries, PER_PAGE, request.GET.get("page"))
         listed = _with_older(page, entries)
         names = look_up_names(row, [entry.content for entry in (*listed, *chosen)])
         context = {

@@ -55,7 +55,7 @@ class ResponseForm(ReferenceForm):
                 self.fields.pop(name, None)
 
     @property
-    def alters_response(self) -> bool:
+    def alters_text(self) -> bool:
         """Whether saving would change anything that is stored of the response."""
         return bool(set(self.changed_data) - set(PAGE_FIELDS))
 

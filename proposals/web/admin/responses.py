@@ -9,12 +9,10 @@ from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from proposals.editing.locking import EditConflict, acquire
-from proposals.history.recorder import record_change
+from proposals.editing.locking import EditConflict
 from proposals.models import Response, ResponseEvidence
 from proposals.models.publication_guard import PublishedRow
 from proposals.web.admin.clause_page.context import STEPS_SHOWN
@@ -22,7 +20,6 @@ from proposals.web.admin.clause_page.evidence_forms import (
     ArticleEvidenceFormSet,
     ResponseEvidenceForm,
 )
-from proposals.web.admin.clause_page.inlines import sign_evidence
 from proposals.web.admin.clause_page.review_steps import (
     find_publication_obstacles,
     list_buttons,
@@ -31,6 +28,7 @@ from proposals.web.admin.clause_page.review_steps import (
 from proposals.web.admin.deletion import PUBLIC_STATES
 from proposals.web.admin.history import HistoryMixin
 from proposals.web.admin.response_form import CONTENT_FIELDS, PLACE_FIELDS, ResponseForm
+from proposals.web.admin.whole_edits import WholeEditMixin
 from sources.validators import is_row_number
 
 
@@ -51,10 +49,11 @@ class ResponseEvidenceInline(admin.StackedInline):
 
 
 @admin.register(Response)
-class ResponseAdmin(HistoryMixin, admin.ModelAdmin):
+class ResponseAdmin(WholeEditMixin, HistoryMixin, admin.ModelAdmin):
     """Responses, each on a page of its own with its evidence and the steps of review."""
 
     form = ResponseForm
+    edition_field = "seen_edition"
     inlines = (ResponseEvidenceInline,)
     change_form_template = "admin/proposals/response/change_form.html"
     actions = None
@@ -139,36 +138,7 @@ class ResponseAdmin(HistoryMixin, admin.ModelAdmin):
 
     # Saving
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Do nothing: a response is saved together with its evidence."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save everything as one recorded edit. Raises EditConflict if somebody was faster."""
-        rows_change = any(formset.has_changed() for formset in formsets)
-        if change and not form.alters_response and not rows_change:
-            for formset in formsets:
-                formset.save(commit=False)  # the log of the admin asks what it saved: nothing
-            return
-        response: Response = form.instance
-        if change:
-            acquire(response, form.cleaned_data["seen_edition"] or 0, request.user)
-        else:
-            response.created_by = response.edited_by = request.user  # type: ignore[assignment]
-            response.ordinal = _next_ordinal(response)
-        reason = form.cleaned_data.get("why") or (_("edited") if change else _("entered"))
-        with record_change(response, request.user, reason):
-            response.save()
-            super().save_related(request, form, formsets, change)
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Sign new evidence with the editor's name and the time."""
-        for row in formset.save(commit=False):
-            sign_evidence(row, request.user)
-            row.save()
-        for row in formset.deleted_objects:
-            row.delete()
-
-
-def _next_ordinal(response: Response) -> int:
-    others = Response.objects.filter(version=response.version_id)
-    return 1 + (others.aggregate(last=Max("ordinal"))["last"] or 0)
+    def prepare_new(self, row: Response) -> None:
+        """Put a new response after the others of its document."""
+        others = Response.objects.filter(version=row.version_id)
+        row.ordinal = 1 + (others.aggregate(last=Max("ordinal"))["last"] or 0)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.annotations import annotations_of_clause
@@ -16,10 +15,11 @@ from proposals.web.pages.clauses import published_clause
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import PageNotFound, with_missing_page
 from sources.citations import CITATION_FORMS
+from sources.read_only import read_only
 from sources.views import citation_response
 
 
-@require_safe
+@read_only
 @with_missing_page
 def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     """Cite one clause in one of the forms that there are."""
@@ -30,7 +30,7 @@ def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     return citation_response(reference, CITATION_FORMS[form])
 
 
-@require_safe
+@read_only
 @with_missing_page
 def clause_annotations(request: HttpRequest, uid: str) -> HttpResponse:
     """Give the evidence of one clause as W3C Web Annotations."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import clause_view
 from proposals.comparisons.lookups import find_clause
@@ -15,10 +14,11 @@ from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.sharing import share_clause
 from sources.citations import CITATION_FORMS
+from sources.read_only import read_only
 from sources.schema_org import data_block
 
 
-@require_safe
+@read_only
 @with_missing_page
 def clause(request: HttpRequest, uid: str) -> HttpResponse:
     """Show text, answers, the whole ledger of evidence, and its corrections. 9 queries."""

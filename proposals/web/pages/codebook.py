@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
-from proposals.comparisons import Catalogue
-from proposals.models import Negotiation, Question, Term, Theme, Topic
+from proposals.comparisons.sort_order import question_sort_key, sort_key
+from proposals.models import Negotiation, Party, Question, Term, Theme, Topic
+
+_Row = TypeVar("_Row", Party, Question)
 
 
 @dataclass(frozen=True)
@@ -53,41 +57,57 @@ class Codebook:
     questions: int
 
 
-def codebooks(catalogues: Iterable[Catalogue]) -> list[Codebook]:
-    """Return the codebook of each negotiation, in their order. One query, whatever their number."""
+def codebooks() -> list[Codebook]:
+    """Return the codebook of each public negotiation, latest first.
+
+    Four queries, whatever their number: it needs no documents and no units.
+    """
+    negotiations = list(Negotiation.objects.public())
+    questions = _by_negotiation(Question.objects.for_comparison(*negotiations))
+    parties = _by_negotiation(Party.objects.filter(negotiation__in=negotiations))
     bearers = _bearers()
     return [
-        Codebook(
-            catalogue.negotiation,
-            tuple(_themes(catalogue, bearers)),
-            len(catalogue.questions),
-        )
-        for catalogue in catalogues
+        _codebook(one, questions[one.pk], _names_of_bearers(parties[one.pk], bearers))
+        for one in negotiations
     ]
 
 
+def _by_negotiation(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
+    by_negotiation: dict[int, list[_Row]] = defaultdict(list)
+    for row in rows:
+        by_negotiation[row.negotiation_id].append(row)
+    return by_negotiation
+
+
 def _bearers() -> dict[int, set[int]]:
-    """Return the parties that published answers ask to act, by question."""
+    """Return the questions whose published answers ask a party to act, by party."""
     rows = Term.bearers.through.objects.filter(term__clause__state="published")
-    by_question: dict[int, set[int]] = defaultdict(set)
+    by_party: dict[int, set[int]] = defaultdict(set)
     for question, party in rows.values_list("term__question_id", "party_id").distinct():
-        by_question[question].add(party)
-    return by_question
+        by_party[party].add(question)
+    return by_party
 
 
-def _themes(catalogue: Catalogue, bearers: dict[int, set[int]]) -> Iterable[ThemeView]:
-    for theme in catalogue.themes:
-        topics = [topic for topic in catalogue.topics if topic.theme_id == theme.pk]
-        yield ThemeView(theme, tuple(_topic(catalogue, topic, bearers) for topic in topics))
+def _names_of_bearers(
+    parties: Iterable[Party], bearers: Mapping[int, set[int]]
+) -> dict[int, list[str]]:
+    """Return the names of those whom answers ask to act, by question, in the parties' order."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for party in sorted(parties, key=sort_key):
+        for question in bearers.get(party.pk, ()):
+            names[question].append(party.name)
+    return names
 
 
-def _topic(catalogue: Catalogue, topic: Topic, bearers: dict[int, set[int]]) -> TopicView:
-    questions = [question for question in catalogue.questions if question.topic_id == topic.pk]
-    return TopicView(topic, tuple(_question(catalogue, one, bearers) for one in questions))
-
-
-def _question(
-    catalogue: Catalogue, question: Question, bearers: dict[int, set[int]]
-) -> QuestionView:
-    acting = bearers.get(question.pk, set())
-    return QuestionView(question, tuple(p.name for p in catalogue.parties if p.pk in acting))
+def _codebook(
+    negotiation: Negotiation, questions: Iterable[Question], asked_of: Mapping[int, list[str]]
+) -> Codebook:
+    views = [
+        QuestionView(question, tuple(asked_of.get(question.pk, ())))
+        for question in sorted(questions, key=question_sort_key)
+    ]
+    by_topic = groupby(views, key=lambda view: view.question.topic)
+    topics = [TopicView(topic, tuple(group)) for topic, group in by_topic]
+    by_theme = groupby(topics, key=lambda view: view.topic.theme)
+    themes = tuple(ThemeView(theme, tuple(group)) for theme, group in by_theme)
+    return Codebook(negotiation, themes, len(views))

@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
 from proposals.comparisons.arrangement import is_folded, placed_rows
 from proposals.comparisons.lookups import find_catalogue, find_document, find_question
-from proposals.comparisons.query_string import notices_of_outlets, read_selection
+from proposals.comparisons.query_string import notices_of_outlets, notices_of_part, read_selection
 from proposals.comparisons.selection import RowOrder
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
@@ -29,9 +28,10 @@ from proposals.web.pages.responses import (
 from proposals.web.pages.row_context import row_context
 from proposals.web.pages.sharing import share_comparison
 from sources.models import Article
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -57,7 +57,7 @@ def _with_one_more(query: QueryDict) -> QueryDict:
     return more
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -68,7 +68,7 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/_rows.html", _page(request, negotiation))
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def filters(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -81,7 +81,7 @@ def filters(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/_subject_filters.html", page)
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def row(request: HttpRequest, negotiation: str) -> HttpResponse:
@@ -125,11 +125,15 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
         "show": row_context(
             request, first_part, words=matrix.selection.words, selection=controls.selection
         ),
-        "notices": (*asked.notices, *notices_of_outlets(asked.selection, matrix)),
+        "notices": (
+            *asked.notices,
+            *notices_of_outlets(asked.selection, matrix),
+            *notices_of_part(asked.selection, controls.parts.last),
+        ),
     }
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:

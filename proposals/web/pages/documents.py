@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import document_view
 from proposals.comparisons.lookups import find_catalogue, find_document
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.sections import sections
 from proposals.web.pages.sharing import share_document
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @with_missing_page
 def document(request: HttpRequest, negotiation: str, proposal: str, version: str) -> HttpResponse:
     """Show clauses with answers and evidence, and what the document leaves open. 12 queries."""

@@ -9,16 +9,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS, FileFormat
 from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import PageNotFound, with_missing_page
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @with_missing_page
 def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpResponseBase:
     """Give the selection of the address as one file; 400 with words if the address is not clear."""

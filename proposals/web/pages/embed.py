@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from proposals.comparisons import Catalogue, Matrix, Selection, compare
 from proposals.comparisons.lookups import (
@@ -27,6 +27,7 @@ from proposals.exports.addresses import row_path
 from proposals.history import last_change
 from proposals.web.pages.embed_colours import read_scheme, without_scheme
 from proposals.web.pages.responses import PageNotFound, as_missing
+from sources.read_only import read_only
 
 MOST_ROWS = 30
 """Questions of one topic in a frame; the topic's own page has them all."""
@@ -52,7 +53,7 @@ def with_missing_frame(
     return inner
 
 
-@require_safe
+@read_only
 @with_missing_frame
 @conditional_page
 def embed_question(request: HttpRequest, negotiation: str, question: str) -> HttpResponse:
@@ -65,7 +66,7 @@ def embed_question(request: HttpRequest, negotiation: str, question: str) -> Htt
     return _page("proposals/embed/question.html", {**page, "question": shown, "live": live})
 
 
-@require_safe
+@read_only
 @with_missing_frame
 @conditional_page
 def embed_topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from proposals.comparisons import Catalogue
 from proposals.models import Account, Clause, Coverage, CoverageBasis, Evidence, Negotiation
 from proposals.models.coverage import CoverageQuerySet
 from sources.models.articles import Extent
@@ -31,13 +30,10 @@ class ReadingFacts:
     from_full_text: int
 
 
-def reading_facts(catalogues: Iterable[Catalogue]) -> list[ReadingFacts]:
+def reading_facts(negotiations: Iterable[Negotiation]) -> list[ReadingFacts]:
     """Return what was read for each negotiation, in their order. 2 queries, whatever the number."""
     extents, bases = _articles_by_extent(), _absences_by_basis()
-    return [
-        _facts(one.negotiation, extents[one.negotiation.pk], bases[one.negotiation.pk])
-        for one in catalogues
-    ]
+    return [_facts(one, extents[one.pk], bases[one.pk]) for one in negotiations]
 
 
 def _facts(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import history
 from proposals.comparisons.lookups import find_clause, find_negotiation, find_response
 from proposals.history.public_events import Subject
 from proposals.models import Clause, Response
-from proposals.web.pages.responses import first, with_missing_page
+from proposals.web.pages.responses import with_missing_page
+from sources.list_pages import list_page
+from sources.read_only import read_only
 
 PER_PAGE = 50
 
 
-@require_safe
+@read_only
 @with_missing_page
 def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
     """Show what happened to a published clause, and what each step changed. 14 queries.
@@ -29,7 +29,7 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
     return _history(request, clause, is_public)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def response_history(request: HttpRequest, uid: str) -> HttpResponse:
     """Show what happened to a published response, as of a clause. 14 queries."""
@@ -48,17 +48,16 @@ def _history(request: HttpRequest, subject: Subject, is_public: bool) -> HttpRes
     return render(request, "proposals/history.html", page)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show all corrections of a negotiation with their reasons, newest first. 5 queries."""
     home = find_negotiation(negotiation)
-    pages = Paginator(history.correction_steps(home), PER_PAGE)
-    rows = pages.get_page(first(request.GET.getlist("page")))
+    rows = list_page(history.correction_steps(home), PER_PAGE, request.GET.get("page"))
     page = {
         "negotiation": home,
         "rows": rows,
         "corrections": history.list_corrections(rows.object_list),
-        "number": pages.count,
+        "number": rows.paginator.count,
     }
     return render(request, "proposals/corrections.html", page)

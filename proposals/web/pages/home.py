@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import history
 from proposals.comparisons import Catalogue, Document, catalogues, compare_each
 from proposals.history import LatestChange
 from proposals.web.pages.sharing import share_home
+from sources.read_only import read_only
 
 MOST_CHANGES = 6
 """Changes that a first page names; the feed of a negotiation has all of them."""
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """Show all negotiations, each with its conflicts first. 16 queries, however many there are.
 

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Selection
@@ -15,9 +14,10 @@ from proposals.comparisons.query_string import read_selection
 from proposals.figures import map_figure
 from proposals.models import Map, Question
 from proposals.web.pages.responses import is_fragment, vary_on_htmx, with_missing_page
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @vary_on_htmx
 @with_missing_page
 def map_of(request: HttpRequest, negotiation: str, question: str) -> HttpResponse:

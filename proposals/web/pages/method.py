@@ -5,20 +5,19 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from proposals.comparisons import catalogues
 from proposals.domain.verdicts import Mark, Rule
 from proposals.models import CoverageBasis
 from proposals.web.pages import examples
 from proposals.web.pages.codebook import codebooks
 from proposals.web.pages.extents import reading_facts
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 def method(request: HttpRequest) -> HttpResponse:
-    """Show the rules on computed examples, and the codebook of each negotiation. 8 queries."""
-    every = catalogues()
+    """Show the rules on computed examples, and the codebook of each negotiation. 6 queries."""
+    books = codebooks()
     page = {
         "rules": examples.rule_examples(),
         "worst_first": sorted(Rule, key=lambda rule: rule.place),
@@ -33,8 +32,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "absences": examples.absence_examples(),
         "bases": list(CoverageBasis),
         "printed": examples.source_example(),
-        "codebooks": codebooks(every),
-        "reading": reading_facts(every),
+        "codebooks": books,
+        "reading": reading_facts(book.negotiation for book in books),
         "contact": settings.CONTACT,
     }
     return render(request, "proposals/method.html", page)

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Selection, compare
 from proposals.comparisons.lookups import UnknownName, find_catalogue, find_question, find_topic
@@ -30,6 +29,7 @@ from proposals.web.pages.embed_code import (
 from proposals.web.pages.embed_colours import read_scheme
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import first, without_control_characters
+from sources.read_only import read_only
 
 CACHE_SECONDS = 3600
 """Seconds for which a consumer may keep an answer."""
@@ -52,7 +52,7 @@ class OembedRefused(Exception):
     detail: str
 
 
-@require_safe
+@read_only
 def oembed(request: HttpRequest) -> HttpResponse:
     """Give the frame for an address of this site, as JSON or XML. 12 queries."""
     try:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Matrix, Row
@@ -18,6 +17,7 @@ from proposals.models import Clause, Disagreement, DisagreementState, Map, Propo
 from proposals.web.pages.home import newest_changes
 from proposals.web.pages.responses import select_all, with_missing_page
 from proposals.web.pages.sharing import share_negotiation
+from sources.read_only import read_only
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class OpenMap:
     others: tuple[Question, ...]
 
 
-@require_safe
+@read_only
 @with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show a negotiation: the answer, its documents, its map, what is agreed. 22 queries."""

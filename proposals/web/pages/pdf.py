@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS
@@ -27,6 +26,7 @@ from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.downloads import as_download, refusal_page
 from proposals.web.pages.export_request import bundle_for
 from proposals.web.pages.responses import with_missing_page
+from sources.read_only import read_only
 
 RETRY_SECONDS = 60
 """Seconds after which somebody who found every slot taken should come again."""
@@ -41,7 +41,7 @@ class Narrower:
     rows: int
 
 
-@require_safe
+@read_only
 @with_missing_page
 def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
     """Give the selection of the address as a PDF file, on the paper that the address names."""
@@ -54,10 +54,10 @@ def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
         content = pdf.write(bundle, options) if request.method == "GET" else ()
         return as_download(bundle, FORMATS["comparison.pdf"], content)
     except pdf.NoPdf as error:
-        return _no_pdf_page(request, bundle, options, error)
+        return no_pdf_page(request, bundle, options, error)
 
 
-def _no_pdf_page(
+def no_pdf_page(
     request: HttpRequest, bundle: ExportBundle, options: SheetOptions, error: pdf.NoPdf
 ) -> HttpResponse:
     """Return the page that says why there is no file, with the ways that are open."""

@@ -9,12 +9,12 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import SearchTerms
 from proposals.comparisons.query_string import Notice, search_words, shortened
 from proposals.search import Hit, Matches, SearchKind, find, load_hits
 from proposals.web.pages.responses import first
+from sources.read_only import read_only
 
 MOST_OF_A_KIND = 5
 """Hits of one kind on the page that shows every kind."""
@@ -39,7 +39,7 @@ class ResultGroup:
         return self.total > len(self.hits)
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Show what readers can open that holds all words asked for. 10 queries at most.
 

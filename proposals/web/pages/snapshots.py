@@ -8,17 +8,19 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import condition, require_http_methods, require_safe
+from django.views.decorators.http import condition, require_http_methods
 
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
     ClauseOption,
+    Foot,
     Notes,
     SheetOptions,
     page_rules,
@@ -38,6 +40,7 @@ from proposals.snapshots.store import (
 )
 from proposals.web.pages.export_request import bundle_for, site_root
 from proposals.web.pages.responses import PageNotFound, with_missing_page
+from sources.read_only import read_only
 
 CACHE_CONTROL = "public, max-age=604800"
 """A week: what is kept under its hash does not change, but it may be taken away."""
@@ -94,7 +97,7 @@ def _freeze_page(
     return render(request, "proposals/freeze.html", page, status=status)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
     """Show the sheet as it was kept, and what has changed since. 14 queries."""
@@ -120,7 +123,7 @@ def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in
     return f'"{hash}"' if snapshot_exists(hash) else None
 
 
-@require_safe
+@read_only
 @with_missing_page
 @condition(etag_func=_etag)
 def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
@@ -132,7 +135,7 @@ def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
     return response
 
 
-@require_safe
+@read_only
 @with_missing_page
 @condition(etag_func=_etag)
 def frozen_comparison(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
@@ -142,13 +145,19 @@ def frozen_comparison(request: HttpRequest, hash: str) -> HttpResponse:  # noqa:
     return response
 
 
-@require_safe
+@read_only
 @with_missing_page
 def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
     """Give the styles with which the sheet was made, and the rules of its pages for this paper."""
     snapshot = _snapshot(hash)
     options, _notices = _options(request.GET)
-    rules = page_rules(snapshot.title, in_fours(snapshot.hash), options)
+    foot = Foot(
+        title=snapshot.title,
+        day=date_format(localtime(snapshot.frozen_at), "j F Y"),
+        address=f"{site_root(request)}{snapshot.get_absolute_url()}",
+        hash=in_fours(snapshot.hash),
+    )
+    rules = page_rules(foot, options)
     text = f"{snapshot.styles}\n{rules}"
     return HttpResponse(
         text, content_type="text/css; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL}

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Matrix, Row, Selection, compare
 from proposals.comparisons.lookups import find_catalogue, find_topic
@@ -19,9 +18,10 @@ from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.row_context import row_context
 from proposals.web.pages.sharing import share_comparison
+from sources.read_only import read_only
 
 
-@require_safe
+@read_only
 @with_missing_page
 def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     """Show definition, crosswalk, and every row with its evidence in full. 12 queries."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from proposals.comparisons import Catalogue, Document, Matrix, Trait
@@ -16,6 +18,19 @@ from proposals.domain.verdicts import Mark
 register = template.Library()
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+@register.simple_tag(takes_context=True)
+def is_editor(context: template.Context) -> bool:
+    """Tell whether somebody reads who may enter the admin.
+
+    Who sends no cookie of a session is a reader: then the session is not looked at, so that the
+    page stays the same for all readers, and for caches.
+    """
+    request: HttpRequest | None = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return bool(request.user.is_active and request.user.is_staff)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
@@ -16,6 +17,7 @@ from proposals.comparisons import (
     Cell,
     ClauseView,
     Document,
+    EvidenceView,
     PairView,
     Row,
     ThemeGroup,
@@ -27,6 +29,7 @@ from proposals.language.active import active_language
 from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
+from proposals.models import Evidence
 from proposals.web.pages.row_context import RowContext, RowWays
 
 register = template.Library()
@@ -195,3 +198,25 @@ def pair_address(pair: PairView, row: Row, page: str) -> str:
 def answer_count(row: Row) -> int:
     """Return how many columns of a row give an answer that can be drawn."""
     return len(column_answers(row))
+
+
+@register.filter
+def sources_on_paper(view: EvidenceView) -> str:
+    """Return an answer's sources in one line for paper: outlets with days, by what they do."""
+    groups = (
+        ("", view.supporting),
+        (gettext("Disputed:"), view.disputing),
+        (gettext("Qualified:"), view.qualifying),
+    )
+    return " ".join(f"{head} {_named(items)}.".strip() for head, items in groups if items)
+
+
+def _named(items: tuple[Evidence, ...]) -> str:
+    """Return outlets with the day of the article, each once."""
+    return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
+
+
+def _outlet_and_day(item: Evidence) -> str:
+    day = item.article.published
+    name = item.article.outlet.name
+    return f"{name}, {date_format(day, 'j M Y')}" if day else name

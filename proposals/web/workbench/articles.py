@@ -6,14 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from proposals.editing.clause_search import ClauseSearch
 from proposals.editing.conditions import DOUBTFUL
@@ -25,14 +24,16 @@ from proposals.web.workbench.access import render_page, require_editor
 from proposals.web.workbench.clause_choices import offer_clauses
 from proposals.web.workbench.forms import TagForm, read_search, read_targets, write_search
 from proposals.web.workbench.quote_marks import cut_pieces, mark_evidence
+from sources.list_pages import list_page
 from sources.models import Article
+from sources.read_only import read_only
 from sources.texts import text_of
 
 ARTICLES_ON_A_PAGE = 50
 
 
 @require_editor
-@require_safe
+@read_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show the articles: first those whose text was stored last, then the newest."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = rows.defer("stored_text__text").annotate(**_counts())
     latest = F("stored_text__kept_at").desc(nulls_last=True)
     rows = rows.order_by(latest, F("published").desc(nulls_last=True), "outlet__name", "key")
-    articles = Paginator(rows, ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
+    articles = list_page(rows, ARTICLES_ON_A_PAGE, request.GET.get("page"))
     title = gettext("Workbench")
     return render_page(request, "workbench/index.html", title, articles=articles, words=words)
 

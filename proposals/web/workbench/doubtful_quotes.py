@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.comparisons.query_string import shortened
 from proposals.editing.anchors import check_unchecked, doubtful_quotes, unchecked_quotes
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
@@ -22,6 +22,8 @@ from proposals.web.admin.flags import clause_address
 from proposals.web.workbench.access import render_page, require_editor
 from proposals.web.workbench.forms import SettleForm
 from proposals.web.workbench.quote_marks import QuoteMark, cut_pieces
+from sources.list_pages import list_page
+from sources.read_only import read_only
 from sources.texts import text_of
 
 QUOTES_ON_A_PAGE = 10
@@ -29,7 +31,7 @@ QUOTES_ON_A_PAGE = 10
 
 
 @require_editor
-@require_safe
+@read_only
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the quotes in doubt, the longest waiting first."""
     state = request.GET.get("state", "")
@@ -38,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related(
         "clause__version__proposal", "article__outlet", "article__stored_text", "term__question"
     ).order_by("quote_checked_at", "pk")
-    quotes = Paginator(rows, QUOTES_ON_A_PAGE).get_page(request.GET.get("page"))
+    quotes = list_page(rows, QUOTES_ON_A_PAGE, request.GET.get("page"))
     return render_page(
         request,
         "workbench/doubtful.html",
@@ -46,7 +48,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         quotes=quotes,
         doubts=[find_candidates(evidence) for evidence in quotes],
         states=[(one.value, one.label) for one in DOUBTFUL],
-        state=state,
+        state=shortened(state),
+        is_known=state in DOUBTFUL,
         waiting=unchecked_quotes().count(),
     )
 
@@ -74,7 +77,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if copy := _find_copy(evidence):
         return redirect("workbench:settle", copy.pk)
     if request.method != "POST":
-        return _show(request, evidence, SettleForm(evidence.article))
+        initial = {"quote_gloss": evidence.quote_gloss}
+        return _show(request, evidence, SettleForm(evidence.article, initial=initial))
     form = SettleForm(evidence.article, request.POST)
     if form.is_valid() and _save(request, evidence, form):
         return redirect("workbench:doubtful")
@@ -103,7 +107,10 @@ def _save(request: HttpRequest, evidence: Evidence, form: SettleForm) -> bool:
         if form.is_removal:
             clause = untag(evidence, data["edition"], request.user, data["reason"])
         else:
-            clause = requote(evidence, form.passage, data["edition"], request.user).clause
+            # words that are taken over as they stand now keep the gloss: its field is not sent
+            gloss = data["quote_gloss"] if "quote_gloss" in form.data else None
+            seen, by = data["edition"], request.user
+            clause = requote(evidence, form.passage, seen=seen, by=by, gloss=gloss).clause
     except EditConflict:
         message = gettext("Somebody changed the clause after you opened this page: look again.")
         form.add_error(None, message)

@@ -35,6 +35,17 @@ class PassageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "data-most-words": LONGEST_QUOTE}),
         validators=[short_quote],
     )
+    quote_gloss = forms.CharField(
+        label=_("Gloss of the passage"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "What it means, in the language of the negotiation and in our own words, at most 15 "
+            "words; for a passage in another language."
+        ),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        validators=[short_quote],
+    )
     before = forms.CharField(required=False, max_length=LONGEST_HINT, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=LONGEST_HINT, widget=forms.HiddenInput)
     place = forms.IntegerField(required=False, min_value=0)
@@ -61,6 +72,8 @@ class PassageForm(forms.Form):
         except NoPassage as error:
             self.places = error.places
             self.add_error("quote", error)
+        if data.get("quote_gloss") and not data["quote"].strip():
+            self.add_error("quote_gloss", gettext("There is no passage that this could explain."))
         return data
 
 
@@ -96,9 +109,9 @@ class TagForm(PassageForm):
 
     @property
     def bearing(self) -> Tag:
-        """The stance, the basis and the note of a valid form."""
-        data = self.cleaned_data
-        return Tag(data["stance"], data["basis"], data["note"])
+        """The stance, the basis, the note and the gloss of a valid form."""
+        names = ("stance", "basis", "note", "quote_gloss")
+        return Tag(**{name: self.cleaned_data[name] for name in names})
 
 
 class SettleForm(PassageForm):

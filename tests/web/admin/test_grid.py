@@ -243,6 +243,8 @@ def test_the_address_is_kept_through_marking(editor, negotiation, question, vers
 @pytest.mark.parametrize("query", ["?p=99", "?p=x", "?theme=x", "?document=x", "?show=x"])
 def test_a_wrong_address_shows_the_grid_all_the_same(editor, negotiation, question, version, query):
     assert cells(editor, negotiation, query)
+    assert 'class="missing-page"' in editor.get(address(negotiation, query)).content.decode()
+    assert 'class="missing-page"' not in editor.get(address(negotiation, "?p=1")).content.decode()
 
 
 def test_an_empty_grid_says_so(editor, negotiation):

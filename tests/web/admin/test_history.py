@@ -189,6 +189,7 @@ def test_a_long_history_comes_in_pages_and_needs_no_more_queries(
         first = opened(desk, clause)
     assert len(first.xpath("//tbody/tr")) == 50
     assert "Round 0." in words(opened(desk, clause, page=2))
+    assert "There is no page “9” here: page 2 of 2 is shown." in words(opened(desk, clause, page=9))
 
 
 def test_the_history_is_linked_from_the_clause(desk, clause):

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from django.db.models import Q
 from django.urls import reverse
 
+from sources.models import Article
 from tests.support import pages
 from tests.support.clients import client_for_a_module
 from tests.support.folders import LAKE, stored_for_a_module
@@ -12,6 +14,8 @@ from tests.support.folders import LAKE, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
+VARYING = {"HX-Request", "HX-History-Restore-Request"}
+"""The headers by which a part and the whole page of one address are told apart."""
 FIVE = "d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&d=wadi-plan@first"
 
 
@@ -222,8 +226,8 @@ def test_the_address_that_is_kept_has_no_empty_fields(htmx_client):
 
 
 def test_caches_keep_page_and_fragment_apart(client, htmx_client):
-    for response in (get(client), get(htmx_client)):
-        assert "HX-Request" in response["Vary"]
+    for response in (get(client), get(htmx_client), htmx_client.restore(PAGE)):
+        assert set(response["Vary"].split(", ")) >= VARYING
 
 
 def test_a_lost_page_of_history_is_asked_for_whole(htmx_client):
@@ -247,7 +251,24 @@ def test_the_sources_unfold_as_a_fragment_and_open_as_a_page(client, htmx_client
     assert "<!doctype html>" in page.content.decode()
     for response in (part, page):
         assert 'class="evidence stance-' in response.content.decode()
-        assert "HX-Request" in response["Vary"]
+        assert set(response["Vary"].split(", ")) >= VARYING
+
+
+def test_links_to_articles_are_told_apart_by_those_who_only_hear_them(client, htmx_client):
+    root = pages.parsed(html(client))
+    for address in root.xpath("//div[@class='load']/@hx-get"):
+        part = htmx_client.get(address).content.decode()
+        links = pages.parsed(part).xpath("//a[@href]") if part.strip() else []
+        names: dict[str, set[str]] = {}
+        for link in links:
+            names.setdefault(pages.text_of(link), set()).add(link.get("href"))
+        assert {name: there for name, there in names.items() if len(there) > 1} == {}, address
+        for link in (one for one in links if "external" in one.get("rel", "")):
+            article = Article.objects.select_related("outlet").get(
+                Q(url=link.get("href")) | Q(archived_url=link.get("href"))
+            )
+            assert article.outlet.name in pages.text_of(link)
+            assert article.title in pages.text_of(link)
 
 
 @pytest.mark.parametrize("query", ["", "?question=nonsense&document=wadi-plan", "?question=%00"])

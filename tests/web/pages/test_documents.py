@@ -82,3 +82,12 @@ def test_the_contents_lead_to_every_part_and_every_clause_that_is_there(client):
             assert f"#c-{clause.key}" in anchors
         for head in root.xpath("//main//h2/@id"):
             assert f"#{head}" in anchors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", ["as published on 1 June 2025", "first edition"])
+def test_the_day_of_a_version_stands_once_beside_its_label(client, label):
+    version = VersionFactory(label=label, date="2025-06-01")
+    ClauseFactory(version=version, published=True)
+    facts = pages.text_of(parsed(client, version).xpath("//dl[@class='facts']")[0])
+    assert facts.count("1 June 2025") == 1

@@ -16,7 +16,9 @@ from tests.support.folders import ISLE, LAKE, SEEDS, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 OVERVIEW = "/istanbul-2025/"
-FILES_AND_PARTS = {"changes", "evidence", "freeze", "pdf_file", "rows", "sheet_style"}
+FILES_AND_PARTS = {
+    "changes", "evidence", "filters", "freeze", "pdf_file", "row", "rows", "sheet_style",
+}  # fmt: skip
 """Addresses of a negotiation that are no page of their own, or that only take something in."""
 
 stored = stored_for_a_module(SEEDS / "istanbul-2025")

@@ -150,7 +150,15 @@ def test_corrections_are_listed_newest_first_with_reason_and_clause(client, clau
 
 
 def test_a_negotiation_without_corrections_says_so(client, clause):
-    assert "No correction is recorded so far." in words(listed(client, clause))
+    page = words(listed(client, clause))
+    assert "No correction is recorded so far." in page
+    assert "0 times" not in page
+
+
+def test_a_page_of_corrections_that_does_not_exist_is_said(client, clause):
+    address = reverse("proposals:corrections", args=[clause.version.proposal.negotiation.key])
+    assert "There is no page “99” here" in words(client.get(address, {"page": "99"}))
+    assert "There is no page" not in words(client.get(address))
 
 
 def test_corrections_of_another_negotiation_are_not_listed(client, clause, ada, bob):

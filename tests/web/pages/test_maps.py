@@ -49,7 +49,8 @@ def test_the_page_of_a_map_draws_each_named_region_and_lists_it(client, istanbul
     assert len(root.xpath("//*[@role='img']/*[@class='named']")) == 5
     assert len(root.xpath("//*[@role='img']/*[@d]")) == 26
     legend = pages.text_of(root.xpath("//ul[@class='map-legend']")[0])
-    assert "Contested" in legend
+    assert legend.startswith("Russia wants: Crimea, Luhansk, ")
+    assert legend.endswith(" refuses: all of these")
     assert "Crimea" in legend
     assert not root.xpath("//@style")
 

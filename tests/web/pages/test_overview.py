@@ -70,9 +70,9 @@ def test_every_mark_is_told_with_its_number_and_meaning_and_none_leads_to_nothin
     ways = parsed(client, OVERVIEW).xpath("//ul[@class='ways']/li")
     told = [pages.text_of(way) for way in ways]
     assert len(told) == 6
-    assert told[0].startswith("5 conflict No outcome satisfies both positions")
+    assert told[0].startswith("5 conflicts No outcome satisfies both positions")
     assert [way.split()[1] for way in told] == [
-        "conflict", "differ", "compatible", "agree", "one", "not",
+        "conflicts", "differ", "compatible", "agree", "from", "not",
     ]  # fmt: skip
     assert told[3].startswith("0 agree")
     assert ways[0].xpath(".//a/@href") == [f"{COMPARE}?verdict=conflict"]

@@ -48,7 +48,14 @@ def test_an_odd_part_is_told_and_the_first_is_shown(client, lake, part):
 
 
 def test_a_part_after_the_last_is_the_last(client, lake):
-    assert keys(html(client, f"{TWO}&part=99")) == keys(html(client, TWO))
+    page = html(client, f"{TWO}&part=99")
+    assert keys(page) == keys(html(client, TWO))
+    assert "There is no part “99” here: the last one, part 1, is shown." in page
+
+
+def test_a_part_that_there_is_needs_no_notice(client, lake):
+    for query in (TWO, f"{TWO}&part=1", f"{TWO}&all=1&part=99"):
+        assert "There is no part" not in html(client, query)
 
 
 @pytest.mark.parametrize("cells", [1, 4, 6, 10, 1000])

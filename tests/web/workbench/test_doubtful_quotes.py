@@ -125,6 +125,26 @@ def test_another_passage_is_picked_from_the_text_beside_it(desk, evidence):
     assert (evidence.quote, evidence.quote_state) == ("a pause of two or three days", "once")
 
 
+def test_a_gloss_goes_with_the_passage_that_it_explains(desk, evidence):
+    Evidence.objects.update(quote_gloss="a month or more")
+    page = desk.get(address_of(evidence)).content.decode()
+    assert 'value="a month or more"' in page
+    data = {"do": "pick", "edition": "1", "quote": "a pause of two or three days"}
+    desk.post(address_of(evidence), {**data, "quote_gloss": "a short pause"})
+    evidence.refresh_from_db()
+    assert (evidence.quote, evidence.quote_gloss) == (
+        "a pause of two or three days",
+        "a short pause",
+    )
+
+
+def test_words_that_are_taken_over_as_they_stand_keep_their_gloss(desk, evidence):
+    Evidence.objects.update(quote_gloss="a month or more")
+    desk.post(address_of(evidence), accepted(desk.get(QUEUE).content.decode()))
+    evidence.refresh_from_db()
+    assert (evidence.quote, evidence.quote_gloss) == ("at least 60 days", "a month or more")
+
+
 @pytest.mark.parametrize(
     ("quote", "error"),
     [("", "Select the passage"), ("no such words at all", "do not stand"), ("days", "3 times")],

@@ -407,6 +407,39 @@ def test_a_form_without_its_token_is_refused(article, clause):
     strict.force_login(analyst())
     assert strict.post(ADDRESS, sent(clause)).status_code == 403
     assert not Evidence.objects.exists()
+    for name in ("workbench:index", "workbench:doubtful"):  # nothing can be sent to a list
+        assert strict.post(reverse(name)).status_code == 405
+
+
+# What a passage means
+
+
+def test_a_gloss_is_kept_with_the_passage_and_shown_as_ours(desk, article, clause):
+    page = html_of(desk.get(ADDRESS))
+    assert 'name="quote_gloss"' in page
+    desk.post(ADDRESS, sent(clause, quote_gloss="Six thousand dead come home"))
+    evidence = Evidence.objects.get(clause=clause)
+    assert evidence.quote_gloss == "Six thousand dead come home"
+    assert "Six thousand dead come home" in html_of(desk.get(ADDRESS))
+
+
+def test_a_gloss_of_more_than_fifteen_words_is_refused(desk, article, clause):
+    response = desk.post(ADDRESS, sent(clause, quote_gloss="word " * 16))
+    assert "at most 15" in errors_of(response)
+    assert not Evidence.objects.exists()
+
+
+def test_a_gloss_without_a_passage_is_refused(desk, clause):
+    """An article of which no text is stored can be tagged without a passage."""
+    address = reverse("workbench:article", args=[ArticleFactory().key])
+    response = desk.post(address, sent(clause, quote="", quote_gloss="What nobody quoted"))
+    assert "There is no passage that this could explain" in errors_of(response)
+    assert not Evidence.objects.exists()
+
+
+def test_a_gloss_stays_in_the_form_while_clauses_are_looked_for(desk, article, clause):
+    page = html_of(desk.post(ADDRESS, sent(clause, do="find", quote_gloss="Not to be lost")))
+    assert 'value="Not to be lost"' in page
 
 
 # The list of articles
@@ -430,6 +463,25 @@ def test_articles_are_found_by_words(desk, article):
     page = html_of(desk.get("/admin/workbench/?q=talks"))
     assert "Talks end" in page
     assert "Something else" not in page
+
+
+@pytest.mark.parametrize("name", ["workbench:index", "workbench:doubtful"])
+def test_a_page_that_a_list_does_not_have_is_said(desk, article, name):
+    assert "There is no page" in html_of(desk.get(reverse(name), {"page": "99"}))
+    assert "There is no page" not in html_of(desk.get(reverse(name), {"page": "1"}))
+
+
+def test_a_state_that_quotes_do_not_have_is_said(desk):
+    queue = reverse("workbench:doubtful")
+    assert "There is no state" in html_of(desk.get(queue, {"state": "odd"}))
+    assert "There is no state" not in html_of(desk.get(queue, {"state": "changed"}))
+
+
+def test_an_admin_list_that_cannot_follow_its_address_says_so(desk):
+    clauses = reverse("admin:proposals_clause_changelist")
+    page = html_of(desk.get(clauses, {"nonsense": "1"}, follow=True))
+    assert "could not be followed" in page
+    assert "could not be followed" not in html_of(desk.get(clauses))
 
 
 # Queries

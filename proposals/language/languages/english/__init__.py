@@ -12,7 +12,7 @@ from proposals.language.languages.english.labels import LABELS
 from proposals.language.languages.english.messages import MESSAGES
 from proposals.language.languages.english.plain_form import PLAIN_FORM, VARIANTS
 from proposals.language.languages.english.sentences import SENTENCES
-from proposals.language.languages.english.statements import statements, verbs
+from proposals.language.languages.english.statements import stances, statements, verbs
 from proposals.language.patterns import OTHER, Pattern
 
 _AFTER_HEAD = re.compile(r" (?:at|about|by|for|from|in|of|on|to|under|with) .*", re.DOTALL)
@@ -44,6 +44,7 @@ class English(Language):
         **LABELS,
         **MESSAGES,
         **statements(),
+        **stances(),
         **verbs(),
     }
     variants = VARIANTS

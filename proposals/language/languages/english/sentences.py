@@ -153,6 +153,7 @@ SENTENCES: dict[str, Pattern] = {
     "fold.questions": numbers("{n} question", "{n} questions"),
     "asymmetry.own": "Undertaken by {bearers} alone",
     "asymmetry.asked": "Asked of {bearers} only",
+    "figure.all_of_these": "all of these",
     "figure.gap": "gap: {gap}",
     "figure.nothing_in_common": "no amount in common",
     "figure.between": "{gap} ({names})",

@@ -76,6 +76,29 @@ def _predicates(
     return predicates
 
 
+_STANCES = {
+    **{
+        f"{stance}.{force}": forms
+        for force, (asks, ask, refuses, refuse) in _VERBS.items()
+        if force != "several"
+        for stance, forms in {"wants": (asks, ask), "refuses": (refuses, refuse)}.items()
+    },
+    "wants.demands": ("wants", "want"),
+    "refuses.demands": ("refuses", "refuse"),
+    "admits": ("admits", "admit"),
+}
+
+
+def stances() -> dict[str, Pattern]:
+    """Return who wants, refuses or admits what stands beside it: by name, both, and all."""
+    table: dict[str, Pattern] = {}
+    for stance, (one, many) in _STANCES.items():
+        table[f"figure.named.{stance}"] = numbers(f"{{names}} {one}", f"{{names}} {many}")
+        table[f"figure.both.{stance}"] = f"Both {many}"
+        table[f"figure.all.{stance}"] = f"All {many}"
+    return table
+
+
 def verbs() -> dict[str, Pattern]:
     """Return the verbs by themselves, for answers that are put forward in several ways."""
     table: dict[str, Pattern] = {}
