@@ -26,7 +26,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
-from proposals.web.pages.sharing import share_comparison
+from proposals.web.pages.sharing import canonical_address, share_comparison
 from sources.models import Article
 from sources.read_only import read_only
 
@@ -42,6 +42,7 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     if not is_fragment(request):
         page["sharing"] = share_comparison(request, page["matrix"])
         return render(request, "proposals/compare.html", page)
+    page["canonical"] = canonical_address(request, page["matrix"])
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
     return response

@@ -65,9 +65,14 @@ def share_comparison(request: HttpRequest, matrix: Matrix) -> Sharing:
     return Sharing(
         title=_title(matrix),
         description=_description(matrix, card),
-        address=home + canonical_path(matrix),
+        address=canonical_address(request, matrix),
         picture=_picture(home, matrix, card),
     )
+
+
+def canonical_address(request: HttpRequest, matrix: Matrix) -> str:
+    """Return the one address of a comparison, of a topic or of a row, with scheme and host."""
+    return site_root(request) + canonical_path(matrix)
 
 
 def share_negotiation(request: HttpRequest, matrix: Matrix) -> Sharing:

@@ -176,6 +176,8 @@ def test_a_swap_to_a_new_filter_equals_a_reload(client, htmx_client, lake, state
     reloaded = pages.as_in_a_browser(client.get(answer["HX-Push-Url"]).content.decode())
     for root in (after, reloaded):
         pages.by_id(root, "words").attrib.pop("value", None)
+        pages.drop_previews(root)
+    assert pages.by_id(after, "canonical").get("href").startswith("http://testserver/lake-2031/")
     assert pages.outline(after) == pages.outline(reloaded)
 
 
