@@ -1,7 +1,7 @@
 """Headers of every response: one constant content policy, and no copies of the staff's pages.
 
-Only the pages that are made for it may stand in a frame of another site: they are named here, so
-that no view can open itself to framing.
+Only the pages that are made for it may stand in a frame of another site, and only whole pages for
+readers are to be found by search engines: both are named here, so that no view can open itself.
 """
 
 from collections.abc import Callable
@@ -27,6 +27,28 @@ FRAMED_PAGES = frozenset({"proposals:embed_question", "proposals:embed_topic"})
 FRAMED_POLICY = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 FRAMED_STATUSES = frozenset({200, 304, 404})
 """Statuses of such a page's own responses; a failure or a refusal is the site's, and stays out."""
+LISTED_PAGES = frozenset(
+    {
+        "proposals:card",
+        "proposals:clause",
+        "proposals:compare",
+        "proposals:corrections",
+        "proposals:document",
+        "proposals:home",
+        "proposals:map",
+        "proposals:method",
+        "proposals:negotiation",
+        "proposals:site_card",
+        "proposals:topic",
+        "sources:article",
+        "sources:index",
+        "sources:outlet",
+    }
+)
+"""Names of addresses that search engines may show. Sheets, files, frames, frozen comparisons,
+pieces of pages, and answers for programs lead readers to less, or to what was true once."""
+UNLISTED = "noindex"
+SEARCH_PARAMETER = "q"
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -69,6 +91,30 @@ def may_be_framed(request: HttpRequest, response: HttpResponse) -> bool:
     match = request.resolver_match
     named = match is not None and match.view_name in FRAMED_PAGES
     return named and response.status_code in FRAMED_STATUSES
+
+
+class SearchEnginesMiddleware:
+    """Middleware that keeps out of search engines whatever is no whole page for readers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.resolver_match is not None and not may_be_listed(request):
+            response["X-Robots-Tag"] = UNLISTED
+        return response
+
+
+def may_be_listed(request: HttpRequest) -> bool:
+    """Tell whether search engines may show what was asked for.
+
+    A fragment of a page is not, nor what a visitor searched for.
+    """
+    match = request.resolver_match
+    is_search = bool(request.GET.get(SEARCH_PARAMETER, "").strip())
+    is_fragment = "HX-Request" in request.headers
+    return match is not None and match.view_name in LISTED_PAGES and not (is_search or is_fragment)
 
 
 class StaffPagesMiddleware:

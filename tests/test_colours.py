@@ -10,6 +10,7 @@ import pytest
 from proposals.comparisons import MOST_DOCUMENTS
 from proposals.comparisons.colours import HUES
 from proposals.domain.verdicts import Mark
+from proposals.exports.cards.drawing import INK, PAPER, QUIET, RULE
 from proposals.exports.paper.inks import (
     BAR_PATTERNS,
     BLACK,
@@ -150,6 +151,11 @@ def test_each_party_and_mark_has_the_meaning_of_its_colour():
     assert f"--party-of-several: var(--{SEVERAL});" in tokens
     for mark, colour in MARKS.items():
         assert f"--{mark.value}: var(--{colour});" in tokens
+
+
+def test_cards_repeat_the_ground_and_the_ink():
+    repeated = (PAPER, RULE, INK, QUIET)
+    assert repeated == tuple(light()[one] for one in ("paper-0", "paper-2", "ink-0", "ink-1"))
 
 
 def test_every_number_has_its_class_on_pages_and_on_paper():

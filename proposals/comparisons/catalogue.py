@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
@@ -18,6 +18,7 @@ from proposals.comparisons.sort_order import question_sort_key, sort_key, versio
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
+from proposals.history.public_events import PUBLIC_STEPS
 from proposals.models import (
     Clause,
     Negotiation,
@@ -27,6 +28,7 @@ from proposals.models import (
     Question,
     Theme,
     Topic,
+    Transition,
     UnitOfMeasure,
     Version,
 )
@@ -84,6 +86,12 @@ class Document:
     def handed_over(self) -> date | None:
         """The day on which it was handed over, if that is known."""
         return self.proposal.handed_over
+
+    @property
+    def changed(self) -> datetime | None:
+        """When readers last saw a clause of it, or a response in it, change; None if unknown."""
+        moments = (getattr(self.version, name, None) for name in ("clauses_at", "responses_at"))
+        return max(filter(None, moments), default=None)
 
     @cached_property
     def column(self) -> Column:
@@ -220,9 +228,19 @@ def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
     among = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
     return (
         Version.objects.filter(Exists(published), among)
+        .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
         .select_related("proposal__negotiation", *relations_from("published_by"))
         .order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
     )
+
+
+def _last_step(subject: str) -> Subquery:
+    """Return when a step that readers see was last taken with a clause, or response, of a version.
+
+    `subject` is the name of the step's reference to it.
+    """
+    steps = Transition.objects.filter(PUBLIC_STEPS, **{f"{subject}__version": OuterRef("pk")})
+    return Subquery(steps.order_by("-at").values("at")[:1])
 
 
 def _parties_by_proposal(negotiations: list[Negotiation]) -> dict[int, set[int]]:

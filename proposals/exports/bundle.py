@@ -20,7 +20,7 @@ from proposals.exports.filter_labels import active_filters
 from proposals.exports.record.canonical import canonical, digest, in_fours, without_words
 from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
-from proposals.models import Negotiation
+from proposals.models import Negotiation, Snapshot
 from sources.models import Article
 
 
@@ -80,6 +80,15 @@ class ExportBundle:
     def address(self) -> str:
         """Where the live comparison stands, with scheme and host."""
         return f"{self.home}{self.negotiation.get_compare_url()}?{self.query}"
+
+    @cached_property
+    def frozen_address(self) -> str:
+        """The lasting address of this very content, with scheme and host; empty if it has none.
+
+        One query.
+        """
+        snapshot = Snapshot.objects.only("hash").filter(hash=self.hash).first()
+        return f"{self.home}{snapshot.get_absolute_url()}" if snapshot else ""
 
     @cached_property
     def documents(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from proposals.exports import word
+from proposals.exports.brief import page as brief
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.citations import references
 from proposals.exports.citations.annotations import annotations_of
@@ -17,6 +18,9 @@ from proposals.exports.markdown_file import markdown
 from proposals.exports.paper import html_file, pdf
 from proposals.exports.tables import archive, workbook
 from sources.citations import CITATION_FORMS
+
+BRIEF = "brief"
+"""What the keys of briefs begin with; two files of one comparison need two names."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class FileFormat:
         return self.key[self.key.index(".") :]
 
     def name(self, bundle: ExportBundle) -> str:
-        """Return the file's name: content, date, ending."""
-        return bundle.stem + self.ending
+        """Return the file's name: content, date, ending; a brief says that it is one."""
+        kind = f"{BRIEF}_" if self.key.startswith(BRIEF) else ""
+        return f"{kind}{bundle.stem}{self.ending}"
 
 
 def _json(bundle: ExportBundle) -> bytes:
@@ -50,6 +55,8 @@ def _json(bundle: ExportBundle) -> bytes:
 FORMATS = {
     form.key: form
     for form in (
+        FileFormat("brief.pdf", "application/pdf", _("Brief, PDF"), brief.write_pdf),
+        FileFormat("brief.docx", word.CONTENT_TYPE, _("Brief, Word"), word.write_brief),
         FileFormat("comparison.html", "text/html; charset=utf-8", _("HTML"), html_file.write),
         FileFormat("comparison.pdf", "application/pdf", _("PDF"), pdf.write),
         FileFormat("comparison.docx", word.CONTENT_TYPE, _("Word"), word.write),

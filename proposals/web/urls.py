@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.web import pages
+from proposals.web import pages, sitemaps
 
 app_name = "proposals"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path("frozen/<str:hash>/record.json", pages.frozen_record, name="frozen_record"),
     path("frozen/<str:hash>/comparison.json", pages.frozen_comparison, name="frozen_comparison"),
     path("frozen/<str:hash>/sheet.css", pages.frozen_styles, name="frozen_styles"),
+    path("robots.txt", pages.robots_txt, name="robots_txt"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path("apple-touch-icon.png", pages.touch_icon, name="touch_icon"),
+    path("card.png", pages.site_picture, name="site_card"),
+    path("<slug:negotiation>/card.png", pages.card, name="card"),
     path("<slug:negotiation>/", pages.negotiation, name="negotiation"),
     path("<slug:negotiation>/freeze/", pages.freeze, name="freeze"),
     path("<slug:negotiation>/compare/", pages.compare, name="compare"),
@@ -40,10 +47,13 @@ urlpatterns = [
     ),
     path("<slug:negotiation>/embed/topics/<str:topic>/", pages.embed_topic, name="embed_topic"),
     path("<slug:negotiation>/export/comparison.pdf", pages.pdf_file, name="pdf_file"),
+    path("<slug:negotiation>/export/brief.pdf", pages.brief_pdf, name="brief_pdf"),
     path("<slug:negotiation>/export/", pages.export_page, name="export"),
     path("<slug:negotiation>/export/<str:form>", pages.export_file, name="export_file"),
     path("<slug:negotiation>/print/", pages.print_page, name="print"),
     path("<slug:negotiation>/print/sheet.css", pages.sheet_style, name="sheet_style"),
+    path("<slug:negotiation>/brief/", pages.brief_page, name="brief"),
+    path("<slug:negotiation>/brief/brief.css", pages.brief_style, name="brief_style"),
     path("<slug:negotiation>/maps/<str:question>/", pages.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", pages.topic, name="topic"),
     path(

@@ -33,11 +33,18 @@ NO_PAGES = {
     "proposals:frozen_record",
     "proposals:frozen_styles",
     "sources:article_citation",
+    "proposals:card",
     "proposals:changes",
+    "proposals:favicon",
     "proposals:oembed",
     "proposals:pdf_file",
+    "proposals:robots_txt",
     "proposals:sheet_style",
+    "proposals:site_card",
+    "proposals:sitemap",
+    "proposals:sitemap_section",
     "proposals:topic_changes",
+    "proposals:touch_icon",
 }
 # Pages that need a query to show what they are for.
 QUERIES = {"proposals:evidence": CELL, "proposals:search": "?q=ceasefire"}

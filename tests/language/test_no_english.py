@@ -47,6 +47,7 @@ PAGES = {
     "comparison with notices": f"{HOME}compare/?topic=α&d=β&part=γ&δ=1&q=ζ",
     "printed sheet": f"{HOME}print/",
     "printed answers": f"{HOME}print/?clauses=answers&notes=short",
+    "brief": f"{HOME}brief/",
     "topic": f"{HOME}topics/water-shares/",
     "document": f"{HOME}documents/limnaia-memorandum/handed-over/",
     "method": "/method/",
@@ -141,8 +142,9 @@ def test_no_english_word_of_ours_is_on_a_page(foreign, name):
     assert _foreign_words(texts) == set()
 
 
-def test_no_english_word_of_ours_is_in_the_word_file(foreign):
-    answer = foreign.get(f"{HOME}export/comparison.docx")
+@pytest.mark.parametrize("file", ["comparison.docx", "brief.docx"])
+def test_no_english_word_of_ours_is_in_a_word_file(foreign, file):
+    answer = foreign.get(f"{HOME}export/{file}")
     document = docx.Document(BytesIO(answer.content))
     texts = [one.text for one in document.element.body.iter() if one.text]
     assert len(texts) > 200

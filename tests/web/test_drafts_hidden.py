@@ -28,6 +28,7 @@ from proposals.exports.paper import pdf
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Map, Response
 from proposals.snapshots.store import freeze
+from proposals.web.sitemaps import SECTIONS
 from sources.models import Article
 from sources.texts import keep_text
 from tests.factories import (
@@ -62,8 +63,8 @@ STAFF = "admin/"
 API = "api/v1/"
 FREEZING = "<slug:negotiation>/freeze/"
 """The only public address that takes something in: the wish to keep what is public."""
-DEAD_ENDS = {f"{API}<path:rest>"}
-"""Addresses that only say that there is nothing."""
+DEAD_ENDS = {f"{API}<path:rest>", "apple-touch-icon.png", "favicon.ico"}
+"""Addresses that only say that there is nothing, or lead to a static file."""
 
 
 def secret(name: str) -> str:
@@ -335,6 +336,7 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
         ("uid", "form"): [{"uid": uid, "form": "txt"} for uid in world.clauses],
         ("key", "form"): [{"key": world.article, "form": "ris"}],
         ("negotiation", "form"): [{"form": form} for form in (*FORMATS, "nothing.doc")],
+        ("section",): [{"section": section} for section in SECTIONS],
         ("negotiation",): [{}],
         ("negotiation", "question"): [{"question": key} for key in world.questions],
         ("negotiation", "topic"): [{"topic": world.topic}],

@@ -14,6 +14,7 @@ from proposals.exports.paper.sheet import (
     SHEET_STYLES,
     SheetOptions,
     css_text,
+    foot_of,
     page_rules,
     sheet_html,
 )
@@ -32,7 +33,7 @@ POLICY = (
 def write(bundle: ExportBundle) -> bytes:
     """Return the file. The same content gives the same bytes but for the moment of its making."""
     options = SheetOptions()
-    rules = page_rules(bundle.negotiation.name, bundle.short_hash, options)
+    rules = page_rules(foot_of(bundle), options)
     styles = (stylesheet((*SHEET_STYLES, *FILE_STYLES)), _names(bundle), rules)
     context = {
         "bundle": bundle,

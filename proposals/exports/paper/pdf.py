@@ -19,12 +19,19 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import pdf_worker
 from proposals.exports.paper.pdf_slots import NoSlot, slot
-from proposals.exports.paper.sheet import SHEET_STYLES, SheetOptions, page_rules, sheet_html
+from proposals.exports.paper.sheet import (
+    SHEET_STYLES,
+    SheetOptions,
+    foot_of,
+    page_rules,
+    sheet_html,
+)
 from proposals.exports.paper.styles import stylesheet
 
 logger = logging.getLogger(__name__)
@@ -92,15 +99,22 @@ def write(bundle: ExportBundle, options: SheetOptions | None = None) -> bytes:
     """Return the whole file. Raises NoPdf."""
     chosen = options or SheetOptions()
     check_possible(bundle)
-    html = _page(bundle, chosen)
+    rules = page_rules(foot_of(bundle), chosen)
+    return draw(bundle, sheet_html(bundle, chosen), SHEET_STYLES, rules)
+
+
+def draw(bundle: ExportBundle, article: SafeString, styles: tuple[str, ...], rules: str) -> bytes:
+    """Return a file of an article of the comparison.
+
+    `styles` are static paths, `rules` those of its pages. Raises NoPdf.
+    """
+    html = render_to_string("proposals/sheet_pdf.html", {"bundle": bundle, "sheet": article})
     if len(html) > settings.PDF_KILOBYTES * 1024:
         raise PdfTooLarge(_too_long(len(html)))
-    rules = page_rules(bundle.negotiation.name, bundle.short_hash, chosen)
+    css = _without_logical_floats(stylesheet((*styles, *PDF_STYLES)))
     job = {
         "html": html,
-        "style": "\n".join(
-            (_without_logical_floats(stylesheet((*SHEET_STYLES, *PDF_STYLES))), rules)
-        ),
+        "style": f"{css}\n{rules}",
         "address": bundle.address,
         "seconds": settings.PDF_SECONDS,
         "megabytes": settings.PDF_MEGABYTES,
@@ -149,11 +163,6 @@ def _run(job: bytes) -> subprocess.CompletedProcess[bytes]:
         env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
         check=False,
     )
-
-
-def _page(bundle: ExportBundle, options: SheetOptions) -> str:
-    sheet = sheet_html(bundle, options)
-    return render_to_string("proposals/sheet_pdf.html", {"bundle": bundle, "sheet": sheet})
 
 
 def _without_logical_floats(css: str) -> str:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -22,6 +23,8 @@ from proposals.comparisons import Matrix
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.back_links import BackLinks, back_links
+from proposals.exports.paper.clauses import homes_of_clauses
 from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
@@ -32,6 +35,9 @@ SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
 
 LONGEST_TITLE = 60
 """Characters of a title that fit the foot of a page beside the numbers."""
+
+LONGEST_ADDRESS = 150
+"""Characters of an address that fit two lines of the foot."""
 
 ANY = TypeVar("ANY", bound=StrEnum)
 
@@ -115,6 +121,13 @@ class Sheet:
             return None
         return endnotes(self.matrix, self.bundle.read, clauses=self.full)
 
+    @cached_property
+    def back_links(self) -> BackLinks:
+        """The questions at which each note is named; empty without notes."""
+        if self.notes is None:
+            return {}
+        return back_links(self.matrix, self.bundle.read, self.notes)
+
     @property
     def full(self) -> bool:
         """Whether the clauses stand on the sheet."""
@@ -136,11 +149,7 @@ class Sheet:
     @cached_property
     def homes(self) -> dict[int, Topic]:
         """Where each clause is printed in full, by its primary key: its first topic here."""
-        topics: dict[int, Topic] = {}
-        for group in (group for theme in self.matrix.themes for group in theme.topics):
-            for view in (view for views in group.clauses for view in views):
-                topics.setdefault(view.clause.pk, group.topic)
-        return topics
+        return homes_of_clauses(self.matrix.themes)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -188,26 +197,66 @@ def sheet_html(bundle: ExportBundle, options: SheetOptions) -> SafeString:
     return with_whole_links(html, bundle.home)
 
 
-def page_rules(title: str, short_hash: str, options: SheetOptions) -> str:
-    """Return the `@page` rules: size, margins, a foot with title, "page n of m" and the hash."""
+@dataclass(frozen=True, kw_only=True)
+class Foot:
+    """What stands at the foot of every page beside its number; each may be empty.
+
+    `size` is that of the letters in points; `margins` are those of the page, as CSS has them.
+    """
+
+    title: str
+    day: str = ""
+    address: str = ""
+    hash: str = ""
+    size: int = 7
+    margins: str = "12mm 12mm 16mm"
+
+    @property
+    def lines(self) -> str:
+        """The title with the day, and below them the address, as a CSS string."""
+        first = ", ".join(filter(None, (_cut(self.title), self.day)))
+        parts = filter(None, (first, self.address))
+        return ' "\\A" '.join(map(css_text, parts)) or '""'
+
+
+def foot_of(bundle: ExportBundle) -> Foot:
+    """Return the foot of a comparison that is made now."""
+    return Foot(
+        title=bundle.negotiation.name,
+        day=date_format(bundle.moment, "j F Y"),
+        address=fitting_address(bundle.address, bundle.negotiation, bundle.home),
+        hash=bundle.short_hash,
+    )
+
+
+def fitting_address(address: str, negotiation: Negotiation, home: str) -> str:
+    """Return an address for the foot: that of the negotiation if the own one is too long for it."""
+    if len(address) <= LONGEST_ADDRESS:
+        return address
+    return f"{home}{negotiation.get_absolute_url()}"
+
+
+def page_rules(foot: Foot, options: SheetOptions) -> str:
+    """Return the `@page` rules: size, margins, and a foot with "page n of m"."""
     size = {Paper.A4: "A4", Paper.LETTER: "letter"}[options.paper]
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
     words = css_text(before), css_text(between), css_text(after)
     numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
-    left, right = css_text(_cut(title)), css_text(short_hash)
+    font = f"font-size: {foot.size}pt; {_FOOT}"
     return (
-        f"@page {{ size: {size} {options.turn}; margin: 12mm 12mm 16mm;\n"
-        f"  @bottom-left {{ {_FOOT} width: 45%; text-align: left; content: {left}; }}\n"
-        f"  @bottom-center {{ {_FOOT} width: 20%; content: {numbers}; }}\n"
-        f"  @bottom-right {{ {_FOOT} width: 35%; text-align: right; content: {right}; }}\n"
+        f"@page {{ size: {size} {options.turn}; margin: {foot.margins};\n"
+        f"  @bottom-left {{ {font} width: 64%; text-align: left; content: {foot.lines}; }}\n"
+        f"  @bottom-center {{ {font} width: 14%; text-align: center; content: {numbers}; }}\n"
+        f"  @bottom-right {{ {font} width: 22%; text-align: right; "
+        f"content: {css_text(foot.hash)}; }}\n"
         "}\n"
     )
 
 
 _FOOT = (
-    'font: 7pt "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
-    "vertical-align: top; padding-top: 3mm;"
+    'font-family: "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
+    "vertical-align: top; padding-top: 3mm; white-space: pre-line; overflow-wrap: anywhere;"
 )
 
 

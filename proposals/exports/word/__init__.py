@@ -6,13 +6,15 @@ and by letter, which those cannot do. Their numbers are those of the printed she
 
 from __future__ import annotations
 
+from proposals.exports.brief.content import Brief
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.word.brief import build_brief
 from proposals.exports.word.content import build_blocks
 from proposals.exports.word.package import pack
-from proposals.exports.word.styles import create_document
+from proposals.exports.word.styles import BRIEF_PAGE, create_document
 from proposals.exports.word.writer import Writer
 
-__all__ = ["CONTENT_TYPE", "write"]
+__all__ = ["CONTENT_TYPE", "write", "write_brief"]
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -21,4 +23,11 @@ def write(bundle: ExportBundle) -> bytes:
     """Return the file; the same content made at the same moment gives the same bytes."""
     document = create_document(bundle)
     Writer(document).write(build_blocks(bundle))
+    return pack(document, bundle.moment)
+
+
+def write_brief(bundle: ExportBundle) -> bytes:
+    """Return the file of a brief, by the same rule."""
+    document = create_document(bundle, BRIEF_PAGE)
+    Writer(document, BRIEF_PAGE.width).write(build_brief(Brief(bundle)))
     return pack(document, bundle.moment)

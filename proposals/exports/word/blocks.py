@@ -46,11 +46,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table; with a `colour` there is a line above it, of one of Word's kinds."""
+    """A cell of a table; with a `colour` there is a line above it, of one of Word's kinds.
+
+    It is as wide as `span` columns. `merge` is "restart" where a cell goes on in the next rows, and
+    "continue" in these, which have no text of their own.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     colour: str = ""
     line: str = "single"
+    span: int = 1
+    merge: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,16 @@ class WordTable:
     whole: bool = True
 
 
-Block = Paragraph | WordTable
+@dataclass(frozen=True)
+class Picture:
+    """A square PNG picture in a paragraph of its own; `text` is for readers who hear it."""
+
+    content: bytes
+    text: str
+    millimetres: int
+
+
+Block = Paragraph | WordTable | Picture
 
 
 def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:

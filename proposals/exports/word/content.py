@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
@@ -13,10 +12,10 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
+from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown
 from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
-from proposals.exports.word.styles import COLOURS, LINES
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
 from sources.templatetags.languages import language_name
@@ -72,7 +71,7 @@ def _documents_table(
     return WordTable(
         title=title,
         widths=(1,) * len(documents),
-        head=_column_heads(documents),
+        head=column_heads(documents),
         rows=(cells,),
         whole=False,
     )
@@ -101,20 +100,6 @@ def _fact(name: str, value: str) -> Paragraph:
     return paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
 
 
-def _column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
-    """Return the heads of the columns: the document's name, with its party's colour as an accent.
-
-    A line above the name is solid, and of another kind for each further document of the party.
-    """
-    return tuple(_column_head(document) for document in documents)
-
-
-def _column_head(document: Document) -> TableCell:
-    ink = COLOURS[document.colour.number]
-    name = paragraph(TextRun(capfirst(document.name), colour=ink), style="Column")
-    return TableCell((name,), ink, LINES[document.colour.nth])
-
-
 def _build_method() -> Iterator[Block]:
     yield paragraph(gettext("How to read this"), style="Heading1")
     for mark in Mark:
@@ -140,7 +125,7 @@ def _build_topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> It
         yield paragraph(gettext("Question by question"), style="Heading3")
     heads = (
         TableCell((paragraph(gettext("Question"), style="Column"),)),
-        *_column_heads(documents),
+        *column_heads(documents),
         TableCell((paragraph(gettext("Verdict"), style="Column"),)),
     )
     yield WordTable(

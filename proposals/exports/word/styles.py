@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.sheet import foot_of
 from proposals.exports.word.writer import clean_text
 
 COLOURS = (
@@ -37,27 +40,47 @@ LONGEST_TITLE = 90
 """Characters of the title in the footer."""
 
 _STYLES = Path(__file__).with_name("styles.xml")
-_MARGIN = Mm(15)
 _LONGEST_PROPERTY = 255
 
 
-def create_document(bundle: ExportBundle) -> Document:
-    """Return an empty document in landscape A4 whose properties name its content."""
+@dataclass(frozen=True)
+class WordPage:
+    """A page of A4: how it lies, its margin in millimetres, and the style of its foot."""
+
+    landscape: bool
+    margin: int
+    foot: str
+
+    @property
+    def width(self) -> int:
+        """What is between the margins, in twentieths of a point."""
+        return int(Mm((297 if self.landscape else 210) - 2 * self.margin).twips)
+
+
+SHEET_PAGE = WordPage(landscape=True, margin=15, foot="Footer")
+BRIEF_PAGE = WordPage(landscape=False, margin=12, foot="BriefFooter")
+
+
+def create_document(bundle: ExportBundle, page: WordPage = SHEET_PAGE) -> Document:
+    """Return an empty document whose properties name its content."""
     document = docx.Document()
-    _set_page(document)
+    _set_page(document, page)
     _set_styles(document, bundle.negotiation.language)
     _set_properties(document, bundle)
-    _write_footer(document, bundle)
+    _write_footer(document, bundle, page)
     _remove_template_parts(document)
     return document
 
 
-def _set_page(document: Document) -> None:
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Mm(297), Mm(210)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
-    page.footer_distance = page.header_distance = Mm(8)
+def _set_page(document: Document, page: WordPage) -> None:
+    section = document.sections[0]
+    long, short = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width = long if page.landscape else short
+    section.page_height = short if page.landscape else long
+    section.left_margin = section.right_margin = Mm(page.margin)
+    section.top_margin = section.bottom_margin = Mm(page.margin)
+    section.footer_distance = section.header_distance = Mm(page.margin // 2)
 
 
 def _set_styles(document: Document, language: str) -> None:
@@ -91,18 +114,36 @@ def _clean_property(text: str) -> str:
     return clean_text(" ".join(text.split()))[:_LONGEST_PROPERTY]
 
 
-def _write_footer(document: Document, bundle: ExportBundle) -> None:
-    """Write title, page of pages, and the beginning of the hash at the foot of every page."""
-    line = document.sections[0].footer.paragraphs[0]
-    title = _clean_property(bundle.title)
-    line.add_run(title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…")
+def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> None:
+    """Write title and day, page of pages, hash and address at the foot of every page."""
+    footer = document.sections[0].footer
+    line = footer.paragraphs[0]
+    foot = foot_of(bundle)
+    line.add_run(f"{_shorten(bundle.title)}, {foot.day}")
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
     line.add_run(f"\t{before}")
     _add_field(line._p, "PAGE")
     line.add_run(between)
     _add_field(line._p, "NUMPAGES")
-    line.add_run(f"{after}\t{bundle.short_hash}")
+    line.add_run(f"{after}\t{foot.hash}")
+    footer.add_paragraph(clean_text(foot.address))
+    for paragraph in footer.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()
+        for style in properties.findall(qn("w:pStyle")):
+            properties.remove(style)
+        properties.insert(0, _styled(page.foot))
+
+
+def _shorten(title: str) -> str:
+    line = _clean_property(title)
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"
+
+
+def _styled(name: str) -> BaseOxmlElement:
+    element: BaseOxmlElement = OxmlElement("w:pStyle")
+    element.set(qn("w:val"), name)
+    return element
 
 
 def _add_field(line: object, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -11,11 +12,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
 
-from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable
+from proposals.exports.word.blocks import Block, Paragraph, Picture, TableCell, TextRun, WordTable
 
 WIDTH = 15138
-"""Twentieths of a point between the margins of the page."""
+"""Twentieths of a point between the margins of a page that lies on its side."""
 
 INDENT = 284
 """Twentieths of a point for a level of a list."""
@@ -26,9 +28,14 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Writer:
-    """A writer of blocks at the end of a document."""
+    """A writer of blocks at the end of a document.
 
-    def __init__(self, document: Document) -> None:
+    `width` is what its tables fill, in twentieths of a point.
+    """
+
+    def __init__(self, document: Document, width: int = WIDTH) -> None:
+        self.document = document
+        self.width = width
         self.part = document.part
         self.body = document.element.body
         self.end = self.body.sectPr
@@ -40,8 +47,16 @@ class Writer:
         for block in blocks:
             if isinstance(block, WordTable):
                 self.end.addprevious(self.build_table(block))
+            elif isinstance(block, Picture):
+                self.add_picture(block)
             else:
                 self.end.addprevious(self.build_paragraph(block))
+
+    def add_picture(self, picture: Picture) -> None:
+        """Add a picture at the end, with its text."""
+        run = self.document.add_paragraph().add_run()
+        drawn = run.add_picture(io.BytesIO(picture.content), width=Mm(picture.millimetres))
+        drawn._inline.docPr.set("descr", clean_text(picture.text))
 
     def build_paragraph(self, paragraph: Paragraph) -> BaseOxmlElement:
         """Return the element of a paragraph."""
@@ -78,9 +93,9 @@ class Writer:
 
     def build_table(self, table: WordTable) -> BaseOxmlElement:
         """Return the element of a table whose first row repeats on every page."""
-        widths = [WIDTH * share // sum(table.widths) for share in table.widths]
+        widths = [self.width * share // sum(table.widths) for share in table.widths]
         element = _element("w:tbl")
-        element.append(_table_properties(table.title))
+        element.append(_table_properties(table.title, self.width))
         grid = _element("w:tblGrid")
         for width in widths:
             grid.append(_element("w:gridCol", w=width))
@@ -99,13 +114,21 @@ class Writer:
         if head:
             properties.append(_element("w:tblHeader"))
         element.append(properties)
-        for cell, width in zip(cells, widths, strict=True):
-            element.append(self._build_cell(cell, width))
+        remaining = list(widths)
+        for cell in cells:
+            own, remaining = remaining[: cell.span], remaining[cell.span :]
+            element.append(self._build_cell(cell, sum(own)))
+        if remaining:
+            raise ValueError(f"A row of a table lacks the cells of {len(remaining)} columns.")
         return element
 
     def _build_cell(self, cell: TableCell, width: int) -> BaseOxmlElement:
         element, properties = _element("w:tc"), _element("w:tcPr")
         properties.append(_element("w:tcW", w=width, type="dxa"))
+        if cell.span > 1:
+            properties.append(_element("w:gridSpan", val=cell.span))
+        if cell.merge:
+            properties.append(_element("w:vMerge", val=cell.merge))
         if cell.colour:
             borders = _element("w:tcBorders")
             borders.append(_element("w:top", val=cell.line, sz=18, space=0, color=cell.colour))
@@ -188,10 +211,10 @@ def _run_properties(run: TextRun) -> BaseOxmlElement:
     return properties
 
 
-def _table_properties(title: str) -> BaseOxmlElement:
+def _table_properties(title: str, width: int) -> BaseOxmlElement:
     properties = _element("w:tblPr")
     properties.append(_element("w:tblStyle", val="Comparison"))
-    properties.append(_element("w:tblW", w=WIDTH, type="dxa"))
+    properties.append(_element("w:tblW", w=width, type="dxa"))
     properties.append(_element("w:tblLayout", type="fixed"))
     properties.append(_element("w:tblLook", val="0020", firstRow=1, firstColumn=0, noVBand=1))
     properties.append(_element("w:tblCaption", val=clean_text(title)))

@@ -1,6 +1,8 @@
 """The public pages of the proposals: thin functions that read, compare and render."""
 
 from proposals.web.feeds import changes, topic_changes
+from proposals.web.pages.brief import brief_page, brief_pdf, brief_style
+from proposals.web.pages.cards import card, site_picture
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
 from proposals.web.pages.compare import compare, evidence, filters, row, rows
@@ -17,6 +19,7 @@ from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
 from proposals.web.pages.print import print_page, sheet_style
 from proposals.web.pages.search import search
+from proposals.web.pages.site_files import favicon, robots_txt, touch_icon
 from proposals.web.pages.snapshots import (
     freeze,
     frozen,
@@ -27,6 +30,10 @@ from proposals.web.pages.snapshots import (
 from proposals.web.pages.topics import topic
 
 __all__ = [
+    "brief_page",
+    "brief_pdf",
+    "brief_style",
+    "card",
     "changes",
     "clause",
     "clause_annotations",
@@ -40,6 +47,7 @@ __all__ = [
     "evidence",
     "export_file",
     "export_page",
+    "favicon",
     "filters",
     "freeze",
     "frozen",
@@ -54,10 +62,13 @@ __all__ = [
     "pdf_file",
     "print_page",
     "response_history",
+    "robots_txt",
     "row",
     "rows",
     "search",
     "sheet_style",
+    "site_picture",
     "topic",
     "topic_changes",
+    "touch_icon",
 ]

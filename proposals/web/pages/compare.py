@@ -26,6 +26,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
+from proposals.web.pages.sharing import share_comparison
 from sources.models import Article
 from sources.read_only import read_only
 
@@ -39,6 +40,7 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
         return redirect(f"{request.path}?{_with_one_more(request.GET).urlencode()}")
     page = _page(request, negotiation)
     if not is_fragment(request):
+        page["sharing"] = share_comparison(request, page["matrix"])
         return render(request, "proposals/compare.html", page)
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)

@@ -26,72 +26,10 @@ from proposals.exports.filter_labels import active_filters, filter_name
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import ProposalKind
+from proposals.web.pages.choices import Chip, ControlOption, Filter, Preset, Slot, WayBack
 
 FILTERS_KEY = "filters"
 """The name in addresses for the filters that are unfolded on demand."""
-
-
-@dataclass(frozen=True)
-class ControlOption:
-    """One choice of a list of documents; `in_other_column` when another column shows it."""
-
-    key: str
-    name: str
-    chosen: bool
-    in_other_column: bool
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One column: which document stands in it, and links that move it or take it away.
-
-    A link is empty where it would lead nowhere.
-    """
-
-    number: int
-    document: Document
-    options: tuple[ControlOption, ...]
-    earlier: str
-    without: str
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One box to tick, with the number of questions behind it."""
-
-    key: str
-    label: str
-    count: int
-    chosen: bool
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A ready choice of rows, with the number of questions behind it."""
-
-    label: str
-    count: int
-    chosen: bool
-    href: str
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One active filter, with the address without it."""
-
-    what: str
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class WayBack:
-    """A filter that leaves nothing, and how many questions there are without it."""
-
-    what: str
-    count: int
-    href: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +56,11 @@ class Controls:
     def on_paper(self) -> str:
         """The address of the same selection as a printable page."""
         return self._elsewhere("proposals:print")
+
+    @property
+    def in_brief(self) -> str:
+        """The address of the same selection in brief."""
+        return self._elsewhere("proposals:brief")
 
     @property
     def as_files(self) -> str:

@@ -9,6 +9,7 @@ from proposals.comparisons import document_view
 from proposals.comparisons.lookups import find_catalogue, find_document
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.sections import sections
+from proposals.web.pages.sharing import share_document
 from sources.read_only import read_only
 
 
@@ -18,5 +19,10 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     """Show clauses with answers and evidence, and what the document leaves open. 12 queries."""
     catalogue = find_catalogue(negotiation)
     view = document_view(catalogue, find_document(catalogue, f"{proposal}@{version}"))
-    page = {"negotiation": catalogue.negotiation, "view": view, "sections": sections(view)}
+    page = {
+        "negotiation": catalogue.negotiation,
+        "view": view,
+        "sections": sections(view),
+        "sharing": share_document(request, catalogue.negotiation, view),
+    }
     return render(request, "proposals/document.html", page)

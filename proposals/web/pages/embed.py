@@ -23,7 +23,9 @@ from proposals.comparisons.lookups import (
     find_topic,
 )
 from proposals.comparisons.query_string import read_selection
+from proposals.exports.addresses import row_path
 from proposals.history import last_change
+from proposals.web.pages.embed_colours import read_scheme, without_scheme
 from proposals.web.pages.responses import PageNotFound, as_missing
 from sources.read_only import read_only
 
@@ -45,7 +47,7 @@ def with_missing_frame(
         try:
             return view(request, *args, **kwargs)
         except UnknownName as error:
-            context = {"missing": _as_missing(error)}
+            context = {"missing": _as_missing(error), "scheme": read_scheme(request.GET)[0]}
             return _page("proposals/embed/missing.html", context, status=404)
 
     return inner
@@ -59,8 +61,8 @@ def embed_question(request: HttpRequest, negotiation: str, question: str) -> Htt
     catalogue = find_catalogue(negotiation)
     shown = find_question(catalogue, question)
     page = comparison_for(request, catalogue, questions=(shown.key,))
-    query = [*_documents(page["matrix"]), ("question", shown.key)]
-    live = f"{catalogue.negotiation.get_compare_url()}?{urlencode(query)}#q-{shown.key}"
+    documents = tuple(document.key for document in page["matrix"].documents)
+    live = f"{row_path(catalogue.negotiation, shown, documents)}#q-{shown.key}"
     return _page("proposals/embed/question.html", {**page, "question": shown, "live": live})
 
 
@@ -80,7 +82,8 @@ def comparison_for(
     request: HttpRequest, catalogue: Catalogue, **filters: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return what both pages show: the rows for the documents that the address names."""
-    query = read_selection(request.GET, catalogue)
+    scheme, unknown = read_scheme(request.GET)
+    query = read_selection(without_scheme(request.GET), catalogue)
     documents = query.selection.documents or catalogue.default_documents
     matrix = compare(catalogue, Selection(documents, **filters))  # type: ignore[arg-type]
     rows = list(matrix.rows)
@@ -89,7 +92,8 @@ def comparison_for(
         "matrix": matrix,
         "rows": rows[:MOST_ROWS],
         "more": len(rows) - MOST_ROWS,
-        "notices": query.notices,
+        "notices": (*unknown, *query.notices),
+        "scheme": scheme,
         "changed": last_change(catalogue.negotiation),
     }
 

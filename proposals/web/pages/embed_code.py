@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from proposals.comparisons import Row
 from proposals.models import Negotiation, Question, Topic
+from proposals.web.pages.embed_colours import ColourScheme, in_colours
 from proposals.web.pages.responses import without_control_characters
 
 WIDTH = 640
@@ -36,6 +37,15 @@ class EmbedFrame:
     title: str
     width: int
     height: int
+
+    def in_colours(self, scheme: ColourScheme) -> EmbedFrame:
+        """Return the same frame in other colours."""
+        return replace(self, address=in_colours(self.address, scheme))
+
+    @property
+    def in_all_colours(self) -> tuple[tuple[str, EmbedFrame], ...]:
+        """The frame in each of the colours, with what they are for."""
+        return tuple((scheme.label, self.in_colours(scheme)) for scheme in ColourScheme)
 
     @property
     def code(self) -> SafeString:

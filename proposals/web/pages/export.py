@@ -44,6 +44,14 @@ class FormatGroup:
     offers: tuple[FormatOffer, ...]
 
 
+_BRIEF = (
+    (
+        "brief.pdf",
+        _("Brief, PDF"),
+        _("What the documents say in short: every question on which two speak, and caveats."),
+    ),
+    ("brief.docx", _("Brief, Word"), _("The same, to be edited.")),
+)
 _PAPER = (
     ("comparison.pdf", _("PDF"), _("The printable page as a file, with bookmarks and links.")),
     (
@@ -106,9 +114,19 @@ def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _paper(bundle: ExportBundle) -> Iterator[FormatOffer]:
+    briefly = _("In short, to print and hand over, with a code of the address; two pages for most.")
+    yield FormatOffer(_("Brief"), briefly, _page("proposals:brief", bundle))
+    yield from _with_pdf(bundle, _BRIEF)
     says = _("A4 or Letter, in colour or grey, with numbered sources; your browser prints it.")
     yield FormatOffer(_("Printable page"), says, _page("proposals:print", bundle))
-    pdf_file, *others = _files(bundle, _PAPER)
+    yield from _with_pdf(bundle, _PAPER)
+
+
+def _with_pdf(
+    bundle: ExportBundle, offered: tuple[tuple[str, Words, Words], ...]
+) -> Iterator[FormatOffer]:
+    """Yield offers of which the first is a PDF file, which not every machine can make."""
+    pdf_file, *others = _files(bundle, offered)
     none = _("This site cannot make PDF files now. Your browser can: print the page above.")
     yield pdf_file if pdf.available() else FormatOffer(pdf_file.name, none)
     yield from others

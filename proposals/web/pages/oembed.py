@@ -26,6 +26,7 @@ from proposals.web.pages.embed_code import (
     question_path,
     topic_path,
 )
+from proposals.web.pages.embed_colours import read_scheme
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import first, without_control_characters
 from sources.read_only import read_only
@@ -33,6 +34,8 @@ from sources.read_only import read_only
 CACHE_SECONDS = 3600
 """Seconds for which a consumer may keep an answer."""
 FORMATS = ("json", "xml")
+FRAMED_PAGES = ("proposals:embed_question", "proposals:embed_topic")
+"""Names of the addresses of frames: on others the colours are no part of the address."""
 LONGEST = 2000
 """Characters of an address that is looked at."""
 
@@ -126,12 +129,14 @@ def _frame_of(address: SplitResult, home: str, width: int) -> EmbedFrame:
         text = gettext("The page at “%(path)s” cannot be embedded. %(allowed)s")
         raise _not_found(text % {"path": shortened(unquote(address.path)), "allowed": _allowed()})
     catalogue = find_catalogue(match.kwargs["negotiation"])
-    selection = read_selection(QueryDict(address.query), catalogue).selection
+    query = QueryDict(address.query)
+    selection = read_selection(query, catalogue).selection
     page = read(catalogue, match.kwargs, selection)
     documents = selection.documents or catalogue.default_documents
     matrix = compare(catalogue, replace(page.selection, documents=documents))
     path = page.path(tuple(document.key for document in matrix.documents))
-    return frame_for(matrix.rows, home + path, page.name, width)
+    frame = frame_for(matrix.rows, home + path, page.name, width)
+    return frame.in_colours(read_scheme(query)[0]) if match.view_name in FRAMED_PAGES else frame
 
 
 def _match(address: SplitResult) -> ResolverMatch | None:

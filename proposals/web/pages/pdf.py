@@ -54,10 +54,10 @@ def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
         content = pdf.write(bundle, options) if request.method == "GET" else ()
         return as_download(bundle, FORMATS["comparison.pdf"], content)
     except pdf.NoPdf as error:
-        return _no_pdf_page(request, bundle, options, error)
+        return no_pdf_page(request, bundle, options, error)
 
 
-def _no_pdf_page(
+def no_pdf_page(
     request: HttpRequest, bundle: ExportBundle, options: SheetOptions, error: pdf.NoPdf
 ) -> HttpResponse:
     """Return the page that says why there is no file, with the ways that are open."""

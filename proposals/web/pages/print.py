@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,13 +9,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from proposals.comparisons.lookups import find_negotiation
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
     ClauseOption,
+    Foot,
     Notes,
     Paper,
     SheetOptions,
@@ -25,13 +25,11 @@ from proposals.exports.paper.sheet import (
     read_options,
     sheet_html,
 )
-from proposals.exports.record.canonical import in_fours
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
-
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -55,13 +53,14 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "bundle": bundle,
         "options": options,
         "html": sheet_html(bundle, options),
-        "rules": _rules(bundle, options),
+        "rules": rules_address("proposals:sheet_style", bundle, options),
         "path": reverse("proposals:print", args=[key]),
         "selection_pairs": selection_pairs(bundle.matrix),
         "controls": tuple(_controls(options)),
         "notices": (*notices, *problems),
         "pdf": _address("proposals:pdf_file", bundle, options.parameters()),
         "files": _address("proposals:export", bundle),
+        "brief": _address("proposals:brief", bundle),
         "freeze": _address("proposals:freeze", bundle),
     }
     return render(request, "proposals/print/page.html", page)
@@ -70,24 +69,16 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
 @read_only
 @with_missing_page
 def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Answer with the size of the paper and what stands in its margins, as CSS. One query.
-
-    The hash is printed only if it can be one; the title is the negotiation's own.
-    """
-    home = find_negotiation(negotiation)
+    """Answer with the size of the paper and what stands in its margins, as CSS. One query."""
+    made = read_made(request, negotiation)
     options, _problems = read_options(request.GET)
-    given = request.GET.get("hash", "")
-    printed = in_fours(given) if _HASH.fullmatch(given) else ""
-    return HttpResponse(
-        page_rules(home.name, printed, options), content_type="text/css; charset=utf-8"
+    foot = Foot(
+        title=made.negotiation.name,
+        day=date_format(made.day, "j F Y") if made.day else "",
+        address=made.address,
+        hash=made.hash,
     )
-
-
-def _rules(bundle: ExportBundle, options: SheetOptions) -> str:
-    """Return the address of the page rules, with no parameter that they do not depend on."""
-    path = reverse("proposals:sheet_style", args=[bundle.negotiation.key])
-    asked = [("paper", options.paper), ("turn", options.turn), ("hash", bundle.hash)]
-    return f"{path}?{urlencode(asked)}"
+    return HttpResponse(page_rules(foot, options), content_type="text/css; charset=utf-8")
 
 
 def _address(name: str, bundle: ExportBundle, further: list[tuple[str, str]] | None = None) -> str:

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods
@@ -19,6 +20,7 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
     ClauseOption,
+    Foot,
     Notes,
     SheetOptions,
     page_rules,
@@ -149,7 +151,13 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
     """Give the styles with which the sheet was made, and the rules of its pages for this paper."""
     snapshot = _snapshot(hash)
     options, _notices = _options(request.GET)
-    rules = page_rules(snapshot.title, in_fours(snapshot.hash), options)
+    foot = Foot(
+        title=snapshot.title,
+        day=date_format(localtime(snapshot.frozen_at), "j F Y"),
+        address=f"{site_root(request)}{snapshot.get_absolute_url()}",
+        hash=in_fours(snapshot.hash),
+    )
+    rules = page_rules(foot, options)
     text = f"{snapshot.styles}\n{rules}"
     return HttpResponse(
         text, content_type="text/css; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL}

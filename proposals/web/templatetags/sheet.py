@@ -9,15 +9,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from proposals.comparisons import Cell, ClauseView, EvidenceView, PairView, Row, TopicGroup
+from proposals.comparisons import Cell, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
+from proposals.exports.paper.back_links import BackLink
+from proposals.exports.paper.clauses import TopicClauses, topic_clauses
 from proposals.exports.paper.drawings import Line
+from proposals.exports.paper.endnotes import Note
 from proposals.exports.paper.inks import WHITE, mark_ink
 from proposals.exports.paper.scales import PaperBar
 from proposals.exports.paper.sheet import Sheet, Turn
 from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
-from proposals.models import Topic
+from proposals.models import Clause
 from sources.models import Article
 
 register = template.Library()
@@ -46,6 +49,9 @@ _MARKS = {
 _PAGES = {Turn.PORTRAIT: (112, 56), Turn.LANDSCAPE: (165, 36)}
 """Letters across a page, and lines down it: a little fewer than there are."""
 
+_DRAWING = 14
+"""Lines beside a map or a scale."""
+
 _PATTERNS = {
     1: '<path d="m-2 2 4-4M0 10 10 0M8 12l4-4" fill="none" {}/>',
     2: '<path d="M0 5h10" fill="none" {}/>',
@@ -68,11 +74,16 @@ GRAINS = {"bar": 5, "swatch": 8}
 @register.simple_tag
 def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
     """Return the drawing of a mark; its word has to stand beside it."""
+    return mark_drawing(kind, mark_ink(kind, grey=sheet.options.grey), side)
+
+
+def mark_drawing(kind: Mark, ink: str, side: int) -> SafeString:
+    """Return a mark in an ink; `side` is 2 where the second of two columns speaks alone."""
     name = "one_side-2" if kind is Mark.ONE_SIDE and side == 2 else kind.value
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" width="10" height="10" color="{}" '
         'aria-hidden="true">{}</svg>',
-        mark_ink(kind, grey=sheet.options.grey),
+        ink,
         mark_safe(_MARKS[name]),  # noqa: S308 - from the table above
     )
 
@@ -87,10 +98,12 @@ def sheet_classes(sheet: Sheet) -> str:
 
 @register.filter
 def tall(line: Line, sheet: Sheet) -> bool:
-    """Tell whether a row will hardly fit a page of its own, so that it need not wait for one."""
-    letters, rows = _PAGES[sheet.options.turn]
+    """Tell whether a row fills a quarter of a page, so that it need not wait for the next one."""
+    across, down = _PAGES[sheet.options.turn]
     longest = max((_letters(cell) for cell in line.row.cells), default=0)
-    return longest * sheet.columns > letters * rows
+    lines = longest * sheet.columns / across + _why_letters(line) / across
+    drawn = _DRAWING if line.map or line.scale else 0
+    return max(lines, drawn) > down / 4
 
 
 def _letters(cell: Cell) -> int:
@@ -100,18 +113,17 @@ def _letters(cell: Cell) -> int:
     return sum(said) + sum(labels) + 4 * len(cell.evidence.items)
 
 
-@register.simple_tag
-def printed_in(sheet: Sheet, view: ClauseView, group: TopicGroup) -> Topic | None:
-    """Return the earlier topic in which a clause is printed in full; None if it is this one."""
-    home = sheet.homes[view.clause.pk]
-    return home if home.pk != group.topic.pk else None
+def _why_letters(line: Line) -> int:
+    """Return about how many letters stand below the answers of a row."""
+    row = line.row
+    notes = (len(cell.coverage.note) for cell in row.cells if cell.absence and cell.coverage)
+    return len(row.sentence) + sum(notes)
 
 
 @register.simple_tag
-def prints_clauses(sheet: Sheet, group: TopicGroup) -> bool:
-    """Tell whether any clause is printed in full in a topic, so that a page may end after them."""
-    views = (view for views in group.clauses for view in views)
-    return sheet.full and any(printed_in(sheet, view, group) is None for view in views)
+def clauses_of(sheet: Sheet, group: TopicGroup) -> TopicClauses:
+    """Return the clauses of a topic, as they are laid out."""
+    return topic_clauses(sheet.matrix.documents, group, sheet.homes)
 
 
 @register.simple_tag
@@ -129,8 +141,12 @@ def line_of(sheet: Sheet, row: Row) -> Line:
 @register.simple_tag
 def paper_row_mark(row: Row, sheet: Sheet) -> SafeString:
     """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
-    side = side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
-    return paper_mark(row.mark, sheet, side)
+    return paper_mark(row.mark, sheet, speaking_side(row))
+
+
+def speaking_side(row: Row) -> int:
+    """Return which of two columns speaks alone; 1 with more columns."""
+    return side_of(row.worst) if row.worst and len(row.cells) == 2 else 1
 
 
 @register.simple_tag
@@ -188,6 +204,20 @@ def number_of(article: Article, sheet: Sheet) -> SafeString:
 def numbers_of(articles: Iterable[Article], sheet: Sheet) -> SafeString:
     """Return references to articles as a whole."""
     return _linked(map(sheet.notes.number, articles)) if sheet.notes else SafeString()
+
+
+@register.simple_tag
+def back_from(note: Note, letter: str, sheet: Sheet) -> tuple[BackLink, ...]:
+    """Return the questions at which a note is named, or its piece with this letter."""
+    return sheet.back_links.get(f"{note.number}{letter}", ())
+
+
+@register.simple_tag
+def clause_address(clause: Clause, sheet: Sheet) -> str:
+    """Return where a clause stands on the sheet, or its page if it is not printed."""
+    if sheet.full and clause.pk in sheet.homes:
+        return f"#clause-{clause.uid}"
+    return clause.get_absolute_url()
 
 
 @register.simple_tag

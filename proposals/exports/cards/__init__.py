@@ -1,0 +1,1 @@
+"""Cards for sharing: the verdict, the answers and the parties' colours as one picture."""

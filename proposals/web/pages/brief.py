@@ -1,0 +1,89 @@
+"""The brief of a comparison: its page, its PDF file, and the rules of its printed pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals.exports.brief.content import Brief
+from proposals.exports.brief.page import brief_html, brief_rules, write_pdf
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.formats import FORMATS
+from proposals.exports.paper import pdf
+from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
+from proposals.exports.record.comparison import selection_pairs
+from proposals.web.pages.downloads import as_download, refusal_page
+from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.page_rules import read_made, rules_address
+from proposals.web.pages.pdf import no_pdf_page
+from proposals.web.pages.print import Control
+from proposals.web.pages.responses import with_missing_page
+
+PARAMETERS = ("paper",)
+"""What the address of a brief may hold beside the selection."""
+
+
+@require_safe
+@with_missing_page
+def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Show the selection of the address on two pages. 14 queries."""
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    options, problems = read_options(request.GET)
+    brief = Brief(bundle)
+    page = {
+        "bundle": bundle,
+        "brief": brief,
+        "html": brief_html(brief),
+        "rules": rules_address("proposals:brief_style", bundle, options),
+        "path": reverse("proposals:brief", args=[bundle.negotiation.key]),
+        "selection_pairs": selection_pairs(bundle.matrix),
+        "paper": _paper(options),
+        "notices": (*notices, *problems),
+        "pdf": _file(bundle, "brief.pdf", options.parameters()),
+        "word": _file(bundle, "brief.docx"),
+    }
+    return render(request, "proposals/brief/page.html", page)
+
+
+@require_safe
+@with_missing_page
+def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
+    """Give the brief of the address as a PDF file, on the paper that the address names."""
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    options, problems = read_options(request.GET)
+    if notices or problems:
+        return refusal_page(request, bundle, (*notices, *problems))
+    try:
+        # A look at the head alone is no reason to draw.
+        content = write_pdf(bundle, options.paper) if request.method == "GET" else ()
+        return as_download(bundle, FORMATS["brief.pdf"], content)
+    except pdf.NoPdf as error:
+        return no_pdf_page(request, bundle, options, error)
+
+
+@require_safe
+@with_missing_page
+def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Answer with the size of the paper and what stands at its foot, as CSS. One query."""
+    made = read_made(request, negotiation)
+    options, _problems = read_options(request.GET)
+    day = date_format(made.day, "j F Y") if made.day else ""
+    rules = brief_rules(made.negotiation.name, day, made.hash, options.paper)
+    return HttpResponse(rules, content_type="text/css; charset=utf-8")
+
+
+def _paper(options: SheetOptions) -> Control:
+    papers = ((Paper.A4, gettext("A4")), (Paper.LETTER, gettext("Letter")))
+    return Control("paper", gettext("Paper"), options.paper, papers)
+
+
+def _file(bundle: ExportBundle, form: str, further: list[tuple[str, str]] | None = None) -> str:
+    """Return the address of a file with this selection."""
+    path = reverse("proposals:export_file", args=[bundle.negotiation.key, form])
+    return f"{path}?{urlencode([*selection_pairs(bundle.matrix), *(further or ())])}"

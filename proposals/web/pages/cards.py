@@ -1,0 +1,55 @@
+"""The pictures of pages for sharing: PNG files, named by their content."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from proposals import comparisons
+from proposals.comparisons.lookups import find_catalogue
+from proposals.comparisons.query_string import notices_of_outlets, read_selection
+from proposals.exports.cards.card import Card
+from proposals.exports.cards.content import comparison_card, site_card
+from proposals.exports.cards.painting import card_png, card_tag
+from proposals.web.pages.responses import PageNotFound, with_missing_page
+from proposals.web.pages.sharing import VERSION, printed_host
+
+CACHE_SECONDS = 3600
+"""Seconds for which a card may be shown again without asking."""
+
+
+@require_safe
+@with_missing_page
+def card(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Draw the comparison that an address selects: one row, one topic, or several. 12 queries.
+
+    A picture cannot ask back: what is not understood has none, and neither has a search, for its
+    words are the visitor's.
+    """
+    catalogue = find_catalogue(negotiation)
+    query = read_selection(request.GET, catalogue, further=(VERSION,))
+    if query.notices or query.selection.words:
+        raise PageNotFound(gettext("There is no picture of this selection."))
+    matrix = comparisons.compare(catalogue, query.selection)
+    if notices_of_outlets(query.selection, matrix):
+        raise PageNotFound(gettext("There is no picture of this selection."))
+    return _answer(request, comparison_card(matrix, printed_host(request)))
+
+
+@require_safe
+def site_picture(request: HttpRequest) -> HttpResponse:
+    """Draw the card of pages that no comparison stands on. No query."""
+    return _answer(request, site_card(printed_host(request)))
+
+
+def _answer(request: HttpRequest, content: Card) -> HttpResponse:
+    """Return a card as a file; nothing is drawn for whoever has it already."""
+    tag = f'"{card_tag(content)}"'
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        response = HttpResponse(card_png(content), content_type="image/png")
+    response["ETag"] = tag
+    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    return response

@@ -1,0 +1,50 @@
+"""Files that browsers and search engines ask for at fixed addresses of a site."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from proposals.web.pages.export_request import site_root
+
+CACHE_SECONDS = 86_400
+"""Seconds for which the answers may be kept: they change with a new version of the site."""
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Say what programs need not fetch, and where the list of pages is.
+
+    Pages that are not to be found say so themselves: a program that may not fetch them could not
+    read that.
+    """
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /*/export/comparison.pdf",
+        "Disallow: /*/freeze/",
+        "",
+        f"Sitemap: {site_root(request)}{reverse('proposals:sitemap')}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead browsers that ask for an icon without being told of one to where it stands."""
+    return _static_file("icon.ico")
+
+
+@require_safe
+def touch_icon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead phones that keep a page on their screen to the icon for it."""
+    return _static_file("icon-touch.png")
+
+
+def _static_file(name: str) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(static(name))
+    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    return response

@@ -1,0 +1,42 @@
+"""Marks of a brief, drawn so that they need no style sheet."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.utils.translation import gettext
+
+from proposals.comparisons import Document, Matrix, Row
+from proposals.domain.verdicts import Mark
+from proposals.exports.brief.content import Brief
+from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.inks import mark_ink
+from proposals.web.templatetags.sheet import mark_drawing, speaking_side
+
+register = template.Library()
+
+
+@register.simple_tag
+def brief_mark(kind: Mark) -> SafeString:
+    """Return the drawing of a mark; its word has to stand beside it."""
+    return mark_drawing(kind, mark_ink(kind, grey=False), 1)
+
+
+@register.simple_tag
+def brief_row_mark(row: Row) -> SafeString:
+    """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
+    return mark_drawing(row.mark, mark_ink(row.mark, grey=False), speaking_side(row))
+
+
+@register.simple_tag
+def brief_name(matrix: Matrix) -> str:
+    """Return what a link to the brief of a comparison says: its pages only where they are two."""
+    short = Brief(ExportBundle(matrix, "", now())).is_short
+    return gettext("Brief, 2 pages") if short else gettext("Brief")
+
+
+@register.filter
+def facts(document: Document, brief: Brief) -> str:
+    """Return how a document became known, and when."""
+    return brief.facts(document)

@@ -1,0 +1,114 @@
+"""The page of a brief, its style sheet, its files, and the ways that lead to it."""
+
+import pytest
+
+from proposals.exports.paper import pdf
+from proposals.exports.paper.sheet import Paper
+from proposals.web.pages import brief
+from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.pages import parsed
+
+pytestmark = pytest.mark.django_db
+
+stored = stored_for_a_module(LAKE)
+
+PAGE = "/lake-2031/brief/"
+STYLE = "/lake-2031/brief/brief.css"
+TWO = ("limnaia-memorandum", "wadi-plan")
+
+
+@pytest.fixture(autouse=True)
+def _lake(stored: None, db: None) -> None:
+    """The talks at the lake, as they were loaded."""
+
+
+def page_of(client, **query):
+    answer = client.get(PAGE, query)
+    assert answer.status_code == 200
+    return parsed(answer.content.decode())
+
+
+def test_it_keeps_the_selection_and_the_paper(client):
+    page = page_of(client, d=TWO, verdict="conflict", paper="letter")
+    hidden = [(one.get("name"), one.get("value")) for one in page.xpath("//form/input")]
+    assert hidden == [("d", TWO[0]), ("d", TWO[1]), ("verdict", "conflict")]
+    assert page.xpath("//select/option[@selected]/@value") == ["letter"]
+    (rules,) = page.xpath("//link[contains(@href, 'brief.css?')]/@href")
+    assert "size: letter portrait" in client.get(rules).content.decode()
+
+
+def test_it_needs_fourteen_queries_however_many_columns(client, django_assert_num_queries):
+    for columns in (TWO, (*TWO, "league-plan", "agreed", "wadi-plan@first")):
+        with django_assert_num_queries(14):
+            client.get(PAGE, {"d": columns})
+
+
+def test_it_says_what_it_did_not_understand(client):
+    content = client.get(PAGE, {"paper": "a0", "verdict": "maybe", "colour": "1"}).content.decode()
+    for found in ("“a0”", "“maybe”", "“colour”"):
+        assert found in content
+
+
+def test_its_links_lead_on_with_the_selection(client, monkeypatch):
+    monkeypatch.setattr(pdf, "draw_bounded", lambda job: b"%PDF-")
+    links = page_of(client, d=TWO, verdict="conflict").xpath("//nav/a/@href")
+    assert len(links) == 5
+    for address in links:
+        assert "verdict=conflict" in address
+        assert client.get(address).status_code == 200
+
+
+def test_once_frozen_it_does_not_offer_to_freeze(client):
+    before = page_of(client).xpath("//nav/a[contains(@href, '/freeze/')]")
+    client.post("/lake-2031/freeze/")
+    assert before
+    assert page_of(client).xpath("//nav/a[contains(@href, '/freeze/')]") == []
+    assert "/frozen/" in page_of(client).xpath("string(//dl[@class='brief-made'])")
+
+
+def test_its_page_rules_have_day_and_hash_if_they_can_be_such(client):
+    asked = {"paper": "letter", "hash": "0123456789abcdef" * 4, "made": "2031-06-02"}
+    css = client.get(STYLE, asked).content.decode()
+    assert "size: letter portrait" in css
+    assert '"0123 4567 89ab cdef"' in css
+    assert "2 June 2031" in css
+    for hostile in ('"} body { display: none }', "2031-13-40", "9" * 50):
+        css = client.get(STYLE, {"hash": hostile, "made": hostile}).content.decode()
+        assert "display" not in css
+        assert "2031" not in css.replace("lake-2031", "")
+
+
+def test_the_file_is_on_the_paper_of_the_address_and_says_that_it_is_a_brief(client, monkeypatch):
+    asked = []
+    monkeypatch.setattr(brief, "write_pdf", lambda *given: asked.append(given[1]) or b"%PDF-")
+    answer = client.get("/lake-2031/export/brief.pdf?paper=letter")
+    assert answer["Content-Type"] == "application/pdf"
+    assert 'filename="brief_lake-2031_' in answer["Content-Disposition"]
+    assert asked == [Paper.LETTER]
+    assert client.head("/lake-2031/export/brief.pdf").status_code == 200
+    assert len(asked) == 1
+
+
+def test_without_pango_the_file_is_refused_with_words(client, monkeypatch):
+    monkeypatch.setattr(pdf, "available", lambda: False)
+    answer = client.get("/lake-2031/export/brief.pdf")
+    assert answer.status_code == 503
+    assert "libpango-1.0-0" in answer.content.decode()
+
+
+def test_what_is_not_understood_is_refused_as_a_file(client):
+    assert client.get("/lake-2031/export/brief.pdf?paper=a3").status_code == 400
+    assert client.get("/lake-2031/export/brief.docx?verdict=maybe").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["export", "print", "compare"])
+def test_other_pages_lead_to_it_with_their_selection(client, path: str):
+    page = parsed(client.get(f"/lake-2031/{path}/", {"verdict": "conflict"}).content.decode())
+    links = page.xpath("//a[contains(@href, '/lake-2031/brief/?')]/@href")
+    assert links
+    assert all("verdict=conflict" in address for address in links)
+
+
+def test_an_unknown_negotiation_leads_to_those_that_there_are(client):
+    for path in ("/nowhere/brief/", "/nowhere/brief/brief.css", "/nowhere/export/brief.pdf"):
+        assert client.get(path).status_code == 404
