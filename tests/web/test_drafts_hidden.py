@@ -377,6 +377,8 @@ def queries(world: World, path: str) -> list[str]:
     ]
     if "uid" in path:
         asked = [asked[0], asked[-2]]
+    if path.endswith("compare/row/"):
+        asked = [[("row", key), ("d", plan), ("d", hidden)] for key in world.questions]
     if path.endswith("export/<str:form>"):
         asked = [asked[0], asked[2]]
     if path.startswith(API):
