@@ -12,12 +12,12 @@ from django.contrib.sitemaps import Sitemap, views
 from django.db.models import F, Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from proposals.comparisons import Catalogue, Selection, catalogues
 from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.history.public_events import PUBLIC_STEPS
 from proposals.models import Clause, Transition
+from sources.read_only import read_only
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,13 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 """The parts of the list, by the name that stands in their addresses."""
 
 
-@require_safe
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the list of pages."""
     return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section")
 
 
-@require_safe
+@read_only
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """List the pages of one part."""
     return views.sitemap(request, SECTIONS, section)

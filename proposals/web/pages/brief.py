@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals.exports.brief.content import Brief
 from proposals.exports.brief.page import brief_html, brief_rules, write_pdf
@@ -24,12 +24,16 @@ from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.pdf import no_pdf_page
 from proposals.web.pages.print import Control
 from proposals.web.pages.responses import with_missing_page
+from sources.read_only import read_only
+
+STAMP_LETTERS = 82
+"""Letters in a line of the picture beside its code."""
 
 PARAMETERS = ("paper",)
 """What the address of a brief may hold beside the selection."""
 
 
-@require_safe
+@read_only
 @with_missing_page
 def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address on two pages. 14 queries."""
@@ -51,7 +55,7 @@ def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     return render(request, "proposals/brief/page.html", page)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
     """Give the brief of the address as a PDF file, on the paper that the address names."""
@@ -67,7 +71,7 @@ def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
         return no_pdf_page(request, bundle, options, error)
 
 
-@require_safe
+@read_only
 @with_missing_page
 def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Answer with the size of the paper and what stands at its foot, as CSS. One query."""
@@ -76,6 +80,26 @@ def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     day = date_format(made.day, "j F Y") if made.day else ""
     rules = brief_rules(made.negotiation.name, day, made.hash, options.paper)
     return HttpResponse(rules, content_type="text/css; charset=utf-8")
+
+
+@read_only
+@with_missing_page
+def brief_stamp(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Draw hash, address and code of the selection, for the printed comparison. 14 queries."""
+    bundle, _notices = bundle_for(request, negotiation)
+    brief = Brief(bundle)
+    texts = (
+        f"SHA-256 {bundle.hash[:32]}",
+        bundle.hash[32:],
+        f"{brief.address_name}: {brief.address}",
+        brief.address_note,
+    )
+    lines = [line for text in texts for line in wrap(text, STAMP_LETTERS)]
+    page = {
+        "brief": brief,
+        "lines": [(14 + 15 * place, line) for place, line in enumerate(lines)],
+    }
+    return render(request, "proposals/brief/stamp.svg", page, content_type="image/svg+xml")
 
 
 def _paper(options: SheetOptions) -> Control:

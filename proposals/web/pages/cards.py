@@ -5,22 +5,22 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from proposals import comparisons
 from proposals.comparisons.lookups import find_catalogue
 from proposals.comparisons.query_string import notices_of_outlets, read_selection
 from proposals.exports.cards.card import Card
 from proposals.exports.cards.content import comparison_card, site_card
-from proposals.exports.cards.painting import card_png, card_tag
+from proposals.exports.cards.png_file import card_png, card_tag
+from proposals.web.pages.link_previews import VERSION, printed_host
 from proposals.web.pages.responses import PageNotFound, with_missing_page
-from proposals.web.pages.sharing import VERSION, printed_host
+from sources.read_only import read_only
 
 CACHE_SECONDS = 3600
 """Seconds for which a card may be shown again without asking."""
 
 
-@require_safe
+@read_only
 @with_missing_page
 def card(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Draw the comparison that an address selects: one row, one topic, or several. 12 queries.
@@ -38,7 +38,7 @@ def card(request: HttpRequest, negotiation: str) -> HttpResponse:
     return _answer(request, comparison_card(matrix, printed_host(request)))
 
 
-@require_safe
+@read_only
 def site_picture(request: HttpRequest) -> HttpResponse:
     """Draw the card of pages that no comparison stands on. No query."""
     return _answer(request, site_card(printed_host(request)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from proposals.web.pages.export_request import site_root
+from sources.read_only import read_only
 
 CACHE_SECONDS = 86_400
 """Seconds for which the answers may be kept: they change with a new version of the site."""
 
 
-@require_safe
+@read_only
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Say what programs need not fetch, and where the list of pages is.
 
@@ -32,15 +32,15 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead browsers that ask for an icon without being told of one to where it stands."""
+    """Redirect browsers that ask for an icon without being told of one to where it stands."""
     return _static_file("icon.ico")
 
 
-@require_safe
+@read_only
 def touch_icon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead phones that keep a page on their screen to the icon for it."""
+    """Redirect phones that keep a page on their screen to the icon for it."""
     return _static_file("icon-touch.png")
 
 

@@ -36,7 +36,7 @@ class PassageForm(forms.Form):
         validators=[short_quote],
     )
     quote_gloss = forms.CharField(
-        label=_("Gloss of the passage"),
+        label=_("Gloss"),
         max_length=300,
         required=False,
         help_text=_(
