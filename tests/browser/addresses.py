@@ -47,7 +47,11 @@ NO_PAGES = {
     "proposals:touch_icon",
 }
 # Pages that need a query to show what they are for.
-QUERIES = {"proposals:evidence": CELL, "proposals:search": "?q=ceasefire"}
+QUERIES = {
+    "proposals:evidence": CELL,
+    "proposals:row": "?row=ceasefire-length",
+    "proposals:search": "?q=ceasefire",
+}
 # Kinds of the same page that look different.
 FURTHER = {
     "compare five": FIVE,
