@@ -10,7 +10,7 @@ import pytest
 from proposals.comparisons import MOST_DOCUMENTS
 from proposals.comparisons.colours import HUES
 from proposals.domain.verdicts import Mark
-from proposals.exports.cards.drawing import INK, PAPER, QUIET, RULE
+from proposals.exports.cards.pieces import INK, PAPER, QUIET, RULE
 from proposals.exports.paper.inks import (
     BAR_PATTERNS,
     BLACK,

@@ -13,7 +13,7 @@ from proposals.language.short_answers import short_answer
 from proposals.language.wording import Wording
 from proposals.models import Clause, Term
 
-LONG_ANSWER = 100
+LONG_ANSWER = 90
 """The characters beyond which a list is named by its first entries, where answers are in brief."""
 
 

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 
 from proposals.comparisons import Colour, Row
 from proposals.figures.column_answers import ColumnAnswer
+from proposals.figures.stance_words import StanceWords
 from proposals.figures.stances import (
     Holders,
     Stance,
-    StanceWords,
     StatedItem,
     contested_items,
     own_items,
     shared_items,
 )
+
+LONGEST_LIST = 150
+"""The most letters of items that fit a verdict beside two answers in short."""
 
 _GROUPS = ("shared", "contested", "single")
 """The kinds of group, in the order in which they are drawn."""
@@ -61,6 +64,16 @@ class ItemsFigure:
 
     groups: tuple[ItemGroup, ...]
     template: str = "figures/_stances.html"
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes more than the room of a row in short."""
+        return sum(len(line.items) for group in self.groups for line in group.lines) > LONGEST_LIST
+
+    @property
+    def contested(self) -> bool:
+        """Whether it says all that a sentence on what is contested would."""
+        return all(group.kind == "contested" for group in self.groups)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who wants and who refuses the entries of a list, case by case, and how that is put in words."""
+"""Who wants and who refuses the entries of a list, case by case."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Colour, Row
 from proposals.domain.cases import Case
 from proposals.domain.relations import Contested
 from proposals.domain.terms import Answer, Force, Term
 from proposals.domain.values import Choice, Items
 from proposals.figures.column_answers import ColumnAnswer
-from proposals.language.patterns import OTHER
 
 
 class Stance(StrEnum):
@@ -113,7 +110,7 @@ def shared_items(
     holding = [one for one in stated(columns) if key in _named(one.answer, stance)]
     for case in {one.answer.case.identity: one.answer.case for one in holding}.values():
         here = [one for one in holding if one.answer.case.is_same(case)]
-        holders = _holders(key, stance, columns, here, case=case)
+        holders = _holders(key, stance, columns, holding=here, case=case)
         names = {holder.column for holder in holders}
         if len({column.parties for column in columns if column.key in names}) > 1:
             yield StatedItem("shared", key, (holders,), frozenset(here), case.words)
@@ -176,63 +173,3 @@ def _force(key: str, stance: Stance, answers: Iterable[Answer]) -> Force:
     terms = [term for answer in answers for term in answer.terms]
     forces = {term.force for term in terms if key in _named(term, stance)}
     return next((force for force in Force if force in forces), Force.DEMANDS)
-
-
-class StanceWords:
-    """The words for stances on the entries of one row."""
-
-    def __init__(self, row: Row, columns: tuple[ColumnAnswer, ...]) -> None:
-        self._wording = row.wording
-        self._columns = {column.key: column for column in columns}
-        self._is_pair = len(row.cells) == 2
-        self._all_answer = len(columns) == len(row.cells)
-
-    def items(self, keys: Iterable[str]) -> str:
-        """Return entries as a whole list, by their short labels."""
-        label = self._wording.frame.brief.label
-        return self._wording.language.joined(map(label, keys), "list.comma")
-
-    @property
-    def all_of_these(self) -> str:
-        """The words for every entry of the line before."""
-        return self._wording.language.text("figure.all_of_these")
-
-    def who(self, holders: Holders, case: str) -> str:
-        """Return who takes a stance, and for which case, if for one; it begins a line."""
-        language = self._wording.language
-        stances = dict.fromkeys((one.stance, one.force) for one in holders)
-        together = len(stances) == 1 and self._all_answer and not any(h.labels for h in holders)
-        if together and 1 < len(holders) == len(self._columns):
-            family = "both" if self._is_pair else "all"
-            words = language.text(_key(family, *next(iter(stances))))
-        else:
-            words = language.joined(
-                [
-                    self._named([h for h in holders if (h.stance, h.force) == stance], *stance)
-                    for stance in stances
-                ],
-                "list.comma",
-            )
-        return capfirst(self._with_label(words, case))
-
-    def _named(self, holders: list[Holder], stance: Stance, force: Force) -> str:
-        language = self._wording.language
-        columns = [self._columns[holder.column] for holder in holders]
-        names = [
-            self._with_label(column.name, holder.labels)
-            for column, holder in zip(columns, holders, strict=True)
-        ]
-        number = columns[0].number(language) if len(columns) == 1 else OTHER
-        listed = language.listed(names, "list.and")
-        return language.text(_key("named", stance, force), number, names=listed)
-
-    def _with_label(self, name: str, label: str) -> str:
-        if not label:
-            return name
-        return self._wording.language.text("figure.name_with_option", name=name, option=label)
-
-
-def _key(family: str, stance: Stance, force: Force) -> str:
-    """Return the key of a pattern: only what is wanted or refused is put forward with a force."""
-    parts = ["figure", family, stance.value]
-    return ".".join(parts if stance is Stance.ADMITS else [*parts, force.value])

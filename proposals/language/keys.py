@@ -79,6 +79,7 @@ _PLAIN_FORM = {
         "before after",
     ),
     "list.more": "before count",
+    "order.more": "before",
     "examples.list.three": "one two three",
     "examples.items": "some one all",
     "examples.sequence": "order all",

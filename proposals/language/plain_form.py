@@ -28,7 +28,18 @@ def labels(keys: Iterable[str], frame: Frame, joiner: str, language: Language) -
 
 def chains(value: Sequence, frame: Frame, language: Language, *, joiner: str) -> str:
     """Return an order of steps; `joiner` is the key of the pattern between its chains."""
-    lines = (
+    return language.joined(_chains(value, frame, language), joiner)
+
+
+def first_chain(value: Sequence, frame: Frame, language: Language) -> str:
+    """Return the first chain of an order, and that there are others, if there are."""
+    first, *others = _chains(value, frame, language)
+    return language.text("order.more", before=first) if others else first
+
+
+def _chains(value: Sequence, frame: Frame, language: Language) -> list[str]:
+    """Return each chain of an order in words."""
+    return [
         language.joined(
             (
                 language.joined((frame.label(step) for step in group), "order.together")
@@ -37,8 +48,7 @@ def chains(value: Sequence, frame: Frame, language: Language, *, joiner: str) ->
             "order.then",
         )
         for chain in value.chains(frame.sort)
-    )
-    return language.joined(lines, joiner)
+    ]
 
 
 def days_of(value: DateSpan, language: Language, *, family: str) -> str:

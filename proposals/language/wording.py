@@ -69,6 +69,8 @@ class Wording:
                 return text("exact.items", required=required_labels, excluded=excluded_labels)
             case Items(required, excluded) if excluded and not required:
                 return text("exact.excluded", excluded=self.labels(excluded, "list.or"))
+            case Sequence() as order if self.line:
+                return plain_form.first_chain(order, self.frame, self.language)
             case Sequence() as order:
                 return plain_form.chains(order, self.frame, self.language, joiner="order.also")
         return self.value(value)

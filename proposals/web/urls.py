@@ -53,6 +53,7 @@ urlpatterns = [
     path("<slug:negotiation>/print/", pages.print_page, name="print"),
     path("<slug:negotiation>/print/sheet.css", pages.sheet_style, name="sheet_style"),
     path("<slug:negotiation>/brief/", pages.brief_page, name="brief"),
+    path("<slug:negotiation>/brief/stamp.svg", pages.brief_stamp, name="brief_stamp"),
     path("<slug:negotiation>/brief/brief.css", pages.brief_style, name="brief_style"),
     path("<slug:negotiation>/maps/<str:question>/", pages.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", pages.topic, name="topic"),

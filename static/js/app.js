@@ -138,6 +138,10 @@
   new MutationObserver(showSwitch).observe(root, { attributeFilter: ["data-theme"] });
   // a step back brings a new body, and with it a new switch
   document.addEventListener("htmx:historyRestore", showSwitch);
+  // and no head: browsers share the address that stands there
+  document.addEventListener("htmx:historyRestore", () => {
+    document.getElementById("canonical")?.setAttribute("href", location.href.split("#")[0]);
+  });
   document.addEventListener("click", ({ target }) => {
     if (!target.closest("[data-theme-switch]")) return;
     root.dataset.theme = isDark() ? "light" : "dark";

@@ -3,9 +3,9 @@
 import pytest
 from PIL import ImageFont
 
-from proposals.exports.cards import typesetting
+from proposals.exports.cards import text_blocks
 from proposals.exports.cards.bidi import in_visual_order, is_right_to_left
-from proposals.exports.cards.typesetting import FONTS, Style, fit, has_letters_for, width, wrap
+from proposals.exports.cards.text_blocks import FONTS, Style, fit, has_letters_for, width, wrap
 
 PLAIN = Style(24)
 NOTE = "(there is more)"
@@ -21,12 +21,12 @@ SAMPLES = {
 @pytest.fixture(params=[True, False], ids=["with Raqm", "without Raqm"])
 def layout(request, monkeypatch):
     """Text with and without the library that shapes it, as machines differ."""
-    if request.param and not typesetting.has_raqm():
+    if request.param and not text_blocks.has_raqm():
         pytest.fail("this machine has no Raqm; the cards would be tested by half")
-    monkeypatch.setattr(typesetting, "has_raqm", lambda: request.param)
-    typesetting.font.cache_clear()
+    monkeypatch.setattr(text_blocks, "has_raqm", lambda: request.param)
+    text_blocks.font.cache_clear()
     yield request.param
-    typesetting.font.cache_clear()
+    text_blocks.font.cache_clear()
 
 
 @pytest.mark.parametrize("script", SAMPLES)

@@ -12,7 +12,8 @@ from proposals.domain.verdicts import Mark
 from proposals.exports.cards.answers import SMALLEST
 from proposals.exports.cards.card import Card, CardAnswer, CardRow
 from proposals.exports.cards.content import comparison_card, site_card
-from proposals.exports.cards.drawing import (
+from proposals.exports.cards.layout import pieces_of
+from proposals.exports.cards.pieces import (
     HEIGHT,
     INK,
     PAPER,
@@ -24,9 +25,8 @@ from proposals.exports.cards.drawing import (
     mark_colour,
     party_colour,
 )
-from proposals.exports.cards.layout import pieces_of
-from proposals.exports.cards.painting import card_png, card_tag
-from proposals.exports.cards.typesetting import width
+from proposals.exports.cards.png_file import card_png, card_tag
+from proposals.exports.cards.text_blocks import width
 from proposals.models import Clause, Negotiation, Question
 from proposals.seeding import load
 from tests.support.five_parties import DOCUMENTS, NAMES, QUESTION, write_five_parties

@@ -8,17 +8,22 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from proposals.comparisons import Selection, catalogue, compare
+from proposals.comparisons import ClauseView, EvidenceView, Selection, catalogue, compare
 from proposals.comparisons.catalogue import Document
+from proposals.domain.standing import count_sources
 from proposals.domain.verdicts import Mark
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.clauses import ClauseColumn, TopicClauses
 from proposals.exports.paper.endnotes import letter_of
 from proposals.exports.paper.sheet import (
+    LONGEST_ADDRESS,
     ClauseOption,
+    Foot,
     Notes,
     Paper,
     SheetOptions,
     Turn,
+    fitting_address,
     page_rules,
     read_options,
     sheet_html,
@@ -144,7 +149,7 @@ def test_what_is_no_hash_is_not_printed(client, given):
 
 def test_a_title_cannot_leave_its_place_in_the_page_rules():
     hostile = 'A"; } * { display: none }\n</style> \\'
-    css = page_rules(hostile, "", SheetOptions())
+    css = page_rules(Foot(title=hostile, address=hostile), SheetOptions())
     assert "display: none" not in css
     assert "</style" not in css
     assert css.count('"') % 2 == 0
@@ -152,9 +157,69 @@ def test_a_title_cannot_leave_its_place_in_the_page_rules():
 
 
 def test_a_long_title_is_cut_for_the_foot_of_the_page():
-    css = page_rules("ab " * 100, "", SheetOptions())
+    css = page_rules(Foot(title="ab " * 100), SheetOptions())
     assert "ab " * 30 not in css
     assert r"\002026" in css
+
+
+def unescaped(css: str) -> str:
+    """The text of a style sheet whose signs are written by number."""
+    return re.sub(r"\\([0-9a-f]{6}) ", lambda sign: chr(int(sign[1], 16)), css)
+
+
+def test_the_foot_has_the_day_and_the_address_of_what_was_made(client):
+    (rules,) = pages.parsed(client.get(PRINT, {"verdict": "conflict"}).content.decode()).xpath(
+        "//link[contains(@href, 'sheet.css?')]/@href"
+    )
+    css = unescaped(client.get(rules).content.decode())
+    today = timezone.localtime()
+    assert f"{today.day} {today:%B %Y}" in css
+    assert "http://testserver/lake-2031/compare/?d=" in css
+    assert "verdict=conflict" in css
+
+
+def test_an_address_too_long_for_the_foot_gives_way_to_that_of_the_negotiation():
+    negotiation, home = lake().negotiation, "https://parley.example"
+    address = f"{home}/" + "a" * LONGEST_ADDRESS
+    assert fitting_address(address, negotiation, home) == f"{home}/lake-2031/"
+    assert fitting_address(f"{home}/b", negotiation, home) == f"{home}/b"
+
+
+def test_every_table_has_a_caption():
+    tables = sheet(selection=Selection(FIVE)).xpath("//table")
+    assert len(tables) > 3
+    assert all(words(table.find("caption")) for table in tables)
+
+
+def test_notes_lead_back_to_the_questions_at_which_they_are_named():
+    found = sheet()
+    numbers = {
+        row.get("id"): words(row.xpath(".//span[@class='number']")[0])
+        for row in found.xpath("//tbody[contains(@class, 'row')]")
+    }
+    for row in found.xpath("//tbody[contains(@class, 'row')]"):
+        for name in {words(one) for one in row.xpath(".//span[@class='refs']/a")}:
+            (note,) = found.xpath("//*[@id=$name]", name=f"note-{name}")
+            back = note.xpath(".//span[@class='back']/a[@href=$to]", to=f"#{row.get('id')}")
+            assert back, name
+            assert words(back[0]) == numbers[row.get("id")]
+    ids = set(found.xpath("//@id"))
+    links = found.xpath("//section[@class='endnotes']//a[starts-with(@href, '#')]/@href")
+    assert any(link.startswith("#clause-") for link in links)
+    assert {link[1:] for link in links} <= ids
+
+
+def test_clauses_of_one_document_alone_are_spread_over_the_page():
+    def column(letters: int, *, fresh: int = 3) -> ClauseColumn:
+        clause = Clause(heading="", text="a" * letters)
+        view = ClauseView(clause, EvidenceView((), count_sources(())))
+        return ClauseColumn(lake().matrix.documents[0], (view,) * fresh, ())
+
+    alone = TopicClauses((column(400), column(0, fresh=0)))
+    assert alone.flows
+    assert [sum(len(one.fresh) for one in part) for part in alone.spread] == [1, 2]
+    assert not TopicClauses((column(400), column(300))).flows
+    assert len(TopicClauses((column(900, fresh=1), column(0, fresh=0))).spread) == 1
 
 
 def test_every_selected_row_stands_on_the_sheet_once_in_the_order_of_the_page():

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import docx
 import pytest
+from django.db.models import Count
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,7 +107,8 @@ def test_a_table_is_whole_and_as_wide_as_the_page(whole):
 
 def test_each_question_stands_once_with_symbol_word_and_sentence(whole):
     rows = list(lake().matrix.rows)
-    assert paragraphs(whole, "Question") == [row.question.text for row in rows]
+    numbered = [f"{number} {row.question.text}" for number, row in enumerate(rows, 1)]
+    assert paragraphs(whole, "Question") == numbered
     verdicts = paragraphs(whole, "Verdict")
     for row in rows:
         assert (
@@ -119,7 +121,7 @@ def test_each_question_stands_once_with_symbol_word_and_sentence(whole):
 
 def test_only_selected_rows_are_in_the_file():
     some = lake(Selection(marks=(Mark.CONFLICT,)))
-    shown = [row.question.text for row in some.matrix.rows]
+    shown = [f"{n} {row.question.text}" for n, row in enumerate(some.matrix.rows, 1)]
     assert 0 < len(shown) < lake().matrix.row_count
     assert paragraphs(word.write(some), "Question") == shown
 
@@ -152,6 +154,24 @@ def test_numbered_notes_are_those_of_the_printed_sheet_and_every_link_finds_its_
     assert len(marks) == len(set(marks))
     assert led
     assert led <= set(marks)
+
+
+def test_notes_lead_back_to_the_questions_that_name_them(whole):
+    body = body_of(whole)
+    bookmarks = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
+    questions = {f"question_{number}" for number in range(1, lake().matrix.row_count + 1)}
+    assert questions <= bookmarks
+    anchors = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
+    named = {anchor for anchor in anchors if anchor.startswith("question_")}
+    assert named
+    assert named <= questions
+
+
+def test_a_clause_of_two_topics_stands_in_full_once(whole):
+    shared = Clause.objects.published().annotate(number=Count("topics")).filter(number=2)
+    clause = shared.get(version__proposal__key="limnaia-memorandum")
+    assert texts(body_of(whole)).count(clause.text) == 1
+    assert "Printed above: " in texts(body_of(whole))
 
 
 def test_outside_links_are_whole_and_named_in_the_file(whole):

@@ -124,6 +124,7 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{after} · {before}",
     "list.and": "{after} hos {before}",
     "list.or": "{after} vel {before}",
+    "order.more": "{before} ¦ pluso",
     "list.more": "{count} ankar hos {before}",
     "list.apart": "{after} ¦ {before}",
     "order.together": "{after} kun {before}",

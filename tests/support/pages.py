@@ -45,8 +45,13 @@ def _take_aside(root: etree._Element, part: etree._Element) -> bool:
         return True
     if "hx-swap-oob" not in part.attrib:
         return False
-    assert part.get("hx-swap-oob") == "innerHTML"
     place = by_id(root, part.get("id"))
+    if part.get("hx-swap-oob") == "true":
+        place.attrib.update(part.attrib)
+        place.attrib.pop("hx-swap-oob")
+        assert not len(part)
+        return True
+    assert part.get("hx-swap-oob") == "innerHTML"
     place.text = part.text
     place[:] = [deepcopy(child) for child in part]
     return True
@@ -56,6 +61,12 @@ def by_id(root: etree._Element, name: str) -> etree._Element:
     found = root.xpath("//*[@id=$name]", name=name)
     assert len(found) == 1, f"{len(found)} elements with the id {name}"
     return found[0]
+
+
+def drop_previews(root: etree._Element) -> None:
+    """Take out what only programs read that make previews: they load every page whole."""
+    for element in root.xpath("//meta[@property or contains(@name, ':') or @name='description']"):
+        element.getparent().remove(element)
 
 
 def outline(element: etree._Element) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import get_language_bidi
 
 from proposals.exports.cards.card import CardAnswer, CardRow, the_rest
-from proposals.exports.cards.drawing import INK, QUIET, Bar, Piece, lines_of, party_colour
-from proposals.exports.cards.typesetting import Block, fit
+from proposals.exports.cards.pieces import INK, QUIET, Bar, Piece, lines_of, party_colour
+from proposals.exports.cards.text_blocks import Block, fit
 
 SMALLEST = 20
 """Pixels of the smallest letters on a card; what does not fit then is on the page."""

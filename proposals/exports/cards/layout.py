@@ -17,7 +17,7 @@ from proposals.exports.cards.answers import (
     stacks,
 )
 from proposals.exports.cards.card import Card, CardRow, more_rows, the_rest
-from proposals.exports.cards.drawing import (
+from proposals.exports.cards.pieces import (
     HEIGHT,
     INK,
     PAPER,
@@ -32,7 +32,7 @@ from proposals.exports.cards.drawing import (
     mark_colour,
     party_colour,
 )
-from proposals.exports.cards.typesetting import Block, Style, fit, width, wrap
+from proposals.exports.cards.text_blocks import Block, Style, fit, width, wrap
 
 MARGIN = 60
 ROOM = WIDTH - 2 * MARGIN
@@ -75,7 +75,7 @@ def _head(card: Card) -> Iterator[Piece]:
     yield Bar((MARGIN + 20, 50, MARGIN + 28, 66), PAPER)
     brand = Style(28, bold=True)
     start = MARGIN + 50
-    yield TextLine(start, 41, BRAND, brand, INK)
+    yield TextLine(x=start, y=41, text=BRAND, style=brand, colour=INK)
     left = start + round(width(BRAND, brand)) + 28
     room = WIDTH - MARGIN - left
     kicker = fit(card.kicker, (room, 52), (24, 22, SMALLEST), note=the_rest())
@@ -90,9 +90,9 @@ def _one_row(card: Card, top: int) -> Iterator[Piece]:
         word = Style(28 if many else 34, bold=True)
         side = word.line_height
         mirrored = row.right_alone and len(row.answers) == 2
-        yield Symbol(row.mark, MARGIN, top, side, mirrored)
+        yield Symbol(mark=row.mark, x=MARGIN, y=top, size=side, mirrored=mirrored)
         left = MARGIN + side + 16
-        yield TextLine(left, top, row.word, word, mark_colour(row.mark))
+        yield TextLine(x=left, y=top, text=row.word, style=word, colour=mark_colour(row.mark))
         beside = left + round(width(row.word, word)) + 24
         room = WIDTH - MARGIN - beside
         sizes = (24, 22, SMALLEST) if many else (28, 26, 24, 22, SMALLEST)
@@ -146,8 +146,10 @@ def _counts(card: Card, top: int) -> Iterator[Symbol | TextLine]:
     style = next((one for one in styles if width(letters, one) + gaps < ROOM), Style(SMALLEST))
     left = MARGIN
     for mark, words in card.counts:
-        yield Symbol(mark, left, top + style.size // 8, style.size)
-        yield TextLine(left + style.size + 8, top, words, style, mark_colour(mark))
+        yield Symbol(mark=mark, x=left, y=top + style.size // 8, size=style.size)
+        yield TextLine(
+            x=left + style.size + 8, y=top, text=words, style=style, colour=mark_colour(mark)
+        )
         left += style.size + 8 + round(width(words, style)) + 26
 
 
@@ -169,7 +171,9 @@ def _row(
     for answer, left in zip(row.answers, ANSWERS_LEFT, strict=False):
         room = (ANSWER_ROOM, height)
         yield from answer_within(answer, (left, top), room, sizes=sizes, named=named)
-    yield Symbol(row.mark, MARK_LEFT, top + height // 2 - 18, 36, row.right_alone)
+    yield Symbol(
+        mark=row.mark, x=MARK_LEFT, y=top + height // 2 - 18, size=36, mirrored=row.right_alone
+    )
 
 
 def _foot(card: Card) -> Iterator[Piece]:
@@ -181,4 +185,4 @@ def _foot(card: Card) -> Iterator[Piece]:
     blocks = [wrap(address, style, room) for address in card.addresses]
     address = next((block for block in blocks if len(block.lines) <= 2), blocks[-1])
     yield from lines_of(address, MARGIN, FOOT_TOP + 8, room=room, colour=QUIET)
-    yield TextLine(WIDTH - MARGIN - day, FOOT_TOP + 8, card.day, style, QUIET)
+    yield TextLine(x=WIDTH - MARGIN - day, y=FOOT_TOP + 8, text=card.day, style=style, colour=QUIET)

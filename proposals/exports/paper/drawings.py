@@ -53,12 +53,14 @@ def _line(number: int, row: Row, maps: Mapping[int, Map], *, grey: bool) -> Line
     scale = paper_scale(drawn, grey=grey) if isinstance(drawn, ScaleFigure) else None
     outline = maps.get(row.question.map_id or 0)
     regions = map_figure(row, outline) if outline else None
+    drawn_map = paper_map(regions, grey=grey) if regions and regions.groups else None
     return Line(
         number=number,
         row=row,
-        figure=None if scale else drawn,
+        # The legend of a map has the same lines.
+        figure=None if scale or drawn_map else drawn,
         scale=scale,
-        map=paper_map(regions, grey=grey) if regions and regions.groups else None,
+        map=drawn_map,
     )
 
 

@@ -19,7 +19,7 @@ WIDTH = 360
 
 EM = 10
 
-LINE = 11
+LINE = 12
 """The height of a line of a name."""
 
 LANE = 13
@@ -144,7 +144,7 @@ class _Plot:
         lines = []
         for line in wrap(name, LETTERS):
             self.top += LINE
-            lines.append((self.top - 2, line))
+            lines.append((self.top - 3, line))
         return tuple(lines)
 
     def _stretch(self, part: Span | None) -> Box | None:

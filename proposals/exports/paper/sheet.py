@@ -256,7 +256,8 @@ def page_rules(foot: Foot, options: SheetOptions) -> str:
 
 _FOOT = (
     'font-family: "Noto Sans", "Liberation Sans", sans-serif; color: #333; '
-    "vertical-align: top; padding-top: 3mm; white-space: pre-line; overflow-wrap: anywhere;"
+    "line-height: 1.15; vertical-align: top; padding-top: 2mm; white-space: pre-line; "
+    "overflow-wrap: anywhere;"
 )
 
 

@@ -64,7 +64,7 @@ class WordTable:
     """A table whose head repeats on every page.
 
     `widths` are shares of the width. `whole` keeps each row on one page where it fits. `title` is
-    for readers who hear the document.
+    for readers who hear the document. A `tight` table has no white above and below its cells.
     """
 
     title: str
@@ -72,11 +72,12 @@ class WordTable:
     head: tuple[TableCell, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     whole: bool = True
+    tight: bool = False
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A square PNG picture in a paragraph of its own; `text` is for readers who hear it."""
+    """A square PNG picture at the top of its page, where lines end, with a text that is heard."""
 
     content: bytes
     text: str

@@ -96,6 +96,7 @@ def _build_table(brief: Brief, group: BriefGroup) -> WordTable:
         title=group.heading,
         widths=(100 - share * len(documents), *[share] * len(documents)),
         head=(TableCell((paragraph(head, style="Column"),)), *column_heads(documents)),
+        tight=True,
         rows=tuple(row for line in group.rows for row in _build_row(line, len(documents))),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from proposals.comparisons import Document, TopicGroup
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.clauses import homes_of_clauses, topic_clauses
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
 from proposals.exports.word.heads import column_heads
@@ -18,6 +20,7 @@ from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
+from proposals.models import Topic
 from sources.templatetags.languages import language_name
 
 
@@ -29,6 +32,7 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
         yield paragraph(gettext("No question passes this selection."))
         return
     yield from _build_method()
+    context = _context(bundle, notes)
     for theme in bundle.matrix.themes:
         yield paragraph(theme.theme.name, style="Heading1")
         yield paragraph(
@@ -36,7 +40,7 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
         )
         for topic in theme.topics:
             yield paragraph(topic.topic.name, style="Heading2")
-            yield from _build_topic(bundle, topic, notes)
+            yield from _build_topic(bundle, topic, context)
     yield from build_sources(bundle, notes)
     # Word expects a paragraph behind the last table.
     yield paragraph("")
@@ -115,13 +119,43 @@ def _build_method() -> Iterator[Block]:
     yield paragraph(text % {"first": first, "last": last}, style="Small")
 
 
-def _build_topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> Iterator[Block]:
+@dataclass(frozen=True)
+class _Context:
+    """What the tables of every topic need: notes, homes of clauses, numbers of questions by key."""
+
+    notes: Endnotes
+    homes: Mapping[int, Topic]
+    numbers: Mapping[str, int]
+
+
+def _context(bundle: ExportBundle, notes: Endnotes) -> _Context:
+    rows = enumerate(bundle.matrix.rows, start=1)
+    numbers = {row.question.key: number for number, row in rows}
+    return _Context(notes, homes_of_clauses(bundle.matrix.themes), numbers)
+
+
+def _clauses_table(bundle: ExportBundle, topic: TopicGroup, context: _Context) -> WordTable:
+    """Return the clauses of a topic, each in full once; no column stays empty beside a long one."""
+    documents = bundle.matrix.documents
+    clauses = topic_clauses(documents, topic, context.homes)
+    title = gettext("%(topic)s: clauses") % {"topic": topic.topic.name}
+    parts = clauses.spread if clauses.flows else tuple((one,) for one in clauses.columns)
+    parts = tuple(part for part in parts if part)
+    return WordTable(
+        title=title,
+        widths=(1,) * len(parts),
+        head=column_heads(tuple(part[0].document for part in parts)),
+        rows=(tuple(build_clause_cell(part, bundle, context.notes) for part in parts),),
+        whole=False,
+    )
+
+
+def _build_topic(bundle: ExportBundle, topic: TopicGroup, context: _Context) -> Iterator[Block]:
     documents = bundle.matrix.documents
     name = topic.topic.name
     if topic.has_clauses:
         yield paragraph(gettext("The clauses side by side"), style="Heading3")
-        cells = tuple(build_clause_cell(views, bundle, notes) for views in topic.clauses)
-        yield _documents_table(documents, cells, gettext("%(topic)s: clauses") % {"topic": name})
+        yield _clauses_table(bundle, topic, context)
         yield paragraph(gettext("Question by question"), style="Heading3")
     heads = (
         TableCell((paragraph(gettext("Question"), style="Column"),)),
@@ -132,7 +166,10 @@ def _build_topic(bundle: ExportBundle, topic: TopicGroup, notes: Endnotes) -> It
         title=gettext("%(topic)s: questions") % {"topic": name},
         widths=_column_shares(len(documents)),
         head=heads,
-        rows=tuple(build_row(row, bundle, notes) for row in topic.rows),
+        rows=tuple(
+            build_row(row, bundle, context.notes, number=context.numbers[row.question.key])
+            for row in topic.rows
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -12,32 +12,60 @@ from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origi
 from proposals.comparisons.cells import AlternativeView
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.clauses import ClauseColumn
 from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown, parse_markdown_line
-from proposals.exports.word.sources import describe_evidence, list_articles
+from proposals.exports.word.sources import describe_evidence, list_articles, question_bookmark
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import Clause, Coverage, Judgement
 
 
-def build_row(row: Row, bundle: ExportBundle, notes: Endnotes) -> tuple[TableCell, ...]:
-    """Return the cells of a row: the question, an answer for each document, the verdict."""
+def build_row(
+    row: Row, bundle: ExportBundle, notes: Endnotes, *, number: int
+) -> tuple[TableCell, ...]:
+    """Return the cells of a row: the question, an answer for each document, the verdict.
+
+    Notes lead back to the question by its number.
+    """
     question = TextRun(row.question.text, bundle.negotiation.language)
+    counted = TextRun(f"{number} ", quiet=True)
+    bookmark = question_bookmark(number)
     return (
-        TableCell((paragraph(question, style="Question"),)),
+        TableCell((paragraph(counted, question, style="Question", bookmark=bookmark),)),
         *(TableCell(tuple(_build_answer(cell, bundle, notes))) for cell in row.cells),
         TableCell(tuple(_build_verdict(row, bundle))),
     )
 
 
 def build_clause_cell(
-    views: Iterable[ClauseView], bundle: ExportBundle, notes: Endnotes
+    columns: tuple[ClauseColumn, ...], bundle: ExportBundle, notes: Endnotes
 ) -> TableCell:
-    """Return the clauses of one document on a topic: number, heading, text, quote, sources."""
-    paragraphs = [part for view in views for part in _build_clause(view, bundle, notes)]
-    nothing = TextRun(gettext("No published clause on this topic."), quiet=True)
-    return TableCell(tuple(paragraphs) or (paragraph(nothing, style="Small"),))
+    """Return the clauses of documents below each other; the head names the first of them."""
+    return TableCell(tuple(_build_columns(columns, bundle, notes)))
+
+
+def _build_columns(
+    columns: tuple[ClauseColumn, ...], bundle: ExportBundle, notes: Endnotes
+) -> Iterator[Paragraph]:
+    for place, column in enumerate(columns):
+        if place:
+            yield paragraph(capfirst(column.document.name), style="Column")
+        for view in column.fresh:
+            yield from _build_clause(view, bundle, notes)
+        if column.earlier:
+            yield _list_earlier(column)
+        elif not column.fresh:
+            nothing = TextRun(gettext("No published clause on this topic."), quiet=True)
+            yield paragraph(nothing, style="Small")
+
+
+def _list_earlier(column: ClauseColumn) -> Paragraph:
+    """Name the clauses that were printed with an earlier topic."""
+    named = (f"{clause.label or clause.key} ({topic.name})" for clause, topic in column.earlier)
+    text = f"{gettext('Printed above:')} {'; '.join(named)}"
+    return paragraph(TextRun(text, quiet=True), style="Small")
 
 
 def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext, ngettext
 
 from proposals.comparisons import EvidenceView
 from proposals.exports.bundle import ExportBundle
+from proposals.exports.paper.back_links import BackLink, back_links
 from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
 from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown_line
@@ -51,6 +52,21 @@ def list_articles(articles: tuple[Article, ...], notes: Endnotes) -> list[TextRu
     return [TextRun(gettext(" Articles: ")), *link_notes([notes.number(one) for one in articles])]
 
 
+def question_bookmark(number: int) -> str:
+    """Return the bookmark of a question."""
+    return f"question_{number}"
+
+
+def _link_back(places: tuple[BackLink, ...]) -> Iterator[TextRun]:
+    """Yield links to the questions at which a note is named; nothing without any."""
+    if places:
+        text = ngettext("question", "questions", len(places))
+        yield TextRun(f" · {text} ")
+    for place, one in enumerate(places):
+        yield TextRun(", " if place else "")
+        yield TextRun(str(one.number), anchor=question_bookmark(one.number))
+
+
 def _bookmark_name(name: str) -> str:
     return f"note_{name}"
 
@@ -62,11 +78,15 @@ def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     yield paragraph(gettext("Sources"), style="Heading1")
     if notes.lacks_access:
         yield paragraph(gettext("Where no date of access stands, it was not recorded."))
+    back = back_links(bundle.matrix, bundle.read, notes)
     for note in notes.notes:
-        head = Paragraph(tuple(_build_head(note)), "Note", _bookmark_name(str(note.number)))
+        name = str(note.number)
+        runs = (*_build_head(note), *_link_back(back.get(name, ())))
+        head = Paragraph(runs, "Note", _bookmark_name(name))
         yield replace(head, right_to_left=get_language_bidi())
         for piece in note.pieces:
-            yield _build_piece(bundle, note, piece)
+            names = back.get(f"{note.number}{piece.letter}", ()) if piece.letter else ()
+            yield _build_piece(bundle, note, piece, names)
 
 
 def _build_head(note: Note) -> Iterator[TextRun]:
@@ -104,7 +124,9 @@ def _write_day(article: Article) -> str:
     return article.published_note or gettext("day not known")
 
 
-def _build_piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph:
+def _build_piece(
+    bundle: ExportBundle, note: Note, piece: NotePart, back: tuple[BackLink, ...]
+) -> Paragraph:
     item, clause = piece.item, piece.clause
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
@@ -121,5 +143,6 @@ def _build_piece(bundle: ExportBundle, note: Note, piece: NotePart) -> Paragraph
     ]
     if item.note:
         runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]
+    runs += _link_back(back)
     bookmark = _bookmark_name(name) if piece.letter else ""
     return Paragraph(tuple(runs), "Piece", bookmark, right_to_left=get_language_bidi())

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -25,6 +25,14 @@ INDENT = 284
 # What XML cannot hold at all; and marks that would turn the direction of all that follows.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+_ANCHOR = {
+    "distT": "0", "distB": "0", "distL": "114300", "distR": "0", "simplePos": "0",
+    "relativeHeight": "1", "behindDoc": "0", "locked": "0", "layoutInCell": "1",
+    "allowOverlap": "0",
+}  # fmt: skip
+"""The attributes of a picture around which words run; distances in 914,400ths of an inch."""
 
 
 class Writer:
@@ -53,10 +61,11 @@ class Writer:
                 self.end.addprevious(self.build_paragraph(block))
 
     def add_picture(self, picture: Picture) -> None:
-        """Add a picture at the end, with its text."""
+        """Add a picture with its text; words run around it."""
         run = self.document.add_paragraph().add_run()
         drawn = run.add_picture(io.BytesIO(picture.content), width=Mm(picture.millimetres))
         drawn._inline.docPr.set("descr", clean_text(picture.text))
+        _anchor(drawn._inline)
 
     def build_paragraph(self, paragraph: Paragraph) -> BaseOxmlElement:
         """Return the element of a paragraph."""
@@ -95,7 +104,7 @@ class Writer:
         """Return the element of a table whose first row repeats on every page."""
         widths = [self.width * share // sum(table.widths) for share in table.widths]
         element = _element("w:tbl")
-        element.append(_table_properties(table.title, self.width))
+        element.append(_table_properties(table, self.width))
         grid = _element("w:tblGrid")
         for width in widths:
             grid.append(_element("w:gridCol", w=width))
@@ -211,14 +220,36 @@ def _run_properties(run: TextRun) -> BaseOxmlElement:
     return properties
 
 
-def _table_properties(title: str, width: int) -> BaseOxmlElement:
+def _table_properties(table: WordTable, width: int) -> BaseOxmlElement:
     properties = _element("w:tblPr")
     properties.append(_element("w:tblStyle", val="Comparison"))
     properties.append(_element("w:tblW", w=width, type="dxa"))
     properties.append(_element("w:tblLayout", type="fixed"))
+    if table.tight:
+        margins = _element("w:tblCellMar")
+        for side in ("w:top", "w:bottom"):
+            margins.append(_element(side, w=0, type="dxa"))
+        properties.append(margins)
     properties.append(_element("w:tblLook", val="0020", firstRow=1, firstColumn=0, noVBand=1))
-    properties.append(_element("w:tblCaption", val=clean_text(title)))
+    properties.append(_element("w:tblCaption", val=clean_text(table.title)))
     return properties
+
+
+def _anchor(inline: BaseOxmlElement) -> None:
+    """Put a picture that stands in a line at the top of the page, on the side where lines end."""
+    anchor = OxmlElement("wp:anchor")
+    for name, value in _ANCHOR.items():
+        anchor.set(name, value)
+    anchor.append(parse_xml(f'<wp:simplePos {nsdecls("wp")} x="0" y="0"/>'))
+    for name, side in (("positionH", "right"), ("positionV", "top")):
+        place = f'<wp:{name} {nsdecls("wp")} relativeFrom="margin"><wp:align>{side}</wp:align>'
+        anchor.append(parse_xml(f"{place}</wp:{name}>"))
+    extent, *others = list(inline)
+    anchor.append(extent)
+    anchor.append(parse_xml(f'<wp:wrapSquare {nsdecls("wp")} wrapText="bothSides"/>'))
+    for part in others:
+        anchor.append(part)
+    inline.getparent().replace(inline, anchor)
 
 
 def _build_text(piece: str) -> BaseOxmlElement:

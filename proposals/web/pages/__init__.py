@@ -1,7 +1,7 @@
 """The public pages of the proposals: thin functions that read, compare and render."""
 
 from proposals.web.feeds import changes, topic_changes
-from proposals.web.pages.brief import brief_page, brief_pdf, brief_style
+from proposals.web.pages.brief import brief_page, brief_pdf, brief_stamp, brief_style
 from proposals.web.pages.cards import card, site_picture
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
@@ -32,6 +32,7 @@ from proposals.web.pages.topics import topic
 __all__ = [
     "brief_page",
     "brief_pdf",
+    "brief_stamp",
     "brief_style",
     "card",
     "changes",

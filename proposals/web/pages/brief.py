@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -24,6 +25,9 @@ from proposals.web.pages.pdf import no_pdf_page
 from proposals.web.pages.print import Control
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
+
+STAMP_LETTERS = 82
+"""Letters in a line of the picture beside its code."""
 
 PARAMETERS = ("paper",)
 """What the address of a brief may hold beside the selection."""
@@ -76,6 +80,26 @@ def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     day = date_format(made.day, "j F Y") if made.day else ""
     rules = brief_rules(made.negotiation.name, day, made.hash, options.paper)
     return HttpResponse(rules, content_type="text/css; charset=utf-8")
+
+
+@read_only
+@with_missing_page
+def brief_stamp(request: HttpRequest, negotiation: str) -> HttpResponse:
+    """Draw hash, address and code of the selection, for the printed comparison. 14 queries."""
+    bundle, _notices = bundle_for(request, negotiation)
+    brief = Brief(bundle)
+    texts = (
+        f"SHA-256 {bundle.hash[:32]}",
+        bundle.hash[32:],
+        f"{brief.address_name}: {brief.address}",
+        brief.address_note,
+    )
+    lines = [line for text in texts for line in wrap(text, STAMP_LETTERS)]
+    page = {
+        "brief": brief,
+        "lines": [(14 + 15 * place, line) for place, line in enumerate(lines)],
+    }
+    return render(request, "proposals/brief/stamp.svg", page, content_type="image/svg+xml")
 
 
 def _paper(options: SheetOptions) -> Control:

@@ -11,9 +11,9 @@ from proposals.comparisons.lookups import find_catalogue
 from proposals.comparisons.query_string import notices_of_outlets, read_selection
 from proposals.exports.cards.card import Card
 from proposals.exports.cards.content import comparison_card, site_card
-from proposals.exports.cards.painting import card_png, card_tag
+from proposals.exports.cards.png_file import card_png, card_tag
+from proposals.web.pages.link_previews import VERSION, printed_host
 from proposals.web.pages.responses import PageNotFound, with_missing_page
-from proposals.web.pages.sharing import VERSION, printed_host
 from sources.read_only import read_only
 
 CACHE_SECONDS = 3600

@@ -11,8 +11,8 @@ from proposals.exports.citations.schema_org import claim
 from proposals.history import list_public_events
 from proposals.models import Clause, Topic
 from proposals.web.pages.export_request import site_root
+from proposals.web.pages.link_previews import preview_of_clause
 from proposals.web.pages.responses import with_missing_page
-from proposals.web.pages.sharing import share_clause
 from sources.citations import CITATION_FORMS
 from sources.read_only import read_only
 from sources.schema_org import data_block
@@ -29,7 +29,7 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
     parties = row.version.proposal.parties.all()
     page = {
         "view": view,
-        "sharing": share_clause(request, negotiation, view),
+        "link_preview": preview_of_clause(request, negotiation, view),
         "claim": data_block(claim(row, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),
         "negotiation": negotiation,

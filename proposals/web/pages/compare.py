@@ -18,6 +18,7 @@ from proposals.comparisons.query_string import notices_of_outlets, notices_of_pa
 from proposals.comparisons.selection import RowOrder
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
+from proposals.web.pages.link_previews import canonical_address, preview_of_comparison
 from proposals.web.pages.responses import (
     address,
     first,
@@ -26,7 +27,6 @@ from proposals.web.pages.responses import (
     with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
-from proposals.web.pages.sharing import share_comparison
 from sources.models import Article
 from sources.read_only import read_only
 
@@ -40,8 +40,9 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
         return redirect(f"{request.path}?{_with_one_more(request.GET).urlencode()}")
     page = _page(request, negotiation)
     if not is_fragment(request):
-        page["sharing"] = share_comparison(request, page["matrix"])
+        page["link_preview"] = preview_of_comparison(request, page["matrix"])
         return render(request, "proposals/compare.html", page)
+    page["canonical"] = canonical_address(request, page["matrix"])
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
     return response
@@ -114,7 +115,9 @@ def row(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
     catalogue = find_catalogue(negotiation)
-    asked = read_selection(request.GET, catalogue, ("more",))
+    query = request.GET.copy()
+    query.pop("more", None)
+    asked = read_selection(query, catalogue)
     matrix = comparisons.compare(catalogue, asked.selection)
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
     first_part = controls.href(replace(controls.selection, part=1, opened=()))

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from proposals.comparisons import document_view
 from proposals.comparisons.lookups import find_catalogue, find_document
+from proposals.web.pages.link_previews import preview_of_document
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.sections import sections
-from proposals.web.pages.sharing import share_document
 from sources.read_only import read_only
 
 
@@ -23,6 +23,6 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
         "negotiation": catalogue.negotiation,
         "view": view,
         "sections": sections(view),
-        "sharing": share_document(request, catalogue.negotiation, view),
+        "link_preview": preview_of_document(request, catalogue.negotiation, view),
     }
     return render(request, "proposals/document.html", page)

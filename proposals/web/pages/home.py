@@ -10,7 +10,7 @@ from django.shortcuts import render
 from proposals import history
 from proposals.comparisons import Catalogue, Document, catalogues, compare_each
 from proposals.history import LatestChange
-from proposals.web.pages.sharing import share_home
+from proposals.web.pages.link_previews import preview_of_home
 from sources.read_only import read_only
 
 MOST_CHANGES = 6
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     matrices = compare_each(catalogues())
     page = {
         "matrices": matrices,
-        "sharing": share_home(request, matrices),
+        "link_preview": preview_of_home(request, matrices),
         "short": len(matrices) > 1,
         "changes": newest_changes(matrix.catalogue for matrix in matrices),
     }

@@ -15,8 +15,8 @@ from proposals.domain.verdicts import Mark
 from proposals.figures import MapFigure, map_figure
 from proposals.models import Clause, Disagreement, DisagreementState, Map, ProposalKind, Question
 from proposals.web.pages.home import newest_changes
+from proposals.web.pages.link_previews import preview_of_negotiation
 from proposals.web.pages.responses import select_all, with_missing_page
-from proposals.web.pages.sharing import share_negotiation
 from sources.read_only import read_only
 
 
@@ -37,7 +37,7 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     matrix = comparisons.compare(catalogue, select_all(catalogue))
     page = {
         "negotiation": catalogue.negotiation,
-        "sharing": share_negotiation(request, matrix),
+        "link_preview": preview_of_negotiation(request, matrix),
         "matrix": matrix,
         "tally": _tally(matrix.roll_up),
         "sides": matrix.documents if len(matrix.documents) == 2 else (),

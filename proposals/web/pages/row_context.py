@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from proposals.comparisons import Row, SearchTerms, Selection
 from proposals.comparisons.arrangement import Fold, is_folded
 from proposals.comparisons.selection import RowOrder
+from proposals.exports.addresses import row_path
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import Negotiation
@@ -94,15 +95,14 @@ class RowContext:
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """Return one line with question, documents, verdict, address and day."""
         documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
-        query = urlencode([("d", cell.document.key) for cell in row.cells])
-        topic = row.question.topic.get_url_in(negotiation)
+        keys = tuple(cell.document.key for cell in row.cells)
         words = {
             "question": row.question.text,
             "documents": documents,
             "verdict": mark_label(row.mark, active_language()),
             "rule": row.rule.value,
             "negotiation": negotiation.name,
-            "address": f"{self.home}{topic}?{query}#q-{row.question.key}",
+            "address": f"{self.home}{row_path(negotiation, row.question, keys)}",
             "day": date_format(self.day, "j F Y"),
         }
         return (

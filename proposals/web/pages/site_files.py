@@ -34,13 +34,13 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead browsers that ask for an icon without being told of one to where it stands."""
+    """Redirect browsers that ask for an icon without being told of one to where it stands."""
     return _static_file("icon.ico")
 
 
 @read_only
 def touch_icon(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead phones that keep a page on their screen to the icon for it."""
+    """Redirect phones that keep a page on their screen to the icon for it."""
     return _static_file("icon-touch.png")
 
 

@@ -15,9 +15,9 @@ from proposals.models import Negotiation, Topic
 from proposals.web.pages.embed import MOST_ROWS
 from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
 from proposals.web.pages.export_request import site_root
+from proposals.web.pages.link_previews import preview_of_comparison
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.row_context import row_context
-from proposals.web.pages.sharing import share_comparison
 from sources.read_only import read_only
 
 
@@ -36,7 +36,7 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     page = {
         "negotiation": catalogue.negotiation,
         "topic": shown,
-        "sharing": share_comparison(request, matrix),
+        "link_preview": preview_of_comparison(request, matrix),
         "matrix": matrix,
         "notices": query.notices,
         "show": row_context(request, request.path, full=True),

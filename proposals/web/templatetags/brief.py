@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, Matrix, Row
 from proposals.domain.verdicts import Mark
+from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.content import Brief
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.inks import mark_ink
+from proposals.exports.record.comparison import selection_pairs
 from proposals.web.templatetags.sheet import mark_drawing, speaking_side
 
 register = template.Library()
@@ -34,6 +41,32 @@ def brief_name(matrix: Matrix) -> str:
     """Return what a link to the brief of a comparison says: its pages only where they are two."""
     short = Brief(ExportBundle(matrix, "", now())).is_short
     return gettext("Brief, 2 pages") if short else gettext("Brief")
+
+
+@dataclass(frozen=True)
+class PrintFacts:
+    """What stands on paper beside the rows of the comparison page.
+
+    `stamp` is the address of the picture with the hash, which costs a record to make.
+    """
+
+    caveats: tuple[Caveat, ...]
+    language: str
+    day: datetime
+    stamp: str
+
+
+@register.simple_tag
+def print_facts(matrix: Matrix) -> PrintFacts:
+    """Return what stands on paper beside the rows; no query."""
+    negotiation = matrix.catalogue.negotiation
+    stamp = reverse("proposals:brief_stamp", args=[negotiation.key])
+    return PrintFacts(
+        caveats=caveats(matrix),
+        language=negotiation.language,
+        day=localtime(now()),
+        stamp=f"{stamp}?{urlencode(selection_pairs(matrix))}",
+    )
 
 
 @register.filter

@@ -29,7 +29,7 @@ def row_picture(row: Row, form: str) -> Figure | None:
     if form == "short":
         return None
     drawn = picture(row)
-    is_list = isinstance(drawn, ItemsFigure) and len(row.cells) > PAIR
+    is_list = isinstance(drawn, ItemsFigure) and (drawn.long or len(row.cells) > PAIR)
     return None if is_list and form != "full" else drawn
 
 

@@ -14,18 +14,11 @@ register = template.Library()
 
 Item = TypeVar("Item")
 
-# In characters. What is folded is cut to a few lines by the style sheet (`.fold`, `.sentence`)
-# until a reader unfolds it; a text a little shorter than its bound fills those lines.
+# In characters.
 LONG_ANSWER = 90
 """An answer beyond this is set lighter and smaller: as a whole block it needs no weight."""
 LONG_ANSWER_ON_PAPER = 120
 """The same on the printed sheet, whose columns hold more letters."""
-FOLDED_ANSWER = 150
-"""An answer beyond this is cut to three lines of a column."""
-FOLDED_SENTENCE = 110
-"""A verdict's sentence beyond this is cut to three lines of the verdict's narrower column."""
-FOLDED_CLAUSE = 420
-"""A clause beyond this is cut to five lines where the clauses of a topic stand side by side."""
 
 FEW_CHANGES = 8
 """So many changes since a freeze can be read at once; more begin folded by group."""
@@ -47,24 +40,6 @@ def is_long_answer(answer: Phrase) -> bool:
 def is_long_answer_on_paper(answer: Phrase) -> bool:
     """Return whether an answer is set lighter on the printed sheet."""
     return answer.answer_length > LONG_ANSWER_ON_PAPER
-
-
-@register.filter
-def is_folded_answer(answer: Phrase) -> bool:
-    """Return whether an answer is folded until a reader unfolds it."""
-    return answer.answer_length > FOLDED_ANSWER
-
-
-@register.filter
-def is_folded_sentence(text: str) -> bool:
-    """Return whether a verdict's sentence is folded until a reader unfolds it."""
-    return len(text) > FOLDED_SENTENCE
-
-
-@register.filter
-def is_folded_clause(text: str) -> bool:
-    """Return whether a clause is folded where clauses stand side by side."""
-    return len(text) > FOLDED_CLAUSE
 
 
 @register.filter

@@ -1,6 +1,9 @@
 """The page of a brief, its style sheet, its files, and the ways that lead to it."""
 
+import re
+
 import pytest
+from django.utils.timezone import localtime
 
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import Paper
@@ -112,3 +115,44 @@ def test_other_pages_lead_to_it_with_their_selection(client, path: str):
 def test_an_unknown_negotiation_leads_to_those_that_there_are(client):
     for path in ("/nowhere/brief/", "/nowhere/brief/brief.css", "/nowhere/export/brief.pdf"):
         assert client.get(path).status_code == 404
+
+
+# The comparison on paper
+
+
+def on_paper(client, **query):
+    page = parsed(client.get("/lake-2031/compare/", query).content.decode())
+    (block,) = page.xpath("//section[@class='on-paper-only']")
+    return block
+
+
+def test_the_printed_comparison_has_the_caveats_of_the_brief_day_address_and_the_way_on(client):
+    block, made = on_paper(client, d=TWO), page_of(client, d=TWO)
+    names = made.xpath("//section[@class='brief-caveats']//dt/text()")
+    assert block.xpath(".//dt/text()") == names
+    assert len(names) == 5
+    text = " ".join(block.text_content().split())
+    today = localtime()
+    assert f"as it stood on {today.day} {today:%B %Y}" in text
+    assert f"http://testserver/lake-2031/compare/?d={TWO[0]}&d={TWO[1]}" in text
+    assert "the full sheet with every clause and source" in text
+
+
+def test_hash_and_code_are_fetched_only_when_somebody_prints(client):
+    block = on_paper(client, d=TWO, verdict="conflict")
+    (picture,) = block.xpath(".//img")
+    assert picture.get("loading") == "lazy"
+    assert picture.get("alt")
+    answer = client.get(picture.get("src"))
+    assert answer["Content-Type"] == "image/svg+xml"
+    shown = page_of(client, d=TWO, verdict="conflict").xpath("string(//dl[@class='brief-made'])")
+    (digits,) = re.findall(r"[0-9a-f]{64}", shown)
+    drawn = answer.content.decode()
+    assert digits[:32] in drawn
+    assert digits[32:] in drawn
+    assert "Not frozen" in drawn
+
+
+def test_the_picture_is_small_beside_the_first_view(client):
+    block = on_paper(client, d=TWO)
+    assert len(block.xpath(".//*")) < 60

@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from config.middleware import CONTENT_POLICY
-from proposals.exports.cards import painting
+from proposals.exports.cards import png_file
 from proposals.models import Question
 from proposals.web.pages import cards
 from tests.support.folders import LAKE, stored_for_a_module
@@ -98,13 +98,13 @@ def test_another_content_has_another_tag_and_picture(client, lake):
 
 
 def test_one_picture_is_drawn_once(client, lake, monkeypatch):
-    painting.card_png.cache_clear()
-    drawn = Mock(wraps=painting.png)
-    monkeypatch.setattr(painting, "png", drawn)
+    png_file.card_png.cache_clear()
+    drawn = Mock(wraps=png_file.png)
+    monkeypatch.setattr(png_file, "png", drawn)
     for query in ("", "&v=1", "&v=2", "&utm_source=x"):
         assert client.get(ROW + query).status_code == 200
     assert drawn.call_count == 1
-    assert painting.card_png.cache_info().maxsize == 64
+    assert png_file.card_png.cache_info().maxsize == 64
 
 
 @pytest.mark.parametrize("address", [CARD, ROW, f"{CARD}?topic=water-shares"])

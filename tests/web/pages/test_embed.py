@@ -227,14 +227,14 @@ def test_a_failure_at_an_address_for_frames_is_not_framed(lake, monkeypatch):
 
 def test_the_topic_page_offers_the_code_for_frames(client, lake):
     root = shown(client, "/lake-2031/topics/water-shares/" + THREE)
-    codes = root.xpath("//main/details[@class='cite']/p[@class='cite-line']")
+    codes = root.xpath("//main/details/details[@class='cite']/p[@class='cite-line']")
     frames = [pages.parsed(pages.text_of(code)).xpath("//iframe")[0] for code in codes]
     address = f"http://testserver{TOPIC}{THREE}"
     sources = [frame.get("src") for frame in frames]
     assert sources == [address, f"{address}&theme=dark", f"{address}&theme=auto"]
     labels = [pages.text_of(code.getprevious()) for code in codes]
     assert labels == [
-        "For a light page:", "For a dark page:", "Light or dark as the visitor prefers:",
+        "For a light page", "For a dark page", "Light or dark as the visitor prefers",
     ]  # fmt: skip
     assert all(client.get(source).status_code == 200 for source in sources)
     frame = frames[0]
@@ -256,7 +256,7 @@ def test_the_topic_page_offers_the_code_for_each_row_alone(client, lake):
 def test_a_hostile_name_cannot_leave_the_code_for_frames(client, lake):
     Topic.objects.filter(key="water-shares").update(name='"><script>alert(1)</script>')
     root = shown(client, "/lake-2031/topics/water-shares/")
-    codes = root.xpath("//main/details[@class='cite']/p[@class='cite-line']")
+    codes = root.xpath("//main/details/details[@class='cite']/p[@class='cite-line']")
     assert len(codes) == 3
     for code in codes:
         assert pages.parsed(pages.text_of(code)).xpath("//script") == []

@@ -43,6 +43,7 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.apart": "{before}; {after}",
     "order.together": "{before} together with {after}",
     "order.then": "{before}, then {after}",
+    "order.more": "{before}, and further steps",
     "order.chains": "{before}; {after}",
     "order.also": "{before}; also {after}",
     "order.circle": "{before} → {after}",

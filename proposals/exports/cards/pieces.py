@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from proposals.comparisons import Colour
 from proposals.domain.verdicts import Mark
-from proposals.exports.cards.typesetting import Block, Style
+from proposals.exports.cards.text_blocks import Block, Style
 from proposals.exports.paper.inks import MARK_INKS, party_ink
 
 WIDTH, HEIGHT = 1200, 630
@@ -16,7 +16,7 @@ INK, QUIET = "#191b1f", "#4d525b"
 """The light colours of the site."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TextLine:
     """One line of text; `x` is its left end, or its right end if it `ends` there."""
 
@@ -38,7 +38,7 @@ class Bar:
     outlined: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Symbol:
     """The drawing of a mark in a square; `x` and `y` are its upper left corner.
 
@@ -80,4 +80,12 @@ def lines_of(block: Block, x: int, y: int, *, room: int, colour: str) -> Iterato
     start = x + room if ends else x
     for number, line in enumerate(block.lines):
         top = y + number * block.style.line_height
-        yield TextLine(start, top, line, block.style, colour, block.from_right, ends)
+        yield TextLine(
+            x=start,
+            y=top,
+            text=line,
+            style=block.style,
+            colour=colour,
+            from_right=block.from_right,
+            ends=ends,
+        )

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, ImageOps
 
 from proposals.domain.verdicts import Mark
 from proposals.exports.cards.card import Card
-from proposals.exports.cards.drawing import HEIGHT, PAPER, WIDTH, Bar, Piece, Symbol, TextLine
 from proposals.exports.cards.layout import pieces_of
-from proposals.exports.cards.typesetting import direction, drawable, font, has_raqm
+from proposals.exports.cards.pieces import HEIGHT, PAPER, WIDTH, Bar, Piece, Symbol, TextLine
+from proposals.exports.cards.text_blocks import direction, drawable, font, has_raqm
 
 DRAWN = 1
 """The number of this way of drawing: one more when the same card looks different."""

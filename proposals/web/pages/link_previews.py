@@ -16,8 +16,8 @@ from proposals.comparisons import ClauseDetail, DocumentView, Matrix
 from proposals.exports.addresses import canonical_pairs, canonical_path, is_one_row, is_one_topic
 from proposals.exports.cards.card import Card
 from proposals.exports.cards.content import card_row, comparison_card
-from proposals.exports.cards.drawing import HEIGHT, WIDTH
-from proposals.exports.cards.painting import card_tag
+from proposals.exports.cards.pieces import HEIGHT, WIDTH
+from proposals.exports.cards.png_file import card_tag
 from proposals.language.active import active_language
 from proposals.language.labels import counts_of_marks, standing_sentence
 from proposals.models import Negotiation
@@ -42,7 +42,7 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sharing:
+class LinkPreview:
     """What others show of a page; `address` is whole, and the only one of the page."""
 
     title: str
@@ -58,23 +58,28 @@ class Sharing:
         return _LOCALES.get(code, code.replace("-", "_"))
 
 
-def share_comparison(request: HttpRequest, matrix: Matrix) -> Sharing:
+def preview_of_comparison(request: HttpRequest, matrix: Matrix) -> LinkPreview:
     """Return what is shared of a comparison, of a topic or of one row, by what is selected."""
     home = site_root(request)
     card = comparison_card(matrix, printed_host(request))
-    return Sharing(
+    return LinkPreview(
         title=_title(matrix),
         description=_description(matrix, card),
-        address=home + canonical_path(matrix),
+        address=canonical_address(request, matrix),
         picture=_picture(home, matrix, card),
     )
 
 
-def share_negotiation(request: HttpRequest, matrix: Matrix) -> Sharing:
+def canonical_address(request: HttpRequest, matrix: Matrix) -> str:
+    """Return the one address of a comparison, of a topic or of a row, with scheme and host."""
+    return site_root(request) + canonical_path(matrix)
+
+
+def preview_of_negotiation(request: HttpRequest, matrix: Matrix) -> LinkPreview:
     """Return what is shared of the overview of a negotiation."""
     home, negotiation = site_root(request), matrix.catalogue.negotiation
     card = comparison_card(matrix, printed_host(request))
-    return Sharing(
+    return LinkPreview(
         title=negotiation.name,
         description=_description(matrix, card),
         address=home + negotiation.get_absolute_url(),
@@ -82,7 +87,7 @@ def share_negotiation(request: HttpRequest, matrix: Matrix) -> Sharing:
     )
 
 
-def share_home(request: HttpRequest, matrices: Sequence[Matrix]) -> Sharing:
+def preview_of_home(request: HttpRequest, matrices: Sequence[Matrix]) -> LinkPreview:
     """Return what is shared of the list of negotiations."""
     title = gettext("Peace proposals side by side")
     named = "; ".join(matrix.catalogue.negotiation.name for matrix in matrices)
@@ -93,7 +98,7 @@ def share_home(request: HttpRequest, matrices: Sequence[Matrix]) -> Sharing:
         questions,
     ) % {"number": questions, "named": named}
     home = site_root(request)
-    return Sharing(
+    return LinkPreview(
         title=title,
         description=_sentences([f"{title}.", text] if matrices else [f"{title}."]),
         address=home + reverse("proposals:home"),
@@ -102,7 +107,9 @@ def share_home(request: HttpRequest, matrices: Sequence[Matrix]) -> Sharing:
     )
 
 
-def share_document(request: HttpRequest, negotiation: Negotiation, view: DocumentView) -> Sharing:
+def preview_of_document(
+    request: HttpRequest, negotiation: Negotiation, view: DocumentView
+) -> LinkPreview:
     """Return what is shared of one document."""
     document, home = view.document, site_root(request)
     clauses = sum(len(group.clauses) for group in view.groups)
@@ -116,7 +123,7 @@ def share_document(request: HttpRequest, negotiation: Negotiation, view: Documen
         gettext("By %(parties)s.") % {"parties": document.party_names},
         f"{', '.join(counted)}.",
     ]
-    return Sharing(
+    return LinkPreview(
         title=f"{capfirst(document.name)} – {negotiation.name}",
         description=_sentences(facts),
         address=home + document.version.get_absolute_url(),
@@ -124,7 +131,9 @@ def share_document(request: HttpRequest, negotiation: Negotiation, view: Documen
     )
 
 
-def share_clause(request: HttpRequest, negotiation: Negotiation, view: ClauseDetail) -> Sharing:
+def preview_of_clause(
+    request: HttpRequest, negotiation: Negotiation, view: ClauseDetail
+) -> LinkPreview:
     """Return what is shared of one clause."""
     clause, home = view.clause, site_root(request)
     label = f"{clause.label or clause.key} {clause.heading}".strip()
@@ -134,7 +143,7 @@ def share_clause(request: HttpRequest, negotiation: Negotiation, view: ClauseDet
         *answers,
         standing_sentence(view.evidence.standing, active_language()),
     ]
-    return Sharing(
+    return LinkPreview(
         title=f"{label} – {capfirst(clause.version.proposal.name)}",
         description=_sentences(facts),
         address=home + clause.get_absolute_url(),
@@ -187,7 +196,8 @@ def _description(matrix: Matrix, card: Card) -> str:
             f"{row.word}: {card.verdict}" if card.verdict else f"{row.word}." for row in short
         ]
         return _sentences([*verdicts, *(row.all_answers for row in short)])
-    documents = ", ".join(capfirst(document.name) for document in matrix.documents)
+    names = [document.name for document in matrix.documents]
+    documents = capfirst(active_language().listed(names, "list.and"))
     if not matrix.row_count:
         return _sentences([f"{documents}.", f"{card.verdict}."])
     counted = ngettext(
