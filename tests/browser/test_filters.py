@@ -127,7 +127,8 @@ def test_columns_are_swapped(page: Page, site: str):
     after = state(page)
     agrees(after)
     assert after.heads == before.heads[::-1]
-    assert after.rows == before.rows
+    # what one side alone raises follows the order of the columns
+    assert sorted(after.rows) == sorted(before.rows)
 
 
 def test_columns_are_added_moved_and_removed(page: Page, site: str):
@@ -205,5 +206,6 @@ def test_a_narrow_card_names_whose_answer_is_whose(page: Page, site: str):
 def test_the_heads_stay_in_sight_on_a_wide_screen(page: Page, site: str):
     page.set_viewport_size({"width": 1440, "height": 500})
     page.goto(site + COMPARE)
-    page.locator("table").first.locator("tr.row").last.scroll_into_view_if_needed()
-    expect(page.locator("table").first.locator("thead th").nth(2)).to_be_in_viewport()
+    table = page.locator("table.matrix").first
+    table.locator("tr.row").last.scroll_into_view_if_needed()
+    expect(table.locator("thead th").nth(2)).to_be_in_viewport()
