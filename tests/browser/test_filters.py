@@ -65,7 +65,9 @@ def test_a_filter_makes_every_part_agree_and_a_reload_gives_the_same(
 def test_filters_that_this_list_does_not_name_agree_too(page: Page, site: str):
     page.goto(site + TWO)
     unfold(page)
-    others = [name for name in page.evaluate(NAMES) if name not in {"d", "more", "add", "open", *KNOWN}]
+    others = [
+        name for name in page.evaluate(NAMES) if name not in {"d", "more", "add", "open", *KNOWN}
+    ]
     assert others
     for name in others:
         page.goto(site + TWO)
