@@ -38,11 +38,11 @@ def find(terms: SearchTerms) -> tuple[Matches, ...]:
 
 def load_hits(kind: SearchKind, keys: Iterable[int], terms: SearchTerms) -> list[Hit]:
     """Return rows by primary key as hits, in this order; one query, none for no keys."""
-    space, wanted = SPACES[kind], list(keys)
-    if not wanted:
+    space, ordered = SPACES[kind], list(keys)
+    if not ordered:
         return []
-    rows = space.rows().select_related(*space.related).in_bulk(wanted)
-    return [space.hit(rows[key], terms) for key in wanted if key in rows]
+    rows = space.rows().select_related(*space.related).in_bulk(ordered)
+    return [space.hit(rows[key], terms) for key in ordered if key in rows]
 
 
 def _matching_keys(space: SearchSpace, terms: SearchTerms) -> list[int]:

@@ -35,13 +35,16 @@ NAMES = {
 FIVE = tuple(NAMES)
 ARRANGEMENTS = (FIVE, FIVE[::-1], (*FIVE[2:], *FIVE[:2]))
 
+OPENED = ("nato-membership", "step-order", "language-status")
+"""Rows in full, with every part that names a document."""
+
 HEADS = "//th[contains(@class, 'col-answer')]"
+ROW = "//tr[@id='q-nato-membership']"
 VIEWS = {
     "compare/": (
         (HEADS, "./a"),
-        ("//td[starts-with(@class, 'answer ')]", "./p[@class='who']"),
+        (f"{ROW}/td[starts-with(@class, 'answer ')]", "./p[@class='who']"),
         ("//li[starts-with(@class, 'slot party')]", "./select/option[@selected]"),
-        ("//div[starts-with(@class, 'clauses-column')]", "./p[@class='who']"),
     ),
     "print/": (
         ("//ul[@class='documents']/li", "./p[@class='document-name']"),
@@ -71,7 +74,9 @@ def looks_by_name(root, places, name):
 
 
 def address(view, documents):
-    return f"/istanbul-2025/{view}?{'&'.join(f'd={key}' for key in documents)}"
+    columns = "&".join(f"d={key}" for key in documents)
+    rows = "&".join(f"open={key}" for key in OPENED) if view == "compare/" else ""
+    return f"/istanbul-2025/{view}?{columns}&{rows}".rstrip("&")
 
 
 def page(client, view, documents):
@@ -106,10 +111,7 @@ def test_a_document_that_stands_alone_of_its_party_is_solid(client, istanbul):
 
 
 def test_figures_and_pairs_name_documents_in_the_colour_of_their_party(client, istanbul):
-    keys = ["question=step-order", "question=nato-membership"]
-    root = pages.parsed(
-        client.get("&".join((address("compare/", FIVE[::-1]), *keys))).content.decode()
-    )
+    root = page(client, "compare/", FIVE[::-1])
     for places in (
         "//p[starts-with(@class, 'holder')]/..",
         "//p[starts-with(@class, 'stance party-')]",
