@@ -65,7 +65,9 @@ def test_a_filter_makes_every_part_agree_and_a_reload_gives_the_same(
 def test_filters_that_this_list_does_not_name_agree_too(page: Page, site: str):
     page.goto(site + TWO)
     unfold(page)
-    others = [name for name in page.evaluate(NAMES) if name not in {"d", "more", "open", *KNOWN}]
+    others = [
+        name for name in page.evaluate(NAMES) if name not in {"d", "more", "add", "open", *KNOWN}
+    ]
     assert others
     for name in others:
         page.goto(site + TWO)
@@ -127,7 +129,8 @@ def test_columns_are_swapped(page: Page, site: str):
     after = state(page)
     agrees(after)
     assert after.heads == before.heads[::-1]
-    assert after.rows == before.rows
+    # what one side alone raises follows the order of the columns
+    assert sorted(after.rows) == sorted(before.rows)
 
 
 def test_columns_are_added_moved_and_removed(page: Page, site: str):
@@ -205,5 +208,6 @@ def test_a_narrow_card_names_whose_answer_is_whose(page: Page, site: str):
 def test_the_heads_stay_in_sight_on_a_wide_screen(page: Page, site: str):
     page.set_viewport_size({"width": 1440, "height": 500})
     page.goto(site + COMPARE)
-    page.locator("table").first.locator("tr.row").last.scroll_into_view_if_needed()
-    expect(page.locator("table").first.locator("thead th").nth(2)).to_be_in_viewport()
+    table = page.locator("table.matrix").first
+    table.locator("tr.row").last.scroll_into_view_if_needed()
+    expect(table.locator("thead th").nth(2)).to_be_in_viewport()
