@@ -47,11 +47,11 @@ class ColumnAnswer:
         return language.number_of(self.column) if is_document else "one"
 
     def label_of(self, answer: Answer) -> str:
-        """Return what tells an answer from others: its alternative, if there are several, its case.
+        """Return what an answer holds for: its alternative, if it names one, and its case.
 
-        Empty for the only answer of a column, if it is for the whole.
+        Empty for an answer of the whole document for the whole.
         """
-        return ", ".join(filter(None, (self._option_of(answer), answer.case.words)))
+        return ", ".join(filter(None, (answer.option, answer.case.words)))
 
     def labels_of(self, answers: Collection[Answer], case: Case | None = None) -> str:
         """Return what tells some answers from the others; empty if they are all, for the whole.
@@ -62,14 +62,11 @@ class ColumnAnswer:
             among, labels = self.answers, [self.label_of(answer) for answer in answers]
         else:
             among = tuple(one for one in self.answers if one.case.is_same(case))
-            labels = [self._option_of(answer) for answer in answers]
+            labels = [answer.option for answer in answers]
         has_cases = case is None and any(not answer.case.is_whole for answer in answers)
         if len(answers) == len(among) > 1 and not has_cases:
             return ""
         return "; ".join(dict.fromkeys(filter(None, labels)))
-
-    def _option_of(self, answer: Answer) -> str:
-        return answer.option if len({one.option for one in self.answers}) > 1 else ""
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:

@@ -300,6 +300,13 @@ def test_what_both_want_comes_first_then_who_wants_what_the_other_refuses():
     assert [group.kind for group in found.groups] == ["shared", "contested"]
 
 
+def test_what_one_alternative_alone_says_names_it_also_where_the_others_are_silent():
+    frame = listed(Kind.ITEMS, "air", "land", "sea")
+    alone = alternatives(Second=Items(excluded={"air"}))
+    found = figure(row(frame, Items({"air"}), alone))
+    assert told(found) == [["East wants: air", "West (Second) refuses: air"]]
+
+
 def test_a_list_that_is_refused_as_a_whole_is_printed_once_and_whole():
     names = [f"item-{n}" for n in range(30)]
     found = figure(row(listed(Kind.ITEMS, *names), Items(set(names)), Items(excluded=set(names))))
