@@ -6,6 +6,7 @@ readers are to be found by search engines: both are named here, so that no view 
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -112,7 +113,10 @@ def may_be_listed(request: HttpRequest) -> bool:
     A fragment of a page is not, nor what a visitor searched for.
     """
     match = request.resolver_match
-    is_search = bool(request.GET.get(SEARCH_PARAMETER, "").strip())
+    try:
+        is_search = bool(request.GET.get(SEARCH_PARAMETER, "").strip())
+    except SuspiciousOperation:  # more parameters than can be read: no page has so many
+        return False
     is_fragment = "HX-Request" in request.headers
     return match is not None and match.view_name in LISTED_PAGES and not (is_search or is_fragment)
 

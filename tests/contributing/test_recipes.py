@@ -86,7 +86,7 @@ def test_an_addition_to_the_data_needs_what_its_recipe_names(addition):
 def test_an_added_negotiation_is_compared_and_drawn_on_its_map(client, added):
     page = client.get("/well-2033/compare/").content.decode()
     assert "Which well may be drawn from?" in page
-    assert "wanted by the paper of hill" in page.casefold()
+    assert "Hill Village wants:" in page
     assert client.get("/well-2033/maps/well-use/").status_code == 200
     assert "Talks on the well" in client.get("/").content.decode()
 

@@ -36,6 +36,7 @@ from proposals.language.languages.vorbo.tables import (
     PLAIN_FORM,
     SENTENCES,
     VARIANTS,
+    stances,
     statements,
     verbs,
 )

@@ -49,10 +49,8 @@ def test_every_offer_leads_to_something(client, monkeypatch):
 
 
 def a_topic(client) -> str:
-    (first, *_others) = parsed(client.get("/lake-2031/compare/").content.decode()).xpath(
-        "//input[@name='topic']/@value"
-    )
-    return str(first)
+    page = client.get("/lake-2031/compare/?open=filters").content.decode()
+    return str(parsed(page).xpath("//input[@name='topic']/@value")[0])
 
 
 def test_each_offer_says_in_a_line_what_is_in_it(client):

@@ -73,7 +73,7 @@ def test_a_line_of_the_outline_leads_to_its_row_even_in_another_part(client):
     page = html(client, f"{FIVE}&topic={topic.key}")
     lines = [
         str(href)
-        for href in pages.parsed(page).xpath("//div[@class='outline']//a/@href")
+        for href in pages.parsed(page).xpath("//div[contains(@class, 'outline-main')]/..//a/@href")
         if "#q-" in str(href)
     ]
     assert {href.split("#")[1] for href in lines} > set(keys(page))

@@ -259,7 +259,7 @@ def test_an_outcome_above_every_number_is_drawn_as_a_point_at_the_end(client):
     query = urlencode([("d", NORTH), ("d", SOUTH)])
     page = client.get(f"{PAGE}?{query}&all=1").content.decode()
     for question in ("nets", "closure"):
-        (plot,) = pages.by_id(pages.parsed(page), f"q-{question}").xpath(".//*[@class='plot']")
-        points = [point.get("cx") for point in plot.xpath(".//*[@class='scale-bar']")]
+        row = pages.by_id(pages.parsed(page), f"q-{question}")
+        points = [point.get("cx") for point in row.xpath(".//*[@class='scale-bar']")]
         assert sorted(points)[-1] == "98%", question
         assert None not in points
