@@ -12,6 +12,7 @@ from itertools import groupby
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.matrix import Matrix, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.selection import RowOrder
+from proposals.comparisons.speakers import speaker_key, speaking
 from proposals.domain.verdicts import Mark
 
 _PLACES = {
@@ -55,7 +56,7 @@ class Fold:
 
 def is_folded(row: Row) -> bool:
     """Tell whether a row is part of a fold: one party speaks alone, or fewer than two documents."""
-    return row.mark is Mark.ONE_SIDE or (row.mark is Mark.NOT_COMPARED and len(_speaking(row)) < 2)
+    return row.mark is Mark.ONE_SIDE or (row.mark is Mark.NOT_COMPARED and len(speaking(row)) < 2)
 
 
 def arranged(matrix: Matrix) -> Matrix:
@@ -84,7 +85,7 @@ def folds(theme: ThemeGroup) -> list[Fold]:
 
 def _fold(theme: ThemeGroup, rows: list[PlacedRow]) -> Fold:
     row = rows[0].row
-    speaking = {document.key for place in rows for document in _speaking(place.row)}
+    speaking = {document.key for place in rows for document in speaking(place.row)}
     documents = tuple(cell.document for cell in row.cells if cell.document.key in speaking)
     side = "-".join(sorted(_side(row)[1])) or "none"
     return Fold(f"{theme.theme.key}.{side}", row.mark, documents, tuple(rows))
@@ -97,13 +98,15 @@ def _by_mark(theme: ThemeGroup) -> ThemeGroup:
     return replace(theme, topics=tuple(_pieces(rows)))
 
 
-def _sort_key(row: Row) -> tuple[bool, int, int]:
+def _sort_key(row: Row) -> tuple[bool, int, tuple[str, ...]]:
     """Return the place of a row: what is folded last, each party in the order of its column."""
     if not is_folded(row):
-        return False, _PLACES[row.mark], 0
-    _mark, parties = _side(row)
-    columns = [cell.document.column.parties for cell in row.cells]
-    return True, _PLACES[row.mark], columns.index(parties) if parties else 0
+        return False, _PLACES[row.mark], ()
+    if row.mark is not Mark.ONE_SIDE:
+        return True, _PLACES[row.mark], ()
+    speakers = {document.key for document in speaking(row)}
+    first = min(n for n, cell in enumerate(row.cells) if cell.document.key in speakers)
+    return True, _PLACES[row.mark], (str(first), *sorted(speaker_key(row)))
 
 
 def _pieces(rows: Iterable[tuple[TopicGroup, Row]]) -> Iterator[TopicGroup]:
@@ -116,12 +119,8 @@ def _pieces(rows: Iterable[tuple[TopicGroup, Row]]) -> Iterator[TopicGroup]:
         begun.add(pk)
 
 
-def _speaking(row: Row) -> list[Document]:
-    return [cell.document for cell in row.cells if cell.position.speaks]
-
-
 def _side(row: Row) -> tuple[Mark, frozenset[str]]:
     """Return what a folded row has in common with others: its mark, and who speaks alone."""
     if row.mark is not Mark.ONE_SIDE:
         return row.mark, frozenset()
-    return row.mark, _speaking(row)[0].column.parties
+    return row.mark, speaker_key(row)

@@ -10,17 +10,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons.catalogue import Document
+from proposals.comparisons.document_names import short_names
 from proposals.comparisons.matrix import Matrix, PairView, Row
+from proposals.comparisons.speakers import speaker_key, speaker_names, speaking
+from proposals.domain.terms import conditions_of
 from proposals.domain.values import Items
-from proposals.domain.verdicts import Mark, Side
+from proposals.domain.verdicts import Mark
+from proposals.language.row_notes import NoteKind
 from proposals.language.short_answers import short_side
 
 
 @dataclass(frozen=True)
 class LineSide:
-    """What one document answers, in a few words; `option` names its alternative, if any."""
+    """What one document answers, in a few words; `option` names its alternative, if any.
+
+    `name` is that of its party, or of the document where two columns are of one party.
+    """
 
     document: Document
+    name: str
     text: str
     option: str = ""
 
@@ -53,19 +61,44 @@ class Line:
             return tuple(self._speakers())
         verdict = pair.pair.worst
         return tuple(
-            LineSide(document, short_side(verdict, side, self.row.wording), self._option(side))
+            LineSide(
+                document,
+                self._names[document.key],
+                short_side(verdict, side, self.row.wording),
+                self._option_name(side.option),
+            )
             for document, side in zip((pair.left, pair.right), verdict.sides, strict=True)
         )
 
     @cached_property
     def common(self) -> str:
-        """What the answers have in common, in words; empty where they do not meet or share none."""
-        verdict = self.row.verdict
+        """What the answers have in common, in words; empty where they do not meet or share none.
+
+        It is told with the case for which all of them hold, and with a condition of any. Empty also
+        where a document speaks of several cases or alternatives: then each answer stands by itself.
+        """
+        verdict, wording = self.row.verdict, self.row.wording
         together = verdict.could_be_met_together
         value = verdict.required_by_all if isinstance(together, Items) else together
-        if not self.row.mark.meets or value is None:
+        answers = [
+            answer
+            for position in verdict.answering
+            for alternative in position.alternatives
+            for answer in alternative.answers
+        ]
+        one_each = len(answers) == len(verdict.answering)
+        if not self.row.mark.meets or value is None or not one_each:
             return ""
-        return self.row.wording.value(value)
+        text = wording.with_notes(wording.value(value), answers[0])
+        if any(conditions_of(answer.terms) for answer in answers):
+            return wording.language.text("short.conditional", statement=text)
+        return text
+
+    @property
+    def note(self) -> str:
+        """That nothing satisfies every answer, although every two of them meet; else empty."""
+        notes = self.row.notes
+        return next((one.text for one in notes if one.kind is NoteKind.NOT_TOGETHER), "")
 
     @property
     def absent(self) -> tuple[Document, ...]:
@@ -75,29 +108,54 @@ class Line:
     @property
     def answering(self) -> tuple[Document, ...]:
         """The documents that answer."""
-        return tuple(cell.document for cell in self.row.cells if cell.position.speaks)
+        return tuple(speaking(self.row))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        documents = [cell.document for cell in self.row.cells]
+        keys = (document.key for document in documents)
+        return dict(zip(keys, short_names(documents), strict=True))
 
     def _speakers(self) -> Iterator[LineSide]:
+        """Yield what each document answers in each of its alternatives."""
+        language = self.row.wording.language
         for cell in self.row.cells:
-            if cell.position.speaks:
-                texts = [one.short for one in cell.alternatives]
-                yield LineSide(cell.document, self.row.wording.language.joined(texts, "list.apart"))
+            if not cell.position.speaks:
+                continue
+            for option in dict.fromkeys(one.option for one in cell.alternatives):
+                texts = [
+                    language.text("short.conditional", statement=one.short)
+                    if one.conditions
+                    else one.short
+                    for one in cell.alternatives
+                    if one.option == option
+                ]
+                yield LineSide(
+                    cell.document,
+                    self._names[cell.document.key],
+                    language.joined(texts, "list.apart"),
+                    self._option_name(option),
+                )
 
-    def _option(self, side: Side) -> str:
-        return self.row.wording.language.option_name(side.option) if side.option else ""
+    def _option_name(self, option: str) -> str:
+        return self.row.wording.language.option_name(option) if option else ""
 
 
 @dataclass(frozen=True)
 class Alone:
-    """The questions on which the documents of one party, or one group of parties, speak alone."""
+    """The questions on which one party speaks alone, with the documents in which it does.
+
+    `parties` names the party, or several that speak together; where all columns are of one party it
+    names the documents.
+    """
 
     documents: tuple[Document, ...]
     lines: tuple[Line, ...]
 
     @property
     def parties(self) -> str:
-        """The names of the parties."""
-        return self.documents[0].party_names
+        """Who speaks."""
+        return speaker_names(self.lines[0].row, self.documents)
 
 
 @dataclass(frozen=True)
@@ -106,6 +164,7 @@ class Outline:
 
     `meets` has the rows of common ground on which every principal party among the columns answers;
     `some_meet` those on which some do not answer, or on which some pairs only were compared.
+    `filtered` says that a filter leaves rows out.
     """
 
     documents: tuple[Document, ...]
@@ -115,11 +174,17 @@ class Outline:
     some_meet: tuple[Line, ...]
     alone: tuple[Alone, ...]
     not_compared: tuple[Line, ...]
+    filtered: bool = False
 
     @property
     def in_pairs(self) -> bool:
         """Whether two documents are compared, so that a column each says whose answer it is."""
         return len(self.documents) == 2
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns: of parties, or of documents if two are of one party."""
+        return short_names(self.documents)
 
     @property
     def alone_count(self) -> int:
@@ -139,8 +204,9 @@ def outline(matrix: Matrix) -> Outline:
         differences=_marked(lines, Mark.DIFFERS),
         meets=tuple(common),
         some_meet=tuple(line for line in met if line not in common),
-        alone=tuple(_alone(_marked(lines, Mark.ONE_SIDE), matrix.documents)),
+        alone=tuple(_alone(_marked(lines, Mark.ONE_SIDE))),
         not_compared=_marked(lines, Mark.NOT_COMPARED),
+        filtered=matrix.selection.filtered,
     )
 
 
@@ -148,14 +214,17 @@ def _marked(lines: Iterable[Line], mark: Mark) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.row.mark is mark)
 
 
-def _alone(lines: Iterable[Line], documents: tuple[Document, ...]) -> Iterator[Alone]:
+def _alone(lines: Iterable[Line]) -> Iterator[Alone]:
     """Yield the one-sided lines by who speaks, in the order of the columns."""
-    by_parties: dict[frozenset[str], list[Line]] = {
-        document.column.parties: [] for document in documents
-    }
-    for line in lines:
-        by_parties.setdefault(line.answering[0].column.parties, []).append(line)
-    for parties, own in by_parties.items():
-        if own:
-            speaking = tuple(d for d in documents if d.column.parties == parties)
-            yield Alone(speaking, tuple(own))
+    by_speakers: dict[frozenset[str], list[Line]] = {}
+    for line in sorted(lines, key=_first_column):
+        by_speakers.setdefault(speaker_key(line.row), []).append(line)
+    for own in by_speakers.values():
+        keys = {document.key for line in own for document in line.answering}
+        columns = (cell.document for cell in own[0].row.cells)
+        yield Alone(tuple(one for one in columns if one.key in keys), tuple(own))
+
+
+def _first_column(line: Line) -> int:
+    """Return the place of the first column that speaks."""
+    return next(n for n, cell in enumerate(line.row.cells) if cell.position.speaks)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from proposals.comparisons import Cell, Colour, Document, Row
+from proposals.comparisons import Cell, Colour, Row
+from proposals.comparisons.document_names import short_names
 from proposals.domain.cases import Case
 from proposals.domain.terms import Answer, Column
 from proposals.language.base import Language
@@ -88,15 +89,3 @@ def _answers(cell: Cell) -> tuple[Answer, ...]:
     return tuple(
         answer for alternative in cell.position.alternatives for answer in alternative.answers
     )
-
-
-def short_names(documents: Sequence[Document]) -> list[str]:
-    """Return a name for each document, all of one kind.
-
-    These are the names of the parties, if each document is of one party and no two are of the same;
-    else the names of the documents.
-    """
-    parties = {document.party_names for document in documents}
-    if len(parties) == len(documents) and all(len(one.parties) == 1 for one in documents):
-        return [document.party_names for document in documents]
-    return [document.name for document in documents]

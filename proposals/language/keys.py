@@ -149,6 +149,7 @@ _SENTENCES = {
     "short.puts_before": "early late",
     "short.puts_together": "early late",
     "short.conditional": "statement",
+    "short.borne": "statement bearers",
     "reply.accepts": "name day",
     "reply.rejects": "name day",
     "reply.beside": "reply",

@@ -36,10 +36,13 @@ def short_answer(answer: Answer, wording: Wording) -> str:
 
 
 def _qualified(verdict: Verdict, answer: Answer, wording: Wording) -> str:
-    """Return an answer with its case, and whether it is tied to a condition that decides."""
+    """Return an answer with its case, and with who acts or a condition where these decide."""
     text = short_answer(answer, wording)
+    if Qualifier.BEARER in verdict.differences and answer.bearers:
+        bearers = wording.party_names(answer.bearers)
+        text = wording.language.text("short.borne", statement=text, bearers=bearers)
     if Qualifier.CONDITION in verdict.differences and conditions_of(answer.terms):
-        return wording.language.text("short.conditional", statement=text)
+        text = wording.language.text("short.conditional", statement=text)
     return text
 
 

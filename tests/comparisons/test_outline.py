@@ -1,11 +1,17 @@
 """The outline: every row in one section, by the mark that it has in the table."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from proposals.comparisons import Selection, catalogue, compare, outline
+from proposals.comparisons import Line, Selection, catalogue, compare, outline
+from proposals.domain.rows import compare_row
 from proposals.domain.verdicts import Mark
 from proposals.language.explanations import BRIEF
+from proposals.language.wording import Wording
 from proposals.seeding import load
+from tests.domain.examples import DAYS, MEMO, OTHER, PARTIES, TIED, position, scope
+from tests.support.english import ENGLISH
 from tests.support.folders import NEGOTIATIONS, SEEDS
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +105,63 @@ def test_every_verdict_has_one_short_sentence_that_is_whole(matrix, number):
             assert brief.endswith(".")
             assert "…" not in brief
             assert len(brief.split()) <= BRIEF, row.question.key
+
+
+def two(matrix, *documents):
+    return outline(compare(matrix.catalogue, Selection(documents)))
+
+
+def test_two_papers_of_one_party_go_by_their_own_names(matrix):
+    outlined = two(matrix, "russia-memorandum", "russia-statements")
+    names = ["Russia's memorandum", "the Russian side's statement"]
+    assert outlined.names == names
+    assert {one.parties for one in outlined.alone} <= set(names)
+    assert outlined.alone
+    for one in outlined.alone:
+        assert all(line.answering == one.documents for line in one.lines)
+    (line, *_others) = outlined.conflicts
+    assert [side.name for side in line.sides] == names
+
+
+def test_a_filter_that_hides_conflicts_does_not_say_that_there_are_none(client):
+    load([SEEDS / "istanbul-2025"])
+    page = client.get("/istanbul-2025/compare/?verdict=compatible").content.decode()
+    assert "No conflict among the rows shown." in page
+    assert "No conflict among the answers compared." not in page
+
+
+def test_who_must_act_is_told_where_it_is_what_differs(matrix):
+    (line,) = (o for o in outline(matrix).differences if o.row.question.key == "children-return")
+    assert [side.text.rpartition(", to be done by ")[2] for side in line.sides] == [
+        "Russia",
+        "Ukraine and Russia",
+    ]
+
+
+def test_one_side_alone_is_told_with_its_alternative(matrix):
+    lines = (line for one in outline(matrix).alone for line in one.lines)
+    (line,) = (line for line in lines if line.row.question.key == "elections-offices")
+    assert [side.option for side in line.sides] == ["Option 2: package"]
+
+
+def test_what_answers_have_in_common_keeps_their_case_and_condition():
+    row = met_row(("30 days", {**scope("front"), **TIED}), ("30 days", {**scope("front"), **TIED}))
+    assert Line(row).common == "30 days (the sectors of the front), on a condition"
+
+
+def test_answers_for_several_cases_stand_each_by_itself():
+    both = ("30 days", scope("front")), "60 days"
+    assert Line(met_row(both, both)).common == ""
+
+
+def met_row(*answers):
+    """A row of two columns with these answers of a length, as far as a line reads it."""
+    columns = (MEMO, OTHER)
+    positions = [
+        position(column, DAYS, *(answer if isinstance(answer[0], tuple) else (answer,)))
+        for column, answer in zip(columns, answers, strict=True)
+    ]
+    verdict = compare_row(positions)
+    return SimpleNamespace(
+        verdict=verdict, mark=verdict.mark, wording=Wording(ENGLISH, DAYS, PARTIES), cells=()
+    )

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from proposals.comparisons import Colour, Row
+from proposals.comparisons.document_names import short_names
 from proposals.domain.cases import ScopeEntry, ScopeList
 from proposals.domain.rows import compare_row
 from proposals.domain.terms import Absence, AbsenceKind, Column, Force, Position, Term
@@ -21,7 +22,6 @@ from proposals.domain.vocabulary import Entry, Frame, Kind, Unit
 from proposals.exports.paper.scales import paper_scale
 from proposals.figures import ChoiceFigure, ItemsFigure, ScaleFigure, StepsFigure, figure
 from proposals.figures.breaks import scale_of
-from proposals.figures.column_answers import short_names
 from proposals.language.languages import language_of
 from proposals.language.wording import Wording
 from proposals.models import Party

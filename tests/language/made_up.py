@@ -198,6 +198,7 @@ SENTENCES: dict[str, Pattern] = {
     "short.rejects": "punten {of:place} malakceptu",
     "short.puts_before": "{late} post {early:object}",
     "short.puts_together": "{late} kun {early:object}",
+    "short.borne": "{statement} per {bearers}",
     "short.conditional": "{statement} kondite",
     "rejects": "punten {of:place} malakceptu {name:actor}",
     "reply.accepts": "punten {name:place} alkiru {day}",

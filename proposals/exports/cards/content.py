@@ -15,13 +15,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, Matrix, Row
+from proposals.comparisons.document_names import short_names
 from proposals.comparisons.outline import Line
 from proposals.domain.verdicts import Mark
 from proposals.exports.addresses import canonical_path, is_one_row, is_one_topic
 from proposals.exports.cards.card import Card, CardAnswer, CardRow, the_rest
 from proposals.exports.cards.text_blocks import has_letters_for
 from proposals.exports.filter_labels import active_filters
-from proposals.figures.column_answers import short_names
 from proposals.language.active import active_language
 from proposals.language.labels import count_of_mark, counts_of_marks, mark_label
 

@@ -23,8 +23,10 @@ from proposals.comparisons import (
     ThemeGroup,
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
+from proposals.comparisons.document_names import short_names
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
-from proposals.figures.column_answers import column_answers, short_names
+from proposals.comparisons.speakers import speaker_names
+from proposals.figures.column_answers import column_answers
 from proposals.language.active import active_language
 from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
@@ -67,7 +69,7 @@ def fold_line(fold: Fold) -> str:
     """Return the line for folded rows: who speaks alone, on how many questions and on which."""
     columns = [document.column for document in fold.documents] if fold.one_sided else []
     labels = [place.row.question.short_label for place in fold.rows]
-    parties = fold.documents[0].party_names if columns else ""
+    parties = speaker_names(fold.rows[0].row, fold.documents) if columns else ""
     return words_of_fold(columns, labels, active_language(), parties=parties)
 
 

@@ -132,6 +132,7 @@ SENTENCES: dict[str, Pattern] = {
     "short.rejects": "rejects this point of {of}",
     "short.puts_before": "{early} before {late}",
     "short.puts_together": "{early} together with {late}",
+    "short.borne": "{statement}, to be done by {bearers}",
     "short.conditional": "{statement}, on a condition",
     "with_other_options": "With other options: {explanation}",
     "row.answering": "{count} of {columns} answer",

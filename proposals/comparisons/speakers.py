@@ -1,0 +1,41 @@
+"""Who answers a question alone: the parties behind the documents that speak, or these documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from proposals.comparisons.catalogue import Document
+from proposals.comparisons.matrix import Row
+from proposals.language.active import active_language
+
+
+def speaking(row: Row) -> list[Document]:
+    """Return the documents that answer, in the order of the columns."""
+    return [cell.document for cell in row.cells if cell.position.speaks]
+
+
+def speaker_key(row: Row) -> frozenset[str]:
+    """Return what rows with the same speakers share: the keys of their parties.
+
+    Where every two columns share a party, parties tell nothing apart: then of their documents.
+    """
+    documents = speaking(row)
+    if _of_one_party(row):
+        return frozenset(document.key for document in documents)
+    return frozenset(key for document in documents for key in document.column.parties)
+
+
+def speaker_names(row: Row, documents: Sequence[Document]) -> str:
+    """Return the name of those who speak in rows of one key: of parties, or of their documents."""
+    if _of_one_party(row) or not any(document.parties for document in documents):
+        names = [document.name for document in documents]
+    else:
+        names = [party.name for document in documents for party in document.parties]
+    return active_language().joined(dict.fromkeys(names), "list.comma")
+
+
+def _of_one_party(row: Row) -> bool:
+    """Tell whether every two columns share a party."""
+    columns = [cell.document.column for cell in row.cells]
+    return all(one.shares_party(other) for one, other in combinations(columns, 2))
