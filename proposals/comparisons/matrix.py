@@ -80,12 +80,9 @@ class PairView:
         """The explanation in at most 25 words, in two lines, beside both answers."""
         return explanations.explain_in_lines(self.pair.worst, self.wording)
 
-    def in_parts(self, *, items_drawn: bool = False) -> Sentences:
-        """Return the explanation in a brief part and the rest, beside both answers.
-
-        `items_drawn` says that a drawing of items stands there, too.
-        """
-        return explanations.explain_in_parts(self.pair.worst, self.wording, items_drawn=items_drawn)
+    def in_parts(self) -> Sentences:
+        """Return the explanation in a brief part and the rest, beside both answers."""
+        return explanations.explain_in_parts(self.pair.worst, self.wording)
 
 
 @dataclass(frozen=True)

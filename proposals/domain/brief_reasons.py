@@ -33,22 +33,16 @@ from proposals.domain.verdicts import Qualifier, Rule, Verdict
 from proposals.domain.vocabulary import Frame
 
 
-def brief_forms(
-    verdict: Verdict, frame: Frame, *, items_drawn: bool = False
-) -> tuple[tuple[Reason, ...], ...]:
+def brief_forms(verdict: Verdict, frame: Frame) -> tuple[tuple[Reason, ...], ...]:
     """Return the reasons that decide, without the answers beside them, in shorter and shorter form.
 
-    `items_drawn` says that the items of both sides are drawn in groups; these show the results,
-    too, so that what they cannot show remains: cases, and differences of a qualifier. Without a
-    drawing, reasons of which none adds anything are all returned: an explanation cannot be empty.
+    Reasons of which none adds anything are all returned: an explanation cannot be empty.
     """
     reasons = [reason for reason in reasons_of(verdict, frame) if reason.role is not Role.ASIDE]
     if verdict.relation is Relation.APART:
         reasons = [reason for reason in reasons if reason.role is not Role.QUALIFIER]
-    if items_drawn:
-        reasons = [one for one in reasons if one.role is Role.QUALIFIER or _is_of_cases(one)]
     adding = tuple(reason for reason in reasons if reason.role is not Role.ANSWER)
-    longest = adding or (() if items_drawn else tuple(reasons))
+    longest = adding or tuple(reasons)
     short = _without_lists(longest)
     return longest, short, _by_names_alone(short, verdict)
 

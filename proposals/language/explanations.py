@@ -26,13 +26,13 @@ def explain(verdict: Verdict, wording: Wording) -> str:
     return _text_of(reasons_of(verdict, wording.frame), wording)
 
 
-def explain_briefly(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> str:
+def explain_briefly(verdict: Verdict, wording: Wording) -> str:
     """Return what follows from two answers that stand beside the explanation.
 
     It is the longest form of at most BRIEF words, else the shortest that there is, with lists of
-    one line. With `items_drawn` the groups of a drawing show that, too, and the text may be empty.
+    one line.
     """
-    return _brief(verdict, wording, items_drawn=items_drawn).text
+    return _brief(verdict, wording).text
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Sentences:
     sums_up: bool
 
 
-def explain_in_parts(verdict: Verdict, wording: Wording, *, items_drawn: bool = False) -> Sentences:
+def explain_in_parts(verdict: Verdict, wording: Wording) -> Sentences:
     """Return the brief explanation, and what to unfold beside it or in its place."""
-    brief = _brief(verdict, wording, items_drawn=items_drawn)
+    brief = _brief(verdict, wording)
     reasons = reasons_of(verdict, wording.frame)
     sums_up = brief.counts or any(reason not in reasons for reason in brief.reasons)
     rest = (reason for reason in reasons if sums_up or reason not in brief.reasons)
@@ -70,7 +70,7 @@ class BriefLines:
 
 def explain_in_lines(verdict: Verdict, wording: Wording) -> BriefLines:
     """Return the brief explanation of at most BRIEF words; long lists name their first entries."""
-    result, *qualifiers = _brief(verdict, wording, items_drawn=False).sentences
+    result, *qualifiers = _brief(verdict, wording).sentences
     return BriefLines(result, " ".join(qualifiers))
 
 
@@ -87,8 +87,8 @@ class _Brief:
         return " ".join(self.sentences)
 
 
-def _brief(verdict: Verdict, wording: Wording, *, items_drawn: bool) -> _Brief:
-    for reasons in brief_forms(verdict, wording.frame, items_drawn=items_drawn):
+def _brief(verdict: Verdict, wording: Wording) -> _Brief:
+    for reasons in brief_forms(verdict, wording.frame):
         sentences = _sentences_of(reasons, wording)
         if _is_brief(sentences):
             return _Brief(reasons, sentences)
