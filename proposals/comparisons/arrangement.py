@@ -85,8 +85,8 @@ def folds(theme: ThemeGroup) -> list[Fold]:
 
 def _fold(theme: ThemeGroup, rows: list[PlacedRow]) -> Fold:
     row = rows[0].row
-    speaking = {document.key for place in rows for document in speaking(place.row)}
-    documents = tuple(cell.document for cell in row.cells if cell.document.key in speaking)
+    keys = {document.key for place in rows for document in speaking(place.row)}
+    documents = tuple(cell.document for cell in row.cells if cell.document.key in keys)
     side = "-".join(sorted(_side(row)[1])) or "none"
     return Fold(f"{theme.theme.key}.{side}", row.mark, documents, tuple(rows))
 
