@@ -12,7 +12,7 @@ from proposals.domain.reason_order import first_inversion
 from proposals.domain.relations import Contested, Inverted
 from proposals.domain.terms import Answer, conditions_of
 from proposals.domain.values import Items, Sequence
-from proposals.domain.verdicts import Qualifier, Side, Verdict
+from proposals.domain.verdicts import Qualifier, Rule, Side, Verdict
 from proposals.language.wording import Wording
 
 
@@ -38,7 +38,8 @@ def short_answer(answer: Answer, wording: Wording) -> str:
 def _qualified(verdict: Verdict, answer: Answer, wording: Wording) -> str:
     """Return an answer with its case, and with who acts or a condition where these decide."""
     text = short_answer(answer, wording)
-    if Qualifier.BEARER in verdict.differences and answer.bearers:
+    decides = verdict.rule is Rule.QUALIFIER and Qualifier.BEARER in verdict.differences
+    if decides and answer.bearers:
         bearers = wording.party_names(answer.bearers)
         text = wording.language.text("short.borne", statement=text, bearers=bearers)
     if Qualifier.CONDITION in verdict.differences and conditions_of(answer.terms):

@@ -32,6 +32,7 @@ from tests.domain.examples import (
 from tests.language.made_up import LANGUAGE as MADE_UP
 from tests.support.english import ENGLISH
 
+PRINCIPALS = ("ukraine", "russia")
 REGIONS = Frame(
     Kind.ITEMS,
     tuple(
@@ -106,6 +107,15 @@ def test_of_steps_that_one_side_puts_together_it_says_so():
 def test_a_condition_that_decides_is_named():
     ours, theirs = line(DAYS, "30 days", ("30 days", TIED))
     assert (ours, theirs) == ("30 days", "30 days, on a condition")
+
+
+def test_who_acts_is_named_where_nothing_else_parts_the_sides():
+    by_one, by_both = ({"bearers": frozenset(keys)} for keys in ({"russia"}, PRINCIPALS))
+    assert line(DAYS, ("30 days", by_one), ("30 days", by_both)) == (
+        "30 days, to be done by Russia",
+        "30 days, to be done by Ukraine and Russia",
+    )
+    assert line(DAYS, ("30 days", by_one), ("60 days", by_both)) == ("30 days", "60 days")
 
 
 def test_choices_stand_whole():
