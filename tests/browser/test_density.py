@@ -195,12 +195,17 @@ def test_what_is_unfolded_stands_in_the_address(page: Page, site: str):
     expect(page).not_to_have_url(re.compile("open="))
 
 
-def test_paper_has_what_is_folded(page: Page, site: str):
+def test_paper_has_what_is_folded_or_names_it_where_one_side_alone_speaks(page: Page, site: str):
     page.goto(site + TWO)
     row = page.locator(".rows-fold li").first
-    expect(row).to_be_hidden()
+    name = page.locator(f".outline-alone a[href='#{row.get_attribute('id')}']")
+    difference = page.locator(".outline-differs tbody tr").first
+    other_options = page.locator(".verdict .best > .sentence").first
+    for folded in (row, name, difference, other_options):
+        expect(folded).to_be_hidden()
     page.emulate_media(media="print")
-    expect(row).to_be_visible()
+    for printed in (name, difference, other_options):
+        expect(printed).to_be_visible()
 
 
 def test_a_copied_row_keeps_its_sources_readable(page: Page, site: str):
