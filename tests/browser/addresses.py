@@ -26,6 +26,9 @@ PARTS = {
 }
 # Addresses that answer with data or a file: no page, and nothing to look at.
 NO_PAGES = {
+    "proposals:brief_pdf",
+    "proposals:brief_stamp",
+    "proposals:brief_style",
     "proposals:clause_annotations",
     "proposals:clause_citation",
     "proposals:export_file",

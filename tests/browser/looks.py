@@ -12,6 +12,13 @@ FOLDED = """(selector) => [...document.querySelectorAll(selector)]
     .filter(element => element.textContent.trim() && !element.checkVisibility())
     .map(element => element.outerHTML.slice(0, 120))"""
 
+# Questions that are not drawn, and that no link that is drawn names.
+UNNAMED = """() => [...document.querySelectorAll("[id^='q-']")]
+    .filter(row => !row.checkVisibility())
+    .filter(row => ![...document.querySelectorAll(`main a[href$="#${row.id}"]`)]
+        .some(link => link.checkVisibility() && link.textContent.trim()))
+    .map(row => row.id)"""
+
 SEEN = """(selector) => [...document.querySelectorAll(selector)]
     .filter(element => element.checkVisibility())
     .map(element => element.outerHTML.slice(0, 120))"""
@@ -64,6 +71,11 @@ def sideways(page: Page) -> bool:
 def folded(page: Page, selector: str) -> list[str]:
     """Elements with words that nobody sees."""
     return list(page.evaluate(FOLDED, selector))
+
+
+def unnamed(page: Page) -> list[str]:
+    """Return the ids of the questions that the page neither draws nor names."""
+    return list(page.evaluate(UNNAMED))
 
 
 def seen(page: Page, selector: str) -> list[str]:

@@ -57,7 +57,7 @@ def test_the_offered_code_shows_the_topic_on_another_site_and_leads_back(
 ):
     page.goto(site + TOPIC)
     page.get_by_text("Embed this, or follow its changes").click()
-    elsewhere.body = page.locator("main > .cite > .cite-line").inner_text()
+    elsewhere.body = page.locator("main > .cite > .cite[open] > .cite-line").inner_text()
     page.goto(elsewhere.url)
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", level=1)).to_have_text("Conditions of the ceasefire")

@@ -11,6 +11,17 @@ WIDTHS = (320, 360, 720, 768, 1440)
 ALL = addresses.pages()
 MAIN = [name for name in ALL if name not in addresses.FURTHER] + ["compare five"]
 FEW = ["proposals:home", "proposals:compare", "sources:article"]
+CONTROLS = "main :is(form, input, button, select), nav, .skip, #problem"
+# The rows of a fold may be named above the table instead: `looks.unnamed` finds those that are not.
+FOLDED = (
+    "main details:not(.cite, .subject-filter, .rows-fold) > :not(summary, .load, form, fieldset)"
+)
+BOTH_SPEAK = "tr.row:not(.ink-one_side, .ink-not_compared)"
+COMPARISONS = {
+    **{name: addresses.where(name) for name in ("proposals:compare", "compare five")},
+    "in the order of the codebook": addresses.TWO + "&order=document",
+    "one side only": addresses.TWO + "&verdict=one_side",
+}
 UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
 
 
@@ -80,14 +91,26 @@ def test_a_dark_page_is_dark_and_a_light_one_light(page: Page, site: str, name: 
 def test_paper_shows_what_was_folded_and_no_controls(page: Page, site: str, name: str):
     page.goto(site + addresses.where(name))
     page.emulate_media(media="print")
-    assert (
-        looks.folded(
-            page, "main details:not(.cite, .subject-filter) > :not(summary, .load, form, fieldset)"
-        )
-        == []
-    )
-    assert looks.seen(page, "main form, main button, main select, nav, .skip, #problem") == []
+    assert looks.folded(page, FOLDED) == []
+    assert looks.unnamed(page) == []
+    assert looks.seen(page, CONTROLS) == []
     assert looks.brightness(page, "backgroundColor") > 0.99
+
+
+@pytest.mark.parametrize("address", COMPARISONS.values(), ids=COMPARISONS)
+def test_a_printed_comparison_holds_what_its_brief_holds(page: Page, site: str, address: str):
+    page.goto(site + address)
+    assert bool(page.locator(BOTH_SPEAK).count()) == ("verdict=one_side" not in address)
+    page.emulate_media(media="print")
+    assert looks.folded(page, BOTH_SPEAK) == []
+    assert looks.folded(page, ".on-paper-only, .on-paper-only *") == []
+    assert looks.unnamed(page) == []
+    assert looks.seen(page, CONTROLS) == []
+    text = page.locator(".on-paper-only").inner_text()
+    assert "Before you use this" in text
+    assert page.locator(".on-paper-only dt").count() == 5
+    assert site + addresses.TWO in text
+    expect(page.locator(".on-paper-only img")).to_be_visible()
 
 
 def test_a_page_at_twice_its_size_leaves_room_below_its_heads(open_page, site: str):

@@ -19,8 +19,7 @@ READING = """() => [...document.querySelectorAll(
     .filter(one => one.checkVisibility() && !one.closest(".figure, .tag, thead, .crumbs"))
     .filter(one => [...one.childNodes].some(
         node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
-    .filter(one => !one.matches(
-        ".flag, .key, .label, .clause-label, .outline-name, .outline-option, .unseen"))
+    .filter(one => !one.matches(".flag, .key, .label, .clause-label, .unseen"))
     .filter(one => parseFloat(getComputedStyle(one).fontSize) < 15)
     .map(one => one.outerHTML.slice(0, 120))"""
 

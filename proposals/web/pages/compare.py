@@ -18,6 +18,7 @@ from proposals.comparisons.query_string import notices_of_outlets, notices_of_pa
 from proposals.comparisons.selection import RowOrder
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
+from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import canonical_address, preview_of_comparison
 from proposals.web.pages.responses import (
     address,
@@ -125,6 +126,7 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
         "matrix": matrix,
         "negotiation": catalogue.negotiation,
         "controls": controls,
+        "printed_address": site_root(request) + controls.printed,
         "show": row_context(
             request, first_part, words=matrix.selection.words, selection=controls.selection
         ),

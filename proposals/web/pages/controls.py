@@ -53,6 +53,11 @@ class Controls:
         return f"{self.path}?{urlencode(selection.parameters())}"
 
     @property
+    def printed(self) -> str:
+        """The address of the rows that are shown, whatever is unfolded among them."""
+        return self.href(replace(self.selection, opened=()))
+
+    @property
     def on_paper(self) -> str:
         """The address of the same selection as a printable page."""
         return self._elsewhere("proposals:print")

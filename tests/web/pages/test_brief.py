@@ -138,6 +138,12 @@ def test_the_printed_comparison_has_the_caveats_of_the_brief_day_address_and_the
     assert "the full sheet with every clause and source" in text
 
 
+def test_the_printed_address_is_that_of_the_selection_however_it_was_asked_for(client):
+    block = on_paper(client, d=TWO, more="", q="", verdict="conflict", open="filters")
+    address = f"http://testserver/lake-2031/compare/?d={TWO[0]}&d={TWO[1]}&verdict=conflict"
+    assert address in block.text_content().split()
+
+
 def test_hash_and_code_are_fetched_only_when_somebody_prints(client):
     block = on_paper(client, d=TWO, verdict="conflict")
     (picture,) = block.xpath(".//img")
