@@ -281,7 +281,7 @@ def test_a_longer_one_says_so_and_leaves_nothing_out(monkeypatch):
     assert "Longer than two pages" not in brief_html(brief_of("istanbul-2025"))
     monkeypatch.setattr(content, "TWO_PAGES", 10)
     longer = article(brief_of("istanbul-2025"))
-    assert "Longer than two pages: nothing is left out" in words(longer)
+    assert "Longer than two pages: every question is here" in words(longer)
     rows = list(rows_of(brief_of("istanbul-2025")))
     assert len(longer.xpath("//tbody[@class='row']")) == len(rows)
 

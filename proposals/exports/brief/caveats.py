@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, Document, Matrix
+from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language.active import active_language
 from proposals.models.choices import Tier
@@ -33,7 +34,7 @@ class Caveat:
 
 def caveats(matrix: Matrix) -> tuple[Caveat, ...]:
     """Return the five lines in their order."""
-    cells = tuple(cell for row in matrix.rows for cell in row.cells if cell.terms)
+    cells = tuple(cell for row in matrix.rows for cell in row.cells if _has_terms(cell))
     return (
         Caveat(gettext("How the texts became known"), _tiers(matrix.documents)),
         Caveat(gettext("What was read of them"), documents=tuple(_completeness(matrix))),
@@ -41,6 +42,16 @@ def caveats(matrix: Matrix) -> tuple[Caveat, ...]:
         Caveat(gettext("Disputes"), _disputed(cells)),
         Caveat(gettext("Silence"), _silence(matrix)),
     )
+
+
+def _has_terms(cell: Cell) -> bool:
+    """Tell whether a document has terms on a question, standing or not, without wording them.
+
+    Where nobody recorded why an answer is absent, only terms that do not stand say so.
+    """
+    if cell.position.terms or cell.evidence.items:
+        return True
+    return cell.coverage is None and cell.position.absence.kind is not AbsenceKind.NOT_CODED
 
 
 def _tiers(documents: tuple[Document, ...]) -> str:

@@ -17,11 +17,13 @@ from proposals.comparisons import Cell, Document, Line, Matrix, Outline, PairVie
 from proposals.domain.relations import Contested, Inverted
 from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.code import Code, code_of
-from proposals.exports.brief.length import TWO_PAGES, lines_around, lines_of_rows
+from proposals.exports.brief.length import FEWEST_LINES, TWO_PAGES, lines_around, lines_of_rows
 from proposals.exports.bundle import ExportBundle
 from proposals.language.active import active_language
 from proposals.language.explanations import explain_briefly
 from proposals.language.labels import absence_label
+from proposals.language.row_notes import NoteKind
+from proposals.language.wording import LINE
 from proposals.models import Judgement
 
 
@@ -40,20 +42,22 @@ class BriefRow:
     def answers(self) -> tuple[tuple[Document, tuple[str, ...]], ...]:
         """The answers of each document, an alternative a text, or why it does not answer.
 
-        Orders of steps have no short form: of those that decide stands what they turn round.
+        Orders of steps have no short form: of those that decide stands what they turn round. Terms
+        that do not stand follow as texts of their own. So does a duty that falls on some parties
+        only, if it follows more than one text.
         """
-        deciding = self._deciding_orders
+        orders = self._deciding_orders
         return tuple(
-            (cell.document, deciding.get(cell.document.key) or tuple(_answers(cell)))
+            (cell.document, _texts(cell, orders.get(cell.document.key, "")))
             for cell in self.row.cells
         )
 
     @property
-    def _deciding_orders(self) -> dict[str, tuple[str, ...]]:
+    def _deciding_orders(self) -> dict[str, str]:
         """What decides a conflict of two orders of steps, by the key of the document."""
         if not isinstance(self.pair.pair.worst.clash, Inverted):
             return {}
-        return {side.document.key: (_named(side.option, side.text),) for side in self.line.sides}
+        return {side.document.key: _named(side.option, side.text) for side in self.line.sides}
 
     @property
     def pair(self) -> PairView:
@@ -74,16 +78,43 @@ class BriefRow:
     def sentence(self) -> str:
         """What follows from the two answers, in one sentence where there is one so short.
 
-        The answers stand above it: what one side wants and the other rules out is not listed again.
+        The answers stand above it: what one side wants and the other rules out is listed again only
+        where the list of an answer is named by its first entries.
         """
         verdict = self.pair.pair.worst
         if not isinstance(verdict.clash, Contested):
             return explain_briefly(verdict, self.row.wording)
         where = [*(_option(side.option) for side in verdict.sides), verdict.case.words]
         named = active_language().joined(filter(None, where), "list.apart")
-        if not named:
-            return gettext("One side wants what the other rules out.")
-        return gettext("One side wants what the other rules out (%(where)s).") % {"where": named}
+        text = gettext("One side wants what the other rules out")
+        if named:
+            text = f"{text} ({named})"
+        entries = self._hidden_entries
+        return f"{text}: {entries}." if entries else f"{text}."
+
+    @property
+    def _hidden_entries(self) -> str:
+        """The contested entries, if the list of an answer above is cut; else empty."""
+        verdict, words = self.pair.pair.worst, self.row.wording
+        deciding = [answer for side in verdict.sides for answer in side.answers]
+        whole = words.in_line(0)
+        is_cut = any(
+            str(words.in_line(LINE).answer(one)) != str(whole.answer(one)) for one in deciding
+        )
+        if not is_cut or not isinstance(verdict.clash, Contested):
+            return ""
+        return whole.labels(verdict.clash.left_requires | verdict.clash.right_requires, "list.and")
+
+    @property
+    def notes(self) -> str:
+        """What more than two answers have in common or cannot have, as sentences; else empty.
+
+        How many answer is left out: each cell without an answer says so itself.
+        """
+        if len(self.row.cells) == 2:
+            return ""
+        notes = (note.text for note in self.row.notes if note.kind is not NoteKind.ANSWERING)
+        return " ".join(map(active_language().sentence, notes))
 
     @property
     def question_letters(self) -> int:
@@ -96,9 +127,10 @@ class BriefRow:
         return tuple(tuple(map(len, texts)) for _document, texts in self.answers)
 
     @property
-    def sentence_letters(self) -> int:
-        """The length of the sentence, with what other options give."""
-        return len(self.names) + len(self.sentence) + (30 if self.pair.best else 0)
+    def why_letters(self) -> tuple[int, ...]:
+        """The lengths of the sentence, with what other options give, and of the notes, if any."""
+        sentence = len(self.names) + len(self.sentence) + (30 if self.pair.best else 0)
+        return (sentence, len(self.notes)) if self.notes else (sentence,)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -151,7 +183,12 @@ class Brief:
 
     @cached_property
     def is_short(self) -> bool:
-        """Whether two pages will hold it, by the letters of its texts."""
+        """Whether two pages will hold it, by the letters of its texts.
+
+        Nothing is put into words where the rows are too many for two pages, however short they are.
+        """
+        if FEWEST_LINES * sum(len(group.rows) for group in self.groups) > TWO_PAGES:
+            return False
         alone = [len(one.parties) + _letters(one.lines) for one in self.outline.alone]
         caveats = [
             len(caveat.name) + len(caveat.text) + sum(len(one.words) for one in caveat.documents)
@@ -233,12 +270,39 @@ def _option(option: str) -> str:
     return active_language().option_name(option) if option else ""
 
 
-def _answers(cell: Cell) -> Iterator[str]:
-    language = active_language()
+def _texts(cell: Cell, deciding_order: str) -> tuple[str, ...]:
+    """Return the texts of one cell, with the duty that it puts on some parties only."""
+    texts = tuple(_answers(cell, deciding_order))
+    if not cell.asymmetry:
+        return texts
+    if len(texts) > 1:
+        return (*texts, cell.asymmetry)
+    return (f"{texts[0].removesuffix('.')}. {cell.asymmetry}",)
+
+
+def _answers(cell: Cell, deciding_order: str) -> Iterator[str]:
+    """Yield the texts of one cell; a deciding order of steps stands for its alternatives."""
     if cell.absence:
-        yield absence_label(cell.absence, language)
-    for one in cell.alternatives:
-        yield _named(one.option, one.short)
+        yield absence_label(cell.absence, active_language())
+    if deciding_order:
+        conditions = (one for view in cell.alternatives for one in view.conditions)
+        yield _conditional(deciding_order, tuple(dict.fromkeys(conditions)))
+    else:
+        for view in cell.alternatives:
+            yield _conditional(_named(view.option, view.short), view.conditions)
     if cell.problem:
         yield gettext("inconsistent coding: %(problem)s") % {"problem": cell.problem}
     yield from (words for _reply, words in cell.replies_in_words)
+    for term in cell.separate_terms:
+        yield f"{_named(term.option, str(term.phrase))} ({term.clause.get_status_display()})"
+
+
+def _conditional(answer: str, conditions: tuple[str, ...]) -> str:
+    """Return an answer with the conditions that it is tied to, if any."""
+    named = active_language().joined(filter(None, conditions), "list.apart")
+    if not named:
+        return answer
+    return gettext("%(answer)s. Condition: %(conditions)s") % {
+        "answer": answer,
+        "conditions": named,
+    }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-LINE = 104
+LINE = 110
 """Letters across a page, fewer than there are."""
 
-QUESTION = 26
+QUESTION = 25
 """Letters across the column of questions; the answers share the others."""
 
-TWO_PAGES = 148
+TWO_PAGES = 155
 """Lines on two pages of the shorter paper, as they are counted here: a tenth more than are set."""
+
+FEWEST_LINES = 2
+"""Lines of the shortest row: its question, or an answer, and the line below."""
 
 _HEAD, _TABLE_HEAD, _GROUP, _CAVEATS = 8, 3, 2, 4
 
@@ -29,8 +32,8 @@ class MeasuredRow(Protocol):
         """Those of the answers of each document, an alternative a number."""
 
     @property
-    def sentence_letters(self) -> int:
-        """Those of the sentence."""
+    def why_letters(self) -> tuple[int, ...]:
+        """Those of the sentence and of the notes below it, a paragraph a number."""
 
 
 def lines_of_rows(rows: Iterable[MeasuredRow]) -> int:
@@ -48,7 +51,7 @@ def _lines_of_row(row: MeasuredRow) -> int:
     room = LINE - QUESTION
     own = room // max(1, len(row.answer_letters))
     answers = (sum(_lines(one, own) for one in texts) for texts in row.answer_letters)
-    said = max(answers, default=0) + _lines(row.sentence_letters, room)
+    said = max(answers, default=0) + sum(_lines(one, room) for one in row.why_letters)
     return max(_lines(row.question_letters, QUESTION) + 1, said)
 
 

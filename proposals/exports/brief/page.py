@@ -19,7 +19,7 @@ SMALLEST = 9
 """Points of the smallest letters of a brief, its foot included."""
 
 
-MARGINS = "9mm 11mm 12mm"
+MARGINS = "8mm 10mm 11mm"
 
 
 def brief_html(brief: Brief) -> SafeString:

@@ -65,7 +65,7 @@ def _build_counts(brief: Brief) -> Paragraph:
     counts = TextRun(counts_of_marks(brief.matrix.roll_up, active_language()), bold=True)
     if brief.is_short:
         return _line(counts)
-    longer = gettext("Longer than two pages: nothing is left out, and nothing is set smaller.")
+    longer = gettext("Longer than two pages: every question is here, and nothing is set smaller.")
     return _line(counts, f" {longer}")
 
 
@@ -119,6 +119,8 @@ def _build_why(line: BriefRow) -> Iterator[Paragraph]:
         mark = f"{SYMBOLS[best.mark]} {mark_label(best.mark, active_language())} {best.rule.value}"
         other = f" {gettext('With other options:')} {mark}"
     yield _line(names, line.sentence, other)
+    if line.notes:
+        yield _line(line.notes)
     for judgement in line.judgements:
         name = gettext("Editor's verdict")
         signed = f"{judgement.get_mark_display()}, {judgement.author}"

@@ -40,10 +40,10 @@ def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
     if "add" in request.GET or any(request.GET.getlist("more")):
         return redirect(f"{request.path}?{_with_one_more(request.GET).urlencode()}")
     page = _page(request, negotiation)
+    page["canonical"] = canonical_address(request, page["matrix"])
     if not is_fragment(request):
         page["link_preview"] = preview_of_comparison(request, page["matrix"])
         return render(request, "proposals/compare.html", page)
-    page["canonical"] = canonical_address(request, page["matrix"])
     response = render(request, "proposals/_compare_swap.html", page)
     response["HX-Push-Url"] = address(request)
     return response

@@ -162,3 +162,23 @@ def test_hash_and_code_are_fetched_only_when_somebody_prints(client):
 def test_the_picture_is_small_beside_the_first_view(client):
     block = on_paper(client, d=TWO)
     assert len(block.xpath(".//*")) < 60
+
+
+def test_the_printed_address_is_that_of_the_comparison_whatever_was_written_beside_it(client):
+    extra = {"d": TWO, "utm_source": "news", "part": "1"}
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.get("/lake-2031/compare/", extra, headers=headers)
+        page = parsed(answer.content.decode())
+        (block,) = page.xpath("//section[@class='on-paper-only']")
+        text = " ".join(block.text_content().split())
+        assert f"http://testserver/lake-2031/compare/?d={TWO[0]}&d={TWO[1]} " in text
+        assert "utm_source" not in text
+
+
+def test_nothing_promises_two_pages_before_the_length_is_known(client):
+    assert "For the brief, or for the full sheet" in on_paper(client, d=TWO).text_content()
+    links = parsed(client.get("/lake-2031/").content.decode()).xpath(
+        "//a[contains(@href, '/lake-2031/brief/')]"
+    )
+    assert links
+    assert {" ".join(link.text_content().split()) for link in links} == {"Brief"}
