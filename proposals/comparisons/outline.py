@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.document_names import short_names
 from proposals.comparisons.matrix import Matrix, PairView, Row
@@ -180,6 +182,15 @@ class Outline:
     def in_pairs(self) -> bool:
         """Whether two documents are compared, so that a column each says whose answer it is."""
         return len(self.documents) == 2
+
+    @property
+    def no_conflict(self) -> str:
+        """That there is no conflict, where a filter hides rows of these only; else empty."""
+        if self.conflicts:
+            return ""
+        if self.filtered:
+            return gettext("No conflict among the rows shown.")
+        return gettext("No conflict among the answers compared.")
 
     @property
     def names(self) -> list[str]:

@@ -187,6 +187,7 @@ _SENTENCES = {
     "row.not_together": "",
     "row.together": "value",
     "row.silent": "n",
+    "row.not_coded": "n",
     "fold.alone": "name questions labels",
     "fold.not_compared": "questions labels",
     "fold.questions": "n",

@@ -108,6 +108,12 @@ def fold_line(
     return language.text("fold.alone", number, name=columns[0].name, **slots)
 
 
-def silent_documents(count: int, language: Language) -> str:
-    """Return how many documents do not speak on a row."""
-    return language.text("row.silent", language.plural(count), n=str(count))
+def silent_documents(count: int, language: Language, *, not_coded: int = 0) -> str:
+    """Return how many documents do not speak on a row, and how many are not coded on it yet."""
+    numbers = {"row.silent": count, "row.not_coded": not_coded}
+    texts = (
+        language.text(key, language.plural(number), n=str(number))
+        for key, number in numbers.items()
+        if number
+    )
+    return language.joined(texts, "list.comma")

@@ -79,6 +79,20 @@ def test_a_row_has_question_verdict_answers_talks_address_and_day(lake):
         assert text in drawn
 
 
+def test_a_row_of_three_documents_names_the_pair_of_its_verdict(lake):
+    a_card = row("lake-2031", "share-of-limnaia", "limnaia-memorandum", "wadi-plan", "league-plan")
+    pair = "Λιμναία / Harbour League: "
+    assert a_card.verdict == f"{pair}The ranges do not meet: 5 per cent apart."
+    assert a_card.verdict in words(a_card)
+    two = row("lake-2031", "share-of-limnaia", "limnaia-memorandum", "league-plan")
+    assert two.verdict == a_card.verdict.removeprefix(pair)
+
+
+def test_a_row_has_its_answers_with_their_conditions(lake):
+    (one,) = row("lake-2031", "share-of-limnaia", "wadi-plan", "league-plan").rows
+    assert one.answers[0].words.endswith("25 to 35.5 per cent (in dry years) (the pass is open)")
+
+
 def test_a_topic_has_counts_and_its_rows_with_the_page_of_the_topic(lake):
     a_card = card("lake-2031", topics=("water-shares",))
     assert a_card.title == "Shares of the water"

@@ -250,6 +250,7 @@ SENTENCES: dict[str, Pattern] = {
     "row.not_together": "duben tukos ¦ tota nil",
     "row.together": "{value} kune povita",
     "row.silent": "{n} ex dokumis silas",
+    "row.not_coded": "{n} ankore nekodita",
     "fold.alone": "{questions} {name} sole rispos ¦ {labels}",
     "fold.not_compared": "{questions} nil komparita ¦ {labels}",
     "fold.questions": "{n} demandos",

@@ -14,9 +14,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from proposals.comparisons import Cell, Matrix, Row
+from proposals.comparisons import Cell, Document, Matrix, Row
+from proposals.comparisons.cells import AlternativeView
 from proposals.comparisons.document_names import short_names
-from proposals.comparisons.outline import Line
+from proposals.comparisons.outline import Line, LineSide
+from proposals.domain.terms import conditions_of
 from proposals.domain.verdicts import Mark
 from proposals.exports.addresses import canonical_path, is_one_row, is_one_topic
 from proposals.exports.cards.card import Card, CardAnswer, CardRow, the_rest
@@ -48,7 +50,7 @@ def comparison_card(matrix: Matrix, host: str) -> Card:
     return Card(
         kicker=kicker,
         title=_short(title),
-        verdict=_verdict(rows[0]) if single and rows else _counts(matrix),
+        verdict=_verdict(rows[0], matrix) if single and rows else _counts(matrix),
         counts=() if single else _counted(matrix),
         rows=drawn,
         more=len(rows) - len(drawn),
@@ -88,9 +90,18 @@ def _head(matrix: Matrix, single: list[Row]) -> tuple[str, str]:
     return _short(filters), negotiation
 
 
-def _verdict(row: Row) -> str:
+def row_verdict(row: Row) -> str:
     """Return what decides a row, beside its answers; empty with a single column."""
     return _short(row.worst.in_parts().brief) if row.worst else ""
+
+
+def _verdict(row: Row, matrix: Matrix) -> str:
+    """Return the verdict of a row; of more than two documents behind the names of its pair."""
+    verdict = row_verdict(row)
+    if row.worst is None or len(row.cells) == 2:
+        return verdict
+    names = " / ".join(_name(one, matrix) for one in (row.worst.left, row.worst.right))
+    return f"{names}: {verdict}"
 
 
 def _counts(matrix: Matrix) -> str:
@@ -126,33 +137,68 @@ def _is_right_alone(row: Row) -> bool:
 
 def _every_answer(row: Row, matrix: Matrix) -> Iterator[CardAnswer]:
     for cell in row.cells:
-        yield _answer(cell, _words([one.text for one in cell.alternatives], cell), matrix)
+        yield _answer(cell, _words(map(_whole_text, cell.alternatives), cell), matrix)
 
 
 def _standing_answers(row: Row, matrix: Matrix) -> Iterator[CardAnswer]:
-    """Yield the two answers that stand for a row, as the outline of a comparison has them."""
+    """Yield the two answers that stand for a row, as the outline has them, with conditions."""
     sides = {side.document.key: side for side in Line(row).sides}
     pair = row.worst
     keys = {pair.left.key, pair.right.key} if pair else set(sides)
     for cell in row.cells:
         if cell.document.key in keys:
             side = sides.get(cell.document.key)
-            text = f"{side.option}: {side.text}" if side and side.option else side and side.text
-            yield _answer(cell, text or _words([], cell), matrix)
+            text = _side_text(side, row, cell) if side and side.text else _words([], cell)
+            yield _answer(cell, text, matrix)
+
+
+def _side_text(side: LineSide, row: Row, cell: Cell) -> str:
+    """Return what a document answers in a few words, with the conditions of these answers."""
+    text = _with_conditions(side.text, _standing_conditions(row, cell))
+    return f"{side.option}: {text}" if side.option else text
+
+
+def _standing_conditions(row: Row, cell: Cell) -> list[str]:
+    """Return the conditions of those answers of a document that stand for a row."""
+    pair = row.worst.pair if row.worst else None
+    if pair is None or not pair.compared:
+        return [text for one in cell.alternatives for text in one.conditions]
+    return [
+        condition.text or condition.waits_for
+        for side in pair.worst.sides
+        if side.column.key == cell.document.key
+        for answer in side.answers
+        for condition in conditions_of(answer.terms)
+    ]
+
+
+def _whole_text(one: AlternativeView) -> str:
+    """Return an answer with its conditions."""
+    return _with_conditions(one.text, one.conditions)
+
+
+def _with_conditions(text: str, conditions: Iterable[str]) -> str:
+    """Return a text with conditions in brackets behind it."""
+    listed = "; ".join(dict.fromkeys(conditions))
+    return f"{text} ({listed})" if listed else text
 
 
 def _answer(cell: Cell, words: str, matrix: Matrix) -> CardAnswer:
     """Return a column of a row with these words."""
-    place = matrix.documents.index(cell.document)
-    names = short_names(list(matrix.documents))
     line, whole = _cut(words, LONGEST_ANSWER)
     return CardAnswer(
-        name=_printable(capfirst(names[place])),
+        name=_name(cell.document, matrix),
         words=line,
         colour=cell.document.colour,
         answers=bool(cell.alternatives),
         whole=whole,
     )
+
+
+def _name(document: Document, matrix: Matrix) -> str:
+    """Return the short name of a column among those of a comparison."""
+    names = short_names(list(matrix.documents))
+    return _printable(capfirst(names[matrix.documents.index(document)]))
 
 
 def _words(answers: Iterable[str], cell: Cell) -> str:

@@ -71,8 +71,8 @@ def _build_counts(brief: Brief) -> Paragraph:
 
 def _build_rows(brief: Brief) -> Iterator[Block]:
     outline = brief.outline
-    if not outline.conflicts:
-        yield _line(gettext("No conflict among the answers compared."))
+    if outline.no_conflict:
+        yield _line(outline.no_conflict)
     for group in brief.groups:
         yield paragraph(f"{group.heading} {len(group.rows)}", style=HEADING)
         yield _build_table(brief, group)

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import ClauseDetail, DocumentView, Matrix
+from proposals.comparisons import ClauseDetail, DocumentView, Matrix, Row
 from proposals.exports.addresses import canonical_pairs, canonical_path, is_one_row, is_one_topic
 from proposals.exports.cards.card import Card
-from proposals.exports.cards.content import card_row, comparison_card
+from proposals.exports.cards.content import card_row, comparison_card, row_verdict
 from proposals.exports.cards.pieces import HEIGHT, WIDTH
 from proposals.exports.cards.png_file import card_tag
 from proposals.language.active import active_language
@@ -191,11 +191,7 @@ def _title(matrix: Matrix) -> str:
 def _description(matrix: Matrix, card: Card) -> str:
     """Return the verdict and the answers of a row; of several rows the counts by mark."""
     if is_one_row(matrix.selection):
-        short = [card_row(row, matrix) for row in matrix.rows]
-        verdicts = [
-            f"{row.word}: {card.verdict}" if card.verdict else f"{row.word}." for row in short
-        ]
-        return _sentences([*verdicts, *(row.all_answers for row in short)])
+        return "".join(_row_description(row, matrix, card) for row in matrix.rows)
     names = [document.name for document in matrix.documents]
     documents = capfirst(active_language().listed(names, "list.and"))
     if not matrix.row_count:
@@ -207,6 +203,18 @@ def _description(matrix: Matrix, card: Card) -> str:
     )
     counts = counts_of_marks(matrix.roll_up, active_language())
     return counted % {"documents": documents, "number": matrix.row_count, "counts": counts}
+
+
+def _row_description(row: Row, matrix: Matrix, card: Card) -> str:
+    """Return the verdict of a row with both answers that decide it, or alone if these are too long.
+
+    The pair of the verdict is named before it, or by the answers if there is no room for both.
+    """
+    short = card_row(row, matrix)
+    named = f"{short.word}: {card.verdict}" if card.verdict else f"{short.word}."
+    plain = f"{short.word}: {row_verdict(row)}" if card.verdict else named
+    texts = (f"{verdict} {short.all_answers}" for verdict in (named, plain))
+    return next((text for text in texts if len(text) <= LONGEST_DESCRIPTION), named)
 
 
 def _sentences(sentences: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ Nothing is lost: what is left out here stands in the row's full form, one link a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from django import template
@@ -20,12 +20,15 @@ from proposals.comparisons import (
     EvidenceView,
     PairView,
     Row,
+    TermView,
     ThemeGroup,
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.document_names import short_names
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.comparisons.speakers import speaker_names
+from proposals.domain.terms import AbsenceKind
+from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import column_answers
 from proposals.language.active import active_language
 from proposals.language.row_notes import NoteKind
@@ -75,16 +78,33 @@ def fold_line(fold: Fold) -> str:
 
 @register.filter
 def answer_line(row: Row) -> str:
-    """Return the answers of a row in one line; of several documents each by its name."""
+    """Return what the documents of a row say in one line, each behind its name.
+
+    A single one on a row of one side has no name: the line of its fold says whose it is.
+    """
     language = active_language()
-    answers = [
-        (cell.document.name, language.joined((one.line for one in cell.alternatives), "list.apart"))
-        for cell in row.cells
-        if cell.position.speaks
-    ]
-    if len(answers) == 1:
+    lines = ((one.document.name, language.joined(_says(one), "list.apart")) for one in row.cells)
+    answers = [(name, line) for name, line in lines if line]
+    if len(answers) == 1 and row.mark is Mark.ONE_SIDE:
         return answers[0][1]
-    return language.joined((f"{capfirst(name)}: {text}" for name, text in answers), "list.apart")
+    return language.joined((f"{capfirst(name)}: {line}" for name, line in answers), "list.apart")
+
+
+def _says(cell: Cell) -> Iterator[str]:
+    """Yield what a document says: its answers, those that do not stand, its replies, a problem."""
+    yield from (one.line for one in cell.alternatives)
+    yield from (_separate(view, cell) for view in cell.separate_terms)
+    yield from (words for _reply, words in cell.replies_in_words)
+    if cell.problem:
+        yield gettext("inconsistent coding: %(problem)s") % {"problem": cell.problem}
+
+
+def _separate(view: TermView, cell: Cell) -> str:
+    """Return an answer that is in no alternative, with its case, its condition and its status."""
+    status = "" if cell.problem else view.clause.get_status_display()
+    notes = ", ".join(filter(None, (view.scope, view.condition, status)))
+    phrase = f"{view.option}: {view.shown_phrase}" if view.option else str(view.shown_phrase)
+    return f"{phrase} ({notes})" if notes else phrase
 
 
 @register.filter
@@ -105,10 +125,19 @@ def rests_on(row: Row) -> str:
 
 
 @register.filter
-def silent_cells(row: Row) -> list[Cell]:
-    """Return the cells of a row that have no answer, each kind of absence once."""
-    by_kind = {cell.absence: cell for cell in reversed(row.cells) if cell.absence}
-    return list(reversed(by_kind.values()))
+def absences(row: Row) -> list[tuple[AbsenceKind, str]]:
+    """Return each kind of absence on a row once, with the documents that it is said of.
+
+    Without names where two documents are compared: the line of the fold says who speaks.
+    """
+    by_kind: dict[AbsenceKind, list[str]] = {}
+    for cell in row.cells:
+        if cell.absence:
+            by_kind.setdefault(cell.absence, []).append(cell.document.name)
+    if len(row.cells) <= PAIR:
+        return [(kind, "") for kind in by_kind]
+    listed = active_language().listed
+    return [(kind, capfirst(listed(names, "list.and"))) for kind, names in by_kind.items()]
 
 
 @register.filter
@@ -124,6 +153,11 @@ def of_column(clauses: Sequence[tuple[ClauseView, ...]], place: int) -> tuple[Cl
 
 
 @register.simple_tag
+def names_who_acts(row: Row, form: str) -> bool:
+    """Tell whether the answers of a row name who acts: in full always, else where that differs."""
+    return form == "full" or who_acts_differs(row)
+
+
 def who_acts_differs(row: Row) -> bool:
     """Tell whether the answers of a row put the duty on different parties."""
     bearers = {
@@ -136,9 +170,13 @@ def who_acts_differs(row: Row) -> bool:
 
 @register.filter
 def silent_documents(row: Row) -> str:
-    """Return how many documents do not speak on a row, in words; empty if all of them do."""
-    silent = sum(not cell.position.speaks for cell in row.cells)
-    return words_of_silence(silent, active_language()) if silent else ""
+    """Return how many documents do not speak on a row and how many are not coded on it, in words.
+
+    Empty if all of them speak.
+    """
+    kinds = [cell.absence for cell in row.cells if cell.absence]
+    not_coded = kinds.count(AbsenceKind.NOT_CODED)
+    return words_of_silence(len(kinds) - not_coded, active_language(), not_coded=not_coded)
 
 
 @register.filter

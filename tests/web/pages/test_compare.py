@@ -417,13 +417,15 @@ def test_the_title_names_the_filters(client):
 def test_how_many_documents_do_not_speak_is_said_once_a_row(client):
     root = pages.parsed(html(client, f"?{FIVE}"))
     for row in root.xpath("//tr[contains(@class, 'row ')]"):
-        silent = len(row.xpath("td[contains(@class, 'absent')]"))
-        said = pages.text_of(row).count("not speak here")
-        assert said == bool(silent)
-        assert all(
-            len(pages.text_of(cell).split()) <= 4
-            for cell in row.xpath("td[contains(@class, 'absent')]")
-        )
+        absent = row.xpath("td[contains(@class, 'absent')]")
+        not_coded = [cell for cell in absent if "absent-not_coded" in cell.get("class")]
+        text = pages.text_of(row)
+        assert text.count("not speak here") == (len(absent) > len(not_coded))
+        assert text.count(f"{len(not_coded)} not coded yet") == bool(not_coded)
+        for cell in absent:
+            withdrawn = " ".join(pages.text_of(term) for term in cell.xpath("div"))
+            assert len(pages.text_of(cell).split()) - len(withdrawn.split()) <= 4
+            assert not withdrawn or "absent-withdrawn" in cell.get("class")
 
 
 def test_the_ways_of_a_row_are_one_menu_that_needs_no_script(client):

@@ -4,7 +4,8 @@ import pytest
 from django.test import override_settings
 
 from proposals.exports.cards.card import the_rest
-from proposals.models import Clause, Negotiation, Question
+from proposals.models import Clause, Negotiation, Proposal, Question
+from proposals.web.pages.link_previews import LONGEST_DESCRIPTION
 from tests.support import pages
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -102,9 +103,29 @@ def test_a_row_is_described_by_its_verdict_and_the_answers_of_both_sides(client,
         "What share of the water may Λιμναία draw? – Talks on the waters of Lake Aigli"
     )
     assert head["description"] == (
-        "Conflict: The ranges do not meet: 5 per cent apart. "
+        "Conflict: Λιμναία / Harbour League: The ranges do not meet: 5 per cent apart. "
         "Λιμναία: at least 40 per cent; Harbour League: offers 35 per cent."
     )
+
+
+def test_a_row_of_two_documents_is_described_without_naming_the_only_pair(client, lake):
+    address = f"{COMPARE}?d=limnaia-memorandum&d=league-plan&question=share-of-limnaia"
+    assert told(client, address)["description"].startswith("Conflict: The ranges do not meet: ")
+
+
+def test_a_row_is_described_with_the_conditions_of_its_answers(client, lake):
+    address = f"{COMPARE}?d=limnaia-memorandum&d=wadi-plan&question=share-of-limnaia"
+    text = told(client, address)["description"]
+    assert text.endswith("25 to 35.5 per cent (in dry years), on a condition (the pass is open).")
+
+
+def test_long_answers_name_the_pair_where_there_is_no_room_to_name_it_twice(client, lake):
+    Proposal.objects.filter(key="league-plan").update(name="the plan " + "of the league " * 6)
+    address = f"{COMPARE}?{USUAL}&d=agreed&question=share-of-limnaia"
+    text = told(client, address)["description"]
+    assert len(text) <= LONGEST_DESCRIPTION
+    assert text.startswith("Conflict: The ranges do not meet: 5 per cent apart. ")
+    assert "40 per cent; The plan of the league" in text
 
 
 def test_several_rows_are_described_by_their_counts(client, lake):
@@ -130,7 +151,7 @@ def test_the_picture_in_words_has_question_verdict_answers_and_address(client, l
     alt = told(client, ROW)["og:image:alt"]
     for words in (
         "What share of the water may Λιμναία draw?",
-        "Conflict: The ranges do not meet: 5 per cent apart.",
+        "Conflict: Λιμναία / Harbour League: The ranges do not meet: 5 per cent apart.",
         "Λιμναία: asks for at least 40 per cent; إمارة الوادي: offers 25 to 35.5 per cent",
         "testserver/lake-2031/compare/?question=share-of-limnaia, as of ",
     ):

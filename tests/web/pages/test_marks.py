@@ -119,7 +119,7 @@ def test_a_column_that_is_not_coded_takes_no_common_ground_away(row):
     for columns in ((NORTH, SOUTH, GUILD), (NORTH, SOUTH, GUILD, OUTCOME), ALL):
         mark, text = row("passage-rule", *columns)
         assert mark == "agree"
-    assert "2 documents do not speak here" in text
+    assert "2 not coded yet" in text
     assert "The same answer by all that answer: an open passage" in text
 
 
@@ -139,7 +139,7 @@ def test_papers_of_one_party_are_flagged_and_give_no_mark(row):
 def test_two_papers_of_one_party_and_a_silent_rival_are_one_side(row):
     mark, text = row("quarantine", NOTE, SOUTH, GUILD)
     assert mark == "one_side"
-    assert "2 documents do not speak here" in text
+    assert "1 document does not speak here, 1 not coded yet" in text
 
 
 def test_what_each_requires_alone_is_not_required_by_all(row):

@@ -147,6 +147,7 @@ SENTENCES: dict[str, Pattern] = {
     "row.not_together": "Every two of these answers meet, but nothing satisfies all of them",
     "row.together": "Could be met together: {value}",
     "row.silent": numbers("{n} document does not speak here", "{n} documents do not speak here"),
+    "row.not_coded": "{n} not coded yet",
     "fold.alone": numbers(
         "Only {name} answers {questions}: {labels}", "Only {name} answer {questions}: {labels}"
     ),
