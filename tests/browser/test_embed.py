@@ -68,6 +68,7 @@ def test_the_offered_code_shows_the_topic_on_another_site_and_leads_back(
     with page.expect_popup() as opened:
         frame.get_by_role("link", name="Sources and the live comparison").click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Conditions of the ceasefire")
+    opened.value.wait_for_load_state()  # scripts run after the page is read, also on a busy machine
     assert opened.value.evaluate(
         "window.opener === null && 'scripts' in document.documentElement.dataset"
     )
