@@ -12,7 +12,7 @@ from itertools import groupby
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.matrix import Matrix, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.selection import RowOrder
-from proposals.comparisons.speakers import speaker_key, speaking
+from proposals.comparisons.speakers import speaker_key, speaker_place, speaking
 from proposals.domain.verdicts import Mark
 
 _PLACES = {
@@ -104,9 +104,7 @@ def _sort_key(row: Row) -> tuple[bool, int, tuple[str, ...]]:
         return False, _PLACES[row.mark], ()
     if row.mark is not Mark.ONE_SIDE:
         return True, _PLACES[row.mark], ()
-    speakers = {document.key for document in speaking(row)}
-    first = min(n for n, cell in enumerate(row.cells) if cell.document.key in speakers)
-    return True, _PLACES[row.mark], (str(first), *sorted(speaker_key(row)))
+    return True, _PLACES[row.mark], (str(speaker_place(row)), *sorted(speaker_key(row)))
 
 
 def _pieces(rows: Iterable[tuple[TopicGroup, Row]]) -> Iterator[TopicGroup]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.document_names import short_names
 from proposals.comparisons.matrix import Matrix, PairView, Row
-from proposals.comparisons.speakers import speaker_key, speaker_names, speaking
+from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_place, speaking
 from proposals.domain.terms import conditions_of
 from proposals.domain.values import Items
 from proposals.domain.verdicts import Mark
@@ -228,14 +228,9 @@ def _marked(lines: Iterable[Line], mark: Mark) -> tuple[Line, ...]:
 def _alone(lines: Iterable[Line]) -> Iterator[Alone]:
     """Yield the one-sided lines by who speaks, in the order of the columns."""
     by_speakers: dict[frozenset[str], list[Line]] = {}
-    for line in sorted(lines, key=_first_column):
+    for line in sorted(lines, key=lambda line: speaker_place(line.row)):
         by_speakers.setdefault(speaker_key(line.row), []).append(line)
     for own in by_speakers.values():
         keys = {document.key for line in own for document in line.answering}
         columns = (cell.document for cell in own[0].row.cells)
         yield Alone(tuple(one for one in columns if one.key in keys), tuple(own))
-
-
-def _first_column(line: Line) -> int:
-    """Return the place of the first column that speaks."""
-    return next(n for n, cell in enumerate(line.row.cells) if cell.position.speaks)

@@ -26,6 +26,18 @@ def speaker_key(row: Row) -> frozenset[str]:
     return frozenset(key for document in documents for key in document.column.parties)
 
 
+def speaker_place(row: Row) -> int:
+    """Return the place of the first column of those who speak, from 0.
+
+    It is the same for all rows of one key, also where only a later document of a party speaks.
+    """
+    key, of_one_party = speaker_key(row), _of_one_party(row)
+    of_columns = (
+        {cell.document.key} if of_one_party else cell.document.column.parties for cell in row.cells
+    )
+    return next((place for place, own in enumerate(of_columns) if not key.isdisjoint(own)), 0)
+
+
 def speaker_names(row: Row, documents: Sequence[Document]) -> str:
     """Return the name of those who speak in rows of one key: of parties, or of their documents."""
     if _of_one_party(row) or not any(document.parties for document in documents):
