@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext
+
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.replies import Reply
@@ -198,6 +200,24 @@ class Cell:
         """Answers that are in no alternative: deferred, withdrawn, or inconsistently coded."""
         combined = {view.term.pk for one in self.alternatives for view in one.terms}
         return tuple(view for view in self.terms if view.term.pk not in combined)
+
+    @property
+    def further_lines(self) -> tuple[str, ...]:
+        """What stands beside its answers, a line each: terms apart, replies, a coding problem."""
+        terms = (self._line_apart(view) for view in self.separate_terms)
+        replies = (words for _reply, words in self.replies_in_words)
+        problem = gettext("inconsistent coding: %(problem)s") % {"problem": self.problem}
+        return (*terms, *replies, *([problem] if self.problem else []))
+
+    def _line_apart(self, view: TermView) -> str:
+        """Return an answer that is in no alternative, with its case, its condition and its status.
+
+        Where the coding is inconsistent, its status is not why it is apart.
+        """
+        status = "" if self.problem else view.clause.get_status_display()
+        notes = ", ".join(filter(None, (view.scope, view.condition, status)))
+        phrase = f"{view.option}: {view.shown_phrase}" if view.option else str(view.shown_phrase)
+        return f"{phrase} ({notes})" if notes else phrase
 
     @property
     def absence(self) -> AbsenceKind | None:

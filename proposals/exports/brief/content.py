@@ -290,11 +290,7 @@ def _answers(cell: Cell, deciding_order: str) -> Iterator[str]:
     else:
         for view in cell.alternatives:
             yield _conditional(_named(view.option, view.short), view.conditions)
-    if cell.problem:
-        yield gettext("inconsistent coding: %(problem)s") % {"problem": cell.problem}
-    yield from (words for _reply, words in cell.replies_in_words)
-    for term in cell.separate_terms:
-        yield f"{_named(term.option, str(term.phrase))} ({term.clause.get_status_display()})"
+    yield from cell.further_lines
 
 
 def _conditional(answer: str, conditions: tuple[str, ...]) -> str:

@@ -20,7 +20,6 @@ from proposals.comparisons import (
     EvidenceView,
     PairView,
     Row,
-    TermView,
     ThemeGroup,
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
@@ -91,20 +90,9 @@ def answer_line(row: Row) -> str:
 
 
 def _says(cell: Cell) -> Iterator[str]:
-    """Yield what a document says: its answers, those that do not stand, its replies, a problem."""
+    """Yield what a document says: its answers, and what stands beside them."""
     yield from (one.line for one in cell.alternatives)
-    yield from (_separate(view, cell) for view in cell.separate_terms)
-    yield from (words for _reply, words in cell.replies_in_words)
-    if cell.problem:
-        yield gettext("inconsistent coding: %(problem)s") % {"problem": cell.problem}
-
-
-def _separate(view: TermView, cell: Cell) -> str:
-    """Return an answer that is in no alternative, with its case, its condition and its status."""
-    status = "" if cell.problem else view.clause.get_status_display()
-    notes = ", ".join(filter(None, (view.scope, view.condition, status)))
-    phrase = f"{view.option}: {view.shown_phrase}" if view.option else str(view.shown_phrase)
-    return f"{phrase} ({notes})" if notes else phrase
+    yield from cell.further_lines
 
 
 @register.filter
