@@ -80,6 +80,12 @@ class PairView:
         """The explanation in at most 25 words, in two lines, beside both answers."""
         return explanations.explain_in_lines(self.pair.worst, self.wording)
 
+    @property
+    def contested(self) -> str:
+        """That one side wants what the other rules out, beside a drawing that says what."""
+        language = self.wording.language
+        return language.sentence(language.text("contested"))
+
     def in_parts(self) -> Sentences:
         """Return the explanation in a brief part and the rest, beside both answers."""
         return explanations.explain_in_parts(self.pair.worst, self.wording)

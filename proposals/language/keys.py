@@ -30,8 +30,7 @@ OPEN_KINDS = (Kind.CHOICE, Kind.ITEMS, Kind.RANGE, Kind.DATE)
 """The kinds of value that may leave everything open."""
 
 FAMILIES: Mapping[str, str] = {"one": "name", "both": "names", "cell": "", "short": ""}
-"""The subjects of statements with their slots: one document, two that agree, none in a cell, and
-none in a line of an outline, where a demand needs no verb."""
+"""The subjects of statements with their slots; in a cell and in a line there is none."""
 
 _PLAIN_FORM = {
     "choice.any": "",
@@ -155,6 +154,7 @@ _SENTENCES = {
     "reply.beside": "reply",
     "bearer_unsaid": "name bearers",
     "contest": "items requiring excluding",
+    "contested": "",
     "contested_items": "items",
     "puts_before": "name early late",
     "puts_together": "name early late",

@@ -206,6 +206,7 @@ SENTENCES: dict[str, Pattern] = {
     "reply.beside": "{reply} ¦ sia rispo apud",
     "bearer_unsaid": "sola {name:actor} nomu {bearers:object}",
     "contest": "kverel {items:object} ¦ nekru {excluding:actor} ¦ petru {requiring:actor}",
+    "contested": "kverel",
     "contested_items": "kverel {items:object}",
     "puts_before": "{late} post {early:object} pozu {name:actor}",
     "puts_together": "{late} kun {early:object} pozu {name:actor}",

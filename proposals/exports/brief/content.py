@@ -84,13 +84,17 @@ class BriefRow:
         verdict = self.pair.pair.worst
         if not isinstance(verdict.clash, Contested):
             return explain_briefly(verdict, self.row.wording)
+        language, entries = self.row.wording.language, self._hidden_entries
+        text = (
+            language.text("contested_items", items=entries)
+            if entries
+            else language.text("contested")
+        )
         where = [*(_option(side.option) for side in verdict.sides), verdict.case.words]
-        named = active_language().joined(filter(None, where), "list.apart")
-        text = gettext("One side wants what the other rules out")
-        if named:
-            text = f"{text} ({named})"
-        entries = self._hidden_entries
-        return f"{text}: {entries}." if entries else f"{text}."
+        named = language.joined(filter(None, where), "list.apart")
+        return language.sentence(
+            language.text("aside", statement=text, notes=named) if named else text
+        )
 
     @property
     def _hidden_entries(self) -> str:

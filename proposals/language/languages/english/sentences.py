@@ -74,6 +74,7 @@ SENTENCES: dict[str, Pattern] = {
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),
     "contest": "Contested: {items}, wanted by {requiring} and ruled out by {excluding}",
+    "contested": "One side wants what the other rules out",
     "contested_items": "One side wants what the other rules out: {items}",
     "puts_before": numbers("{name} puts {early} before {late}", "{name} put {early} before {late}"),
     "puts_together": numbers(
