@@ -1,8 +1,8 @@
 """Registers the proposals app: negotiations, their documents and what they say."""
 
 from django.apps import AppConfig
-from django.core.checks import register
-from django.db.models.signals import post_delete, pre_save
+from django.core.checks import Tags, register
+from django.db.models.signals import post_delete, post_migrate, pre_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +15,8 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Set the guard over published clauses, the history, what rests on rows, and quotes."""
+        """Set the guard over published clauses, the history, the data stamp, and quotes."""
+        from proposals.data_stamps import installation
         from proposals.editing import anchors, deletion_guards, publication_guard
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
@@ -24,6 +25,9 @@ class ProposalsConfig(AppConfig):
         from sources.signals import text_kept
 
         register(check_libraries)
+        register(installation.check_triggers, Tags.database)
+        pre_migrate.connect(installation.before_migrating, dispatch_uid="data_stamps")
+        post_migrate.connect(installation.after_migrating, sender=self, dispatch_uid="data_stamps")
         publication_guard.connect()
         recorder.register()
         deletion_guards.connect()

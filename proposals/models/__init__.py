@@ -26,6 +26,7 @@ from proposals.models.choices import (
 from proposals.models.clauses import Clause
 from proposals.models.codebook import Theme, Topic, UnitOfMeasure
 from proposals.models.coverage import Coverage
+from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
@@ -51,6 +52,7 @@ __all__ = [
     "CoverageBasis",
     "CoverageKind",
     "CrosswalkMatch",
+    "DataStamp",
     "Disagreement",
     "DisagreementState",
     "Evidence",

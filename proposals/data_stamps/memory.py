@@ -1,0 +1,79 @@
+"""Values that do not depend on the request, kept in this process while their stamp holds."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.utils.translation import get_language
+
+from proposals.data_stamps.reading import current_stamp
+
+Value = TypeVar("Value")
+
+MOST_WEIGHT = 20_000
+"""The weight of everything that is kept at once; a row of two documents in HTML weighs about 4."""
+
+
+class Memory:
+    """Values by key, each with a weight; what was not asked for longest goes first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.weight = 0
+        self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """Return the value of a key; None without one."""
+        with self._lock:
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
+
+    def put(self, key: Hashable, value: Any, weight: int) -> None:
+        """Keep a value; one that outweighs everything else is not kept at all."""
+        with self._lock:
+            self._drop(key)
+            if weight > self.most:
+                return
+            self._values[key] = (value, weight)
+            self.weight += weight
+            while self.weight > self.most:
+                self._drop(next(iter(self._values)))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+            self.weight = 0
+
+    def _drop(self, key: Hashable) -> None:
+        _value, weight = self._values.pop(key, (None, 0))
+        self.weight -= weight
+
+
+memory = Memory(MOST_WEIGHT)
+
+
+def prepared(
+    kind: str, key: Hashable, make: Callable[[], Value], *, weight: int = 1, stamp: str = ""
+) -> Value:
+    """Return a value that was made before under the same stamp and language, or make it now.
+
+    `stamp` is that of what the value was made from, as `Stamp.of_row` gives it; without it the
+    value holds until the next write of any kind. Outside a page that is read under a stamp the
+    value is made each time. A value is shared by requests: nobody may change it. None is made anew.
+    """
+    current = current_stamp()
+    if current is None:
+        return make()
+    place = (kind, stamp or str(current), get_language(), key)
+    value = memory.get(place)
+    if value is None:
+        value = make()
+        memory.put(place, value, weight)
+    return value

@@ -1,0 +1,79 @@
+"""Reading the data stamp, and what stands under it while one request is answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property
+
+from django.db import connection
+from django.db.models import Case, F, Max, Sum, When
+
+from proposals.data_stamps.triggers import DEFINITION, EVERY_ROW, MODULUS, definition
+from proposals.models import DataStamp
+
+
+class Stamp:
+    """The state of all data at one moment: two equal stamps mean equal data.
+
+    `whole` is a number that every write moves.
+    """
+
+    def __init__(self, whole: int) -> None:
+        self.whole = whole
+
+    def __str__(self) -> str:
+        return f"{self.whole:x}"
+
+    @cached_property
+    def _parts(self) -> dict[int, int]:
+        """The sum of the numbers of each subject; one query."""
+        parts: dict[int, int] = defaultdict(int)
+        sums = DataStamp.objects.values_list("subject").annotate(sum=Sum("number")).order_by()
+        for subject, number in sums:
+            parts[subject] = int(number) % MODULUS
+        return parts
+
+    def of_row(self, question: int) -> str:
+        """Return the stamp of a question's rows, by its primary key; one query for all of them.
+
+        It moves with every write that may change what such a row says, in whatever columns. It may
+        be younger than `whole`, and has to be read before the rows.
+        """
+        parts = self._parts
+        every, own = parts.get(EVERY_ROW, 0), parts.get(question, 0)
+        return f"{every:x}.{own:x}"
+
+
+def read_stamp() -> Stamp | None:
+    """Return the stamp of the data, by one query; None if triggers are not all in place.
+
+    What is read after it is as new as the stamp, or newer; so whatever is kept under a stamp that
+    was read first is never older than what the stamp stands for.
+    """
+    defined = Max(Case(When(subject=DEFINITION, then=F("number"))))
+    parts = DataStamp.objects.aggregate(whole=Sum("number"), defined=defined)
+    if parts["whole"] is None or parts["defined"] != _definition(connection.vendor):
+        return None
+    return Stamp(int(parts["whole"]) % MODULUS)
+
+
+_definition = cache(definition)
+_stamp: ContextVar[Stamp | None] = ContextVar("data_stamp", default=None)
+
+
+def current_stamp() -> Stamp | None:
+    """Return the stamp that was read before this page; None where nothing may be kept."""
+    return _stamp.get()
+
+
+@contextmanager
+def under_stamp(stamp: Stamp | None) -> Iterator[None]:
+    """Let what is made meanwhile be kept under a stamp that was read before it."""
+    token = _stamp.set(stamp)
+    try:
+        yield
+    finally:
+        _stamp.reset(token)

@@ -1,0 +1,187 @@
+"""The triggers that move the data stamp, as statements for SQLite and PostgreSQL.
+
+A stamp is a sum of numbers drawn by chance, each with a subject: a question, or one of those below.
+Every write to a table that readers see any of moves it, in the transaction of the write and whoever
+writes: the admin, an import, `QuerySet.update`, or somebody at the database's own prompt.
+
+On SQLite, where one transaction writes at a time, a new number takes the place of the subject's old
+one. On PostgreSQL every statement adds a number, so that no writer waits for another (one row for
+all would let two editors block each other); now and then a writer adds up what has gathered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+from reversion.models import Revision
+from reversion.models import Version as Reversion
+
+from proposals.models import (
+    Clause,
+    Comment,
+    Coverage,
+    DataStamp,
+    Evidence,
+    Judgement,
+    SeedRecord,
+    Snapshot,
+    Term,
+    Transition,
+)
+from sources.models import ArticleText
+
+EVERY_ROW = 0
+"""The subject of what may change any row of a comparison."""
+PAGES = -1
+"""The subject of what changes pages, but no row by itself."""
+DEFINITION = -2
+"""The subject of the number that tells which triggers are installed."""
+MODULUS = 2**44
+"""Numbers, and sums of them, are below this; half a million of them fit into 64 bits."""
+
+_TABLE = DataStamp._meta.db_table
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
+# Every so many statements on PostgreSQL, and at most so many parts at a time.
+_ADD_UP_ONE_IN = 256
+_ADD_UP_MOST = 20_000
+
+# {row} is the row that is written. A clause stands in the rows of its answers, of what waits for
+# it, and of its topics; the label of an alternative in all rows of that document's alternatives.
+_OF_CLAUSE = (
+    "SELECT question_id FROM proposals_term WHERE clause_id = {clause} OR waits_for_id = {clause}"
+    " UNION SELECT q.id FROM proposals_question q JOIN proposals_clause_topics t"
+    " ON t.topic_id = q.topic_id WHERE t.clause_id = {clause}"
+)
+_SUBJECTS: dict[type[Model], str] = {
+    Term: "SELECT {row}.question_id",
+    Term.bearers.through: "SELECT question_id FROM proposals_term WHERE id = {row}.term_id",
+    Coverage: "SELECT {row}.question_id",
+    Coverage.articles.through: (
+        "SELECT question_id FROM proposals_coverage WHERE id = {row}.coverage_id"
+    ),
+    Judgement: "SELECT {row}.question_id",
+    Evidence: _OF_CLAUSE.format(clause="{row}.clause_id"),
+    Clause: (
+        _OF_CLAUSE.format(clause="{row}.id")
+        + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
+        " ON c.id = t.clause_id WHERE {row}.option <> '' AND c.version_id = {row}.version_id"
+        " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {row}.id"
+    ),
+    # Dates, histories and news tell of these; no row of a comparison does.
+    ArticleText: "",
+    Comment: "",
+    Reversion: "",
+    Revision: "",
+    SeedRecord: "",
+    Snapshot: "",
+    Transition: "",
+}
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger of a table: its name, and the statements that make it, in their order.
+
+    The name has a hash of what it does, so that names alone tell whether it is up to date.
+    """
+
+    name: str
+    table: str
+    statements: tuple[str, ...]
+
+
+def stamped_models() -> list[type[Model]]:
+    """Return the models of which readers see anything, with the tables between them."""
+    own = {"proposals", "sources"}
+    models = apps.get_models(include_auto_created=True)
+    ours = [model for model in models if model._meta.app_label in own and model is not DataStamp]
+    return [*ours, Reversion, Revision]
+
+
+def triggers(vendor: str) -> list[Trigger]:
+    """Return all triggers for a kind of database, "sqlite" or "postgresql"."""
+    make = _on_postgresql if vendor == "postgresql" else _on_sqlite
+    return [
+        trigger
+        for model in stamped_models()
+        for trigger in make(model._meta.db_table, _SUBJECTS.get(model))
+    ]
+
+
+def definition(vendor: str) -> int:
+    """Return the number that stands for all triggers of a kind of database together."""
+    names = "\n".join(sorted(trigger.name for trigger in triggers(vendor)))
+    return int(hashlib.sha256(names.encode()).hexdigest(), 16) % MODULUS
+
+
+def _subjects(rule: str | None, row: str) -> str:
+    """Return the query for the subjects of a written row; it never comes back empty."""
+    if rule is None:
+        return f"SELECT {EVERY_ROW} AS subject"
+    pages = f"SELECT {PAGES} AS subject"
+    return f"{pages} UNION {rule.format(row=row)}" if rule else pages
+
+
+def _named(table: str, event: str, body: str) -> str:
+    digest = hashlib.sha256(f"{table}\n{event}\n{body}".encode()).hexdigest()
+    return f"data_stamp_{digest[:16]}"
+
+
+def _on_sqlite(table: str, rule: str | None) -> Iterator[Trigger]:
+    for event in _EVENTS:
+        rows = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
+        subjects = " UNION ".join(dict.fromkeys(_subjects(rule, row) for row in rows))
+        body = (
+            f"DELETE FROM {_TABLE} WHERE subject IN ({subjects}); "
+            f"INSERT INTO {_TABLE} (subject, number) "
+            f"SELECT subject, random() & {MODULUS - 1} FROM ({subjects});"
+        )
+        name = _named(table, event, body)
+        yield Trigger(
+            name, table, (f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END",)
+        )
+
+
+def _on_postgresql(table: str, rule: str | None) -> Iterator[Trigger]:
+    if not rule:
+        events = " OR ".join((*_EVENTS, "TRUNCATE"))
+        yield _statement_trigger(table, events, _subjects(rule, ""))
+        return
+    yield _statement_trigger(table, "TRUNCATE", _subjects(None, ""))
+    for event in _EVENTS:
+        sides = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
+        subjects = " UNION ".join(
+            f"SELECT s.subject FROM {side.lower()}_rows r "
+            f"CROSS JOIN LATERAL ({_subjects(rule, 'r')}) s"
+            for side in sides
+        )
+        tables = " ".join(f"{side} TABLE AS {side.lower()}_rows" for side in sides)
+        yield _statement_trigger(table, event, subjects, f"REFERENCING {tables} ")
+
+
+def _statement_trigger(table: str, event: str, subjects: str, tables: str = "") -> Trigger:
+    body = (
+        f"INSERT INTO {_TABLE} (subject, number) "
+        f"SELECT subject, floor(random() * {MODULUS})::bigint FROM ({subjects}) AS written; "
+        f"IF random() * {_ADD_UP_ONE_IN} < 1 THEN "
+        f"WITH parts AS (DELETE FROM {_TABLE} WHERE id IN (SELECT id FROM {_TABLE} "
+        f"WHERE subject <> {DEFINITION} ORDER BY id LIMIT {_ADD_UP_MOST} FOR UPDATE SKIP LOCKED) "
+        f"RETURNING subject, number) INSERT INTO {_TABLE} (subject, number) "
+        f"SELECT subject, mod(sum(number), {MODULUS})::bigint FROM parts GROUP BY subject; "
+        "END IF; RETURN NULL;"
+    )
+    name = _named(table, event, tables + body)
+    return Trigger(
+        name,
+        table,
+        (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$body$ BEGIN {body} END $body$",
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} {tables}"
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+        ),
+    )
