@@ -1,0 +1,64 @@
+"""The memory of one worker of the site, after many requests for pages of all kinds."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks import site, visitor
+
+STATUS = Path("/proc/self/status")
+WORDS = ("", "", "", "ceasefire", "children", "forces", "guarantees", "language", "sanctions")
+MARKS = ("", "", "conflict", "differs", "compatible", "agree")
+NEW = 0.05
+"""The share of requests for a comparison that hardly anybody asks for."""
+
+
+def megabytes_after(marks: Sequence[int]) -> list[float]:
+    """Return the resident megabytes of this process after so many requests, in rising order."""
+    requests, sizes, done = _addresses(), [], 0
+    for mark in marks:
+        for address in islice(requests, mark - done):
+            visitor.get(address)
+        done = mark
+        sizes.append(resident_megabytes())
+    return sizes
+
+
+def resident_megabytes() -> float:
+    """Return the memory that this process holds now; where that is not told, its most so far."""
+    if STATUS.exists():
+        line = next(one for one in STATUS.read_text().splitlines() if one.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def _addresses() -> Iterator[str]:
+    """Yield addresses without end: pages, comparisons that many read, and ever new ones."""
+    chance = random.Random("readers")  # noqa: S311 - made-up readers, the same each time
+    pages = site.every_page()
+    documents, themes = site.document_keys(), site.theme_keys()
+    usual = [_comparison(chance, documents, themes) for _ in range(60)]
+    while True:
+        if chance.random() < NEW:
+            yield _comparison(chance, documents, themes)
+        else:
+            yield chance.choice(usual if chance.random() < 0.5 else pages)
+
+
+def _comparison(chance: random.Random, documents: list[str], themes: list[str]) -> str:
+    """Return the address of a comparison of some documents with some filters."""
+    columns = chance.sample(documents, chance.choice([2, 2, 2, 3, 4, 5]))
+    filters = {
+        "theme": chance.choice(["", "", *themes]),
+        "verdict": chance.choice(MARKS),
+        "q": chance.choice(WORDS),
+    }
+    chosen = {name: value for name, value in filters.items() if value}
+    return f"{site.COMPARE}?{urlencode([*(('d', key) for key in columns), *chosen.items()])}"
