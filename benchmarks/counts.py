@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 
 from django.db import connection
@@ -45,7 +46,7 @@ def first_view(address: str) -> dict[str, int]:
     page = visitor.get(address)
     sizes = {address: len(page.body)}
     for place in LOADED.finditer(page.text):
-        file = next(filter(None, place.groups()))
+        file = unescape(next(filter(None, place.groups())))
         sizes.setdefault(file, len(visitor.get(file).body))
     return sizes
 
