@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -39,7 +40,8 @@ def edit_clause() -> None:
 
 
 def drop_kept_pages() -> None:
-    """Empty what this process keeps of finished pages."""
+    """Empty what this process keeps of finished pages; the parts that it keeps of them stay."""
+    caches["pages"].clear()
 
 
 def drop_everything() -> None:
