@@ -101,7 +101,7 @@ def _grown(seconds: Seconds) -> list[Line]:
     """Return what the comparison costs in the larger database, in times of the smaller one."""
     return [
         Line(
-            name=name,
+            name=f"{name}, more data",
             measured=ratio(seconds[f"{name}, grown"], seconds[name]),
             unit="x",
             most=MOST_GROWN,
