@@ -121,7 +121,7 @@ def page_key(request: HttpRequest, stamp: Stamp) -> str:
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARYING),
     )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _may_be_public(request: HttpRequest) -> bool:
