@@ -2,7 +2,7 @@
 
 It is written as a good Django developer would write it without the engine: the ORM with
 `select_related` and `prefetch_related`, a stock template engine, nothing kept from one request to
-the next. Ten queries, however many rows there are.
+the next. Nine queries, however many rows there are.
 
 It draws two documents side by side in the order of the codebook. A row has the theme, the topic and
 the question; each answer with who acts, scope, condition and the stored value; the clause behind it
