@@ -62,8 +62,8 @@ def _jobs(pages: Mapping[str, str]) -> dict[str, Job]:
     for name, address in pages.items():
         for state in STATES:
             jobs[f"{name}, {state}"] = Job(False, state, (address,), TIMES[state])
-    for state in STATES:
-        jobs[f"compare, {state}, grown"] = Job(True, state, (compare,), TIMES[state])
+    for state, times in TIMES.items():
+        jobs[f"compare, {state}, grown"] = Job(True, state, (compare,), max(1, times // 2))
     return jobs
 
 
