@@ -13,12 +13,13 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from config import kept_pages
-from config.kept_pages import PRIVATE, PUBLIC, KeptPagesMiddleware, page_key
+from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
 from config.packing import PLAIN, taken_encoding, unpacked
 from config.page_memory import PageMemory
 from proposals.data_stamps import Stamp
 from proposals.models import Clause
 from sources.models import Article
+from sources.read_only import PUBLIC
 from tests.factories import UserFactory
 from tests.support.folders import LAKE, stored_for_a_module
 
