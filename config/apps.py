@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -14,7 +14,9 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let `migrate` make the table of kept pages, where they are kept in the database."""
-        post_migrate.connect(make_page_table, sender=self, dispatch_uid="kept_pages")
+        # Once, and not for this app: it has no tables, so that Django says nothing of it.
+        sender = apps.get_app_config("proposals")
+        post_migrate.connect(make_page_table, sender=sender, dispatch_uid="kept_pages")
 
 
 def make_page_table(using: str, **_: Any) -> None:

@@ -26,12 +26,8 @@ from config.code_version import code_version
 from config.middleware import is_staff_address
 from config.packing import PLAIN, is_packable, packed, taken_encoding, unpacked
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
+from sources.read_only import PUBLIC
 
-SHARED_SECONDS = 30
-"""How long a cache between the site and its readers may hand a page on without asking again."""
-PUBLIC = f"public, max-age=0, s-maxage={SHARED_SECONDS}, must-revalidate"
-"""Browsers ask each time, which costs one query; shared caches ask after `SHARED_SECONDS`, and may
-not hand on anything older, even if the site does not answer."""
 PRIVATE = "private, no-cache"
 """For whoever has a session: the page may hold links of an editor."""
 VARYING = ("HX-Request", "HX-History-Restore-Request")

@@ -13,12 +13,14 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from config import kept_pages
-from config.kept_pages import PRIVATE, PUBLIC, KeptPagesMiddleware, page_key
+from config.apps import make_page_table
+from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
 from config.packing import PLAIN, taken_encoding, unpacked
 from config.page_memory import PageMemory
 from proposals.data_stamps import Stamp
 from proposals.models import Clause
 from sources.models import Article
+from sources.read_only import PUBLIC
 from tests.factories import UserFactory
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -290,8 +292,6 @@ def test_a_cache_that_does_not_answer_costs_no_page(client, lake, monkeypatch, c
 
 
 def test_pages_can_be_kept_in_the_database_for_all_processes(client, lake, settings):
-    from django.core.management import call_command
-
     settings.CACHES = {
         **settings.CACHES,
         "pages": {
@@ -299,7 +299,7 @@ def test_pages_can_be_kept_in_the_database_for_all_processes(client, lake, setti
             "LOCATION": "kept_pages",
         },
     }
-    call_command("createcachetable", "kept_pages", verbosity=0)
+    make_page_table("default")
     first = client.get(PAGE, headers={"Accept-Encoding": "br"})
     number, second = queries(client, PAGE, **{"Accept-Encoding": "br"})
     assert second.content == first.content
