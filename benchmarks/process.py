@@ -16,7 +16,7 @@ from typing import Any
 import django
 
 HOST = "localhost"
-NOT_OURS = ("DEBUG", "HSTS_SECONDS", "HSTS_SUBDOMAINS", "BEHIND_PROXY", "CONTACT")
+NOT_OURS = ("DEBUG", "HSTS_SECONDS", "HSTS_SUBDOMAINS", "BEHIND_PROXY", "CONTACT", "PAGE_CACHE")
 """Variables that a developer may have set, and a deployment of the benchmark has not."""
 
 
