@@ -19,7 +19,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_list_or_404, get_object_or_404
 from django.template.backends.django import DjangoTemplates
 
 from proposals.models import Clause, Coverage, Evidence, Negotiation, Question, Term, Version
@@ -61,8 +61,7 @@ def _engine() -> DjangoTemplates:
 def _latest_version(negotiation: Negotiation, key: str) -> Version:
     versions = Version.objects.filter(proposal__negotiation=negotiation, proposal__key=key)
     related = versions.select_related("proposal__negotiation").order_by("ordinal", "key")
-    version: Version | None = related.last()
-    return get_object_or_404(versions) if version is None else version
+    return get_list_or_404(related)[-1]
 
 
 def _questions(
@@ -91,7 +90,8 @@ def _questions(
     )
 
 
-def _row(question: Question, versions: list[Version], *, with_sources: bool) -> dict[str, Any]:
+def _row(question: Any, versions: list[Version], *, with_sources: bool) -> dict[str, Any]:
+    """Return a question, whose answers and absences were fetched, with a cell for each version."""
     for answer in question.answers:
         answer.sources = _sources(answer) if with_sources else []
     cells = [

@@ -29,10 +29,10 @@ OTHERS = (
 class Job(NamedTuple):
     """What is timed in every round: addresses in a state, in one of the two processes."""
 
-    grown: bool
     state: str
     addresses: tuple[str, ...]
-    times: int
+    times: int = 1
+    grown: bool = False
 
 
 Seconds = Mapping[str, list[float]]
@@ -53,17 +53,18 @@ def _jobs(pages: Mapping[str, str]) -> dict[str, Job]:
     compare = pages["compare"]
     others = tuple(compare + query for query in OTHERS)
     jobs = {
-        BARE: Job(False, "fresh", (BARE_ADDRESS,), 2),
-        BARE_ALONE: Job(False, "fresh", (f"{BARE_ADDRESS}?sources=no",), 1),
-        "compare, cold": Job(False, "cold", (compare,), 1),
-        "compare, after an edit": Job(False, "after an edit", (compare,), 1),
-        "compare, other selections": Job(False, "fresh", others, 1),
+        BARE: Job("fresh", (BARE_ADDRESS,), times=2),
+        BARE_ALONE: Job("fresh", (f"{BARE_ADDRESS}?sources=no",)),
+        "compare, cold": Job("cold", (compare,)),
+        "compare, after an edit": Job("after an edit", (compare,)),
+        "compare, other selections": Job("fresh", others),
     }
     for name, address in pages.items():
         for state in STATES:
-            jobs[f"{name}, {state}"] = Job(False, state, (address,), TIMES[state])
+            jobs[f"{name}, {state}"] = Job(state, (address,), times=TIMES[state])
     for state, times in TIMES.items():
-        jobs[f"compare, {state}, grown"] = Job(True, state, (compare,), max(1, times // 2))
+        job = Job(state, (compare,), times=max(1, times // 2), grown=True)
+        jobs[f"compare, {state}, grown"] = job
     return jobs
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import caches
@@ -45,7 +46,7 @@ def megabytes_after(marks: Sequence[int]) -> list[float]:
 
 def fill() -> None:
     """Fill up what this process may keep of pages and of their parts, with some of usual size."""
-    pages = caches["pages"]
+    pages: Any = caches["pages"]
     for number in range(pages.most // PAGE_BYTES):
         body = {"gzip": secrets.token_bytes(PAGE_BYTES)}
         pages.set(f"page {number}", KeptPage(headers=(), packable=True, bodies=body))
