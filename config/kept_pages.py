@@ -123,7 +123,8 @@ def page_key(request: HttpRequest, stamp: Stamp) -> str:
 def _may_be_public(request: HttpRequest) -> bool:
     """Tell whether everybody may get the same answer: nothing is sent in, and nobody is known."""
     known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return request.method == "GET" and not known and not is_staff_address(request.path)
+    reads = request.method in ("GET", "HEAD")
+    return reads and not known and not is_staff_address(request.path)
 
 
 def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -153,7 +154,8 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
     varieties = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
     session = getattr(request, "session", None)
     return (
-        response.status_code == 200
+        request.method == "GET"  # what a view says to HEAD need not be whole
+        and response.status_code == 200
         and not response.cookies
         and varieties <= _KNOWN_VARIETIES
         and "Content-Encoding" not in response

@@ -211,7 +211,15 @@ def test_forms_missing_pages_and_the_admin_are_not_kept(client, lake, address):
 def test_what_is_sent_in_is_not_answered_with_a_page(client, lake):
     client.get(PAGE)
     assert client.post(PAGE).status_code == 405
+
+
+def test_an_answer_to_head_is_never_kept_for_those_who_want_a_body(client, lake):
     assert client.head(PAGE).status_code == 200
+    assert not caches["pages"].size
+    page = client.get(PAGE)
+    head = client.head(PAGE)
+    assert (head["ETag"], head.content) == (page["ETag"], b"")
+    assert client.get(PAGE).content == page.content
 
 
 @pytest.mark.parametrize(
