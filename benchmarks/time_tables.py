@@ -13,7 +13,7 @@ LEAST_FRESH, LEAST_KEPT, LEAST_UNCHANGED = 2, 50, 60
 MOST_GROWN = 2
 BARE_ADDRESS = "/bare/istanbul-2025/ukraine-memorandum/russia-memorandum/"
 BARE, BARE_ALONE = "bare", "bare without sources"
-TIMES = {"fresh": 2, "kept": 20, "304": 20}
+TIMES = {"fresh": 2, "kept": 50, "304": 50}
 """Requests of a page in each state and round."""
 STATES = tuple(TIMES)
 OTHERS = (
