@@ -16,6 +16,7 @@ from tests.support.growth import multiply
 
 NEGOTIATION = "istanbul-2025"
 COMPARE = f"/{NEGOTIATION}/compare/"
+EDITED_DOCUMENT = "russia-memorandum"
 EDITED = " (edited)"
 
 
@@ -33,8 +34,8 @@ def grow(times: int) -> None:
 
 
 def edit_clause() -> None:
-    """Change the text of a clause that the comparison rests on, as a reload of files does."""
-    clause = _published_clauses()[0]
+    """Change the text of a clause that the comparison shows, as a reload of files does."""
+    clause = _published_clauses().filter(version__proposal__key=EDITED_DOCUMENT)[0]
     text = clause.text.removesuffix(EDITED)
     Clause.objects.filter(pk=clause.pk).update(text=text if text != clause.text else text + EDITED)
 
