@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from config.kept_pages import PRIVATE, PUBLIC, SHARED_SECONDS, VARYING
+from config.kept_pages import PRIVATE, VARYING
+from sources.read_only import PUBLIC, SHARED_SECONDS
 from sources.readable import MOST_BYTES
 from tests.conftest import ROOT
 
