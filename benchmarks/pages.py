@@ -20,7 +20,7 @@ from benchmarks.process import Process, copy_database
 ONE, MANY, WORKER = "one-time.sqlite3", "many-times.sqlite3", "worker.sqlite3"
 TIMES = 50
 TIMES_IF_SHORT = 3
-ROUNDS = 15
+ROUNDS = 9
 LEAST_PAIRS = 10_000
 MOST_MEGABYTES = 150
 MOST_GROWTH = 5
