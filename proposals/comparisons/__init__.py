@@ -14,6 +14,7 @@ from proposals.comparisons.catalogue import (
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.colours import Colour
+from proposals.comparisons.document_rows import ClauseList, clauses_before, read_clause_list
 from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
@@ -45,6 +46,7 @@ __all__ = [
     "Catalogue",
     "Cell",
     "ClauseDetail",
+    "ClauseList",
     "ClauseView",
     "Colour",
     "Document",
@@ -69,11 +71,13 @@ __all__ = [
     "catalogue",
     "catalogues",
     "clause_view",
+    "clauses_before",
     "compare",
     "compare_each",
     "document_view",
     "outline",
     "pieces",
+    "read_clause_list",
     "split",
     "wording_origin",
 ]

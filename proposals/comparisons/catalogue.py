@@ -178,25 +178,29 @@ class Catalogue:
         return question.frame(self.units)
 
 
-def catalogue(negotiation: str) -> Catalogue:
+def catalogue(negotiation: str, *, with_questions: bool = True) -> Catalogue:
     """Return what a negotiation offers; raise NoSuchNegotiation if nothing of it is published."""
-    matching = catalogues([negotiation])
+    matching = catalogues([negotiation], with_questions=with_questions)
     if not matching:
         raise NoSuchNegotiation(negotiation)
     return matching[0]
 
 
-def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
-    """Return what negotiations offer, all public ones by default, latest first; five queries."""
+def catalogues(
+    keys: Iterable[str] | None = None, *, with_questions: bool = True
+) -> list[Catalogue]:
+    """Return what negotiations offer, all public ones by default, latest first; five queries.
+
+    Four without the questions, for pages that show few of them; then there are no topics either.
+    """
     versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties = _by_negotiation(
         Party.objects.filter(negotiation__in=negotiations).order_by("ordinal", "key"),
         lambda party: party.negotiation_id,
     )
-    questions = _by_negotiation(
-        Question.objects.for_comparison(*negotiations), lambda question: question.negotiation_id
-    )
+    asked = Question.objects.for_comparison(*negotiations) if with_questions else ()
+    questions = _by_negotiation(asked, lambda question: question.negotiation_id)
     parties_by_proposal = _parties_by_proposal(negotiations)
     units = tuple(row.as_unit() for row in UnitOfMeasure.objects.order_by("key"))
     return [

@@ -65,10 +65,10 @@ class UnknownName(LookupError):
         return tuple(row.key for row in self.known)
 
 
-def find_catalogue(key: str) -> Catalogue:
-    """Return what a negotiation offers; five queries. Raises UnknownName."""
+def find_catalogue(key: str, *, with_questions: bool = True) -> Catalogue:
+    """Return what a negotiation offers; five queries, four without questions. Raises UnknownName."""
     try:
-        return catalogue(key)
+        return catalogue(key, with_questions=with_questions)
     except NoSuchNegotiation:
         raise _no_negotiation(key) from None
 

@@ -10,6 +10,7 @@ from proposals.comparisons.lookups import find_clause
 from proposals.exports.citations.schema_org import claim
 from proposals.history import list_public_events
 from proposals.models import Clause, Topic
+from proposals.web.pages.documents import address_in_document
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import preview_of_clause
 from proposals.web.pages.responses import with_missing_page
@@ -33,6 +34,7 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
         "claim": data_block(claim(row, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),
         "negotiation": negotiation,
+        "in_document": address_in_document(row),
         "events": list_public_events(row, with_changes=False),
     }
     return render(request, "proposals/clause.html", page)
