@@ -19,6 +19,9 @@ DATABASE_FORMS = (
     "sqlite:///relative/file.sqlite3, sqlite:////absolute/file.sqlite3 "
     "or postgresql://user:password@host:5432/name"
 )
+CACHE_FORMS = "process, database, or redis://host:6379/0"
+REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
+PAGE_TABLE = "kept_pages"
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20
 # Readers go on while one writes; a write asks for its lock at once, so that two never deadlock.
@@ -136,6 +139,27 @@ class Environment:
         if parts.scheme in SQLITE_SCHEMES:
             return _sqlite(name, url, root)
         return _postgresql(name, url, parts)
+
+    def page_cache(self, name: str, default: str) -> dict[str, Any]:
+        """Return Django's description of the cache that finished pages are kept in."""
+        value = self.text(name, default)
+        if value == "process":
+            return {"BACKEND": "config.page_memory.PageMemory"}
+        if value == "database":
+            return {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": PAGE_TABLE,
+                "OPTIONS": {"MAX_ENTRIES": 2_000},
+            }
+        if value.startswith(REDIS_SCHEMES):
+            return {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": value,
+                "KEY_PREFIX": "parley",
+                "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+            }
+        # An address may hold a password, which no message repeats.
+        raise BadVariable(name, "is none of the caches that are known", CACHE_FORMS)
 
 
 def _is_host(host: str) -> bool:

@@ -57,8 +57,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.sessions.EndedSessionMiddleware",
-    # Last: it turns a refused login into the page that says so.
+    # It turns a refused login into the page that says so.
     "axes.middleware.AxesMiddleware",
+    # Last, next to the views: what stands around it is done for kept pages as well.
+    "config.kept_pages.KeptPagesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -89,6 +91,11 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {
     "default": env.database("DATABASE_URL", default="sqlite:///var/parley.sqlite3", root=BASE_DIR)
+}
+# Where finished pages are kept: in each process by itself, or for all of them at once.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": env.page_cache("PAGE_CACHE", default="process"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -95,6 +95,17 @@ def without_guard() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Begin without pages and values that an earlier test left, made with what it had patched."""
+    from django.core.cache import caches  # needs the settings, which load after this module
+
+    from proposals.data_stamps.memory import memory
+
+    caches["pages"].clear()
+    memory.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_slots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Draw PDF files in this process whatever other processes of the tests are drawing."""

@@ -12,6 +12,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Looks files up when asked, so that no test needs a collected folder.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# No test is answered with a page that a new one would not equal.
+MIDDLEWARE[MIDDLEWARE.index("config.kept_pages.KeptPagesMiddleware")] = (  # noqa: F405
+    "tests.support.kept_pages.ComparingMiddleware"
+)
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
     # What waits for a lock, or for a plan that never ends, fails by name.

@@ -14,7 +14,7 @@ from proposals.data_stamps.reading import current_stamp
 Value = TypeVar("Value")
 
 MOST_WEIGHT = 20_000
-"""The weight of everything that is kept at once; a row of two documents in HTML weighs about 4."""
+"""The weight of everything that is kept at once, in about 1,000 letters of HTML or one object."""
 
 
 class Memory:
@@ -60,13 +60,19 @@ memory = Memory(MOST_WEIGHT)
 
 
 def prepared(
-    kind: str, key: Hashable, make: Callable[[], Value], *, weight: int = 1, stamp: str = ""
+    kind: str,
+    key: Hashable,
+    make: Callable[[], Value],
+    *,
+    weigh: Callable[[Value], int] = lambda _value: 1,
+    stamp: str = "",
 ) -> Value:
     """Return a value that was made before under the same stamp and language, or make it now.
 
     `stamp` is that of what the value was made from, as `Stamp.of_row` gives it; without it the
     value holds until the next write of any kind. Outside a page that is read under a stamp the
-    value is made each time. A value is shared by requests: nobody may change it. None is made anew.
+    value is made each time. A value is shared by requests: nobody may change it. A value
+    that is None is made each time. `weigh` returns the weight of a value.
     """
     current = current_stamp()
     if current is None:
@@ -75,5 +81,5 @@ def prepared(
     value = memory.get(place)
     if value is None:
         value = make()
-        memory.put(place, value, weight)
+        memory.put(place, value, weigh(value))
     return value

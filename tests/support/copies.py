@@ -6,10 +6,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from proposals.models import DataStamp
 from proposals.seeding import load
 
 APPS = ("sources", "proposals", "reversion")
 """The apps whose tables a folder fills."""
+DERIVED = {DataStamp}
+"""Models whose rows come about by themselves."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -31,9 +34,9 @@ def store(*folders: Path) -> None:
 
 
 def _tables() -> list[str]:
-    """The tables of the apps, those between two models too."""
+    """Return the tables of the apps, those between two models too, without what is derived."""
     models = [model for name in APPS for model in apps.get_app_config(name).get_models(True)]
-    return [model._meta.db_table for model in models]
+    return [model._meta.db_table for model in models if model not in DERIVED]
 
 
 def _rows() -> Rows:

@@ -54,6 +54,7 @@ class RowContext:
     full: bool = False
     words: SearchTerms = field(default_factory=lambda: SearchTerms(""))
     selection: Selection | None = None
+    state: str = ""
 
     @property
     def by_topic(self) -> bool:
@@ -83,7 +84,7 @@ class RowContext:
             return RowWays()
         topic, key = row.question.topic, row.question.key
         negotiation = row.cells[0].document.proposal.negotiation
-        toggled = urlencode(self.selection.toggled(key).parameters())
+        toggled = self.toggled(key)
         place = urlencode([("row", key), *([("first", "1")] if begins else [])])
         columns = urlencode([("d", cell.document.key) for cell in row.cells])
         return RowWays(
@@ -91,6 +92,12 @@ class RowContext:
             fragment=f"{reverse('proposals:row', args=[negotiation.key])}?{toggled}&{place}",
             topic=f"{topic.get_url_in(negotiation)}?{columns}",
         )
+
+    def toggled(self, key: str) -> str:
+        """Return the query of the page with the row of a question in full, or in short again."""
+        if self.state or self.selection is None:
+            return self.state
+        return urlencode(self.selection.toggled(key).parameters())
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """Return one line with question, documents, verdict, address and day."""

@@ -1,0 +1,34 @@
+"""The version of the code that draws pages: no kept page outlives a change of the site itself."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+_FOLDERS = ("config", "proposals", "sources", "templates", "static", "locale")
+_ENDINGS = frozenset({".py", ".html", ".txt", ".css", ".js", ".svg", ".xml", ".mo", ".po", ".toml"})
+# What an operator may set and pages show.
+_SETTINGS = ("ALLOWED_HOSTS", "CONTACT", "DEBUG", "FREEZES_PER_HOUR", "LANGUAGES", "PDF_CELLS")
+
+
+@cache
+def code_version() -> str:
+    """Return a hash of the site's own files, of its packages, and of the settings that pages show.
+
+    Read once a process: a worker that was started with older code keeps its older version.
+    """
+    digest = hashlib.sha256()
+    files = [settings.BASE_DIR / "requirements" / "runtime.txt"]
+    for folder in _FOLDERS:
+        files += _files(settings.BASE_DIR / folder)
+    for file in files:
+        digest.update(f"{file.relative_to(settings.BASE_DIR)}\n".encode())
+        digest.update(file.read_bytes())
+    for name in _SETTINGS:
+        digest.update(f"{name}={getattr(settings, name)!r}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS)

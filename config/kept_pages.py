@@ -1,0 +1,241 @@
+"""Finished pages, kept for the next reader while nothing that they show has changed.
+
+A page is kept under the stamp of the data, read before the page is made, and everything else that
+it depends on: its address, its language, whether it is a fragment, the day, and the code. Any write
+moves the stamp, so that no old page is ever asked for again; nothing has to be thrown away in time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from config.code_version import code_version
+from config.middleware import is_staff_address
+from config.packing import PLAIN, is_packable, packed, taken_encoding, unpacked
+from proposals.data_stamps import Stamp, read_stamp, under_stamp
+
+SHARED_SECONDS = 30
+"""How long a cache between the site and its readers may hand a page on without asking again."""
+PUBLIC = f"public, max-age=0, s-maxage={SHARED_SECONDS}, must-revalidate"
+"""Browsers ask each time, which costs one query; shared caches ask after `SHARED_SECONDS`, and may
+not hand on anything older, even if the site does not answer."""
+PRIVATE = "private, no-cache"
+"""For whoever has a session: the page may hold links of an editor."""
+VARYING = ("HX-Request", "HX-History-Restore-Request")
+"""Headers of a request that pages depend on, besides those of language and encoding."""
+# A day: what is kept elsewhere and never asked for again has to go some time.
+_KEPT_SECONDS = 24 * 60 * 60
+_KNOWN_VARIETIES = frozenset(
+    name.lower() for name in (*VARYING, "Accept-Encoding", "Accept-Language")
+)
+
+log = logging.getLogger("django.request")
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A finished answer: its headers, and its body in each encoding that was asked for so far.
+
+    A body that is not `packable` is kept and sent as it is.
+    """
+
+    headers: tuple[tuple[str, str], ...]
+    packable: bool
+    bodies: Mapping[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes, roughly."""
+        return 2048 + sum(map(len, self.bodies.values()))
+
+    def with_encoding(self, encoding: str) -> KeptPage:
+        """Return the page with its body in an encoding too."""
+        if encoding in self.bodies:
+            return self
+        known = next(iter(self.bodies))
+        body = packed(unpacked(self.bodies[known], known), encoding)
+        return replace(self, bodies={**self.bodies, encoding: body})
+
+
+class KeptPagesMiddleware:
+    """Middleware that answers readers with pages that are kept; it stands next to the views.
+
+    One query reads the stamp. With it a page is handed out again, or its reader told that nothing
+    has changed (304); or the page is made, and kept if it depends on nothing else than its key.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _may_be_public(request):
+            return _private(request, self.get_response(request))
+        stamp = read_stamp()
+        if stamp is None:
+            return self.get_response(request)
+        key = page_key(request, stamp)
+        _set_key(request, key)
+        with under_stamp(stamp):
+            response = self.get_response(request)
+        return response if _is_answered(request) else _kept(request, response, key)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Answer with a kept page, if there is one; the address has a view by now."""
+        key = getattr(request, "_kept_page_key", "")
+        if not key:
+            return None
+        if _etag(key) in _known_to_reader(request):
+            _set_answered(request)
+            return _not_modified({"ETag": _etag(key), "Cache-Control": PUBLIC})
+        page = _find(key)
+        if page is None:
+            return None
+        _set_answered(request)
+        return _answer(request, page, key)
+
+
+def page_key(request: HttpRequest, stamp: Stamp) -> str:
+    """Return the key of the answer to a request: a hash of everything that it depends on."""
+    parts = (
+        code_version(),
+        str(stamp),
+        localdate().isoformat(),
+        get_language() or "",
+        request.scheme or "",
+        request.get_host(),
+        request.get_full_path(),
+        *(request.headers.get(name, "") for name in VARYING),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _may_be_public(request: HttpRequest) -> bool:
+    """Tell whether everybody may get the same answer: nothing is sent in, and nobody is known."""
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.method == "GET" and not known and not is_staff_address(request.path)
+
+
+def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return an answer that no shared cache hands on, if whoever asked has a session."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+        response["Cache-Control"] = PRIVATE
+    return response
+
+
+def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpResponseBase:
+    """Keep a new answer, if it depends on nothing that its key does not hold, and return it."""
+    if not isinstance(response, HttpResponse) or not _is_keepable(request, response):
+        return response
+    if "Cache-Control" not in response:
+        response["Cache-Control"] = PUBLIC
+    if "ETag" not in response:
+        response["ETag"] = _etag(key)
+    packable = is_packable(response)
+    encoding = taken_encoding(request) if packable else PLAIN
+    body = packed(response.content, encoding)
+    page = KeptPage(tuple(response.items()), packable, bodies={encoding: body})
+    _keep(key, page)
+    return _packed_answer(page, encoding)
+
+
+def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
+    varieties = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
+    session = getattr(request, "session", None)
+    return (
+        response.status_code == 200
+        and not response.cookies
+        and varieties <= _KNOWN_VARIETIES
+        and "Content-Encoding" not in response
+        and not any(
+            word in response.get("Cache-Control", "")
+            for word in ("private", "no-store", "no-cache")
+        )
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        and not (session is not None and session.accessed)
+    )
+
+
+def _answer(request: HttpRequest, page: KeptPage, key: str) -> HttpResponse:
+    """Return a kept page in the encoding that the reader takes, or that nothing has changed."""
+    headers = dict(page.headers)
+    known = {tag.removeprefix("W/") for tag in _known_to_reader(request)}
+    if headers["ETag"].removeprefix("W/") in known:
+        return _not_modified(headers)
+    encoding = taken_encoding(request) if page.packable else PLAIN
+    whole = page.with_encoding(encoding)
+    if whole is not page:
+        _keep(key, whole)
+    return _packed_answer(whole, encoding)
+
+
+def _not_modified(headers: Mapping[str, str]) -> HttpResponse:
+    response = HttpResponseNotModified()
+    for name, value in headers.items():
+        if name not in ("Content-Type", "Content-Length", "Content-Disposition"):
+            response[name] = value
+    patch_vary_headers(response, [*VARYING, "Accept-Encoding"])
+    return response
+
+
+def _packed_answer(page: KeptPage, encoding: str) -> HttpResponse:
+    response = HttpResponse(page.bodies[encoding], headers=dict(page.headers))
+    if encoding != PLAIN:
+        response["Content-Encoding"] = encoding
+        # Of the packed bytes a strong tag would not be true.
+        if not response["ETag"].startswith("W/"):
+            response["ETag"] = f"W/{response['ETag']}"
+    if page.packable:
+        patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _etag(key: str) -> str:
+    return f'W/"{key[:40]}"'
+
+
+def _known_to_reader(request: HttpRequest) -> list[str]:
+    return parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def _find(key: str) -> KeptPage | None:
+    """Return a kept page; a cache that does not answer costs time, never the page."""
+    try:
+        page: KeptPage | None = caches["pages"].get(key)
+    except Exception:
+        log.exception("The cache of pages does not answer.")
+        return None
+    return page
+
+
+def _keep(key: str, page: KeptPage) -> None:
+    try:
+        caches["pages"].set(key, page, _KEPT_SECONDS)
+    except Exception:
+        log.exception("The cache of pages takes nothing.")
+
+
+def _set_key(request: Any, key: str) -> None:
+    request._kept_page_key = key
+
+
+def _set_answered(request: Any) -> None:
+    request._kept_page_answered = True
+
+
+def _is_answered(request: HttpRequest) -> bool:
+    return getattr(request, "_kept_page_answered", False)

@@ -1,0 +1,99 @@
+"""Rows as HTML, drawn once and kept while nothing that stands in them has changed."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from proposals.comparisons import Row
+from proposals.comparisons.arrangement import PlacedRow
+from proposals.data_stamps import current_stamp, prepared
+from proposals.models import Negotiation
+from proposals.web.pages.row_context import RowContext
+
+register = template.Library()
+
+# In the place of the state of a page, which stands in the links of each row. Nobody can guess it,
+# so that no text of a clause holds it by chance or on purpose.
+_STATE = f"state-{secrets.token_hex(16)}"
+_LETTERS_OF_WEIGHT = 1024
+
+
+@register.simple_tag
+def drawn_place(
+    name: str, place: PlacedRow, negotiation: Negotiation, show: RowContext
+) -> SafeString:
+    """Return a row among others of its theme by a template, "_placed_row" or "_folded_row"."""
+    return _drawn(
+        f"proposals/{name}.html",
+        place.row,
+        {"place": place, "negotiation": negotiation},
+        show=show,
+        further=(place.topic.topic.pk, place.begins, bool(place.topic.clauses)),
+    )
+
+
+@register.simple_tag
+def drawn_row(row: Row, negotiation: Negotiation, show: RowContext, **context: Any) -> SafeString:
+    """Return a row below the head of its topic by "_row"; `context` has its other inputs."""
+    inputs = {"row": row, "negotiation": negotiation, "head": "", "begins": "", **context}
+    form = context["form"], bool(context["clauses"])
+    return _drawn("proposals/_row.html", row, inputs, show=show, further=form)
+
+
+def _drawn(
+    template_name: str,
+    row: Row,
+    context: dict[str, Any],
+    *,
+    show: RowContext,
+    further: tuple[Any, ...],
+) -> SafeString:
+    """Return a row by a template, with the links that the state of this page gives it."""
+    # What visitors search for is marked in the row, and hardly asked for twice.
+    if current_stamp() is None or show.words.text:
+        return render_to_string(template_name, {**context, "show": show})
+    general = replace(show, state=_STATE)
+    html = prepared(
+        "row in HTML",
+        (template_name, *further, *_dependencies(row, show)),
+        lambda: render_to_string(template_name, {**context, "show": general}),
+        weigh=lambda drawn: 1 + len(drawn) // _LETTERS_OF_WEIGHT,
+        stamp=_stamp(row),
+    )
+    if show.selection is None:
+        return mark_safe(html)  # noqa: S308 - by the template
+    state = show.toggled(row.question.key)
+    return mark_safe(html.replace(_STATE, escape(state)))  # noqa: S308 - by the template
+
+
+def _stamp(row: Row) -> str:
+    stamp = current_stamp()
+    return stamp.of_row(row.question.pk) if stamp else ""
+
+
+def _dependencies(row: Row, show: RowContext) -> tuple[Any, ...]:
+    """Return what the HTML of a row depends on, besides the data under the stamp of the row."""
+    selection = show.selection
+    documents = tuple(
+        (one.document.version.pk, one.document.key, one.document.colour.classes)
+        for one in row.cells
+    )
+    return (
+        row.question.pk,
+        documents,
+        show.home,
+        show.page if selection is None else "",
+        show.day,
+        show.form(row),
+        show.by_topic,
+        show.full,
+        selection is None,
+        selection is not None and selection.whole,
+    )

@@ -1,0 +1,339 @@
+"""The stamp moves with every write, behind every door, and with nothing else."""
+
+import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection, transaction
+from reversion.models import Revision
+from reversion.models import Version as Reversion
+
+from proposals.data_stamps import installation, read_stamp, triggers
+from proposals.models import (
+    Clause,
+    Coverage,
+    DataStamp,
+    Evidence,
+    Judgement,
+    Map,
+    Party,
+    Question,
+    Response,
+    Snapshot,
+    Term,
+    Transition,
+    Version,
+)
+from sources.models import Article, ArticleText, Fingerprint
+from tests.factories import (
+    ClauseFactory,
+    CommentFactory,
+    JudgementFactory,
+    ResponseEvidenceFactory,
+    ResponseFactory,
+)
+from tests.support.folders import LAKE, stored_for_a_module
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
+stored = stored_for_a_module(LAKE)
+MODELS = triggers.stamped_models()
+
+
+def whole():
+    stamp = read_stamp()
+    assert stamp is not None
+    return stamp.whole
+
+
+def execute(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def table(model):
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+NOW = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
+
+PACKED = ("record_packed", "worded_packed", "sheet_packed", "styles_packed")
+HASHES = ("hash", "worded_hash", "sheet_hash")
+
+
+def fill_the_empty_tables():
+    """One row in each table that the folder leaves empty."""
+    article, clause = Article.objects.all()[0], Clause.objects.all()[0]
+    text = ArticleText.objects.create(article=article, text="x", digest="x", kept_at=NOW)
+    Fingerprint.objects.bulk_create([Fingerprint(stored_text=text, value=1, place=0)])
+    response = ResponseFactory()
+    response.clauses.add(clause)
+    response.questions.add(Question.objects.all()[0])
+    ResponseEvidenceFactory(response=response)
+    CommentFactory(clause=clause)
+    Map.objects.bulk_create(
+        [Map(negotiation=clause.version.proposal.negotiation, key="zz", regions=[])]
+    )
+    packed = dict.fromkeys(PACKED, b"x") | dict.fromkeys(HASHES, "0" * 64)
+    Snapshot.objects.bulk_create([Snapshot(frozen_at=NOW, record_size=1, **packed)])
+    revision = Revision.objects.create(date_created=NOW)
+    kind = ContentType.objects.get_for_model(Clause)
+    Reversion.objects.create(
+        revision=revision,
+        object_id="1",
+        content_type=kind,
+        db="default",
+        format="json",
+        serialized_data="[]",
+        object_repr="x",
+    )
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_a_write_to_any_table_at_the_databases_own_prompt_moves_the_stamp(model):
+    fill_the_empty_tables()
+    key = model._base_manager.order_by("-pk").values_list("pk", flat=True)[0]
+    name = connection.ops.quote_name(model._meta.pk.column)
+    before = whole()
+    execute(f"UPDATE {table(model)} SET {name} = {name} WHERE {name} = %s", key)
+    between = whole()
+    assert between != before
+    columns = [connection.ops.quote_name(f.column) for f in model._meta.concrete_fields]
+    others = ", ".join(columns)
+    execute(
+        f"CREATE TEMPORARY TABLE aside AS SELECT {others} FROM {table(model)} WHERE {name} = %s",
+        key,
+    )
+    assert whole() == between
+    with transaction.atomic():
+        execute(f"DELETE FROM {table(model)} WHERE {name} = %s", key)
+        deleted = whole()
+        assert deleted not in {before, between}
+        execute(f"INSERT INTO {table(model)} ({others}) SELECT {others} FROM aside")
+        assert whole() not in {before, between, deleted}
+        execute("DROP TABLE aside")
+
+
+BULK = {
+    Clause: "heading",
+    Term: "note",
+    Evidence: "note",
+    Coverage: "note",
+    Question: "text",
+    Transition: "by_name",
+}
+
+
+@pytest.mark.parametrize("model", BULK, ids=lambda model: model.__name__)
+def test_every_way_of_the_orm_moves_the_stamp(model):
+    row = model._base_manager.order_by("pk")[0]
+    seen = [whole()]
+
+    def moved():
+        seen.append(whole())
+        assert len(set(seen)) == len(seen)
+
+    model._base_manager.filter(pk=row.pk).update(id=row.pk)
+    moved()
+    model._base_manager.bulk_update([row], [BULK[model]])
+    moved()
+    row.save()
+    moved()
+    copy = model._base_manager.get(pk=row.pk)
+    others = {"uid": "zz9", "key": "zz9", "number": 999}
+    for name, value in others.items():
+        if name in {field.name for field in model._meta.fields}:
+            setattr(copy, name, value)
+    if model in (Coverage, Question):
+        return
+    copy.pk = None
+    model._base_manager.bulk_create([copy])
+    moved()
+    model._base_manager.filter(pk=copy.pk)._raw_delete("default")
+    moved()
+
+
+def test_many_to_many_rows_move_the_stamp():
+    term = Term.objects.filter(bearers__isnull=False)[0]
+    before = whole()
+    term.bearers.clear()
+    assert whole() != before
+
+
+def test_reading_signing_in_and_what_nobody_sees_move_nothing(client):
+    before = whole()
+    client.get("/lake-2031/compare/")
+    get_user_model().objects.create_user("visitor")
+    assert whole() == before
+
+
+def test_what_is_rolled_back_leaves_the_stamp_where_it_was():
+    before = whole()
+    with transaction.atomic():
+        Article.objects.update(headline="Another")
+        assert whole() != before
+        transaction.set_rollback(True)
+    assert whole() == before
+
+
+def test_equal_numbers_of_writes_give_unequal_stamps():
+    stamps = set()
+    for _ in range(20):
+        Article.objects.update(note="The same each time")
+        stamps.add(whole())
+    assert len(stamps) == 20
+
+
+# -- rows ---------------------------------------------------------------------------------------
+
+
+def row_stamps():
+    stamp = read_stamp()
+    return {question.key: stamp.of_row(question.pk) for question in Question.objects.all()}
+
+
+def moved_rows(write):
+    before = row_stamps()
+    write()
+    after = row_stamps()
+    return {key for key, stamp in after.items() if before[key] != stamp}
+
+
+def test_an_answer_moves_the_rows_of_its_question_alone():
+    term = Term.objects.order_by("pk")[0]
+    assert moved_rows(lambda: Term.objects.filter(pk=term.pk).update(note="x")) == {
+        term.question.key
+    }
+    parties = term.clause.version.proposal.negotiation.parties.all()
+    assert moved_rows(lambda: term.bearers.set(parties)) == {term.question.key}
+
+
+def test_an_answer_that_goes_over_to_another_question_moves_the_rows_of_both():
+    term = Term.objects.order_by("pk")[0]
+    other = Question.objects.exclude(terms__clause=term.clause)[0]
+    write = Term.objects.filter(pk=term.pk)
+    assert moved_rows(lambda: write.update(question=other)) == {term.question.key, other.key}
+
+
+def test_a_clause_moves_the_rows_of_its_answers_of_its_topics_and_of_what_waits_for_it():
+    clause = Clause.objects.filter(terms__isnull=False, option="").order_by("pk")[0]
+    named = set(Response.objects.values_list("clauses", flat=True))
+    clause = next(
+        one
+        for one in Clause.objects.filter(terms__isnull=False).order_by("pk")
+        if one.pk not in named
+    )
+    waiting = Term.objects.exclude(clause=clause).order_by("pk")[0]
+    Term.objects.filter(pk=waiting.pk).update(waits_for=clause)
+    own = set(clause.terms.values_list("question__key", flat=True)) | {waiting.question.key}
+    own |= set(Question.objects.filter(topic__in=clause.topics.all()).values_list("key", flat=True))
+    moved = moved_rows(lambda: Clause.objects.filter(pk=clause.pk).update(heading="Another"))
+    assert moved >= own
+    if not clause.option:
+        assert moved == own
+    item = Evidence.objects.filter(clause=clause)[0]
+    assert moved_rows(lambda: Evidence.objects.filter(pk=item.pk).update(note="x")) >= own
+
+
+def test_a_clause_of_an_alternative_moves_all_rows_of_its_documents_alternatives():
+    first, second = Clause.objects.filter(terms__isnull=False).order_by("pk")[:2]
+    version = first.version
+    Clause.objects.filter(pk__in=[first.pk, second.pk]).update(version=version, option="a")
+    questions = set(second.terms.values_list("question__key", flat=True))
+    write = Clause.objects.filter(pk=first.pk)
+    assert moved_rows(lambda: write.update(option_label="Plan A")) >= questions
+    assert moved_rows(lambda: write.update(option="")) >= questions
+
+
+@pytest.mark.parametrize("model", [Question, Article, Party, Version], ids=lambda m: m.__name__)
+def test_what_may_stand_anywhere_moves_every_row(model):
+    one = model.objects.all()[0]
+    assert moved_rows(lambda: model.objects.filter(pk=one.pk).update(id=one.pk)) == set(
+        row_stamps()
+    )
+
+
+def test_steps_of_review_move_pages_but_no_row_by_themselves():
+    before = whole()
+    assert not moved_rows(lambda: Transition.objects.update(by_name="Another"))
+    assert whole() != before
+
+
+def test_a_new_clause_without_anything_moves_the_stamp_of_pages():
+    before = whole()
+    ClauseFactory()
+    assert whole() != before
+
+
+def test_a_judgement_moves_its_question():
+    judgement = JudgementFactory(question=Question.objects.all()[0])
+    moved = moved_rows(lambda: Judgement.objects.filter(pk=judgement.pk).update(reason="Other"))
+    assert moved == {judgement.question.key}
+
+
+# -- the triggers themselves --------------------------------------------------------------------
+
+
+def test_every_table_of_the_apps_is_stamped_or_holds_the_stamp_itself():
+    from django.apps import apps
+
+    own = {
+        model
+        for name in ("proposals", "sources")
+        for model in apps.get_app_config(name).get_models(include_auto_created=True)
+    }
+    assert own - set(MODELS) == {DataStamp}
+    assert Revision in MODELS
+
+
+def test_migrating_again_leaves_triggers_and_stamp_as_they_are():
+    before = whole()
+    call_command("migrate", verbosity=0)
+    assert whole() == before
+    assert not installation.check_triggers(databases=["default"])
+
+
+def test_without_a_trigger_the_check_says_so_and_migrate_makes_it_again():
+    trigger = triggers.triggers(connection.vendor)[0]
+    place = f" ON {trigger.table}" if connection.vendor == "postgresql" else ""
+    execute(f"DROP TRIGGER {trigger.name}{place}")
+    (error,) = installation.check_triggers(databases=["default"])
+    assert "manage.py migrate" in error.hint
+    before = whole()
+    call_command("migrate", verbosity=0)
+    assert not installation.check_triggers(databases=["default"])
+    assert whole() != before
+
+
+def test_while_tables_are_migrated_and_under_other_code_there_is_no_stamp():
+    with transaction.atomic():
+        installation.before_migrating("default", plan=[("a migration", False)])
+        assert read_stamp() is None
+        installation.after_migrating("default")
+    assert read_stamp() is not None
+    DataStamp.objects.filter(subject=triggers.DEFINITION).update(number=1)
+    assert read_stamp() is None
+
+
+def test_without_anything_to_migrate_the_triggers_stay():
+    installation.before_migrating("default", plan=[])
+    assert read_stamp() is not None
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite replaces its parts")
+def test_parts_are_added_up_on_postgresql_without_moving_the_stamp():
+    before = whole()
+    rows = row_stamps()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.5)")
+    for _ in range(2_000):
+        execute("INSERT INTO proposals_datastamp (subject, number) VALUES (0, 5)")
+        execute(
+            "INSERT INTO proposals_datastamp (subject, number) VALUES (0, %s)", triggers.MODULUS - 5
+        )
+    assert whole() == before
+    assert row_stamps() == rows
+    for _ in range(1_500):
+        execute("UPDATE sources_article SET note = note WHERE id < 0")
+    assert DataStamp.objects.filter(subject=0).count() < 4_000

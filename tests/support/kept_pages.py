@@ -1,0 +1,41 @@
+"""Kept pages in tests: each that is handed out is made anew as well, and has to be the same."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from config.kept_pages import KeptPagesMiddleware
+from config.packing import PLAIN, unpacked
+from proposals.data_stamps import under_stamp
+
+# Files say at which moment they were made; a kept one was made a little earlier.
+_MOMENT = re.compile(rb"\d\d:\d\d(:\d\d(\.\d+)?)?")
+
+
+class ComparingMiddleware(KeptPagesMiddleware):
+    """The site's own middleware, which in addition fails a test that would be shown an old page.
+
+    What it keeps takes as many queries as a page that is not kept, so that tests of these count
+    what they did.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        kept = super().process_view(request, view, args, kwargs)
+        if kept is None or kept.status_code != 200:
+            return kept
+        with under_stamp(None):
+            new = view(request, *args, **kwargs)
+        if not kept.get("Content-Type", "").startswith(("text/", "application/")):
+            return kept
+        body = unpacked(kept.content, kept.get("Content-Encoding", PLAIN))
+        assert _timeless(body) == _timeless(new.content), (
+            f"{request.get_full_path()} is an old page"
+        )
+        return kept
+
+
+def _timeless(body: bytes) -> bytes:
+    return b"" if body.startswith((b"PK", b"%PDF")) else _MOMENT.sub(b"", body)
