@@ -14,7 +14,7 @@ from proposals.comparisons.catalogue import (
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.colours import Colour
-from proposals.comparisons.document_rows import ClauseList, clauses_before, read_clause_list
+from proposals.comparisons.document_rows import ClauseList, read_clause_list, with_place
 from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
@@ -24,6 +24,7 @@ from proposals.comparisons.documents import (
     document_view,
 )
 from proposals.comparisons.evidence import EvidenceView
+from proposals.comparisons.extent import SelectionExtent, long_extent
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outline
@@ -64,6 +65,7 @@ __all__ = [
     "Row",
     "SearchTerms",
     "Selection",
+    "SelectionExtent",
     "TermView",
     "ThemeGroup",
     "TopicGroup",
@@ -71,13 +73,14 @@ __all__ = [
     "catalogue",
     "catalogues",
     "clause_view",
-    "clauses_before",
     "compare",
     "compare_each",
     "document_view",
+    "long_extent",
     "outline",
     "pieces",
     "read_clause_list",
     "split",
+    "with_place",
     "wording_origin",
 ]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
-from proposals.comparisons.sort_order import CODEBOOK, database_order, sort_key
+from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
 from proposals.models.clauses import ClauseQuerySet
 
@@ -56,15 +57,19 @@ def read_clause_list(version: Version) -> ClauseList:
     """Return the list of a document's clauses; one query, which reads no text."""
     rows = _clauses_of(version).order_by().values("pk", "ordinal", "key", "option", "option_label")
     entries = [ClauseEntry(**row) for row in rows.annotate(answers=Count("terms"))]
-    return ClauseList(tuple(sorted(entries, key=sort_key)))
+    return ClauseList(tuple(sorted(entries, key=lambda entry: (entry.ordinal, entry.key))))
 
 
-def clauses_before(clause: Clause) -> ClauseQuerySet:
-    """Return the published clauses that stand before one in its document."""
-    sign_by_sign = _clauses_of(clause.version).annotate(sign=database_order("")[1])
-    beside = Q(ordinal=clause.ordinal, sign__lt=clause.key)
-    before: ClauseQuerySet = sign_by_sign.filter(Q(ordinal__lt=clause.ordinal) | beside)
-    return before
+def with_place(clauses: ClauseQuerySet) -> ClauseQuerySet:
+    """Add `place`: how many published clauses stand before a clause in its document."""
+    others = Clause.objects.published().filter(version=OuterRef("version"))
+    beside = Q(ordinal=OuterRef("ordinal"), sign__lt=OuterRef("key"))
+    before = others.annotate(sign=database_order("")[1]).filter(
+        Q(ordinal__lt=OuterRef("ordinal")) | beside
+    )
+    number = before.order_by().values("version").annotate(number=Count("pk")).values("number")
+    placed: ClauseQuerySet = clauses.annotate(place=Coalesce(Subquery(number), 0))
+    return placed
 
 
 def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> DocumentRows:

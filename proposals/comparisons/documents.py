@@ -77,9 +77,9 @@ class ResponseDetail:
 class DocumentView:
     """A stretch of one document in its own order, and the questions that it leaves open.
 
-    `clauses` lists those of the whole document. `uncoded` are questions on which neither an answer nor an absence is recorded. Of them and of
-    the `absences` the first are here, and their numbers are those of all. `received` and `given`
-    are the responses to this version, and those in it.
+    `clauses` lists those of the whole document. `uncoded` are questions on which neither an answer
+    nor an absence is recorded. Of them and of the `absences` the first are here, and their numbers
+    are those of all. `received` and `given` are the responses to this version, and those in it.
     """
 
     document: Document

@@ -66,7 +66,10 @@ class UnknownName(LookupError):
 
 
 def find_catalogue(key: str, *, with_questions: bool = True) -> Catalogue:
-    """Return what a negotiation offers; five queries, four without questions. Raises UnknownName."""
+    """Return what a negotiation offers; five queries, four without questions.
+
+    Raises UnknownName.
+    """
     try:
         return catalogue(key, with_questions=with_questions)
     except NoSuchNegotiation:

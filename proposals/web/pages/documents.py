@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from proposals.comparisons import ClauseList, clauses_before, document_view, read_clause_list
+from proposals.comparisons import ClauseList, document_view, read_clause_list
 from proposals.comparisons.lookups import find_catalogue, find_document
 from proposals.models import Clause
 from proposals.web.pages.link_previews import preview_of_document
@@ -53,10 +53,12 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     return render(request, "proposals/document.html", page)
 
 
-def address_in_document(clause: Clause) -> str:
-    """Return the address of a clause on the page of its document on which it stands. One query."""
-    is_on_first = clauses_before(clause).count() < CLAUSES_ON_A_PAGE
-    query = "" if is_on_first else "?" + urlencode({"clause": clause.key})
+def address_in_document(clause: Clause, place: int) -> str:
+    """Return the address of a clause on the page of its document on which it stands.
+
+    `place` is the number of clauses before it there.
+    """
+    query = "" if place < CLAUSES_ON_A_PAGE else "?" + urlencode({"clause": clause.key})
     return f"{clause.version.get_absolute_url()}{query}#c-{clause.key}"
 
 
