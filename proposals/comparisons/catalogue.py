@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
@@ -243,8 +243,9 @@ def _last_step(subject: str) -> Subquery:
 
     `subject` is the name of the step's reference to it.
     """
-    steps = Transition.objects.filter(PUBLIC_STEPS, **{f"{subject}__version": OuterRef("pk")})
-    return Subquery(steps.order_by("-at").values("at")[:1])
+    name = f"{subject}__version"
+    steps = Transition.objects.filter(PUBLIC_STEPS, **{name: OuterRef("pk")}).order_by()
+    return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
 
 
 def _parties_by_proposal(negotiations: list[Negotiation]) -> dict[int, set[int]]:
