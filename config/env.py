@@ -30,7 +30,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
 }
-POSTGRESQL_KEEP_SECONDS = 60
+KEEP_SECONDS = 60
 _WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
@@ -196,6 +196,8 @@ def _sqlite(name: str, url: str, root: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path if in_memory else str(root / path),
         "OPTIONS": dict(SQLITE_OPTIONS),
+        # Opening a file, and reading what tables it has, takes longer than any kept page.
+        "CONN_MAX_AGE": KEEP_SECONDS,
     }
 
 
@@ -205,6 +207,6 @@ def _postgresql(name: str, url: str, parts: SplitResult) -> dict[str, Any]:
             name, f"names no database on {parts.hostname or 'the host'!r}", DATABASE_FORMS
         )
     settings: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=POSTGRESQL_KEEP_SECONDS, conn_health_checks=True)
+        dj_database_url.parse(url, conn_max_age=KEEP_SECONDS, conn_health_checks=True)
     )
     return settings

@@ -26,12 +26,8 @@ from config.code_version import code_version
 from config.middleware import is_staff_address
 from config.packing import PLAIN, is_packable, packed, taken_encoding, unpacked
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
+from sources.read_only import PUBLIC
 
-SHARED_SECONDS = 30
-"""How long a cache between the site and its readers may hand a page on without asking again."""
-PUBLIC = f"public, max-age=0, s-maxage={SHARED_SECONDS}, must-revalidate"
-"""Browsers ask each time, which costs one query; shared caches ask after `SHARED_SECONDS`, and may
-not hand on anything older, even if the site does not answer."""
 PRIVATE = "private, no-cache"
 """For whoever has a session: the page may hold links of an editor."""
 VARYING = ("HX-Request", "HX-History-Restore-Request")
@@ -121,13 +117,14 @@ def page_key(request: HttpRequest, stamp: Stamp) -> str:
         request.get_full_path(),
         *(request.headers.get(name, "") for name in VARYING),
     )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _may_be_public(request: HttpRequest) -> bool:
     """Tell whether everybody may get the same answer: nothing is sent in, and nobody is known."""
     known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return request.method == "GET" and not known and not is_staff_address(request.path)
+    reads = request.method in ("GET", "HEAD")
+    return reads and not known and not is_staff_address(request.path)
 
 
 def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -157,7 +154,8 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
     varieties = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
     session = getattr(request, "session", None)
     return (
-        response.status_code == 200
+        request.method == "GET"  # what a view says to HEAD need not be whole
+        and response.status_code == 200
         and not response.cookies
         and varieties <= _KNOWN_VARIETIES
         and "Content-Encoding" not in response

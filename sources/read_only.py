@@ -9,6 +9,13 @@ from django.http import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+SHARED_SECONDS = 30
+"""Seconds for which a cache between the site and its readers may hand a page on without asking."""
+PUBLIC = f"public, max-age=0, s-maxage={SHARED_SECONDS}, must-revalidate"
+"""How pages for everybody may be kept: browsers ask each time, which costs the site one query;
+shared caches ask after `SHARED_SECONDS`, and may not hand on anything older, even if the site does
+not answer."""
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 

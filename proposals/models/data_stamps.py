@@ -1,6 +1,7 @@
 """The stamp of all data that readers see: a number that moves with every write."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DataStamp(models.Model):
@@ -11,11 +12,14 @@ class DataStamp(models.Model):
     are added up, so that two writes at once need not wait for each other.
     """
 
-    subject = models.BigIntegerField()
-    number = models.BigIntegerField()
+    subject = models.BigIntegerField(
+        _("subject"), help_text=_("A question by its number, or what no question stands for.")
+    )
+    number = models.BigIntegerField(_("number"), help_text=_("Drawn by chance at each write."))
 
     class Meta:
-        verbose_name = "data stamp"
+        verbose_name = _("data stamp")
+        verbose_name_plural = _("data stamps")
         indexes = [models.Index(fields=["subject"], name="data_stamp_by_subject")]
 
     def __str__(self) -> str:

@@ -162,3 +162,29 @@ def test_a_bad_database_address_is_explained_without_its_password(url, found):
     assert said.startswith(found)
     assert "Allowed: sqlite:///relative/file.sqlite3" in said
     assert "hu" not in said.removeprefix(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "backend"),
+    [
+        ("", "config.page_memory.PageMemory"),
+        ("process", "config.page_memory.PageMemory"),
+        ("database", "django.core.cache.backends.db.DatabaseCache"),
+        ("redis://:hush@cache.example:6379/1", "django.core.cache.backends.redis.RedisCache"),
+        ("unix:///run/redis.sock", "django.core.cache.backends.redis.RedisCache"),
+    ],
+)
+def test_pages_are_kept_where_the_variable_says(value, backend):
+    cache = Environment({"PAGE_CACHE": value}).page_cache("PAGE_CACHE", "process")
+    assert cache["BACKEND"] == backend
+    if "redis" in backend:
+        assert cache["LOCATION"] == value
+
+
+@pytest.mark.parametrize("value", ["memcached://h", "http://u:hush@h", "yes"])
+def test_a_cache_that_is_not_known_is_explained_without_its_password(value):
+    said = message("page_cache", "PAGE_CACHE", value, "process")
+    assert said == (
+        "PAGE_CACHE is none of the caches that are known. "
+        "Allowed: process, database, or redis://host:6379/0."
+    )

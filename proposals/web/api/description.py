@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from proposals.web.api.problems import CONTENT_TYPE as PROBLEM
-from proposals.web.api.responses import CACHE_CONTROL
 from proposals.web.api.service import api
+from sources.read_only import PUBLIC
 
 Json = dict[str, Any]
 
@@ -40,7 +40,7 @@ _HEADERS: Json = {
     },
     "Cache-Control": {
         "description": "How long a copy may be used without asking.",
-        "schema": {"type": "string", "examples": [CACHE_CONTROL]},
+        "schema": {"type": "string", "examples": [PUBLIC]},
         "required": True,
     },
     "Link": {

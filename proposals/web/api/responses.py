@@ -15,10 +15,9 @@ from django.utils.translation import gettext
 
 from proposals.comparisons.lookups import UnknownName
 from proposals.web.api.problems import ApiProblem, ProblemType, unknown_name
+from sources.read_only import PUBLIC
 
 METHODS = ("GET", "HEAD", "OPTIONS")
-CACHE_CONTROL = "public, max-age=60"
-"""A minute: corrections show soon, and a busy program asks no more often than that."""
 EXPOSED_HEADERS = "ETag, Link, Parley-Hash"
 """Headers that scripts of other sites may read besides the usual ones."""
 REQUEST_HEADERS = "If-None-Match"
@@ -68,7 +67,7 @@ def _response(view: View, request: HttpRequest, parts: dict[str, Any]) -> HttpRe
 
 def _with_etag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Return a response with an ETag; 304 if the program has these very bytes already."""
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"] = PUBLIC
     response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     known = [
         tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))

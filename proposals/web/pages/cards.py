@@ -14,10 +14,10 @@ from proposals.exports.cards.content import comparison_card, site_card
 from proposals.exports.cards.png_file import card_png, card_tag
 from proposals.web.pages.link_previews import VERSION, printed_host
 from proposals.web.pages.responses import PageNotFound, with_missing_page
-from sources.read_only import read_only
+from sources.read_only import PUBLIC, read_only
 
-CACHE_SECONDS = 3600
-"""Seconds for which a card may be shown again without asking."""
+NAMED_CARD = "public, max-age=3600"
+"""How a card may be kept whose address names its content: another content has another address."""
 
 
 @read_only
@@ -46,10 +46,13 @@ def site_picture(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, content: Card) -> HttpResponse:
     """Return a card as a file; nothing is drawn for whoever has it already."""
-    tag = f'"{card_tag(content)}"'
+    name = card_tag(content)
+    tag = f'"{name}"'
+    given = request.GET.get(VERSION, "")
+    is_named = bool(given) and name.startswith(given)
     response = get_conditional_response(request, etag=tag)
     if response is None:
         response = HttpResponse(card_png(content), content_type="image/png")
     response["ETag"] = tag
-    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    response["Cache-Control"] = NAMED_CARD if is_named else PUBLIC
     return response

@@ -27,12 +27,10 @@ from proposals.exports.addresses import row_path
 from proposals.history import last_change
 from proposals.web.pages.embed_colours import read_scheme, without_scheme
 from proposals.web.pages.responses import PageNotFound, as_missing
-from sources.read_only import read_only
+from sources.read_only import PUBLIC, read_only
 
 MOST_ROWS = 30
 """Questions of one topic in a frame; the topic's own page has them all."""
-CACHE_SECONDS = 300
-"""Seconds for which browsers and caches may show an embedded page again without asking."""
 
 P = ParamSpec("P")
 
@@ -113,5 +111,5 @@ def _documents(matrix: Matrix) -> list[tuple[str, str]]:
 def _page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Return a page made without the request: nothing of the visitor can get into it."""
     response = HttpResponse(render_to_string(template, context), status=status)
-    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+    response["Cache-Control"] = PUBLIC
     return response

@@ -8,6 +8,7 @@ import pytest
 from proposals.exports.record.canonical import canonical, digest, without_words
 from proposals.models import Clause, Evidence
 from sources.models import Article, Outlet
+from sources.read_only import PUBLIC
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -246,7 +247,7 @@ def test_fifty_are_listed_unless_asked_otherwise(client):
 def test_an_answer_that_has_not_changed_is_not_sent_again(client, path):
     first = client.get(API + path)
     assert first["ETag"].startswith('"')
-    assert first["Cache-Control"] == "public, max-age=60"
+    assert first["Cache-Control"] == PUBLIC
     again = client.get(API + path, headers={"If-None-Match": f'"other", {first["ETag"]}'})
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]

@@ -10,9 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from config.middleware import CONTENT_POLICY
 from proposals.exports.cards import png_file
-from proposals.models import Question
+from proposals.models import Question, Term
+from proposals.models.publication_guard import unguarded
 from proposals.web.pages import cards
+from proposals.web.pages.cards import NAMED_CARD
+from sources.read_only import PUBLIC
 from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.pages import parsed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 CARD = "/lake-2031/card.png"
@@ -39,8 +43,18 @@ def test_a_selection_has_a_picture(client, lake, address):
     assert answer.content.startswith(b"\x89PNG")
     assert len(answer.content) < 200_000
     assert answer["Content-Security-Policy"] == CONTENT_POLICY
-    assert answer["Cache-Control"] == "public, max-age=3600"
+    assert answer["Cache-Control"] == PUBLIC
     assert not answer.cookies
+
+
+def test_a_picture_may_be_kept_for_long_by_the_name_of_its_content_alone(client, lake):
+    page = parsed(client.get("/lake-2031/compare/").content.decode())
+    (address,) = page.xpath("//meta[@property='og:image']/@content")
+    address = address.removeprefix("http://testserver")
+    assert client.get(address)["Cache-Control"] == NAMED_CARD
+    with unguarded():
+        Term.objects.update(scope="elsewhere")
+    assert client.get(address)["Cache-Control"] == PUBLIC
 
 
 @pytest.mark.parametrize(

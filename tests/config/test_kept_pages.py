@@ -1,0 +1,355 @@
+"""Pages are kept under everything that they depend on, in the encodings that readers take."""
+
+import datetime
+import gzip
+from types import SimpleNamespace
+
+import brotli
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from config import kept_pages
+from config.apps import make_page_table
+from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
+from config.packing import PLAIN, taken_encoding, unpacked
+from config.page_memory import PageMemory
+from proposals.data_stamps import Stamp
+from proposals.models import Clause
+from sources.models import Article
+from sources.read_only import PUBLIC
+from tests.factories import UserFactory
+from tests.support.folders import LAKE, stored_for_a_module
+
+PAGE = "/lake-2031/compare/"
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture
+def lake(stored, db, settings):
+    """The talks at the lake, and the site's own middleware instead of the one of the tests."""
+    settings.MIDDLEWARE = [
+        name.replace(
+            "tests.support.kept_pages.ComparingMiddleware", "config.kept_pages.KeptPagesMiddleware"
+        )
+        for name in settings.MIDDLEWARE
+    ]
+
+
+def queries(client, address, **headers):
+    with CaptureQueriesContext(connection) as run:
+        response = client.get(address, headers=headers)
+    return len(run), response
+
+
+# -- a page that is kept -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/lake-2031/",
+        PAGE,
+        "/lake-2031/print/",
+        "/sources/",
+        "/method/",
+        "/search/?q=water",
+        "/lake-2031/changes.atom",
+        "/sitemap.xml",
+        "/api/v1/",
+        "/lake-2031/brief/",
+        "/lake-2031/card.png",
+    ],
+)
+def test_a_kept_page_and_an_unchanged_one_cost_one_query(client, lake, address):
+    _many, first = queries(client, address)
+    number, second = queries(client, address)
+    assert first.status_code == second.status_code == 200
+    assert number == 1
+    assert second.content == first.content
+    assert dict(second.items()) == dict(first.items())
+    number, third = queries(client, address, **{"If-None-Match": first["ETag"]})
+    assert (number, third.status_code, third.content) == (1, 304, b"")
+    assert third["ETag"] == first["ETag"]
+    assert third["Cache-Control"] == first["Cache-Control"]
+
+
+def test_unchanged_is_told_by_the_stamp_alone_even_if_the_page_is_not_kept(client, lake):
+    first = client.get(PAGE)
+    caches["pages"].clear()
+    number, second = queries(client, PAGE, **{"If-None-Match": first["ETag"]})
+    assert (number, second.status_code) == (1, 304)
+    assert "HX-Request" in second["Vary"]
+
+
+def test_pages_say_how_long_they_may_be_handed_on(client, lake):
+    assert client.get(PAGE)["Cache-Control"] == PUBLIC
+    assert "must-revalidate" in PUBLIC
+    assert "max-age=0" in PUBLIC
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("", PLAIN),
+        ("gzip, deflate", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("BR;q=0.0, GZIP; q=1", "gzip"),
+        ("gzip;q=0", PLAIN),
+        ("br;q=1.0", "br"),
+        ("identity", PLAIN),
+        ("bread, brgzip", PLAIN),
+        (";;,;q=", PLAIN),
+    ],
+)
+def test_readers_get_an_encoding_that_they_take(header, encoding):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": header})
+    assert taken_encoding(request) == encoding
+
+
+def test_a_page_is_the_same_in_every_encoding_fresh_or_kept(client, lake):
+    plain = client.get(PAGE).content
+    for encoding, unpack in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+        caches["pages"].clear()
+        for _ in range(2):
+            response = client.get(PAGE, headers={"Accept-Encoding": encoding})
+            assert response["Content-Encoding"] == encoding
+            assert unpack(response.content) == plain
+            assert int(response["Content-Length"]) == len(response.content)
+            assert "Accept-Encoding" in response["Vary"]
+    assert client.get(PAGE).content == plain
+    assert "Content-Encoding" not in client.get(PAGE)
+
+
+def test_a_short_answer_and_a_picture_are_not_packed(client, lake):
+    for address in ("/lake-2031/card.png", "/robots.txt"):
+        response = client.get(address, headers={"Accept-Encoding": "br"})
+        assert response.get("Content-Encoding") in (None, "br")
+        again = client.get(address, headers={"Accept-Encoding": "br"})
+        assert again.content == response.content
+    assert "Content-Encoding" not in client.get("/lake-2031/card.png")
+
+
+def test_a_frame_keeps_its_own_policy_when_it_is_kept(client, lake):
+    topic = Clause.objects.published()[0].topics.all()[0]
+    address = f"/lake-2031/embed/topics/{topic.key}/"
+    first, second = client.get(address), client.get(address)
+    assert "frame-ancestors *" in first["Content-Security-Policy"]
+    assert dict(first.items()) == dict(second.items())
+
+
+def test_a_page_and_its_fragment_are_kept_apart(client, htmx_client, lake):
+    page, fragment = client.get(PAGE).content, htmx_client.get(PAGE).content
+    assert page != fragment
+    assert client.get(PAGE).content == page
+    assert htmx_client.get(PAGE).content == fragment
+    assert htmx_client.restore(PAGE).content == page
+
+
+# -- what a key holds ----------------------------------------------------------------------------
+
+
+def test_a_key_differs_with_everything_that_a_page_depends_on(monkeypatch, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    factory = RequestFactory()
+    keys = [
+        page_key(factory.get("/a/"), Stamp(1)),
+        page_key(factory.get("/a/"), Stamp(2)),
+        page_key(factory.get("/b/"), Stamp(1)),
+        page_key(factory.get("/a/?q=1"), Stamp(1)),
+        page_key(factory.get("/a/?q=2"), Stamp(1)),
+        page_key(factory.get("/a/", headers={"Host": "other.example"}), Stamp(1)),
+        page_key(factory.get("/a/", secure=True), Stamp(1)),
+        page_key(factory.get("/a/", headers={"HX-Request": "true"}), Stamp(1)),
+        page_key(factory.get("/a/", headers={"HX-History-Restore-Request": "true"}), Stamp(1)),
+    ]
+    monkeypatch.setattr(kept_pages, "code_version", lambda: "another")
+    keys.append(page_key(factory.get("/a/"), Stamp(1)))
+    monkeypatch.setattr(kept_pages, "get_language", lambda: "uk")
+    keys.append(page_key(factory.get("/a/"), Stamp(1)))
+    monkeypatch.setattr(kept_pages, "localdate", lambda: datetime.date(1999, 1, 1))
+    keys.append(page_key(factory.get("/a/"), Stamp(1)))
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_line_in_a_header_cannot_pass_for_another_part_of_the_key(settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    factory = RequestFactory()
+    one = factory.get("/a/", headers={"HX-Request": "true\n"})
+    other = factory.get("/a/", headers={"HX-Request": "true", "HX-History-Restore-Request": "\n"})
+    assert page_key(one, Stamp(1)) != page_key(other, Stamp(1))
+
+
+# -- who and what is left out --------------------------------------------------------------------
+
+
+def test_whoever_has_a_session_gets_a_page_of_their_own(client, lake):
+    editor = UserFactory(is_staff=True, is_superuser=True)
+    public = client.get(PAGE).content
+    staff = Client()
+    staff.force_login(editor)
+    own = staff.get(PAGE)
+    assert own["Cache-Control"] == PRIVATE
+    assert "ETag" not in own
+    assert client.get(PAGE).content == public
+    tagged = staff.get(PAGE, headers={"If-None-Match": client.get(PAGE)["ETag"]})
+    assert tagged.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/no/such/page/", "/lake-2031/export/"])
+def test_forms_missing_pages_and_the_admin_are_not_kept(client, lake, address):
+    client.get(address)
+    assert "ETag" not in client.get(address)
+    assert not caches["pages"].size
+
+
+def test_what_is_sent_in_is_not_answered_with_a_page(client, lake):
+    client.get(PAGE)
+    assert client.post(PAGE).status_code == 405
+
+
+def test_an_answer_to_head_is_never_kept_for_those_who_want_a_body(client, lake):
+    assert client.head(PAGE).status_code == 200
+    assert not caches["pages"].size
+    page = client.get(PAGE)
+    head = client.head(PAGE)
+    assert (head["ETag"], head.content) == (page["ETag"], b"")
+    assert client.get(PAGE).content == page.content
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        HttpResponse("x", status=500),
+        HttpResponse("x", headers={"Vary": "Cookie"}),
+        HttpResponse("x", headers={"Vary": "User-Agent"}),
+        HttpResponse("x", headers={"Cache-Control": "private"}),
+        HttpResponse("x", headers={"Cache-Control": "no-store"}),
+        StreamingHttpResponse(["x"]),
+    ],
+    ids=["error", "cookie", "user-agent", "private", "no-store", "stream"],
+)
+@pytest.mark.django_db
+def test_an_answer_that_depends_on_something_else_is_not_kept(response):
+    request = RequestFactory().get("/x/")
+    assert KeptPagesMiddleware(lambda _request: response)(request) is response
+    assert not caches["pages"].size
+
+
+@pytest.mark.django_db
+def test_an_answer_with_a_cookie_a_session_or_a_token_is_not_kept():
+    def with_cookie(_request):
+        response = HttpResponse("x")
+        response.set_cookie("a", "b")
+        return response
+
+    def with_session(request):
+        request.session = SimpleNamespace(accessed=True)
+        return HttpResponse("x")
+
+    def with_token(request):
+        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True
+        return HttpResponse("x")
+
+    for view in (with_cookie, with_session, with_token):
+        KeptPagesMiddleware(view)(RequestFactory().get("/x/"))
+    assert not caches["pages"].size
+
+
+@pytest.mark.django_db
+def test_without_a_stamp_pages_are_made_and_nothing_is_kept(monkeypatch):
+    monkeypatch.setattr(kept_pages, "read_stamp", lambda: None)
+    response = KeptPagesMiddleware(lambda _request: HttpResponse("x"))(RequestFactory().get("/x/"))
+    assert response.content == b"x"
+    assert not caches["pages"].size
+
+
+def test_a_write_while_a_page_is_made_is_seen_by_the_next_reader(client, lake, monkeypatch):
+    """What was read before the write is kept under the stamp from before it, never after it."""
+    article = Article.objects.filter(evidence__isnull=False)[0]
+    address = article.get_absolute_url()
+    keep = kept_pages._kept
+
+    def keep_after_a_write(*arguments):
+        response = keep(*arguments)
+        Article.objects.filter(pk=article.pk).update(headline="Written meanwhile")
+        return response
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_pages, "_kept", keep_after_a_write)
+        assert b"Written meanwhile" not in client.get(address).content
+    assert b"Written meanwhile" in client.get(address).content
+
+
+class Broken:
+    def get(self, *_args):
+        raise ConnectionError
+
+    set = get
+
+
+def test_a_cache_that_does_not_answer_costs_no_page(client, lake, monkeypatch, caplog):
+    monkeypatch.setattr(kept_pages, "caches", {"pages": Broken()})
+    assert client.get(PAGE).status_code == 200
+    assert "does not answer" in caplog.text
+
+
+def test_pages_can_be_kept_in_the_database_for_all_processes(client, lake, settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "pages": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "kept_pages",
+        },
+    }
+    make_page_table("default")
+    first = client.get(PAGE, headers={"Accept-Encoding": "br"})
+    number, second = queries(client, PAGE, **{"Accept-Encoding": "br"})
+    assert second.content == first.content
+    assert number <= 2
+    Article.objects.update(headline="Another headline")
+    assert client.get(PAGE)["ETag"] != first["ETag"]
+
+
+# -- the memory of a process ---------------------------------------------------------------------
+
+
+def page(size):
+    return SimpleNamespace(size=size)
+
+
+def test_the_memory_forgets_what_was_not_asked_for_longest():
+    memory = PageMemory("", {"OPTIONS": {"MEGABYTES": 1}})
+    for name in "abcdefgh":
+        memory.set(name, page(120 * 1024))
+    assert memory.get("a")
+    memory.set("i", page(120 * 1024))
+    assert memory.get("a")
+    assert not memory.get("b")
+    assert memory.size <= memory.most
+    memory.set("a", page(1))
+    assert memory.delete("i")
+    assert not memory.delete("i")
+    memory.clear()
+    assert memory.size == 0
+
+
+def test_the_memory_does_not_give_everything_up_for_one_large_page():
+    memory = PageMemory("", {"OPTIONS": {"MEGABYTES": 1}})
+    memory.set("small", page(1000))
+    memory.set("large", page(900 * 1024))
+    assert memory.get("small")
+    assert not memory.get("large")
+
+
+def test_what_is_packed_can_be_unpacked():
+    from config.packing import ENCODINGS, packed
+
+    body = "Вода и мир — water and peace. ".encode() * 50
+    for encoding in (*ENCODINGS, PLAIN):
+        assert unpacked(packed(body, encoding), encoding) == body
