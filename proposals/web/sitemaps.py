@@ -29,7 +29,9 @@ class PageEntry:
 
 
 class PageList(Sitemap):
-    """Pages of one kind; a subclass names them."""
+    """Pages of one kind, so many in one file; a subclass names them."""
+
+    limit = 500
 
     def entries(self) -> Iterable[PageEntry]:
         """Return the pages, in a fixed order."""
