@@ -20,7 +20,7 @@ from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.downloads import as_download, refusal_page
 from proposals.web.pages.export_request import bundle_for, shown_pairs
-from proposals.web.pages.long_selection import MOST_CELLS, with_smaller_selections
+from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.pdf import no_pdf_page
 from proposals.web.pages.print import Control
@@ -39,7 +39,7 @@ PARAMETERS = ("paper",)
 @with_smaller_selections
 def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address on two pages. 14 queries."""
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, most_cells=MOST_CELLS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     brief = Brief(bundle)
     page = {

@@ -21,6 +21,10 @@ def site_root(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
+MOST_CELLS = 600
+"""The most rows times documents that a page holds at once unless it is asked for all of them."""
+
+
 class LongSelection(Exception):
     """A selection that is too long to be put on one page at once."""
 
@@ -38,18 +42,18 @@ def bundle_for(
     negotiation: str,
     further: tuple[str, ...] = (),
     *,
-    most_cells: int = 0,
+    bounded: bool = False,
 ) -> tuple[ExportBundle, tuple[Notice, ...]]:
     """Return the comparison that an address asks for, and what of it could not be followed.
 
     `further` are parameters that are read elsewhere. Raises UnknownName for an unknown negotiation,
-    and LongSelection for more cells than `most_cells`, unless the address asks for all of them.
-    13 queries with the record.
+    and, if `bounded`, LongSelection for more than MOST_CELLS, unless the address asks for all of
+    them. 13 queries with the record.
     """
     catalogue = find_catalogue(negotiation)
     query = read_selection(request.GET, catalogue, further)
-    if most_cells and not query.selection.whole:
-        _refuse_long(catalogue, query.selection, most_cells)
+    if bounded and not query.selection.whole:
+        _refuse_long(catalogue, query.selection)
     matrix = comparisons.compare(catalogue, replace(query.selection, part=1, whole=True))
     notices = (*query.notices, *notices_of_outlets(query.selection, matrix))
     return ExportBundle(matrix, site_root(request), now()), notices
@@ -61,8 +65,8 @@ def shown_pairs(request: HttpRequest, bundle: ExportBundle) -> list[tuple[str, s
     return [*pairs, ("all", "1")] if request.GET.get("all") == "1" else pairs
 
 
-def _refuse_long(catalogue: Catalogue, selection: Selection, most_cells: int) -> None:
-    """Raise LongSelection for a selection with more cells; one query at most."""
-    extent = comparisons.long_extent(catalogue, selection, most_cells)
+def _refuse_long(catalogue: Catalogue, selection: Selection) -> None:
+    """Raise LongSelection for a selection with too many cells; one query at most."""
+    extent = comparisons.long_extent(catalogue, selection, MOST_CELLS)
     if extent is not None:
         raise LongSelection(catalogue.negotiation, selection, extent)

@@ -13,10 +13,9 @@ from django.shortcuts import render
 
 from proposals.comparisons import Selection, SelectionExtent
 from proposals.comparisons.query_string import PARAMETERS
+from proposals.web.pages import export_request
 from proposals.web.pages.export_request import LongSelection
 
-MOST_CELLS = 600
-"""The most rows times documents that a page holds at once unless it is asked for all of them."""
 _UNCOUNTED = ("marks", "traits", "outlets", "words")
 """Filters that only a comparison can follow."""
 
@@ -72,7 +71,7 @@ def _smaller(
     """Yield a selection for each theme, with those for its topics if it is too long by itself."""
 
     def smaller(name: str, rows: int, part: Selection) -> SmallerSelection:
-        is_long = rows * len(extent.documents) > MOST_CELLS
+        is_long = rows * len(extent.documents) > export_request.MOST_CELLS
         address = _address(request, replace(part, whole=is_long))
         return SmallerSelection(name, address, rows, is_long=is_long)
 

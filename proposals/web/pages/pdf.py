@@ -24,8 +24,7 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.downloads import as_download, refusal_page
-from proposals.web.pages.export_request import bundle_for
-from proposals.web.pages.long_selection import MOST_CELLS
+from proposals.web.pages.export_request import MOST_CELLS, bundle_for
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
 

@@ -27,7 +27,7 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.export_request import bundle_for, shown_pairs
-from proposals.web.pages.long_selection import MOST_CELLS, with_smaller_selections
+from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
@@ -48,7 +48,7 @@ class Control:
 @with_smaller_selections
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address as a sheet of paper. 13 queries, 14 with maps."""
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, most_cells=MOST_CELLS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     key = bundle.negotiation.key
     page = {
