@@ -21,7 +21,7 @@ help:
 	@echo "make database   the tests that touch the database, on the one in DATABASE_URL"
 	@echo "make check      format, lint, types, imports, templates, migrations"
 	@echo "make format     puts code and templates into the agreed form"
-	@echo "make benchmark  how many pairs a second the engine compares"
+	@echo "make benchmark  pairs a second of the engine; pages beside a bare Django view, with their bounds"
 	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
 
 run:
@@ -62,3 +62,4 @@ lock:
 benchmark:
 	@$(PYTHON) requirements/install.py dev
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.pages

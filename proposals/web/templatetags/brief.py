@@ -13,12 +13,14 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, Matrix, Row
+from proposals.data_stamps import prepared
 from proposals.domain.verdicts import Mark
 from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.content import Brief
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.inks import mark_ink
 from proposals.exports.record.comparison import selection_pairs
+from proposals.web.templatetags.drawn_rows import compared
 from proposals.web.templatetags.sheet import mark_drawing, speaking_side
 
 register = template.Library()
@@ -39,7 +41,11 @@ def brief_row_mark(row: Row) -> SafeString:
 @register.simple_tag
 def brief_name(matrix: Matrix) -> str:
     """Return what a link to the brief of a comparison says: its pages only where they are two."""
-    short = Brief(ExportBundle(matrix, "", now())).is_short
+    short = prepared(
+        "length of the brief",
+        compared(matrix),
+        lambda: Brief(ExportBundle(matrix, "", now())).is_short,
+    )
     return gettext("Brief, 2 pages") if short else gettext("Brief")
 
 

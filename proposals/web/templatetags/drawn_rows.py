@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals.comparisons import Row
+from proposals.comparisons import Document, Matrix, Row
 from proposals.comparisons.arrangement import PlacedRow
 from proposals.data_stamps import current_stamp, prepared
 from proposals.models import Negotiation
@@ -47,6 +48,36 @@ def drawn_row(row: Row, negotiation: Negotiation, show: RowContext, **context: A
     return _drawn("proposals/_row.html", row, inputs, show=show, further=form)
 
 
+@register.simple_tag
+def drawn_outline(matrix: Matrix, page: str, language: str) -> SafeString:
+    """Return the outline of a comparison; `page` is the address of its rows, if not this page."""
+    html = prepared(
+        "outline in HTML",
+        (*compared(matrix), page),
+        lambda: render_to_string(
+            "proposals/_drawn_outline.html",
+            {"matrix": matrix, "page": page, "language": language},
+        ),
+        weigh=_weight,
+    )
+    return mark_safe(html)  # noqa: S308 - by the template
+
+
+def compared(matrix: Matrix) -> tuple[Hashable, ...]:
+    """Return what the rows of a comparison depend on, besides the data."""
+    documents = (_look(document) for document in matrix.documents)
+    selection = replace(matrix.selection, part=1, opened=())
+    return (matrix.catalogue.negotiation.pk, *documents, selection)
+
+
+def _look(document: Document) -> tuple[Hashable, ...]:
+    return document.version.pk, document.key, document.colour.classes
+
+
+def _weight(html: str) -> int:
+    return 1 + len(html) // _LETTERS_OF_WEIGHT
+
+
 def _drawn(
     template_name: str,
     row: Row,
@@ -64,7 +95,7 @@ def _drawn(
         "row in HTML",
         (template_name, *further, *_dependencies(row, show)),
         lambda: render_to_string(template_name, {**context, "show": general}),
-        weigh=lambda drawn: 1 + len(drawn) // _LETTERS_OF_WEIGHT,
+        weigh=_weight,
         stamp=_stamp(row),
     )
     if show.selection is None:
@@ -81,10 +112,7 @@ def _stamp(row: Row) -> str:
 def _dependencies(row: Row, show: RowContext) -> tuple[Any, ...]:
     """Return what the HTML of a row depends on, besides the data under the stamp of the row."""
     selection = show.selection
-    documents = tuple(
-        (one.document.version.pk, one.document.key, one.document.colour.classes)
-        for one in row.cells
-    )
+    documents = tuple(_look(cell.document) for cell in row.cells)
     return (
         row.question.pk,
         documents,
