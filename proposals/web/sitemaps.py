@@ -101,13 +101,13 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 @read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the list of pages."""
-    return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section")
+    return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section").render()
 
 
 @read_only
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """List the pages of one part."""
-    return views.sitemap(request, SECTIONS, section)
+    return views.sitemap(request, SECTIONS, section).render()
 
 
 def _entries_of(
