@@ -83,7 +83,7 @@ def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> 
         evidence[item.clause_id].append(item)
     published = PublishedRows(
         clauses=_labelled_clauses(version, clauses) | by_pk,
-        terms=terms_by_cell(terms, by_pk),
+        terms=terms_by_cell(sorted(terms, key=lambda term: term.pk), by_pk),
         bearers=bearers,
         coverage={},
         evidence=dict(evidence),
