@@ -27,9 +27,10 @@ MARKS = ("", "", "conflict", "differs", "compatible", "agree")
 NEW = 0.03
 """The share of requests for a comparison that hardly anybody asks for."""
 PAGE_BYTES = 20_000
-ROW_WEIGHT = 8
+ROW_LETTERS = 4_096
 ROW_LETTER = "“"
 """With one such letter in it, as most rows have, Python takes two bytes for each of a text."""
+ROW_WEIGHT = 2 * ROW_LETTERS // 1024
 
 
 def megabytes_after(marks: Sequence[int]) -> list[float]:
@@ -51,7 +52,7 @@ def fill() -> None:
         body = {"gzip": secrets.token_bytes(PAGE_BYTES)}
         pages.set(f"page {number}", KeptPage(headers=(), packable=True, bodies=body))
     for number in range(memory.most // ROW_WEIGHT):
-        memory.put(("row", number), ROW_LETTER * (ROW_WEIGHT * 1024), ROW_WEIGHT)
+        memory.put(("row", number), ROW_LETTER * ROW_LETTERS, ROW_WEIGHT)
 
 
 def resident_megabytes() -> float:

@@ -13,8 +13,8 @@ from proposals.data_stamps.reading import current_stamp
 
 Value = TypeVar("Value")
 
-MOST_WEIGHT = 20_000
-"""The weight of everything that is kept at once, in about 1,000 letters of HTML or one object."""
+MOST_WEIGHT = 12_000
+"""The weight of everything that is kept at once, in kilobytes of memory as far as that is known."""
 
 
 class Memory:

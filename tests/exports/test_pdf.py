@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pdfplumber
 import pypdf
@@ -384,6 +386,45 @@ def test_words_in_a_figure_are_set_as_words_in_any_script():
     page = pypdf.PdfReader(io.BytesIO(pdf.draw_bounded(job(html)))).pages[0]
     first, second = page.extract_text().splitlines()
     assert first == second
+
+
+NOTES = "".join(
+    f"<li id='n{number}'><p><b>{number}</b> a source of several words</p><div lang='en'>What it "
+    f"<q lang='uk'>says</q> of <a href='#n{number // 2}'>a clause</a>, at length.</div></li>"
+    for number in range(400)
+)
+IN_COLUMNS = "ol { columns: 2; column-fill: auto; font-size: 8pt } @page { size: A5 }"
+
+
+def test_what_is_worked_out_once_comes_out_as_if_worked_out_each_time(monkeypatch, tmp_path):
+    notes = job(f"<html lang='en'><h1>Notes</h1><ol>{NOTES}</ol>", style=IN_COLUMNS)
+    once = pdf.draw_bounded(notes)
+    source = Path(pdf_worker.__file__).read_text(encoding="utf-8")
+    for call in ("break_lines_once()", "lay_out_columns_once()"):
+        assert source.count(f"    {call}\n") == 1
+        source = source.replace(f"    {call}\n", "")
+    each_time = tmp_path / "worker.py"
+    each_time.write_text(source, encoding="utf-8")
+    monkeypatch.setattr(pdf, "_WORKER", each_time)
+    assert pdf.draw_bounded(notes) == once
+    assert len(pypdf.PdfReader(io.BytesIO(once)).pages) > 3
+
+
+def test_a_language_is_dropped_only_within_the_same_language():
+    tree = fromstring(
+        '<a lang="en"><b lang="en"><i lang="en"/></b><q lang="uk"><b lang="en"/></q></a>'
+    )
+    pdf_worker.share_styles(tree)
+    assert [element.get("lang") for element in tree.iter()] == ["en", None, None, "uk", "en"]
+
+
+def test_the_name_of_a_block_goes_to_what_it_begins_with():
+    tree = fromstring(
+        '<ol><li id="a"><p><b/></p></li><li id="b">word <b/></li><li id="c"><b id="d"/></li></ol>'
+    )
+    pdf_worker.share_styles(tree)
+    names = [(element.tag, element.get("id")) for element in tree.iter() if "id" in element.attrib]
+    assert names == [("b", "a"), ("li", "b"), ("li", "c"), ("b", "d")]
 
 
 def test_the_drawing_fetches_nothing_whatever_the_sheet_asks_for(tmp_path):

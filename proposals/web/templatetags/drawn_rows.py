@@ -23,7 +23,8 @@ register = template.Library()
 # In the place of the state of a page, which stands in the links of each row. Nobody can guess it,
 # so that no text of a clause holds it by chance or on purpose.
 _STATE = f"state-{secrets.token_hex(16)}"
-_LETTERS_OF_WEIGHT = 1024
+# With one curly quotation mark in it, Python takes two bytes for each letter of a text.
+_LETTERS_OF_WEIGHT = 512
 
 
 @register.simple_tag
