@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from sources.citations import CITATION_FORMS, CitationForm, Reference, article_reference, plain_key
-from sources.ledger import articles_on_same_origin, group_by_stance
+from sources.ledger import (
+    articles_on_same_origin,
+    evidence_counts,
+    group_by_stance,
+    with_evidence_counts,
+)
 from sources.list_pages import ListPage, list_page
 from sources.models import Article, Outlet
+from sources.models.articles import ArticleQuerySet
+from sources.models.outlets import OutletQuerySet
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
 
 ROWS_ON_A_PAGE = 50
+EVIDENCE_ON_A_PAGE = 120
 LONGEST_SEARCH = 200  # characters; more cannot be meant, and costs the database
 
 
@@ -26,21 +31,27 @@ def index(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     page = {
         "words": words,
-        "articles": _page(request, "page", Article.objects.matching(words).for_list()),
-        "outlets": _page(request, "outlets", Outlet.objects.matching(words).for_list()),
+        "articles": _page(request, "page", Article.objects.matching(words).newest_first()),
+        "outlets": _page(request, "outlets", Outlet.objects.matching(words).by_name()),
     }
     return render(request, "sources/index.html", page)
 
 
 @read_only
 def article(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one article: where it stands, what it was taken from, what it says. 4 queries."""
-    article = get_object_or_404(Article.objects.for_evidence(), key=key)
+    """Show one article: where it stands, what it was taken from, what it says. 4 queries.
+
+    Of much evidence a page, that which `page` in the address asks for.
+    """
+    article = get_object_or_404(with_evidence_counts(Article.objects.for_evidence()), key=key)
+    counts = evidence_counts(article)
+    rows = list_page(range(counts.total), EVIDENCE_ON_A_PAGE, request.GET.get("page"))
     page = {
         "article": article,
         "reprints": article.reprints.select_related("outlet").order_by("key"),
         "shared_with": articles_on_same_origin(article),
-        "bearing": group_by_stance(article),
+        "bearing": group_by_stance(article, counts, tuple(rows.object_list)),
+        "rows": rows,
         "data": data_block(news_article(article)),
         "citation_forms": CITATION_FORMS.values(),
     }
@@ -67,7 +78,7 @@ def citation_response(reference: Reference, form: CitationForm) -> HttpResponse:
 def outlet(request: HttpRequest, key: str) -> HttpResponse:
     """Show one outlet: who owns it, and its articles. 3 queries."""
     outlet = get_object_or_404(Outlet, key=key)
-    articles = outlet.articles.for_list()
+    articles = outlet.articles.newest_first()
     page = {"outlet": outlet, "articles": _page(request, "page", articles)}
     return render(request, "sources/outlet.html", page)
 
@@ -77,6 +88,11 @@ def _words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
 
 
-def _page(request: HttpRequest, name: str, rows: QuerySet[Any]) -> ListPage:
-    """Return the page that the address asks for by `name`; the nearest if there is none such."""
-    return list_page(rows, ROWS_ON_A_PAGE, request.GET.get(name))
+def _page(request: HttpRequest, name: str, rows: ArticleQuerySet | OutletQuerySet) -> ListPage:
+    """Return the page that the address asks for by `name`; the nearest if there is none such.
+
+    What the list shows of a row is read for the rows of the page alone. Two queries.
+    """
+    page = list_page(rows.values("pk"), ROWS_ON_A_PAGE, request.GET.get(name))
+    page.object_list = rows.model._default_manager.filter(pk__in=page.object_list).for_list()
+    return page

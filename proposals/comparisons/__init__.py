@@ -14,6 +14,7 @@ from proposals.comparisons.catalogue import (
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.colours import Colour
+from proposals.comparisons.document_rows import ClauseList, read_clause_list, with_place
 from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
@@ -23,6 +24,7 @@ from proposals.comparisons.documents import (
     document_view,
 )
 from proposals.comparisons.evidence import EvidenceView
+from proposals.comparisons.extent import SelectionExtent, long_extent
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outline
@@ -45,6 +47,7 @@ __all__ = [
     "Catalogue",
     "Cell",
     "ClauseDetail",
+    "ClauseList",
     "ClauseView",
     "Colour",
     "Document",
@@ -62,6 +65,7 @@ __all__ = [
     "Row",
     "SearchTerms",
     "Selection",
+    "SelectionExtent",
     "TermView",
     "ThemeGroup",
     "TopicGroup",
@@ -72,8 +76,11 @@ __all__ = [
     "compare",
     "compare_each",
     "document_view",
+    "long_extent",
     "outline",
     "pieces",
+    "read_clause_list",
     "split",
+    "with_place",
     "wording_origin",
 ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
@@ -178,25 +178,29 @@ class Catalogue:
         return question.frame(self.units)
 
 
-def catalogue(negotiation: str) -> Catalogue:
+def catalogue(negotiation: str, *, with_questions: bool = True) -> Catalogue:
     """Return what a negotiation offers; raise NoSuchNegotiation if nothing of it is published."""
-    matching = catalogues([negotiation])
+    matching = catalogues([negotiation], with_questions=with_questions)
     if not matching:
         raise NoSuchNegotiation(negotiation)
     return matching[0]
 
 
-def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
-    """Return what negotiations offer, all public ones by default, latest first; five queries."""
+def catalogues(
+    keys: Iterable[str] | None = None, *, with_questions: bool = True
+) -> list[Catalogue]:
+    """Return what negotiations offer, all public ones by default, latest first; five queries.
+
+    Four without the questions, for pages that show few of them; then there are no topics either.
+    """
     versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties = _by_negotiation(
         Party.objects.filter(negotiation__in=negotiations).order_by("ordinal", "key"),
         lambda party: party.negotiation_id,
     )
-    questions = _by_negotiation(
-        Question.objects.for_comparison(*negotiations), lambda question: question.negotiation_id
-    )
+    asked = Question.objects.for_comparison(*negotiations) if with_questions else ()
+    questions = _by_negotiation(asked, lambda question: question.negotiation_id)
     parties_by_proposal = _parties_by_proposal(negotiations)
     units = tuple(row.as_unit() for row in UnitOfMeasure.objects.order_by("key"))
     return [
@@ -239,8 +243,9 @@ def _last_step(subject: str) -> Subquery:
 
     `subject` is the name of the step's reference to it.
     """
-    steps = Transition.objects.filter(PUBLIC_STEPS, **{f"{subject}__version": OuterRef("pk")})
-    return Subquery(steps.order_by("-at").values("at")[:1])
+    name = f"{subject}__version"
+    steps = Transition.objects.filter(PUBLIC_STEPS, **{name: OuterRef("pk")}).order_by()
+    return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
 
 
 def _parties_by_proposal(negotiations: list[Negotiation]) -> dict[int, set[int]]:

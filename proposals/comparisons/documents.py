@@ -10,9 +10,16 @@ from itertools import groupby
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
+from proposals.comparisons.document_rows import (
+    ClauseList,
+    DocumentRows,
+    read_absences,
+    read_document_rows,
+    read_questions,
+    read_uncoded_questions,
+)
 from proposals.comparisons.evidence import EvidenceView, evidence_view
-from proposals.comparisons.published_rows import PublishedRows, read_published_rows
-from proposals.comparisons.responses import DocumentResponse
+from proposals.comparisons.responses import DocumentResponse, read_responses
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Force
@@ -41,7 +48,7 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class ClauseDetail:
-    """One clause with its topics, answers and evidence."""
+    """One clause with its answers and evidence; with its topics on the clause's own page."""
 
     clause: Clause
     topics: tuple[Topic, ...]
@@ -68,37 +75,58 @@ class ResponseDetail:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """One document in its own order, and the questions that it leaves open.
+    """A stretch of one document in its own order, and the questions that it leaves open.
 
-    `uncoded` are questions on which neither an answer nor an absence is recorded; `received` and
-    `given` are the responses to this version, and those in it.
+    `clauses` lists those of the whole document. `uncoded` are questions on which neither an answer
+    nor an absence is recorded. Of them and of the `absences` the first are here, and their numbers
+    are those of all. `received` and `given` are the responses to this version, and those in it.
     """
 
     document: Document
+    clauses: ClauseList
     groups: tuple[OptionGroup, ...]
-    absences: tuple[tuple[Question, Coverage], ...]
-    uncoded: tuple[Question, ...]
+    absences: tuple[Coverage, ...] = ()
+    absence_count: int = 0
+    uncoded: tuple[Question, ...] = ()
+    uncoded_count: int = 0
     received: tuple[ResponseDetail, ...] = ()
     given: tuple[ResponseDetail, ...] = ()
 
 
-def document_view(catalogue: Catalogue, document: Document) -> DocumentView:
-    """Return everything published of one document; six queries, seven if there are responses."""
-    rows = read_published_rows((document,))
-    clauses = _clause_details(catalogue, rows)
+def document_view(
+    catalogue: Catalogue,
+    document: Document,
+    clauses: ClauseList,
+    places: slice,
+    *,
+    most_questions: int | None = None,
+) -> DocumentView:
+    """Return what is published of one document in some places of the list of its clauses.
+
+    Three queries. The stretch at the beginning comes with the responses, and with `most_questions`
+    at most, all by default, of those that the document leaves open: three queries more, and one
+    for the evidence and one for the questions of responses if there are any.
+    """
+    rows = read_document_rows(document.version, clauses, places)
     groups = tuple(
         OptionGroup(label, tuple(group))
-        for label, group in groupby(clauses, key=lambda detail: _clause_option(detail.clause))
+        for label, group in groupby(
+            _clause_details(catalogue, rows), key=lambda detail: _clause_option(detail.clause)
+        )
     )
-    version = document.version.pk
-    unanswered = [q for q in catalogue.questions if (version, q.pk) not in rows.terms]
-    absences = [(q, rows.coverage.get((version, q.pk))) for q in unanswered]
+    if places.start:
+        return DocumentView(document, clauses, groups)
+    absences, absence_count = read_absences(document.version, most_questions)
+    uncoded, uncoded_count = read_uncoded_questions(document.version, most_questions)
     return DocumentView(
         document,
+        clauses,
         groups,
-        absences=tuple((question, absence) for question, absence in absences if absence),
-        uncoded=tuple(question for question, absence in absences if absence is None),
-        **_response_details(catalogue, version, rows.responses),
+        absences=absences,
+        absence_count=absence_count,
+        uncoded=uncoded,
+        uncoded_count=uncoded_count,
+        **_response_details(document.version.pk, read_responses([document])),
     )
 
 
@@ -114,15 +142,16 @@ def evidence_by_response(
 
 
 def _response_details(
-    catalogue: Catalogue, version: int, responses: Iterable[DocumentResponse]
+    version: int, responses: Iterable[DocumentResponse]
 ) -> dict[str, tuple[ResponseDetail, ...]]:
     """Return the responses that a version received, and those that it gave."""
     own = [one for one in responses if version in (one.to_version, one.responder_version)]
     evidence = evidence_by_response(own)
+    questions = read_questions(pk for response in own for pk in response.question_pks)
     details = [
         ResponseDetail(
             response,
-            tuple(one for one in catalogue.questions if one.pk in response.question_pks),
+            tuple(one for one in questions if one.pk in response.question_pks),
             evidence=evidence_view(evidence[response.pk]),
         )
         for response in own
@@ -154,45 +183,35 @@ def clause_view(clause: Clause, topics: Iterable[Topic]) -> ClauseDetail:
     return ClauseDetail(clause, tuple(topics), answers=tuple(answers), evidence=evidence)
 
 
-def _clause_details(catalogue: Catalogue, rows: PublishedRows) -> list[ClauseDetail]:
-    topics = _topics_by_clause(catalogue, rows)
+def _clause_details(catalogue: Catalogue, rows: DocumentRows) -> list[ClauseDetail]:
     answers = _answers_by_clause(catalogue, rows)
     return [
         ClauseDetail(
             clause,
-            tuple(topics[clause.pk]),
+            topics=(),
             answers=tuple(answers[clause.pk]),
-            evidence=evidence_view(rows.evidence.get(clause.pk, [])),
+            evidence=evidence_view(rows.published.evidence.get(clause.pk, [])),
         )
-        for clause in rows.clauses.values()
+        for clause in rows.clauses
     ]
 
 
-def _topics_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[Topic]]:
-    by_clause: dict[int, list[Topic]] = defaultdict(list)
-    for topic in catalogue.topics:
-        for clause in rows.topics.get(topic.pk, ()):
-            by_clause[clause].append(topic)
-    return by_clause
-
-
-def _answers_by_clause(catalogue: Catalogue, rows: PublishedRows) -> dict[int, list[AnswerView]]:
+def _answers_by_clause(catalogue: Catalogue, rows: DocumentRows) -> dict[int, list[AnswerView]]:
     names = catalogue.party_names
-    questions = {question.pk: question for question in catalogue.questions}
     by_clause: dict[int, list[AnswerView]] = defaultdict(list)
-    for (_version, question_pk), terms in rows.terms.items():
-        question = questions[question_pk]
+    for terms in rows.published.terms.values():
+        question = terms[0].question
         wording = Wording(active_language(), catalogue.frame(question), names)
         for term in terms:
-            clause = rows.clauses[term.clause_id]
-            bearers = tuple(names[key] for key in rows.bearers.get(term.pk, ()))
+            clause = rows.published.clauses[term.clause_id]
+            bearers = tuple(names[key] for key in rows.published.bearers.get(term.pk, ()))
             view = term_view(
                 term,
                 _domain_term(term, wording.frame, catalogue.scopes),
                 clause,
                 wording=wording,
                 bearers=bearers,
-                option=rows.option_label(term),
+                option=rows.published.option_label(term),
             )
             by_clause[clause.pk].append(AnswerView(question, view))
     return by_clause

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
 from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.query_string import shortened
+from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Negotiation, Question, Response, Theme, Topic
 from proposals.models.clauses import ClauseQuerySet
 from proposals.models.responses import ResponseQuerySet
@@ -65,10 +66,13 @@ class UnknownName(LookupError):
         return tuple(row.key for row in self.known)
 
 
-def find_catalogue(key: str) -> Catalogue:
-    """Return what a negotiation offers; five queries. Raises UnknownName."""
+def find_catalogue(key: str, *, with_questions: bool = True) -> Catalogue:
+    """Return what a negotiation offers; five queries, four without questions.
+
+    Raises UnknownName.
+    """
     try:
-        return catalogue(key)
+        return catalogue(key, with_questions=with_questions)
     except NoSuchNegotiation:
         raise _no_negotiation(key) from None
 
@@ -103,6 +107,12 @@ def find_topic(catalogue: Catalogue, key: str) -> Topic:
     return topic
 
 
+def find_topic_among(topics: Iterable[Topic], key: str, negotiation: Negotiation) -> Topic:
+    """Return one of the topics on which a negotiation asks a question. Raises UnknownName."""
+    topic: Topic = _find_among(topics, key, NamedKind.TOPIC, negotiation)
+    return topic
+
+
 def find_topic_used_in(negotiation: Negotiation, key: str) -> Topic:
     """Return the same without a catalogue; one query. Raises UnknownName."""
     used = Topic.objects.used_in(negotiation)
@@ -116,6 +126,16 @@ def find_question(catalogue: Catalogue, key: str) -> Question:
     """Return a question of the negotiation. Raises UnknownName."""
     home = catalogue.negotiation
     question: Question = _find_among(catalogue.questions, key, NamedKind.QUESTION, home)
+    return question
+
+
+def find_question_of(negotiation: Negotiation, key: str) -> Question:
+    """Return the same without a catalogue; one query. Raises UnknownName."""
+    rows = Question.objects.for_comparison(negotiation)
+    question: Question | None = rows.filter(key=_without_nul(key)).first()
+    if question is None:
+        known = rows.order_by(*database_order(*CODEBOOK))
+        raise UnknownName(NamedKind.QUESTION, key, known, negotiation=negotiation)
     return question
 
 

@@ -124,8 +124,11 @@ class SearchTerms:
 
     def match(self, *texts: str) -> bool:
         """Tell whether every word occurs somewhere in the texts."""
-        haystack = fold_for_search(" ".join(texts))
-        return all(needle in haystack for needle in self.needles)
+        return self.match_folded(fold_for_search(" ".join(texts)))
+
+    def match_folded(self, text: str) -> bool:
+        """Tell whether every word occurs in a text that is folded already."""
+        return all(needle in text for needle in self.needles)
 
 
 def fold_for_search(text: str) -> str:

@@ -6,10 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from proposals.comparisons import SearchTerms
+from proposals.comparisons.selection import fold_for_search
+from proposals.data_stamps import prepared
 from proposals.search.hits import Hit
 from proposals.search.kinds import SPACES, SearchKind, SearchSpace
+
+BYTES_A_WEIGHT = 2_500
+"""The bytes of memory that weigh 1 in `prepared`."""
+ROW_BYTES = 250
+"""The bytes that a row takes besides its texts, roughly."""
+
+
+class FoldedRow(NamedTuple):
+    """A row to look through: its primary key, its name, and all of its texts, folded."""
+
+    pk: int
+    name: str
+    texts: str
 
 
 @dataclass(frozen=True)
@@ -29,11 +45,12 @@ def find(terms: SearchTerms) -> tuple[Matches, ...]:
     """Return what matches a search, each kind in turn; one query a kind, none without words.
 
     Rows whose name alone holds all words come first. The texts are folded here and not in the
-    database, whose kinds differ in what they call the same letter.
+    database, whose kinds differ in what they call the same letter. Folded they are kept in memory
+    until the next write: then a search takes no query.
     """
     if not terms.needles:
         return tuple(Matches(kind, ()) for kind in SearchKind)
-    return tuple(Matches(kind, tuple(_matching_keys(SPACES[kind], terms))) for kind in SearchKind)
+    return tuple(Matches(kind, tuple(_matching_keys(kind, terms))) for kind in SearchKind)
 
 
 def load_hits(kind: SearchKind, keys: Iterable[int], terms: SearchTerms) -> list[Hit]:
@@ -45,15 +62,25 @@ def load_hits(kind: SearchKind, keys: Iterable[int], terms: SearchTerms) -> list
     return [space.hit(rows[key], terms) for key in ordered if key in rows]
 
 
-def _matching_keys(space: SearchSpace, terms: SearchTerms) -> list[int]:
-    matching = [row for row in _texts_of_rows(space) if terms.match(*row[1])]
-    return [key for key, texts in sorted(matching, key=lambda row: not terms.match(row[1][0]))]
+def _matching_keys(kind: SearchKind, terms: SearchTerms) -> list[int]:
+    matching = [row for row in _folded_rows(kind) if terms.match_folded(row.texts)]
+    return [row.pk for row in sorted(matching, key=lambda row: not terms.match_folded(row.name))]
 
 
-def _texts_of_rows(space: SearchSpace) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield each row's primary key with its texts; a row with several parties comes once."""
+def _folded_rows(kind: SearchKind) -> tuple[FoldedRow, ...]:
+    """Return the rows of a kind in order; one query the first time after a write, else none."""
+    return prepared("search", kind, lambda: tuple(_fold_rows(SPACES[kind])), weigh=_weigh)
+
+
+def _weigh(rows: tuple[FoldedRow, ...]) -> int:
+    return sum(len(row.name) + len(row.texts) + ROW_BYTES for row in rows) // BYTES_A_WEIGHT + 1
+
+
+def _fold_rows(space: SearchSpace) -> Iterator[FoldedRow]:
+    """Yield each row with its folded texts; a row with several parties comes once."""
     ordered = space.rows().order_by(*space.order, "pk")
     values = ordered.values_list("pk", *space.texts).iterator(chunk_size=2000)
     for key, rows in groupby(values, key=itemgetter(0)):
         texts = dict.fromkeys(text for row in rows for text in row[1:] if text is not None)
-        yield key, tuple(texts)
+        name = next(iter(texts), "")
+        yield FoldedRow(key, fold_for_search(name), fold_for_search(" ".join(texts)))

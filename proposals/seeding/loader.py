@@ -18,6 +18,7 @@ from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import Folder, read_folder
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Record, index_of
+from proposals.seeding.statistics import renew_statistics
 
 
 def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -> Report:
@@ -38,6 +39,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
             ]
             if problems:
                 raise SeedProblems(problems)
+            renew_statistics()
             transaction.set_rollback(dry_run)
     except IntegrityError as error:
         names = ", ".join(folder.name for folder, _records in loaded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,21 +16,35 @@ from django.urls import reverse
 
 from proposals.comparisons import Catalogue, Selection, catalogues
 from proposals.comparisons.public_sources import public_articles, public_outlets
+from proposals.comparisons.sort_order import database_order
 from proposals.history.public_events import PUBLIC_STEPS
-from proposals.models import Clause, Transition
+from proposals.models import Clause, Question, Transition
 from sources.read_only import read_only
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its path, and when readers last saw it change; None if that is unknown."""
+    """One page: the name of its view, what its path is made of, and its query.
 
-    path: str
+    `changed` is when readers last saw it change; None if that is unknown.
+    """
+
+    view: str
+    parts: tuple[str, ...] = ()
+    query: str = ""
     changed: datetime | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the page with its query."""
+        path = reverse(self.view, args=self.parts)
+        return f"{path}?{self.query}" if self.query else path
 
 
 class PageList(Sitemap):
-    """Pages of one kind; a subclass names them."""
+    """Pages of one kind, so many in one file; a subclass names them."""
+
+    limit = 500
 
     def entries(self) -> Iterable[PageEntry]:
         """Return the pages, in a fixed order."""
@@ -57,12 +72,12 @@ class NegotiationPages(PageList):
 
     def entries(self) -> Iterator[PageEntry]:
         """Yield the pages that speak of no negotiation, then those of each."""
-        published = catalogues()
-        changes = _changes_by_topic()
-        yield PageEntry(reverse("proposals:home"), _latest(map(_changed, published)))
-        yield PageEntry(reverse("proposals:method"))
+        published = catalogues(with_questions=False)
+        topics, changes = _topics_by_negotiation(), _changes_by_topic()
+        yield PageEntry("proposals:home", changed=_latest(map(_changed, published)))
+        yield PageEntry("proposals:method")
         for catalogue in published:
-            yield from _entries_of(catalogue, changes)
+            yield from _entries_of(catalogue, topics[catalogue.negotiation.pk], changes)
 
 
 class ClausePages(PageList):
@@ -73,7 +88,7 @@ class ClausePages(PageList):
         steps = Transition.objects.filter(PUBLIC_STEPS, clause=OuterRef("pk")).order_by("-at")
         clauses = Clause.objects.published().annotate(changed=Subquery(steps.values("at")[:1]))
         for uid, changed in clauses.order_by("pk").values_list("uid", "changed"):
-            yield PageEntry(reverse("proposals:clause", args=[uid]), changed)
+            yield PageEntry("proposals:clause", (uid,), changed=changed)
 
 
 class PressPages(PageList):
@@ -81,11 +96,11 @@ class PressPages(PageList):
 
     def entries(self) -> Iterator[PageEntry]:
         """Yield the list of articles, then each article and each outlet."""
-        yield PageEntry(reverse("sources:index"))
+        yield PageEntry("sources:index")
         for key in public_articles().order_by("key").values_list("key", flat=True):
-            yield PageEntry(reverse("sources:article", args=[key]))
+            yield PageEntry("sources:article", (key,))
         for key in public_outlets().order_by("key").values_list("key", flat=True):
-            yield PageEntry(reverse("sources:outlet", args=[key]))
+            yield PageEntry("sources:outlet", (key,))
 
 
 SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
@@ -99,30 +114,42 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 @read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the list of pages."""
-    return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section")
+    return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section").render()
 
 
 @read_only
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """List the pages of one part."""
-    return views.sitemap(request, SECTIONS, section)
+    return views.sitemap(request, SECTIONS, section).render()
 
 
 def _entries_of(
-    catalogue: Catalogue, changes: dict[tuple[int, int], datetime]
+    catalogue: Catalogue,
+    topics: Iterable[tuple[int, str]],
+    changes: dict[tuple[int, int], datetime],
 ) -> Iterator[PageEntry]:
     """Yield the pages of a negotiation; `changes` are by its key and the topic's."""
     negotiation = catalogue.negotiation
-    changed = _changed(catalogue)
+    key, changed = negotiation.key, _changed(catalogue)
     # The documents are named, as in the one address that these pages say is theirs.
     query = urlencode(Selection(catalogue.default_documents).parameters())
-    yield PageEntry(negotiation.get_absolute_url(), changed)
-    yield PageEntry(f"{negotiation.get_compare_url()}?{query}", changed)
-    for topic in catalogue.topics:
-        path = f"{topic.get_url_in(negotiation)}?{query}"
-        yield PageEntry(path, changes.get((negotiation.pk, topic.pk)))
+    yield PageEntry("proposals:negotiation", (key,), changed=changed)
+    yield PageEntry("proposals:compare", (key,), query, changed=changed)
+    for pk, topic in topics:
+        last = changes.get((negotiation.pk, pk))
+        yield PageEntry("proposals:topic", (key, topic), query, changed=last)
     for document in catalogue.documents:
-        yield PageEntry(document.version.get_absolute_url(), document.changed)
+        parts = (key, document.proposal.key, document.version.key)
+        yield PageEntry("proposals:document", parts, changed=document.changed)
+
+
+def _topics_by_negotiation() -> dict[int, list[tuple[int, str]]]:
+    """Return the topics with a question, by negotiation: their primary keys and keys, in order."""
+    rows = Question.objects.order_by(*database_order("topic__theme__", "topic__"))
+    topics: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for negotiation, pk, key in rows.values_list("negotiation", "topic", "topic__key").distinct():
+        topics[negotiation].append((pk, key))
+    return topics
 
 
 def _changes_by_topic() -> dict[tuple[int, int], datetime]:

@@ -15,7 +15,7 @@ from sources.fields import address_field, is_web_address, key_field, language_fi
 from sources.independence import RELATIONS, independence_key
 from sources.models.origins import Origin
 from sources.models.outlets import Outlet
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
+from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
 
 SEARCHED = ("headline", "url", "outlet__name", "outlet__country")
 """The fields in which a search looks for words."""
@@ -49,9 +49,8 @@ class ArticleQuerySet(KeyedQuerySet["Article"]):
 
     def with_clause_count(self) -> Self:
         """Add `clause_count`: how many published clauses the article speaks to."""
-        return self.annotate(
-            clause_count=Count("evidence__clause", filter=PUBLISHED_EVIDENCE, distinct=True)
-        )
+        clauses = Count("evidence__clause", filter=PUBLISHED_EVIDENCE, distinct=True)
+        return self.annotate(clause_count=number_of(Article, clauses))
 
     def for_list(self) -> Self:
         """Add all that a list of articles shows, in one query."""

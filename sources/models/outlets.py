@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import address_field, is_web_address, key_field, language_field
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word
+from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
 
 SEARCHED = ("name", "key", "country", "ownership")
 """The fields in which a search looks for words."""
@@ -39,17 +39,16 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
 
     def with_article_count(self) -> Self:
         """Add `article_count`: how many articles of the outlet are recorded."""
-        return self.annotate(article_count=Count("articles", distinct=True))
+        return self.annotate(article_count=number_of(Outlet, Count("articles")))
 
     def with_clause_count(self) -> Self:
         """Add `clause_count`: how many published clauses its articles speak to."""
-        return self.annotate(
-            clause_count=Count(
-                "articles__evidence__clause",
-                filter=Q(articles__evidence__clause__state="published"),
-                distinct=True,
-            )
+        clauses = Count(
+            "articles__evidence__clause",
+            filter=Q(articles__evidence__clause__state="published"),
+            distinct=True,
         )
+        return self.annotate(clause_count=number_of(Outlet, clauses))
 
     def matching(self, words: str) -> Self:
         """Keep outlets in which every word stands in name, key, country or ownership."""
@@ -58,9 +57,13 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
             matching = matching.filter(contains_word(word, *SEARCHED))
         return matching
 
+    def by_name(self) -> Self:
+        """Order by name."""
+        return self.order_by("name", "key")
+
     def for_list(self) -> Self:
         """Add all that the list of outlets shows, in one query."""
-        return self.with_article_count().with_clause_count().order_by("name", "key")
+        return self.with_article_count().with_clause_count().by_name()
 
 
 class Outlet(models.Model):

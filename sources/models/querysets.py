@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 MOST_WORDS = 10
 """Words of a search that are looked for; each is one condition more."""
@@ -19,6 +19,15 @@ class KeyedQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, key: str) -> Row:
         """Return the row with this key; raise the model's `DoesNotExist` if there is none."""
         return self.get(key=key)
+
+
+def number_of(model: type[models.Model], count: models.Count) -> models.Subquery:
+    """Return a count of what hangs on each row of a model, as an annotation of its rows.
+
+    It is counted for the rows that are read alone, without their other columns.
+    """
+    row = model._default_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return models.Subquery(row.annotate(number=count).values("number"))
 
 
 def spellings(word: str) -> set[str]:

@@ -3,9 +3,13 @@
 Made in no order at all, with keys that languages sort otherwise than their signs.
 """
 
+import re
+
 import pytest
 
-from proposals.comparisons import Selection, catalogue, compare
+from proposals.comparisons import Selection, catalogue, compare, with_place
+from proposals.comparisons.sort_order import CODEBOOK, database_order
+from proposals.models import Clause, Question, Version
 from tests.factories import (
     ClauseFactory,
     PartyFactory,
@@ -59,3 +63,18 @@ def test_clauses_answers_and_their_bearers_stand_in_the_order_of_their_keys(foun
     (row,) = topic.rows
     assert [term.clause.key for term in row.cells[0].terms] == IN_ORDER
     assert list(row.cells[0].terms[0].bearers) == IN_ORDER
+
+
+def test_lists_of_which_a_part_is_read_stand_in_the_same_order(found, client):
+    questions = Question.objects.filter(key__in=KEYS).order_by(*database_order(*CODEBOOK))
+    assert [question.key for question in questions] == IN_ORDER
+    home = f"/api/v1/negotiations/{found.negotiation.key}"
+    listed = client.get(f"{home}/questions").json()["items"]
+    assert [item["key"] for item in listed] == [question.key for question in found.questions]
+    version = Version.objects.get(proposal__key="b")
+    page = client.get(version.get_absolute_url()).content.decode()
+    anchors = re.findall(r'<article [^>]*id="c-([^"]+)"', page)
+    assert anchors == IN_ORDER
+    for place, clause in enumerate(IN_ORDER):
+        row = with_place(Clause.objects.published()).get(version=version, key=clause)
+        assert row.place == place

@@ -432,6 +432,32 @@ def test_no_page_of_the_press_names_an_article_by_its_key(client):
         assert "P-" not in root.text_content(), address
 
 
+def test_much_evidence_of_an_article_comes_in_pages_that_count_all_of_it(client, monkeypatch):
+    monkeypatch.setattr("sources.views.EVIDENCE_ON_A_PAGE", 3)
+    article = ArticleFactory()
+    version = ClauseFactory().version
+    clauses = [ClauseFactory(version=version, ordinal=place) for place in range(5)]
+    for stance in ("disputes", "supports"):
+        for clause in clauses:
+            published(article, clause=clause, stance=stance)
+    published(article, clause=clauses[0], stance="supports")
+    address, seen = article.get_absolute_url(), []
+    while address:
+        root = html.document_fromstring(client.get(address).content)
+        for group in root.xpath("//section[contains(@class, 'ledger')]"):
+            assert "5 clauses" in group.xpath(".//h3")[0].text_content()
+            stance = group.get("aria-labelledby").partition("-")[0]
+            links = group.xpath(".//li[@class='evidence']/p[1]/a/@href")
+            seen += [(stance, link) for link in links]
+        assert len(root.xpath("//li[@class='evidence']")) <= 3
+        address = "".join(root.xpath("//section[@id='bearing']//a[@rel='next']/@href"))
+    own = [clause.get_absolute_url() for clause in clauses]
+    assert seen == [
+        *(("supports", address) for address in (own[0], *own)),
+        *(("disputes", address) for address in own),
+    ]
+
+
 # All pages
 
 

@@ -45,14 +45,14 @@ def copies(
 
 
 def renew_statistics(model: Any) -> None:
-    """Let PostgreSQL count the rows of a table, as it does by itself on a site within a minute.
+    """Let the database count the rows of a table, as it does on a site.
 
-    Inside the transaction of a test it never does. It may have counted a table that an earlier test
-    emptied, and a plan made for no rows takes hours for thousands.
+    PostgreSQL does so by itself within a minute, though never inside the transaction of a test;
+    SQLite when a folder is loaded. It may have counted a table that an earlier test emptied, and a
+    plan made for no rows takes hours for thousands.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _copied(

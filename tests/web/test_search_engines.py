@@ -13,8 +13,9 @@ from PIL import Image
 import proposals.web.urls
 import sources.urls
 from config.middleware import CONTENT_POLICY, LISTED_PAGES
-from proposals.models import Clause, ReviewState, Transition
+from proposals.models import Clause, Negotiation, ReviewState, Transition
 from proposals.models.publication_guard import unguarded
+from proposals.web.sitemaps import PageList
 from tests.factories import ClauseFactory
 from tests.support import pages
 from tests.support.folders import LAKE, stored_for_a_module
@@ -114,6 +115,14 @@ def test_the_site_map_needs_few_queries_however_many_pages(client, lake):
         with CaptureQueriesContext(connection) as made:
             client.get(f"/sitemap-{section}.xml")
         assert len(made) <= most, section
+
+
+def test_a_long_list_of_pages_is_cut_into_files_that_hold_all_of_it(client, lake, monkeypatch):
+    whole = listed(client)
+    monkeypatch.setattr(PageList, "limit", 7)
+    Negotiation.objects.update(place="elsewhere")  # moves the stamp: nothing is kept
+    assert len(tree(client, "/sitemap-clauses.xml")) == 7
+    assert listed(client) == whole
 
 
 def test_an_unknown_part_of_the_site_map_does_not_exist(client, lake):

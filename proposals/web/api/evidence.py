@@ -29,6 +29,7 @@ from proposals.web.api.items import (
     clause_item,
     evidence_item,
     outlet_item,
+    topics_in_order,
 )
 from proposals.web.api.pagination import SiteUrls, json_response, paginate
 from proposals.web.api.parameters import ClauseId, Key
@@ -50,13 +51,14 @@ def clause(request: HttpRequest, query: parameters.NoParameters, clause: ClauseI
     """
     rows = Clause.objects.published().with_evidence().with_terms().with_topics()
     row = find_clause(clause, rows)
-    catalogue = find_catalogue(row.version.proposal.negotiation.key)
+    catalogue = find_catalogue(row.version.proposal.negotiation.key, with_questions=False)
     urls, view = SiteUrls(request), clause_view(row, ())
     items = sorted(row.evidence.all(), key=evidence_sort_key)
     terms = {term.pk: term for term in row.terms.all()}
     for item in items:
         item.term = terms.get(item.term_id or 0)
-    body = clause_item(urls, catalogue, row)
+    topics = tuple(topics_in_order(catalogue.negotiation))
+    body = clause_item(urls, catalogue, topics, row)
     body["answers"] = answer_items(view.answers)
     body["evidence"] = [evidence_item(urls, item, row) for item in items]
     return json_response(body)
@@ -75,9 +77,17 @@ def evidence(request: HttpRequest, query: parameters.EvidenceQuery) -> HttpRespo
     )
     if errors:
         raise unknown_parameters(map(parameter_fault, errors))
-    urls, matching = SiteUrls(request), _evidence().filter(**_conditions(query))
-    rows = matching.order_by("clause__uid", "article__key", "number")
-    return paginate(request, query, rows, lambda item: evidence_item(urls, item, item.clause))
+    urls = SiteUrls(request)
+    order = ("clause__uid", "article__key", "number")
+    keys = Evidence.objects.published().filter(**_conditions(query)).order_by(*order).values("pk")
+    return paginate(
+        request,
+        query,
+        keys,
+        lambda item: evidence_item(urls, item, item.clause),
+        # put in order by their keys alone: whole rows of all evidence take long to sort
+        read=lambda page: _evidence().filter(pk__in=page).order_by(*order),
+    )
 
 
 @operation(

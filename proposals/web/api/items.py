@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from proposals.comparisons import AnswerView, Catalogue, Document
+from proposals.comparisons.sort_order import database_order
 from proposals.exports.record.codebook import QUESTION, TOPIC
 from proposals.exports.record.documents import (
     CLAUSE,
@@ -17,6 +18,7 @@ from proposals.exports.record.fields import Json
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET, EvidenceRow
 from proposals.exports.record.terms import TERM, TermRow, answer_id
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
+from proposals.models.codebook import TopicQuerySet
 from proposals.web.api.pagination import SiteUrls
 from sources.models import Article, Outlet
 
@@ -68,10 +70,16 @@ def question_item(urls: SiteUrls, negotiation: Negotiation, question: Question) 
     return {**QUESTION.row(question), "links": links}
 
 
-def clause_item(urls: SiteUrls, catalogue: Catalogue, clause: Clause) -> Json:
-    """Return a clause that was read with its topics."""
-    documents = {document.version.pk: document for document in catalogue.documents}
-    document = documents[clause.version_id]
+def topics_in_order(negotiation: Negotiation) -> TopicQuerySet:
+    """Return the topics of a negotiation, those with a question, in the order of its record."""
+    return Topic.objects.used_in(negotiation).order_by(*database_order("theme__", ""))
+
+
+def clause_item(
+    urls: SiteUrls, catalogue: Catalogue, topics: Iterable[Topic], clause: Clause
+) -> Json:
+    """Return a clause that was read with its topics; `topics` are those of its negotiation."""
+    document = next(one for one in catalogue.documents if one.version.pk == clause.version_id)
     of_clause = {topic.pk for topic in clause.topics.all()}
     links = {
         "self": urls.api("clause", clause.uid),
@@ -80,8 +88,8 @@ def clause_item(urls: SiteUrls, catalogue: Catalogue, clause: Clause) -> Json:
         "document": urls.api("document", catalogue.negotiation.key, document.key),
         "evidence": urls.api("evidence", clause=clause.uid),
     }
-    topics = tuple(topic.key for topic in catalogue.topics if topic.pk in of_clause)
-    return {**CLAUSE.row(ClauseRow(document.key, clause, topics)), "links": links}
+    keys = tuple(topic.key for topic in topics if topic.pk in of_clause)
+    return {**CLAUSE.row(ClauseRow(document.key, clause, keys)), "links": links}
 
 
 def answer_items(answers: Iterable[AnswerView]) -> list[Json]:

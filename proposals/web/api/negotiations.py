@@ -14,14 +14,16 @@ from proposals.comparisons.lookups import (
     find_catalogue,
     find_document,
     find_negotiation,
-    find_question,
-    find_topic,
+    find_question_of,
+    find_topic_among,
+    find_topic_used_in,
     unknown_names,
 )
 from proposals.comparisons.query_string import Notice
+from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.exports.formats import FORMATS
 from proposals.exports.record.comparison import COMPARISON
-from proposals.models import Clause, Negotiation
+from proposals.models import Clause, Negotiation, Question
 from proposals.web.api import parameters
 from proposals.web.api.items import (
     clause_item,
@@ -29,6 +31,7 @@ from proposals.web.api.items import (
     negotiation_item,
     question_item,
     topic_item,
+    topics_in_order,
 )
 from proposals.web.api.pagination import SiteUrls, json_response, paginate
 from proposals.web.api.parameters import DocumentKey, Key
@@ -78,7 +81,7 @@ def documents(request: HttpRequest, query: parameters.PageQuery, negotiation: Ke
 
     Versions of proposals in the order in which they were handed over.
     """
-    catalogue = find_catalogue(negotiation)
+    catalogue = find_catalogue(negotiation, with_questions=False)
     item = partial(document_item, SiteUrls(request), catalogue.negotiation)
     return paginate(request, query, catalogue.documents, item)
 
@@ -93,7 +96,7 @@ def document(
 
     By the key that stands in addresses: "proposal" for the latest version, else "proposal@version".
     """
-    catalogue = find_catalogue(negotiation)
+    catalogue = find_catalogue(negotiation, with_questions=False)
     row = find_document(catalogue, document)
     return json_response(document_item(SiteUrls(request), catalogue.negotiation, row))
 
@@ -104,9 +107,9 @@ def topics(request: HttpRequest, query: parameters.PageQuery, negotiation: Key) 
 
     Those on which it asks a question, in the codebook's order.
     """
-    catalogue = find_catalogue(negotiation)
-    item = partial(topic_item, SiteUrls(request), catalogue.negotiation)
-    return paginate(request, query, catalogue.topics, item)
+    home = find_negotiation(negotiation)
+    item = partial(topic_item, SiteUrls(request), home)
+    return paginate(request, query, topics_in_order(home), item)
 
 
 @operation(router, "/{negotiation}/topics/{topic}", parameters.NoParameters, shapes.TOPIC_ITEM)
@@ -117,9 +120,9 @@ def topic(
 
     With its definition and its fit to the PA-X agreements database.
     """
-    catalogue = find_catalogue(negotiation)
-    row = find_topic(catalogue, topic)
-    return json_response(topic_item(SiteUrls(request), catalogue.negotiation, row))
+    home = find_negotiation(negotiation)
+    row = find_topic_used_in(home, topic)
+    return json_response(topic_item(SiteUrls(request), home, row))
 
 
 @operation(router, "/{negotiation}/questions", parameters.PageQuery, shapes.QUESTION_PAGE)
@@ -128,9 +131,9 @@ def questions(request: HttpRequest, query: parameters.PageQuery, negotiation: Ke
 
     What its documents are compared on, in the codebook's order.
     """
-    catalogue = find_catalogue(negotiation)
-    item = partial(question_item, SiteUrls(request), catalogue.negotiation)
-    return paginate(request, query, catalogue.questions, item)
+    home = find_negotiation(negotiation)
+    rows = Question.objects.for_comparison(home).order_by(*database_order(*CODEBOOK))
+    return paginate(request, query, rows, partial(question_item, SiteUrls(request), home))
 
 
 @operation(
@@ -143,9 +146,9 @@ def question(
 
     With its kind of answer and the closed list or the unit that answers are made of.
     """
-    catalogue = find_catalogue(negotiation)
-    row = find_question(catalogue, question)
-    return json_response(question_item(SiteUrls(request), catalogue.negotiation, row))
+    home = find_negotiation(negotiation)
+    row = find_question_of(home, question)
+    return json_response(question_item(SiteUrls(request), home, row))
 
 
 @operation(router, "/{negotiation}/clauses", parameters.ClauseQuery, shapes.CLAUSE_PAGE)
@@ -154,14 +157,15 @@ def clauses(request: HttpRequest, query: parameters.ClauseQuery, negotiation: Ke
 
     Only published ones, document by document in the document's own order.
     """
-    catalogue = find_catalogue(negotiation)
+    catalogue = find_catalogue(negotiation, with_questions=False)
+    topics = tuple(topics_in_order(catalogue.negotiation))
     errors = unknown_names(
         (partial(find_document, catalogue), query.document),
-        (partial(find_topic, catalogue), query.topic),
+        (lambda key: find_topic_among(topics, key, catalogue.negotiation), query.topic),
     )
     if errors:
         raise unknown_parameters(map(parameter_fault, errors))
-    item = partial(clause_item, SiteUrls(request), catalogue)
+    item = partial(clause_item, SiteUrls(request), catalogue, topics)
     return paginate(request, query, _clauses(catalogue, query), item)
 
 

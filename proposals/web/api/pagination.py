@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -47,10 +47,13 @@ def paginate(
     query: PageQuery,
     rows: QuerySet[Any] | Sequence[Item],
     item: Callable[[Any], Json],
+    *,
+    read: Callable[[Any], Iterable[Any]] = iter,
 ) -> HttpResponse:
     """Return the page of a list that the query names, with links to the others.
 
-    Two queries at most.
+    `read` returns all that items are made of for the rows of one page; by default it is there
+    already. Two queries at most.
     """
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     before, after = query.offset - query.limit, query.offset + query.limit
@@ -67,7 +70,7 @@ def paginate(
             "limit": query.limit,
             "offset": query.offset,
             "links": links,
-            "items": [item(row) for row in rows[query.offset : after]],
+            "items": [item(row) for row in read(rows[query.offset : after])],
         }
     )
     relations = {"next": links["next"], "prev": links["previous"]}

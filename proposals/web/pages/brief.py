@@ -19,7 +19,8 @@ from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.downloads import as_download, refusal_page
-from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.export_request import bundle_for, shown_pairs
+from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.pdf import no_pdf_page
 from proposals.web.pages.print import Control
@@ -35,9 +36,10 @@ PARAMETERS = ("paper",)
 
 @read_only
 @with_missing_page
+@with_smaller_selections
 def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address on two pages. 14 queries."""
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     brief = Brief(bundle)
     page = {
@@ -46,7 +48,7 @@ def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "html": brief_html(brief),
         "rules": rules_address("proposals:brief_style", bundle, options),
         "path": reverse("proposals:brief", args=[bundle.negotiation.key]),
-        "selection_pairs": selection_pairs(bundle.matrix),
+        "selection_pairs": shown_pairs(request, bundle),
         "paper": _paper(options),
         "notices": (*notices, *problems),
         "pdf": _file(bundle, "brief.pdf", options.parameters()),

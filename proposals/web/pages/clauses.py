@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from proposals.comparisons import clause_view
+from proposals.comparisons import clause_view, with_place
 from proposals.comparisons.lookups import find_clause
 from proposals.exports.citations.schema_org import claim
 from proposals.history import list_public_events
 from proposals.models import Clause, Topic
+from proposals.models.clauses import ClauseQuerySet
+from proposals.web.pages.documents import address_in_document
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import preview_of_clause
 from proposals.web.pages.responses import with_missing_page
@@ -22,7 +24,7 @@ from sources.schema_org import data_block
 @with_missing_page
 def clause(request: HttpRequest, uid: str) -> HttpResponse:
     """Show text, answers, the whole ledger of evidence, and its corrections. 9 queries."""
-    row = published_clause(uid)
+    row = find_clause(uid, with_place(_whole_clauses()))
     negotiation = row.version.proposal.negotiation
     topics = Topic.objects.used_in(negotiation).filter(clauses=row)
     view = clause_view(row, topics)
@@ -33,6 +35,7 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
         "claim": data_block(claim(row, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),
         "negotiation": negotiation,
+        "in_document": address_in_document(row, place=vars(row)["place"]),
         "events": list_public_events(row, with_changes=False),
     }
     return render(request, "proposals/clause.html", page)
@@ -40,4 +43,9 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
 
 def published_clause(uid: str) -> Clause:
     """Return a published clause with all that its page shows; 4 queries. Raises UnknownName."""
-    return find_clause(uid, Clause.objects.published().with_evidence().with_terms())
+    return find_clause(uid, _whole_clauses())
+
+
+def _whole_clauses() -> ClauseQuerySet:
+    clauses: ClauseQuerySet = Clause.objects.published().with_evidence().with_terms()
+    return clauses

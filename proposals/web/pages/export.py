@@ -17,6 +17,7 @@ from proposals.exports.citations.references import citation_of
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import PARAMETERS
 from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
 
@@ -92,10 +93,11 @@ _CITE = (
 
 @read_only
 @with_missing_page
+@with_smaller_selections
 def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Offer the selection of the address in all forms. 13 queries."""
     # How a sheet was to be printed does not matter for the other files.
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     page = {
         "bundle": bundle,
         "negotiation": bundle.negotiation,

@@ -112,8 +112,7 @@ def preview_of_document(
 ) -> LinkPreview:
     """Return what is shared of one document."""
     document, home = view.document, site_root(request)
-    clauses = sum(len(group.clauses) for group in view.groups)
-    answers = sum(len(one.answers) for group in view.groups for one in group.clauses)
+    clauses, answers = len(view.clauses.entries), view.clauses.answers
     counted = [
         ngettext("%(n)d clause", "%(n)d clauses", clauses) % {"n": clauses},
         ngettext("%(n)d typed answer", "%(n)d typed answers", answers) % {"n": answers},

@@ -24,7 +24,7 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.exports.record.comparison import selection_pairs
 from proposals.web.pages.downloads import as_download, refusal_page
-from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.export_request import MOST_CELLS, bundle_for
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
 
@@ -69,7 +69,7 @@ def no_pdf_page(
         "reason": str(error),
         "large": large,
         "narrower": list(_narrower(bundle, options)) if may_fit else [],
-        "print_address": _address("print", bundle, bundle.query, options),
+        "print_address": _address("print", bundle, _whole_query(bundle), options),
     }
     response = render(request, "proposals/no_pdf.html", page, status=error.status)
     if isinstance(error, pdf.Busy):
@@ -90,6 +90,12 @@ def _narrower(bundle: ExportBundle, options: SheetOptions) -> Iterator[Narrower]
         if rows * len(matrix.documents) <= settings.PDF_CELLS:
             query = urlencode([*others, ("theme", group.theme.key)])
             yield Narrower(_address("pdf_file", bundle, query, options), group.theme.name, rows)
+
+
+def _whole_query(bundle: ExportBundle) -> str:
+    """Return the query of the page with the whole of a selection, however long it is."""
+    is_long = pdf.cells_of(bundle) > MOST_CELLS
+    return f"{bundle.query}&all=1" if is_long else bundle.query
 
 
 def _address(name: str, bundle: ExportBundle, query: str, options: SheetOptions) -> str:

@@ -26,7 +26,8 @@ from proposals.exports.paper.sheet import (
     sheet_html,
 )
 from proposals.exports.record.comparison import selection_pairs
-from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.export_request import bundle_for, shown_pairs
+from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
@@ -44,9 +45,10 @@ class Control:
 
 @read_only
 @with_missing_page
+@with_smaller_selections
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show the selection of the address as a sheet of paper. 13 queries, 14 with maps."""
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
+    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     key = bundle.negotiation.key
     page = {
@@ -55,7 +57,7 @@ def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
         "html": sheet_html(bundle, options),
         "rules": rules_address("proposals:sheet_style", bundle, options),
         "path": reverse("proposals:print", args=[key]),
-        "selection_pairs": selection_pairs(bundle.matrix),
+        "selection_pairs": shown_pairs(request, bundle),
         "controls": tuple(_controls(options)),
         "notices": (*notices, *problems),
         "pdf": _address("proposals:pdf_file", bundle, options.parameters()),

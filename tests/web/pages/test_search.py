@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals.comparisons import SearchTerms
@@ -324,6 +326,22 @@ def test_the_search_stays_within_its_queries_at_fifty_times_the_data(client, lak
     many = [queries(client, address) for address in addresses]
     assert max(once) <= MOST_QUERIES
     assert many == once
+
+
+def test_texts_are_read_once_until_something_is_written(client, lake):
+    def reading(words):
+        with CaptureQueriesContext(connection) as made:
+            found = titles(searched(client, words, kind="clauses"))
+        texts = [one for one in made if '"proposals_clause"."text"' in one["sql"]]
+        return found, len([one for one in texts if " IN (" not in one["sql"]])
+
+    reading("water")
+    assert reading("spring")[1] == 0
+    clause = published(heading="Zebra crossing")
+    assert reading("zebra") == (["Zebra crossing"], 1)
+    Clause.objects.filter(pk=clause.pk).update(heading="Lion crossing")
+    assert reading("zebra") == ([], 1)
+    assert reading("lion") == (["Lion crossing"], 0)
 
 
 def test_places_are_told_from_the_outside_in(client, db):

@@ -1,0 +1,151 @@
+"""The rows of the database behind a stretch of one document, and behind what it leaves open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
+
+from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
+from proposals.comparisons.sort_order import CODEBOOK, database_order
+from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
+from proposals.models.clauses import ClauseQuerySet
+
+
+@dataclass(frozen=True)
+class ClauseEntry:
+    """What the list of a document's clauses holds of one; `answers` is their number."""
+
+    pk: int
+    ordinal: int
+    key: str
+    option: str
+    option_label: str
+    answers: int
+
+
+@dataclass(frozen=True)
+class ClauseList:
+    """All published clauses of a document in its order, without their texts."""
+
+    entries: tuple[ClauseEntry, ...]
+
+    @property
+    def answers(self) -> int:
+        """The number of all answers that they give."""
+        return sum(entry.answers for entry in self.entries)
+
+    def place(self, key: str) -> int | None:
+        """Return the place of a clause, from 0; None if none has this key."""
+        places = (place for place, entry in enumerate(self.entries) if entry.key == key)
+        return next(places, None)
+
+
+@dataclass(frozen=True)
+class DocumentRows:
+    """The clauses of a stretch of a document in its order, and what is published with them."""
+
+    clauses: tuple[Clause, ...]
+    published: PublishedRows
+
+
+def read_clause_list(version: Version) -> ClauseList:
+    """Return the list of a document's clauses; one query, which reads no text."""
+    rows = _clauses_of(version).order_by().values("pk", "ordinal", "key", "option", "option_label")
+    entries = [ClauseEntry(**row) for row in rows.annotate(answers=Count("terms"))]
+    return ClauseList(tuple(sorted(entries, key=lambda entry: (entry.ordinal, entry.key))))
+
+
+def with_place(clauses: ClauseQuerySet) -> ClauseQuerySet:
+    """Add `place`: how many published clauses stand before a clause in its document."""
+    others = Clause.objects.published().filter(version=OuterRef("version"))
+    beside = Q(ordinal=OuterRef("ordinal"), sign__lt=OuterRef("key"))
+    before = others.annotate(sign=database_order("")[1]).filter(
+        Q(ordinal__lt=OuterRef("ordinal")) | beside
+    )
+    number = before.order_by().values("version").annotate(number=Count("pk")).values("number")
+    placed: ClauseQuerySet = clauses.annotate(place=Coalesce(Subquery(number), 0))
+    return placed
+
+
+def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> DocumentRows:
+    """Return what is published of a document in some places of its list; three queries."""
+    rows = _clauses_of(version).in_bulk([entry.pk for entry in clauses.entries[places]])
+    by_pk = {entry.pk: rows[entry.pk] for entry in clauses.entries[places] if entry.pk in rows}
+    answers = Term.objects.filter(clause__in=by_pk)
+    terms, bearers = read_terms(answers.select_related("question__unit", "waits_for"))
+    evidence: dict[int, list[Evidence]] = defaultdict(list)
+    for item in Evidence.objects.published().filter(clause__in=by_pk).for_citation():
+        evidence[item.clause_id].append(item)
+    published = PublishedRows(
+        clauses=_labelled_clauses(version, clauses) | by_pk,
+        terms=terms_by_cell(sorted(terms, key=lambda term: term.pk), by_pk),
+        bearers=bearers,
+        coverage={},
+        evidence=dict(evidence),
+    )
+    return DocumentRows(tuple(by_pk.values()), published)
+
+
+def read_absences(version: Version, most: int | None) -> tuple[tuple[Coverage, ...], int]:
+    """Return the first checked absences of a document by the codebook, and the number of all.
+
+    They come with their questions; all of them if `most` is None. One query.
+    """
+    home = version.proposal.negotiation_id
+    rows = Coverage.objects.filter(version=version, question__negotiation=home)
+    unanswered = rows.exclude(question__in=_answered(version)).select_related("question")
+    return _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
+
+
+def read_uncoded_questions(version: Version, most: int | None) -> tuple[tuple[Question, ...], int]:
+    """Return the first questions on which nothing is recorded, and the number of all. One query."""
+    checked = Coverage.objects.filter(version=version).values("question")
+    rows = Question.objects.filter(negotiation=version.proposal.negotiation_id)
+    return _first(rows.exclude(pk__in=_answered(version)).exclude(pk__in=checked), most, CODEBOOK)
+
+
+def read_questions(pks: Iterable[int]) -> tuple[Question, ...]:
+    """Return questions by primary key, in the codebook's order; one query, none for no keys."""
+    wanted = set(pks)
+    if not wanted:
+        return ()
+    return tuple(Question.objects.filter(pk__in=wanted).order_by(*database_order(*CODEBOOK)))
+
+
+def _clauses_of(version: Version) -> ClauseQuerySet:
+    clauses: ClauseQuerySet = Clause.objects.published().filter(version=version)
+    return clauses
+
+
+def _labelled_clauses(version: Version, clauses: ClauseList) -> dict[int, Clause]:
+    """Return the clauses that name an alternative of a document, with nothing but this name."""
+    return {
+        entry.pk: Clause(
+            pk=entry.pk,
+            version_id=version.pk,
+            option=entry.option,
+            option_label=entry.option_label,
+        )
+        for entry in clauses.entries
+        if entry.option_label
+    }
+
+
+def _answered(version: Version) -> QuerySet[Any, Any]:
+    """Return the primary keys of the questions that a published clause of a document answers."""
+    clauses = _clauses_of(version).order_by().values("pk")
+    return Term.objects.filter(clause__in=clauses).order_by().values("question")
+
+
+def _first(
+    rows: QuerySet[Any], most: int | None, order: tuple[str, ...]
+) -> tuple[tuple[Any, ...], int]:
+    """Return the first of some rows, and the number of all."""
+    counted = rows.annotate(number=Window(Count("*"))).order_by(*database_order(*order))
+    first = tuple(counted[:most])
+    return first, first[0].number if first else 0
