@@ -10,11 +10,20 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext
 
-from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
+from proposals.comparisons.catalogue import (
+    Catalogue,
+    Document,
+    NoSuchNegotiation,
+    catalogue,
+    catalogue_of_documents,
+)
 from proposals.comparisons.public_sources import public_articles, public_outlets
-from proposals.comparisons.query_string import shortened
+from proposals.comparisons.query_string import named_documents, shortened
+from proposals.comparisons.selection import Selection
+from proposals.comparisons.stored_marks import Columns, columns_with_marks
 from proposals.models import Clause, Negotiation, Question, Response, Theme, Topic
 from proposals.models.clauses import ClauseQuerySet
 from proposals.models.responses import ResponseQuerySet
@@ -66,11 +75,24 @@ class UnknownName(LookupError):
 
 
 def find_catalogue(key: str) -> Catalogue:
-    """Return what a negotiation offers; five queries. Raises UnknownName."""
+    """Return what a negotiation offers; four queries. Raises UnknownName."""
     try:
         return catalogue(key)
     except NoSuchNegotiation:
         raise _no_negotiation(key) from None
+
+
+def find_columns(key: str, query: QueryDict | None = None) -> Columns:
+    """Return the documents that an address of a negotiation names, else the usual ones.
+
+    Two queries, and those of `columns_of_each`. Raises UnknownName.
+    """
+    try:
+        offered = catalogue_of_documents(key)
+    except NoSuchNegotiation:
+        raise _no_negotiation(key) from None
+    keys = named_documents(query, offered) if query else ()
+    return columns_with_marks(offered, offered.chosen(Selection(keys)))
 
 
 def find_negotiation(key: str) -> Negotiation:
