@@ -20,7 +20,7 @@ class PageMemory(BaseCache):
 
     def __init__(self, _location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self.most = int(params.get("OPTIONS", {}).get("MEGABYTES", 10) * MEGABYTE)
+        self.most = int(params.get("OPTIONS", {}).get("MEGABYTES", 8) * MEGABYTE)
         self.size = 0
         self._pages: OrderedDict[str, Any] = OrderedDict()
         self._lock = Lock()

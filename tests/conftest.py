@@ -98,12 +98,10 @@ def without_guard() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Begin without pages and values that an earlier test left, made with what it had patched."""
-    from django.core.cache import caches  # needs the settings, which load after this module
+    # Needs the settings, which load after this module.
+    from tests.support.kept_pages import forget_what_is_kept
 
-    from proposals.data_stamps.memory import memory
-
-    caches["pages"].clear()
-    memory.clear()
+    forget_what_is_kept()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ from itertools import groupby
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.matrix import Matrix, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.selection import RowOrder
-from proposals.comparisons.speakers import speaker_key, speaker_place, speaking
+from proposals.comparisons.speakers import speaker_key, speaker_place
 from proposals.domain.verdicts import Mark
 
 _PLACES = {
@@ -56,7 +56,7 @@ class Fold:
 
 def is_folded(row: Row) -> bool:
     """Tell whether a row is part of a fold: one party speaks alone, or fewer than two documents."""
-    return row.mark is Mark.ONE_SIDE or (row.mark is Mark.NOT_COMPARED and len(speaking(row)) < 2)
+    return row.mark is Mark.ONE_SIDE or (row.mark is Mark.NOT_COMPARED and len(row.speaking) < 2)
 
 
 def arranged(matrix: Matrix) -> Matrix:
@@ -85,8 +85,8 @@ def folds(theme: ThemeGroup) -> list[Fold]:
 
 def _fold(theme: ThemeGroup, rows: list[PlacedRow]) -> Fold:
     row = rows[0].row
-    keys = {document.key for place in rows for document in speaking(place.row)}
-    documents = tuple(cell.document for cell in row.cells if cell.document.key in keys)
+    keys = {document.key for place in rows for document in place.row.speaking}
+    documents = tuple(document for document in row.documents if document.key in keys)
     side = "-".join(sorted(_side(row)[1])) or "none"
     return Fold(f"{theme.theme.key}.{side}", row.mark, documents, tuple(rows))
 

@@ -1,4 +1,4 @@
-"""The documents, parties and questions that a negotiation offers for comparison: five queries."""
+"""The documents, parties and questions that a negotiation offers for comparison: four queries."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
+from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
@@ -101,13 +103,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All of one negotiation that a selection may name, in the order of pages."""
+    """All of one negotiation that a selection may name, in the order of pages.
+
+    `question_count` is known before the questions are read.
+    """
 
     negotiation: Negotiation
     parties: tuple[Party, ...]
     documents: tuple[Document, ...]
     questions: tuple[Question, ...]
     units: tuple[Unit, ...]
+    question_count: int = 0
 
     @cached_property
     def by_key(self) -> dict[str, Document]:
@@ -178,31 +184,54 @@ class Catalogue:
         return question.frame(self.units)
 
 
-def catalogue(negotiation: str, *, with_questions: bool = True) -> Catalogue:
+def catalogue(negotiation: str) -> Catalogue:
     """Return what a negotiation offers; raise NoSuchNegotiation if nothing of it is published."""
-    matching = catalogues([negotiation], with_questions=with_questions)
-    if not matching:
-        raise NoSuchNegotiation(negotiation)
-    return matching[0]
+
+    def read() -> Catalogue:
+        (whole,) = with_questions([catalogue_of_documents(negotiation)])
+        return whole
+
+    return prepared("catalogue", negotiation, read, weigh=_kilobytes)
 
 
-def catalogues(
-    keys: Iterable[str] | None = None, *, with_questions: bool = True
-) -> list[Catalogue]:
-    """Return what negotiations offer, all public ones by default, latest first; five queries.
+def catalogue_without_questions(negotiation: str) -> Catalogue:
+    """Return what a negotiation offers but for its questions and topics; three queries.
 
-    Four without the questions, for pages that show few of them; then there are no topics either.
+    For pages that show few questions. Raises NoSuchNegotiation if nothing of it is published.
     """
+    return replace(catalogue_of_documents(negotiation), units=read_units())
+
+
+def catalogues(keys: Iterable[str] | None = None) -> list[Catalogue]:
+    """Return what negotiations offer, all public ones by default, latest first; four queries."""
+    return with_questions(catalogues_of_documents(keys))
+
+
+def catalogue_of_documents(negotiation: str) -> Catalogue:
+    """Return the documents and parties of a negotiation, without its questions; two queries.
+
+    Raises NoSuchNegotiation if nothing of it is published.
+    """
+
+    def read() -> Catalogue:
+        matching = catalogues_of_documents([negotiation])
+        if not matching:
+            raise NoSuchNegotiation(negotiation)
+        return matching[0]
+
+    return prepared("documents of a negotiation", negotiation, read, weigh=_kilobytes)
+
+
+def _kilobytes(catalogue: Catalogue) -> int:
+    """Return what a catalogue weighs in memory, as measured: 6 kilobytes a question."""
+    return 50 + 6 * len(catalogue.questions)
+
+
+def catalogues_of_documents(keys: Iterable[str] | None = None) -> list[Catalogue]:
+    """Return the documents and parties of negotiations, latest first; two queries."""
     versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
-    parties = _by_negotiation(
-        Party.objects.filter(negotiation__in=negotiations).order_by("ordinal", "key"),
-        lambda party: party.negotiation_id,
-    )
-    asked = Question.objects.for_comparison(*negotiations) if with_questions else ()
-    questions = _by_negotiation(asked, lambda question: question.negotiation_id)
-    parties_by_proposal = _parties_by_proposal(negotiations)
-    units = tuple(row.as_unit() for row in UnitOfMeasure.objects.order_by("key"))
+    parties, parties_by_proposal = _read_parties(negotiations)
     return [
         Catalogue(
             negotiation=negotiation,
@@ -210,13 +239,37 @@ def catalogues(
             documents=tuple(
                 _documents(versions[negotiation.pk], parties[negotiation.pk], parties_by_proposal)
             ),
-            questions=tuple(sorted(questions[negotiation.pk], key=question_sort_key)),
-            units=units,
+            questions=(),
+            units=(),
+            question_count=vars(versions[negotiation.pk][0])["questions_of_negotiation"],
         )
         for negotiation in sorted(
             negotiations, key=lambda one: one.begins or date.min, reverse=True
         )
     ]
+
+
+def with_questions(catalogues: Iterable[Catalogue]) -> list[Catalogue]:
+    """Return catalogues with all of their questions, and the units of these; two queries."""
+    catalogues = list(catalogues)
+    negotiations = [one.negotiation for one in catalogues]
+    questions = _by_negotiation(
+        Question.objects.for_comparison(*negotiations), lambda question: question.negotiation_id
+    )
+    units = read_units()
+    return [
+        replace(
+            one,
+            questions=tuple(sorted(questions[one.negotiation.pk], key=question_sort_key)),
+            units=units,
+        )
+        for one in catalogues
+    ]
+
+
+def read_units() -> tuple[Unit, ...]:
+    """Return all units of measure; one query."""
+    return tuple(row.as_unit() for row in UnitOfMeasure.objects.order_by("key"))
 
 
 def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[int, list[_Row]]:
@@ -233,9 +286,17 @@ def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
     return (
         Version.objects.filter(Exists(published), among)
         .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
+        .annotate(questions_of_negotiation=_number_of_questions())
         .select_related("proposal__negotiation", *relations_from("published_by"))
         .order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
     )
+
+
+def _number_of_questions() -> Coalesce:
+    """Return how many questions the negotiation of a version has."""
+    questions = Question.objects.filter(negotiation=OuterRef("proposal__negotiation")).order_by()
+    counted = questions.values("negotiation").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _last_step(subject: str) -> Subquery:
@@ -248,13 +309,21 @@ def _last_step(subject: str) -> Subquery:
     return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
 
 
-def _parties_by_proposal(negotiations: list[Negotiation]) -> dict[int, set[int]]:
-    """Return the parties that put forward each proposal, all by primary key."""
-    through = Proposal.parties.through.objects.filter(proposal__negotiation__in=negotiations)
+def _read_parties(
+    negotiations: list[Negotiation],
+) -> tuple[dict[int, list[Party]], dict[int, set[int]]]:
+    """Return the parties by negotiation, and those that put forward each proposal; one query.
+
+    All keys are primary keys.
+    """
+    parties: dict[int, Party] = {}
     by_proposal: dict[int, set[int]] = defaultdict(set)
-    for proposal, party in through.values_list("proposal_id", "party_id"):
-        by_proposal[proposal].add(party)
-    return by_proposal
+    rows = Party.objects.filter(negotiation__in=negotiations)
+    for party in rows.annotate(proposal_pk=F("proposals")).order_by("ordinal", "key"):
+        parties.setdefault(party.pk, party)
+        if party.proposal_pk is not None:
+            by_proposal[party.proposal_pk].add(party.pk)
+    return _by_negotiation(parties.values(), lambda one: one.negotiation_id), by_proposal
 
 
 def _documents(

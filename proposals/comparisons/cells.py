@@ -142,16 +142,32 @@ class CellWords:
 class Cell:
     """The answers of one document to one question with their evidence, or why there are none.
 
-    `replies` are what it accepts or rejects of other documents on this question. `make_words` is
-    called when the words are read for the first time: counting rows needs none.
+    `replies` are what it accepts or rejects of other documents on this question. `make_words` and
+    `make_evidence` are called when words, or evidence, are looked at for the first time: counting
+    rows needs no words, and a line no evidence.
     """
 
     document: Document
     position: Position
-    evidence: EvidenceView
+    make_evidence: Callable[[], EvidenceView]
     make_words: Callable[[], CellWords]
     coverage: Coverage | None = None
     replies: tuple[Reply, ...] = ()
+
+    @cached_property
+    def evidence(self) -> EvidenceView:
+        """The evidence on the answers, and on their clauses as a whole."""
+        return self.make_evidence()
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether the document has terms on the question, standing or not, without wording them.
+
+        Where nobody recorded why an answer is absent, only terms that do not stand say so.
+        """
+        if self.position.terms or self.evidence.items:
+            return True
+        return self.coverage is None and self.position.absence.kind is not AbsenceKind.NOT_CODED
 
     @cached_property
     def _words(self) -> CellWords:

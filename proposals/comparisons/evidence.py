@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from proposals.domain.standing import Basis, Stance, Standing, Witness, count_sources
 from proposals.models.evidence_fields import ArticleEvidence
@@ -72,6 +72,31 @@ class EvidenceView:
 
     def _of_stance(self, stance: str) -> tuple[Any, ...]:
         return tuple(item for item in self.items if item.stance == stance)
+
+
+class Sourcing(NamedTuple):
+    """How many answers there are, and of these how many rest on one independent source or on none.
+
+    Further how many a source disputes, and how many a source qualifies.
+    """
+
+    answers: int
+    single: int
+    unsupported: int
+    disputed: int
+    qualified: int
+
+
+def sourcing_of(views: Iterable[EvidenceView]) -> Sourcing:
+    """Return the counts of some answers by the evidence on each."""
+    standings = [view.standing for view in views]
+    return Sourcing(
+        len(standings),
+        single=sum(one.single for one in standings),
+        unsupported=sum(not one.supporting for one in standings),
+        disputed=sum(one.disputed for one in standings),
+        qualified=sum(one.qualifying > 0 for one in standings),
+    )
 
 
 def evidence_view(items: Sequence[ArticleEvidence]) -> EvidenceView:

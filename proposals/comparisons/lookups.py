@@ -10,12 +10,22 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext
 
-from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
+from proposals.comparisons.catalogue import (
+    Catalogue,
+    Document,
+    NoSuchNegotiation,
+    catalogue,
+    catalogue_of_documents,
+    catalogue_without_questions,
+)
 from proposals.comparisons.public_sources import public_articles, public_outlets
-from proposals.comparisons.query_string import shortened
+from proposals.comparisons.query_string import named_documents, shortened
+from proposals.comparisons.selection import Selection
 from proposals.comparisons.sort_order import CODEBOOK, database_order
+from proposals.comparisons.stored_marks import Columns, columns_with_marks
 from proposals.models import Clause, Negotiation, Question, Response, Theme, Topic
 from proposals.models.clauses import ClauseQuerySet
 from proposals.models.responses import ResponseQuerySet
@@ -67,14 +77,27 @@ class UnknownName(LookupError):
 
 
 def find_catalogue(key: str, *, with_questions: bool = True) -> Catalogue:
-    """Return what a negotiation offers; five queries, four without questions.
+    """Return what a negotiation offers; four queries, three without questions.
 
     Raises UnknownName.
     """
     try:
-        return catalogue(key, with_questions=with_questions)
+        return catalogue(key) if with_questions else catalogue_without_questions(key)
     except NoSuchNegotiation:
         raise _no_negotiation(key) from None
+
+
+def find_columns(key: str, query: QueryDict | None = None) -> Columns:
+    """Return the documents that an address of a negotiation names, else the usual ones.
+
+    Two queries, and those of `columns_of_each`. Raises UnknownName.
+    """
+    try:
+        offered = catalogue_of_documents(key)
+    except NoSuchNegotiation:
+        raise _no_negotiation(key) from None
+    keys = named_documents(query, offered) if query else ()
+    return columns_with_marks(offered, offered.chosen(Selection(keys)))
 
 
 def find_negotiation(key: str) -> Negotiation:

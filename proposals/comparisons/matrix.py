@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
+from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.relations import Gap
@@ -102,9 +103,19 @@ class Row:
     wording: Wording
 
     @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the columns."""
+        return tuple(cell.document for cell in self.cells)
+
+    @property
+    def speaking(self) -> tuple[Document, ...]:
+        """The documents that answer, in the order of the columns."""
+        return tuple(cell.document for cell in self.cells if cell.position.speaks)
+
+    @property
     def mark(self) -> Mark:
         """The class of the pair that stands for the row."""
-        return self.verdict.mark
+        return self.rule.mark
 
     @cached_property
     def worst(self) -> PairView | None:
@@ -115,6 +126,18 @@ class Row:
     def rule(self) -> Rule:
         """The rule behind the mark."""
         return self.verdict.rule
+
+    @property
+    def side(self) -> int:
+        """Which of two columns answers alone: 1 or 2, and 0 if none does or there are others."""
+        pair = self.worst.pair if self.worst and len(self.cells) == 2 else None
+        if pair is None or self.mark is not Mark.ONE_SIDE:
+            return 0
+        return 1 if pair.left.terms else 2
+
+    def meets_all(self, principals: frozenset[str]) -> bool:
+        """Tell whether it is common ground on which all of some parties answer, by their keys."""
+        return self.verdict.meets_all(principals)
 
     @property
     def deciding_pairs(self) -> tuple[PairView, ...]:
@@ -160,6 +183,11 @@ class Row:
             item.article.outlet.key for cell in self.cells for item in cell.evidence.items
         )
 
+    @property
+    def sourcing(self) -> Sourcing:
+        """How many documents have terms, and what these rest on."""
+        return sourcing_of(cell.evidence for cell in self.cells if cell.has_terms)
+
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:
         """The sentences that a duty falls on some parties only, each with its document."""
@@ -175,7 +203,7 @@ class TopicGroup:
     """
 
     topic: Topic
-    clauses: tuple[tuple[ClauseView, ...], ...]
+    clauses: Sequence[tuple[ClauseView, ...]]
     rows: tuple[Row, ...]
     whole: RollUp | None = None
     continued: bool = False
@@ -238,6 +266,9 @@ class Matrix:
     `facets` count the rows of other choices; if no row passes the filters, `ways_back` counts the
     rows that there would be without each of them. `responses` are those that the proposals of the
     columns gave or received, whatever the filters.
+
+    Where the marks of rows are stored, rows are read as they are looked into; `load` reads several
+    at once, without `evidence` first: that is then read when it is looked at.
     """
 
     catalogue: Catalogue
@@ -248,7 +279,8 @@ class Matrix:
     coded: tuple[Question, ...] = ()
     facets: Facets = field(default_factory=Facets)
     ways_back: Mapping[str, int] = field(default_factory=dict)
-    responses: tuple[DocumentResponse, ...] = ()
+    responses: Sequence[DocumentResponse] = ()
+    load: Callable[..., None] = field(default=lambda rows, **_: None, compare=False)
 
     @property
     def rows(self) -> Iterable[Row]:

@@ -14,12 +14,19 @@ from django.utils.translation import gettext
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.document_names import short_names
 from proposals.comparisons.matrix import Matrix, PairView, Row
-from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_place, speaking
+from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_place
 from proposals.domain.terms import conditions_of
 from proposals.domain.values import Items
 from proposals.domain.verdicts import Mark
 from proposals.language.row_notes import NoteKind
 from proposals.language.short_answers import short_side
+
+MOST_MARKS = 400
+"""Marks in one picture: beyond it nobody finds a row in it any more."""
+MOST_WHOLE = 80
+"""The most rows that an outline has all lines of."""
+MOST_LINES = 12
+"""The lines of each section of a longer one."""
 
 
 @dataclass(frozen=True)
@@ -105,16 +112,16 @@ class Line:
     @property
     def absent(self) -> tuple[Document, ...]:
         """The documents that do not answer."""
-        return tuple(cell.document for cell in self.row.cells if not cell.position.speaks)
+        return tuple(one for one in self.row.documents if one not in self.row.speaking)
 
     @property
     def answering(self) -> tuple[Document, ...]:
         """The documents that answer."""
-        return tuple(speaking(self.row))
+        return self.row.speaking
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        documents = [cell.document for cell in self.row.cells]
+        documents = list(self.row.documents)
         keys = (document.key for document in documents)
         return dict(zip(keys, short_names(documents), strict=True))
 
@@ -166,7 +173,8 @@ class Outline:
 
     `meets` has the rows of common ground on which every principal party among the columns answers;
     `some_meet` those on which some do not answer, or on which some pairs only were compared.
-    `filtered` says that a filter leaves rows out.
+    `filtered` says that a filter leaves rows out. Of each section the first `most` lines are shown,
+    all of them if it is 0; then of what is folded `folded` lines. `matrix` is the comparison.
     """
 
     documents: tuple[Document, ...]
@@ -177,6 +185,28 @@ class Outline:
     alone: tuple[Alone, ...]
     not_compared: tuple[Line, ...]
     filtered: bool = False
+    most: int = 0
+    folded: int = 0
+    matrix: Matrix | None = None
+
+    @property
+    def slice(self) -> str:
+        """The lines of a section that are shown, for the filter of this name."""
+        return f":{self.most}" if self.most else ":"
+
+    @property
+    def folded_slice(self) -> str:
+        """The same for what is folded: who is alone, and what is not compared."""
+        return f":{self.folded}" if self.most else ":"
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        """The rows of the lines that show answers: of each section the first ones."""
+        sections = (self.conflicts, self.differences, self.meets, self.some_meet)
+        shown = [line for lines in sections for line in lines[: self.most or len(lines)]]
+        for one in self.alone:
+            shown += one.lines[: self.folded] if self.most else one.lines
+        return [line.row for line in shown]
 
     @property
     def in_pairs(self) -> bool:
@@ -203,21 +233,31 @@ class Outline:
         return sum(len(one.lines) for one in self.alone)
 
 
-def outline(matrix: Matrix) -> Outline:
-    """Return the rows of a comparison by what they say; no query."""
+def outline(matrix: Matrix, most: int | None = None, folded: int | None = None) -> Outline:
+    """Return the rows of a comparison by what they say; no query.
+
+    `most` are the lines to show of each section, and 0 is all of them; left out, they are as many
+    as a page holds. `folded` are those of what is folded, if they are not as many.
+    """
     principals = matrix.catalogue.principals
     lines = [Line(row) for row in matrix.rows]
     met = [line for line in lines if line.row.mark.meets]
-    common = [line for line in met if line.row.verdict.meets_all(principals)]
+    common = [line for line in met if line.row.meets_all(principals)]
+    others = [line for line in met if not line.row.meets_all(principals)]
+    if most is None:
+        most = 0 if len(lines) <= MOST_WHOLE else MOST_LINES
     return Outline(
         documents=matrix.documents,
         conflicts=_marked(lines, Mark.CONFLICT),
         differences=_marked(lines, Mark.DIFFERS),
         meets=tuple(common),
-        some_meet=tuple(line for line in met if line not in common),
+        some_meet=tuple(others),
         alone=tuple(_alone(_marked(lines, Mark.ONE_SIDE))),
         not_compared=_marked(lines, Mark.NOT_COMPARED),
         filtered=matrix.selection.filtered,
+        most=most,
+        folded=most if folded is None else folded,
+        matrix=matrix,
     )
 
 
@@ -232,5 +272,5 @@ def _alone(lines: Iterable[Line]) -> Iterator[Alone]:
         by_speakers.setdefault(speaker_key(line.row), []).append(line)
     for own in by_speakers.values():
         keys = {document.key for line in own for document in line.answering}
-        columns = (cell.document for cell in own[0].row.cells)
+        columns = own[0].row.documents
         yield Alone(tuple(one for one in columns if one.key in keys), tuple(own))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from proposals.comparisons.matrix import Matrix, ThemeGroup, TopicGroup
+from proposals.comparisons.arrangement import is_folded
+from proposals.comparisons.matrix import Matrix, Row, ThemeGroup, TopicGroup
 
-CELLS = 400
-"""The most cells of one part: 200 rows of two documents, 80 rows of five."""
+CELLS, WEIGHT = 420, 84
+"""The most cells of one part, and its most weight: a row weighs 2, and one that is folded 1."""
 
 _Piece = tuple[ThemeGroup, TopicGroup]
 
@@ -61,28 +62,42 @@ def _pieces(matrix: Matrix) -> Iterator[_Piece]:
 
 
 def _parts(matrix: Matrix, most: int) -> list[list[_Piece]]:
-    """Return the pieces of each part, which has no more rows than `most`."""
+    """Return the pieces of each part, which has no more rows than `most`, and no more weight."""
     parts: list[list[_Piece]] = [[]]
-    room = most
+    rows = weight = 0
     for theme, topic in _pieces(matrix):
         for piece in _pieces_of_topic(topic, most):
-            if len(piece.rows) > room and parts[-1]:
+            own = _weight(piece.rows)
+            if parts[-1] and (rows + len(piece.rows) > most or weight + own > WEIGHT):
                 parts.append([])
-                room = most
+                rows = weight = 0
             parts[-1].append((theme, piece))
-            room -= len(piece.rows)
+            rows, weight = rows + len(piece.rows), weight + own
     return parts
+
+
+def _weight(rows: Iterable[Row]) -> int:
+    return sum(1 if is_folded(row) else 2 for row in rows)
 
 
 def _pieces_of_topic(topic: TopicGroup, most: int) -> Iterator[TopicGroup]:
     """Yield a topic as it is, or in pieces if it is too long; its clauses stand in the first."""
-    if len(topic.rows) <= most:
+    pieces: list[list[Row]] = [[]]
+    weight = 0
+    for row in topic.rows:
+        if pieces[-1] and (len(pieces[-1]) == most or weight + _weight([row]) > WEIGHT):
+            pieces.append([])
+            weight = 0
+        pieces[-1].append(row)
+        weight += _weight([row])
+    if len(pieces) == 1:
         yield topic
         return
-    for start in range(0, len(topic.rows), most):
-        rows = topic.rows[start : start + most]
-        clauses = topic.clauses if not start else ()
-        yield replace(topic, rows=rows, clauses=clauses, whole=topic.roll_up, continued=bool(start))
+    for place, rows in enumerate(pieces):
+        clauses = () if place else topic.clauses
+        yield replace(
+            topic, rows=tuple(rows), clauses=clauses, whole=topic.roll_up, continued=place > 0
+        )
 
 
 def _theme_groups(part: list[_Piece], begun: set[int]) -> tuple[ThemeGroup, ...]:

@@ -1,13 +1,13 @@
-"""The rows of the database that a comparison needs: seven queries for any number of documents."""
+"""The rows of the database that a comparison needs: six queries for any number of documents."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
@@ -46,7 +46,7 @@ class PublishedRows:
     bearers: dict[int, tuple[str, ...]]
     coverage: dict[CellKey, Coverage]
     topics: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    evidence: Mapping[int, list[Evidence]] = field(default_factory=dict)
     judgements: dict[tuple[int, frozenset[int]], Judgement] = field(default_factory=dict)
     responses: tuple[DocumentResponse, ...] = ()
     named: NamedRows = field(default_factory=NamedRows)
@@ -91,29 +91,49 @@ class PublishedRows:
         }
 
 
-def read_published_rows(documents: tuple[Document, ...]) -> PublishedRows:
-    """Return everything that is published in these documents; seven queries, six for one."""
+@dataclass(frozen=True, kw_only=True)
+class RowLimits:
+    """What of some documents is read: the answers to some questions, and the clauses on topics.
+
+    Both are primary keys. Without `evidence` it is read when it is looked at: a line with both
+    answers needs none.
+    """
+
+    questions: Collection[int]
+    topics: Collection[int] = ()
+    evidence: bool = True
+
+
+def read_published_rows(
+    documents: tuple[Document, ...], limits: RowLimits | None = None
+) -> PublishedRows:
+    """Return everything that is published in these documents; six queries, five for one.
+
+    With limits it is what they name; without evidence one query less until it is looked at.
+    """
     versions = [document.version.pk for document in documents]
     responses = read_responses(documents)
     named = named_versions(documents, responses)
-    rows = Clause.objects.published().filter(version__in=[*versions, *named]).order_by()
-    clauses = {clause.pk: clause for clause in sorted(rows, key=sort_key)}
-    answers = Term.objects.filter(clause__version__in=[*versions, *named])
+    asked = Q() if limits is None else Q(question__in=limits.questions)
+    answers = Term.objects.filter(asked, clause__version__in=[*versions, *named])
     terms, bearers = read_terms(answers.select_related("waits_for"))
+    among = Q() if limits is None else _clauses_within(limits, terms)
+    clauses, topics = _read_clauses([*versions, *named], among)
     terms = [term for term in terms if term.clause_id in clauses]
     own = {pk: clause for pk, clause in clauses.items() if clause.version_id not in named}
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
+    evidence = _EvidenceOnDemand(versions, _shown_clauses(limits, terms, topics))
     return PublishedRows(
         clauses=own,
         terms=terms_by_cell((term for term in terms if term.clause_id in own), own),
         bearers=bearers,
         coverage={
             (absence.version_id, absence.question_id): absence
-            for absence in Coverage.objects.filter(version__in=versions)
+            for absence in Coverage.objects.filter(asked, version__in=versions)
         },
-        topics=_clauses_by_topic(versions),
-        evidence=_evidence_by_clause(versions),
-        judgements=_judgements(versions),
+        topics=topics,
+        evidence=evidence if limits and not limits.evidence else evidence.read(),
+        judgements=_judgements(versions, asked),
         responses=responses,
         named=NamedRows(
             clauses=others,
@@ -149,28 +169,88 @@ def terms_by_cell(
     return dict(by_cell)
 
 
-def _judgements(versions: list[int]) -> dict[tuple[int, frozenset[int]], Judgement]:
+def _clauses_within(limits: RowLimits, terms: Iterable[Term]) -> Q:
+    """Keep the clauses of answers, those on topics, and those that name an alternative.
+
+    The name of an alternative stands at any of its clauses.
+    """
+    on_topics = Clause.topics.through.objects.filter(topic__in=limits.topics)
+    return (
+        Q(pk__in={term.clause_id for term in terms})
+        | Q(pk__in=on_topics.values("clause"))
+        | (~Q(option_label="") & ~Q(option=""))
+    )
+
+
+def _shown_clauses(
+    limits: RowLimits | None, terms: Iterable[Term], topics: Mapping[int, tuple[int, ...]]
+) -> set[int] | None:
+    """Return the clauses of answers and those on topics, by primary key; None for all clauses."""
+    if limits is None:
+        return None
+    on_topics = {clause for topic in limits.topics for clause in topics.get(topic, ())}
+    return {term.clause_id for term in terms} | on_topics
+
+
+def _read_clauses(
+    versions: list[int], among: Q
+) -> tuple[dict[int, Clause], dict[int, tuple[int, ...]]]:
+    """Return published clauses in the order of their documents, and those on each topic.
+
+    All keys are primary keys. One query.
+    """
+    clauses: dict[int, Clause] = {}
+    by_topic: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    rows = Clause.objects.published().filter(among, version__in=versions)
+    rows = rows.annotate(topic_pk=F("topics")).order_by()
+    for clause in sorted(rows, key=lambda clause: (*sort_key(clause), clause.pk)):
+        clauses.setdefault(clause.pk, clause)
+        if clause.topic_pk is not None:
+            by_topic[clause.topic_pk] += (clause.pk,)
+    return clauses, dict(by_topic)
+
+
+def _judgements(versions: list[int], asked: Q) -> dict[tuple[int, frozenset[int]], Judgement]:
     """Return the judgements on pairs of versions; without a pair, no query."""
     if len(versions) < 2:
         return {}
     return {
         (judgement.question_id, frozenset({judgement.first_id, judgement.second_id})): judgement
-        for judgement in Judgement.objects.for_comparison(versions)
+        for judgement in Judgement.objects.for_comparison(versions).filter(asked)
     }
 
 
-def _clauses_by_topic(versions: list[int]) -> dict[int, tuple[int, ...]]:
-    through = Clause.topics.through.objects.filter(clause__version__in=versions)
-    by_topic: dict[int, tuple[int, ...]] = defaultdict(tuple)
-    rows = through.values_list("clause__ordinal", "clause__key", "clause_id", "topic_id")
-    for _ordinal, _key, clause, topic in sorted(rows.order_by()):
-        by_topic[topic] += (clause,)
-    return dict(by_topic)
+class _EvidenceOnDemand(Mapping[int, list[Evidence]]):
+    """The evidence of some versions by clause, read when it is looked at: one query.
+
+    It is that on `clauses`, by primary key, or on all.
+    """
+
+    def __init__(self, versions: list[int], clauses: Iterable[int] | None) -> None:
+        self._among = Q() if clauses is None else Q(clause__in=list(clauses))
+        self._versions = versions
+
+    @cached_property
+    def _items(self) -> dict[int, list[Evidence]]:
+        return _evidence_by_clause(self._versions, self._among)
+
+    def read(self) -> Mapping[int, list[Evidence]]:
+        """Return the evidence as it is now."""
+        return self._items
+
+    def __getitem__(self, clause: int) -> list[Evidence]:
+        return self._items[clause]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
-def _evidence_by_clause(versions: list[int]) -> dict[int, list[Evidence]]:
+def _evidence_by_clause(versions: list[int], among: Q) -> dict[int, list[Evidence]]:
     by_clause: dict[int, list[Evidence]] = defaultdict(list)
-    rows = Evidence.objects.published().filter(clause__version__in=versions).for_citation()
+    rows = Evidence.objects.published().filter(among, clause__version__in=versions).for_citation()
     for item in rows:
         by_clause[item.clause_id].append(item)
     return dict(by_clause)

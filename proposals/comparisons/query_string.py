@@ -78,6 +78,11 @@ def read_selection(
     return ParsedQuery(selection, tuple(notices))
 
 
+def named_documents(query: QueryDict, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the keys of the documents in a query string, as `read_selection` does."""
+    return _document_keys(query.getlist("d"), catalogue, [])
+
+
 def notices_of_outlets(selection: Selection, matrix: Matrix) -> tuple[Notice, ...]:
     """Return notices of the outlets of a selection that no answer of a comparison rests on."""
     outlets = {outlet.key: outlet.name for outlet, _count in matrix.facets.outlets}

@@ -10,20 +10,14 @@ from proposals.comparisons.matrix import Row
 from proposals.language.active import active_language
 
 
-def speaking(row: Row) -> list[Document]:
-    """Return the documents that answer, in the order of the columns."""
-    return [cell.document for cell in row.cells if cell.position.speaks]
-
-
 def speaker_key(row: Row) -> frozenset[str]:
     """Return what rows with the same speakers share: the keys of their parties.
 
     Where every two columns share a party, parties tell nothing apart: then of their documents.
     """
-    documents = speaking(row)
     if _of_one_party(row):
-        return frozenset(document.key for document in documents)
-    return frozenset(key for document in documents for key in document.column.parties)
+        return frozenset(document.key for document in row.speaking)
+    return frozenset(key for document in row.speaking for key in document.column.parties)
 
 
 def speaker_place(row: Row) -> int:
@@ -33,7 +27,7 @@ def speaker_place(row: Row) -> int:
     """
     key, of_one_party = speaker_key(row), _of_one_party(row)
     of_columns = (
-        {cell.document.key} if of_one_party else cell.document.column.parties for cell in row.cells
+        {document.key} if of_one_party else document.column.parties for document in row.documents
     )
     return next((place for place, own in enumerate(of_columns) if not key.isdisjoint(own)), 0)
 
@@ -49,5 +43,5 @@ def speaker_names(row: Row, documents: Sequence[Document]) -> str:
 
 def _of_one_party(row: Row) -> bool:
     """Tell whether every two columns share a party."""
-    columns = [cell.document.column for cell in row.cells]
+    columns = [document.column for document in row.documents]
     return all(one.shares_party(other) for one, other in combinations(columns, 2))

@@ -13,7 +13,7 @@ from proposals.data_stamps.reading import current_stamp
 
 Value = TypeVar("Value")
 
-MOST_WEIGHT = 12_000
+MOST_WEIGHT = 10_000
 """The weight of everything that is kept at once, in kilobytes of memory as far as that is known."""
 
 

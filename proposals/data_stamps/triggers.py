@@ -27,6 +27,7 @@ from proposals.models import (
     DataStamp,
     Evidence,
     Judgement,
+    RowMarks,
     SeedRecord,
     Snapshot,
     Term,
@@ -95,10 +96,13 @@ class Trigger:
 
 
 def stamped_models() -> list[type[Model]]:
-    """Return the models of which readers see anything, with the tables between them."""
-    own = {"proposals", "sources"}
+    """Return the models of which readers see anything, with the tables between them.
+
+    What is derived from these under the stamp must not move it.
+    """
+    own, derived = {"proposals", "sources"}, {DataStamp, RowMarks}
     models = apps.get_models(include_auto_created=True)
-    ours = [model for model in models if model._meta.app_label in own and model is not DataStamp]
+    ours = [model for model in models if model._meta.app_label in own and model not in derived]
     return [*ours, Reversion, Revision]
 
 

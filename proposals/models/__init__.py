@@ -36,6 +36,7 @@ from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
 from proposals.models.review import Comment, Transition
 from proposals.models.review_fields import Reviewable
+from proposals.models.row_marks import RowMarks
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
 from proposals.models.terms import Term
@@ -76,6 +77,7 @@ __all__ = [
     "ResponseStance",
     "ReviewState",
     "Reviewable",
+    "RowMarks",
     "SeedRecord",
     "Snapshot",
     "Term",

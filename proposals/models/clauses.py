@@ -8,7 +8,9 @@ from typing import Any, Self
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CheckConstraint, Exists, OuterRef, Prefetch, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Prefetch, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,15 @@ from sources.validators import valid_key, valid_language
 
 REVISION_MARK = "~"
 """The sign behind the key of a clause in natural key and address of its open revision."""
+
+
+def is_original(path: str = "") -> Exact:
+    """Return the condition that a clause revises no other; `path` leads to it, "clause__".
+
+    It is no plain comparison with NULL: SQLite would take that for a few rows, and look at every
+    clause of the site instead of those of one document.
+    """
+    return Exact(Coalesce(F(f"{path}revises"), 0), 0)
 
 
 class ClauseQuerySet(models.QuerySet[Any]):
@@ -45,7 +56,7 @@ class ClauseQuerySet(models.QuerySet[Any]):
 
     def originals(self) -> Self:
         """Keep clauses themselves, without the drafts that revise published ones."""
-        return self.filter(revises__isnull=True)
+        return self.filter(is_original())
 
     def once_public(self) -> Self:
         """Keep clauses that readers see, or saw until a step of review took them away."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import ReviewState
-from proposals.models.clauses import Clause
+from proposals.models.clauses import Clause, is_original
 from proposals.models.constraints import only_one
 from proposals.models.evidence_fields import ArticleEvidence, ArticleEvidenceQuerySet
 from proposals.models.negotiations import Disagreement
@@ -28,7 +28,7 @@ class EvidenceQuerySet(ArticleEvidenceQuerySet):
 
     def published(self) -> Self:
         """Keep evidence on clauses that readers may see."""
-        return self.filter(clause__state=ReviewState.PUBLISHED, clause__revises__isnull=True)
+        return self.filter(is_original("clause__"), clause__state=ReviewState.PUBLISHED)
 
     def for_citation(self) -> Self:
         """Fetch all that a citation and the count of independent sources need, in one query."""

@@ -14,7 +14,8 @@ from django.db.models import F, Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from proposals.comparisons import Catalogue, Selection, catalogues
+from proposals.comparisons import Catalogue, Selection
+from proposals.comparisons.catalogue import catalogues_of_documents
 from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.sort_order import database_order
 from proposals.history.public_events import PUBLIC_STEPS
@@ -72,7 +73,7 @@ class NegotiationPages(PageList):
 
     def entries(self) -> Iterator[PageEntry]:
         """Yield the pages that speak of no negotiation, then those of each."""
-        published = catalogues(with_questions=False)
+        published = catalogues_of_documents()
         topics, changes = _topics_by_negotiation(), _changes_by_topic()
         yield PageEntry("proposals:home", changed=_latest(map(_changed, published)))
         yield PageEntry("proposals:method")

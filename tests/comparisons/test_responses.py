@@ -187,11 +187,11 @@ def test_only_what_a_pair_of_columns_needs_is_named(talks, chosen):
 def test_responses_cost_no_query_more(talks, django_assert_num_queries):
     plans, (reply,) = paper(talks, "plan", 1, 3), paper(talks, "reply", 2)
     columns = documents(plans[1], reply)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         read_published_rows(columns)
     for number in range(3):
         respond(reply, plans[0], 2, key=f"r{number}", clauses=[plans[0].clauses.get()])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         read_published_rows(columns)
 
 

@@ -38,7 +38,7 @@ def test_the_desk_has_no_cache():
 def test_nothing_outlasts_what_the_site_allows():
     assert "proxy_cache_valid" not in RULES
     assert "proxy_ignore_headers" not in RULES
-    assert "updating" not in RULES
+    assert "use_stale" not in RULES
 
 
 def test_the_largest_upload_passes():

@@ -156,9 +156,9 @@ def test_a_response_that_came_after_an_older_record_is_a_difference(response):
 
 
 def test_the_record_takes_one_query_more_for_any_number(response, django_assert_num_queries):
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         talks()
     for number in range(4):
         ResponseFactory(version=response.version, to=response.to, key=f"r{number}", published=True)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         talks()

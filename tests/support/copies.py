@@ -6,12 +6,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from proposals.models import DataStamp
+from proposals.models import DataStamp, RowMarks
 from proposals.seeding import load
 
 APPS = ("sources", "proposals", "reversion")
 """The apps whose tables a folder fills."""
-DERIVED = {DataStamp}
+DERIVED = {DataStamp, RowMarks}
 """Models whose rows come about by themselves."""
 
 Rows = dict[str, list[tuple[Any, ...]]]

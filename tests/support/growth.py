@@ -5,7 +5,17 @@ from typing import Any
 
 from django.db import connection
 
-from proposals.models import Clause, Coverage, Evidence, Question, Term
+from proposals.models import (
+    Clause,
+    Coverage,
+    Evidence,
+    Negotiation,
+    Party,
+    Proposal,
+    Question,
+    Term,
+    Version,
+)
 
 Keys = dict[tuple[int, str], int]
 """For each original and stamp the key of its copy."""
@@ -19,6 +29,24 @@ def multiply(times: int) -> None:
     terms = copies(Term, stamps, stamped=(), clause=clauses, question=questions)
     copies(Evidence, stamps, stamped=(), clause=clauses, term=terms)
     copies(Coverage, stamps, stamped=(), question=questions)
+
+
+def multiply_negotiations(times: int) -> None:
+    """Copy each negotiation with its documents, questions and answers, until there are `times`."""
+    stamps = [f"-x{number}" for number in range(1, times)]
+    talks = copies(Negotiation, stamps)
+    parties = copies(Party, stamps, stamped=(), negotiation=talks)
+    proposals = copies(Proposal, stamps, stamped=(), negotiation=talks)
+    copies(Proposal.parties.through, stamps, stamped=(), proposal=proposals, party=parties)
+    versions = copies(Version, stamps, stamped=(), proposal=proposals)
+    questions = copies(Question, stamps, stamped=(), negotiation=talks)
+    clauses = copies(Clause, stamps, stamped=("uid",), version=versions)
+    copies(Clause.topics.through, stamps, stamped=(), clause=clauses)
+    answers = {"clause": clauses, "question": questions, "waits_for": clauses}
+    terms = copies(Term, stamps, stamped=(), **answers)
+    copies(Term.bearers.through, stamps, stamped=(), term=terms, party=parties)
+    copies(Evidence, stamps, stamped=(), clause=clauses, term=terms)
+    copies(Coverage, stamps, stamped=(), version=versions, question=questions)
 
 
 def copies(

@@ -3,14 +3,22 @@
 import re
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from config.kept_pages import KeptPagesMiddleware
 from config.packing import PLAIN, unpacked
 from proposals.data_stamps import under_stamp
+from proposals.data_stamps.memory import memory
 
 # Files say at which moment they were made; a kept one was made a little earlier.
 _MOMENT = re.compile(rb"\d\d:\d\d(:\d\d(\.\d+)?)?")
+
+
+def forget_what_is_kept() -> None:
+    """Forget pages and values that are kept in memory; what is stored in the database stays."""
+    caches["pages"].clear()
+    memory.clear()
 
 
 class ComparingMiddleware(KeptPagesMiddleware):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import Cell, Document, Matrix
-from proposals.domain.terms import AbsenceKind
+from proposals.comparisons import Document, Matrix
+from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language.active import active_language
 from proposals.models.choices import Tier
@@ -34,24 +34,15 @@ class Caveat:
 
 def caveats(matrix: Matrix) -> tuple[Caveat, ...]:
     """Return the five lines in their order."""
-    cells = tuple(cell for row in matrix.rows for cell in row.cells if _has_terms(cell))
+    counts = [row.sourcing for row in matrix.rows]
+    sourcing = Sourcing(*map(sum, zip(sourcing_of(()), *counts, strict=True)))
     return (
         Caveat(gettext("How the texts became known"), _tiers(matrix.documents)),
         Caveat(gettext("What was read of them"), documents=tuple(_completeness(matrix))),
-        Caveat(gettext("One source"), _single(cells)),
-        Caveat(gettext("Disputes"), _disputed(cells)),
+        Caveat(gettext("One source"), _single(sourcing)),
+        Caveat(gettext("Disputes"), _disputed(sourcing)),
         Caveat(gettext("Silence"), _silence(matrix)),
     )
-
-
-def _has_terms(cell: Cell) -> bool:
-    """Tell whether a document has terms on a question, standing or not, without wording them.
-
-    Where nobody recorded why an answer is absent, only terms that do not stand say so.
-    """
-    if cell.position.terms or cell.evidence.items:
-        return True
-    return cell.coverage is None and cell.position.absence.kind is not AbsenceKind.NOT_CODED
 
 
 def _tiers(documents: tuple[Document, ...]) -> str:
@@ -75,27 +66,24 @@ def _completeness(matrix: Matrix) -> Iterator[Completeness]:
         yield Completeness(document, document.version.completeness)
 
 
-def _single(cells: tuple[Cell, ...]) -> str:
+def _single(sourcing: Sourcing) -> str:
     """Count the answers that rest on one independent source, and those that rest on none."""
-    total = len(cells)
-    single = sum(cell.evidence.standing.single for cell in cells)
+    total, single, without = sourcing.answers, sourcing.single, sourcing.unsupported
     text = ngettext(
         "%(n)d of %(total)d answers rests on one independent source.",
         "%(n)d of %(total)d answers rest on one independent source each.",
         single,
     )
     line = text % {"n": single, "total": total}
-    without = sum(not cell.evidence.standing.supporting for cell in cells)
     if not without:
         return line
     more = ngettext("%(n)d has no source.", "%(n)d have no source.", without)
     return f"{line} {more % {'n': without}}"
 
 
-def _disputed(cells: tuple[Cell, ...]) -> str:
+def _disputed(sourcing: Sourcing) -> str:
     """Count the answers that a source disputes, and those that a source qualifies."""
-    disputed = sum(cell.evidence.standing.disputed for cell in cells)
-    qualified = sum(cell.evidence.standing.qualifying > 0 for cell in cells)
+    disputed, qualified = sourcing.disputed, sourcing.qualified
     text = ngettext(
         "At least one source disputes %(n)d of %(total)d answers.",
         "At least one source disputes %(n)d of %(total)d answers.",
@@ -104,7 +92,7 @@ def _disputed(cells: tuple[Cell, ...]) -> str:
     more = ngettext(
         "At least one source qualifies %(n)d.", "At least one source qualifies %(n)d.", qualified
     )
-    return f"{text % {'n': disputed, 'total': len(cells)}} {more % {'n': qualified}}"
+    return f"{text % {'n': disputed, 'total': sourcing.answers}} {more % {'n': qualified}}"
 
 
 def _silence(matrix: Matrix) -> str:

@@ -39,7 +39,8 @@ def comparison_card(matrix: Matrix, host: str) -> Card:
     `host` is the name of the site without scheme, empty if none is to be printed. No query.
     """
     selection = matrix.selection
-    rows = sorted(matrix.rows, key=lambda row: -row.mark.severity)
+    rows = _worst_first(matrix)
+    matrix.load(rows[:MOST_ROWS], evidence=False)
     single = is_one_row(selection)
     drawn = tuple(
         card_row(row, matrix, single=single) for row in rows[: 1 if single else MOST_ROWS]
@@ -58,6 +59,15 @@ def comparison_card(matrix: Matrix, host: str) -> Card:
         day=_day(matrix),
         of_one_row=single,
     )
+
+
+def rows_on_card(matrix: Matrix) -> list[Row]:
+    """Return the rows that the card of a comparison may show: the worst ones."""
+    return _worst_first(matrix)[:MOST_ROWS]
+
+
+def _worst_first(matrix: Matrix) -> list[Row]:
+    return sorted(matrix.rows, key=lambda row: -row.mark.severity)
 
 
 def site_card(host: str) -> Card:

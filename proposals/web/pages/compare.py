@@ -13,9 +13,17 @@ from django.urls import reverse
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Selection
 from proposals.comparisons.arrangement import is_folded, placed_rows
-from proposals.comparisons.lookups import find_catalogue, find_document, find_question
+from proposals.comparisons.lookups import (
+    find_catalogue,
+    find_columns,
+    find_document,
+    find_question,
+)
+from proposals.comparisons.outline import MOST_MARKS
 from proposals.comparisons.query_string import notices_of_outlets, notices_of_part, read_selection
 from proposals.comparisons.selection import RowOrder
+from proposals.comparisons.stored_marks import MOST_UNSTORED
+from proposals.exports.cards.content import rows_on_card
 from proposals.models import Question
 from proposals.web.pages.controls import Controls
 from proposals.web.pages.export_request import site_root
@@ -115,12 +123,14 @@ def row(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
-    catalogue = find_catalogue(negotiation)
     query = request.GET.copy()
     query.pop("more", None)
+    columns = find_columns(negotiation, query)
+    catalogue = columns.catalogue
     asked = read_selection(query, catalogue)
-    matrix = comparisons.compare(catalogue, asked.selection)
+    matrix = columns.matrix(asked.selection, with_clauses=_shows_clauses(asked.selection))
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
+    _load_shown_rows(controls)
     first_part = controls.href(replace(controls.selection, part=1, opened=()))
     return {
         "matrix": matrix,
@@ -136,6 +146,23 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
             *notices_of_part(asked.selection, controls.parts.last),
         ),
     }
+
+
+def _shows_clauses(selection: Selection) -> bool:
+    """Tell whether clauses of topics stand on a page: beside a whole topic, or in a row in full."""
+    return selection.order is RowOrder.DOCUMENT or bool(selection.opened)
+
+
+def _load_shown_rows(controls: Controls) -> None:
+    """Read together the rows that a page looks into: of its part, its outline and its card."""
+    matrix = controls.matrix
+    is_short = matrix.row_count <= MOST_UNSTORED
+    rows = [row for theme in controls.parts.themes for row in theme.rows]
+    # Of few rows the page tells whether a brief of all of them has two pages.
+    rows += list(matrix.rows) if is_short else []
+    if matrix.row_count <= MOST_MARKS:
+        rows += comparisons.outline(matrix).shown_rows
+    matrix.load([*rows, *rows_on_card(matrix)])
 
 
 @read_only

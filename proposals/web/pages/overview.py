@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from proposals import comparisons
-from proposals.comparisons import Catalogue, Matrix, Row
-from proposals.comparisons.lookups import find_catalogue
+from proposals.comparisons import Catalogue, Matrix
+from proposals.comparisons.lookups import find_columns
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
+from proposals.exports.cards.content import rows_on_card
 from proposals.figures import MapFigure, map_figure
 from proposals.models import Clause, Disagreement, DisagreementState, Map, ProposalKind, Question
 from proposals.web.pages.home import newest_changes
@@ -19,22 +20,33 @@ from proposals.web.pages.link_previews import preview_of_negotiation
 from proposals.web.pages.responses import select_all, with_missing_page
 from sources.read_only import read_only
 
+MOST_MAPS = 8
+"""The most questions with a map that an overview names, or looks into for a region."""
+
 
 @dataclass(frozen=True)
 class OpenMap:
-    """The map that stands open on an overview, and the other questions that have one."""
+    """The map that stands open on an overview, and other questions that have one.
+
+    `more` is the number of those that are not named.
+    """
 
     question: Question
     figure: MapFigure
     others: tuple[Question, ...]
+    more: int = 0
 
 
 @read_only
 @with_missing_page
 def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show a negotiation: the answer, its documents, its map, what is agreed. 22 queries."""
-    catalogue = find_catalogue(negotiation)
-    matrix = comparisons.compare(catalogue, select_all(catalogue))
+    columns = find_columns(negotiation)
+    catalogue = columns.catalogue
+    matrix = columns.matrix(select_all(catalogue))
+    lines = comparisons.outline(matrix).shown_rows
+    mapped = [row for row in matrix.rows if row.question.map_id and row.speaking]
+    matrix.load([*lines, *rows_on_card(matrix), *mapped[:MOST_MAPS]], evidence=False)
     page = {
         "negotiation": catalogue.negotiation,
         "link_preview": preview_of_negotiation(request, matrix),
@@ -56,18 +68,19 @@ def _tally(roll_up: RollUp) -> list[tuple[Mark, int]]:
 
 
 def _open_map(matrix: Matrix) -> OpenMap | None:
-    """Return the first map on which the compared documents name a region; one query, or none."""
+    """Return the first map on which the compared documents name a region; one query, or none.
+
+    Only the first questions that any of them answers are looked into.
+    """
     rows = [row for row in matrix.rows if row.question.map_id]
     maps = Map.objects.in_bulk({row.question.map_id for row in rows}) if rows else {}
-    for row in rows:
+    for row in [row for row in rows if row.speaking][:MOST_MAPS]:
         figure = map_figure(row, maps[row.question.map_id])
         if figure.groups:
-            return OpenMap(row.question, figure, _questions_except(rows, row))
+            others = [one.question for one in rows if one is not row]
+            named = tuple(others[:MOST_MAPS])
+            return OpenMap(row.question, figure, named, more=len(others) - len(named))
     return None
-
-
-def _questions_except(rows: list[Row], shown: Row) -> tuple[Question, ...]:
-    return tuple(row.question for row in rows if row is not shown)
 
 
 def _agreed(catalogue: Catalogue) -> list[Clause]:

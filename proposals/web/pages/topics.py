@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from proposals.comparisons import Catalogue, Matrix, Row, Selection, compare
-from proposals.comparisons.lookups import find_catalogue, find_topic
-from proposals.comparisons.query_string import read_selection
+from proposals.comparisons import Catalogue, Matrix, Part, Row, Selection, split
+from proposals.comparisons.lookups import find_columns, find_topic
+from proposals.comparisons.query_string import notices_of_part, read_selection
+from proposals.exports.cards.content import rows_on_card
 from proposals.models import Negotiation, Topic
 from proposals.web.pages.embed import MOST_ROWS
 from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
@@ -20,47 +21,71 @@ from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.row_context import row_context
 from sources.read_only import read_only
 
+MOST_IN_FULL = 6
+"""The rows of one part of a topic: each has every source and every pair in full."""
+
 
 @read_only
 @with_missing_page
 def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
-    """Show definition, crosswalk, and every row with its evidence in full. 12 queries."""
-    catalogue = find_catalogue(negotiation)
+    """Show definition, crosswalk, and rows with their evidence in full, a part at a time.
+
+    12 queries.
+    """
+    columns = find_columns(negotiation, request.GET)
+    catalogue = columns.catalogue
     shown = find_topic(catalogue, topic)
     place = catalogue.topics.index(shown)
     query = read_selection(request.GET, catalogue)
     chosen = query.selection.documents
-    matrix = compare(
-        catalogue, Selection(chosen or catalogue.default_documents, topics=(shown.key,))
+    asked = Selection(
+        chosen or catalogue.default_documents, topics=(shown.key,), part=query.selection.part
     )
+    matrix = columns.matrix(asked, with_clauses=True)
+    part = split(matrix, cells=MOST_IN_FULL * len(matrix.documents))
+    rows = [row for theme in part.themes for row in theme.rows]
+    matrix.load([*rows, *rows_on_card(matrix)])
     page = {
         "negotiation": catalogue.negotiation,
         "topic": shown,
         "link_preview": preview_of_comparison(request, matrix),
         "matrix": matrix,
-        "notices": query.notices,
+        "part": part,
+        "parts": _parts(request, matrix, part),
+        "notices": (*query.notices, *notices_of_part(asked, part.last)),
         "show": row_context(request, request.path, full=True),
-        **_links(request, shown, matrix),
+        **_links(request, shown, matrix, rows),
         "previous": _neighbour(catalogue, place - 1, chosen),
         "next": _neighbour(catalogue, place + 1, chosen),
     }
     return render(request, "proposals/topic.html", page)
 
 
-def _links(request: HttpRequest, topic: Topic, matrix: Matrix) -> dict[str, object]:
+def _parts(request: HttpRequest, matrix: Matrix, part: Part) -> dict[str, str]:
+    """Return the addresses of the parts before and after the one that is shown, if there are."""
+    documents = [("d", document.key) for document in matrix.documents]
+    return {
+        name: f"{request.path}?{urlencode([*documents, ('part', str(number))])}"
+        for name, number in (("previous", part.previous), ("next", part.next))
+        if number
+    }
+
+
+def _links(
+    request: HttpRequest, topic: Topic, matrix: Matrix, shown: list[Row]
+) -> dict[str, object]:
     """Return what others need of it: its feed, the code that embeds it, and who gives that code."""
     negotiation = matrix.catalogue.negotiation
     home = site_root(request)
     documents = tuple(document.key for document in matrix.documents)
     address = home + topic_path(negotiation, topic, documents)
     rows = [
-        (row.question, _frame_of(row, home, negotiation, documents))
-        for row in list(matrix.rows)[:MOST_ROWS]
+        (row.question, _frame_of(row, home, negotiation, documents)) for row in shown[:MOST_ROWS]
     ]
     return {
         "frames": rows,
         "feed": reverse("proposals:topic_changes", args=[negotiation.key, topic.key]),
-        "frame": frame_for(matrix.rows, address, name_of(topic, negotiation)),
+        "frame": frame_for(shown, address, name_of(topic, negotiation)),
         "oembed": f"{home}{reverse('proposals:oembed')}?{urlencode({'url': address})}",
     }
 

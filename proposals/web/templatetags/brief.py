@@ -13,6 +13,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, Matrix, Row
+from proposals.comparisons.outline import MOST_WHOLE
 from proposals.data_stamps import prepared
 from proposals.domain.verdicts import Mark
 from proposals.exports.brief.caveats import Caveat, caveats
@@ -40,8 +41,11 @@ def brief_row_mark(row: Row) -> SafeString:
 
 @register.simple_tag
 def brief_name(matrix: Matrix) -> str:
-    """Return what a link to the brief of a comparison says: its pages only where they are two."""
-    short = prepared(
+    """Return what a link to the brief of a comparison says: its pages only where they are two.
+
+    Many rows are hardly a brief of two pages; to know it, all of them would have to be read.
+    """
+    short = matrix.row_count <= MOST_WHOLE and prepared(
         "length of the brief",
         compared(matrix),
         lambda: Brief(ExportBundle(matrix, "", now())).is_short,

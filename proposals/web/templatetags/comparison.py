@@ -24,6 +24,7 @@ from proposals.comparisons import (
     pieces,
     wording_origin,
 )
+from proposals.comparisons.outline import MOST_MARKS
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import AbsenceKind
@@ -36,9 +37,6 @@ from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
-
-MOST_MARKS = 400
-"""Marks in one picture: beyond it nobody finds a row in it any more."""
 
 MOST_CLAUSES = 20
 """Clauses of one topic in a cell of a row in full."""
@@ -136,7 +134,7 @@ def shared_with(item: Evidence, view: EvidenceView) -> str:
 @register.simple_tag
 def row_mark(row: Row) -> SafeString:
     """Return the drawing of a row's mark; of two columns, the one that speaks alone is filled."""
-    return pair_mark(row.worst) if row.worst and len(row.cells) == 2 else mark(row.mark)
+    return _side_mark(row.documents[row.side - 1], row.side) if row.side else mark(row.mark)
 
 
 @register.simple_tag
@@ -147,7 +145,11 @@ def pair_mark(pair: PairView) -> SafeString:
     """
     if pair.mark is not Mark.ONE_SIDE:
         return mark(pair.mark)
-    side, document = (1, pair.left) if pair.pair.left.terms else (2, pair.right)
+    left = bool(pair.pair.left.terms)
+    return _side_mark(pair.left if left else pair.right, 1 if left else 2)
+
+
+def _side_mark(document: Document, side: int) -> SafeString:
     return format_html(
         '<svg class="mark mark-one_side side-{} party-{}" viewBox="0 0 16 16" aria-hidden="true" '
         'focusable="false"><use href="#mark-one_side"/></svg>',

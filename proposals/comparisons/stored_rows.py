@@ -1,0 +1,268 @@
+"""Rows whose facts are stored: they are read and compared where a page shows them, and only there.
+
+A page says beforehand which rows it shows, and these are read together. A row that is looked into
+without that is read by itself, so that what is shown never depends on what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, cast
+
+from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.cells import Cell, ClauseView
+from proposals.comparisons.evidence import Sourcing
+from proposals.comparisons.matrix import PairView, Row
+from proposals.comparisons.published_rows import RowLimits, read_published_rows
+from proposals.comparisons.responses import DocumentResponse, read_responses
+from proposals.comparisons.row_builder import RowBuilder, responses_within
+from proposals.comparisons.row_facts import RowFacts, facts_of
+from proposals.comparisons.row_index import IndexedQuestion, RowIndex
+from proposals.comparisons.selection import Trait
+from proposals.domain.rows import RowVerdict
+from proposals.domain.verdicts import Mark, Rule
+from proposals.language.wording import Wording
+from proposals.models import Question, Topic
+from sources.models import Outlet
+
+_Clauses = tuple[tuple[ClauseView, ...], ...]
+
+
+@dataclass(frozen=True)
+class StoredRows:
+    """The rows of some columns, of which the facts are known and the rest is read on demand.
+
+    `with_clauses` says that the clauses on the topics of the rows will be shown as well.
+    """
+
+    catalogue: Catalogue
+    documents: tuple[Document, ...]
+    index: RowIndex
+    with_clauses: bool = False
+    _read: dict[int, Row] = field(default_factory=dict)
+    _coded: dict[int, bool] = field(default_factory=dict)
+    _clauses: dict[int, _Clauses] = field(default_factory=dict)
+    _documents_of: dict[frozenset[int], tuple[Document, ...]] = field(default_factory=dict)
+    _responses: list[tuple[DocumentResponse, ...]] = field(default_factory=list)
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """The outlets that any answer rests on, by name."""
+        return self.index.named_outlets
+
+    @property
+    def responses(self) -> Sequence[DocumentResponse]:
+        """The responses that the proposals of the columns gave or received, read on demand."""
+        return _OnDemand(self._read_responses)
+
+    def coded(self, question: Question) -> bool:
+        """Tell whether any column has an answer, or a checked absence, to a question."""
+        return self.index.facts[question.pk].coded
+
+    def row(self, question: Question) -> Row:
+        """Return one question across all columns."""
+        return self._rows[question.pk]
+
+    def clauses(self, topic: Topic) -> Sequence[tuple[ClauseView, ...]]:
+        """Return the clauses of each column that are on a topic, read on demand, if they count."""
+        return _OnDemand(lambda: self._clauses_on(topic)) if self.with_clauses else ()
+
+    def load(self, rows: Iterable[Row], *, evidence: bool = True) -> None:
+        """Read rows that will be looked into; evidence is read with them, or on demand."""
+        load_each([(self, [row.question.pk for row in rows])], evidence=evidence)
+
+    def unread(self, pks: Iterable[int]) -> list[int]:
+        """Return the questions, by primary key, of which the row still has to be read."""
+        return [pk for pk in dict.fromkeys(pks) if pk not in self._read]
+
+    def read(self, pk: int) -> Row | None:
+        """Return a row as it was compared, if it was read yet; by the key of its question."""
+        return self._read.get(pk)
+
+    def compared(self, pk: int) -> Row:
+        """Return a row as it was compared, by the primary key of its question."""
+        if pk not in self._read:
+            load_each([(self, [pk])])
+        return self._read[pk]
+
+    def keep(self, builder: RowBuilder, questions: Iterable[Question]) -> None:
+        """Keep the rows of questions that a builder has the published rows of."""
+        self._responses[:] = [builder.responses]
+        for question in questions:
+            self._read[question.pk] = builder.row(question)
+            self._coded[question.pk] = builder.coded(question)
+            if self.with_clauses and question.topic_id not in self._clauses:
+                self._clauses[question.topic_id] = builder.clauses(question.topic)
+
+    def facts(self, pk: int) -> RowFacts:
+        """Return the facts of a row as it was compared, by the primary key of its question."""
+        return facts_of(self.compared(pk), coded=self._coded[pk])
+
+    def documents_of(self, versions: frozenset[int]) -> tuple[Document, ...]:
+        """Return the columns among some versions, by their primary keys."""
+        if versions not in self._documents_of:
+            own = tuple(one for one in self.documents if one.version.pk in versions)
+            self._documents_of[versions] = own
+        return self._documents_of[versions]
+
+    @cached_property
+    def entries(self) -> dict[int, IndexedQuestion]:
+        """The questions of the index by primary key."""
+        return {one.pk: one for one in self.index.questions}
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {pk: StoredRow(self, one, self.index.facts[pk]) for pk, one in self.entries.items()}
+
+    def _read_responses(self) -> tuple[DocumentResponse, ...]:
+        if self._responses:
+            return self._responses[0]
+        return responses_within(self.catalogue, read_responses(self.documents))
+
+    def _clauses_on(self, topic: Topic) -> _Clauses:
+        if topic.pk not in self._clauses:
+            limits = RowLimits(questions=(), topics=[topic.pk])
+            published = read_published_rows(self.documents, limits)
+            builder = RowBuilder(self.catalogue, self.documents, published)
+            self._clauses[topic.pk] = builder.clauses(topic)
+        return self._clauses[topic.pk]
+
+
+def load_each(shown: Iterable[tuple[StoredRows, Iterable[int]]], *, evidence: bool = True) -> None:
+    """Read rows of several comparisons, by the primary keys of their questions.
+
+    Seven queries for all of them, six without evidence; none for rows that were read before.
+    """
+    unread = [(rows, pks) for rows, every in shown if (pks := rows.unread(every))]
+    if not unread:
+        return
+    limits = RowLimits(
+        questions=[pk for _rows, pks in unread for pk in pks],
+        topics={r.entries[pk].topic_id for r, pks in unread if r.with_clauses for pk in pks},
+        evidence=evidence,
+    )
+    found = Question.objects.filter(pk__in=limits.questions)
+    questions = {one.pk: one for one in found.select_related("topic__theme", "unit").order_by()}
+    documents = tuple(document for rows, _pks in unread for document in rows.documents)
+    published = read_published_rows(documents, limits)
+    for rows, pks in unread:
+        # A question may have been deleted since the marks were read.
+        own = tuple(questions.get(pk) or rows.entries[pk].as_question() for pk in pks)
+        catalogue = replace(rows.catalogue, questions=own, units=rows.index.units)
+        rows.keep(RowBuilder(catalogue, rows.documents, published), own)
+
+
+class StoredRow(Row):
+    """A row of which the facts are stored; anything else about it is read when it is looked at."""
+
+    def __init__(self, rows: StoredRows, entry: IndexedQuestion, facts: RowFacts) -> None:
+        vars(self).update(_rows=rows, _entry=entry, facts=facts)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    _rows: StoredRows
+    _entry: IndexedQuestion
+    facts: RowFacts
+
+    @property
+    def question(self) -> Question:
+        """The question; as far as the index names it, until the row is read."""
+        read = self._rows.read(self._entry.pk)
+        return read.question if read else cast("Question", self._entry)
+
+    @property
+    def _compared(self) -> Row:
+        return self._rows.compared(self._entry.pk)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells."""
+        return self._compared.cells
+
+    @property
+    def pairs(self) -> tuple[PairView, ...]:
+        """Every two columns."""
+        return self._compared.pairs
+
+    @property
+    def verdict(self) -> RowVerdict:
+        """The verdict of the engine."""
+        return self._compared.verdict
+
+    @property
+    def wording(self) -> Wording:
+        """The words of its question."""
+        return self._compared.wording
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the columns."""
+        return self._rows.documents
+
+    @property
+    def speaking(self) -> tuple[Document, ...]:
+        """The documents that answer, in the order of the columns."""
+        return self._of_versions(self.facts.speaking)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule behind the mark."""
+        return self.facts.rule
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """The traits that the row has, besides its verdict."""
+        return self.facts.traits
+
+    @property
+    def outlets(self) -> frozenset[str]:
+        """The keys of the outlets that any of the answers rests on."""
+        return self.facts.outlets
+
+    @property
+    def sourcing(self) -> Sourcing:
+        """How many documents have terms, and what these rest on."""
+        return self.facts.sourcing
+
+    @property
+    def side(self) -> int:
+        """Which of two columns answers alone: 1 or 2, and 0 if none does or there are others."""
+        if len(self.documents) != 2 or self.mark is not Mark.ONE_SIDE:
+            return 0
+        return 1 if self.documents[0].version.pk in self.facts.own else 2
+
+    def meets_all(self, principals: frozenset[str]) -> bool:
+        """Tell whether it is common ground on which all of some parties answer, by their keys."""
+        parties = _parties(self._of_versions(self.facts.answering))
+        return Trait.COMMON_GROUND in self.traits and principals & self._parties <= parties
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        return _parties(self.documents)
+
+    def _of_versions(self, versions: frozenset[int]) -> tuple[Document, ...]:
+        return self._rows.documents_of(versions)
+
+
+def _parties(documents: Iterable[Document]) -> frozenset[str]:
+    return frozenset(key for document in documents for key in document.column.parties)
+
+
+class _OnDemand(Sequence[Any]):
+    """A sequence that is read when it is looked at."""
+
+    def __init__(self, read: Callable[[], Sequence[Any]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _items(self) -> Sequence[Any]:
+        return self._read()
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._items[place]
+
+    def __len__(self) -> int:
+        return len(self._items)
