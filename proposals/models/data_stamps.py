@@ -18,6 +18,7 @@ class DataStamp(models.Model):
     number = models.BigIntegerField(_("number"), help_text=_("Drawn by chance at each write."))
 
     class Meta:
+        default_permissions = ()
         verbose_name = _("data stamp")
         verbose_name_plural = _("data stamps")
         indexes = [models.Index(fields=["subject"], name="data_stamp_by_subject")]

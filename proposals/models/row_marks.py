@@ -1,6 +1,7 @@
 """The marks of all rows of some columns, computed once and stored for the pages that count them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RowMarks(models.Model):
@@ -12,13 +13,26 @@ class RowMarks(models.Model):
     versions, the lowest first: "1:3-8".
     """
 
-    columns = models.CharField(max_length=120, unique=True)
-    code = models.CharField(max_length=64)
-    stamp = models.CharField(max_length=64)
-    rows = models.TextField()
+    columns = models.CharField(
+        _("columns"),
+        max_length=120,
+        unique=True,
+        help_text=_("A negotiation and its compared versions by number."),
+    )
+    code = models.CharField(
+        _("code"), max_length=64, help_text=_("A hash of the rules that computed the marks.")
+    )
+    stamp = models.CharField(
+        _("stamp"), max_length=64, help_text=_("The stamp of the data that was compared.")
+    )
+    rows = models.TextField(
+        _("rows"), help_text=_("What each row says, as numbers, with what names the questions.")
+    )
 
     class Meta:
-        verbose_name = "row marks"
+        default_permissions = ()
+        verbose_name = _("row marks")
+        verbose_name_plural = _("row marks")
 
     def __str__(self) -> str:
         return self.columns

@@ -21,6 +21,7 @@ from proposals.models import (
     Party,
     Question,
     Response,
+    RowMarks,
     Snapshot,
     Term,
     Transition,
@@ -283,7 +284,7 @@ def test_every_table_of_the_apps_is_stamped_or_holds_the_stamp_itself():
         for name in ("proposals", "sources")
         for model in apps.get_app_config(name).get_models(include_auto_created=True)
     }
-    assert own - set(MODELS) == {DataStamp}
+    assert own - set(MODELS) == {DataStamp, RowMarks}
     assert Revision in MODELS
 
 

@@ -115,16 +115,18 @@ def test_an_unknown_form_of_an_article_is_not_found(client):
     assert client.get(f"/sources/articles/{key}/citation.doc").status_code == 404
 
 
-def test_a_citation_of_an_article_needs_one_query(client, django_assert_num_queries):
+def test_a_citation_of_an_article_needs_two_queries_with_that_of_the_stamp(
+    client, django_assert_num_queries
+):
     address = reverse("sources:article_citation", args=[Article.objects.first().key, "ris"])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(address)
 
 
 @pytest.mark.parametrize("name", ["clause_citation", "clause_annotations"])
-def test_a_clause_with_answers_is_read_in_four_queries(client, django_assert_num_queries, name):
+def test_a_clause_with_answers_is_read_in_five_queries(client, django_assert_num_queries, name):
     clause = Clause.objects.published().filter(terms__bearers__isnull=False)[0]
     more = ["bib"] if name == "clause_citation" else []
     address = reverse(f"proposals:{name}", args=[clause.uid, *more])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)

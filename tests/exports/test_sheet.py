@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from proposals.comparisons import ClauseView, EvidenceView, Selection, catalogue, compare
 from proposals.comparisons.catalogue import Document
+from proposals.data_stamps.memory import memory
 from proposals.domain.standing import count_sources
 from proposals.domain.verdicts import Mark
 from proposals.exports.bundle import ExportBundle
@@ -126,6 +127,7 @@ def test_the_print_page_needs_twelve_queries_however_many_columns(
     client, django_assert_num_queries
 ):
     for columns in (FIVE[:2], FIVE):
+        memory.clear()
         with django_assert_num_queries(12):
             client.get(PRINT, {"d": columns})
 

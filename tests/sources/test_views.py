@@ -470,7 +470,7 @@ def test_only_questions_are_answered(client, page):
     assert client.head(address).status_code == 200
 
 
-@pytest.mark.parametrize(("page", "most"), [("index", 4), ("article", 4), ("outlet", 3)])
+@pytest.mark.parametrize(("page", "most"), [("index", 5), ("article", 5), ("outlet", 4)])
 def test_a_page_takes_the_same_queries_at_fifty_times_the_size(client, page, most):
     outlet, origin = OutletFactory(), OriginFactory()
     article = ArticleFactory(outlet=outlet, origin=origin, syndicated=True)

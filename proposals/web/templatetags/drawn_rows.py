@@ -55,7 +55,7 @@ def drawn_outline(matrix: Matrix, page: str, language: str) -> SafeString:
     html = prepared(
         "outline in HTML",
         (*compared(matrix), page),
-        lambda: render_to_string(
+        lambda: _rendered(
             "proposals/_drawn_outline.html",
             {"matrix": matrix, "page": page, "language": language},
         ),
@@ -90,12 +90,12 @@ def _drawn(
     """Return a row by a template, with the links that the state of this page gives it."""
     # What visitors search for is marked in the row, and hardly asked for twice.
     if current_stamp() is None or show.words.text:
-        return render_to_string(template_name, {**context, "show": show})
+        return _rendered(template_name, {**context, "show": show})
     general = replace(show, state=_STATE)
     html = prepared(
         "row in HTML",
         (template_name, *further, *_dependencies(row, show)),
-        lambda: render_to_string(template_name, {**context, "show": general}),
+        lambda: _rendered(template_name, {**context, "show": general}),
         weigh=_weight,
         stamp=_stamp(row),
     )
@@ -103,6 +103,11 @@ def _drawn(
         return mark_safe(html)  # noqa: S308 - by the template
     state = show.toggled(row.question.key)
     return mark_safe(html.replace(_STATE, escape(state)))  # noqa: S308 - by the template
+
+
+def _rendered(template_name: str, context: dict[str, Any]) -> SafeString:
+    """Return a template as it stands in a line of another: without the line breaks around it."""
+    return mark_safe(render_to_string(template_name, context).strip())  # noqa: S308 - by the template
 
 
 def _stamp(row: Row) -> str:

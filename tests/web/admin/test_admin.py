@@ -152,7 +152,7 @@ def stored(row):
 def test_every_model_that_analysts_enter_has_a_page():
     inside = {models.Account, models.Term, models.Evidence, models.Comment}
     inside.add(models.ResponseEvidence)
-    kept = {models.DataStamp, models.SeedRecord, models.Transition}
+    kept = {models.DataStamp, models.RowMarks, models.SeedRecord, models.Transition}
     own = set(models.Clause._meta.app_config.get_models()) - inside - kept
     assert models.Clause in own
     assert all(admin.site.is_registered(model) for model in own)
