@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils.timezone import localtime
 
+from proposals.data_stamps.memory import memory
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import Paper
 from proposals.web.pages import brief
@@ -42,6 +43,7 @@ def test_it_keeps_the_selection_and_the_paper(client):
 
 def test_it_needs_thirteen_queries_however_many_columns(client, django_assert_num_queries):
     for columns in (TWO, (*TWO, "league-plan", "agreed", "wadi-plan@first")):
+        memory.clear()
         with django_assert_num_queries(13):
             client.get(PAGE, {"d": columns})
 

@@ -21,7 +21,7 @@ CEILINGS = {
     "/search/?q=water": 10,
     "/lake-2031/compare/": 12,
     "/lake-2031/compare/?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&q=water": 12,
-    "/method/": 6,
+    "/method/": 7,
 }
 
 

@@ -248,7 +248,7 @@ def test_many_corrections_need_no_more_queries(
     with django_assert_max_num_queries(16):
         history(client, clause)
     key = clause.version.proposal.negotiation.key
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get(reverse("proposals:corrections", args=[key]))
 
 

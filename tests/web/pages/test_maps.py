@@ -56,10 +56,10 @@ def test_the_page_of_a_map_draws_each_named_region_and_lists_it(client, istanbul
 
 
 @pytest.mark.parametrize("documents", ["", "?d=russia-memorandum&d=ukraine-statements"])
-def test_a_map_takes_thirteen_queries_whatever_documents_are_chosen(client, istanbul, documents):
+def test_a_map_takes_twelve_queries_whatever_documents_are_chosen(client, istanbul, documents):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(PAGE + documents).status_code == 200
-    assert len(queries) == 13
+    assert len(queries) == 12
 
 
 def test_the_way_back_from_a_map_keeps_the_documents(client, istanbul):

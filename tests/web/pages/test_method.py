@@ -195,4 +195,4 @@ def test_more_negotiations_topics_and_questions_need_no_more_queries(client):
     load([LAKE])
     for _ in range(5):
         compared(value="30 days")
-    assert queries() == few == 6
+    assert queries() == few == 7
