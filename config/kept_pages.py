@@ -17,8 +17,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_etags, parse_http_date_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -171,8 +171,9 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
 def _answer(request: HttpRequest, page: KeptPage, key: str) -> HttpResponse:
     """Return a kept page in the encoding that the reader takes, or that nothing has changed."""
     headers = dict(page.headers)
-    known = {tag.removeprefix("W/") for tag in _known_to_reader(request)}
-    if headers["ETag"].removeprefix("W/") in known:
+    modified = parse_http_date_safe(headers.get("Last-Modified", ""))
+    known = get_conditional_response(request, etag=headers["ETag"], last_modified=modified)
+    if known is not None and known.status_code == 304:
         return _not_modified(headers)
     encoding = taken_encoding(request) if page.packable else PLAIN
     whole = page.with_encoding(encoding)
