@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,24 +27,28 @@ class Stamp:
     def __str__(self) -> str:
         return f"{self.whole:x}"
 
-    @cached_property
-    def _parts(self) -> dict[int, int]:
-        """The sum of the numbers of each subject; one query."""
-        parts: dict[int, int] = defaultdict(int)
-        sums = DataStamp.objects.values_list("subject").annotate(sum=Sum("number")).order_by()
-        for subject, number in sums:
-            parts[subject] = int(number) % MODULUS
-        return parts
-
     def of_row(self, question: int) -> str:
         """Return the stamp of a question's rows, by its primary key; one query for all of them.
 
-        It moves with every write that may change what such a row says, in whatever columns. It may
-        be younger than `whole`, and has to be read before the rows.
+        It moves with every write that may change what such a row says, in whatever columns. Should
+        anything have been written since `whole` was read, nobody can tell which of the rows that
+        were read meanwhile are the old ones: then it is a stamp that no other reader ever has.
         """
         parts = self._parts
-        every, own = parts.get(EVERY_ROW, 0), parts.get(question, 0)
-        return f"{every:x}.{own:x}"
+        if parts is None:
+            return f"once-{self._once}"
+        return f"{parts.get(EVERY_ROW, 0):x}.{parts.get(question, 0):x}"
+
+    @cached_property
+    def _parts(self) -> dict[int, int] | None:
+        """The sum of the numbers of each subject; None if these are no longer those of `whole`."""
+        sums = DataStamp.objects.values_list("subject").annotate(sum=Sum("number")).order_by()
+        parts = {subject: int(number) % MODULUS for subject, number in sums}
+        return parts if sum(parts.values()) % MODULUS == self.whole else None
+
+    @cached_property
+    def _once(self) -> str:
+        return secrets.token_hex(8)
 
 
 def read_stamp() -> Stamp | None:

@@ -273,6 +273,17 @@ def test_a_judgement_moves_its_question():
     assert moved == {judgement.question.key}
 
 
+def test_rows_that_were_read_around_a_write_have_a_stamp_that_nobody_shares():
+    question = Question.objects.all()[0].pk
+    early, late = read_stamp(), read_stamp()
+    known = early.of_row(question)
+    Article.objects.update(note="Written meanwhile")
+    # The first one asked before the write; the second reads rows that may be older than its parts.
+    assert early.of_row(question) == known
+    assert late.of_row(question) not in {known, read_stamp().of_row(question)}
+    assert late.of_row(question) == late.of_row(question)
+
+
 # -- the triggers themselves --------------------------------------------------------------------
 
 

@@ -361,6 +361,27 @@ def test_a_row_that_was_drawn_before_a_write_is_drawn_again(lake):
     assert NEW not in first
 
 
+def test_a_row_that_is_read_before_a_write_and_drawn_after_it_is_not_kept(lake, monkeypatch):
+    from proposals.web.templatetags import drawn_rows
+
+    memory.clear()
+    caches["pages"].clear()
+    address = f"/lake-2031/compare/?open={lake.terms.order_by('pk')[0].question.key}"
+    stamp_of, done = drawn_rows._stamp, []
+
+    def stamp_after_a_write(row):
+        if not done:
+            done.append(True)
+            with unguarded():
+                lake.terms.update(condition=NEW)
+        return stamp_of(row)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drawn_rows, "_stamp", stamp_after_a_write)
+        assert NEW not in Client().get(address).content.decode()
+    assert NEW in Client().get(address).content.decode()
+
+
 def test_what_is_not_published_is_not_seen_before_its_review(lake):
     """An editor's draft moves the stamp, and shows nowhere."""
     asked = addresses(lake)

@@ -225,9 +225,7 @@ def test_no_draft_is_found_nor_anything_of_a_negotiation_without_a_published_cla
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\0", "\u0301", "\x07\x1b"])
-def test_a_search_for_nothing_says_what_can_be_searched_and_reads_no_data(
-    client, db, words
-):
+def test_a_search_for_nothing_says_what_can_be_searched_and_reads_no_data(client, db, words):
     address = f"{SEARCH}?{urlencode({'q': words})}"
     assert queries(client, address) == 1
     root = pages.parsed(client.get(address).content.decode())
