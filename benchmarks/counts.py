@@ -22,7 +22,12 @@ LOADED = re.compile(
 
 
 def count(address: str) -> Counts:
-    """Return the counts of one page."""
+    """Return the counts of one page, for a process that keeps nothing yet.
+
+    Whoever comes first after a write stores the marks of rows for all who follow, as a visitor does
+    here before anything is counted.
+    """
+    visitor.get(address)
     site.drop_everything()
     with _queries() as fresh:
         page = visitor.get(address)
