@@ -23,8 +23,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from config.code_version import code_version
+from config.encodings import PLAIN, is_packable, packed, taken_encoding, unpacked
 from config.middleware import is_staff_address
-from config.packing import PLAIN, is_packable, packed, taken_encoding, unpacked
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
 from sources.read_only import PUBLIC
 

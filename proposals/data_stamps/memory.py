@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 
-from proposals.data_stamps.reading import current_stamp
+from proposals.data_stamps.stamp import current_stamp
 
 Value = TypeVar("Value")
 

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from config import kept_pages
 from config.apps import make_page_table
+from config.encodings import PLAIN, taken_encoding, unpacked
 from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
-from config.packing import PLAIN, taken_encoding, unpacked
 from config.page_memory import PageMemory
 from proposals.data_stamps import Stamp
 from proposals.models import Clause
@@ -23,6 +23,7 @@ from sources.models import Article
 from sources.read_only import PUBLIC
 from tests.factories import UserFactory
 from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.kept_pages import as_on_the_site
 
 PAGE = "/lake-2031/compare/"
 stored = stored_for_a_module(LAKE)
@@ -31,12 +32,7 @@ stored = stored_for_a_module(LAKE)
 @pytest.fixture
 def lake(stored, db, settings):
     """The talks at the lake, and the site's own middleware instead of the one of the tests."""
-    settings.MIDDLEWARE = [
-        name.replace(
-            "tests.support.kept_pages.ComparingMiddleware", "config.kept_pages.KeptPagesMiddleware"
-        )
-        for name in settings.MIDDLEWARE
-    ]
+    settings.MIDDLEWARE = as_on_the_site(settings.MIDDLEWARE)
 
 
 def queries(client, address, **headers):
@@ -348,7 +344,7 @@ def test_the_memory_does_not_give_everything_up_for_one_large_page():
 
 
 def test_what_is_packed_can_be_unpacked():
-    from config.packing import ENCODINGS, packed
+    from config.encodings import ENCODINGS, packed
 
     body = "Вода и мир — water and peace. ".encode() * 50
     for encoding in (*ENCODINGS, PLAIN):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
+from config.encodings import PLAIN, unpacked
 from config.kept_pages import KeptPagesMiddleware
-from config.packing import PLAIN, unpacked
 from proposals.data_stamps import under_stamp
 from proposals.data_stamps.memory import memory
 
@@ -19,6 +19,14 @@ def forget_what_is_kept() -> None:
     """Forget pages and values that are kept in memory; what is stored in the database stays."""
     caches["pages"].clear()
     memory.clear()
+
+
+def as_on_the_site(middleware: list[str]) -> list[str]:
+    """Return the names of middleware with the site's own in the place of the one below."""
+    own, ours = (
+        f"{one.__module__}.{one.__name__}" for one in (KeptPagesMiddleware, ComparingMiddleware)
+    )
+    return [own if name == ours else name for name in middleware]
 
 
 class ComparingMiddleware(KeptPagesMiddleware):

@@ -45,7 +45,7 @@ from tests.factories import (
 )
 from tests.support.folders import LAKE, change, copy, stored_for_a_module
 from tests.support.forms import fields_of
-from tests.support.kept_pages import timeless
+from tests.support.kept_pages import as_on_the_site, timeless
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 stored = stored_for_a_module(LAKE)
@@ -61,12 +61,7 @@ def _nothing_kept():
 @pytest.fixture
 def lake(stored, db, settings):
     """The talks at the lake, and the site's own middleware instead of the one of the tests."""
-    settings.MIDDLEWARE = [
-        name.replace(
-            "tests.support.kept_pages.ComparingMiddleware", "config.kept_pages.KeptPagesMiddleware"
-        )
-        for name in settings.MIDDLEWARE
-    ]
+    settings.MIDDLEWARE = as_on_the_site(settings.MIDDLEWARE)
     return the_clause()
 
 
