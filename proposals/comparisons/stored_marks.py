@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
@@ -22,13 +22,14 @@ import proposals
 import sources
 from proposals.comparisons.builder import compare, matrix_of
 from proposals.comparisons.catalogue import Catalogue, Document, with_questions
+from proposals.comparisons.kept_rows import KeptRows
 from proposals.comparisons.matrix import Matrix
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.row_builder import RowBuilder
 from proposals.comparisons.row_facts import facts_of
 from proposals.comparisons.row_index import RowIndex, from_text, indexed, to_text
 from proposals.comparisons.selection import Selection
-from proposals.comparisons.stored_rows import StoredRows, load_each
+from proposals.comparisons.stored_rows import StoredRows
 from proposals.data_stamps import Stamp, current_stamp, prepared
 from proposals.models import Question, RowMarks
 
@@ -38,6 +39,10 @@ MOST_UNSTORED = 80
 MOST_SETS = 500
 """The most sets of columns whose marks are stored: readers choose columns as they like."""
 
+MOST_CELLS = 120
+"""The most cells, of all columns that are read together, that are kept beside stored marks."""
+
+KILOBYTES_OF_CELL, KILOBYTES_OF_MARK = 30, 2
 _MOST_RENEWED = 200
 _CLEAN_UP_ONE_IN = 16
 _CODE = ("domain", "comparisons", "data_stamps", "language", "models")
@@ -55,6 +60,7 @@ class Columns:
 
     catalogue: Catalogue
     documents: tuple[Document, ...]
+    kept: KeptRows = field(default_factory=KeptRows)
     stored: StoredRows | None = None
     published: PublishedRows | None = None
 
@@ -70,7 +76,7 @@ class Columns:
         if selection.words or selection.whole:
             (catalogue,) = with_questions([self.catalogue])
             return compare(catalogue, selection)
-        return matrix_of(replace(self.stored, with_clauses=with_clauses), selection)
+        return matrix_of(self.stored.for_page(with_clauses=with_clauses), selection)
 
     @property
     def look(self) -> tuple[Hashable, ...]:
@@ -80,8 +86,11 @@ class Columns:
 
     @property
     def kilobytes(self) -> int:
-        """What all of it weighs in memory, as measured: 30 kilobytes a cell."""
-        return 30 * len(self.documents) * self.catalogue.question_count
+        """What is kept of it weighs in memory, as measured."""
+        every, columns = self.catalogue.question_count, len(self.documents)
+        if self.stored is None:
+            return KILOBYTES_OF_CELL * columns * every
+        return KILOBYTES_OF_MARK * every + KILOBYTES_OF_CELL * columns * self.kept.most
 
     @cached_property
     def _read(self) -> RowBuilder:
@@ -117,6 +126,8 @@ def _columns_of_each(columns: Sequence[Columns]) -> list[Columns]:
     total = sum(one.catalogue.question_count for one in columns)
     if stamp is None or total <= MOST_UNSTORED:
         return _unstored(columns)
+    most = MOST_CELLS // sum(len(one.documents) for one in columns)
+    columns = [replace(one, kept=KeptRows(most)) for one in columns]
     keys = list(map(_key, columns))
     rows = RowMarks.objects.filter(columns__in=keys, code=code_version())
     found = {row.columns: row for row in rows}
@@ -171,12 +182,12 @@ def _from_row(columns: Columns, row: RowMarks | None, stamp: Stamp) -> Columns |
     return stored if row.stamp == str(stamp) else _renewed(stored, index, stamp)
 
 
-def _with_index(columns: Columns, index: RowIndex, old: StoredRows | None = None) -> Columns:
-    """Return columns with the marks of an index; what `old` has read is kept."""
+def _with_index(columns: Columns, index: RowIndex) -> Columns:
+    """Return columns with the marks of an index."""
     questions = cast("tuple[Question, ...]", index.questions)
     catalogue = replace(columns.catalogue, questions=questions)
-    stored = replace(old, index=index) if old else StoredRows(catalogue, columns.documents, index)
-    return Columns(catalogue, columns.documents, stored)
+    stored = StoredRows(catalogue, columns.documents, index, kept=columns.kept)
+    return replace(columns, catalogue=catalogue, stored=stored)
 
 
 def _renewed(columns: Columns, index: RowIndex, stamp: Stamp) -> Columns | None:
@@ -189,18 +200,16 @@ def _renewed(columns: Columns, index: RowIndex, stamp: Stamp) -> Columns | None:
     if len(outdated) == len(stamps) or len(outdated) > _MOST_RENEWED:
         return None
     rows = cast("StoredRows", columns.stored)
-    load_each([(rows, outdated)])
+    rows.load(rows.row_of(pk) for pk in outdated)
     names = {
         item.article.outlet.key: item.article.outlet.name
         for pk in outdated
         for cell in rows.compared(pk).cells
         for item in cell.evidence.items
     }
-    facts = {**index.facts, **{pk: rows.facts(pk) for pk in outdated}}
+    facts = {**index.facts, **{pk: rows.newest_facts(pk) for pk in outdated}}
     outlets = {**index.outlets, **names}
-    return _with_index(
-        columns, replace(index, facts=facts, stamps=stamps, outlets=outlets), old=rows
-    )
+    return _with_index(columns, replace(index, facts=facts, stamps=stamps, outlets=outlets))
 
 
 def _computed(columns: Sequence[Columns], stamp: Stamp) -> list[Columns]:
@@ -215,23 +224,23 @@ def _computed(columns: Sequence[Columns], stamp: Stamp) -> list[Columns]:
     }
     published = read_published_rows(tuple(one for each in columns for one in each.documents))
     return [
-        _indexed(RowBuilder(catalogue, one.documents, published), published, stamps)
+        _indexed(one, RowBuilder(catalogue, one.documents, published), stamps)
         for catalogue, one in zip(catalogues, columns, strict=True)
     ]
 
 
-def _indexed(builder: RowBuilder, published: PublishedRows, stamps: dict[int, str]) -> Columns:
+def _indexed(columns: Columns, builder: RowBuilder, stamps: dict[int, str]) -> Columns:
     questions = builder.catalogue.questions
     index = RowIndex(
         indexed(questions),
         facts={one.pk: facts_of(builder.row(one), coded=builder.coded(one)) for one in questions},
         stamps={one.pk: stamps[one.pk] for one in questions},
-        outlets={outlet.key: outlet.name for outlet in published.outlets},
+        outlets={outlet.key: outlet.name for outlet in builder.outlets},
         units=builder.catalogue.units,
     )
-    columns = _with_index(Columns(builder.catalogue, builder.documents), index)
-    cast("StoredRows", columns.stored).keep(builder, questions)
-    return columns
+    read = {question.pk: builder.row(question) for question in questions}
+    columns.kept.add(read, builder.responses)
+    return _with_index(replace(columns, catalogue=builder.catalogue), index)
 
 
 def _store(columns: Sequence[Columns], stamp: Stamp) -> None:

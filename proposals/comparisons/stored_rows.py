@@ -14,6 +14,7 @@ from typing import Any, cast
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing
+from proposals.comparisons.kept_rows import KeptRows
 from proposals.comparisons.matrix import PairView, Row
 from proposals.comparisons.published_rows import RowLimits, read_published_rows
 from proposals.comparisons.responses import DocumentResponse, read_responses
@@ -41,11 +42,16 @@ class StoredRows:
     documents: tuple[Document, ...]
     index: RowIndex
     with_clauses: bool = False
+    kept: KeptRows = field(default_factory=KeptRows)
     _read: dict[int, Row] = field(default_factory=dict)
     _coded: dict[int, bool] = field(default_factory=dict)
     _clauses: dict[int, _Clauses] = field(default_factory=dict)
     _documents_of: dict[frozenset[int], tuple[Document, ...]] = field(default_factory=dict)
-    _responses: list[tuple[DocumentResponse, ...]] = field(default_factory=list)
+
+    def for_page(self, *, with_clauses: bool) -> StoredRows:
+        """Return the same rows for a page of its own, with those that other pages have read."""
+        read = dict(self.kept.rows)
+        return replace(self, with_clauses=with_clauses, _read=read, _coded={}, _clauses={})
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -63,7 +69,11 @@ class StoredRows:
 
     def row(self, question: Question) -> Row:
         """Return one question across all columns."""
-        return self._rows[question.pk]
+        return self.row_of(question.pk)
+
+    def row_of(self, pk: int) -> Row:
+        """Return a row by the primary key of its question."""
+        return self._rows[pk]
 
     def clauses(self, topic: Topic) -> Sequence[tuple[ClauseView, ...]]:
         """Return the clauses of each column that are on a topic, read on demand, if they count."""
@@ -71,7 +81,7 @@ class StoredRows:
 
     def load(self, rows: Iterable[Row], *, evidence: bool = True) -> None:
         """Read rows that will be looked into; evidence is read with them, or on demand."""
-        load_each([(self, [row.question.pk for row in rows])], evidence=evidence)
+        load_rows(rows, evidence=evidence)
 
     def unread(self, pks: Iterable[int]) -> list[int]:
         """Return the questions, by primary key, of which the row still has to be read."""
@@ -84,21 +94,23 @@ class StoredRows:
     def compared(self, pk: int) -> Row:
         """Return a row as it was compared, by the primary key of its question."""
         if pk not in self._read:
-            load_each([(self, [pk])])
+            load_rows([self.row_of(pk)])
         return self._read[pk]
 
-    def keep(self, builder: RowBuilder, questions: Iterable[Question]) -> None:
-        """Keep the rows of questions that a builder has the published rows of."""
-        self._responses[:] = [builder.responses]
-        for question in questions:
-            self._read[question.pk] = builder.row(question)
-            self._coded[question.pk] = builder.coded(question)
-            if self.with_clauses and question.topic_id not in self._clauses:
-                self._clauses[question.topic_id] = builder.clauses(question.topic)
+    def take(self, builder: RowBuilder, questions: Sequence[Question]) -> None:
+        """Take the rows of questions from a builder that has what is published of them."""
+        read = {question.pk: builder.row(question) for question in questions}
+        self._read.update(read)
+        self._coded.update((question.pk, builder.coded(question)) for question in questions)
+        self.kept.add(read, builder.responses)
+        if self.with_clauses:
+            for topic in {question.topic_id: question.topic for question in questions}.values():
+                if topic.pk not in self._clauses:
+                    self._clauses[topic.pk] = builder.clauses(topic)
 
-    def facts(self, pk: int) -> RowFacts:
-        """Return the facts of a row as it was compared, by the primary key of its question."""
-        return facts_of(self.compared(pk), coded=self._coded[pk])
+    def newest_facts(self, pk: int) -> RowFacts:
+        """Return the facts of a row as it was read and compared by these."""
+        return facts_of(self._read[pk], coded=self._coded[pk])
 
     def documents_of(self, versions: frozenset[int]) -> tuple[Document, ...]:
         """Return the columns among some versions, by their primary keys."""
@@ -117,8 +129,8 @@ class StoredRows:
         return {pk: StoredRow(self, one, self.index.facts[pk]) for pk, one in self.entries.items()}
 
     def _read_responses(self) -> tuple[DocumentResponse, ...]:
-        if self._responses:
-            return self._responses[0]
+        if self.kept.responses is not None:
+            return self.kept.responses
         return responses_within(self.catalogue, read_responses(self.documents))
 
     def _clauses_on(self, topic: Topic) -> _Clauses:
@@ -130,52 +142,57 @@ class StoredRows:
         return self._clauses[topic.pk]
 
 
-def load_each(shown: Iterable[tuple[StoredRows, Iterable[int]]], *, evidence: bool = True) -> None:
-    """Read rows of several comparisons, by the primary keys of their questions.
+def load_rows(rows: Iterable[Row], *, evidence: bool = True) -> None:
+    """Read rows of one or several comparisons; those that are not stored rows were read before.
 
     Seven queries for all of them, six without evidence; none for rows that were read before.
     """
-    unread = [(rows, pks) for rows, every in shown if (pks := rows.unread(every))]
+    wanted: dict[int, tuple[StoredRows, list[int]]] = {}
+    for row in rows:
+        if isinstance(row, StoredRow):
+            source = row.source
+            wanted.setdefault(id(source), (source, []))[1].append(row.question.pk)
+    unread = [(source, pks) for source, every in wanted.values() if (pks := source.unread(every))]
     if not unread:
         return
     limits = RowLimits(
-        questions=[pk for _rows, pks in unread for pk in pks],
-        topics={r.entries[pk].topic_id for r, pks in unread if r.with_clauses for pk in pks},
+        questions=[pk for _source, pks in unread for pk in pks],
+        topics={s.entries[pk].topic_id for s, pks in unread if s.with_clauses for pk in pks},
         evidence=evidence,
     )
     found = Question.objects.filter(pk__in=limits.questions)
     questions = {one.pk: one for one in found.select_related("topic__theme", "unit").order_by()}
-    documents = tuple(document for rows, _pks in unread for document in rows.documents)
+    documents = tuple(document for source, _pks in unread for document in source.documents)
     published = read_published_rows(documents, limits)
-    for rows, pks in unread:
+    for source, pks in unread:
         # A question may have been deleted since the marks were read.
-        own = tuple(questions.get(pk) or rows.entries[pk].as_question() for pk in pks)
-        catalogue = replace(rows.catalogue, questions=own, units=rows.index.units)
-        rows.keep(RowBuilder(catalogue, rows.documents, published), own)
+        own = tuple(questions.get(pk) or source.entries[pk].as_question() for pk in pks)
+        catalogue = replace(source.catalogue, questions=own, units=source.index.units)
+        source.take(RowBuilder(catalogue, source.documents, published), own)
 
 
 class StoredRow(Row):
     """A row of which the facts are stored; anything else about it is read when it is looked at."""
 
     def __init__(self, rows: StoredRows, entry: IndexedQuestion, facts: RowFacts) -> None:
-        vars(self).update(_rows=rows, _entry=entry, facts=facts)
+        vars(self).update(source=rows, _entry=entry, facts=facts)
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
-    _rows: StoredRows
+    source: StoredRows
     _entry: IndexedQuestion
     facts: RowFacts
 
     @property
     def question(self) -> Question:
         """The question; as far as the index names it, until the row is read."""
-        read = self._rows.read(self._entry.pk)
+        read = self.source.read(self._entry.pk)
         return read.question if read else cast("Question", self._entry)
 
     @property
     def _compared(self) -> Row:
-        return self._rows.compared(self._entry.pk)
+        return self.source.compared(self._entry.pk)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -200,12 +217,17 @@ class StoredRow(Row):
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents of the columns."""
-        return self._rows.documents
+        return self.source.documents
 
     @property
     def speaking(self) -> tuple[Document, ...]:
         """The documents that answer, in the order of the columns."""
         return self._of_versions(self.facts.speaking)
+
+    @property
+    def mark(self) -> Mark:
+        """The class of the pair that stands for the row."""
+        return self.facts.rule.mark
 
     @property
     def rule(self) -> Rule:
@@ -244,7 +266,7 @@ class StoredRow(Row):
         return _parties(self.documents)
 
     def _of_versions(self, versions: frozenset[int]) -> tuple[Document, ...]:
-        return self._rows.documents_of(versions)
+        return self.source.documents_of(versions)
 
 
 def _parties(documents: Iterable[Document]) -> frozenset[str]:

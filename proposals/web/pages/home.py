@@ -14,7 +14,7 @@ from proposals.comparisons import Catalogue, Document, Matrix, Outline, Selectio
 from proposals.comparisons.catalogue import catalogues_of_documents
 from proposals.comparisons.outline import MOST_LINES, MOST_WHOLE
 from proposals.comparisons.stored_marks import columns_of_each
-from proposals.comparisons.stored_rows import load_each
+from proposals.comparisons.stored_rows import load_rows
 from proposals.history import LatestChange
 from proposals.models import Negotiation
 from proposals.web.pages.link_previews import preview_of_home
@@ -75,14 +75,7 @@ def _cards(keys: Iterable[str]) -> list[NegotiationCard]:
     cards = [
         NegotiationCard(matrix, outline(matrix, most, folded=most // 3)) for matrix in matrices
     ]
-    load_each(
-        (
-            (one.stored, [row.question.pk for row in card.outline.shown_rows])
-            for one, card in zip(columns, cards, strict=True)
-            if one.stored
-        ),
-        evidence=False,
-    )
+    load_rows((row for card in cards for row in card.outline.shown_rows), evidence=False)
     return cards
 
 
