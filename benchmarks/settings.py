@@ -1,6 +1,6 @@
 """The settings of the site as it is deployed, with the addresses and the folder of the benchmark.
 
-The variables are set by `benchmarks.site`; BENCHMARK_FOLDER is where files may be written.
+The variables are set by `benchmarks.process`; BENCHMARK_FOLDER is where files may be written.
 """
 
 import os

@@ -23,7 +23,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body in words, decompressed."""
+        """The body as text, decompressed."""
         packed = self.headers.get("content-encoding") == "gzip"
         return (gzip.decompress(self.body) if packed else self.body).decode()
 

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from proposals.data_stamps.file_hash import hash_of_files
+
 _FOLDERS = ("config", "proposals", "sources", "templates", "static", "locale")
-_ENDINGS = frozenset({".py", ".html", ".txt", ".css", ".js", ".svg", ".xml", ".mo", ".po", ".toml"})
+_ENDINGS = frozenset(
+    {".py", ".html", ".txt", ".css", ".js", ".svg", ".png", ".ico", ".xml", ".mo", ".po", ".toml"}
+)
 # What an operator may set and pages show.
 _SETTINGS = ("ALLOWED_HOSTS", "CONTACT", "DEBUG", "FREEZES_PER_HOUR", "LANGUAGES", "PDF_CELLS")
 
@@ -18,17 +22,13 @@ def code_version() -> str:
 
     Read once a process: a worker that was started with older code keeps its older version.
     """
-    digest = hashlib.sha256()
     files = [settings.BASE_DIR / "requirements" / "runtime.txt"]
     for folder in _FOLDERS:
         files += _files(settings.BASE_DIR / folder)
-    for file in files:
-        digest.update(f"{file.relative_to(settings.BASE_DIR)}\n".encode())
-        digest.update(file.read_bytes())
-    for name in _SETTINGS:
-        digest.update(f"{name}={getattr(settings, name)!r}\n".encode())
-    return digest.hexdigest()[:16]
+    parts = [hash_of_files(files, settings.BASE_DIR)]
+    parts += [f"{name}={getattr(settings, name)!r}" for name in _SETTINGS]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS)
+    return [path for path in folder.rglob("*") if path.suffix in _ENDINGS]

@@ -149,7 +149,7 @@ class Environment:
             return {
                 "BACKEND": "django.core.cache.backends.db.DatabaseCache",
                 "LOCATION": PAGE_TABLE,
-                "OPTIONS": {"MAX_ENTRIES": 2_000},
+                "OPTIONS": {"MAX_ENTRIES": 1_000},
             }
         if value.startswith(REDIS_SCHEMES):
             return {

@@ -11,14 +11,13 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_etags, parse_http_date_safe
+from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -34,6 +33,8 @@ VARYING = ("HX-Request", "HX-History-Restore-Request")
 """Headers of a request that pages depend on, besides those of language and encoding."""
 # A day: what is kept elsewhere and never asked for again has to go some time.
 _KEPT_SECONDS = 24 * 60 * 60
+MOST_BYTES = 1024 * 1024
+"""The most bytes of a page that is kept, wherever pages are kept."""
 _KNOWN_VARIETIES = frozenset(
     name.lower() for name in (*VARYING, "Accept-Encoding", "Accept-Language")
 )
@@ -66,6 +67,14 @@ class KeptPage:
         return replace(self, bodies={**self.bodies, encoding: body})
 
 
+@dataclass
+class _State:
+    """What is known of a request while it is answered: its key, and whether a kept page was it."""
+
+    key: str
+    is_answered: bool = False
+
+
 class KeptPagesMiddleware:
     """Middleware that answers readers with pages that are kept; it stands next to the views.
 
@@ -82,26 +91,27 @@ class KeptPagesMiddleware:
         stamp = read_stamp()
         if stamp is None:
             return self.get_response(request)
-        key = page_key(request, stamp)
-        _set_key(request, key)
+        state = _State(page_key(request, stamp))
+        vars(request)["kept_page"] = state
         with under_stamp(stamp):
             response = self.get_response(request)
-        return response if _is_answered(request) else _kept(request, response, key)
+        return response if state.is_answered else _kept(request, response, state.key)
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
     ) -> HttpResponse | None:
         """Answer with a kept page, if there is one; the address has a view by now."""
-        key = getattr(request, "_kept_page_key", "")
-        if not key:
+        state: _State | None = vars(request).get("kept_page")
+        if state is None:
             return None
+        key = state.key
         if _etag(key) in _known_to_reader(request):
-            _set_answered(request)
+            state.is_answered = True
             return _not_modified({"ETag": _etag(key), "Cache-Control": PUBLIC})
         page = _find(key)
         if page is None:
             return None
-        _set_answered(request)
+        state.is_answered = True
         return _answer(request, page, key)
 
 
@@ -140,8 +150,9 @@ def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpRes
         return response
     if "Cache-Control" not in response:
         response["Cache-Control"] = PUBLIC
-    if "ETag" not in response:
-        response["ETag"] = _etag(key)
+        response.setdefault("ETag", _etag(key))
+    # Of a page without it, only the headers above are known where it is not kept any more.
+    response.setdefault("ETag", f'W/"{key[-40:]}"')
     packable = is_packable(response)
     encoding = taken_encoding(request) if packable else PLAIN
     body = packed(response.content, encoding)
@@ -171,8 +182,8 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
 def _answer(request: HttpRequest, page: KeptPage, key: str) -> HttpResponse:
     """Return a kept page in the encoding that the reader takes, or that nothing has changed."""
     headers = dict(page.headers)
-    modified = parse_http_date_safe(headers.get("Last-Modified", ""))
-    known = get_conditional_response(request, etag=headers["ETag"], last_modified=modified)
+    # Days of last changes are no test of it: a feed's text also has names, which change without.
+    known = get_conditional_response(request, etag=headers["ETag"])
     if known is not None and known.status_code == 304:
         return _not_modified(headers)
     encoding = taken_encoding(request) if page.packable else PLAIN
@@ -222,19 +233,9 @@ def _find(key: str) -> KeptPage | None:
 
 
 def _keep(key: str, page: KeptPage) -> None:
+    if page.size > MOST_BYTES:
+        return
     try:
         caches["pages"].set(key, page, _KEPT_SECONDS)
     except Exception:
         log.exception("The cache of pages takes nothing.")
-
-
-def _set_key(request: Any, key: str) -> None:
-    request._kept_page_key = key
-
-
-def _set_answered(request: Any) -> None:
-    request._kept_page_answered = True
-
-
-def _is_answered(request: HttpRequest) -> bool:
-    return getattr(request, "_kept_page_answered", False)

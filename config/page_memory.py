@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
+from proposals.data_stamps.memory import Memory
+
 MEGABYTE = 1024 * 1024
+_MEMORIES: dict[tuple[str, int], Memory] = {}
 
 
 class PageMemory(BaseCache):
     """Django's interface of a cache over finished pages; what was not asked for longest goes first.
 
-    A value tells its size in bytes as `size`. LOCATION has no meaning here; the option MEGABYTES
-    bounds the whole. Nothing runs out by time: a page's key changes when the page may have.
+    A value tells its size in bytes as `size`; one that is larger than an eighth of the whole is not
+    kept. The option MEGABYTES bounds the whole. Django makes a cache for each thread: those of one
+    LOCATION share their pages. Nothing runs out by time: a page's key changes when the page may
+    have.
     """
 
-    def __init__(self, _location: str, params: dict[str, Any]) -> None:
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         self.most = int(params.get("OPTIONS", {}).get("MEGABYTES", 8) * MEGABYTE)
-        self.size = 0
-        self._pages: OrderedDict[str, Any] = OrderedDict()
-        self._lock = Lock()
+        memory = Memory(self.most, largest=self.most // 8)
+        self._pages = _MEMORIES.setdefault((location, self.most), memory)
+
+    @property
+    def size(self) -> int:
+        """The bytes of all pages."""
+        return self._pages.weight
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """Return the value of a key."""
-        key = self.make_key(key, version)
-        with self._lock:
-            if key not in self._pages:
-                return default
-            self._pages.move_to_end(key)
-            return self._pages[key]
+        page = self._pages.get(self.make_key(key, version))
+        return default if page is None else page
 
     def set(
         self,
@@ -41,30 +44,13 @@ class PageMemory(BaseCache):
         timeout: Any = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> None:
-        """Keep a value; one that is larger than an eighth of the whole is not kept."""
-        key = self.make_key(key, version)
-        with self._lock:
-            self._drop(key)
-            if value.size > self.most // 8:
-                return
-            self._pages[key] = value
-            self.size += value.size
-            while self.size > self.most:
-                self._drop(next(iter(self._pages)))
+        """Keep a value in the place of the one that its key had."""
+        self._pages.put(self.make_key(key, version), value, value.size)
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget a key; return whether it was there."""
-        with self._lock:
-            return self._drop(self.make_key(key, version))
+        return self._pages.delete(self.make_key(key, version))
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._lock:
-            self._pages.clear()
-            self.size = 0
-
-    def _drop(self, key: str) -> bool:
-        page = self._pages.pop(key, None)
-        if page is not None:
-            self.size -= page.size
-        return page is not None
+        self._pages.clear()

@@ -70,6 +70,11 @@ class Document:
         return f"{self.proposal.name} ({self.version.label})"
 
     @property
+    def look(self) -> tuple[int, str, str]:
+        """What tells how it looks as a column, for keys: the version, its address, its colour."""
+        return self.version.pk, self.key, self.colour.classes
+
+    @property
     def unsaid_date(self) -> date | None:
         """The date of the version, if the name of the document does not say it already."""
         return self.version.date if self.latest else self.version.unsaid_date

@@ -24,8 +24,15 @@ _RULES, _TRAITS = list(Rule), list(Trait)
 _Row = TypeVar("_Row", bound=Model)
 
 
+class RowNotRead(RuntimeError):
+    """Something was asked of a question of which only the index was read."""
+
+
 class IndexedQuestion(NamedTuple):
-    """A question as far as rows that are not shown need it: `map_id` is None without a map."""
+    """A question as far as rows that are not shown need it: `map_id` is None without a map.
+
+    Anything else about the question is known once its row is read. Raises RowNotRead if asked.
+    """
 
     pk: int
     key: str
@@ -43,6 +50,12 @@ class IndexedQuestion(NamedTuple):
     def short_label(self) -> str:
         """What it is called in one line: its label, else the question itself."""
         return self.label or self.text
+
+    def __getattr__(self, name: str) -> Any:
+        """Refuse what only a whole question has: a template would show nothing in its place."""
+        if hasattr(Question, name):
+            raise RowNotRead(f"Load the row before “{name}” of the question {self.key!r} is read.")
+        raise AttributeError(name)
 
     def as_question(self) -> Question:
         """Return a question to which nothing is answered, for one that was deleted meanwhile."""
@@ -76,7 +89,14 @@ class RowIndex:
 def indexed(questions: Iterable[Question]) -> tuple[IndexedQuestion, ...]:
     """Return questions as an index has them; no query if their topics were read."""
     return tuple(
-        IndexedQuestion(one.pk, one.key, one.text, one.label, one.map_id, one.topic)
+        IndexedQuestion(
+            pk=one.pk,
+            key=one.key,
+            text=one.text,
+            label=one.label,
+            map_id=one.map_id,
+            topic=one.topic,
+        )
         for one in questions
     )
 
@@ -92,7 +112,7 @@ def to_text(index: RowIndex, columns: Sequence[int]) -> str:
         [
             *(one.pk, one.key, one.text, one.label, one.map_id, one.topic.pk),
             index.stamps[one.pk],
-            *_facts_as_numbers(index.facts[one.pk], bits, places),
+            _facts_as_numbers(index.facts[one.pk], bits, places),
         ]
         for one in index.questions
     ]
@@ -118,15 +138,16 @@ def from_text(text: str, columns: Sequence[int]) -> RowIndex:
     questions: list[IndexedQuestion] = []
     facts: dict[int, RowFacts] = {}
     stamps: dict[int, str] = {}
-    for pk, key, words, label, map_id, topic, stamp, *numbers in value["rows"]:
-        questions.append(IndexedQuestion(pk, key, words, label, map_id, topics[topic]))
-        stamps[pk] = stamp
-        facts[pk] = sets.facts(*numbers)
+    for *question, topic, stamp, numbers in value["rows"]:
+        entry = IndexedQuestion._make([*question, topics[topic]])
+        questions.append(entry)
+        stamps[entry.pk] = stamp
+        facts[entry.pk] = sets.facts(numbers)
     units = tuple(
         Unit(**fields | {"minimum": fields["minimum"] and Decimal(fields["minimum"])})
         for fields in value["units"]
     )
-    return RowIndex(tuple(questions), facts, stamps, outlets, units)
+    return RowIndex(tuple(questions), facts, stamps=stamps, outlets=outlets, units=units)
 
 
 def _values(row: Model) -> list[Any]:
@@ -160,9 +181,9 @@ class _Sets:
         self.columns, self.outlets = columns, outlets
         self._known: dict[tuple[str, Any], frozenset[Any]] = {}
 
-    def facts(self, coded: int, rule: int, *sets: Any) -> RowFacts:
+    def facts(self, numbers: Sequence[Any]) -> RowFacts:
         """Return the facts that were stored as these numbers."""
-        speaking, answering, own, traits, outlets, sourcing = sets
+        coded, rule, speaking, answering, own, traits, outlets, sourcing = numbers
         return RowFacts(
             bool(coded),
             _RULES[rule],

@@ -8,8 +8,8 @@ counts for nothing. Whatever is missing or outdated is computed, and stored for 
 
 from __future__ import annotations
 
-import hashlib
 import logging
+import secrets
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import cast
 
 from django.db import Error, transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 import proposals
 import sources
@@ -30,7 +31,9 @@ from proposals.comparisons.row_facts import facts_of
 from proposals.comparisons.row_index import RowIndex, from_text, indexed, to_text
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_rows import StoredRows
+from proposals.comparisons.waiting import short_wait
 from proposals.data_stamps import Stamp, current_stamp, prepared
+from proposals.data_stamps.file_hash import hash_of_files
 from proposals.models import Question, RowMarks
 
 MOST_UNSTORED = 80
@@ -80,9 +83,8 @@ class Columns:
 
     @property
     def look(self) -> tuple[Hashable, ...]:
-        """What tells these columns from others of the same data."""
-        documents = ((one.version.pk, one.key, one.colour.classes) for one in self.documents)
-        return self.catalogue.negotiation.pk, *documents
+        """The negotiation and the documents: a key among columns of the same data."""
+        return self.catalogue.negotiation.pk, *(one.look for one in self.documents)
 
     @property
     def kilobytes(self) -> int:
@@ -129,7 +131,7 @@ def _columns_of_each(columns: Sequence[Columns]) -> list[Columns]:
     most = MOST_CELLS // sum(len(one.documents) for one in columns)
     columns = [replace(one, kept=KeptRows(most)) for one in columns]
     keys = list(map(_key, columns))
-    rows = RowMarks.objects.filter(columns__in=keys, code=code_version())
+    rows = RowMarks.objects.filter(columns__in=keys, code=marks_version())
     found = {row.columns: row for row in rows}
     known = {
         key: _from_row(one, found.get(key), stamp) for key, one in zip(keys, columns, strict=True)
@@ -152,16 +154,12 @@ def _unstored(columns: Sequence[Columns]) -> list[Columns]:
 
 
 @cache
-def code_version() -> str:
+def marks_version() -> str:
     """Return a hash of the code that marks come from, read once a process."""
     ours, theirs = (Path(package.__path__[0]) for package in (proposals, sources))
     folders = [*(ours / name for name in _CODE), theirs]
-    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(f"{file.relative_to(ours.parent)}\n".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    files = (path for folder in folders for path in folder.rglob("*.py"))
+    return hash_of_files(files, ours.parent)
 
 
 def _key(columns: Columns) -> str:
@@ -248,7 +246,7 @@ def _store(columns: Sequence[Columns], stamp: Stamp) -> None:
     rows = [
         RowMarks(
             columns=_key(one),
-            code=code_version(),
+            code=marks_version(),
             stamp=str(stamp),
             rows=to_text(one.stored.index, _versions(one.documents)),
         )
@@ -258,20 +256,21 @@ def _store(columns: Sequence[Columns], stamp: Stamp) -> None:
     if not rows:
         return
     try:
-        with transaction.atomic():
+        with short_wait(), transaction.atomic():
             RowMarks.objects.bulk_create(
                 rows,
                 update_conflicts=True,
                 unique_fields=["columns"],
                 update_fields=["code", "stamp", "rows"],
             )
-            if stamp.whole % _CLEAN_UP_ONE_IN == 0:
-                _clean_up()
+            if secrets.randbelow(_CLEAN_UP_ONE_IN) == 0:
+                _clean_up(stamp)
     except Error:
         log.warning("The marks of rows could not be stored.", exc_info=True)
 
 
-def _clean_up() -> None:
-    """Forget the marks that were stored first if they are too many."""
-    newest = RowMarks.objects.order_by("-pk").values_list("pk", flat=True)[:MOST_SETS]
-    RowMarks.objects.exclude(pk__in=list(newest)).delete()
+def _clean_up(stamp: Stamp) -> None:
+    """Forget marks if they are too many: first those that nobody has read since the last write."""
+    is_current = ExpressionWrapper(Q(stamp=str(stamp)), output_field=BooleanField())
+    sets = RowMarks.objects.alias(is_current=is_current).order_by("-is_current", "-pk")
+    RowMarks.objects.exclude(pk__in=list(sets.values_list("pk", flat=True)[:MOST_SETS])).delete()

@@ -1,7 +1,7 @@
 """Rows whose facts are stored: they are read and compared where a page shows them, and only there.
 
-A page says beforehand which rows it shows, and these are read together. A row that is looked into
-without that is read by itself, so that what is shown never depends on what was said.
+A page announces which rows it shows, and these are read together. A row that is looked into without
+that is read by itself, so that what is shown never depends on what was announced.
 """
 
 from __future__ import annotations
@@ -196,12 +196,12 @@ class StoredRow(Row):
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The cells."""
+        """The answers of all columns, in their order."""
         return self._compared.cells
 
     @property
     def pairs(self) -> tuple[PairView, ...]:
-        """Every two columns."""
+        """The verdicts on every two columns."""
         return self._compared.pairs
 
     @property

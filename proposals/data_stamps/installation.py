@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as CheckWarning
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -37,34 +39,38 @@ def before_migrating(using: str, plan: Sequence[Any] = (), **_: object) -> None:
 
 
 def after_migrating(using: str, **_: object) -> None:
-    """Install the triggers that are missing, and move the stamp if any was."""
+    """Install the triggers that are missing, and move the stamp if any was.
+
+    After a step back to an earlier migration some tables are not there; then no stamp can be read.
+    """
     connection = connections[using]
-    if not _has_table(connection):
+    tables = connection.introspection.table_names()
+    if DataStamp._meta.db_table not in tables:
         return
     with transaction.atomic(using=using), connection.cursor() as cursor:
         installed = _installed(connection, cursor)
-        needed = {trigger.name: trigger for trigger in triggers(connection.vendor)}
+        every = triggers(connection.vendor)
+        needed = {trigger.name: trigger for trigger in every if trigger.table in tables}
         missing = [trigger for name, trigger in needed.items() if name not in installed]
         _remove(connection, cursor, [pair for pair in installed.items() if pair[0] not in needed])
         for trigger in missing:
             for statement in trigger.statements:
                 cursor.execute(statement)
-        number = definition(connection.vendor)
-        if missing or not DataStamp.objects.using(using).filter(subject=DEFINITION).exists():
-            rows = DataStamp.objects.using(using)
-            rows.filter(subject=DEFINITION).delete()
-            rows.create(subject=DEFINITION, number=number)
-            rows.create(subject=EVERY_ROW, number=_by_chance(connection, cursor))
+        if missing or not _is_defined(connection):
+            _define(connection, whole=len(needed) == len(every))
 
 
 def check_triggers(databases: Iterable[str] | None = None, **_: object) -> list[CheckMessage]:
-    """Return an error for each database in which a trigger of the data stamp is missing."""
+    """Return a warning for each database in which a trigger of the data stamp is missing.
+
+    It is no error, because `migrate` runs these checks first and would not run with one.
+    """
     return [
-        Error(
+        CheckWarning(
             f"The database {using!r} lacks triggers that move the data stamp, so that pages "
             "could be out of date.",
-            hint="Run `manage.py migrate`, which makes them.",
-            id="proposals.E001",
+            hint="`manage.py migrate` makes them.",
+            id="proposals.W001",
         )
         for using in databases or ()
         if _lacks_triggers(connections[using])
@@ -77,7 +83,26 @@ def _lacks_triggers(connection: BaseDatabaseWrapper) -> bool:
         return False
     with connection.cursor() as cursor:
         installed = _installed(connection, cursor)
-    return any(trigger.name not in installed for trigger in triggers(connection.vendor))
+    missing = any(trigger.name not in installed for trigger in triggers(connection.vendor))
+    return missing or not _is_defined(connection)
+
+
+def _is_defined(connection: BaseDatabaseWrapper) -> bool:
+    """Tell whether the stamp names the triggers of this kind of database, and no others.
+
+    A copy of the data from a database of the other kind brings the number of its triggers along.
+    """
+    rows = DataStamp.objects.using(connection.alias).filter(subject=DEFINITION)
+    return list(rows.values_list("number", flat=True)) == [definition(connection.vendor)]
+
+
+def _define(connection: BaseDatabaseWrapper, *, whole: bool) -> None:
+    """Move the stamp, and let it name the triggers if the whole of them is installed."""
+    rows = DataStamp.objects.using(connection.alias)
+    rows.filter(subject=DEFINITION).delete()
+    if whole:
+        rows.create(subject=DEFINITION, number=definition(connection.vendor))
+    rows.create(subject=EVERY_ROW, number=secrets.randbelow(MODULUS))
 
 
 def _has_table(connection: BaseDatabaseWrapper) -> bool:
@@ -101,12 +126,3 @@ def _remove(connection: BaseDatabaseWrapper, cursor: Any, names: Iterable[tuple[
             cursor.execute(f"DROP FUNCTION {name}()")
         else:
             cursor.execute(f"DROP TRIGGER {name}")
-
-
-def _by_chance(connection: BaseDatabaseWrapper, cursor: Any) -> int:
-    chance = {
-        "sqlite": f"SELECT random() & {MODULUS - 1}",
-        "postgresql": f"SELECT floor(random() * {MODULUS})::bigint",
-    }
-    cursor.execute(chance[connection.vendor])
-    return int(cursor.fetchone()[0])

@@ -52,8 +52,10 @@ class Stamp:
 
 
 def read_stamp() -> Stamp | None:
-    """Return the stamp of the data, by one query; None if triggers are not all in place.
+    """Return the stamp of the data, by one query; None until `migrate` has installed all triggers.
 
+    A trigger that somebody removes at the database's own prompt is not noticed here; the check of
+    the database names it.
     What is read after it is as new as the stamp, or newer; so whatever is kept under a stamp that
     was read first is never older than what the stamp stands for.
     """

@@ -46,7 +46,8 @@ MODULUS = 2**44
 
 _TABLE = DataStamp._meta.db_table
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
-# Every so many statements on PostgreSQL, and at most so many parts at a time.
+# PostgreSQL adds up rarely, so that a statement costs one more row as a rule, and often enough that
+# a stamp is the sum of some hundreds; few enough at a time that the numbers fit into 64 bits.
 _ADD_UP_ONE_IN = 256
 _ADD_UP_MOST = 20_000
 
@@ -178,13 +179,17 @@ def _statement_trigger(table: str, event: str, subjects: str, tables: str = "") 
         f"SELECT subject, mod(sum(number), {MODULUS})::bigint FROM parts GROUP BY subject; "
         "END IF; RETURN NULL;"
     )
-    name = _named(table, event, tables + body)
+    # A restored backup writes with an empty search path, and finds tables by this one.
+    settings = "LANGUAGE plpgsql SET search_path FROM CURRENT"
+    name = _named(table, event, settings + tables + body)
     return Trigger(
         name,
         table,
         (
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger {settings} AS "
             f"$body$ BEGIN {body} END $body$",
+            # One that somebody has disabled is there, and counts as missing.
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
             f"CREATE TRIGGER {name} AFTER {event} ON {table} {tables}"
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
         ),

@@ -2,19 +2,23 @@
 
 import datetime
 import logging
-from itertools import permutations
+from itertools import combinations, cycle, permutations
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.utils import timezone
 
 from proposals.comparisons import row_builder, stored_marks
 from proposals.comparisons.catalogue import catalogue, catalogue_of_documents
 from proposals.comparisons.published_rows import read_published_rows
 from proposals.comparisons.row_builder import RowBuilder
 from proposals.comparisons.row_facts import facts_of
+from proposals.comparisons.row_index import RowNotRead
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_marks import columns_with_marks
+from proposals.comparisons.waiting import SHORT_MILLISECONDS, short_wait
 from proposals.data_stamps import read_stamp, under_stamp
+from proposals.data_stamps.memory import memory
 from proposals.models import (
     Clause,
     Coverage,
@@ -28,6 +32,7 @@ from proposals.models import (
     RowMarks,
     Term,
     Topic,
+    Transition,
     Version,
 )
 from sources.models import Article, Outlet
@@ -59,7 +64,8 @@ def compared(monkeypatch):
 
 
 def columns(negotiation, documents=()):
-    """Return columns as a page reads them, with marks that are stored and trusted."""
+    """Return columns as the first page of a process reads them, with marks that are stored."""
+    memory.clear()
     with under_stamp(read_stamp()):
         offered = catalogue_of_documents(negotiation)
         return columns_with_marks(offered, offered.chosen(Selection(documents)))
@@ -225,8 +231,9 @@ def test_only_the_rows_of_what_was_written_are_compared_again(compared):
 def test_what_moves_no_row_compares_none(compared):
     read("lake-2031")
     compared.clear()
-    change(Clause.objects.filter(terms__isnull=True, topics__isnull=True).first() or first(Clause))
-    Evidence.objects.none().update(note="x")
+    before = read_stamp().whole
+    change(first(Transition), at=timezone.now())
+    assert read_stamp().whole != before
     read("lake-2031")
     assert not compared
 
@@ -285,8 +292,94 @@ def test_what_hinders_storing_is_logged_and_breaks_nothing(monkeypatch, caplog):
 
 def test_the_sets_of_columns_that_are_stored_are_bounded(monkeypatch):
     monkeypatch.setattr(stored_marks, "MOST_SETS", 3)
-    monkeypatch.setattr(stored_marks, "_CLEAN_UP_ONE_IN", 1)
-    keys = [document.key for document in catalogue("lake-2031").documents]
-    for documents in permutations(keys, 2):
+    draws = cycle(range(2))
+    monkeypatch.setattr(stored_marks.secrets, "randbelow", lambda _most: next(draws))
+    sets = combinations([document.key for document in catalogue("lake-2031").documents], 2)
+    counts = []
+    for documents in sets:
         columns("lake-2031", documents)
-    assert RowMarks.objects.count() == 3
+        counts.append(RowMarks.objects.count())
+    # Whatever the stamp is: chance decides at which of the sets those above are forgotten.
+    assert counts[:4] == [1, 2, 3, 4]
+    assert set(counts[4:]) == {3, 4}
+
+
+def test_the_sets_that_were_read_since_the_last_write_are_kept_longest(monkeypatch):
+    keys = [document.key for document in catalogue("lake-2031").documents]
+    first_set, *others = combinations(keys, 2)
+    columns("lake-2031", first_set)
+    for documents in others[:3]:
+        columns("lake-2031", documents)
+    change(answered(), force="expects")
+    monkeypatch.setattr(stored_marks, "MOST_SETS", 1)
+    monkeypatch.setattr(stored_marks, "_CLEAN_UP_ONE_IN", 1)
+    columns("lake-2031", first_set)
+    assert RowMarks.objects.get().columns == stored_key(first_set)
+
+
+def stored_key(documents):
+    whole = catalogue("lake-2031")
+    versions = sorted(whole.by_key[key].version.pk for key in documents)
+    return f"{whole.negotiation.pk}:{'-'.join(map(str, versions))}"
+
+
+def test_a_reader_does_not_wait_long_for_a_writer_of_the_file():
+    """PostgreSQL lets writers of different rows go on, and needs no such bound."""
+    on_sqlite = connection.vendor == "sqlite"
+    name, usual = ("PRAGMA busy_timeout", 20_000) if on_sqlite else ("SHOW lock_timeout", "1min")
+    for _ in range(2):
+        with short_wait():
+            assert setting(name) == (SHORT_MILLISECONDS if on_sqlite else usual)
+        assert setting(name) == usual
+
+
+def setting(name):
+    with connection.cursor() as cursor:
+        cursor.execute(name)
+        return cursor.fetchone()[0]
+
+
+# -- rows in memory ------------------------------------------------------------------------------
+
+
+def shown_rows(own, most):
+    matrix = own.matrix(Selection())
+    rows = list(matrix.rows)[:most]
+    matrix.load(rows)
+    return matrix, rows
+
+
+def test_rows_that_one_page_read_are_there_for_the_next(django_assert_num_queries):
+    with under_stamp(read_stamp()):
+        own = columns("lake-2031")
+        own.kept.most, own.kept.rows = 3, {}
+        _matrix, rows = shown_rows(own, 2)
+        words = [[cell.terms for cell in row.cells] for row in rows]
+        with django_assert_num_queries(0):
+            _matrix, rows = shown_rows(own, 2)
+            assert [[cell.terms for cell in row.cells] for row in rows] == words
+    assert len(own.kept.rows) == 2
+
+
+def test_no_more_rows_are_kept_than_fit_and_a_page_keeps_its_own(django_assert_num_queries):
+    with under_stamp(read_stamp()):
+        own = columns("lake-2031")
+        own.kept.most, own.kept.rows = 3, {}
+        _matrix, first_rows = shown_rows(own, 2)
+        matrix, rows = shown_rows(own, 4)
+        assert len(own.kept.rows) <= 3
+        with django_assert_num_queries(0):
+            assert all(row.cells for row in (*first_rows, *rows))
+            matrix.load(rows)
+
+
+def test_nothing_that_only_a_whole_question_has_is_read_from_an_index(monkeypatch):
+    own = columns("lake-2031")
+    own.kept.rows = {}
+    row = next(iter(own.matrix(Selection()).rows))
+    with pytest.raises(RowNotRead, match="kind"):
+        _ = row.question.kind
+    with pytest.raises(AttributeError):
+        _ = row.question.no_such_name
+    assert row.cells
+    assert row.question.kind

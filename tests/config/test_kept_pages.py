@@ -16,7 +16,6 @@ from config import kept_pages
 from config.apps import make_page_table
 from config.encodings import PLAIN, taken_encoding, unpacked
 from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
-from config.page_memory import PageMemory
 from proposals.data_stamps import Stamp
 from proposals.models import Clause
 from sources.models import Article
@@ -124,11 +123,10 @@ def test_a_page_is_the_same_in_every_encoding_fresh_or_kept(client, lake):
 
 def test_a_short_answer_and_a_picture_are_not_packed(client, lake):
     for address in ("/lake-2031/card.png", "/robots.txt"):
-        response = client.get(address, headers={"Accept-Encoding": "br"})
-        assert response.get("Content-Encoding") in (None, "br")
-        again = client.get(address, headers={"Accept-Encoding": "br"})
-        assert again.content == response.content
-    assert "Content-Encoding" not in client.get("/lake-2031/card.png")
+        first, again = (client.get(address, headers={"Accept-Encoding": "br"}) for _ in range(2))
+        assert "Content-Encoding" not in first
+        assert "Content-Encoding" not in again
+        assert again.content == first.content
 
 
 def test_a_frame_keeps_its_own_policy_when_it_is_kept(client, lake):
@@ -272,14 +270,42 @@ def test_a_write_while_a_page_is_made_is_seen_by_the_next_reader(client, lake, m
     keep = kept_pages._kept
 
     def keep_after_a_write(*arguments):
-        response = keep(*arguments)
         Article.objects.filter(pk=article.pk).update(headline="Written meanwhile")
-        return response
+        return keep(*arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr(kept_pages, "_kept", keep_after_a_write)
         assert b"Written meanwhile" not in client.get(address).content
     assert b"Written meanwhile" in client.get(address).content
+
+
+@pytest.mark.django_db
+def test_a_page_with_its_own_time_in_caches_keeps_it_when_nothing_has_changed():
+    def view(_request):
+        return HttpResponse("x", headers={"Cache-Control": "max-age=3600"})
+
+    request = RequestFactory().get("/x/")
+    first = KeptPagesMiddleware(view)(request)
+    again = RequestFactory().get("/x/", headers={"If-None-Match": first["ETag"]})
+    middleware = KeptPagesMiddleware(lambda one: middleware.process_view(one, view, (), {}))
+    second = middleware(again)
+    assert second.status_code == 304
+    assert second["Cache-Control"] == first["Cache-Control"] == "max-age=3600"
+
+
+def test_the_day_of_a_last_change_does_not_say_that_nothing_has_changed(client, lake):
+    feed = "/lake-2031/changes.atom"
+    first = client.get(feed)
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    assert client.get(feed, headers=since).status_code == 200
+    known = {**since, "If-None-Match": first["ETag"]}
+    assert client.get(feed, headers=known).status_code == 304
+
+
+def test_a_page_of_more_than_a_megabyte_is_not_kept(client, lake, monkeypatch):
+    monkeypatch.setattr(kept_pages, "MOST_BYTES", 3000)
+    client.get(PAGE)
+    assert not caches["pages"].size
 
 
 class Broken:
@@ -310,37 +336,6 @@ def test_pages_can_be_kept_in_the_database_for_all_processes(client, lake, setti
     assert number <= 2
     Article.objects.update(headline="Another headline")
     assert client.get(PAGE)["ETag"] != first["ETag"]
-
-
-# -- the memory of a process ---------------------------------------------------------------------
-
-
-def page(size):
-    return SimpleNamespace(size=size)
-
-
-def test_the_memory_forgets_what_was_not_asked_for_longest():
-    memory = PageMemory("", {"OPTIONS": {"MEGABYTES": 1}})
-    for name in "abcdefgh":
-        memory.set(name, page(120 * 1024))
-    assert memory.get("a")
-    memory.set("i", page(120 * 1024))
-    assert memory.get("a")
-    assert not memory.get("b")
-    assert memory.size <= memory.most
-    memory.set("a", page(1))
-    assert memory.delete("i")
-    assert not memory.delete("i")
-    memory.clear()
-    assert memory.size == 0
-
-
-def test_the_memory_does_not_give_everything_up_for_one_large_page():
-    memory = PageMemory("", {"OPTIONS": {"MEGABYTES": 1}})
-    memory.set("small", page(1000))
-    memory.set("large", page(900 * 1024))
-    assert memory.get("small")
-    assert not memory.get("large")
 
 
 def test_what_is_packed_can_be_unpacked():

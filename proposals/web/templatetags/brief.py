@@ -14,14 +14,13 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Document, Matrix, Row
 from proposals.comparisons.outline import MOST_WHOLE
-from proposals.data_stamps import prepared
 from proposals.domain.verdicts import Mark
 from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.content import Brief
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.inks import mark_ink
 from proposals.exports.record.comparison import selection_pairs
-from proposals.web.templatetags.drawn_rows import compared
+from proposals.web.templatetags.drawn_rows import prepared_for
 from proposals.web.templatetags.sheet import mark_drawing, speaking_side
 
 register = template.Library()
@@ -45,12 +44,14 @@ def brief_name(matrix: Matrix) -> str:
 
     Many rows are hardly a brief of two pages; to know it, all of them would have to be read.
     """
-    short = matrix.row_count <= MOST_WHOLE and prepared(
+    if matrix.row_count > MOST_WHOLE:
+        return gettext("Brief")
+    is_short = prepared_for(
         "length of the brief",
-        compared(matrix),
+        matrix,
         lambda: Brief(ExportBundle(matrix, "", now())).is_short,
     )
-    return gettext("Brief, 2 pages") if short else gettext("Brief")
+    return gettext("Brief, 2 pages") if is_short else gettext("Brief")
 
 
 @dataclass(frozen=True)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals.comparisons import Document, Matrix, Row
+from proposals.comparisons import Matrix, Row
 from proposals.comparisons.arrangement import PlacedRow
 from proposals.data_stamps import current_stamp, prepared
 from proposals.models import Negotiation
 from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
+Value = TypeVar("Value")
 
 # In the place of the state of a page, which stands in the links of each row. Nobody can guess it,
 # so that no text of a clause holds it by chance or on purpose.
@@ -52,27 +53,37 @@ def drawn_row(row: Row, negotiation: Negotiation, show: RowContext, **context: A
 @register.simple_tag
 def drawn_outline(matrix: Matrix, page: str, language: str) -> SafeString:
     """Return the outline of a comparison; `page` is the address of its rows, if not this page."""
-    html = prepared(
+    html = prepared_for(
         "outline in HTML",
-        (*compared(matrix), page),
+        matrix,
         lambda: _rendered(
             "proposals/_drawn_outline.html",
             {"matrix": matrix, "page": page, "language": language},
         ),
+        further=page,
         weigh=_weight,
     )
     return mark_safe(html)  # noqa: S308 - by the template
 
 
-def compared(matrix: Matrix) -> tuple[Hashable, ...]:
-    """Return what the rows of a comparison depend on, besides the data."""
-    documents = (_look(document) for document in matrix.documents)
+def prepared_for(
+    kind: str,
+    matrix: Matrix,
+    make: Callable[[], Value],
+    *,
+    further: Hashable = None,
+    weigh: Callable[[Value], int] = lambda _value: 1,
+) -> Value:
+    """Return a value that was made before for the same comparison, or make it now.
+
+    What visitors search for is hardly asked for twice: of such a comparison nothing is kept.
+    """
+    if matrix.selection.words:
+        return make()
+    documents = (document.look for document in matrix.documents)
     selection = replace(matrix.selection, part=1, opened=())
-    return (matrix.catalogue.negotiation.pk, *documents, selection)
-
-
-def _look(document: Document) -> tuple[Hashable, ...]:
-    return document.version.pk, document.key, document.colour.classes
+    key = (matrix.catalogue.negotiation.pk, *documents, selection, further)
+    return prepared(kind, key, make, weigh=weigh)
 
 
 def _weight(html: str) -> int:
@@ -118,7 +129,7 @@ def _stamp(row: Row) -> str:
 def _dependencies(row: Row, show: RowContext) -> tuple[Any, ...]:
     """Return what the HTML of a row depends on, besides the data under the stamp of the row."""
     selection = show.selection
-    documents = tuple(_look(cell.document) for cell in row.cells)
+    documents = tuple(document.look for document in row.documents)
     return (
         row.question.pk,
         documents,
