@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from typing import Any
 
 import brotli
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 PLAIN = "identity"
 """The encoding of a body as it is."""
@@ -25,6 +29,20 @@ def is_packable(response: HttpResponse) -> bool:
     return (kind.startswith(_TYPES) or kind.endswith(_ENDINGS)) and (
         len(response.content) >= SHORTEST
     )
+
+
+class PackingMiddleware(GZipMiddleware):
+    """Django's middleware that packs answers, for readers who do not refuse it.
+
+    The original packs for "gzip;q=0" too. It leaves alone what was packed before: kept pages.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Return the answer, packed if its reader takes that."""
+        if "gzip" in _taken(request.headers.get("Accept-Encoding", "")):
+            return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
 
 
 def taken_encoding(request: HttpRequest) -> str:

@@ -28,7 +28,11 @@ SQLITE_BUSY_SECONDS = 20
 SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": SQLITE_BUSY_SECONDS,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        # Triggers see what INSERT OR REPLACE deletes.
+        "PRAGMA recursive_triggers=ON"
+    ),
 }
 KEEP_SECONDS = 60
 _WEB_ADDRESS = URLValidator(schemes=["https", "http"])
@@ -151,7 +155,7 @@ class Environment:
                 "LOCATION": PAGE_TABLE,
                 "OPTIONS": {"MAX_ENTRIES": 1_000},
             }
-        if value.startswith(REDIS_SCHEMES):
+        if value.startswith(REDIS_SCHEMES) and _is_redis(value):
             return {
                 "BACKEND": "django.core.cache.backends.redis.RedisCache",
                 "LOCATION": value,
@@ -160,6 +164,17 @@ class Environment:
             }
         # An address may hold a password, which no message repeats.
         raise BadVariable(name, "is none of the caches that are known", CACHE_FORMS)
+
+
+def _is_redis(address: str) -> bool:
+    """Tell whether an address names a port and a number of a database, as far as it names them."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # only a look at it tells that it is not a number
+    except ValueError:
+        return False
+    number = parts.path.strip("/")
+    return parts.scheme == "unix" or not number or number.isdecimal()
 
 
 def _is_host(host: str) -> bool:

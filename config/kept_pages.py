@@ -24,7 +24,9 @@ from django.utils.translation import get_language
 from config.code_version import code_version
 from config.encodings import PLAIN, is_packable, packed, taken_encoding, unpacked
 from config.middleware import is_staff_address
+from proposals.comparisons.stored_marks import marks_version
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
+from proposals.data_stamps.waiting import short_wait
 from sources.read_only import PUBLIC
 
 PRIVATE = "private, no-cache"
@@ -84,6 +86,9 @@ class KeptPagesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        # Now, while the files are those that this process runs.
+        code_version()
+        marks_version()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _may_be_public(request):
@@ -139,7 +144,8 @@ def _may_be_public(request: HttpRequest) -> bool:
 
 def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Return an answer that no shared cache hands on, if whoever asked has a session."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if has_session and response.get("Cache-Control", PUBLIC) == PUBLIC:
         response["Cache-Control"] = PRIVATE
     return response
 
@@ -148,6 +154,8 @@ def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpRes
     """Keep a new answer, if it depends on nothing that its key does not hold, and return it."""
     if not isinstance(response, HttpResponse) or not _is_keepable(request, response):
         return response
+    # Names that a page shows change without what it takes for its last change.
+    del response["Last-Modified"]
     if "Cache-Control" not in response:
         response["Cache-Control"] = PUBLIC
         response.setdefault("ETag", _etag(key))
@@ -182,7 +190,6 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
 def _answer(request: HttpRequest, page: KeptPage, key: str) -> HttpResponse:
     """Return a kept page in the encoding that the reader takes, or that nothing has changed."""
     headers = dict(page.headers)
-    # Days of last changes are no test of it: a feed's text also has names, which change without.
     known = get_conditional_response(request, etag=headers["ETag"])
     if known is not None and known.status_code == 304:
         return _not_modified(headers)
@@ -226,8 +233,8 @@ def _find(key: str) -> KeptPage | None:
     """Return a kept page; a cache that does not answer costs time, never the page."""
     try:
         page: KeptPage | None = caches["pages"].get(key)
-    except Exception:
-        log.exception("The cache of pages does not answer.")
+    except Exception as problem:  # noqa: BLE001 - of any kind of cache
+        log.warning("The cache of pages does not answer: %r", problem)
         return None
     return page
 
@@ -236,6 +243,7 @@ def _keep(key: str, page: KeptPage) -> None:
     if page.size > MOST_BYTES:
         return
     try:
-        caches["pages"].set(key, page, _KEPT_SECONDS)
-    except Exception:
-        log.exception("The cache of pages takes nothing.")
+        with short_wait():
+            caches["pages"].set(key, page, _KEPT_SECONDS)
+    except Exception as problem:  # noqa: BLE001 - of any kind of cache
+        log.warning("The cache of pages takes nothing: %r", problem)

@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A comparison is long and repetitive: a tenth of it travels. Pads its output against guessing.
-    "django.middleware.gzip.GZipMiddleware",
+    "config.encodings.PackingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Asks for the reader's language, once there are several.
     *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),

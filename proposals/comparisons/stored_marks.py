@@ -31,9 +31,9 @@ from proposals.comparisons.row_facts import facts_of
 from proposals.comparisons.row_index import RowIndex, from_text, indexed, to_text
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_rows import StoredRows
-from proposals.comparisons.waiting import short_wait
 from proposals.data_stamps import Stamp, current_stamp, prepared
 from proposals.data_stamps.file_hash import hash_of_files
+from proposals.data_stamps.waiting import short_wait
 from proposals.models import Question, RowMarks
 
 MOST_UNSTORED = 80
@@ -46,7 +46,8 @@ MOST_CELLS = 120
 """The most cells, of all columns that are read together, that are kept beside stored marks."""
 
 KILOBYTES_OF_CELL, KILOBYTES_OF_MARK = 30, 2
-_MOST_RENEWED = 200
+# Of more, all rows are as quick to read anew.
+_MOST_RENEWED = 1_000
 _CLEAN_UP_ONE_IN = 16
 _CODE = ("domain", "comparisons", "data_stamps", "language", "models")
 

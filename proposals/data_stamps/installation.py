@@ -11,19 +11,19 @@ from django.core.checks import Warning as CheckWarning
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from proposals.data_stamps.triggers import DEFINITION, EVERY_ROW, MODULUS, definition, triggers
+from proposals.data_stamps.triggers import (
+    DEFINITION,
+    EVERY_ROW,
+    INSTALLED,
+    MODULUS,
+    definition,
+    triggers,
+)
 from proposals.models import DataStamp
 
 _NAMES = {
-    "sqlite": (
-        "SELECT name, tbl_name FROM sqlite_master"
-        " WHERE type = 'trigger' AND substr(name, 1, 11) = 'data_stamp_'"
-    ),
-    "postgresql": (
-        "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " WHERE left(t.tgname, 11) = 'data_stamp_' AND t.tgenabled <> 'D'"
-        " AND pg_table_is_visible(c.oid)"
-    ),
+    "sqlite": f"SELECT name, tbl_name FROM {INSTALLED['sqlite']}",
+    "postgresql": f"SELECT tgname, tgrelid::regclass FROM {INSTALLED['postgresql']}",
 }
 
 
@@ -39,9 +39,11 @@ def before_migrating(using: str, plan: Sequence[Any] = (), **_: object) -> None:
 
 
 def after_migrating(using: str, **_: object) -> None:
-    """Install the triggers that are missing, and move the stamp if any was.
+    """Install the triggers that are missing, and move the stamp.
 
-    After a step back to an earlier migration some tables are not there; then no stamp can be read.
+    It moves even if none was missing: a restored backup, or a table that was changed by hand, may
+    have changed rows while triggers were out of action. After a step back to an earlier migration
+    some tables are not there; then no stamp can be read.
     """
     connection = connections[using]
     tables = connection.introspection.table_names()
@@ -56,8 +58,7 @@ def after_migrating(using: str, **_: object) -> None:
         for trigger in missing:
             for statement in trigger.statements:
                 cursor.execute(statement)
-        if missing or not _is_defined(connection):
-            _define(connection, whole=len(needed) == len(every))
+        _define(connection, whole=len(needed) == len(every))
 
 
 def check_triggers(databases: Iterable[str] | None = None, **_: object) -> list[CheckMessage]:
@@ -99,7 +100,7 @@ def _is_defined(connection: BaseDatabaseWrapper) -> bool:
 def _define(connection: BaseDatabaseWrapper, *, whole: bool) -> None:
     """Move the stamp, and let it name the triggers if the whole of them is installed."""
     rows = DataStamp.objects.using(connection.alias)
-    rows.filter(subject=DEFINITION).delete()
+    rows.filter(subject__in=[DEFINITION, EVERY_ROW]).delete()
     if whole:
         rows.create(subject=DEFINITION, number=definition(connection.vendor))
     rows.create(subject=EVERY_ROW, number=secrets.randbelow(MODULUS))

@@ -11,7 +11,14 @@ from functools import cache, cached_property
 from django.db import connection
 from django.db.models import Sum
 
-from proposals.data_stamps.triggers import DEFINITION, EVERY_ROW, MODULUS, definition
+from proposals.data_stamps.triggers import (
+    DEFINITION,
+    EVERY_ROW,
+    INSTALLED,
+    MODULUS,
+    definition,
+    triggers,
+)
 from proposals.models import DataStamp
 
 
@@ -52,27 +59,35 @@ class Stamp:
 
 
 def read_stamp() -> Stamp | None:
-    """Return the stamp of the data, by one query; None until `migrate` has installed all triggers.
+    """Return the stamp of the data, by one query; None if triggers are not all in place.
 
-    A trigger that somebody removes at the database's own prompt is not noticed here; the check of
-    the database names it.
     What is read after it is as new as the stamp, or newer; so whatever is kept under a stamp that
     was read first is never older than what the stamp stands for.
     """
     # Every page begins with this; composing it anew each time would take longer than the answer.
     with connection.cursor() as cursor:
-        cursor.execute(_WHOLE)
-        whole, defined = cursor.fetchone()
-    if whole is None or defined != _definition(connection.vendor):
+        cursor.execute(_WHOLE[connection.vendor])
+        whole, defined, number = cursor.fetchone()
+    if whole is None or (defined, number) != _expected(connection.vendor):
         return None
     return Stamp(int(whole) % MODULUS)
 
 
-_WHOLE = (
-    f"SELECT SUM(number), MAX(CASE WHEN subject = {DEFINITION} THEN number END)"
-    f" FROM {DataStamp._meta.db_table}"
-)
-_definition = cache(definition)
+_WHOLE = {
+    vendor: (
+        f"SELECT SUM(number), MAX(CASE WHEN subject = {DEFINITION} THEN number END),"
+        f" (SELECT COUNT(*) FROM {installed}) FROM {DataStamp._meta.db_table}"
+    )
+    for vendor, installed in INSTALLED.items()
+}
+
+
+@cache
+def _expected(vendor: str) -> tuple[int, int]:
+    """Return the number that stands for all triggers, and how many there are."""
+    return definition(vendor), len(triggers(vendor))
+
+
 _stamp: ContextVar[Stamp | None] = ContextVar("data_stamp", default=None)
 
 

@@ -44,6 +44,15 @@ DEFINITION = -2
 MODULUS = 2**44
 """Numbers, and sums of them, are below this; half a million of them fit into 64 bits."""
 
+INSTALLED = {
+    "sqlite": "sqlite_master WHERE type = 'trigger' AND substr(name, 1, 11) = 'data_stamp_'",
+    "postgresql": (
+        "pg_trigger WHERE left(tgname, 11) = 'data_stamp_' AND tgenabled IN ('O', 'A')"
+        " AND pg_table_is_visible(tgrelid)"
+    ),
+}
+"""Where triggers of the stamp that are installed, and at work, are listed in each database."""
+
 _TABLE = DataStamp._meta.db_table
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
 # PostgreSQL adds up rarely, so that a statement costs one more row as a rule, and often enough that
@@ -52,11 +61,13 @@ _ADD_UP_ONE_IN = 256
 _ADD_UP_MOST = 20_000
 
 # {row} is the row that is written. A clause stands in the rows of its answers, of what waits for
-# it, and of its topics; the label of an alternative in all rows of that document's alternatives.
+# it, and of its topics; the label of an alternative in all rows of that document's alternatives;
+# a response to a clause in any row. Without evidence a clause is none that readers see.
 _OF_CLAUSE = (
     "SELECT question_id FROM proposals_term WHERE clause_id = {clause} OR waits_for_id = {clause}"
     " UNION SELECT q.id FROM proposals_question q JOIN proposals_clause_topics t"
     " ON t.topic_id = q.topic_id WHERE t.clause_id = {clause}"
+    " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {clause}"
 )
 _SUBJECTS: dict[type[Model], str] = {
     Term: "SELECT {row}.question_id",
@@ -66,12 +77,16 @@ _SUBJECTS: dict[type[Model], str] = {
         "SELECT question_id FROM proposals_coverage WHERE id = {row}.coverage_id"
     ),
     Judgement: "SELECT {row}.question_id",
-    Evidence: _OF_CLAUSE.format(clause="{row}.clause_id"),
+    Evidence: (
+        _OF_CLAUSE.format(clause="{row}.clause_id")
+        + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
+        " ON c.id = t.clause_id JOIN proposals_clause own ON own.version_id = c.version_id"
+        " WHERE own.id = {row}.clause_id AND own.option <> ''"
+    ),
     Clause: (
         _OF_CLAUSE.format(clause="{row}.id")
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id WHERE {row}.option <> '' AND c.version_id = {row}.version_id"
-        " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {row}.id"
     ),
     # Dates, histories and news tell of these; no row of a comparison does.
     ArticleText: "",
@@ -145,10 +160,23 @@ def _on_sqlite(table: str, rule: str | None) -> Iterator[Trigger]:
             f"INSERT INTO {_TABLE} (subject, number) "
             f"SELECT subject, random() & {MODULUS - 1} FROM ({subjects});"
         )
-        name = _named(table, event, body)
-        yield Trigger(
-            name, table, (f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {body} END",)
-        )
+        yield _trigger_on_sqlite(table, f"AFTER {event}", body)
+    if rule:
+        # What INSERT OR REPLACE deletes is told to nobody, unless a connection asks for it.
+        replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+        yield _trigger_on_sqlite(table, "BEFORE INSERT", _EVERY_ROW_ON_SQLITE, condition=replaced)
+
+
+_EVERY_ROW_ON_SQLITE = (
+    f"DELETE FROM {_TABLE} WHERE subject = {EVERY_ROW}; INSERT INTO {_TABLE} (subject, number) "
+    f"VALUES ({EVERY_ROW}, random() & {MODULUS - 1});"
+)
+
+
+def _trigger_on_sqlite(table: str, event: str, body: str, *, condition: str = "") -> Trigger:
+    name = _named(table, event, condition + body)
+    words = f"CREATE TRIGGER {name} {event} ON {table} {condition} BEGIN {body} END"
+    return Trigger(name, table, (words,))
 
 
 def _on_postgresql(table: str, rule: str | None) -> Iterator[Trigger]:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page
 
@@ -124,10 +123,8 @@ def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(feed.address(rows.number))
     newest = rows.object_list[0].at if rows.number == 1 and rows.object_list else None
     changed = newest or history.last_change(feed.negotiation) or _day_of(feed.negotiation)
-    written = _written(feed, rows, changed)
-    answer = HttpResponse(written, content_type=PagedAtom.content_type)
-    answer["Last-Modified"] = http_date(changed.timestamp())
-    return answer
+    # No Last-Modified: the text also has names and headings, which change without a step.
+    return HttpResponse(_written(feed, rows, changed), content_type=PagedAtom.content_type)
 
 
 def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:

@@ -181,7 +181,10 @@ def test_pages_are_kept_where_the_variable_says(value, backend):
         assert cache["LOCATION"] == value
 
 
-@pytest.mark.parametrize("value", ["memcached://h", "http://u:hush@h", "yes"])
+@pytest.mark.parametrize(
+    "value",
+    ["memcached://h", "http://u:hush@h", "yes", "redis://:hush@h:port/0", "redis://:hush@h:6379/a"],
+)
 def test_a_cache_that_is_not_known_is_explained_without_its_password(value):
     said = message("page_cache", "PAGE_CACHE", value, "process")
     assert said == (

@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import time
 from types import SimpleNamespace
 
 import brotli
@@ -11,11 +12,14 @@ from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.http import http_date
 
 from config import kept_pages
 from config.apps import make_page_table
+from config.code_version import code_version
 from config.encodings import PLAIN, taken_encoding, unpacked
 from config.kept_pages import PRIVATE, KeptPagesMiddleware, page_key
+from proposals.comparisons.stored_marks import marks_version
 from proposals.data_stamps import Stamp
 from proposals.models import Clause
 from sources.models import Article
@@ -294,12 +298,42 @@ def test_a_page_with_its_own_time_in_caches_keeps_it_when_nothing_has_changed():
 
 
 def test_the_day_of_a_last_change_does_not_say_that_nothing_has_changed(client, lake):
-    feed = "/lake-2031/changes.atom"
-    first = client.get(feed)
-    since = {"If-Modified-Since": first["Last-Modified"]}
-    assert client.get(feed, headers=since).status_code == 200
-    known = {**since, "If-None-Match": first["ETag"]}
-    assert client.get(feed, headers=known).status_code == 304
+    since = {"If-Modified-Since": http_date(time.time())}
+    for address in ("/lake-2031/changes.atom", "/sitemap-clauses.xml"):
+        for _ in range(2):
+            response = client.get(address, headers=since)
+            assert response.status_code == 200
+            assert "Last-Modified" not in response
+        known = {**since, "If-None-Match": response["ETag"]}
+        assert client.get(address, headers=known).status_code == 304
+
+
+@pytest.mark.parametrize("header", ["gzip;q=0", "br;q=0, gzip;q=0", "gzip ; q=0.0", "identity"])
+def test_who_refuses_gzip_gets_none_from_anywhere(client, lake, header):
+    for one in (client, reader_with_a_session()):
+        response = one.get(PAGE, headers={"Accept-Encoding": header})
+        assert "Content-Encoding" not in response
+        assert "Accept-Encoding" in response["Vary"]
+        assert one.get(PAGE, headers={"Accept-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def reader_with_a_session():
+    client = Client()
+    client.cookies["sessionid"] = "unknown"
+    return client
+
+
+def test_whoever_has_a_session_gets_no_answer_that_caches_hand_on(lake):
+    for address in (PAGE, "/lake-2031/card.png", "/api/v1/negotiations"):
+        assert reader_with_a_session().get(address)["Cache-Control"] == PRIVATE
+
+
+def test_the_version_of_the_code_is_read_when_the_process_begins():
+    """Not with the first request: the files may be those of the next version by then."""
+    code_version.cache_clear()
+    marks_version.cache_clear()
+    KeptPagesMiddleware(HttpResponse)
+    assert code_version.cache_info().misses == marks_version.cache_info().misses == 1
 
 
 def test_a_page_of_more_than_a_megabyte_is_not_kept(client, lake, monkeypatch):
