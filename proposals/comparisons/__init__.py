@@ -14,7 +14,12 @@ from proposals.comparisons.catalogue import (
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
 from proposals.comparisons.colours import Colour
-from proposals.comparisons.document_rows import ClauseList, read_clause_list, with_place
+from proposals.comparisons.document_rows import (
+    ClauseEntry,
+    ClauseList,
+    read_clause_list,
+    with_place,
+)
 from proposals.comparisons.documents import (
     AnswerView,
     ClauseDetail,
@@ -47,6 +52,7 @@ __all__ = [
     "Catalogue",
     "Cell",
     "ClauseDetail",
+    "ClauseEntry",
     "ClauseList",
     "ClauseView",
     "Colour",

@@ -23,6 +23,7 @@ class ClauseEntry:
     pk: int
     ordinal: int
     key: str
+    label: str
     option: str
     option_label: str
     answers: int
@@ -55,8 +56,9 @@ class DocumentRows:
 
 def read_clause_list(version: Version) -> ClauseList:
     """Return the list of a document's clauses; one query, which reads no text."""
-    rows = _clauses_of(version).order_by().values("pk", "ordinal", "key", "option", "option_label")
-    entries = [ClauseEntry(**row) for row in rows.annotate(answers=Count("terms"))]
+    names = ("pk", "ordinal", "key", "label", "option", "option_label")
+    rows = _clauses_of(version).order_by().values(*names).annotate(answers=Count("terms"))
+    entries = [ClauseEntry(**row) for row in rows]
     return ClauseList(tuple(sorted(entries, key=lambda entry: (entry.ordinal, entry.key))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from proposals.comparisons.catalogue import Catalogue, Document
@@ -36,6 +36,9 @@ from proposals.models import (
     Topic,
     UnitOfMeasure,
 )
+
+JUST_COUNTED = 1
+"""So many rows are read where nothing but the number of all of them is told."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class DocumentView:
     `clauses` lists those of the whole document. `uncoded` are questions on which neither an answer
     nor an absence is recorded. Of them and of the `absences` the first are here, and their numbers
     are those of all. `received` and `given` are the responses to this version, and those in it.
+    A stretch that is not the beginning has the numbers alone.
     """
 
     document: Document
@@ -90,7 +94,9 @@ class DocumentView:
     uncoded: tuple[Question, ...] = ()
     uncoded_count: int = 0
     received: tuple[ResponseDetail, ...] = ()
+    received_count: int = 0
     given: tuple[ResponseDetail, ...] = ()
+    given_count: int = 0
 
 
 def document_view(
@@ -103,9 +109,9 @@ def document_view(
 ) -> DocumentView:
     """Return what is published of one document in some places of the list of its clauses.
 
-    Three queries. The stretch at the beginning comes with the responses, and with `most_questions`
-    at most, all by default, of those that the document leaves open: three queries more, and one
-    for the evidence and one for the questions of responses if there are any.
+    Six queries. The stretch at the beginning comes with the responses, and with `most_questions`
+    at most, all by default, of those that the document leaves open; if there are responses, one
+    query more for their evidence and one for their questions. Another counts them.
     """
     rows = read_document_rows(document.version, clauses, places)
     groups = tuple(
@@ -114,19 +120,30 @@ def document_view(
             _clause_details(catalogue, rows), key=lambda detail: _clause_option(detail.clause)
         )
     )
-    if places.start:
-        return DocumentView(document, clauses, groups)
-    absences, absence_count = read_absences(document.version, most_questions)
-    uncoded, uncoded_count = read_uncoded_questions(document.version, most_questions)
-    return DocumentView(
+    most = JUST_COUNTED if places.start else most_questions
+    absences, absence_count = read_absences(document.version, most)
+    uncoded, uncoded_count = read_uncoded_questions(document.version, most)
+    responses = read_responses([document])
+    received = [one for one in responses if one.to_version == document.version.pk]
+    given = [one for one in responses if one.responder_version == document.version.pk]
+    view = DocumentView(
         document,
         clauses,
         groups,
-        absences=absences,
         absence_count=absence_count,
-        uncoded=uncoded,
         uncoded_count=uncoded_count,
-        **_response_details(document.version.pk, read_responses([document])),
+        received_count=len(received),
+        given_count=len(given),
+    )
+    if places.start:
+        return view
+    details = _response_details([*received, *given])
+    return replace(
+        view,
+        absences=absences,
+        uncoded=uncoded,
+        received=tuple(details[one.pk] for one in received),
+        given=tuple(details[one.pk] for one in given),
     )
 
 
@@ -141,24 +158,18 @@ def evidence_by_response(
     return by_response
 
 
-def _response_details(
-    version: int, responses: Iterable[DocumentResponse]
-) -> dict[str, tuple[ResponseDetail, ...]]:
-    """Return the responses that a version received, and those that it gave."""
-    own = [one for one in responses if version in (one.to_version, one.responder_version)]
+def _response_details(responses: Iterable[DocumentResponse]) -> dict[int, ResponseDetail]:
+    """Return responses with their questions and evidence, by their primary keys; two queries."""
+    own = list(responses)
     evidence = evidence_by_response(own)
     questions = read_questions(pk for response in own for pk in response.question_pks)
-    details = [
-        ResponseDetail(
+    return {
+        response.pk: ResponseDetail(
             response,
             tuple(one for one in questions if one.pk in response.question_pks),
             evidence=evidence_view(evidence[response.pk]),
         )
         for response in own
-    ]
-    return {
-        "received": tuple(one for one in details if one.response.to_version == version),
-        "given": tuple(one for one in details if one.response.responder_version == version),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
 from proposals.domain.terms import Absence, AbsenceKind
@@ -31,7 +33,9 @@ def mark_meaning(mark: Mark, language: Language) -> str:
 
 def count_of_mark(mark: Mark, count: int, language: Language) -> str:
     """Return a count with the word for a mark: "19 conflicts", "1 differs", "4 differ"."""
-    return language.text(f"mark.{mark.value}.count", language.plural(count), n=str(count))
+    return language.text(
+        f"mark.{mark.value}.count", language.plural(count), n=language.number(Decimal(count))
+    )
 
 
 def counts_of_marks(counts: RollUp, language: Language) -> str:

@@ -7,15 +7,20 @@ import re
 from proposals.comparisons.selection import SearchTerms, fold_for_search
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+POINT = re.compile(r"^(?=[-*+][ \t])", re.MULTILINE)
+"""The beginning of a point of a list that stands in no other; numbered ones keep their numbers."""
 
 
 def best_paragraph(text: str, terms: SearchTerms) -> str:
-    """Return the first of the paragraphs that hold the most words of a search, never cut.
+    """Return the first of the paragraphs that hold the most words of a search.
 
-    Without any hit that is the first paragraph; of an empty text it is empty.
+    No sentence of it is cut; of a list with bullets the points that hold a word are left. Without
+    any hit that is the first paragraph; of an empty text it is empty.
     """
     paragraphs = PARAGRAPH_BREAK.split(text.strip().replace("\r\n", "\n"))
-    return max(paragraphs, key=lambda paragraph: _count_needles(paragraph, terms))
+    best = max(paragraphs, key=lambda paragraph: _count_needles(paragraph, terms))
+    points = POINT.split(best)
+    return "".join(point for point in points if holds_any(point, terms)).rstrip() or best
 
 
 def holds_any(text: str, terms: SearchTerms) -> bool:

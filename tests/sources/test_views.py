@@ -61,6 +61,16 @@ def test_the_list_names_articles_with_outlet_date_and_clauses(client):
     assert "The Gazette, 2 June 2025 · 1 clause" in text_of(client, INDEX)
 
 
+def test_the_list_says_that_it_has_articles_on_which_no_clause_rests(client):
+    ArticleFactory(published=datetime.date(2025, 6, 3))
+    published(ArticleFactory(published=datetime.date(2025, 6, 2)))
+    words = text_of(client, INDEX)
+    assert words.index("0 clauses") < words.index("1 clause ")
+    assert "those that were looked into beside them" in words
+    assert "the newest first" in words
+    assert "Every article that a clause rests on" not in words
+
+
 def test_the_list_says_what_is_not_known(client):
     ArticleFactory(headline="", published=None, outlet__country="")
     words = text_of(client, INDEX)

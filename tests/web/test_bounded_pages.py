@@ -9,7 +9,9 @@ from django.db import transaction
 from django.test import Client
 
 from proposals.comparisons import row_builder
-from proposals.models import Evidence, Negotiation, Question, RowMarks
+from proposals.models import Clause, Evidence, Negotiation, ProposalKind, Question, RowMarks
+from proposals.web.pages.overview import MOST_AGREED
+from proposals.web.pages.topics import MOST_IN_FULL
 from tests.support import pages
 from tests.support.copies import store
 from tests.support.folders import LAKE, SEEDS
@@ -56,6 +58,11 @@ class Measured:
             self.queries = queries(fragments(), address)
         self.compared, self.evidence = len(compared), len(read)
         forget_what_is_kept()
+        outcomes = Clause.objects.published().filter(
+            version__proposal__kind=ProposalKind.AGREED,
+            version__proposal__negotiation__key="lake-2031",
+        )
+        self.agreed = outcomes.count()
         self.html = Client().get(address).content.decode()
         forget_what_is_kept()
 
@@ -122,6 +129,91 @@ def test_what_an_outline_leaves_out_is_counted_and_one_link_away(at_each_size, a
     assert number == left_out + len(lines)
 
 
+def test_what_was_agreed_has_its_first_clauses_and_the_way_to_the_others(at_each_size):
+    for size in ("once", "fifty times"):
+        root = pages.parsed(at_each_size[size][TALKS].html)
+        clauses = root.xpath("//ul[@class='agreed']/li")
+        links = root.xpath("//section[@aria-labelledby='agreed']/p/a")
+        assert 0 < len(clauses) <= MOST_AGREED
+        left_out = sum(int(pages.text_of(link).split()[1].replace(",", "")) for link in links)
+        assert len(clauses) + left_out == at_each_size[size][TALKS].agreed
+        assert bool(links) == (size == "fifty times")
+        for link in links:
+            assert "/documents/agreed/" in link.get("href")
+
+
+@pytest.mark.parametrize("address", [HOME, TALKS])
+def test_a_page_says_that_each_question_has_a_mark_only_where_marks_are_drawn(
+    at_each_size, address
+):
+    for size in ("once", "fifty times"):
+        root = pages.parsed(at_each_size[size][address].html)
+        drawn = root.xpath("//main//*[contains(@class, 'strip')]//*[local-name()='svg']")
+        text = pages.text_of(root.find(".//main"))
+        assert ("one mark each" in text) == bool(drawn)
+        assert drawn or "filled half" not in text
+        assert ("by theme" in text) == (not drawn)
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_a_long_topic_says_at_its_head_which_of_its_rows_it_shows_and_leads_on(db, part):
+    store(LAKE)
+    multiply(50)
+    topic = Question.objects.filter(key="springs")[0].topic
+    address = f"{TALKS}topics/{topic.key}/"
+    root = pages.parsed(Client().get(f"{address}?part={part}").content.decode())
+    total = Question.objects.filter(topic=topic, negotiation__key="lake-2031").count()
+    rows = root.xpath("//main//*[starts-with(@id, 'q-')]")
+    assert len(rows) == MOST_IN_FULL < total
+    first = MOST_IN_FULL * (part - 1) + 1
+    head = pages.text_of(root.find(".//main")).partition(pages.text_of(rows[0]))[0]
+    assert f"Questions {first} to {first + MOST_IN_FULL - 1} of {total} are on this page." in head
+    above, below = root.xpath("//nav[@class='pager']")
+    assert above.xpath("following::*[@id=$row]", row=rows[0].get("id"))
+    assert above.xpath("a/@href") == below.xpath("a/@href")
+    assert above.xpath("a[@rel='next']/@href") == [f"{address}?part={part + 1}#content"]
+
+
+def test_a_short_topic_has_no_pager(at_each_size):
+    root = pages.parsed(at_each_size["once"][f"{TALKS}topics/{{topic}}/"].html)
+    assert not root.xpath("//nav[@class='pager']")
+    assert "are on this page" not in pages.text_of(root.find(".//main"))
+
+
+def test_the_method_has_the_codebooks_of_a_dozen_negotiations_at_a_time(db):
+    store(LAKE)
+    multiply_negotiations(14)
+    listed: list[str] = []
+    for number, expected in ((1, 12), (2, 2)):
+        root = pages.parsed(Client().get(f"/method/?page={number}").content.decode())
+        books = root.xpath("//h3[starts-with(@id, 'codebook-')]/@id")
+        assert len(books) == expected
+        assert len(root.xpath("//section[@aria-labelledby='coding']/dl/div")) == expected
+        start = 12 * (number - 1) + 1
+        words = f"Negotiations {start} to {start + expected - 1} of 14 are on this page."
+        assert pages.text_of(root.find(".//main")).count(words) == 2
+        assert len(root.xpath("//nav[@class='pager']")) == 2
+        listed += map(str, books)
+    assert len(set(listed)) == 14
+
+
+def test_numbers_from_a_thousand_on_have_their_thousands_apart(db):
+    store(LAKE)
+    multiply(150)
+    total = Question.objects.count()
+    assert total > 999
+    for address in (HOME, TALKS):
+        text = pages.text_of(pages.parsed(Client().get(address).content.decode()).find(".//main"))
+        assert f"{total:,} questions" in text
+        assert str(total) not in text
+
+
+def test_only_a_long_outline_has_what_differs_across_the_page(at_each_size):
+    for size, number in (("once", 0), ("fifty times", 1)):
+        root = pages.parsed(at_each_size[size][TALKS].html)
+        assert len(root.xpath("//*[contains(@class, 'outline-long')]")) == number
+
+
 def test_the_way_to_all_lines_of_a_section_leads_to_as_many_rows(db):
     store(LAKE)
     multiply(50)
@@ -143,6 +235,9 @@ def test_many_negotiations_stand_on_pages_of_a_dozen(db):
         root = pages.parsed(Client().get(f"/?page={number}").content.decode())
         cards = root.xpath("//article[contains(@class, 'negotiation-card')]/@id")
         assert len(cards) == expected
+        (named,) = root.xpath("//details[@class='negotiation-index']/summary")
+        start = 12 * (number - 1) + 1
+        assert pages.text_of(named) == f"Negotiations {start} to {start + expected - 1} of 30"
         seen += map(str, cards)
     assert sorted(seen) == sorted(Negotiation.objects.values_list("key", flat=True))
     assert Client().get("/?page=99").status_code == 200

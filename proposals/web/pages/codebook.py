@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -57,15 +57,19 @@ class Codebook:
     questions: int
 
 
-def codebooks() -> list[Codebook]:
-    """Return the codebook of each public negotiation, latest first.
+def listed_negotiations() -> list[Negotiation]:
+    """Return all public negotiations, latest first, with no more than their names; one query."""
+    return list(Negotiation.objects.public().only("key", "name", "language"))
 
-    Four queries, whatever their number: it needs no documents and no units.
+
+def codebooks(negotiations: Sequence[Negotiation]) -> list[Codebook]:
+    """Return the codebook of each of some negotiations, in their order.
+
+    Three queries, whatever their number: it needs no documents and no units.
     """
-    negotiations = list(Negotiation.objects.public())
     questions = _by_negotiation(Question.objects.for_comparison(*negotiations))
     parties = _by_negotiation(Party.objects.filter(negotiation__in=negotiations))
-    bearers = _bearers()
+    bearers = _bearers(negotiations)
     return [
         _codebook(one, questions[one.pk], _names_of_bearers(parties[one.pk], bearers))
         for one in negotiations
@@ -79,9 +83,11 @@ def _by_negotiation(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
     return by_negotiation
 
 
-def _bearers() -> dict[int, set[int]]:
+def _bearers(negotiations: Sequence[Negotiation]) -> dict[int, set[int]]:
     """Return the questions whose published answers ask a party to act, by party."""
-    rows = Term.bearers.through.objects.filter(term__clause__state="published")
+    rows = Term.bearers.through.objects.filter(
+        term__clause__state="published", party__negotiation__in=negotiations
+    )
     by_party: dict[int, set[int]] = defaultdict(set)
     for question, party in rows.values_list("term__question_id", "party_id").distinct():
         by_party[party].add(question)

@@ -17,6 +17,8 @@ from sources.list_pages import ListPage, list_page
 from sources.read_only import read_only
 
 CLAUSES_ON_A_PAGE = 40
+FIRST_PAGE = "?page=1"
+"""What leads to the first page from another: there stands what speaks of the whole document."""
 QUESTIONS_ON_A_PAGE = 60
 """The most questions of each kind that a document leaves open and that its first page lists."""
 
@@ -45,9 +47,10 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
         "negotiation": catalogue.negotiation,
         "view": view,
         "rows": rows,
+        "first_page": FIRST_PAGE if rows.has_previous() else "",
         "is_long": len(clauses.entries) > CLAUSES_ON_A_PAGE,
         "is_whole": is_whole,
-        "sections": sections(view),
+        "sections": sections(view, rows),
         "link_preview": preview_of_document(request, catalogue.negotiation, view),
     }
     return render(request, "proposals/document.html", page)

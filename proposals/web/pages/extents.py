@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
@@ -30,9 +30,9 @@ class ReadingFacts:
     from_full_text: int
 
 
-def reading_facts(negotiations: Iterable[Negotiation]) -> list[ReadingFacts]:
+def reading_facts(negotiations: Sequence[Negotiation]) -> list[ReadingFacts]:
     """Return what was read for each negotiation, in their order. 2 queries, whatever the number."""
-    extents, bases = _articles_by_extent(), _absences_by_basis()
+    extents, bases = _articles_by_extent(negotiations), _absences_by_basis(negotiations)
     return [_facts(one, extents[one.pk], bases[one.pk]) for one in negotiations]
 
 
@@ -50,19 +50,20 @@ def _facts(
     )
 
 
-def _articles_by_extent() -> Mapping[int, Counter[str]]:
+def _articles_by_extent(negotiations: Sequence[Negotiation]) -> Mapping[int, Counter[str]]:
     """Return how many articles a negotiation rests on or names, by negotiation and by extent.
 
     They speak to a published clause, were read to establish an absence, or tell a side of a
     disagreement; each is counted once.
     """
-    evidence = Evidence.objects.published().values_list(
+    own = Evidence.objects.filter(clause__version__proposal__negotiation__in=negotiations)
+    evidence = own.published().values_list(
         "clause__version__proposal__negotiation", "article", "article__extent"
     )
-    absences = _visible_absences().values_list(
+    absences = _visible_absences(negotiations).values_list(
         "version__proposal__negotiation", "articles", "articles__extent"
     )
-    accounts = Account.objects.values_list(
+    accounts = Account.objects.filter(disagreement__negotiation__in=negotiations).values_list(
         "disagreement__negotiation", "articles", "articles__extent"
     )
     rows = evidence.order_by().union(absences.order_by(), accounts.order_by())
@@ -72,16 +73,17 @@ def _articles_by_extent() -> Mapping[int, Counter[str]]:
     return by_negotiation
 
 
-def _absences_by_basis() -> Mapping[int, Counter[str]]:
+def _absences_by_basis(negotiations: Sequence[Negotiation]) -> Mapping[int, Counter[str]]:
     """Return how many absences readers see, by negotiation and by what was read."""
-    rows = _visible_absences().values_list("version__proposal__negotiation", "basis")
+    rows = _visible_absences(negotiations).values_list("version__proposal__negotiation", "basis")
     by_negotiation: dict[int, Counter[str]] = defaultdict(Counter)
     for negotiation, basis, number in rows.order_by().annotate(number=Count("pk")):
         by_negotiation[negotiation][basis] = number
     return by_negotiation
 
 
-def _visible_absences() -> CoverageQuerySet:
+def _visible_absences(negotiations: Sequence[Negotiation]) -> CoverageQuerySet:
     """Return the absences of documents of which a clause is published."""
     visible = Clause.objects.published().filter(version=OuterRef("version"))
-    return Coverage.objects.filter(Exists(visible))
+    own = Coverage.objects.filter(version__proposal__negotiation__in=negotiations)
+    return own.filter(Exists(visible))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from proposals import comparisons
-from proposals.comparisons import Catalogue, Matrix
+from proposals.comparisons import Catalogue, Document, Matrix
 from proposals.comparisons.lookups import find_columns
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
@@ -20,6 +22,8 @@ from proposals.web.pages.link_previews import preview_of_negotiation
 from proposals.web.pages.responses import select_all, with_missing_page
 from sources.read_only import read_only
 
+MOST_AGREED = 12
+"""The clauses of what was agreed that an overview has in full; their document has all."""
 MOST_MAPS = 8
 """The most questions with a map that an overview names, or looks into for a region."""
 
@@ -35,6 +39,14 @@ class OpenMap:
     figure: MapFigure
     others: tuple[Question, ...]
     more: int = 0
+
+
+@dataclass(frozen=True)
+class AgreedClauses:
+    """The first clauses of what was agreed, and the documents that have others, with how many."""
+
+    clauses: tuple[Clause, ...]
+    others: tuple[tuple[Document, int], ...] = ()
 
 
 @read_only
@@ -83,11 +95,22 @@ def _open_map(matrix: Matrix) -> OpenMap | None:
     return None
 
 
-def _agreed(catalogue: Catalogue) -> list[Clause]:
-    """Return the published clauses of what was agreed, in the documents' order."""
-    outcomes = [d.version for d in catalogue.documents if d.proposal.kind == ProposalKind.AGREED]
-    clauses = Clause.objects.published().filter(version__in=outcomes)
-    return list(clauses.select_related("version__proposal").order_by("version", "ordinal", "key"))
+def _agreed(catalogue: Catalogue) -> AgreedClauses:
+    """Return the first published clauses of what was agreed, in the documents' order.
+
+    One query; one more, which counts, if there are others.
+    """
+    outcomes = [one for one in catalogue.documents if one.proposal.kind == ProposalKind.AGREED]
+    clauses = Clause.objects.published().filter(version__in=[one.version for one in outcomes])
+    ordered = clauses.select_related("version__proposal").order_by("version", "ordinal", "key")
+    first = tuple(ordered[: MOST_AGREED + 1])
+    if len(first) <= MOST_AGREED:
+        return AgreedClauses(first)
+    shown = Counter(clause.version_id for clause in first[:MOST_AGREED])
+    totals = dict(clauses.order_by().values_list("version").annotate(number=Count("pk")))
+    numbers = [(one, totals.get(one.version.pk, 0) - shown[one.version.pk]) for one in outcomes]
+    others = tuple((document, number) for document, number in numbers if number)
+    return AgreedClauses(first[:MOST_AGREED], others)
 
 
 def _disagreements(catalogue: Catalogue) -> list[tuple[str, list[Disagreement]]]:

@@ -15,6 +15,7 @@ from proposals.comparisons.query_string import Notice, search_words, shortened
 from proposals.search import Hit, Matches, SearchKind, find, load_hits
 from proposals.web.pages.responses import first
 from sources.read_only import read_only
+from sources.templatetags.numbers import grouped
 
 MOST_OF_A_KIND = 5
 """Hits of one kind on the page that shows every kind."""
@@ -113,10 +114,10 @@ def _group(
 def _counted(kind: SearchKind, number: int) -> str:
     """Return how many results of a kind there are, in words."""
     words = {
-        SearchKind.NEGOTIATION: ngettext("%(n)d negotiation", "%(n)d negotiations", number),
-        SearchKind.DOCUMENT: ngettext("%(n)d document", "%(n)d documents", number),
-        SearchKind.QUESTION: ngettext("%(n)d question", "%(n)d questions", number),
-        SearchKind.CLAUSE: ngettext("%(n)d clause", "%(n)d clauses", number),
-        SearchKind.ARTICLE: ngettext("%(n)d article", "%(n)d articles", number),
+        SearchKind.NEGOTIATION: ngettext("%(n)s negotiation", "%(n)s negotiations", number),
+        SearchKind.DOCUMENT: ngettext("%(n)s document", "%(n)s documents", number),
+        SearchKind.QUESTION: ngettext("%(n)s question", "%(n)s questions", number),
+        SearchKind.CLAUSE: ngettext("%(n)s clause", "%(n)s clauses", number),
+        SearchKind.ARTICLE: ngettext("%(n)s article", "%(n)s articles", number),
     }
-    return words[kind] % {"n": number}
+    return words[kind] % {"n": grouped(number)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext
 
-from proposals.comparisons import ClauseDetail, DocumentView
+from proposals.comparisons import ClauseDetail, ClauseEntry, DocumentView
+from sources.list_pages import ListPage
 
 _LONGEST_NUMBER = 4
 """Characters of a bare number such as "III" or "12": too short for a heading of its own."""
@@ -16,32 +18,54 @@ _LONGEST_NUMBER = 4
 _LAST_STEP = re.compile(r"[\s]*[.,:;][^.,:;]*$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DocumentSection:
-    """Clauses that stand together. `kicker` says where in the document an alternative stands."""
+    """Clauses that stand together. `kicker` says where in the document an alternative stands.
+
+    `total` is the number of its clauses, `clauses` are those on the page that is shown, and `page`
+    is the number of the page on which it begins; `is_here` tells that this is the page shown.
+    """
 
     number: int
     title: str
     kicker: str
+    total: int
     clauses: tuple[ClauseDetail, ...]
+    page: int
+    is_here: bool
 
     @property
     def anchor(self) -> str:
         """Its id on the page."""
         return f"part-{self.number}"
 
+    @property
+    def address(self) -> str:
+        """The address of its beginning, from any page of the document."""
+        return f"#{self.anchor}" if self.is_here else f"?page={self.page}#{self.anchor}"
 
-def sections(view: DocumentView) -> list[DocumentSection]:
-    """Return the document cut where its own numbering or an alternative begins anew."""
-    runs = [
-        (group.label, run) for group in view.groups for run in _runs(group.clauses, group.label)
-    ]
-    return [
-        DocumentSection(
-            number, option or _title(part), _title(part) if option and part else "", clauses
+
+def sections(view: DocumentView, rows: ListPage) -> list[DocumentSection]:
+    """Return the whole document cut where its own numbering or an alternative begins anew.
+
+    `rows` is the page that is shown; no query.
+    """
+    details = {one.clause.pk: one for group in view.groups for one in group.clauses}
+    cut, start = [], 0
+    for number, (option, part, entries) in enumerate(_runs(view.clauses.entries), start=1):
+        page = start // rows.paginator.per_page + 1
+        section = DocumentSection(
+            number=number,
+            title=option or _title(part),
+            kicker=_title(part) if option and part else "",
+            total=len(entries),
+            clauses=tuple(details[one.pk] for one in entries if one.pk in details),
+            page=page,
+            is_here=page == rows.number,
         )
-        for number, (option, (part, clauses)) in enumerate(runs, start=1)
-    ]
+        cut.append(section)
+        start += section.total
+    return cut
 
 
 def part_of(label: str) -> str:
@@ -49,13 +73,15 @@ def part_of(label: str) -> str:
     return _LAST_STEP.sub("", label) if _LAST_STEP.search(label) else ""
 
 
-def _runs(
-    clauses: tuple[ClauseDetail, ...], option: str
-) -> list[tuple[str, tuple[ClauseDetail, ...]]]:
-    if option:
-        return [(_first_part(clauses[0].clause.label), clauses)]
-    grouped = groupby(clauses, key=lambda page: part_of(page.clause.label))
-    return [(part, tuple(together)) for part, together in grouped]
+def _runs(entries: Iterable[ClauseEntry]) -> Iterator[tuple[str, str, list[ClauseEntry]]]:
+    """Yield the alternative, if any, the part and the entries of each section."""
+    for option, together in groupby(entries, key=lambda one: one.option_label or one.option):
+        run = list(together)
+        if option:
+            yield option, _first_part(run[0].label), run
+            continue
+        for part, own in groupby(run, key=lambda one: part_of(one.label)):
+            yield "", part, list(own)
 
 
 def _first_part(label: str) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from proposals.comparisons import Catalogue, Matrix, Part, Row, Selection, split
+from proposals.comparisons import Catalogue, Matrix, Row, Selection, split
 from proposals.comparisons.lookups import find_columns, find_topic
 from proposals.comparisons.query_string import notices_of_part, read_selection
 from proposals.exports.cards.content import rows_on_card
@@ -19,6 +19,7 @@ from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import preview_of_comparison
 from proposals.web.pages.responses import with_missing_page
 from proposals.web.pages.row_context import row_context
+from sources.list_pages import list_page
 from sources.read_only import read_only
 
 MOST_IN_FULL = 6
@@ -44,6 +45,7 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     matrix = columns.matrix(asked, with_clauses=True)
     part = split(matrix, cells=MOST_IN_FULL * len(matrix.documents))
     rows = [row for theme in part.themes for row in theme.rows]
+    before = sum(place < part.number for place in part.places.values())
     matrix.load([*rows, *rows_on_card(matrix)])
     page = {
         "negotiation": catalogue.negotiation,
@@ -51,7 +53,9 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "link_preview": preview_of_comparison(request, matrix),
         "matrix": matrix,
         "part": part,
-        "parts": _parts(request, matrix, part),
+        "parts": list_page(range(part.last), 1, str(part.number)),
+        "first_row": before + 1,
+        "last_row": before + len(rows),
         "notices": (*query.notices, *notices_of_part(asked, part.last)),
         "show": row_context(request, request.path, full=True),
         **_links(request, shown, matrix, rows),
@@ -59,16 +63,6 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "next": _neighbour(catalogue, place + 1, chosen),
     }
     return render(request, "proposals/topic.html", page)
-
-
-def _parts(request: HttpRequest, matrix: Matrix, part: Part) -> dict[str, str]:
-    """Return the addresses of the parts before and after the one that is shown, if there are."""
-    documents = [("d", document.key) for document in matrix.documents]
-    return {
-        name: f"{request.path}?{urlencode([*documents, ('part', str(number))])}"
-        for name, number in (("previous", part.previous), ("next", part.next))
-        if number
-    }
 
 
 def _links(

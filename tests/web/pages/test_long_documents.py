@@ -59,7 +59,10 @@ def test_all_pages_one_after_the_other_are_the_document_in_its_order(client, ver
         clauses = shown(root)
         assert 0 < len(clauses) <= documents.CLAUSES_ON_A_PAGE
         found += clauses
-        address = "".join(root.xpath("//a[@rel='next']/@href"))
+        above, below = root.xpath("//nav[@class='pager']")
+        assert above.xpath("a/@href") == below.xpath("a/@href")
+        assert above.get("aria-label") != below.get("aria-label")
+        address = "".join(below.xpath("a[@rel='next']/@href"))
     assert found == in_order(version)
     assert len(found) > documents.CLAUSES_ON_A_PAGE
 
@@ -108,11 +111,73 @@ def test_an_address_that_leads_nowhere_gets_the_nearest_page_and_is_told_so(clie
     assert "There is no page" in pages.text_of(root.xpath("//p[@class='missing-page']")[0])
 
 
-def test_the_list_of_contents_leads_to_what_is_on_the_page(client, version):
-    for address in (PAGE, f"{PAGE}?page=2"):
-        root = parsed(client, address)
-        for anchor in root.xpath("//nav[@class='contents']//a/@href"):
-            pages.by_id(root, anchor.removeprefix("#"))
+def contents(root):
+    """The parts of a document in its list of contents: title, number and address of each."""
+    entries = root.xpath("//nav[@class='contents']/ul/li[a]")
+    return [
+        (pages.text_of(one.find("a")), pages.text_of(one.find("span")), one.find("a").get("href"))
+        for one in entries
+    ]
+
+
+def with_sections(version, *sizes):
+    """Give a document's clauses numbers in sections, in its order, of so many clauses each."""
+    rows = iter(in_order(version))
+    for number, size in enumerate(sizes, start=1):
+        keys = [next(rows).removeprefix("c-") for _ in range(size)]
+        clauses = Clause.objects.published().filter(version=version, key__in=keys)
+        clauses.update(label=f"Section {number}, point 1", option="", option_label="")
+    keys = [one.removeprefix("c-") for one in rows]
+    rest = Clause.objects.published().filter(version=version, key__in=keys)
+    rest.update(label="Annex, point 1", option="", option_label="")
+
+
+@pytest.mark.parametrize("query", ["", "?page=2", "?page=3"])
+def test_the_list_of_contents_leads_from_every_page_to_all_of_the_document(client, version, query):
+    root = parsed(client, PAGE + query)
+    hrefs = root.xpath("//nav[@class='contents']//a/@href")
+    assert hrefs
+    for href in hrefs:
+        address, anchor = href.split("#")
+        pages.by_id(parsed(client, PAGE + address) if address else root, anchor)
+
+
+def test_every_page_lists_every_section_with_the_number_of_all_its_clauses(
+    client, version, monkeypatch
+):
+    monkeypatch.setattr(documents, "CLAUSES_ON_A_PAGE", 15)
+    with_sections(version, 20, 15)
+    rest = len(in_order(version)) - 35
+    sections = [("Section 1", "20"), ("Section 2", "15"), ("Annex", str(rest))]
+    for number in (1, 2, 3):
+        root = parsed(client, f"{PAGE}?page={number}")
+        assert [entry[:2] for entry in contents(root)[:3]] == sections
+    addresses = [entry[2] for entry in contents(parsed(client, f"{PAGE}?page=3"))[:3]]
+    assert addresses == ["?page=1#part-1", "?page=2#part-2", "#part-3"]
+
+
+def test_a_section_that_began_on_another_page_says_so(client, version):
+    with_sections(version, 42)
+    first, second = (
+        parsed(client, f"{PAGE}?page={number}").xpath("//section[@class='part']/h2[@id='part-1']")
+        for number in (1, 2)
+    )
+    assert [pages.text_of(one) for one in (*first, *second)] == ["Section 1", "Section 1 continued"]
+
+
+def test_what_speaks_of_the_whole_document_stands_on_its_first_page_and_is_one_link_away(
+    client, version
+):
+    first, second = parsed(client, PAGE), parsed(client, f"{PAGE}?page=2")
+    there = {entry[0]: entry for entry in contents(first) if "part-" not in entry[2]}
+    assert there
+    for title, number, address in contents(second):
+        if "part-" not in address:
+            assert there.pop(title)[1:] == (number, address.removeprefix("?page=1"))
+    assert not there
+    assert first.xpath("//*[@class='facts']")
+    assert not second.xpath("//*[@class='facts']")
+    assert second.xpath("//div[@class='page-head']//a/@href")[-1] == PAGE
 
 
 def test_of_many_open_questions_the_first_are_listed_and_all_are_counted(

@@ -148,6 +148,21 @@ def test_the_best_paragraph_is_the_first_with_the_most_words(text, words, paragr
     assert best_paragraph(text, SearchTerms(words)) == paragraph
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "points"),
+    [
+        ("- One.\n- Two has water.\n- Three.", "water", "- Two has water."),
+        ("* One has\n  water.\n* Two.\n* Water.", "water", "* One has\n  water.\n* Water."),
+        ("Before the list.\n- One.\n- Water.", "water", "- Water."),
+        ("- One.\n- Two.", "water", "- One.\n- Two."),
+        ("1. One.\n2. Water.", "water", "1. One.\n2. Water."),
+        ("Water - salt.\nNo list - none.", "water", "Water - salt.\nNo list - none."),
+    ],
+)
+def test_of_a_list_the_points_with_the_words_are_shown(text, words, points):
+    assert best_paragraph(text, SearchTerms(words)) == points
+
+
 def test_a_quote_is_shown_where_it_was_hit_with_its_language_and_whose_words_it_is(client, db):
     published(
         heading="Rest",
