@@ -73,7 +73,21 @@ def test_debug_needs_no_other_variable(in_debug):
 def test_the_deployment_check_is_clean_with_the_three_variables(root):
     answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **production())
     assert answer.returncode == 0, answer.stderr
+    assert "no issues (2 silenced)" in answer.stdout
+
+
+def test_nothing_is_silenced_for_whoever_runs_all_hosts_below_the_name(root):
+    variables = production(HSTS_SUBDOMAINS="1")
+    answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **variables)
     assert "no issues (0 silenced)" in answer.stdout
+
+
+def test_browsers_are_told_of_no_other_host_unless_it_is_asked_for(root, in_production, in_debug):
+    both = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    asked = shown(root, **production(HSTS_SUBDOMAINS="1"))
+    assert [in_production[name] for name in both] == [False, False]
+    assert [in_debug[name] for name in both] == [False, False]
+    assert [asked[name] for name in both] == [True, True]
 
 
 @pytest.mark.parametrize(
