@@ -47,6 +47,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A comparison is long and repetitive: a tenth of it travels. Pads its output against guessing.
     "django.middleware.gzip.GZipMiddleware",
+    # Before anything reads the address.
+    "config.tracking.TrackingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Asks for the reader's language, once there are several.
     *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),
