@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -113,6 +114,14 @@ def test_a_proxy_header_is_not_believed_unasked(in_production):
 def test_a_proxy_header_is_believed_on_request(root):
     behind = shown(root, **production(BEHIND_PROXY="yes"))
     assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_every_variable_stands_in_the_note(root):
+    settings = (root / "config" / "settings.py").read_text(encoding="utf-8")
+    note = (root / "docs/decisions/0005-settings-from-variables.md").read_text(encoding="utf-8")
+    names = re.findall(r'env\.\w+\("([A-Z_]+)"', settings)
+    assert len(names) > 10
+    assert [name for name in names if f"`{name}`" not in note] == []
 
 
 def test_a_bad_port_is_named_without_a_traceback(root):
