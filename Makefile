@@ -22,6 +22,7 @@ help:
 	@echo "make check      format, lint, types, imports, templates, migrations"
 	@echo "make format     puts code and templates into the agreed form"
 	@echo "make benchmark  pairs a second of the engine; pages beside a bare Django view, with their bounds"
+	@echo "                (SHORT=1: queries and bytes of pages alone, in a minute or two)"
 	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
 
 run:
@@ -61,5 +62,5 @@ lock:
 
 benchmark:
 	@$(PYTHON) requirements/install.py dev
-	$(BIN)/python -m benchmarks.engine
-	$(BIN)/python -m benchmarks.pages
+	$(if $(SHORT),,$(BIN)/python -m benchmarks.engine)
+	$(BIN)/python -m benchmarks.pages $(if $(SHORT),--short)

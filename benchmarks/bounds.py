@@ -61,6 +61,11 @@ class Line:
         return "" if self.most is None else f"<= {_number(self.most)}"
 
     @property
+    def cell(self) -> str:
+        """The number with its bound, as a cell of a table."""
+        return f"{_number(self.measured.middle)} {self.bound}".rstrip()
+
+    @property
     def text(self) -> str:
         """The number as a line of the table."""
         low, high = _number(self.measured.low), _number(self.measured.high)
@@ -97,10 +102,12 @@ def report(title: str, lines: Iterable[Line]) -> Report:
 
 def grid(title: str, columns: Sequence[str], rows: Mapping[str, Sequence[float | str]]) -> str:
     """Return rows of numbers or words under the names of their columns, as text."""
-    heads = "".join(f"{column:>14}" for column in columns)
+    texts = {name: [_cell(cell) for cell in cells] for name, cells in rows.items()}
+    width = max(14, *(2 + len(text) for cells in texts.values() for text in cells))
+    heads = "".join(f"{column:>{width}}" for column in columns)
     lines = [
-        f"  {name:12}" + "".join(f"{_cell(cell):>14}" for cell in cells)
-        for name, cells in rows.items()
+        f"  {name:12}" + "".join(f"{text:>{width}}" for text in cells)
+        for name, cells in texts.items()
     ]
     return "\n".join([title, f"  {'':12}{heads}", *lines])
 

@@ -29,7 +29,7 @@ def count(address: str) -> Counts:
     """
     visitor.get(address)
     site.drop_everything()
-    with _queries() as fresh:
+    with _queries() as cold:
         page = visitor.get(address)
     with _queries() as kept:
         again = visitor.get(address)
@@ -37,7 +37,7 @@ def count(address: str) -> Counts:
     with _queries() as unchanged:
         same = visitor.get(address, **({"If_None_Match": tag} if tag else {}))
     return Counts(
-        fresh=len(fresh),
+        cold=len(cold),
         kept=len(kept),
         unchanged=len(unchanged),
         unchanged_status=same.status,

@@ -1,6 +1,6 @@
 """What pages cost, beside a bare Django view of the same rows: `python -m benchmarks.pages`.
 
-With `--short` it counts queries and bytes only, which takes half a minute and is the same on every
+With `--short` it counts queries and bytes only, which takes a minute and is the same on every
 machine. Exits with 1 if a number is beyond its bound.
 """
 

@@ -61,6 +61,10 @@ def pages() -> dict[str, str]:
         "clause": clause.get_absolute_url(),
         "document": clause.version.get_absolute_url(),
         "compare": COMPARE,
+        "sources": reverse("sources:index"),
+        "search": f"{_address('search')}?q=children",
+        "print": _address("print", NEGOTIATION),
+        "api": reverse("api:comparison", args=[NEGOTIATION]),
     }
 
 

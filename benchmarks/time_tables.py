@@ -16,6 +16,12 @@ BARE, BARE_ALONE = "bare", "bare without sources"
 TIMES = {"fresh": 2, "kept": 50, "304": 50}
 """Requests of a page in each state and round."""
 STATES = tuple(TIMES)
+EXPLANATION = """\
+  fresh          the page is not kept; of its parts, what the process keeps is used
+  cold           the process keeps nothing yet
+  after an edit  a clause that the page shows was changed just before
+  kept           the finished page is handed out again
+  304            its reader has the page already, and is told so"""
 OTHERS = (
     "?verdict=conflict",
     "?d=russia-memorandum&d=ukraine-memorandum&order=document",
@@ -118,7 +124,7 @@ def _milliseconds(seconds: Seconds, pages: Mapping[str, str], times: int) -> Rep
     rows["bare view"] = [_median(seconds[BARE])]
     rows["no sources"] = [_median(seconds[BARE_ALONE])]
     title = "Milliseconds of processor time of a request, medians"
-    return Report(grid(title, STATES, rows), ())
+    return Report(f"{grid(title, STATES, rows)}\n{EXPLANATION}", ())
 
 
 def _median(values: list[float]) -> float:

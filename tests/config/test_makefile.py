@@ -7,7 +7,7 @@ import pytest
 # What a make that runs the tests hands on: with these another make would obey the first one's
 # arguments, and say that it enters a folder.
 HANDED_ON = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS"}
-VARIABLES = {"PYTHON", "PORT", "WORKERS", "ARGS", "UPGRADE"}
+VARIABLES = {"PYTHON", "PORT", "WORKERS", "ARGS", "UPGRADE", "SHORT"}
 
 
 def planned(root, target: str, **variables: str) -> list[str]:
@@ -30,6 +30,17 @@ def test_make_test_installs_the_development_set_and_runs_in_parallel(root):
     first, second = planned(root, "test")
     assert first == "python3 requirements/install.py dev"
     assert second.startswith(".venv/bin/python -m pytest -n ")
+
+
+def test_the_short_benchmark_counts_and_times_nothing(root):
+    assert planned(root, "benchmark", SHORT="1")[1:] == [
+        ".venv/bin/python -m benchmarks.pages --short"
+    ]
+    assert [line.strip() for line in planned(root, "benchmark")[1:]] == [
+        ".venv/bin/python -m benchmarks.engine",
+        ".venv/bin/python -m benchmarks.pages",
+    ]
+    assert any("SHORT=1" in line for line in planned(root, "help"))
 
 
 @pytest.mark.parametrize("level", ["", "w", "n -- PORT=1"])

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -73,7 +74,21 @@ def test_debug_needs_no_other_variable(in_debug):
 def test_the_deployment_check_is_clean_with_the_three_variables(root):
     answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **production())
     assert answer.returncode == 0, answer.stderr
+    assert "no issues (2 silenced)" in answer.stdout
+
+
+def test_nothing_is_silenced_for_whoever_runs_all_hosts_below_the_name(root):
+    variables = production(HSTS_SUBDOMAINS="1")
+    answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **variables)
     assert "no issues (0 silenced)" in answer.stdout
+
+
+def test_browsers_are_told_of_no_other_host_unless_it_is_asked_for(root, in_production, in_debug):
+    both = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    asked = shown(root, **production(HSTS_SUBDOMAINS="1"))
+    assert [in_production[name] for name in both] == [False, False]
+    assert [in_debug[name] for name in both] == [False, False]
+    assert [asked[name] for name in both] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +114,14 @@ def test_a_proxy_header_is_not_believed_unasked(in_production):
 def test_a_proxy_header_is_believed_on_request(root):
     behind = shown(root, **production(BEHIND_PROXY="yes"))
     assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_every_variable_stands_in_the_note(root):
+    settings = (root / "config" / "settings.py").read_text(encoding="utf-8")
+    note = (root / "docs/decisions/0005-settings-from-variables.md").read_text(encoding="utf-8")
+    names = re.findall(r'env\.\w+\("([A-Z_]+)"', settings)
+    assert len(names) > 10
+    assert [name for name in names if f"`{name}`" not in note] == []
 
 
 def test_a_bad_port_is_named_without_a_traceback(root):

@@ -31,8 +31,12 @@ def multiply(times: int) -> None:
     copies(Coverage, stamps, stamped=(), question=questions)
 
 
-def multiply_negotiations(times: int) -> None:
-    """Copy each negotiation with its documents, questions and answers, until there are `times`."""
+def multiply_bare_negotiations(times: int) -> None:
+    """Copy each negotiation with documents, questions and answers until there are `times` of it.
+
+    They share the articles of the first one, and have no map, no response, no history; whole ones
+    are made in `tests/support/negotiations.py`.
+    """
     stamps = [f"-x{number}" for number in range(1, times)]
     talks = copies(Negotiation, stamps)
     parties = copies(Party, stamps, stamped=(), negotiation=talks)

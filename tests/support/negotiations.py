@@ -25,7 +25,7 @@ from sources.models import Article
 from tests.support.growth import Keys, copies
 
 
-def multiply_negotiations(times: int) -> None:
+def multiply_whole_negotiations(times: int) -> None:
     """Copy each negotiation with its documents and its articles until there are `times` of it.
 
     Outlets, themes and topics are those of the originals: they belong to the site.

@@ -15,7 +15,7 @@ from proposals.web.pages.topics import MOST_IN_FULL
 from tests.support import pages
 from tests.support.copies import store
 from tests.support.folders import LAKE, SEEDS
-from tests.support.growth import multiply, multiply_negotiations
+from tests.support.growth import multiply, multiply_bare_negotiations
 from tests.support.kept_pages import forget_what_is_kept
 from tests.web.pages.test_budgets import queries
 
@@ -82,7 +82,7 @@ def at_each_size(django_db_setup: None, django_db_blocker: Any) -> dict[str, dic
     for name, grow in (
         ("once", lambda: None),
         ("fifty times", lambda: multiply(50)),
-        ("many talks", lambda: multiply_negotiations(40)),
+        ("many talks", lambda: multiply_bare_negotiations(40)),
     ):
         with django_db_blocker.unblock(), transaction.atomic():
             store(LAKE)
@@ -229,7 +229,7 @@ def test_the_way_to_all_lines_of_a_section_leads_to_as_many_rows(db):
 
 def test_many_negotiations_stand_on_pages_of_a_dozen(db):
     store(LAKE)
-    multiply_negotiations(30)
+    multiply_bare_negotiations(30)
     seen: list[str] = []
     for number, expected in ((1, 12), (2, 12), (3, 6)):
         root = pages.parsed(Client().get(f"/?page={number}").content.decode())

@@ -13,7 +13,7 @@ from proposals.models import Clause, Negotiation, Response
 from proposals.web.api.parameters import PageQuery
 from tests.support.copies import store
 from tests.support.folders import LAKE
-from tests.support.negotiations import multiply_negotiations
+from tests.support.negotiations import multiply_whole_negotiations
 from tests.web.pages.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def counted(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
         models = (Negotiation, Clause, Response)
         before = [model.objects.count() for model in models]
         once = {address: _queries(address) for address in ADDRESSES}
-        multiply_negotiations(TIMES)
+        multiply_whole_negotiations(TIMES)
         result = {
             "once": once,
             "many": {address: _queries(address) for address in ADDRESSES},
