@@ -182,7 +182,7 @@ def test_a_short_topic_has_no_pager(at_each_size):
 
 def test_the_method_has_the_codebooks_of_a_dozen_negotiations_at_a_time(db):
     store(LAKE)
-    multiply_negotiations(14)
+    multiply_bare_negotiations(14)
     listed: list[str] = []
     for number, expected in ((1, 12), (2, 2)):
         root = pages.parsed(Client().get(f"/method/?page={number}").content.decode())
