@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from proposals.comparisons import Catalogue, Matrix, Part, Row, Selection, split
@@ -17,7 +17,7 @@ from proposals.web.pages.embed import MOST_ROWS
 from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import preview_of_comparison
-from proposals.web.pages.responses import with_missing_page
+from proposals.web.pages.responses import first, with_missing_page
 from proposals.web.pages.row_context import row_context
 from sources.read_only import read_only
 
@@ -30,7 +30,7 @@ MOST_IN_FULL = 6
 def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     """Show definition, crosswalk, and rows with their evidence in full, a part at a time.
 
-    12 queries.
+    `row` is the key of a question whose part is looked for. 12 queries.
     """
     columns = find_columns(negotiation, request.GET)
     catalogue = columns.catalogue
@@ -43,6 +43,8 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     )
     matrix = columns.matrix(asked, with_clauses=True)
     part = split(matrix, cells=MOST_IN_FULL * len(matrix.documents))
+    if "row" in request.GET:
+        return redirect(_address_of_row(request, matrix, part))
     rows = [row for theme in part.themes for row in theme.rows]
     matrix.load([*rows, *rows_on_card(matrix)])
     page = {
@@ -63,12 +65,23 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
 
 def _parts(request: HttpRequest, matrix: Matrix, part: Part) -> dict[str, str]:
     """Return the addresses of the parts before and after the one that is shown, if there are."""
-    documents = [("d", document.key) for document in matrix.documents]
     return {
-        name: f"{request.path}?{urlencode([*documents, ('part', str(number))])}"
+        name: _address_of_part(request, matrix, number)
         for name, number in (("previous", part.previous), ("next", part.next))
         if number
     }
+
+
+def _address_of_part(request: HttpRequest, matrix: Matrix, number: int) -> str:
+    documents = [("d", document.key) for document in matrix.documents]
+    return f"{request.path}?{urlencode([*documents, ('part', str(number))])}"
+
+
+def _address_of_row(request: HttpRequest, matrix: Matrix, part: Part) -> str:
+    """Return the address of the part in which the row that is named stands, or of the first."""
+    key = first(request.GET.getlist("row"))
+    anchor = f"#q-{key}" if key in part.places else ""
+    return _address_of_part(request, matrix, part.places.get(key, 1)) + anchor
 
 
 def _links(
