@@ -29,7 +29,7 @@ from proposals.comparisons.documents import (
     document_view,
 )
 from proposals.comparisons.evidence import EvidenceView
-from proposals.comparisons.extent import SelectionExtent, long_extent
+from proposals.comparisons.extent import SelectionExtent, ThemeExtent, long_extent
 from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outline
@@ -73,6 +73,7 @@ __all__ = [
     "Selection",
     "SelectionExtent",
     "TermView",
+    "ThemeExtent",
     "ThemeGroup",
     "TopicGroup",
     "Trait",

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from proposals.comparisons.matrix import Facets, Row, TopicGroup
 from proposals.comparisons.selection import SearchTerms, Selection, Trait
 from proposals.domain.roll_ups import roll_up
-from proposals.models import Topic
 from sources.models import Outlet
 
 
@@ -26,12 +25,8 @@ def filter_rows(
 ) -> FilteredRows:
     """Return the rows that pass every filter; each row is looked at once."""
     words = SearchTerms(selection.words)
-    failed = {
-        row.question.pk: _failed_filters(group.topic, row, selection, words)
-        for group in groups
-        for row in group.rows
-    }
     rows = [row for group in groups for row in group.rows]
+    failed = {row.question.pk: _failed_filters(row, selection, words) for row in rows}
 
     def rows_without(name: str) -> list[Row]:
         """Return the rows that pass all filters but this one."""
@@ -50,15 +45,13 @@ def filter_rows(
     )
 
 
-def _failed_filters(
-    topic: Topic, row: Row, selection: Selection, words: SearchTerms
-) -> frozenset[str]:
+def _failed_filters(row: Row, selection: Selection, words: SearchTerms) -> frozenset[str]:
     """Return the names of the filters that leave a row out."""
     passed = {
         "marks": not selection.marks or row.mark in selection.marks,
         "traits": row.traits.issuperset(selection.traits),
         "outlets": not selection.outlets or not row.outlets.isdisjoint(selection.outlets),
-        "words": not words.needles or words.match(*_searched_texts(topic, row)),
+        "words": not words.needles or words.match_folded(row.folded_text),
     }
     return frozenset(name for name, holds in passed.items() if not holds)
 
@@ -75,14 +68,3 @@ def _counts_by_outlet(rows: list[Row], outlets: Iterable[Outlet]) -> tuple[tuple
     """Return each outlet with the number of rows that rest on it."""
     counts = Counter(key for row in rows for key in row.outlets)
     return tuple((outlet, counts[outlet.key]) for outlet in outlets)
-
-
-def _searched_texts(topic: Topic, row: Row) -> list[str]:
-    """Return the texts of a row that a search looks through."""
-    texts = [topic.name, row.question.text]
-    for cell in row.cells:
-        for view in cell.terms:
-            texts += [view.reading, view.clause.heading, view.clause.text, view.clause.quote]
-            texts.append(view.clause.quote_gloss)
-        texts += [text for item in cell.evidence.items for text in (item.quote, item.quote_gloss)]
-    return texts

@@ -10,7 +10,8 @@ from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
-from proposals.comparisons.selection import Selection, Trait
+from proposals.comparisons.searched_texts import CLAUSE_TEXTS, EVIDENCE_TEXTS
+from proposals.comparisons.selection import Selection, Trait, fold_for_search
 from proposals.domain.relations import Gap
 from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
@@ -187,6 +188,17 @@ class Row:
     def sourcing(self) -> Sourcing:
         """How many documents have terms, and what these rest on."""
         return sourcing_of(cell.evidence for cell in self.cells if cell.has_terms)
+
+    @property
+    def folded_text(self) -> str:
+        """All texts in which a search of words looks, folded as it folds its words."""
+        texts = [self.question.topic.name, self.question.text]
+        for cell in self.cells:
+            for view in cell.terms:
+                texts += [view.reading, *(getattr(view.clause, name) for name in CLAUSE_TEXTS)]
+            for item in cell.evidence.items:
+                texts += [getattr(item, name) for name in EVIDENCE_TEXTS]
+        return fold_for_search(" ".join(texts))
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:

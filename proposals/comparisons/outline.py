@@ -5,8 +5,8 @@ Every row of the comparison stands in one section, by the same marks as the tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext
@@ -174,7 +174,9 @@ class Outline:
     `meets` has the rows of common ground on which every principal party among the columns answers;
     `some_meet` those on which some do not answer, or on which some pairs only were compared.
     `filtered` says that a filter leaves rows out. Of each section the first `most` lines are shown,
-    all of them if it is 0; then of what is folded `folded` lines. `matrix` is the comparison.
+    all of them if it is 0; then of what is folded `folded` lines. `matrix` is the comparison. If it
+    is shown in parts, `places` has the number of the part of each row, by the key of its question,
+    and `here` is that of the part on the same page.
     """
 
     documents: tuple[Document, ...]
@@ -188,6 +190,8 @@ class Outline:
     most: int = 0
     folded: int = 0
     matrix: Matrix | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
+    here: int = 1
 
     @property
     def slice(self) -> str:

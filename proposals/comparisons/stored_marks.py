@@ -21,7 +21,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 import proposals
 import sources
-from proposals.comparisons.builder import compare, matrix_of
+from proposals.comparisons.builder import matrix_of
 from proposals.comparisons.catalogue import Catalogue, Document, with_questions
 from proposals.comparisons.kept_rows import KeptRows
 from proposals.comparisons.matrix import Matrix
@@ -71,15 +71,11 @@ class Columns:
     def matrix(self, selection: Selection, *, with_clauses: bool = False) -> Matrix:
         """Return the comparison that a selection of these documents asks for.
 
-        All rows are read where no marks are stored, or where every row is looked into: for a search
-        of words, or if all rows are to be shown. `with_clauses` says that the clauses on the topics
-        of rows will be shown.
+        All rows are read where no marks are stored. `with_clauses` says that the clauses on the
+        topics of rows will be shown.
         """
         if self.stored is None:
             return matrix_of(self._read, selection)
-        if selection.words or selection.whole:
-            (catalogue,) = with_questions([self.catalogue])
-            return compare(catalogue, selection)
         return matrix_of(self.stored.for_page(with_clauses=with_clauses), selection)
 
     @property

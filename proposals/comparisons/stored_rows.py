@@ -6,7 +6,7 @@ that is read by itself, so that what is shown never depends on what was announce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
@@ -21,6 +21,7 @@ from proposals.comparisons.responses import DocumentResponse, read_responses
 from proposals.comparisons.row_builder import RowBuilder, responses_within
 from proposals.comparisons.row_facts import RowFacts, facts_of
 from proposals.comparisons.row_index import IndexedQuestion, RowIndex
+from proposals.comparisons.searched_texts import searched_texts
 from proposals.comparisons.selection import Trait
 from proposals.domain.rows import RowVerdict
 from proposals.domain.verdicts import Mark, Rule
@@ -118,6 +119,11 @@ class StoredRows:
             own = tuple(one for one in self.documents if one.version.pk in versions)
             self._documents_of[versions] = own
         return self._documents_of[versions]
+
+    @cached_property
+    def searched_texts(self) -> Mapping[int, str]:
+        """All texts of each row in which a search looks, folded, by the key of its question."""
+        return searched_texts(replace(self.catalogue, units=self.index.units), self.documents)
 
     @cached_property
     def entries(self) -> dict[int, IndexedQuestion]:
@@ -248,6 +254,11 @@ class StoredRow(Row):
     def sourcing(self) -> Sourcing:
         """How many documents have terms, and what these rest on."""
         return self.facts.sourcing
+
+    @property
+    def folded_text(self) -> str:
+        """All texts in which a search of words looks, folded; the row need not be read for it."""
+        return self.source.searched_texts.get(self._entry.pk, "")
 
     @property
     def side(self) -> int:

@@ -235,12 +235,13 @@
     true,
   );
 
-  // a row that stands in another part of a long page: ask for all rows
-  const row = location.hash.startsWith("#q-") && document.querySelector("[rel=next][href*='part=']");
-  if (row && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
-    const all = new URL(location.href);
-    all.searchParams.delete("part");
-    all.searchParams.set("all", "1");
-    location.replace(all);
+  // a row that stands in another part of a long page: the site knows in which
+  const key = location.hash.startsWith("#q-") && decodeURIComponent(location.hash.slice(3));
+  const address = new URL(location.href);
+  if (key && document.getElementById("parts") && !document.getElementById(`q-${key}`)) {
+    address.searchParams.delete("part");
+    address.searchParams.set("row", key);
+    address.hash = "";
+    location.replace(address);
   }
 })();

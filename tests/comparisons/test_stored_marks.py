@@ -78,7 +78,11 @@ def anew(negotiation, documents=()):
     published = read_published_rows(chosen)
     builder = RowBuilder(whole, chosen, published)
     return [
-        (*named(question), facts_of(builder.row(question), coded=builder.coded(question)))
+        (
+            *named(question),
+            facts_of(builder.row(question), coded=builder.coded(question)),
+            words_of(builder.row(question)),
+        )
         for question in whole.questions
     ], {outlet.key: outlet.name for outlet in published.outlets}
 
@@ -88,10 +92,19 @@ def named(question):
     return question.key, question.text, question.label, topic.key, topic.name, topic.theme.key
 
 
+def words_of(row):
+    """Return the words of a row: no word of a search has a space, so that each lies within one."""
+    return set(row.folded_text.split())
+
+
 def read(negotiation, documents=()):
     """Return the same from stored marks."""
-    index = columns(negotiation, documents).stored.index
-    rows = [(*named(question), index.facts[question.pk]) for question in index.questions]
+    stored = columns(negotiation, documents).stored
+    index = stored.index
+    rows = [
+        (*named(question), index.facts[question.pk], words_of(stored.row(question)))
+        for question in index.questions
+    ]
     return rows, {outlet.key: outlet.name for outlet in index.named_outlets}
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from config.encodings import PLAIN, unpacked
 from config.kept_pages import KeptPagesMiddleware
+from proposals.comparisons.searched_texts import texts_in_memory
 from proposals.data_stamps import under_stamp
 from proposals.data_stamps.memory import memory
 
@@ -19,6 +20,7 @@ def forget_what_is_kept() -> None:
     """Forget pages and values that are kept in memory; what is stored in the database stays."""
     caches["pages"].clear()
     memory.clear()
+    texts_in_memory.clear()
 
 
 def as_on_the_site(middleware: list[str]) -> list[str]:

@@ -31,6 +31,11 @@ ADDRESSES = {
     f"{COMPARE}?order=document": 12,
     f"{COMPARE}?verdict=conflict": 12,
     f"{COMPARE}?with=common-ground&open=filters": 12,
+    # three of them for the texts in which words are looked for
+    f"{COMPARE}?q=water": 14,
+    f"{COMPARE}?q=the": 14,
+    f"{COMPARE}?verdict=conflict&q=water": 14,
+    f"{COMPARE}?all=1": 12,
     f"{COMPARE}rows/?part=2": 12,
     f"{COMPARE}filters/?open=filters": 12,
     f"{TALKS}topics/{{topic}}/": 12,

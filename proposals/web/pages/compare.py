@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from proposals import comparisons
-from proposals.comparisons import Catalogue, Cell, Selection
+from proposals.comparisons import Catalogue, Cell, Row, Selection
 from proposals.comparisons.arrangement import is_folded, placed_rows
 from proposals.comparisons.lookups import (
     find_catalogue,
@@ -21,10 +21,16 @@ from proposals.comparisons.lookups import (
 )
 from proposals.comparisons.outline import MOST_MARKS
 from proposals.comparisons.query_string import notices_of_outlets, notices_of_part, read_selection
-from proposals.comparisons.selection import RowOrder
+from proposals.comparisons.selection import FEWEST_DOCUMENTS, RowOrder
 from proposals.comparisons.stored_marks import MOST_UNSTORED
 from proposals.exports.cards.content import rows_on_card
 from proposals.models import Question
+from proposals.web.pages.all_rows import (
+    SmallerSelection,
+    extent_of,
+    fits_at_once,
+    smaller_selections,
+)
 from proposals.web.pages.controls import Controls
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import canonical_address, preview_of_comparison
@@ -36,6 +42,7 @@ from proposals.web.pages.responses import (
     with_missing_page,
 )
 from proposals.web.pages.row_context import row_context
+from proposals.web.templatetags.drawn_rows import drawn_outline
 from sources.models import Article
 from sources.read_only import read_only
 
@@ -44,10 +51,18 @@ from sources.read_only import read_only
 @vary_on_htmx
 @with_missing_page
 def compare(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show two to five documents side by side, question by question. At most 12 queries."""
+    """Show two to five documents side by side, question by question.
+
+    `row` is the key of a question whose part is looked for. At most 12 queries; 14 for a search of
+    words in many rows.
+    """
     if "add" in request.GET or any(request.GET.getlist("more")):
         return redirect(f"{request.path}?{_with_one_more(request.GET).urlencode()}")
+    if "row" in request.GET:
+        return redirect(_address_of_row(request, negotiation))
     page = _page(request, negotiation)
+    page["drawn_outline"] = _drawn_outline(page["controls"])
+    _load_shown_rows(page["controls"])
     page["canonical"] = canonical_address(request, page["matrix"])
     if not is_fragment(request):
         page["link_preview"] = preview_of_comparison(request, page["matrix"])
@@ -75,7 +90,9 @@ def rows(request: HttpRequest, negotiation: str) -> HttpResponse:
     if not is_fragment(request):
         query = request.GET.urlencode()
         return redirect(reverse("proposals:compare", args=[negotiation]) + f"?{query}")
-    return render(request, "proposals/_rows.html", _page(request, negotiation))
+    page = _page(request, negotiation)
+    _load_shown_rows(page["controls"])
+    return render(request, "proposals/_rows.html", page)
 
 
 @read_only
@@ -129,21 +146,26 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, Any]:
     catalogue = columns.catalogue
     asked = read_selection(query, catalogue)
     matrix = columns.matrix(asked.selection, with_clauses=_shows_clauses(asked.selection))
+    is_refused = asked.selection.whole and not fits_at_once(matrix)
+    if is_refused:
+        matrix = replace(matrix, selection=replace(matrix.selection, whole=False))
     controls = Controls(matrix, catalogue.negotiation.get_compare_url())
-    _load_shown_rows(controls)
-    first_part = controls.href(replace(controls.selection, part=1, opened=()))
     return {
         "matrix": matrix,
         "negotiation": catalogue.negotiation,
         "controls": controls,
+        "refused": _smaller_selections(controls) if is_refused else (),
         "printed_address": site_root(request) + controls.printed,
         "show": row_context(
-            request, first_part, words=matrix.selection.words, selection=controls.selection
+            request,
+            _address_of_parts(controls),
+            words=matrix.selection.words,
+            selection=controls.selection,
         ),
         "notices": (
             *asked.notices,
             *notices_of_outlets(asked.selection, matrix),
-            *notices_of_part(asked.selection, controls.parts.last),
+            *notices_of_part(matrix.selection, controls.parts.last),
         ),
     }
 
@@ -153,16 +175,59 @@ def _shows_clauses(selection: Selection) -> bool:
     return selection.order is RowOrder.DOCUMENT or bool(selection.opened)
 
 
-def _load_shown_rows(controls: Controls) -> None:
-    """Read together the rows that a page looks into: of its part, its outline and its card."""
+def _smaller_selections(controls: Controls) -> list[SmallerSelection]:
+    """Return the themes and topics of a comparison, each with all rows at once if it may be."""
+    return smaller_selections(
+        extent_of(controls.matrix),
+        replace(controls.selection, part=1, opened=()),
+        lambda selection, is_long: controls.href(replace(selection, whole=not is_long)),
+    )
+
+
+def _address_of_parts(controls: Controls) -> str:
+    """Return the address of the first part with nothing unfolded; a part can be added to it."""
+    return controls.href(replace(controls.selection, part=1, opened=()))
+
+
+def _address_of_row(request: HttpRequest, negotiation: str) -> str:
+    """Return the address of the part in which the row that is named stands, or of the first."""
+    query = request.GET.copy()
+    key = first(query.pop("row"))
+    columns = find_columns(negotiation, query)
+    selection = read_selection(query, columns.catalogue).selection
+    matrix = columns.matrix(replace(selection, whole=False))
+    controls = Controls(matrix, columns.catalogue.negotiation.get_compare_url())
+    number = controls.parts.places.get(key)
+    return f"{controls.part(number)}#q-{key}" if number else controls.first_part
+
+
+def _drawn_outline(controls: Controls) -> str:
+    """Return the outline of a comparison as HTML; of a very long one on its first part alone."""
+    matrix, parts = controls.matrix, controls.parts
+    is_whole = parts.number == 1 or matrix.row_count <= MOST_MARKS
+    if not is_whole or not matrix.row_count or len(matrix.documents) < FEWEST_DOCUMENTS:
+        return ""
+    return drawn_outline(
+        matrix,
+        page=_address_of_parts(controls) if parts.last > 1 else "",
+        parts=parts,
+        language=matrix.catalogue.negotiation.language,
+        beside=_rows_on_page(controls),
+    )
+
+
+def _rows_on_page(controls: Controls) -> list[Row]:
+    """Return the rows that a page looks into beside its outline: of its part and of its card."""
     matrix = controls.matrix
-    is_short = matrix.row_count <= MOST_UNSTORED
     rows = [row for theme in controls.parts.themes for row in theme.rows]
     # Of few rows the page tells whether a brief of all of them has two pages.
-    rows += list(matrix.rows) if is_short else []
-    if matrix.row_count <= MOST_MARKS:
-        rows += comparisons.outline(matrix).shown_rows
-    matrix.load([*rows, *rows_on_card(matrix)])
+    rows += list(matrix.rows) if matrix.row_count <= MOST_UNSTORED else []
+    return [*rows, *rows_on_card(matrix)]
+
+
+def _load_shown_rows(controls: Controls) -> None:
+    """Read together the rows that a page looks into, if its outline has not done so."""
+    controls.matrix.load(_rows_on_page(controls))
 
 
 @read_only

@@ -26,6 +26,7 @@ from proposals.exports.filter_labels import active_filters, filter_name
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import ProposalKind
+from proposals.web.pages.all_rows import fits_at_once
 from proposals.web.pages.choices import Chip, ControlOption, Filter, Preset, Slot, WayBack
 
 FILTERS_KEY = "filters"
@@ -82,22 +83,34 @@ class Controls:
         """The rows of this page; the others are on demand, in order."""
         return split(arranged(self.matrix))
 
+    def part(self, number: int) -> str:
+        """Return the address of a part; empty for none."""
+        return self.href(replace(self.selection, part=number)) if number else ""
+
+    @property
+    def first_part(self) -> str:
+        """The address of the first part."""
+        return self.part(1)
+
     @property
     def previous_part(self) -> str:
         """The address of the part before this one; empty on the first."""
-        place = self.parts.previous
-        return self.href(replace(self.selection, part=place)) if place else ""
+        return self.part(self.parts.previous)
 
     @property
     def next_part(self) -> str:
         """The address of the part after this one; empty on the last."""
-        place = self.parts.next
-        return self.href(replace(self.selection, part=place)) if place else ""
+        return self.part(self.parts.next)
 
     @property
-    def page_of_rows(self) -> str:
-        """The address on which every row stands; empty for this page."""
-        return self.whole if self.parts.last > 1 else ""
+    def last_part(self) -> str:
+        """The address of the last part."""
+        return self.part(self.parts.last)
+
+    @property
+    def place_of_next_rows(self) -> str:
+        """The id of the rows of the next part, once they are on this page; else of what is last."""
+        return f"part-{self.parts.next}" if self.parts.next else "last-part"
 
     @property
     def next_rows(self) -> str:
@@ -109,8 +122,12 @@ class Controls:
 
     @property
     def whole(self) -> str:
-        """The address with all rows at once, or back to parts; empty where one part is all."""
-        if self.parts.last == 1 and not self.selection.whole:
+        """The address with all rows at once, or back to parts.
+
+        Empty where one part is all, or where all rows are too many for a page.
+        """
+        in_one_part = self.parts.last == 1 and not self.selection.whole
+        if in_one_part or not fits_at_once(self.matrix):
             return ""
         return self.href(replace(self.selection, part=1, whole=not self.selection.whole))
 

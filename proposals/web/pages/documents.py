@@ -19,6 +19,8 @@ from sources.read_only import read_only
 CLAUSES_ON_A_PAGE = 40
 FIRST_PAGE = "?page=1"
 """What leads to the first page from another: there stands what speaks of the whole document."""
+MOST_CLAUSES_AT_ONCE = 300
+"""The most clauses of a document that is shown whole on request."""
 QUESTIONS_ON_A_PAGE = 60
 """The most questions of each kind that a document leaves open and that its first page lists."""
 
@@ -29,19 +31,22 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     """Show clauses with answers and evidence, and what the document leaves open. 12 queries.
 
     A long document is cut into pages: `page` is the number of one, `clause` the key of a clause on
-    it, and with `all` it is shown whole. What speaks of all of it stands on the first page.
+    it, and with `all` it is shown whole, unless it is too long for that; then `all` lists its open
+    questions whole. What speaks of all of it stands on the first page.
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
     chosen = find_document(catalogue, f"{proposal}@{version}")
     clauses = read_clause_list(chosen.version)
-    is_whole = request.GET.get("all") == "1"
+    is_asked_whole = request.GET.get("all") == "1"
+    may_be_whole = len(clauses.entries) <= MOST_CLAUSES_AT_ONCE
+    is_whole = is_asked_whole and may_be_whole
     rows = _asked_page(request, clauses, is_whole=is_whole)
     view = document_view(
         catalogue,
         chosen,
         clauses=clauses,
         places=slice(rows.start_index() - 1 if clauses.entries else 0, rows.end_index()),
-        most_questions=None if is_whole else QUESTIONS_ON_A_PAGE,
+        most_questions=None if is_asked_whole else QUESTIONS_ON_A_PAGE,
     )
     page = {
         "negotiation": catalogue.negotiation,
@@ -50,6 +55,8 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
         "first_page": FIRST_PAGE if rows.has_previous() else "",
         "is_long": len(clauses.entries) > CLAUSES_ON_A_PAGE,
         "is_whole": is_whole,
+        "may_be_whole": may_be_whole,
+        "refused": len(clauses.entries) if is_asked_whole and not may_be_whole else 0,
         "sections": sections(view, rows),
         "link_preview": preview_of_document(request, catalogue.negotiation, view),
     }

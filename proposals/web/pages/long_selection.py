@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from proposals.comparisons import Selection, SelectionExtent
+from proposals.comparisons import Selection
 from proposals.comparisons.query_string import PARAMETERS
-from proposals.web.pages import export_request
+from proposals.web.pages.all_rows import smaller_selections
 from proposals.web.pages.export_request import LongSelection
 
 _UNCOUNTED = ("marks", "traits", "outlets", "words")
@@ -21,20 +21,6 @@ _UNCOUNTED = ("marks", "traits", "outlets", "words")
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-@dataclass(frozen=True)
-class SmallerSelection:
-    """A theme or topic of a selection: its name, the address of its page, its number of rows.
-
-    One that is too long by itself comes with its topics.
-    """
-
-    name: str
-    address: str
-    rows: int
-    is_long: bool
-    topics: tuple[SmallerSelection, ...] = ()
 
 
 def with_smaller_selections(view: View[P]) -> View[P]:
@@ -58,31 +44,15 @@ def _offer(request: HttpRequest, error: LongSelection) -> HttpResponse:
         "negotiation": home,
         "extent": error.extent,
         "may_be_less": any(getattr(selection, name) for name in _UNCOUNTED),
-        "smaller": list(_smaller(request, error.extent, selection)),
+        "smaller": smaller_selections(
+            error.extent,
+            selection,
+            lambda part, is_long: _address(request, replace(part, whole=is_long)),
+        ),
         "whole": _address(request, replace(selection, whole=True)),
         "comparison": f"{home.get_compare_url()}?{urlencode(selection.parameters())}",
     }
     return render(request, "proposals/long_selection.html", page)
-
-
-def _smaller(
-    request: HttpRequest, extent: SelectionExtent, selection: Selection
-) -> Iterator[SmallerSelection]:
-    """Yield a selection for each theme, with those for its topics if it is too long by itself."""
-
-    def smaller(name: str, rows: int, part: Selection) -> SmallerSelection:
-        is_long = rows * len(extent.documents) > export_request.MOST_CELLS
-        address = _address(request, replace(part, whole=is_long))
-        return SmallerSelection(name, address, rows, is_long=is_long)
-
-    for one in extent.themes:
-        theme = smaller(one.theme.name, one.rows, replace(selection, themes=(one.theme.key,)))
-        topics = one.topics if theme.is_long else ()
-        parts = (
-            smaller(topic.name, rows, replace(selection, topics=(topic.key,)))
-            for topic, rows in topics
-        )
-        yield replace(theme, topics=tuple(parts))
 
 
 def _address(request: HttpRequest, selection: Selection) -> str:

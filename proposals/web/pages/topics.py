@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from proposals.comparisons import Catalogue, Matrix, Row, Selection, split
+from proposals.comparisons import Catalogue, Matrix, Part, Row, Selection, split
 from proposals.comparisons.lookups import find_columns, find_topic
 from proposals.comparisons.query_string import notices_of_part, read_selection
 from proposals.exports.cards.content import rows_on_card
@@ -17,7 +17,7 @@ from proposals.web.pages.embed import MOST_ROWS
 from proposals.web.pages.embed_code import EmbedFrame, frame_for, name_of, question_path, topic_path
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.link_previews import preview_of_comparison
-from proposals.web.pages.responses import with_missing_page
+from proposals.web.pages.responses import first, with_missing_page
 from proposals.web.pages.row_context import row_context
 from sources.list_pages import list_page
 from sources.read_only import read_only
@@ -31,7 +31,7 @@ MOST_IN_FULL = 6
 def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     """Show definition, crosswalk, and rows with their evidence in full, a part at a time.
 
-    12 queries.
+    `row` is the key of a question whose part is looked for. 12 queries.
     """
     columns = find_columns(negotiation, request.GET)
     catalogue = columns.catalogue
@@ -44,6 +44,8 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
     )
     matrix = columns.matrix(asked, with_clauses=True)
     part = split(matrix, cells=MOST_IN_FULL * len(matrix.documents))
+    if "row" in request.GET:
+        return redirect(_address_of_row(request, matrix, part))
     rows = [row for theme in part.themes for row in theme.rows]
     before = sum(place < part.number for place in part.places.values())
     matrix.load([*rows, *rows_on_card(matrix)])
@@ -63,6 +65,18 @@ def topic(request: HttpRequest, negotiation: str, topic: str) -> HttpResponse:
         "next": _neighbour(catalogue, place + 1, chosen),
     }
     return render(request, "proposals/topic.html", page)
+
+
+def _address_of_part(request: HttpRequest, matrix: Matrix, number: int) -> str:
+    documents = [("d", document.key) for document in matrix.documents]
+    return f"{request.path}?{urlencode([*documents, ('part', str(number))])}"
+
+
+def _address_of_row(request: HttpRequest, matrix: Matrix, part: Part) -> str:
+    """Return the address of the part in which the row that is named stands, or of the first."""
+    key = first(request.GET.getlist("row"))
+    anchor = f"#q-{key}" if key in part.places else ""
+    return _address_of_part(request, matrix, part.places.get(key, 1)) + anchor
 
 
 def _links(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -228,10 +229,13 @@ def most_marks() -> int:
 
 
 @register.simple_tag
-def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str) -> str:
-    """Return the address of a row: on this page, in another part of it, or on another page."""
+def place_of(row: Row, page: str, places: Mapping[str, int] | str, here: int | str) -> str:
+    """Return the address of a row: on this page, in another part of it, or on another page.
+
+    Without places it is on the page.
+    """
     anchor = f"#q-{row.question.key}"
-    if not isinstance(places, dict):
+    if not places or isinstance(places, str):
         return f"{page}{anchor}"
     place = places.get(row.question.key, here)
     return anchor if place == here else f"{page}&part={place}{anchor}"
@@ -239,7 +243,7 @@ def place_of(row: Row, page: str, places: dict[str, int] | str, here: int | str)
 
 @register.simple_tag
 def place_of_theme(
-    theme: ThemeGroup, page: str, places: dict[str, int] | str, here: int | str
+    theme: ThemeGroup, page: str, places: Mapping[str, int] | str, here: int | str
 ) -> str:
     """Return the address of a theme's head, in the part of its first row."""
     first = next(iter(theme.rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals.comparisons import Matrix, Row
+from proposals.comparisons import Matrix, Part, Row, outline
 from proposals.comparisons.arrangement import PlacedRow
 from proposals.data_stamps import current_stamp, prepared
 from proposals.models import Negotiation
@@ -50,19 +50,25 @@ def drawn_row(row: Row, negotiation: Negotiation, show: RowContext, **context: A
     return _drawn("proposals/_row.html", row, inputs, show=show, further=form)
 
 
-@register.simple_tag
-def drawn_outline(matrix: Matrix, page: str, language: str) -> SafeString:
-    """Return the outline of a comparison; `page` is the address of its rows, if not this page."""
-    html = prepared_for(
-        "outline in HTML",
-        matrix,
-        lambda: _rendered(
-            "proposals/_drawn_outline.html",
-            {"matrix": matrix, "page": page, "language": language},
-        ),
-        further=page,
-        weigh=_weight,
-    )
+def drawn_outline(
+    matrix: Matrix, *, page: str, parts: Part, language: str, beside: Iterable[Row] = ()
+) -> SafeString:
+    """Return the outline of a comparison, each line with a link to its row in one of the parts.
+
+    `page` is the address of the first part. The rows that it needs are read together with those
+    that stand `beside` it on its page, unless it was drawn before.
+    """
+
+    def draw() -> SafeString:
+        lines = outline(matrix)
+        matrix.load([*beside, *lines.shown_rows])
+        if parts.last > 1:
+            lines = replace(lines, places=parts.places, here=parts.number)
+        context = {"outline": lines, "short": True, "page": page, "language": language}
+        return _rendered("proposals/_outline.html", context)
+
+    further = parts.number, parts.last, page
+    html = prepared_for("outline in HTML", matrix, draw, further=further, weigh=_weight)
     return mark_safe(html)  # noqa: S308 - by the template
 
 

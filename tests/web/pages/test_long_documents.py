@@ -13,6 +13,7 @@ from proposals.web.pages import documents
 from tests.support import pages
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.growth import multiply
+from tests.support.kept_pages import forget_what_is_kept
 from tests.web.pages.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +199,33 @@ def test_of_many_open_questions_the_first_are_listed_and_all_are_counted(
     assert number in pages.text_of(link)
     whole = parsed(client, f"{PAGE}?all=1")
     assert len(whole.xpath("//ul[@class='open-questions']/li")) == unanswered.count()
+
+
+def test_a_document_that_is_too_long_is_shown_in_pages_whatever_is_asked_for(
+    client, version, monkeypatch
+):
+    number = len(in_order(version))
+    monkeypatch.setattr(documents, "MOST_CLAUSES_AT_ONCE", number - 1)
+    assert not parsed(client, PAGE).xpath("//a[starts-with(@href, '?all=1#clauses')]")
+    root = parsed(client, f"{PAGE}?all=1")
+    assert len(shown(root)) == documents.CLAUSES_ON_A_PAGE
+    (notice,) = root.xpath("//div[@class='notices']")
+    assert f"This document has {number} clauses" in pages.text_of(notice)
+    assert client.get(notice.xpath(".//a/@href")[0]).status_code == 200
+    monkeypatch.setattr(documents, "MOST_CLAUSES_AT_ONCE", number)
+    forget_what_is_kept()
+    root = parsed(client, f"{PAGE}?all=1")
+    assert len(shown(root)) == number
+    assert not root.xpath("//div[@class='notices']")
+
+
+def test_of_a_document_that_is_too_long_all_open_questions_are_one_click_away(
+    client, version, monkeypatch
+):
+    monkeypatch.setattr(documents, "QUESTIONS_ON_A_PAGE", 3)
+    monkeypatch.setattr(documents, "MOST_CLAUSES_AT_ONCE", 50)
+    Coverage.objects.filter(version=version).delete()
+    (link,) = parsed(client, PAGE).xpath("//a[@href='?all=1#uncoded']")
+    number = int(pages.text_of(link).split()[1])
+    whole = parsed(client, f"{PAGE}?all=1")
+    assert len(whole.xpath("//ul[@class='open-questions']/li")) == number

@@ -1,0 +1,98 @@
+"""The texts of rows in which a search of words looks, folded, without comparing any row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from sys import getsizeof
+
+from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.selection import fold_for_search
+from proposals.data_stamps import current_stamp
+from proposals.data_stamps.memory import Memory
+from proposals.domain.storage import from_stored
+from proposals.language.active import active_language
+from proposals.language.wording import Wording
+from proposals.models import Clause, Evidence, Question, Term
+
+CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
+"""The fields of the clause of an answer in which one looks."""
+
+EVIDENCE_TEXTS = ("quote", "quote_gloss")
+"""The fields of the evidence on an answer in which one looks."""
+
+texts_in_memory = Memory(6_000)
+"""The texts of the comparisons that were searched last, weighed in kilobytes.
+
+They stand by themselves: beside the marks of a comparison of thousands of rows they would have no
+place, and each would drive out the other.
+"""
+
+
+def searched_texts(catalogue: Catalogue, documents: tuple[Document, ...]) -> Mapping[int, str]:
+    """Return all texts of each row, folded, by the primary key of its question.
+
+    They are what `Row.folded_text` has; a question that was added meanwhile may be missing. Three
+    queries; none while they are kept in memory, until the next write.
+    """
+    versions = sorted(document.version.pk for document in documents)
+    stamp = current_stamp()
+    if stamp is None:
+        return _searched_texts(catalogue, versions)
+    key = (str(stamp), active_language().code, catalogue.negotiation.pk, *versions)
+    texts: Mapping[int, str] | None = texts_in_memory.get(key)
+    if texts is None:
+        texts = _searched_texts(catalogue, versions)
+        texts_in_memory.put(key, texts, sum(map(getsizeof, texts.values())) // 1024)
+    return texts
+
+
+def _searched_texts(catalogue: Catalogue, versions: list[int]) -> dict[int, str]:
+    found = Question.objects.for_comparison(catalogue.negotiation)
+    questions = {question.pk: question for question in found}
+    texts = {
+        pk: {fold_for_search(one.topic.name): None, fold_for_search(one.text): None}
+        for pk, one in questions.items()
+    }
+    for question, text in _folded_answers(catalogue, questions, versions):
+        texts[question][text] = None
+    return {pk: " ".join(own) for pk, own in texts.items()}
+
+
+def _folded_answers(
+    catalogue: Catalogue, questions: Mapping[int, Question], versions: list[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield each text of the answers to a question, folded, with the question's primary key."""
+    evidence = _folded_evidence(versions)
+    clauses: dict[int, str] = {}
+    wordings: dict[int, Wording] = {}
+    for pk, question, value, clause, *texts in _answers(questions, versions):
+        if clause not in clauses:
+            clauses[clause] = fold_for_search(" ".join(texts))
+        if question not in wordings:
+            frame = catalogue.frame(questions[question])
+            wordings[question] = Wording(active_language(), frame, catalogue.party_names)
+        wording = wordings[question]
+        yield question, fold_for_search(wording.value(from_stored(value, wording.frame)))
+        yield question, clauses[clause]
+        for text in (*evidence.get((clause, None), ()), *evidence.get((clause, pk), ())):
+            yield question, text
+
+
+def _answers(
+    questions: Iterable[int], versions: list[int]
+) -> Iterator[tuple[int, int, str, int, str]]:
+    published = Clause.objects.published().filter(version__in=versions)
+    fields = ("pk", "question", "value", "clause", *(f"clause__{name}" for name in CLAUSE_TEXTS))
+    rows = Term.objects.filter(clause__in=published).order_by().values_list(*fields)
+    known = frozenset(questions)
+    return (row for row in rows if row[1] in known)
+
+
+def _folded_evidence(versions: list[int]) -> dict[tuple[int, int | None], list[str]]:
+    """Return the texts of evidence by its clause and answer; without an answer it is on all."""
+    folded: dict[tuple[int, int | None], list[str]] = defaultdict(list)
+    published = Evidence.objects.published().filter(clause__version__in=versions)
+    for clause, term, *texts in published.order_by().values_list("clause", "term", *EVIDENCE_TEXTS):
+        folded[clause, term].append(fold_for_search(" ".join(texts)))
+    return folded
