@@ -31,13 +31,13 @@ client = client_for_a_module()
 
 @pytest.fixture(scope="module")
 def ten_times(stored: None, django_db_blocker: Any) -> Iterator[None]:
-    """Ten times the data, in parts of twelve rows, with outlines that are cut beyond thirty."""
+    """Ten times the data, in parts of twelve rows, with outlines that are cut to a line."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         multiply(10)
         patch.setattr(parts, "CELLS", 60)
         patch.setattr(compare_page, "MOST_MARKS", 30)
         patch.setattr(outlines, "MOST_WHOLE", 30)
-        patch.setattr(outlines, "MOST_LINES", 4)
+        patch.setattr(outlines, "MOST_LINES", 1)
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
