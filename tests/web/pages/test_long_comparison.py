@@ -219,3 +219,18 @@ def test_all_rows_that_are_few_enough_are_shown_as_they_were_asked_for(visitor, 
     assert len(keys(page)) == 70
     assert "too many" not in page
     assert "Show all rows at once" in html(visitor, FIVE)
+
+
+def test_a_row_of_another_part_of_a_topic_is_found_by_its_key(client):
+    topic = Question.objects.filter(negotiation__key="lake-2031", key="springs")[0].topic
+    page = f"/lake-2031/topics/{topic.key}/"
+    second = keys(client.get(f"{page}?part=2").content.decode())
+    first = client.get(page).content.decode()
+    assert second[-1] not in keys(first)
+    assert 'id="parts"' in first
+    address, anchor = client.get(f"{page}?row={second[-1].removeprefix('q-')}")["Location"].split(
+        "#"
+    )
+    assert anchor == second[-1]
+    assert anchor in keys(client.get(address).content.decode())
+    assert "#" not in client.get(f"{page}?row=nothing")["Location"]
