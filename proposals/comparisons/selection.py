@@ -122,10 +122,6 @@ class SearchTerms:
     def __post_init__(self) -> None:
         object.__setattr__(self, "needles", tuple(fold_for_search(self.text).split()))
 
-    def match(self, *texts: str) -> bool:
-        """Tell whether every word occurs somewhere in the texts."""
-        return self.match_folded(fold_for_search(" ".join(texts)))
-
     def match_folded(self, text: str) -> bool:
         """Tell whether every word occurs in a text that is folded already."""
         return all(needle in text for needle in self.needles)

@@ -61,12 +61,15 @@ _ADD_UP_ONE_IN = 256
 _ADD_UP_MOST = 20_000
 
 # {row} is the row that is written. A clause stands in the rows of its answers, of what waits for
-# it, and of its topics; the label of an alternative in all rows of that document's alternatives;
-# a response to a clause in any row. Without evidence a clause is none that readers see.
+# it, and of its topics in its negotiation; the label of an alternative in all rows of that
+# document's alternatives; a response to a clause in any row. Without evidence a clause is none that
+# readers see.
 _OF_CLAUSE = (
     "SELECT question_id FROM proposals_term WHERE clause_id = {clause} OR waits_for_id = {clause}"
-    " UNION SELECT q.id FROM proposals_question q JOIN proposals_clause_topics t"
-    " ON t.topic_id = q.topic_id WHERE t.clause_id = {clause}"
+    " UNION SELECT q.id FROM proposals_clause_topics t JOIN proposals_question q"
+    " ON q.topic_id = t.topic_id JOIN proposals_proposal p"
+    " ON p.negotiation_id = q.negotiation_id JOIN proposals_version v"
+    " ON v.proposal_id = p.id AND v.id = {version} WHERE t.clause_id = {clause}"
     " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {clause}"
 )
 _SUBJECTS: dict[type[Model], str] = {
@@ -78,13 +81,16 @@ _SUBJECTS: dict[type[Model], str] = {
     ),
     Judgement: "SELECT {row}.question_id",
     Evidence: (
-        _OF_CLAUSE.format(clause="{row}.clause_id")
+        _OF_CLAUSE.format(
+            clause="{row}.clause_id",
+            version="(SELECT version_id FROM proposals_clause WHERE id = {row}.clause_id)",
+        )
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id JOIN proposals_clause own ON own.version_id = c.version_id"
         " WHERE own.id = {row}.clause_id AND own.option <> ''"
     ),
     Clause: (
-        _OF_CLAUSE.format(clause="{row}.id")
+        _OF_CLAUSE.format(clause="{row}.id", version="{row}.version_id")
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id WHERE {row}.option <> '' AND c.version_id = {row}.version_id"
     ),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from proposals.comparisons import Line, Matrix, Outline, Row, Trait
 from proposals.comparisons import outline as outline_of
 from proposals.domain.verdicts import Mark
-from proposals.web.templatetags.comparison import row_mark
+from proposals.web.templatetags.comparison import place_of, row_mark
 
 register = template.Library()
 
@@ -43,6 +43,12 @@ class MoreLines:
 def outline(matrix: Matrix, most: int | None = None) -> Outline:
     """Return the rows of a comparison in one line each, by what they say."""
     return outline_of(matrix, most)
+
+
+@register.simple_tag
+def row_address(line: Line, outline: Outline, page: str) -> str:
+    """Return where the row of a line stands: in its part, if the comparison is shown in parts."""
+    return place_of(line.row, page, outline.places, outline.here)
 
 
 @register.simple_tag

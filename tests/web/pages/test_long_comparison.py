@@ -31,13 +31,13 @@ client = client_for_a_module()
 
 @pytest.fixture(scope="module")
 def ten_times(stored: None, django_db_blocker: Any) -> Iterator[None]:
-    """Ten times the data, in parts of twelve rows, with outlines that are cut beyond thirty."""
+    """Ten times the data, in parts of twelve rows, with outlines that are cut to a line."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         multiply(10)
         patch.setattr(parts, "CELLS", 60)
         patch.setattr(compare_page, "MOST_MARKS", 30)
         patch.setattr(outlines, "MOST_WHOLE", 30)
-        patch.setattr(outlines, "MOST_LINES", 4)
+        patch.setattr(outlines, "MOST_LINES", 1)
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
@@ -219,3 +219,18 @@ def test_all_rows_that_are_few_enough_are_shown_as_they_were_asked_for(visitor, 
     assert len(keys(page)) == 70
     assert "too many" not in page
     assert "Show all rows at once" in html(visitor, FIVE)
+
+
+def test_a_row_of_another_part_of_a_topic_is_found_by_its_key(client):
+    topic = Question.objects.filter(negotiation__key="lake-2031", key="springs")[0].topic
+    page = f"/lake-2031/topics/{topic.key}/"
+    second = keys(client.get(f"{page}?part=2").content.decode())
+    first = client.get(page).content.decode()
+    assert second[-1] not in keys(first)
+    assert 'id="parts"' in first
+    address, anchor = client.get(f"{page}?row={second[-1].removeprefix('q-')}")["Location"].split(
+        "#"
+    )
+    assert anchor == second[-1]
+    assert anchor in keys(client.get(address).content.decode())
+    assert "#" not in client.get(f"{page}?row=nothing")["Location"]
