@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.web import pages, sitemaps
+from proposals.web import feeds, pages, sitemaps
 
 app_name = "proposals"
 urlpatterns = [
@@ -34,10 +34,10 @@ urlpatterns = [
     path("<slug:negotiation>/compare/row/", pages.row, name="row"),
     path("<slug:negotiation>/compare/evidence/", pages.evidence, name="evidence"),
     path("<slug:negotiation>/corrections/", pages.corrections, name="corrections"),
-    path("<slug:negotiation>/changes.atom", pages.changes, name="changes"),
+    path("<slug:negotiation>/changes.atom", feeds.changes, name="changes"),
     path(
         "<slug:negotiation>/topics/<str:topic>/changes.atom",
-        pages.topic_changes,
+        feeds.topic_changes,
         name="topic_changes",
     ),
     path(

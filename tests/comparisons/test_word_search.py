@@ -13,6 +13,7 @@ from proposals.language.languages import LANGUAGES
 from proposals.models import Question
 from tests.language.made_up import LANGUAGE as MADE_UP
 from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, stored_for_a_module
+from tests.support.kept_pages import forget_what_is_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,7 @@ def test_every_word_of_a_row_is_found_in_every_language(talks, two_languages):
 
 
 def test_the_texts_are_read_once_until_the_next_write(django_assert_num_queries):
+    forget_what_is_kept()
     with under_stamp(read_stamp()):
         own = columns("lake-2031")
         own.kept.rows = {}

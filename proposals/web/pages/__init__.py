@@ -1,6 +1,5 @@
 """The public pages of the proposals: thin functions that read, compare and render."""
 
-from proposals.web.feeds import changes, topic_changes
 from proposals.web.pages.brief import brief_page, brief_pdf, brief_stamp, brief_style
 from proposals.web.pages.cards import card, site_picture
 from proposals.web.pages.citations import clause_annotations, clause_citation
@@ -35,7 +34,6 @@ __all__ = [
     "brief_stamp",
     "brief_style",
     "card",
-    "changes",
     "clause",
     "clause_annotations",
     "clause_citation",
@@ -70,6 +68,5 @@ __all__ = [
     "sheet_style",
     "site_picture",
     "topic",
-    "topic_changes",
     "touch_icon",
 ]

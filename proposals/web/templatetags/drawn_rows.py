@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import template
 from django.template.loader import render_to_string
@@ -16,7 +16,9 @@ from proposals.comparisons import Matrix, Part, Row, outline
 from proposals.comparisons.arrangement import PlacedRow
 from proposals.data_stamps import current_stamp, prepared
 from proposals.models import Negotiation
-from proposals.web.pages.row_context import RowContext
+
+if TYPE_CHECKING:
+    from proposals.web.pages.row_context import RowContext
 
 register = template.Library()
 Value = TypeVar("Value")
