@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.db import connection, transaction
 from reversion.models import Revision
 from reversion.models import Version as Reversion
@@ -353,7 +352,7 @@ def test_every_table_of_the_apps_is_stamped_or_holds_the_stamp_itself():
 def test_migrating_again_leaves_the_triggers_and_moves_the_stamp():
     """Rows may have changed while triggers were out of action: in a backup that was restored."""
     before, parts = whole(), DataStamp.objects.filter(subject=triggers.EVERY_ROW)
-    call_command("migrate", verbosity=0)
+    installation.after_migrating("default")
     assert whole() != before
     assert parts.count() == 1
     assert not installation.check_triggers(databases=["default"])
@@ -385,7 +384,7 @@ def test_without_a_trigger_the_check_says_so_and_migrate_makes_it_again():
     assert "manage.py migrate" in warning.hint
     # From a shell `migrate` checks the database first, and does not run with a serious message.
     assert not warning.is_serious()
-    call_command("migrate", verbosity=0)
+    installation.after_migrating("default")
     assert not installation.check_triggers(databases=["default"])
     assert whole() != before
 
@@ -400,7 +399,7 @@ def test_the_number_of_another_databases_triggers_is_no_stamp_until_the_next_mig
     ):
         write()
         assert installation.check_triggers(databases=["default"])
-        call_command("migrate", verbosity=0)
+        installation.after_migrating("default")
         assert not installation.check_triggers(databases=["default"])
         assert read_stamp() is not None
 
