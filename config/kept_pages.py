@@ -26,7 +26,7 @@ from config.encodings import PLAIN, is_packable, packed, taken_encoding, unpacke
 from config.middleware import is_staff_address
 from proposals.comparisons.stored_marks import marks_version
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
-from proposals.data_stamps.waiting import short_wait
+from proposals.data_stamps.lock_timeout import short_wait
 from sources.read_only import PUBLIC
 
 PRIVATE = "private, no-cache"
@@ -159,7 +159,8 @@ def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpRes
     if "Cache-Control" not in response:
         response["Cache-Control"] = PUBLIC
         response.setdefault("ETag", _etag(key))
-    # Of a page without it, only the headers above are known where it is not kept any more.
+    # A view's own Cache-Control belongs into its 304 too: another tag, by which none is answered
+    # unless the page, and so its headers, is still kept.
     response.setdefault("ETag", f'W/"{key[-40:]}"')
     packable = is_packable(response)
     encoding = taken_encoding(request) if packable else PLAIN

@@ -48,7 +48,7 @@ MIDDLEWARE = [
     # A comparison is long and repetitive: a tenth of it travels. Pads its output against guessing.
     "config.encodings.PackingMiddleware",
     # Before anything reads the address.
-    "config.tracking.TrackingMiddleware",
+    "config.link_trackers.TrackingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Asks for the reader's language, once there are several.
     *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),

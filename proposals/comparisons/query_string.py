@@ -14,6 +14,7 @@ from proposals.comparisons.selection import RowOrder
 from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
+from sources.addresses import TRACKING
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
@@ -25,7 +26,6 @@ LONGEST_SEARCH = 200
 _LONGEST_VALUE = 60
 _MOST_QUOTED = 5
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
-_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def shortened(text: str) -> str:
 
 def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
     """Return a notice of the parameters that are unknown, if there are any."""
-    unknown = [name for name in query if name not in known and not _CAMPAIGN.fullmatch(name)]
+    unknown = [name for name in query if name not in known and not TRACKING.fullmatch(name)]
     if not unknown:
         return []
     text = gettext("Not understood in the address: %(found)s.") % {"found": _quoted(unknown)}

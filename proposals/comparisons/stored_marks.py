@@ -33,7 +33,7 @@ from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_rows import StoredRows
 from proposals.data_stamps import Stamp, current_stamp, prepared
 from proposals.data_stamps.file_hash import hash_of_files
-from proposals.data_stamps.waiting import short_wait
+from proposals.data_stamps.lock_timeout import short_wait
 from proposals.models import Question, RowMarks
 
 MOST_UNSTORED = 80

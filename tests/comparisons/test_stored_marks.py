@@ -17,8 +17,8 @@ from proposals.comparisons.row_index import RowNotRead
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.stored_marks import columns_with_marks
 from proposals.data_stamps import read_stamp, under_stamp
+from proposals.data_stamps.lock_timeout import SHORT_MILLISECONDS, short_wait
 from proposals.data_stamps.memory import memory
-from proposals.data_stamps.waiting import SHORT_MILLISECONDS, short_wait
 from proposals.models import (
     Clause,
     Coverage,

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from config.encodings import taken_encoding
 from config.kept_pages import PRIVATE, VARYING
+from config.link_trackers import without_tracking
 from config.middleware import CONTENT_POLICY
-from config.tracking import without_tracking
 from sources.read_only import PUBLIC, SHARED_SECONDS
 from sources.readable import MOST_BYTES
 from tests.conftest import ROOT

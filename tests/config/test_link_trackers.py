@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from config.tracking import TrackingMiddleware, without_tracking
+from config.link_trackers import TrackingMiddleware, without_tracking
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.exports.paper.sheet import PARAMETERS as SHEET_PARAMETERS
 from tests.factories import ArticleFactory
@@ -43,7 +43,7 @@ def lake(stored, db, settings):
         ("https://parley.example.org/a/?d=b&yclid=7", "https://parley.example.org/a/?d=b"),
     ],
 )
-def test_tracking_goes_and_everything_else_stays_as_it_is_written(address, expected):
+def test_link_trackers_goes_and_everything_else_stays_as_it_is_written(address, expected):
     assert without_tracking(address) == expected
 
 
