@@ -1,5 +1,6 @@
 """The shapes that keys, numbers of rows, language tags and web addresses may have."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +29,13 @@ valid_web_address = URLValidator(
     schemes=["http", "https"],
     message=_("“%(value)s” is no web address: it has to begin with http:// or https://."),
 )
+
+
+def valid_keys(value: object) -> None:
+    """Refuse what is no list of different keys; raise ValidationError."""
+    if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
+        raise ValidationError(_("A list of keys is needed, for example: [“21a”, “21b”]."))
+    for key in value:
+        valid_key(key)
+    if len(set(value)) < len(value):
+        raise ValidationError(_("A key stands in the list twice."))

@@ -62,7 +62,8 @@ _ADD_UP_MOST = 20_000
 
 # {row} is the row that is written. A clause stands in the rows of its answers, of what waits for
 # it, and of its topics in its negotiation; the label of an alternative in all rows of that
-# document's alternatives; a response to a clause in any row. Without evidence a clause is none that
+# document's alternatives; a response to a clause in any row; a clause of an edit in any row, because
+# points that it names are no longer taken over from the edited text. Without evidence a clause is none that
 # readers see.
 _OF_CLAUSE = (
     "SELECT question_id FROM proposals_term WHERE clause_id = {clause} OR waits_for_id = {clause}"
@@ -88,11 +89,15 @@ _SUBJECTS: dict[type[Model], str] = {
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id JOIN proposals_clause own ON own.version_id = c.version_id"
         " WHERE own.id = {row}.clause_id AND own.option <> ''"
+        " UNION SELECT 0 FROM proposals_version v JOIN proposals_clause own"
+        " ON own.version_id = v.id WHERE own.id = {row}.clause_id AND v.edits_id IS NOT NULL"
     ),
     Clause: (
         _OF_CLAUSE.format(clause="{row}.id", version="{row}.version_id")
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id WHERE {row}.option <> '' AND c.version_id = {row}.version_id"
+        " UNION SELECT 0 FROM proposals_version"
+        " WHERE id = {row}.version_id AND edits_id IS NOT NULL"
     ),
     # Dates, histories and news tell of these; no row of a comparison does.
     ArticleText: "",

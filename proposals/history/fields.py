@@ -16,7 +16,7 @@ from proposals.models.terms import Term
 
 CLAUSE_FIELDS = (
     "label", "heading", "text", "quote", "quote_language", "quote_origin", "quote_by",
-    "quote_gloss", "option", "option_label", "status", "confidence", "contested",
+    "quote_gloss", "option", "option_label", "status", "replaces", "confidence", "contested",
 )  # fmt: skip
 TERM_FIELDS = (
     "question_id", "number", "value", "force", "scope", "condition", "waits_for_id", "option",

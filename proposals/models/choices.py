@@ -79,6 +79,7 @@ class ClauseStatus(TextChoices):
     BRACKETED = "bracketed", _("bracketed")
     DEFERRED = "deferred", _("deferred")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    STRUCK_OUT = "struck-out", _("struck out")
 
 
 class QuoteOrigin(TextChoices):

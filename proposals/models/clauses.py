@@ -22,7 +22,7 @@ from proposals.models.publication_guard import guard_row
 from proposals.models.querysets import has_evidence
 from proposals.models.quotations import problems_of_quotation
 from proposals.models.review_fields import Reviewable
-from sources.validators import valid_key, valid_language
+from sources.validators import valid_key, valid_keys, valid_language
 
 REVISION_MARK = "~"
 """The sign behind the key of a clause in natural key and address of its open revision."""
@@ -181,6 +181,16 @@ class Clause(Reviewable):
         default=ClauseStatus.FIRM,
         help_text=_("Bracketed: the document itself marks it as not agreed."),
     )
+    replaces = models.JSONField(
+        _("stands in place of"),
+        default=list,
+        blank=True,
+        validators=[valid_keys],
+        help_text=_(
+            "Only in a text that edits another: the keys of the points there in whose place it "
+            'stands, if not the point with its own key, for example: ["21a", "21b"]'
+        ),
+    )
     revises = models.OneToOneField(
         "self",
         models.CASCADE,
@@ -281,6 +291,8 @@ class Clause(Reviewable):
 
         Raises ValidationError.
         """
+        if self.replaces and not (self.version_id and self.version.edits_id):
+            raise ValidationError({"replaces": _("Its document edits no other text.")})
         if self.revises is not None and self.key != self.revises.key:
             raise ValidationError({"key": _("A revision keeps the key of the clause it revises.")})
         if problems := self.problems_of_quotation():

@@ -6,8 +6,12 @@ import datetime
 import re
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import CheckConstraint, F, Q
+from django.db.models.expressions import OrderBy
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.language.languages import LANGUAGES
@@ -16,6 +20,21 @@ from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Negotiation, Party
 from proposals.models.querysets import MemberQuerySet
 from sources.validators import valid_language
+
+
+def version_order(path: str = "") -> tuple[str | OrderBy, ...]:
+    """Return the order of versions as expressions: their proposals', then from oldest to newest.
+
+    A version without a date stands before those with one; `path` leads to the version, such as
+    "version__".
+    """
+    return (
+        f"{path}proposal__ordinal",
+        f"{path}proposal__key",
+        F(f"{path}date").asc(nulls_first=True),
+        f"{path}ordinal",
+        f"{path}key",
+    )
 
 
 class VersionQuerySet(models.QuerySet[Any]):
@@ -29,8 +48,7 @@ class VersionQuerySet(models.QuerySet[Any]):
         """Keep all documents of a negotiation in the default order, with who put them forward."""
         versions = self.filter(proposal__negotiation=negotiation)
         related = versions.select_related("proposal", "published_by__outlet")
-        ordered = related.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
-        return ordered.prefetch_related("proposal__parties")
+        return related.order_by(*version_order()).prefetch_related("proposal__parties")
 
 
 class Proposal(models.Model):
@@ -143,6 +161,38 @@ class Version(models.Model):
             "What of it was read, for example: Parts I and II in full, the rest in digests."
         ),
     )
+    complete = models.BooleanField(
+        _("known in full"),
+        default=False,
+        help_text=_(
+            "Whether its full text is known. Of an edit that is not, no point is taken over from "
+            "the text that it edits."
+        ),
+    )
+    edits = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="edited_by",
+        verbose_name=_("edits"),
+        help_text=_(
+            "The text that this one changes. Points that an edit known in full leaves alone are "
+            "taken over from it; enter only those that it changes, adds or strikes out."
+        ),
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rival_copies",
+        verbose_name=_("another copy of"),
+        help_text=_(
+            "A version of the same text, of which this is a copy published with other wording. "
+            "Enter only the clauses in which the two differ."
+        ),
+    )
     published_by = models.ForeignKey(
         "sources.Article",
         models.PROTECT,
@@ -153,7 +203,9 @@ class Version(models.Model):
         help_text=_("The article that printed it first, if known."),
     )
     ordinal = models.PositiveIntegerField(
-        _("place in the order"), default=1, help_text=_("Versions stand from oldest to newest.")
+        _("place in the order"),
+        default=1,
+        help_text=_("Versions stand from oldest to newest; this decides among those of one day."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("Markdown is allowed."))
 
@@ -164,7 +216,7 @@ class Version(models.Model):
 
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        ordering = ("proposal__ordinal", "ordinal", "key")
+        ordering = version_order()
         constraints = (
             only_one(
                 "version",
@@ -173,10 +225,47 @@ class Version(models.Model):
                 message=_("This proposal already has a version with this key."),
             ),
             one_of("version", "tier", Tier),
+            CheckConstraint(
+                name="proposals_version_edits_or_copies",
+                condition=Q(edits__isnull=True) | Q(copy_of__isnull=True),
+                violation_error_message=_("A version is an edit of a text or a copy of one."),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.proposal.name} ({self.label})"
+
+    def clean(self) -> None:
+        """Refuse an edit or a copy of a text that it cannot be one of; raise ValidationError."""
+        if problem := self.problem_of_edit():
+            raise ValidationError({"edits": problem})
+        if problem := self.problem_of_copy():
+            raise ValidationError({"copy_of": problem})
+
+    def problem_of_edit(self) -> str:
+        """Return why it cannot edit the text that it names; empty if it can."""
+        edited, seen = self.edits, {self.pk}
+        while edited is not None:
+            if edited.pk in seen:
+                return gettext("A text cannot edit itself, nor a text that edits it.")
+            if edited.proposal.negotiation_id != self.proposal.negotiation_id:
+                return gettext("The edited text belongs to another negotiation.")
+            seen.add(edited.pk)
+            edited = edited.edits
+        return ""
+
+    def problem_of_copy(self) -> str:
+        """Return why it cannot be a copy of the text that it names; empty if it can."""
+        other = self.copy_of
+        if other is None:
+            return ""
+        if other.pk == self.pk or other.copy_of_id is not None:
+            return gettext("Name the version that is no copy itself.")
+        if other.proposal_id != self.proposal_id:
+            return gettext("A copy belongs to the same proposal as the text that it is a copy of.")
+        if self.date is not None and other.date is not None and self.date != other.date:
+            return gettext("Copies of one text have one date.")
+        return ""
 
     def get_absolute_url(self) -> str:
         """Return the address of the document in its own order."""

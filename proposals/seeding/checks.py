@@ -13,6 +13,7 @@ from proposals.models import TAKEN_KEYS
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.models.responses import problem_of_date
+from proposals.seeding.edit_checks import EDIT_CHECKS
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.reader import UNREADABLE, Folder
 from proposals.seeding.schema import (
@@ -287,6 +288,7 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _absences,
     _papers,
     *SOURCE_CHECKS,
+    *EDIT_CHECKS,
     _taken_keys,
     _days,
     _conditions,

@@ -90,7 +90,7 @@ def _read_kind(kind: RecordKind, negotiation: str, stored: StoredFolder) -> None
     rows = list(own.order_by("pk").values_list("pk", *plain))
     keys = _RecordKeys(stored.ids)
     if any(kind.target(name) is kind for name in plain):
-        keys.add(kind.name, {row[0]: row[1 + plain.index("key")] for row in rows})
+        keys.add(kind.name, _own_keys(kind, plain, rows, keys))
     lists = {
         name: _lists(kind, name, negotiation, keys) for name in kind.names if name not in plain
     }
@@ -103,6 +103,19 @@ def _read_kind(kind: RecordKind, negotiation: str, stored: StoredFolder) -> None
         record = Record(kind.name, key_of(kind, ordered), ordered)
         stored.index[kind.name][record.key] = record
         stored.ids[kind.name][record.key] = row[0]
+
+
+def _own_keys(
+    kind: RecordKind, plain: list[str], rows: list[tuple[Any, ...]], keys: _RecordKeys
+) -> dict[int, str]:
+    """Return the full keys of rows that refer to one another, by primary key."""
+    named = [name for name in (kind.owner, "key") if name]
+    return {
+        row[0]: key_of(
+            kind, {name: keys.value(kind, name, row[1 + plain.index(name)]) for name in named}
+        )
+        for row in rows
+    }
 
 
 class _RecordKeys:

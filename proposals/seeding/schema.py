@@ -200,17 +200,19 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "version",
             Version,
-            "key label date language tier completeness published_by note ordinal",
+            "key label date language tier completeness complete edits copy_of published_by note "
+            "ordinal",
             owner="proposal",
+            later=("complete", "edits", "copy_of"),
         ),
         _kind(
             "clause",
             Clause,
             "key label heading text quote quote_language quote_origin quote_by quote_gloss option "
-            "option_label status state confidence contested topics",
+            "option_label status replaces state confidence contested topics",
             owner="version",
             counter="ordinal",
-            later=("quote_origin", "quote_by", "quote_gloss"),
+            later=("replaces", "quote_origin", "quote_by", "quote_gloss"),
         ),
         _kind(
             "term",
