@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "config.encodings.PackingMiddleware",
     # Before anything reads the address.
     "config.link_trackers.TrackingMiddleware",
+    "config.old_addresses.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Asks for the reader's language, once there are several.
     *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),

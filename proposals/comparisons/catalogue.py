@@ -34,6 +34,7 @@ from proposals.models import (
     UnitOfMeasure,
     Version,
 )
+from proposals.models.proposals import version_order
 from sources.independence import relations_from
 
 _Row = TypeVar("_Row")
@@ -47,8 +48,9 @@ class NoSuchNegotiation(LookupError):
 class Document:
     """One version of a proposal, as the head of a column.
 
-    `key` stands in addresses: the proposal's key for its latest version, else "proposal@version".
-    `colour` is that of its party; among chosen documents it tells those of one party apart.
+    `key` stands in addresses: "proposal.version". `latest` is the version that the proposal alone
+    leads to: the newest that is known in full, else the newest. `colour` is that of its party;
+    among chosen documents it tells those of one party apart.
     """
 
     key: str
@@ -122,9 +124,9 @@ class Catalogue:
 
     @cached_property
     def by_key(self) -> dict[str, Document]:
-        """The documents by their key in addresses; "proposal@version" is a key of each."""
-        by_version = {f"{d.proposal.key}@{d.version.key}": d for d in self.documents}
-        return by_version | {document.key: document for document in self.documents}
+        """The documents by their key in addresses, and the latest of each proposal by its key."""
+        latest = {one.proposal.key: one for one in self.documents if one.latest}
+        return latest | {document.key: document for document in self.documents}
 
     @cached_property
     def party_names(self) -> dict[str, str]:
@@ -292,8 +294,13 @@ def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
         Version.objects.filter(Exists(published), among)
         .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
         .annotate(questions_of_negotiation=_number_of_questions())
-        .select_related("proposal__negotiation", *relations_from("published_by"))
-        .order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
+        .select_related(
+            "proposal__negotiation",
+            "edits__proposal",
+            "copy_of__proposal",
+            *relations_from("published_by"),
+        )
+        .order_by(*version_order())
     )
 
 
@@ -337,10 +344,11 @@ def _documents(
     """Yield each version as a document; `parties_by_proposal` has primary keys."""
     ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
     latest = {version.proposal_id: version.pk for version in ordered}
+    latest |= {version.proposal_id: version.pk for version in ordered if version.complete}
     numbers = numbers_of_parties(parties)
     for version in ordered:
         is_latest = latest[version.proposal_id] == version.pk
-        key = version.proposal.key if is_latest else f"{version.proposal.key}@{version.key}"
+        key = version.document_key
         by = parties_by_proposal[version.proposal_id]
         its_parties = tuple(party for party in parties if party.pk in by)
         colour = colour_of(its_parties, numbers)

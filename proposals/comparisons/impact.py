@@ -129,7 +129,7 @@ def _document(offer: Catalogue, version: Version) -> Document:
             return document
     by = set(version.proposal.parties.values_list("pk", flat=True))
     parties = tuple(party for party in offer.parties if party.pk in by)
-    return Document(version.proposal.key, version, parties, latest=True)
+    return Document(version.document_key, version, parties, latest=True)
 
 
 def _is_rival(other: Document, document: Document) -> bool:

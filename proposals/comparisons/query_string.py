@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -151,6 +152,7 @@ def _document_keys(
         text = gettext("There is no document %(found)s here: left out.")
         allowed = tuple(document.key for document in catalogue.documents)
         notices.append(Notice(text % {"found": _quoted(unknown)}, allowed))
+    notices.extend(_notice_of_newest(value, catalogue) for value in _unpinned(values, catalogue))
     if len(documents) < len(named):
         notices.append(Notice(gettext("A document was named twice: it is shown once.")))
     if len(documents) > MOST_DOCUMENTS:
@@ -158,6 +160,31 @@ def _document_keys(
     if values and len(documents) < 2:
         documents = _two_documents(documents, catalogue, notices)
     return tuple(document.key for document in documents[:MOST_DOCUMENTS])
+
+
+def _unpinned(values: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
+    """Yield the keys of proposals that have several versions, and are named without one."""
+    versions = Counter(document.proposal.key for document in catalogue.documents)
+    for value in dict.fromkeys(values):
+        if versions[value] > 1 and value in catalogue.by_key:
+            yield value
+
+
+def _notice_of_newest(key: str, catalogue: Catalogue) -> Notice:
+    """Return what says which version an address without one leads to, and which there are."""
+    shown = catalogue.by_key[key]
+    own = [one for one in catalogue.documents if one.proposal.key == key]
+    if shown.version.complete and own[-1] is not shown:
+        text = gettext(
+            "The address names no version of %(name)s: the newest that is known in full is shown, "
+            "%(version)s."
+        )
+    else:
+        text = gettext(
+            "The address names no version of %(name)s: the newest is shown, %(version)s."
+        )
+    names = {"name": shown.proposal.name, "version": shown.version.label}
+    return Notice(text % names, tuple(document.key for document in own))
 
 
 def _notice_of_too_many(count: int) -> Notice:

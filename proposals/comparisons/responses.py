@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from proposals.comparisons.catalogue import Document
-from proposals.comparisons.sort_order import SortKey
+from proposals.comparisons.sort_order import SortKey, version_sort_key
 from proposals.models import Clause, Response, ResponseStance
 
 
@@ -36,7 +36,7 @@ class ResponseSide:
     @property
     def document_key(self) -> str:
         """The document as addresses name it, with its version."""
-        return f"{self.proposal_key}@{self.version_key}"
+        return f"{self.proposal_key}.{self.version_key}"
 
     @property
     def address(self) -> str:
@@ -190,9 +190,7 @@ def _is_no_later(side: ResponseSide, document: Document) -> bool:
     version = document.version
     if side.proposal != version.proposal_id:
         return False
-    if side.date is not None and version.date is not None:
-        return side.date <= version.date
-    return side.place[-2:] <= (version.ordinal, version.key)
+    return side.place <= version_sort_key(version)
 
 
 _CLAUSE = ("clauses__uid", "clauses__key", "clauses__label", "clauses__heading")
@@ -231,7 +229,13 @@ def _side(row: dict[str, Any], end: str) -> ResponseSide:
         name=value["proposal__name"],
         label=value["label"],
         date=value["date"],
-        place=(value["proposal__ordinal"], value["proposal__key"], value["ordinal"], value["key"]),
+        place=(
+            value["proposal__ordinal"],
+            value["proposal__key"],
+            value["date"].toordinal() if value["date"] else 0,
+            value["ordinal"],
+            value["key"],
+        ),
     )
 
 

@@ -34,8 +34,9 @@ def sort_key(row: Ordered) -> SortKey:
 
 
 def version_sort_key(version: Version) -> SortKey:
-    """Return the sort key of a version in its negotiation; reads its proposal."""
-    return (*sort_key(version.proposal), *sort_key(version))
+    """Return the sort key of a version in its negotiation, by its date; reads its proposal."""
+    day = version.date.toordinal() if version.date else 0
+    return (*sort_key(version.proposal), day, *sort_key(version))
 
 
 def question_sort_key(question: Question) -> SortKey:

@@ -62,9 +62,9 @@ _ADD_UP_MOST = 20_000
 
 # {row} is the row that is written. A clause stands in the rows of its answers, of what waits for
 # it, and of its topics in its negotiation; the label of an alternative in all rows of that
-# document's alternatives; a response to a clause in any row; a clause of an edit in any row, because
-# points that it names are no longer taken over from the edited text. Without evidence a clause is none that
-# readers see.
+# document's alternatives; a response to a clause in any row; a clause of an edit, too, because
+# points that it names are not taken over from the edited text. Without evidence a clause is none
+# that readers see.
 _OF_CLAUSE = (
     "SELECT question_id FROM proposals_term WHERE clause_id = {clause} OR waits_for_id = {clause}"
     " UNION SELECT q.id FROM proposals_clause_topics t JOIN proposals_question q"

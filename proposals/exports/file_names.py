@@ -25,4 +25,4 @@ def file_stem(parts: Iterable[str], day: date) -> str:
 
 def _safe(part: str) -> str:
     plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
-    return _OTHER.sub("-", plain).replace("@", "-at-").strip("-.")
+    return _OTHER.sub("-", plain).strip("-.")

@@ -235,6 +235,10 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.proposal.name} ({self.label})"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the document in its own order."""
+        return reverse("proposals:document", args=self.natural_key())
+
     def clean(self) -> None:
         """Refuse an edit or a copy of a text that it cannot be one of; raise ValidationError."""
         if problem := self.problem_of_edit():
@@ -267,15 +271,16 @@ class Version(models.Model):
             return gettext("Copies of one text have one date.")
         return ""
 
-    def get_absolute_url(self) -> str:
-        """Return the address of the document in its own order."""
-        return reverse("proposals:document", args=self.natural_key())
-
     def natural_key(self) -> tuple[str, str, str]:
         """Return its natural key."""
         return (*self.proposal.natural_key(), self.key)
 
     natural_key.dependencies = ["proposals.proposal"]  # type: ignore[attr-defined]
+
+    @property
+    def document_key(self) -> str:
+        """The key of the document in addresses, which pins the version: "proposal.version"."""
+        return f"{self.proposal.key}.{self.key}"
 
     @property
     def unsaid_date(self) -> datetime.date | None:

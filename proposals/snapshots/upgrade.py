@@ -6,7 +6,7 @@ difference; what it could not say otherwise (that a question has no scale, say) 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from proposals.domain.relations import Distance
@@ -16,7 +16,7 @@ from proposals.exports.record.comparison import FORMAT
 
 Json = dict[str, Any]
 
-SECOND, THIRD = "parley-comparison/2", "parley-comparison/3"
+SECOND, THIRD, FOURTH = (f"parley-comparison/{number}" for number in (2, 3, 4))
 
 FIRST_RULES = 1
 """The version of the rules of records that do not name it."""
@@ -60,7 +60,7 @@ def _from_third(record: Json) -> Json:
     """Return a record whose verdicts are marks, and whose data are those of plain questions."""
     return {
         **record,
-        "format": FORMAT,
+        "format": FOURTH,
         "rules": FIRST_RULES,
         "negotiation": {"scopes": [], **record["negotiation"]},
         "questions": [_plain_question(question) for question in record["questions"]],
@@ -108,4 +108,40 @@ def _without(thing: Json, *names: str) -> Json:
     return {name: value for name, value in thing.items() if name not in names}
 
 
-_STEPS: dict[str, Callable[[Json], Json]] = {SECOND: _from_second, THIRD: _from_third}
+def _from_fourth(record: Json) -> Json:
+    """Return a record whose documents' keys pin a version: they were often a proposal's alone."""
+    keys = {one["key"]: f"{one['proposal']}.{one['version']}" for one in record["documents"]}
+    pinned = _with_keys(record, keys)
+    documents = [
+        {"complete": False, "edits": None, "copy_of": None, **one, "key": keys[one["key"]]}
+        for one in record["documents"]
+    ]
+    chosen = [
+        [name, keys.get(value, value) if name == "d" else value]
+        for name, value in record["selection"]
+    ]
+    return {**pinned, "format": FORMAT, "documents": documents, "selection": chosen}
+
+
+def _with_keys(part: Any, keys: Mapping[str, str]) -> Any:
+    """Return a part of a record in which documents are named by other keys."""
+    if isinstance(part, list):
+        return [_with_keys(one, keys) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {name: _named(name, value, keys) for name, value in part.items()}
+
+
+def _named(name: str, value: Any, keys: Mapping[str, str]) -> Any:
+    if name in ("document", "to") and isinstance(value, str):
+        return keys.get(value, value.replace("@", "."))
+    if name == "documents" and all(isinstance(one, str) for one in value):
+        return [keys.get(one, one) for one in value]
+    return _with_keys(value, keys)
+
+
+_STEPS: dict[str, Callable[[Json], Json]] = {
+    SECOND: _from_second,
+    THIRD: _from_third,
+    FOURTH: _from_fourth,
+}

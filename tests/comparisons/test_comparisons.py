@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -141,7 +142,24 @@ def test_columns_stand_in_the_readers_order(talks):
     talks.says(0, "at least 30 days")
     talks.speaks(1)
     row = talks.row(documents=("boria-plan", "aria-plan"))
-    assert [cell.document.key for cell in row.cells] == ["boria-plan", "aria-plan"]
+    aria, boria = (version.document_key for version in talks.versions)
+    assert [cell.document.key for cell in row.cells] == [boria, aria]
+
+
+def test_a_proposal_without_a_version_leads_to_the_newest_that_is_known_in_full(talks):
+    talks.says(0, "at least 30 days")
+    proposal, day = talks.versions[0].proposal, date(2031, 3, 1)
+    for key, days, complete in (("full", 1, True), ("report", 2, False)):
+        more = {"date": day + timedelta(days=days), "complete": complete}
+        ClauseFactory(
+            version=VersionFactory(proposal=proposal, key=key, ordinal=9 - days, **more),
+            published=True,
+        )
+    offered = catalogue("talks")
+    assert offered.by_key["aria-plan"].version.key == "full"
+    assert [one.version.key for one in offered.documents][1:] == ["full", "report"]
+    Version.objects.update(complete=False)
+    assert catalogue("talks").by_key["aria-plan"].version.key == "report"
 
 
 def test_an_older_version_is_a_document_of_its_own(talks):
@@ -150,8 +168,8 @@ def test_an_older_version_is_a_document_of_its_own(talks):
     later = VersionFactory(proposal=talks.versions[0].proposal, key="later", ordinal=2)
     ClauseFactory(version=later, published=True)
     keys = {document.key: document.latest for document in catalogue("talks").documents}
-    older = f"aria-plan@{talks.versions[0].key}"
-    assert keys == {older: False, "aria-plan": True, "boria-plan": True}
+    older, other = (version.document_key for version in talks.versions)
+    assert keys == {older: False, "aria-plan.later": True, other: True}
 
 
 def test_a_version_that_is_still_being_entered_leaves_the_older_one_as_the_document(talks):
@@ -159,7 +177,7 @@ def test_a_version_that_is_still_being_entered_leaves_the_older_one_as_the_docum
     later = VersionFactory(proposal=talks.versions[0].proposal, key="later", ordinal=2)
     EvidenceFactory(clause__version=later)
     (document,) = catalogue("talks").documents
-    assert (document.key, document.version) == ("aria-plan", talks.versions[0])
+    assert (document.key, document.version) == (talks.versions[0].document_key, talks.versions[0])
 
 
 def test_words_are_found_whatever_their_accents_and_order(talks):

@@ -14,8 +14,8 @@ from tests.support.folders import SEEDS
 
 pytestmark = pytest.mark.django_db
 
-MEMORANDA = ("ukraine-memorandum", "russia-memorandum")
-FIVE = (*MEMORANDA, "ukraine-statements", "russia-statements", "agreed-outcomes")
+MEMORANDA = ("ukraine-memorandum.published", "russia-memorandum.published")
+FIVE = (*MEMORANDA, "ukraine-statements.talks", "russia-statements.talks", "agreed-outcomes.talks")
 
 CONTRADICTIONS = [
     "ceasefire-conditions",
@@ -74,7 +74,7 @@ def rows(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
         store(SEEDS / "istanbul-2025")
         found = catalogue("istanbul-2025")
         two = record(compare(found, Selection(MEMORANDA)))
-        three = record(compare(found, Selection((*MEMORANDA, "agreed-outcomes"))))
+        three = record(compare(found, Selection((*MEMORANDA, "agreed-outcomes.talks"))))
         five = record(compare(found, Selection(FIVE)))
         transaction.set_rollback(True)
     return {
@@ -125,7 +125,7 @@ def test_the_orders_of_steps_cannot_both_hold(rows):
 def test_only_ukraines_memorandum_speaks_of(rows, question):
     row = rows["two"][question]
     assert row["rule"] == "R7"
-    absent = _answer(row, "russia-memorandum")
+    absent = _answer(row, "russia-memorandum.published")
     assert absent["absence"] == "silent"
     assert absent["absence_note"]
 
@@ -134,7 +134,7 @@ def test_only_ukraines_memorandum_speaks_of(rows, question):
 def test_only_russias_memorandum_speaks_of(rows, question):
     row = rows["two"][question]
     assert row["rule"] == "R7"
-    absent = _answer(row, "ukraine-memorandum")
+    absent = _answer(row, "ukraine-memorandum.published")
     assert absent["absence"] == "silent"
     assert absent["absence_note"]
 
@@ -142,7 +142,7 @@ def test_only_russias_memorandum_speaks_of(rows, question):
 def test_ukraines_memorandum_leaves_territory_to_later_talks(rows):
     row = rows["two"]["withdrawal-settlement"]
     assert row["rule"] == "R7"
-    assert _answer(row, "ukraine-memorandum")["absence"] == "deferred"
+    assert _answer(row, "ukraine-memorandum.published")["absence"] == "deferred"
 
 
 @pytest.mark.parametrize("question", ASKED_OF_ONE)
@@ -179,7 +179,7 @@ def test_different_settlements_and_roles_are_no_common_ground(rows, question):
 
 
 def test_the_presidents_settle_or_approve(rows):
-    pair = _pair(rows, "leaders-task", "ukraine-memorandum", "russia-statements")
+    pair = _pair(rows, "leaders-task", "ukraine-memorandum.published", "russia-statements.talks")
     assert pair["rule"] == "R3"
 
 
@@ -235,24 +235,28 @@ def test_the_return_of_children_is_never_shown_as_agreement(rows):
 
 
 def test_two_to_three_days_and_thirty_days_are_27_days_apart(rows):
-    pair = _pair(rows, "ceasefire-length", "ukraine-memorandum", "russia-statements")
+    pair = _pair(
+        rows, "ceasefire-length", "ukraine-memorandum.published", "russia-statements.talks"
+    )
     assert pair["rule"] == "R2"
     assert "27 days apart" in pair["words"]["sentence"]
     assert "certain sectors of the front" in pair["words"]["sentence"]
 
 
 def test_the_agreed_categories_of_prisoners_are_narrower_than_all_for_all(rows):
-    pair = _pair(rows, "prisoners-exchanged", "ukraine-memorandum", "agreed-outcomes")
+    pair = _pair(
+        rows, "prisoners-exchanged", "ukraine-memorandum.published", "agreed-outcomes.talks"
+    )
     assert pair["rule"] == "R1"
     answers = rows["five"]["prisoners-exchanged"]["answers"]
     wanted = {a["document"]: a["terms"] for a in answers}
-    all_for_all = set(wanted["ukraine-memorandum"][0]["value"]["requires"])
-    agreed = set(wanted["agreed-outcomes"][0]["value"]["requires"])
+    all_for_all = set(wanted["ukraine-memorandum.published"][0]["value"]["requires"])
+    agreed = set(wanted["agreed-outcomes.talks"][0]["value"]["requires"])
     assert agreed < all_for_all
 
 
 def test_the_bodies_are_of_each_side_or_of_russia_alone(rows):
-    pair = _pair(rows, "bodies-number", "ukraine-statements", "russia-statements")
+    pair = _pair(rows, "bodies-number", "ukraine-statements.talks", "russia-statements.talks")
     assert pair["rule"] == "R6"
     assert "it falls to Ukraine and Russia" in pair["words"]["sentence"]
 
@@ -276,10 +280,10 @@ def test_every_clause_with_an_answer_has_evidence(rows):
 
 @pytest.mark.parametrize("question", ["force-size", "foreign-troops"])
 def test_the_points_of_ukraines_text_that_are_contested_are_shown_as_disputed(rows, question):
-    answer = _answer(rows["two"][question], "ukraine-memorandum")
+    answer = _answer(rows["two"][question], "ukraine-memorandum.published")
     assert answer["evidence"]["disputed"]
 
 
 @pytest.mark.parametrize("question", ["nato-membership", "force-size", "speakers-rights"])
 def test_speeches_do_not_support_what_russias_memorandum_says_on(rows, question):
-    assert _answer(rows["five"][question], "russia-memorandum")["evidence"]["single"]
+    assert _answer(rows["five"][question], "russia-memorandum.published")["evidence"]["single"]

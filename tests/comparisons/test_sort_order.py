@@ -51,7 +51,7 @@ def _clauses(version, bearers):
 
 def test_parties_documents_and_questions_stand_in_the_order_of_their_keys(found):
     assert [party.key for party in found.parties] == IN_ORDER
-    assert [document.key for document in found.documents] == IN_ORDER
+    assert [document.proposal.key for document in found.documents] == IN_ORDER
     same_number = [question.key for question in found.questions if question.key in KEYS]
     assert same_number == IN_ORDER
 

@@ -44,8 +44,8 @@ SELECTIONS = (
     "?question=pass-length",
     "?q=water",
     "?outlet=sada",
-    "?d=league-plan&d=wadi-plan",
-    "?d=wadi-plan&d=limnaia-memorandum&verdict=conflict&topic=pass",
+    "?d=league-plan.bridging&d=wadi-plan.second",
+    "?d=wadi-plan.second&d=limnaia-memorandum.handed-over&verdict=conflict&topic=pass",
 )
 
 
@@ -123,17 +123,19 @@ def test_every_document_says_on_every_question_whether_it_answers(client):
 def test_an_answer_has_its_numbers_days_and_entries_in_cells_of_their_own(client):
     tables = downloaded(client)
     answers = {(row["question"], row["document"]): row for row in tables["answers"]}
-    share = answers["share-of-limnaia", "wadi-plan"]
+    share = answers["share-of-limnaia", "wadi-plan.second"]
     assert (share["at_least"], share["at_most"], share["unit"]) == ("25", "35.5", "per-cent")
     steps = [
         (row["chain"], row["step"], row["entry"])
         for row in tables["answer_entries"]
-        if row["answer"] == answers["order", "wadi-plan"]["id"]
+        if row["answer"] == answers["order", "wadi-plan.second"]["id"]
     ]
     assert steps == [("1", "1", "treaty"), ("1", "2", "opening"), ("1", "2", "measuring")]
 
 
-@pytest.mark.parametrize("query", ["", "?verdict=conflict&d=wadi-plan&d=league-plan", "?q=nothing"])
+@pytest.mark.parametrize(
+    "query", ["", "?verdict=conflict&d=wadi-plan.second&d=league-plan.bridging", "?q=nothing"]
+)
 def test_the_package_is_valid_with_its_types_lists_keys_and_links(client, tmp_path, query):
     address = reverse("proposals:export_file", args=["lake-2031", "comparison.zip"])
     opened(client.get(address + query).streaming_content).extractall(tmp_path)

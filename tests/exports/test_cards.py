@@ -80,16 +80,24 @@ def test_a_row_has_question_verdict_answers_talks_address_and_day(lake):
 
 
 def test_a_row_of_three_documents_names_the_pair_of_its_verdict(lake):
-    a_card = row("lake-2031", "share-of-limnaia", "limnaia-memorandum", "wadi-plan", "league-plan")
+    a_card = row(
+        "lake-2031",
+        "share-of-limnaia",
+        "limnaia-memorandum.handed-over",
+        "wadi-plan.second",
+        "league-plan.bridging",
+    )
     pair = "Λιμναία / Harbour League: "
     assert a_card.verdict == f"{pair}The ranges do not meet: 5 per cent apart."
     assert a_card.verdict in words(a_card)
-    two = row("lake-2031", "share-of-limnaia", "limnaia-memorandum", "league-plan")
+    two = row(
+        "lake-2031", "share-of-limnaia", "limnaia-memorandum.handed-over", "league-plan.bridging"
+    )
     assert two.verdict == a_card.verdict.removeprefix(pair)
 
 
 def test_a_row_has_its_answers_with_their_conditions(lake):
-    (one,) = row("lake-2031", "share-of-limnaia", "wadi-plan", "league-plan").rows
+    (one,) = row("lake-2031", "share-of-limnaia", "wadi-plan.second", "league-plan.bridging").rows
     assert one.answers[0].words.endswith("25 to 35.5 per cent (in dry years) (the pass is open)")
 
 
@@ -136,18 +144,20 @@ def test_a_party_has_one_colour_whatever_stands_beside_it(lake):
         (one,) = row("lake-2031", "share-of-limnaia", *documents).rows
         return {answer.name: (answer.colour.number, answer.colour.nth) for answer in one.answers}
 
-    assert colours("league-plan", "limnaia-memorandum") == {
+    assert colours("league-plan.bridging", "limnaia-memorandum.handed-over") == {
         "Harbour League": (3, 1),
         "Λιμναία": (1, 1),
     }
-    both = colours("wadi-plan@first", "wadi-plan", "agreed")
+    both = colours("wadi-plan.first", "wadi-plan.second", "agreed")
     assert both["The plan of إمارة الوادي (first version)"] == (2, 1)
     assert both["The plan of إمارة الوادي"] == (2, 2)
     assert both["The closing statement"][0] == 0
 
 
 def test_bars_have_the_colours_of_the_parties_on_the_picture(lake):
-    a_card = row("lake-2031", "share-of-limnaia", "league-plan", "limnaia-memorandum")
+    a_card = row(
+        "lake-2031", "share-of-limnaia", "league-plan.bridging", "limnaia-memorandum.handed-over"
+    )
     picture = Image.open(BytesIO(card_png(a_card)))
     assert picture.size == (WIDTH, HEIGHT) == (1200, 630)
     bars = [one for one in pieces_of(a_card) if isinstance(one, Bar) and one.corners[3] > 300]
@@ -162,7 +172,7 @@ def test_bars_have_the_colours_of_the_parties_on_the_picture(lake):
 
 
 def test_a_second_document_of_a_party_is_an_outline_on_the_picture(lake):
-    a_card = row("lake-2031", "share-of-limnaia", "wadi-plan@first", "wadi-plan")
+    a_card = row("lake-2031", "share-of-limnaia", "wadi-plan.first", "wadi-plan.second")
     picture = Image.open(BytesIO(card_png(a_card)))
     (bar,) = [one for one in pieces_of(a_card) if isinstance(one, Bar) and one.outlined]
     left, top, right, bottom = bar.corners
@@ -293,7 +303,7 @@ def test_an_address_too_long_for_two_lines_gives_way_to_that_of_the_talks(lake):
 
 
 def test_an_answer_that_is_not_there_says_why_in_a_quiet_colour(lake):
-    a_card = row("lake-2031", "share-of-limnaia", "limnaia-memorandum", "agreed")
+    a_card = row("lake-2031", "share-of-limnaia", "limnaia-memorandum.handed-over", "agreed")
     (line,) = [one for one in lines(a_card) if one.text.startswith("neither an answer")]
     assert line.colour == QUIET != INK
 

@@ -105,7 +105,7 @@ def test_cases_of_which_one_side_speaks_are_named_by_document():
     assert [
         (some["document"], [case["scope"] for case in some["cases"]])
         for some in pair["one_sided_cases"]
-    ] == [("one", ["frost"])]
+    ] == [("one.first", ["frost"])]
 
 
 def test_cases_that_are_unclear_say_what_would_follow_if_they_were_the_same():
@@ -149,7 +149,7 @@ def test_a_row_says_who_answers_and_what_the_papers_of_one_party_do():
     assert (row["mark"], row["rule"]) == ("compatible", "R1")
     assert (row["answering"], row["compared"]) == ({"count": 3, "of": 4}, 3)
     within = row["within_party"]
-    assert within["documents"] == ["one", "two"]
+    assert within["documents"] == ["one.first", "two.first"]
     assert (within["kind"], within["mark"], within["gap"]["size"]) == ("changed", "conflict", "14")
     assert not row["common_ground"]
     assert [pair["same_party"] for pair in row["pairs"]].count(True) == 1
@@ -195,7 +195,7 @@ def replied(stance: str) -> tuple[Json, Any]:
 
 
 @pytest.mark.parametrize(
-    ("stance", "rule", "rejecting"), [("accepts", "R0", []), ("rejects", "R9", ["two"])]
+    ("stance", "rule", "rejecting"), [("accepts", "R0", []), ("rejects", "R9", ["two.first"])]
 )
 def test_a_reply_to_a_point_stands_at_the_answer_with_its_response(stance, rule, rejecting):
     found, response = replied(stance)
@@ -204,9 +204,9 @@ def test_a_reply_to_a_point_stands_at_the_answer_with_its_response(stance, rule,
     assert row["rule"] == rule
     assert row["answers"][1]["absence"] is None
     assert row["answers"][1]["replies"] == [
-        {"response": response.uid, "stance": stance, "to": "one", "answers": answers}
+        {"response": response.uid, "stance": stance, "to": "one.first", "answers": answers}
     ]
     assert row["pairs"][0]["rejecting"] == rejecting
     (said,) = found["responses"]
-    assert (said["id"], said["document"], said["to"]) == (response.uid, "two", "one")
+    assert (said["id"], said["document"], said["to"]) == (response.uid, "two.first", "one.first")
     assert said["clauses"] == [row["answers"][0]["terms"][0]["clause"]]

@@ -62,8 +62,8 @@ def test_the_record_has_every_field_of_a_response(response):
     (found,) = talks()["responses"]
     assert found == {
         "id": "talks.reply.first:on-it",
-        "document": "reply",
-        "to": "plan",
+        "document": "reply.first",
+        "to": "plan.first",
         "stance": "rejects",
         "clauses": ["talks.plan.first.1"],
         "questions": [],
@@ -107,7 +107,7 @@ def test_documents_that_are_no_columns_are_named_with_their_version(versions):
         proposal=ProposalFactory(negotiation=plan.proposal.negotiation, key="street"), key="said"
     )
     ResponseFactory(version=silent, to=plan, published=True)
-    assert talks()["responses"][0]["document"] == "street@said"
+    assert talks()["responses"][0]["document"] == "street.said"
 
 
 def test_filters_leave_the_responses_at_the_heads_and_those_of_their_rows(response):

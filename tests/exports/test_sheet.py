@@ -42,7 +42,13 @@ stored = stored_for_a_module(LAKE)
 
 PRINT = "/lake-2031/print/"
 STYLE = "/lake-2031/print/sheet.css"
-FIVE = ("limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first")
+FIVE = (
+    "limnaia-memorandum.handed-over",
+    "wadi-plan.second",
+    "league-plan.bridging",
+    "agreed",
+    "wadi-plan.first",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -428,7 +434,7 @@ def test_the_day_of_a_version_stands_once_beside_its_label(label):
 def test_the_head_of_a_column_says_the_day_once():
     Version.objects.update(label="as published on 1 June 2031", date="2031-06-01")
     Proposal.objects.update(handed_over=None)
-    earlier, later = find("wadi-plan@first"), find("wadi-plan")
+    earlier, later = find("wadi-plan.first"), find("wadi-plan.second")
     assert earlier.unsaid_date is None, "its name has the label, and so the day"
     assert later.unsaid_date is not None, "its name has no label"
 

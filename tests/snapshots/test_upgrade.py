@@ -12,7 +12,7 @@ from proposals.exports.record.comparison import FORMAT, RULES
 from proposals.models import Negotiation, Question, Snapshot, Term
 from proposals.models.snapshots import packed
 from proposals.snapshots.changes import SnapshotChanges, changes_since
-from proposals.snapshots.upgrade import FIRST_RULES, SECOND, THIRD, upgrade_record
+from proposals.snapshots.upgrade import FIRST_RULES, FOURTH, SECOND, THIRD, upgrade_record
 from proposals.snapshots.verification import VerificationOutcome, verify
 from tests.support.bundles import MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
@@ -27,6 +27,7 @@ HASHES = {
     SECOND: "b57796202953e6c0fb075c04e5d37007326570a418596c0c5e58336d6dec107a",
     THIRD: "6a694a683f5bdbbfe33f177769314d85e3aad8348aa07132a9331a74e95b24ae",
 }
+FOURTH_HASH = "6f2d76628f9ba7bf9c9d27c6bbc3369c29a036d35dad1dbda1b4bd799b337729"
 SHEET = b'<article class="sheet">The sheet of then.</article>'
 OLDER = pytest.mark.parametrize("form", [SECOND, THIRD])
 
@@ -186,6 +187,19 @@ def test_an_upgrade_leaves_the_record_itself_as_it_is(form):
     before = copy.deepcopy(content)
     upgrade_record(content)
     assert content == before
+
+
+def test_a_record_whose_documents_had_no_version_in_their_keys_says_the_same_today():
+    content = record(FOURTH)
+    assert verify(canonical(content_of(content)), FOURTH_HASH).is_whole
+    assert {one["key"] for one in content["documents"]} > {"wadi-plan"}
+    changes = since(content)
+    assert changes.comparable
+    assert (changes.groups, changes.rules) == ((), None)
+    upgraded = upgrade_record(content)
+    assert upgraded
+    assert upgraded["selection"] == bundle().record["selection"]
+    assert upgraded["responses"] == bundle().record["responses"]
 
 
 def test_a_format_that_is_not_known_is_not_upgraded():

@@ -253,8 +253,7 @@ def _addresses(matrix: Matrix, host: str) -> tuple[str, ...]:
     page = host + canonical_path(matrix, pinned=False)
     plain = host + matrix.catalogue.negotiation.get_compare_url()
     # What no filter narrows is the overview's own comparison.
-    paths = (overview,) if page == plain else (page, overview)
-    return tuple(path.replace("%40", "@") for path in paths)
+    return (overview,) if page == plain else (page, overview)
 
 
 def _day(matrix: Matrix) -> str:

@@ -31,7 +31,7 @@ from proposals.exports.record.verdicts import ROW, QuestionRow
 from proposals.language.active import active_language
 from sources.models import Article
 
-FORMAT = "parley-comparison/4"
+FORMAT = "parley-comparison/5"
 """Changes when a key changes its meaning; new keys do not change it."""
 
 RULES = 2

@@ -94,7 +94,7 @@ DOCUMENT = Entity(
             "key",
             Scalar.KEY,
             meaning=_("Key of the document, as in the address."),
-            description="As in addresses: “proposal” or “proposal@version”.",
+            description="As in addresses: “proposal.version”.",
             column=COLUMN,
         ),
         Field(
@@ -167,6 +167,29 @@ DOCUMENT = Entity(
             Scalar.PROSE,
             "version.completeness",
             meaning=_("What of the text was seen."),
+            column=COLUMN,
+        ),
+        Field(
+            "complete",
+            Scalar.YES_NO,
+            "version.complete",
+            meaning=_("Whether its full text is known."),
+            column=COLUMN,
+        ),
+        Field(
+            "edits",
+            Scalar.KEY,
+            "version.edits.document_key",
+            meaning=_("Key of the document that it edits."),
+            nullable=True,
+            column=COLUMN,
+        ),
+        Field(
+            "copy_of",
+            Scalar.KEY,
+            "version.copy_of.document_key",
+            meaning=_("Key of the document of which it is another copy."),
+            nullable=True,
             column=COLUMN,
         ),
         Field(

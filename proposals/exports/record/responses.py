@@ -47,8 +47,7 @@ class ResponseRow(NamedTuple):
         return [one.key for one in self.catalogue.questions if one.pk in numbers]
 
     def _key_of(self, side: ResponseSide) -> str:
-        keys = {one.version.pk: one.key for one in self.catalogue.documents}
-        return keys.get(side.version, f"{side.proposal_key}@{side.version_key}")
+        return side.document_key
 
 
 class ReplyRow(NamedTuple):

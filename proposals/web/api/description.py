@@ -57,7 +57,7 @@ _HEADERS: Json = {
 _PARTS: Json = {
     "negotiation": {"description": "Key of a negotiation.", "example": "lake-2031"},
     "document": {
-        "description": "Key of a document: “proposal”, or “proposal@version” of an earlier one.",
+        "description": "Key of a document: “proposal.version”; “proposal” alone: its newest one.",
         "example": "wadi-plan",
     },
     "topic": {"description": "Key of a topic.", "example": "pass"},

@@ -94,7 +94,7 @@ def document(
 ) -> HttpResponse:
     """Read one document.
 
-    By the key that stands in addresses: "proposal" for the latest version, else "proposal@version".
+    By the key that stands in addresses: "proposal.version"; "proposal" alone is its newest version.
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
     row = find_document(catalogue, document)

@@ -26,15 +26,14 @@ def _without_repeats(values: list[str]) -> list[str]:
     return values
 
 
-def _key(longest: int, also: str = "") -> object:
-    pattern = rf"^[A-Za-z0-9_-][A-Za-z0-9._{also}-]*$"
-    return Field(min_length=1, max_length=longest, pattern=pattern)
+def _key(longest: int) -> object:
+    return Field(min_length=1, max_length=longest, pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$")
 
 
 Key = Annotated[str, _key(LONGEST_KEY)]
 """The key of a negotiation, a topic, a question, an article or an outlet."""
-DocumentKey = Annotated[str, _key(2 * LONGEST_KEY, "@")]
-"""The key of a document: its proposal's, with "@version" for one that is not the latest."""
+DocumentKey = Annotated[str, _key(2 * LONGEST_KEY)]
+"""The key of a document: "proposal.version"; the proposal's alone leads to its newest version."""
 ClauseId = Annotated[str, _key(LONGEST_UID)]
 """The lasting name of a clause."""
 

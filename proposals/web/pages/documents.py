@@ -35,7 +35,7 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     questions whole. What speaks of all of it stands on the first page.
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
-    chosen = find_document(catalogue, f"{proposal}@{version}")
+    chosen = find_document(catalogue, f"{proposal}.{version}")
     clauses = read_clause_list(chosen.version)
     is_asked_whole = request.GET.get("all") == "1"
     may_be_whole = len(clauses.entries) <= MOST_CLAUSES_AT_ONCE
