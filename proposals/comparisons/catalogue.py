@@ -38,6 +38,7 @@ from proposals.models.proposals import version_order
 from sources.independence import relations_from
 
 _Row = TypeVar("_Row")
+_RELATED = ("proposal__negotiation", "edits__proposal", "copy_of__proposal")
 
 
 class NoSuchNegotiation(LookupError):
@@ -48,9 +49,9 @@ class NoSuchNegotiation(LookupError):
 class Document:
     """One version of a proposal, as the head of a column.
 
-    `key` stands in addresses: "proposal.version". `latest` is the version that the proposal alone
-    leads to: the newest that is known in full, else the newest. `colour` is that of its party;
-    among chosen documents it tells those of one party apart.
+    `key` stands in addresses: "proposal.version"; the proposal alone leads to the `latest`, the
+    newest that is known in full, else the newest. `colour` is that of its party; among chosen
+    documents it tells those of one party apart.
     """
 
     key: str
@@ -294,12 +295,7 @@ def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
         Version.objects.filter(Exists(published), among)
         .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
         .annotate(questions_of_negotiation=_number_of_questions())
-        .select_related(
-            "proposal__negotiation",
-            "edits__proposal",
-            "copy_of__proposal",
-            *relations_from("published_by"),
-        )
+        .select_related(*_RELATED, *relations_from("published_by"))
         .order_by(*version_order())
     )
 
@@ -347,8 +343,7 @@ def _documents(
     latest |= {version.proposal_id: version.pk for version in ordered if version.complete}
     numbers = numbers_of_parties(parties)
     for version in ordered:
-        is_latest = latest[version.proposal_id] == version.pk
-        key = version.document_key
+        is_latest, key = latest[version.proposal_id] == version.pk, version.document_key
         by = parties_by_proposal[version.proposal_id]
         its_parties = tuple(party for party in parties if party.pk in by)
         colour = colour_of(its_parties, numbers)

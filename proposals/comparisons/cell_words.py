@@ -49,8 +49,12 @@ def term_view(
     wording: Wording,
     bearers: tuple[str, ...],
     option: str,
+    taken_over: str = "",
 ) -> TermView:
-    """Return one stored answer in words; `term` is its value as the engine knows it."""
+    """Return one stored answer in words; `term` is its value as the engine knows it.
+
+    `taken_over` names the text in which its clause stands, if the document took it over.
+    """
     return TermView(
         row,
         clause,
@@ -59,6 +63,7 @@ def term_view(
         bearers=bearers,
         option=option,
         answer=term,
+        taken_over=taken_over,
     )
 
 

@@ -22,10 +22,11 @@ from proposals.models import Clause, ClauseStatus, Coverage, Term
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A clause beside its evidence."""
+    """A clause beside its evidence; `taken_over` names the text that it is left as in, if any."""
 
     clause: Clause
     evidence: EvidenceView
+    taken_over: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class TermView:
     """One typed answer in words, with the clause that it stands in.
 
     `reading` is the value alone, `phrase` what the document does with it, `answer` the same as the
-    engine knows it.
+    engine knows it. `taken_over` names the text that the document edits and in which the clause
+    stands; it is empty for a clause of its own.
     """
 
     term: Term
@@ -43,6 +45,7 @@ class TermView:
     bearers: tuple[str, ...]
     option: str
     answer: DomainTerm
+    taken_over: str = ""
 
     @property
     def is_bracketed(self) -> bool:
@@ -193,6 +196,20 @@ class Cell:
         """The duty that it asks of some of the parties to the conflict only."""
         return self._words.duty
 
+    @cached_property
+    def taken_over(self) -> str:
+        """The sentence that answers are left as in the text that it edits; empty if none is."""
+        points: dict[str, dict[str, None]] = {}
+        for view in self.terms:
+            if view.taken_over:
+                point = view.clause.label or view.clause.key
+                points.setdefault(view.taken_over, {})[point] = None
+        language = active_language()
+        return " ".join(
+            language.text("cell.taken-over", name=name, points=language.listed(own, "list.and"))
+            for name, own in points.items()
+        )
+
     @property
     def problem(self) -> str:
         """The reason why the answers cannot be taken together; empty if they can."""
@@ -223,7 +240,8 @@ class Cell:
         terms = (self._line_apart(view) for view in self.separate_terms)
         replies = (words for _reply, words in self.replies_in_words)
         problem = gettext("inconsistent coding: %(problem)s") % {"problem": self.problem}
-        return (*terms, *replies, *([problem] if self.problem else []))
+        taken_over = [self.taken_over] if self.taken_over else []
+        return (*terms, *replies, *taken_over, *([problem] if self.problem else []))
 
     def _line_apart(self, view: TermView) -> str:
         """Return an answer that is in no alternative, with its case, its condition and its status.

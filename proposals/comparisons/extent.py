@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.inheritance import coverage_of, inheritance_of
 from proposals.comparisons.selection import Selection
 from proposals.models import Clause, Coverage, Question, Term, Theme, Topic
 
@@ -70,11 +73,18 @@ def _is_selected(question: Question, selection: Selection) -> bool:
 
 
 def _coded_questions(documents: Sequence[Document]) -> set[int]:
-    """Return the primary keys of the questions on which anything is recorded; one query."""
+    """Return the primary keys of the questions on which anything is recorded; one query.
+
+    One more if an edit is among the documents.
+    """
     versions = [document.version.pk for document in documents]
-    clauses = Clause.objects.published().filter(version__in=versions).order_by().values("pk")
+    inheritance = inheritance_of(documents)
+    points = inheritance.points_of(versions)
+    shown = Q(version__in=versions) | Q(pk__in=points) if points else Q(version__in=versions)
+    clauses = Clause.objects.published().filter(shown).order_by().values("pk")
     answered = Term.objects.filter(clause__in=clauses).order_by().values_list("question")
-    checked = Coverage.objects.filter(version__in=versions).order_by().values_list("question")
+    absences = coverage_of(versions, inheritance)
+    checked = Coverage.objects.filter(absences).order_by().values_list("question")
     return {question for (question,) in answered.union(checked)}
 
 

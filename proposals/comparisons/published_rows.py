@@ -10,6 +10,12 @@ from functools import cached_property
 from django.db.models import F, Q, QuerySet
 
 from proposals.comparisons.catalogue import Document
+from proposals.comparisons.inheritance import (
+    Inheritance,
+    coverage_of,
+    inheritance_of,
+    standing_absences,
+)
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
@@ -39,6 +45,8 @@ class PublishedRows:
     answer, `topics` clauses by topic, `evidence` pieces by clause; `judgements` are by question and
     pair of versions. `responses` are those that the documents gave or received, and `named` has the
     earlier versions that they are about, so that a point can be compared with what it is now.
+    `holders` are, by clause, the versions that take it over from the text that they edit; in
+    `terms` and `coverage` what is taken over stands in their cells as well.
     """
 
     clauses: dict[int, Clause]
@@ -50,6 +58,7 @@ class PublishedRows:
     judgements: dict[tuple[int, frozenset[int]], Judgement] = field(default_factory=dict)
     responses: tuple[DocumentResponse, ...] = ()
     named: NamedRows = field(default_factory=NamedRows)
+    holders: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def evidence_for(self, terms: list[Term]) -> list[Evidence]:
         """Return the evidence on some answers, and on their clauses as a whole."""
@@ -112,25 +121,32 @@ def read_published_rows(
     With limits it is what they name; without evidence one query less until it is looked at.
     """
     versions = [document.version.pk for document in documents]
+    inheritance = inheritance_of(documents)
+    behind = [one for one in inheritance.texts_behind(versions) if one not in versions]
     responses = read_responses(documents)
     named = named_versions(documents, responses)
+    texts = [*versions, *{*behind, *named}]
     asked = Q() if limits is None else Q(question__in=limits.questions)
-    answers = Term.objects.filter(asked, clause__version__in=[*versions, *named])
+    answers = Term.objects.filter(asked, clause__version__in=texts)
     terms, bearers = read_terms(answers.select_related("waits_for"))
     among = Q() if limits is None else _clauses_within(limits, terms)
-    clauses, topics = _read_clauses([*versions, *named], among)
+    clauses, topics = _read_clauses(texts, among)
     terms = [term for term in terms if term.clause_id in clauses]
-    own = {pk: clause for pk, clause in clauses.items() if clause.version_id not in named}
+    taken_over = inheritance.points_of(versions)
+    own = {
+        pk: clause
+        for pk, clause in clauses.items()
+        if clause.version_id in versions or pk in taken_over
+    }
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
-    evidence = _EvidenceOnDemand(versions, _shown_clauses(limits, terms, topics))
+    evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
+    absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
+    cells, coverage = _cells(terms, own, list(absences), versions, inheritance)
     return PublishedRows(
         clauses=own,
-        terms=terms_by_cell((term for term in terms if term.clause_id in own), own),
+        terms=cells,
         bearers=bearers,
-        coverage={
-            (absence.version_id, absence.question_id): absence
-            for absence in Coverage.objects.filter(asked, version__in=versions)
-        },
+        coverage=coverage,
         topics=topics,
         evidence=evidence if limits and not limits.evidence else evidence.read(),
         judgements=_judgements(versions, asked),
@@ -140,7 +156,33 @@ def read_published_rows(
             terms=terms_by_cell((term for term in terms if term.clause_id in others), others),
             bearers=bearers,
         ),
+        holders=inheritance.holders(versions),
     )
+
+
+def _cells(
+    terms: Iterable[Term],
+    clauses: Mapping[int, Clause],
+    absences: list[Coverage],
+    versions: list[int],
+    inheritance: Inheritance,
+) -> tuple[dict[CellKey, list[Term]], dict[CellKey, Coverage]]:
+    """Return answers and checked absences by cell, with what versions take over from others.
+
+    An absence that the version itself states stands against every answer that it would take over.
+    """
+    stated = {(one.version_id, one.question_id) for one in absences}
+    holders = inheritance.holders(versions)
+    by_cell: dict[CellKey, list[Term]] = defaultdict(list)
+    shown = [term for term in terms if term.clause_id in clauses]
+    for term in sorted(shown, key=lambda term: (*sort_key(clauses[term.clause_id]), term.number)):
+        own = clauses[term.clause_id].version_id
+        if own in versions:
+            by_cell[own, term.question_id].append(term)
+        for version in holders.get(term.clause_id, ()):
+            if (version, term.question_id) not in stated:
+                by_cell[version, term.question_id].append(term)
+    return dict(by_cell), standing_absences(absences, by_cell, versions, inheritance)
 
 
 def read_terms(rows: QuerySet[Term]) -> tuple[list[Term], dict[int, tuple[str, ...]]]:

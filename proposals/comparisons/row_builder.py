@@ -23,7 +23,7 @@ from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import Judgement, Question, Term, Topic
+from proposals.models import Clause, Judgement, Question, Term, Topic
 from sources.models import Outlet
 
 
@@ -109,7 +109,7 @@ class RowBuilder:
             document,
             position,
             make_evidence=lambda: evidence_view(self.published.evidence_for(list(terms))),
-            make_words=lambda: self._words(terms, accepted, position, wording=wording),
+            make_words=lambda: self._words(document, terms, accepted, position, wording=wording),
             coverage=coverage,
             replies=replies,
         )
@@ -125,6 +125,7 @@ class RowBuilder:
 
     def _words(
         self,
+        document: Document,
         terms: StoredTerms,
         accepted: StoredTerms,
         position: Position,
@@ -132,22 +133,38 @@ class RowBuilder:
         wording: Wording,
     ) -> CellWords:
         own, others = (
-            tuple(self._term_view(row, term, wording) for row, term in stored.items())
-            for stored in (terms, accepted if not position.terms else {})
+            tuple(self._term_view(row, term, wording, holder) for row, term in stored.items())
+            for stored, holder in (
+                (terms, document),
+                (accepted if not position.terms else {}, None),
+            )
         )
         principals = self.catalogue.principals
         return cell_words(position, own, wording, accepted=others, principals=principals)
 
-    def _term_view(self, row: Term, term: DomainTerm, wording: Wording) -> TermView:
+    def _term_view(
+        self, row: Term, term: DomainTerm, wording: Wording, holder: Document | None
+    ) -> TermView:
+        """Return an answer in words; `holder` is the document whose own it is."""
         names = self.catalogue.party_names
+        clause = self._answers.clause(row)
         return term_view(
             row,
             term,
-            self._answers.clause(row),
+            clause,
             wording=wording,
             bearers=tuple(names[key] for key in self._answers.bearers(row)),
             option=term.option,
+            taken_over=self._text_behind(clause, holder.version.pk) if holder else "",
         )
+
+    def _text_behind(self, clause: Clause, version: int) -> str:
+        """Return the name of the text from which a version takes over a clause; empty if none."""
+        return "" if clause.version_id == version else self._names_of_texts[clause.version_id]
+
+    @cached_property
+    def _names_of_texts(self) -> dict[int, str]:
+        return {one.version.pk: one.name for one in self.catalogue.documents}
 
     def clauses(self, topic: Topic) -> tuple[tuple[ClauseView, ...], ...]:
         """Return the clauses of each column that are on a topic."""
@@ -156,7 +173,9 @@ class RowBuilder:
             clause = self.published.clauses.get(pk)
             if clause is not None:
                 evidence = evidence_view(self.published.evidence.get(pk, []))
-                columns[clause.version_id].append(ClauseView(clause, evidence))
+                for version in (clause.version_id, *self.published.holders.get(pk, ())):
+                    behind = self._text_behind(clause, version)
+                    columns[version].append(ClauseView(clause, evidence, behind))
         return tuple(tuple(columns[document.version.pk]) for document in self.documents)
 
     def load(self, rows: Iterable[Row], *, evidence: bool = True) -> None:

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from sys import getsizeof
 
+from django.db.models import Q
+
 from proposals.comparisons.catalogue import Catalogue, Document
+from proposals.comparisons.inheritance import Inheritance, inheritance_of
 from proposals.comparisons.selection import fold_for_search
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
@@ -14,6 +17,7 @@ from proposals.domain.storage import from_stored
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
 from proposals.models import Clause, Evidence, Question, Term
+from proposals.models.clauses import ClauseQuerySet
 
 CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
 """The fields of the clause of an answer in which one looks."""
@@ -36,37 +40,46 @@ def searched_texts(catalogue: Catalogue, documents: tuple[Document, ...]) -> Map
     queries; none while they are kept in memory, until the next write.
     """
     versions = sorted(document.version.pk for document in documents)
+    inheritance = inheritance_of(documents)
     stamp = current_stamp()
     if stamp is None:
-        return _searched_texts(catalogue, versions)
+        return _searched_texts(catalogue, versions, inheritance)
     key = (str(stamp), active_language().code, catalogue.negotiation.pk, *versions)
     texts: Mapping[int, str] | None = texts_in_memory.get(key)
     if texts is None:
-        texts = _searched_texts(catalogue, versions)
+        texts = _searched_texts(catalogue, versions, inheritance)
         texts_in_memory.put(key, texts, sum(map(getsizeof, texts.values())) // 1024)
     return texts
 
 
-def _searched_texts(catalogue: Catalogue, versions: list[int]) -> dict[int, str]:
+def _searched_texts(
+    catalogue: Catalogue, versions: list[int], inheritance: Inheritance
+) -> dict[int, str]:
     found = Question.objects.for_comparison(catalogue.negotiation)
     questions = {question.pk: question for question in found}
     texts = {
         pk: {fold_for_search(one.topic.name): None, fold_for_search(one.text): None}
         for pk, one in questions.items()
     }
-    for question, text in _folded_answers(catalogue, questions, versions):
+    points = inheritance.points_of(versions)
+    shown = Q(version__in=versions) | Q(pk__in=points) if points else Q(version__in=versions)
+    for question, text in _folded_answers(catalogue, questions, shown):
         texts[question][text] = None
     return {pk: " ".join(own) for pk, own in texts.items()}
 
 
 def _folded_answers(
-    catalogue: Catalogue, questions: Mapping[int, Question], versions: list[int]
+    catalogue: Catalogue, questions: Mapping[int, Question], shown: Q
 ) -> Iterator[tuple[int, str]]:
-    """Yield each text of the answers to a question, folded, with the question's primary key."""
-    evidence = _folded_evidence(versions)
+    """Yield each text of the answers to a question, folded, with the question's primary key.
+
+    They are those of the clauses that `shown` keeps.
+    """
+    clauses_shown = Clause.objects.published().filter(shown)
+    evidence = _folded_evidence(clauses_shown)
     clauses: dict[int, str] = {}
     wordings: dict[int, Wording] = {}
-    for pk, question, value, clause, *texts in _answers(questions, versions):
+    for pk, question, value, clause, *texts in _answers(questions, clauses_shown):
         if clause not in clauses:
             clauses[clause] = fold_for_search(" ".join(texts))
         if question not in wordings:
@@ -80,19 +93,18 @@ def _folded_answers(
 
 
 def _answers(
-    questions: Iterable[int], versions: list[int]
+    questions: Iterable[int], clauses: ClauseQuerySet
 ) -> Iterator[tuple[int, int, str, int, str]]:
-    published = Clause.objects.published().filter(version__in=versions)
     fields = ("pk", "question", "value", "clause", *(f"clause__{name}" for name in CLAUSE_TEXTS))
-    rows = Term.objects.filter(clause__in=published).order_by().values_list(*fields)
+    rows = Term.objects.filter(clause__in=clauses).order_by().values_list(*fields)
     known = frozenset(questions)
     return (row for row in rows if row[1] in known)
 
 
-def _folded_evidence(versions: list[int]) -> dict[tuple[int, int | None], list[str]]:
+def _folded_evidence(clauses: ClauseQuerySet) -> dict[tuple[int, int | None], list[str]]:
     """Return the texts of evidence by its clause and answer; without an answer it is on all."""
     folded: dict[tuple[int, int | None], list[str]] = defaultdict(list)
-    published = Evidence.objects.published().filter(clause__version__in=versions)
+    published = Evidence.objects.filter(clause__in=clauses)
     for clause, term, *texts in published.order_by().values_list("clause", "term", *EVIDENCE_TEXTS):
         folded[clause, term].append(fold_for_search(" ".join(texts)))
     return folded

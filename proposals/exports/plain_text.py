@@ -74,7 +74,8 @@ def answer_in_words(cell: Cell) -> str:
     if cell.problem:
         return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
     replies = [words for _reply, words in cell.replies_in_words]
-    answer = "; ".join((*map(_alternative, cell.alternatives), *replies))
+    taken_over = [cell.taken_over] if cell.taken_over else []
+    answer = "; ".join((*map(_alternative, cell.alternatives), *replies, *taken_over))
     return f"{answer} — {_sources(cell)}" if cell.terms else answer
 
 

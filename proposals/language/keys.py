@@ -152,6 +152,7 @@ _SENTENCES = {
     "reply.accepts": "name day",
     "reply.rejects": "name day",
     "reply.beside": "reply",
+    "cell.taken-over": "name points",
     "bearer_unsaid": "name bearers",
     "contest": "items requiring excluding",
     "contested": "",

@@ -35,11 +35,11 @@ LENGTHS = """scale => {
 FIVE = "&".join(
     f"d={key}"
     for key in (
-        "ukraine-memorandum",
-        "russia-memorandum",
-        "ukraine-statements",
-        "russia-statements",
-        "agreed-outcomes",
+        "ukraine-memorandum.published",
+        "russia-memorandum.published",
+        "ukraine-statements.talks",
+        "russia-statements.talks",
+        "agreed-outcomes.talks",
     )
 )
 
@@ -52,7 +52,11 @@ def site(own_site) -> str:
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 @pytest.mark.parametrize(
-    "columns", ["", "?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&d=wadi-plan@first"]
+    "columns",
+    [
+        "",
+        "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging&d=agreed&d=wadi-plan.first",
+    ],
 )
 def test_no_part_of_a_picture_leaves_its_cell(page: Page, site, width, columns):
     page.set_viewport_size({"width": width, "height": 900})
@@ -100,7 +104,7 @@ def test_nothing_on_a_scale_is_overprinted_and_a_day_is_not_drawn_as_long_as_a_m
 def test_no_word_of_a_scale_is_overprinted_in_any_number_of_columns(page: Page, site):
     for columns in (
         "",
-        "?d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&d=wadi-plan@first",
+        "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging&d=agreed&d=wadi-plan.first",
     ):
         for width in (320, 1440):
             page.set_viewport_size({"width": width, "height": 900})

@@ -12,13 +12,13 @@ from tests.browser.printing import A4, FOOT, LETTER, NOTE, REFERENCE, SIDE, THEM
 from tests.browser.shots import arguments
 from tests.support.programs import find_chromium
 
-LAKE = "/lake-2031/print/?d=limnaia-memorandum&d=wadi-plan"
-FIVE = LAKE + "&d=league-plan&d=agreed&d=wadi-plan@first"
+LAKE = "/lake-2031/print/?d=limnaia-memorandum.handed-over&d=wadi-plan.second"
+FIVE = LAKE + "&d=league-plan.bridging&d=agreed&d=wadi-plan.first"
 TURNED = "&turn=landscape"
 WAYS = {
     "two, A4": (LAKE, A4),
     "three, Letter turned, sources in short": (
-        LAKE + "&d=league-plan&paper=letter&notes=short" + TURNED, LETTER[::-1],
+        LAKE + "&d=league-plan.bridging&paper=letter&notes=short" + TURNED, LETTER[::-1],
     ),
     "five, A4 turned, grey": (FIVE + "&grey=1" + TURNED, A4[::-1]),
     "a map, Letter, answers only": (

@@ -25,7 +25,13 @@ pytestmark = pytest.mark.django_db
 
 STRAIT = NEGOTIATIONS / "strait-2033"
 STORED = ("lake-2031", "isle-2032", "strait-2033", "istanbul-2025")
-FIVE = ("limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first")
+FIVE = (
+    "limnaia-memorandum.handed-over",
+    "wadi-plan.second",
+    "league-plan.bridging",
+    "agreed",
+    "wadi-plan.first",
+)
 
 stored = stored_for_a_module(LAKE, ISLE, STRAIT, SEEDS / "istanbul-2025")
 

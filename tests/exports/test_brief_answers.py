@@ -25,7 +25,13 @@ SIDES = ("x", "y", "z")
 CONDITION = "the bridge stands"
 ASYMMETRY = "Asked of West only."
 NOT_TOGETHER = "nothing satisfies all of them"
-FIVE = ("limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first")
+FIVE = (
+    "limnaia-memorandum.handed-over",
+    "wadi-plan.second",
+    "league-plan.bridging",
+    "agreed",
+    "wadi-plan.first",
+)
 
 TERM = """
 [[clauses.terms]]
@@ -118,7 +124,9 @@ def brief(tmp_path: Path, db: None) -> Brief:
         clause("2", term("length", "{ at_most = 5 }"), status="withdrawn"),
     )
     load([write(tmp_path / "three", files)])
-    return brief_of("three", Selection(("east-plan", "west-plan", "south-plan"), whole=True))
+    return brief_of(
+        "three", Selection(("east-plan", "west-plan", "south-plan.printed"), whole=True)
+    )
 
 
 def row(brief: Brief, question: str) -> BriefRow:

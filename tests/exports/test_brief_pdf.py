@@ -22,7 +22,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pango]
 
 SIZES = {Paper.A4: (210, 297), Paper.LETTER: (216, 279)}
 MILLIMETRE = 72 / 25.4
-FIVE = ("limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first")
+FIVE = (
+    "limnaia-memorandum.handed-over",
+    "wadi-plan.second",
+    "league-plan.bridging",
+    "agreed",
+    "wadi-plan.first",
+)
 
 stored = stored_for_a_module(SEEDS / "istanbul-2025", LAKE)
 

@@ -16,7 +16,13 @@ from tests.support.folders import LAKE, NEGOTIATIONS, SEEDS, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 STRAIT = NEGOTIATIONS / "strait-2033"
-FIVE = ("limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first")
+FIVE = (
+    "limnaia-memorandum.handed-over",
+    "wadi-plan.second",
+    "league-plan.bridging",
+    "agreed",
+    "wadi-plan.first",
+)
 
 stored = stored_for_a_module(LAKE, STRAIT, SEEDS / "istanbul-2025")
 

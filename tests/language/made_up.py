@@ -204,6 +204,7 @@ SENTENCES: dict[str, Pattern] = {
     "reply.accepts": "punten {name:place} alkiru {day}",
     "reply.rejects": "punten {name:place} malakceptu {day}",
     "reply.beside": "{reply} ¦ sia rispo apud",
+    "cell.taken-over": "Kiel en {name} ¦ {points}",
     "bearer_unsaid": "sola {name:actor} nomu {bearers:object}",
     "contest": "kverel {items:object} ¦ nekru {excluding:actor} ¦ petru {requiring:actor}",
     "contested": "kverel",

@@ -58,7 +58,7 @@ DOORS = {
         f"{API}/negotiations/lake-2031/clauses?topic=none",
     ),
     "There is no question “none” in this negotiation.": (
-        f"{TALKS}/compare/evidence/?question=none&document=wadi-plan",
+        f"{TALKS}/compare/evidence/?question=none&document=wadi-plan.second",
         f"{TALKS}/embed/questions/none/",
         embedded(f"{TALKS}/embed/questions/none/"),
         f"{API}/negotiations/lake-2031/questions/none",
@@ -129,7 +129,7 @@ def test_a_page_leads_to_what_there_is(client, address, leads_to):
         ),
         (
             f"{API}/negotiations/lake-2031/documents/none",
-            "wadi-plan@first",
+            "wadi-plan.first",
             f"{API}/negotiations/lake-2031/documents",
         ),
         (f"{API}/articles/none", None, f"{API}/articles"),

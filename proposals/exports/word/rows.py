@@ -122,6 +122,8 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
     if cell.problem:
         problem = {"problem": cell.problem}
         yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
+    if cell.taken_over:
+        yield paragraph(cell.taken_over, style="Small")
     if cell.asymmetry:
         yield paragraph(cell.asymmetry, style="Small")
     if cell.terms:

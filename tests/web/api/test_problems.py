@@ -71,7 +71,7 @@ def test_what_is_not_there_is_said_by_name(client, path):
 def test_a_missing_page_leads_to_the_list_of_what_there_is(client):
     body = problem(client.get(f"{TALKS}/documents/nothing"), 404)
     assert client.get(body["see"]).status_code == 200
-    assert body["allowed"][0] == "limnaia-memorandum"
+    assert body["allowed"][0] == "limnaia-memorandum.handed-over"
 
 
 def test_everything_that_is_wrong_with_the_parameters_is_told_at_once(client):
@@ -85,7 +85,7 @@ def test_everything_that_is_wrong_with_the_parameters_is_told_at_once(client):
 
 
 def test_everything_unknown_in_a_comparison_is_told_at_once(client):
-    query = "d=wadi-plan&d=nothing&topic=nowhere&outlet=nobody"
+    query = "d=wadi-plan.second&d=nothing&topic=nowhere&outlet=nobody"
     body = problem(client.get(f"{TALKS}/comparison?{query}"), 404)
     for word in ("nothing", "nowhere", "nobody"):
         assert f"“{word}”" in body["detail"]
@@ -94,7 +94,7 @@ def test_everything_unknown_in_a_comparison_is_told_at_once(client):
 
 
 def test_a_comparison_of_one_document_under_two_names_is_refused(client):
-    query = "d=wadi-plan&d=wadi-plan@second"
+    query = "d=wadi-plan.second&d=wadi-plan.second"
     assert "twice" in problem(client.get(f"{TALKS}/comparison?{query}"), 400)["detail"]
 
 
@@ -121,8 +121,8 @@ def test_a_comparison_of_one_document_under_two_names_is_refused(client):
         ("evidence", "clause=%00"),
         ("evidence", "clause=%FF%FE"),
         ("evidence", "clause=a%0A"),
-        ("negotiations/lake-2031/comparison", "d=wadi-plan"),
-        ("negotiations/lake-2031/comparison", "d=wadi-plan&d=wadi-plan"),
+        ("negotiations/lake-2031/comparison", "d=wadi-plan.second"),
+        ("negotiations/lake-2031/comparison", "d=wadi-plan.second&d=wadi-plan.second"),
         ("negotiations/lake-2031/comparison", "&".join(f"d=a{n}" for n in range(6))),
         ("negotiations/lake-2031/comparison", "verdict=maybe"),
         ("negotiations/lake-2031/comparison", f"q={HUGE}"),

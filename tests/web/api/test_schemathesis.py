@@ -27,7 +27,7 @@ EXISTING = {
     "/api/v1/negotiations/{negotiation}/documents": LAKES,
     "/api/v1/negotiations/{negotiation}/documents/{document}": {
         **LAKES,
-        "document": "wadi-plan@first",
+        "document": "wadi-plan.first",
     },
     "/api/v1/negotiations/{negotiation}/topics": LAKES,
     "/api/v1/negotiations/{negotiation}/topics/{topic}": {**LAKES, "topic": "pass"},

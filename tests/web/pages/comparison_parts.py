@@ -6,8 +6,8 @@ from html import unescape
 from django.urls import reverse
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
-TWO = "?d=limnaia-memorandum&d=wadi-plan"
-FIVE = f"{TWO}&d=league-plan&d=agreed&d=wadi-plan@first"
+TWO = "?d=limnaia-memorandum.handed-over&d=wadi-plan.second"
+FIVE = f"{TWO}&d=league-plan.bridging&d=agreed&d=wadi-plan.first"
 
 
 def html(client, query):

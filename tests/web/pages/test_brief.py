@@ -18,7 +18,7 @@ stored = stored_for_a_module(LAKE)
 
 PAGE = "/lake-2031/brief/"
 STYLE = "/lake-2031/brief/brief.css"
-TWO = ("limnaia-memorandum", "wadi-plan")
+TWO = ("limnaia-memorandum.handed-over", "wadi-plan.second")
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_it_keeps_the_selection_and_the_paper(client):
 
 
 def test_it_needs_thirteen_queries_however_many_columns(client, django_assert_num_queries):
-    for columns in (TWO, (*TWO, "league-plan", "agreed", "wadi-plan@first")):
+    for columns in (TWO, (*TWO, "league-plan.bridging", "agreed", "wadi-plan.first")):
         memory.clear()
         with django_assert_num_queries(13):
             client.get(PAGE, {"d": columns})

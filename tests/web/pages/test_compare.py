@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("proposals:compare", args=["lake-2031"])
 VARYING = {"HX-Request", "HX-History-Restore-Request"}
 """The headers by which a part and the whole page of one address are told apart."""
-FIVE = "d=limnaia-memorandum&d=wadi-plan&d=league-plan&d=agreed&d=wadi-plan@first"
+FIVE = "d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging&d=agreed&d=wadi-plan.first"
 
 
 stored = stored_for_a_module(LAKE)
@@ -83,7 +83,7 @@ def test_each_theme_is_a_table_whose_heads_are_tied_to_its_cells(client):
 
 
 def test_the_verdict_of_two_documents_stands_between_their_answers(client):
-    two = "?d=limnaia-memorandum&d=wadi-plan"
+    two = "?d=limnaia-memorandum.handed-over&d=wadi-plan.second"
     row = pages.parsed(html(client, two)).xpath("//tr[contains(@class, 'row ')]")[0]
     assert [cell.get("class").split()[0] for cell in row] == [
         "question", "answer", "verdict", "answer",
@@ -117,14 +117,20 @@ def test_nothing_that_is_read_is_cut(client):
 
 
 def test_documents_stand_in_the_order_of_the_address(client):
-    assert columns(html(client, "?d=wadi-plan&d=limnaia-memorandum")) == [
-        "wadi-plan",
-        "limnaia-memorandum",
+    assert columns(html(client, "?d=wadi-plan.second&d=limnaia-memorandum.handed-over")) == [
+        "wadi-plan.second",
+        "limnaia-memorandum.handed-over",
     ]
 
 
 def test_five_documents_stand_side_by_side(client):
-    keys = ["limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first"]
+    keys = [
+        "limnaia-memorandum.handed-over",
+        "wadi-plan.second",
+        "league-plan.bridging",
+        "agreed",
+        "wadi-plan.first",
+    ]
     page = html(client, "?" + "&".join(f"d={key}" for key in keys))
     assert columns(page) == keys
     assert "Λιμναία" in page
@@ -160,8 +166,8 @@ def test_no_rows_says_why_and_leads_back(client):
     ("query", "words"),
     [
         ("?d=nonsense", "There is no document “nonsense”"),
-        ("?d=wadi-plan", "A comparison needs two documents"),
-        ("?d=wadi-plan&d=wadi-plan", "A document was named twice"),
+        ("?d=wadi-plan.second", "A comparison needs two documents"),
+        ("?d=wadi-plan.second&d=wadi-plan.second", "A document was named twice"),
         ("?topic=nonsense&topic=nonsense", "There is no topic “nonsense”"),
         ("?theme=%FF%00", "There is no theme"),
         ("?verdict=victory", "There is no verdict “victory”"),
@@ -185,7 +191,13 @@ def test_what_says_nothing_changes_nothing(client, query):
 
 
 def test_six_documents_are_too_many_and_five_are_shown(client):
-    keys = ["limnaia-memorandum", "wadi-plan", "league-plan", "agreed", "wadi-plan@first"]
+    keys = [
+        "limnaia-memorandum.handed-over",
+        "wadi-plan.second",
+        "league-plan.bridging",
+        "agreed",
+        "wadi-plan.first",
+    ]
     root = pages.parsed(html(client, "?" + "&".join(f"d={key}" for key in [*keys, keys[0]])))
     assert len(root.xpath("//select[@name='d']/option[@selected]")) == 5
 
@@ -201,8 +213,8 @@ STATES = [
     "?order=document",
     "?open=springs",
     "?verdict=conflict",
-    "?d=wadi-plan&d=limnaia-memorandum",
-    "?d=limnaia-memorandum&d=wadi-plan&d=league-plan&verdict=one_side",
+    "?d=wadi-plan.second&d=limnaia-memorandum.handed-over",
+    "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging&verdict=one_side",
     "?q=nosuchword",
     "?d=nonsense&verdict=conflict",
 ]
@@ -222,8 +234,13 @@ def test_a_swapped_fragment_equals_a_reload(client, htmx_client, start, state):
 
 
 def test_the_address_that_is_kept_has_no_empty_fields(htmx_client):
-    response = get(htmx_client, "?d=wadi-plan&d=limnaia-memorandum&d=&q=&verdict=conflict")
-    assert response["HX-Push-Url"] == PAGE + "?d=wadi-plan&d=limnaia-memorandum&verdict=conflict"
+    response = get(
+        htmx_client, "?d=wadi-plan.second&d=limnaia-memorandum.handed-over&d=&q=&verdict=conflict"
+    )
+    assert (
+        response["HX-Push-Url"]
+        == PAGE + "?d=wadi-plan.second&d=limnaia-memorandum.handed-over&verdict=conflict"
+    )
 
 
 def test_caches_keep_page_and_fragment_apart(client, htmx_client):
@@ -272,7 +289,9 @@ def test_links_to_articles_are_told_apart_by_those_who_only_hear_them(client, ht
             assert article.title in pages.text_of(link)
 
 
-@pytest.mark.parametrize("query", ["", "?question=nonsense&document=wadi-plan", "?question=%00"])
+@pytest.mark.parametrize(
+    "query", ["", "?question=nonsense&document=wadi-plan.second", "?question=%00"]
+)
 def test_sources_of_nothing_are_a_helpful_page(client, query):
     response = client.get(reverse("proposals:evidence", args=["lake-2031"]) + query)
     assert response.status_code == 404
@@ -400,12 +419,18 @@ def test_the_filters_on_demand_are_part_of_the_page_without_htmx(client, htmx_cl
 
 
 def test_a_document_is_added_by_its_button_alone(client):
-    two = "?d=limnaia-memorandum&d=wadi-plan&more=league-plan"
+    two = "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&more=league-plan.bridging"
     passed = client.get(PAGE + two, follow=True).content.decode()
-    assert columns(passed) == ["limnaia-memorandum", "wadi-plan"]
+    assert columns(passed) == ["limnaia-memorandum.handed-over", "wadi-plan.second"]
     added = client.get(f"{PAGE}{two}&add=1", follow=True)
-    assert columns(added.content.decode()) == ["limnaia-memorandum", "wadi-plan", "league-plan"]
-    assert added.redirect_chain[-1][0].endswith("?d=limnaia-memorandum&d=wadi-plan&d=league-plan")
+    assert columns(added.content.decode()) == [
+        "limnaia-memorandum.handed-over",
+        "wadi-plan.second",
+        "league-plan.bridging",
+    ]
+    assert added.redirect_chain[-1][0].endswith(
+        "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
+    )
 
 
 def test_the_title_names_the_filters(client):

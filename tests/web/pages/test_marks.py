@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 
 PAGE = reverse("proposals:compare", args=["strait-2033"])
 NORTH, NOTE, SOUTH, GUILD, OUTCOME = (
-    "north-plan",
-    "north-note",
-    "south-plan",
-    "guild-plan",
-    "outcome",
+    "north-plan.read-out",
+    "north-note.handed-over",
+    "south-plan.printed",
+    "guild-plan.second",
+    "outcome.signed",
 )
 ALL = (NORTH, NOTE, SOUTH, GUILD, OUTCOME)
 
@@ -152,7 +152,7 @@ def test_a_joint_outcome_gives_no_mark_beside_its_parties_papers(row):
     mark, text = row("wharf", NORTH, SOUTH, OUTCOME)
     assert mark == "conflict"
     assert "building by South Shore" in text
-    assert "South Shore's plan and the signed outcome" in text
+    assert "South Shore's plan and the signed outcome.signed" in text
 
 
 def test_only_common_ground_keeps_its_rows_when_columns_are_added(client):
@@ -215,7 +215,7 @@ def test_an_accepted_point_stands_where_the_other_document_is_no_column(row):
 
 
 def test_a_party_s_own_answer_stands_beside_the_point_that_it_accepted(row):
-    _mark, text = row("lookouts", NORTH, SOUTH, "guild-plan@first")
+    _mark, text = row("lookouts", NORTH, SOUTH, "guild-plan.first")
     assert "asks for at least 20 boats" in text
     assert "its own answer stands beside it" in text
 

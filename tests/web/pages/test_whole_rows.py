@@ -14,11 +14,11 @@ from tests.support.folders import LAKE, NEGOTIATIONS, stored_for_a_module
 pytestmark = pytest.mark.django_db
 
 NORTH, NOTE, SOUTH, GUILD, OUTCOME = (
-    "north-plan",
-    "north-note",
-    "south-plan",
-    "guild-plan",
-    "outcome",
+    "north-plan.read-out",
+    "north-note.handed-over",
+    "south-plan.printed",
+    "guild-plan.second",
+    "outcome.signed",
 )
 
 stored = stored_for_a_module(NEGOTIATIONS / "strait-2033", LAKE)
@@ -76,7 +76,7 @@ def test_a_folded_row_tells_whose_point_a_document_rejects_or_accepts(client):
     assert "Accepts this point of the Guild's plan" in pages.text_of(accepting)
 
 
-WITHDRAWN = ("limnaia-memorandum", "wadi-plan@first")
+WITHDRAWN = ("limnaia-memorandum.handed-over", "wadi-plan.first")
 
 
 def test_a_folded_row_has_a_withdrawn_answer_behind_the_name_of_its_document(client):
@@ -88,7 +88,7 @@ def test_a_folded_row_has_a_withdrawn_answer_behind_the_name_of_its_document(cli
 
 
 def test_a_row_has_a_withdrawn_answer_beside_the_word_that_there_is_none(client):
-    whole = row(client, "share-of-limnaia", *WITHDRAWN, "league-plan", talks="lake-2031")
+    whole = row(client, "share-of-limnaia", *WITHDRAWN, "league-plan.bridging", talks="lake-2031")
     (cell,) = whole.xpath("td[contains(@class, 'absent-withdrawn')]")
     assert "offers at most 20 per cent" in pages.text_of(cell)
     assert pages.text_of(cell.xpath(".//span[@class='flag']")[0]) == "withdrawn"
@@ -110,7 +110,7 @@ def test_a_folded_row_of_several_columns_names_who_is_silent_and_who_is_not_code
     faces = [pages.text_of(face) for face in folded.xpath(".//span[contains(@class, 'face')]")]
     assert faces == [
         "South Shore's plan: Elsewhere",
-        "The Guild's plan and the signed outcome: Not coded yet",
+        "The Guild's plan and the signed outcome.signed: Not coded yet",
     ]
     assert "1 document does not speak here, 2 not coded yet." in pages.text_of(folded)
 

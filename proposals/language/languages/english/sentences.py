@@ -70,6 +70,7 @@ SENTENCES: dict[str, Pattern] = {
     "reply.accepts": "Accepts this point of {name} ({day})",
     "reply.rejects": "Rejects this point of {name} ({day})",
     "reply.beside": "{reply}; its own answer stands beside it",
+    "cell.taken-over": "Left as in {name}: {points}",
     "bearer_unsaid": numbers(
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),
