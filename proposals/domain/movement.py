@@ -152,12 +152,16 @@ def movement(
 def _movement(old: Position, new: Position, *, reworded: bool, holds: Holding) -> Movement:
     before, after = (_sides_of_text(position) for position in (old, new))
     stated = Movement(change=Change.UNKNOWN, old=old, new=new, before=before, after=after)
+    absences = [position.absence.kind for position in (old, new) if not position.speaks]
+    if AbsenceKind.NOT_CODED in absences:
+        return stated
+    if any(side.problem for side in (*before, *after)):
+        return _not_computed(stated, NotComputedBecause.INCONSISTENT)
     change = _change_of_presence(old, new)
     if change is not None:
         return replace(stated, change=change)
-    cause = _cause_beforehand(stated)
-    if cause is not None:
-        return _not_computed(stated, cause)
+    if not old.standing_terms or not new.standing_terms:
+        return _not_computed(stated, NotComputedBecause.REJECTION)
     pairs = _paired(before, after)
     if not pairs:
         return _not_computed(stated, NotComputedBecause.OPTIONS)
@@ -175,10 +179,7 @@ def _sides_of_text(position: Position) -> tuple[Side, ...]:
 
 def _change_of_presence(old: Position, new: Position) -> Change | None:
     """Return the change where one of two texts does not answer; None if both do, or reject."""
-    absences = [position.absence.kind for position in (old, new) if not position.speaks]
-    if AbsenceKind.NOT_CODED in absences:
-        return Change.UNKNOWN
-    if len(absences) == 2:
+    if not old.speaks and not new.speaks:
         return Change.UNANSWERED
     if new.standing_terms and not old.speaks:
         return Change.NEW
@@ -191,15 +192,6 @@ _ABSENCES = {
     AbsenceKind.STRUCK_OUT: Change.STRUCK_OUT,
     AbsenceKind.ELSEWHERE: Change.ELSEWHERE,
 }
-
-
-def _cause_beforehand(stated: Movement) -> NotComputedBecause | None:
-    """Return why two texts that speak cannot be taken case by case; None if they can."""
-    if not stated.old.standing_terms or not stated.new.standing_terms:
-        return NotComputedBecause.REJECTION
-    if any(side.problem for side in (*stated.before, *stated.after)):
-        return NotComputedBecause.INCONSISTENT
-    return None
 
 
 def _paired(before: tuple[Side, ...], after: tuple[Side, ...]) -> list[tuple[Side, Side]]:

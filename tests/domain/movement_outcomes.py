@@ -26,6 +26,8 @@ def change_of_cells(old: Cell, new: Cell, question: Question) -> str:
     absent = [cell.absence for cell in (old, new) if not cell.said]
     if "not_coded" in absent:
         return "unknown"
+    if any(alternatives(cell, question) is None for cell in (old, new) if cell.said):
+        return "not-computed"
     if absent:
         if len(absent) == 2:
             return "unanswered"
@@ -33,8 +35,6 @@ def change_of_cells(old: Cell, new: Cell, question: Question) -> str:
             return "new"
         return new.absence if new.absence in ("struck-out", "elsewhere") else "silent"
     before, after = _by_option(old, question), _by_option(new, question)
-    if before is None or after is None:
-        return "not-computed"
     if len(before) == len(after) == 1:
         before = dict(zip(after, before.values(), strict=True))
     if before.keys() != after.keys():
@@ -44,7 +44,7 @@ def change_of_cells(old: Cell, new: Cell, question: Question) -> str:
 
 def differences(old: Cell, new: Cell, question: Question) -> set[str]:
     """The respects beside the outcomes in which two cells of the same options differ somewhere."""
-    before, after = (_by_option(cell, question) or {} for cell in (old, new))
+    before, after = (_by_option(cell, question) for cell in (old, new))
     if len(before) == len(after) == 1:
         before = dict(zip(after, before.values(), strict=True))
     mine, theirs = _at_points(before, question), _at_points(after, question)
@@ -67,10 +67,10 @@ def _at_points(options: dict[str, Alternative], question: Question) -> dict[tupl
     }
 
 
-def _by_option(cell: Cell, question: Question) -> dict[str, Alternative] | None:
-    found = alternatives(cell, question)
+def _by_option(cell: Cell, question: Question) -> dict[str, Alternative]:
+    found = alternatives(cell, question) or []
     names = dict.fromkeys(said.option for said in cell.said if said.option) or {"": None}
-    return None if found is None else dict(zip(names, found, strict=True))
+    return dict(zip(names, found, strict=True))
 
 
 def _change(old: dict[Any, Held], new: dict[Any, Held]) -> str:

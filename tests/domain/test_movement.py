@@ -167,6 +167,8 @@ def test_no_change_is_claimed_from_or_to_what_is_not_coded(said: Said) -> None:
         (TEXT, {"text": "Soon."}, {"text": "Later."}, NotComputedBecause.PROSE),
         (DAYS, "30 days", ["30 days", "60 days"], NotComputedBecause.INCONSISTENT),
         (DAYS, ["30 days", "60 days"], "30 days", NotComputedBecause.INCONSISTENT),
+        (DAYS, ["30 days", "60 days"], AbsenceKind.SILENT, NotComputedBecause.INCONSISTENT),
+        (DAYS, AbsenceKind.SILENT, ["30 days", "60 days"], NotComputedBecause.INCONSISTENT),
         (DAYS, "30 days", [("30 days", {"option": "1"}), ("60 days", {"option": "2"})],
          NotComputedBecause.OPTIONS),
     ],
