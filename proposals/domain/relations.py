@@ -6,7 +6,7 @@ what enumerating every outcome says (`tests/domain/test_oracle.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -270,6 +270,21 @@ def _base_unit(one: Unit, other: Unit) -> Unit:
     least = None if one.minimum is None else one.minimum * one.factor
     key = one.dimension
     return Unit(key, one=key, many=key, whole=one.whole, minimum=least)
+
+
+def in_one_unit(one: Gap, other: Gap) -> tuple[Gap, Gap]:
+    """Return two gaps on one question in one unit: their own if they share it, else the base."""
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return one, other
+    base = _base_unit(one.unit, other.unit)
+    return _in_unit(one, base), _in_unit(other, base)
+
+
+def _in_unit(gap: Gap, unit: Unit) -> Gap:
+    if gap.size is None:
+        return replace(gap, unit=unit)
+    _to_top, size = gap.rank
+    return replace(gap, size=exact_decimal(size / unit.factor), unit=unit)
 
 
 def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range:

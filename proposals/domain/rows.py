@@ -69,11 +69,11 @@ def compare_positions(
     left: Position, right: Position, *, holds: Holding = Holding.THROUGHOUT
 ) -> Pair:
     """Compare two cells of a row, alternative by alternative."""
-    verdicts = tuple(judge(a, b, holds) for a, b in product(_sides(left), _sides(right)))
+    verdicts = tuple(judge(a, b, holds) for a, b in product(sides_of(left), sides_of(right)))
     return Pair(left, right, verdicts)
 
 
-def _sides(position: Position) -> tuple[Side, ...]:
+def sides_of(position: Position) -> tuple[Side, ...]:
     """Return a side for each alternative of a cell; one side if it has a problem or no answer."""
     column, rejections = position.column, position.rejections
     try:

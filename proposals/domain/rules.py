@@ -73,18 +73,8 @@ class _Cases:
 
 
 def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
-    """Return the cases in which two alternatives have to be compared, in their order.
-
-    A case of which every part of a complete partition is spoken of is compared part by part. Where
-    cases may overlap, the entries in which other answers meet than in themselves are cases, too.
-    """
-    by_identity = {a.case.identity: a.case for a in (*left.answers, *right.answers)}
-    cases = sorted(by_identity.values(), key=lambda case: case.sort_key)
-    if holds is Holding.THROUGHOUT:
-        cases = sorted(
-            (*cases, *_further_entries(cases, left, right)), key=lambda case: case.sort_key
-        )
-        cases = [case for case in cases if not case.is_covered_by(cases)]
+    """Return the cases in which two alternatives have to be compared, in their order."""
+    cases = cases_of((left, right), holds)
     left_speaks = {case for case in cases if left.answers_for(case, holds)}
     right_speaks = {case for case in cases if right.answers_for(case, holds)}
     return _Cases(
@@ -94,8 +84,24 @@ def _cases_of(left: Alternative, right: Alternative, holds: Holding) -> _Cases:
     )
 
 
+def cases_of(alternatives: Collection[Alternative], holds: Holding) -> list[Case]:
+    """Return the cases of which any of some alternatives speaks, in their order.
+
+    A case of which every part of a complete partition is spoken of is compared part by part. Where
+    cases may overlap, the entries in which other answers meet than in themselves are cases, too.
+    """
+    by_identity = {a.case.identity: a.case for one in alternatives for a in one.answers}
+    cases = sorted(by_identity.values(), key=lambda case: case.sort_key)
+    if holds is Holding.THROUGHOUT:
+        cases = sorted(
+            (*cases, *_further_entries(cases, alternatives)), key=lambda case: case.sort_key
+        )
+        cases = [case for case in cases if not case.is_covered_by(cases)]
+    return cases
+
+
 def _further_entries(
-    cases: Collection[Case], left: Alternative, right: Alternative
+    cases: Collection[Case], alternatives: Collection[Alternative]
 ) -> Iterator[Case]:
     """Yield the widest entries below cases that may overlap in which other answers meet."""
     below = {entry.key: entry for case in cases for entry in case.below}
@@ -103,7 +109,7 @@ def _further_entries(
         return
 
     def answers_in(case: Case) -> tuple[tuple[Answer, ...], ...]:
-        return tuple(side.answers_for(case, Holding.THROUGHOUT) for side in (left, right))
+        return tuple(side.answers_for(case, Holding.THROUGHOUT) for side in alternatives)
 
     known = [answers_in(case) for case in cases]
     for entry in sorted(below.values(), key=lambda entry: (len(entry.above), entry.sort_key)):
@@ -157,8 +163,8 @@ def _by_case(
 
 def _in_case(left: Side, right: Side, case: Case, holds: Holding) -> Verdict:
     """Return the verdict on two sides in a case of which both speak; R8 if none is computed."""
-    one, other = _answering(left, case, holds), _answering(right, case, holds)
-    return _on_answers(one, other, case=case) or Verdict(
+    one, other = answering(left, case, holds), answering(right, case, holds)
+    return judge_answers(one, other, case=case) or Verdict(
         rule=Rule.NOT_COMPARED,
         left=replace(left, problem=one.problem),
         right=replace(right, problem=other.problem),
@@ -166,7 +172,7 @@ def _in_case(left: Side, right: Side, case: Case, holds: Holding) -> Verdict:
     )
 
 
-def _answering(side: Side, case: Case, holds: Holding) -> Side:
+def answering(side: Side, case: Case, holds: Holding) -> Side:
     """Return a side with its answer for a case; with the problem if its answers contradict."""
     if side.alternative is None:
         return side
@@ -183,7 +189,7 @@ def _on_only_answers(
     if len(answers) != 1 or len(others) != 1 or not answers[0].case.is_same(others[0].case):
         return None
     sides = _resting_on(left, answers[0]), _resting_on(right, others[0])
-    verdict = _on_answers(*sides, case=answers[0].case)
+    verdict = judge_answers(*sides, case=answers[0].case)
     return verdict or Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
 
 
@@ -192,7 +198,7 @@ def _resting_on(side: Side, answer: Answer) -> Side:
     return Side(side.column, side.alternative, answer=answer, rejections=side.rejections)
 
 
-def _on_answers(left: Side, right: Side, case: Case) -> Verdict | None:
+def judge_answers(left: Side, right: Side, case: Case) -> Verdict | None:
     """Return the verdict on two answers for one case; None if they cannot be computed."""
     if left.answer is None or right.answer is None:
         return None
@@ -245,7 +251,7 @@ def _differences(left: Answer, right: Answer) -> frozenset[Qualifier]:
 
 def _without_common_case(left: Side, right: Side, holds: Holding) -> Verdict:
     """Return the verdict on two alternatives that speak of no case together."""
-    pairs = [pair for pair in _pairs_of_answers(left, right) if _on_answers(*pair, case=WHOLE)]
+    pairs = [pair for pair in _pairs_of_answers(left, right) if judge_answers(*pair, case=WHOLE)]
     if not pairs:
         return Verdict(rule=Rule.NOT_COMPARED, left=left, right=right)
     relations = {_lies(*pair) for pair in pairs}
@@ -273,7 +279,7 @@ def _with_answers(verdict: Verdict, left: Side, right: Side) -> Verdict:
 def _read_as_same(verdict: Verdict, pairs: Iterable[tuple[Side, Side]]) -> Verdict:
     """Return a verdict with what would follow, at the worst, if unclear cases were the same."""
     as_same = [
-        judged for one, another in pairs if (judged := _on_answers(one, another, case=WHOLE))
+        judged for one, another in pairs if (judged := judge_answers(one, another, case=WHOLE))
     ]
     worst = min(as_same, key=_order_of_answers)
     if worst.relation is not None:

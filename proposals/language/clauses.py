@@ -263,9 +263,7 @@ class Clauses:
 
     def differences(self, reason: Differences) -> list[str]:
         """Return the respects in which two answers differ, by their names."""
-        language = self.wording.language
-        names = (language.text(f"qualifier.{q.value}") for q in Qualifier if q in reason.qualifiers)
-        return [self._text("differences", qualifiers=language.listed(names, "list.and"))]
+        return [self._text("differences", qualifiers=self.wording.qualifiers(reason.qualifiers))]
 
     # Parts of clauses
 

@@ -9,6 +9,7 @@ from proposals.domain.reasons import NotComparedBecause
 from proposals.domain.terms import Absence, AbsenceKind, Basis, Force
 from proposals.domain.verdicts import Mark, Qualifier, Rule, ScopeDifference
 from proposals.domain.vocabulary import Kind
+from proposals.language.movement_keys import MOVEMENT_KEYS
 
 SEVERAL = "several"
 """The name in keys for the force of an answer whose terms are put forward in several ways."""
@@ -326,6 +327,7 @@ KEYS: Mapping[str, frozenset[str]] = {
         *_SENTENCES.items(),
         *_LABELS.items(),
         *_MESSAGES.items(),
+        *MOVEMENT_KEYS.items(),
         *((f"error.{code.value}", slots) for code, slots in ERROR_SLOTS.items()),
         *((f"allowed.{code.value}", slots) for code, slots in ALLOWED_SLOTS.items()),
         *_statements(),

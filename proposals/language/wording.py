@@ -10,7 +10,7 @@ from proposals.domain.reason_order import leaves_open
 from proposals.domain.relations import Distance, Gap
 from proposals.domain.terms import Answer, Column, Force, Term, bare, conditions_of
 from proposals.domain.values import DateSpan, Items, Range, Sequence, Text, Value, kind_of
-from proposals.domain.verdicts import Side
+from proposals.domain.verdicts import Qualifier, Side
 from proposals.domain.vocabulary import Frame, Measure
 from proposals.language import plain_form
 from proposals.language.base import Language
@@ -171,8 +171,21 @@ class Wording:
         """Return the name of one side, with its option if it has any."""
         if not side.option:
             return side.column.name
-        option = self.language.option_name(side.option.replace("-", " ").replace("_", " "))
+        option = self.option(side)
         return self.language.text("name_with_option", name=side.column.name, option=option)
+
+    def option(self, side: Side) -> str:
+        """Return the name of the alternative of one side."""
+        return self.language.option_name(side.option.replace("-", " ").replace("_", " "))
+
+    def qualifiers(self, qualifiers: frozenset[Qualifier]) -> str:
+        """Return the respects in which two answers differ as a list."""
+        names = (
+            self.language.text(f"qualifier.{qualifier.value}")
+            for qualifier in Qualifier
+            if qualifier in qualifiers
+        )
+        return self.language.listed(names, "list.and")
 
     def conditions(self, terms: Iterable[Term]) -> str:
         """Return the conditions of terms in words; empty without a condition."""

@@ -10,6 +10,7 @@ from proposals.domain.terms import Column
 from proposals.language.base import Language
 from proposals.language.languages.english.labels import LABELS
 from proposals.language.languages.english.messages import MESSAGES
+from proposals.language.languages.english.movements import MOVEMENTS
 from proposals.language.languages.english.plain_form import PLAIN_FORM, VARIANTS
 from proposals.language.languages.english.sentences import SENTENCES
 from proposals.language.languages.english.statements import stances, statements, verbs
@@ -43,6 +44,7 @@ class English(Language):
         **SENTENCES,
         **LABELS,
         **MESSAGES,
+        **MOVEMENTS,
         **statements(),
         **stances(),
         **verbs(),
