@@ -172,6 +172,11 @@ class Cell:
             return True
         return self.coverage is None and self.position.absence.kind is not AbsenceKind.NOT_CODED
 
+    @property
+    def is_uncoded(self) -> bool:
+        """Whether nothing is recorded: neither an answer, nor a checked absence, nor a reply."""
+        return self.absence is AbsenceKind.NOT_CODED
+
     @cached_property
     def _words(self) -> CellWords:
         return self.make_words()

@@ -31,10 +31,14 @@ _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]+")
 
 @dataclass(frozen=True)
 class Notice:
-    """Something in an address that is not understood, and the values that are."""
+    """Something in an address that is not understood, and the values that are.
+
+    What `only_informs` is understood, and readers are told how.
+    """
 
     text: str
     allowed: tuple[str, ...] = ()
+    only_informs: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class ParsedQuery:
     selection: Selection
     notices: tuple[Notice, ...]
 
+    @property
+    def misunderstood(self) -> tuple[Notice, ...]:
+        """The notices of what is not understood."""
+        return tuple(notice for notice in self.notices if not notice.only_informs)
+
 
 def read_selection(
     query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()
@@ -52,7 +61,7 @@ def read_selection(
 
     `further` are parameters that are read elsewhere, and so are no mistake.
     """
-    notices = _unknown_parameters(query, (*PARAMETERS, *further))
+    notices = unknown_parameters(query, (*PARAMETERS, *further))
     themes = {theme.key: theme.name for theme in catalogue.themes}
     topics = {topic.key: topic.name for topic in catalogue.topics}
     questions = {question.key: question.text for question in catalogue.questions}
@@ -60,7 +69,7 @@ def read_selection(
     traits = {trait.value: trait_words(trait) for trait in Trait}
 
     def known(name: str, allowed: Mapping[str, str], what: str) -> tuple[str, ...]:
-        return _known_values(query.getlist(name), allowed, what, notices=notices)
+        return known_values(query.getlist(name), allowed, what, notices=notices)
 
     selection = Selection(
         documents=_document_keys(query.getlist("d"), catalogue, notices),
@@ -71,7 +80,7 @@ def read_selection(
         words=search_words(query.getlist("q"), notices),
         traits=tuple(map(Trait, known("with", traits, gettext("property")))),
         outlets=tuple(dict.fromkeys(filter(None, query.getlist("outlet")))),
-        part=_part_number(query.getlist("part"), notices),
+        part=part_number(query.getlist("part"), notices),
         whole=query.get("all") == "1",
         order=_row_order(query.getlist("order"), notices),
         opened=_opened(query.getlist("open"), {"filters": "", **themes, **questions}, notices),
@@ -88,7 +97,7 @@ def notices_of_outlets(selection: Selection, matrix: Matrix) -> tuple[Notice, ..
     """Return notices of the outlets of a selection that no answer of a comparison rests on."""
     outlets = {outlet.key: outlet.name for outlet, _count in matrix.facets.outlets}
     notices: list[Notice] = []
-    _known_values(selection.outlets, outlets, gettext("outlet"), notices=notices)
+    known_values(selection.outlets, outlets, gettext("outlet"), notices=notices)
     return tuple(notices)
 
 
@@ -116,7 +125,7 @@ def shortened(text: str) -> str:
     return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"
 
 
-def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
+def unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
     """Return a notice of the parameters that are unknown, if there are any."""
     unknown = [name for name in query if name not in known and not TRACKING.fullmatch(name)]
     if not unknown:
@@ -125,7 +134,7 @@ def _unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice
     return [Notice(text, known)]
 
 
-def _known_values(
+def known_values(
     values: Iterable[str], allowed: Mapping[str, str], what: str, *, notices: list[Notice]
 ) -> tuple[str, ...]:
     """Return the values that are allowed, in the order of `allowed`; others become a notice."""
@@ -184,7 +193,7 @@ def _notice_of_newest(key: str, catalogue: Catalogue) -> Notice:
             "The address names no version of %(name)s: the newest is shown, %(version)s."
         )
     names = {"name": shown.proposal.name, "version": shown.version.label}
-    return Notice(text % names, tuple(document.key for document in own))
+    return Notice(text % names, tuple(document.key for document in own), only_informs=True)
 
 
 def _notice_of_too_many(count: int) -> Notice:
@@ -224,7 +233,7 @@ def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     return text[:LONGEST_SEARCH].strip()
 
 
-def _part_number(values: Iterable[str], notices: list[Notice]) -> int:
+def part_number(values: Iterable[str], notices: list[Notice]) -> int:
     """Return the number of a part, from 1; the first one if it is no such number."""
     number = next(filter(None, values), "1")
     if re.fullmatch(r"[1-9][0-9]{0,5}", number):
@@ -237,7 +246,7 @@ def _part_number(values: Iterable[str], notices: list[Notice]) -> int:
 def _row_order(values: Iterable[str], notices: list[Notice]) -> RowOrder:
     """Return the order of rows; the usual one if it is none."""
     allowed = {order.value: order.value for order in RowOrder}
-    known = _known_values(values, allowed, gettext("order"), notices=notices)
+    known = known_values(values, allowed, gettext("order"), notices=notices)
     return RowOrder(known[0]) if known else RowOrder.MARK
 
 
@@ -247,7 +256,7 @@ def _opened(
     """Return the keys of what is unfolded: filters, a question, or a fold of a theme."""
     values = tuple(dict.fromkeys(filter(None, values)))
     begins = {value: value.partition(".")[0] for value in values}
-    _known_values(begins.values(), allowed, gettext("unfolded part"), notices=notices)
+    known_values(begins.values(), allowed, gettext("unfolded part"), notices=notices)
     return tuple(value for value in values if begins[value] in allowed)
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:negotiation>/compare/filters/", pages.filters, name="filters"),
     path("<slug:negotiation>/compare/row/", pages.row, name="row"),
     path("<slug:negotiation>/compare/evidence/", pages.evidence, name="evidence"),
+    path("<slug:negotiation>/movement/", pages.movement, name="movement"),
     path("<slug:negotiation>/corrections/", pages.corrections, name="corrections"),
     path("<slug:negotiation>/changes.atom", feeds.changes, name="changes"),
     path(

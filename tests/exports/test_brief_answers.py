@@ -124,9 +124,7 @@ def brief(tmp_path: Path, db: None) -> Brief:
         clause("2", term("length", "{ at_most = 5 }"), status="withdrawn"),
     )
     load([write(tmp_path / "three", files)])
-    return brief_of(
-        "three", Selection(("east-plan", "west-plan", "south-plan.printed"), whole=True)
-    )
+    return brief_of("three", Selection(("east-plan", "west-plan", "south-plan"), whole=True))
 
 
 def row(brief: Brief, question: str) -> BriefRow:

@@ -15,7 +15,7 @@ from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
 
-LAKE_DOCUMENTS = ("limnaia-memorandum", "wadi-plan", "league-plan")
+LAKE_DOCUMENTS = ("limnaia-memorandum.handed-over", "wadi-plan.second", "league-plan.bridging")
 
 
 stored = stored_for_a_module(LAKE)
@@ -80,13 +80,14 @@ def test_an_unknown_negotiation_is_refused_with_those_known():
 
 def test_all_that_is_unknown_is_refused_at_once_with_what_is_allowed():
     with pytest.raises(CommandError) as error:
-        run("lake-2031", "--documents", "nobody", "wadi-plan", "--topic", "weather")
+        run("lake-2031", "--documents", "nobody", "wadi-plan.second", "--topic", "weather")
     assert "--documents: 'nobody' is not known. Allowed: " in str(error.value)
     assert "--topic: 'weather' is not known. Allowed: " in str(error.value)
 
 
 @pytest.mark.parametrize(
-    "documents", [["wadi-plan"], ["wadi-plan", "wadi-plan"], [*LAKE_DOCUMENTS * 2]]
+    "documents",
+    [["wadi-plan.second"], ["wadi-plan.second", "wadi-plan.second"], [*LAKE_DOCUMENTS * 2]],
 )
 def test_one_document_the_same_twice_or_six_are_refused(documents):
     with pytest.raises(CommandError, match="--documents"):

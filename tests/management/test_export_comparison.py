@@ -94,10 +94,10 @@ def test_a_folder_that_is_not_there_is_named():
 
 
 def test_the_selection_is_that_of_the_page(client):
-    query = "verdict=conflict&with=one-source&d=wadi-plan&d=limnaia-memorandum"
+    query = "verdict=conflict&with=one-source&d=wadi-plan.second&d=limnaia-memorandum.handed-over"
     page = client.get(f"/lake-2031/export/comparison.json?{query}").json()
     options = ("--verdict", "conflict", "--with", "one-source")
-    found = run_json(*options, "--documents", "wadi-plan", "limnaia-memorandum")
+    found = run_json(*options, "--documents", "wadi-plan.second", "limnaia-memorandum.handed-over")
     assert found["rows"]
     assert found == page
 

@@ -63,11 +63,11 @@ DOORS = {
         embedded(f"{TALKS}/embed/questions/none/"),
         f"{API}/negotiations/lake-2031/questions/none",
     ),
-    "There is no document “none@first” in this negotiation.": (
+    "There is no document “none.first” in this negotiation.": (
         f"{TALKS}/documents/none/first/",
-        f"{TALKS}/compare/evidence/?question=pass-length&document=none@first",
-        f"{API}/negotiations/lake-2031/documents/none@first",
-        f"{API}/negotiations/lake-2031/clauses?document=none@first",
+        f"{TALKS}/compare/evidence/?question=pass-length&document=none.first",
+        f"{API}/negotiations/lake-2031/documents/none.first",
+        f"{API}/negotiations/lake-2031/clauses?document=none.first",
     ),
     "There is no map for “none” in this negotiation.": (f"{TALKS}/maps/none/",),
     "There is no published clause “none”.": (

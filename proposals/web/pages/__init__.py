@@ -13,6 +13,7 @@ from proposals.web.pages.history import clause_history, corrections, response_hi
 from proposals.web.pages.home import home
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
+from proposals.web.pages.movement import movement
 from proposals.web.pages.oembed import oembed
 from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
@@ -56,6 +57,7 @@ __all__ = [
     "home",
     "map_of",
     "method",
+    "movement",
     "negotiation",
     "oembed",
     "pdf_file",

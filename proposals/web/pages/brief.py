@@ -63,7 +63,7 @@ def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
     """Give the brief of the address as a PDF file, on the paper that the address names."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     options, problems = read_options(request.GET)
-    if notices or problems:
+    if problems or any(not notice.only_informs for notice in notices):
         return refusal_page(request, bundle, (*notices, *problems))
     try:
         # A look at the head alone is no reason to draw.

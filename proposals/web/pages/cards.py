@@ -30,7 +30,7 @@ def card(request: HttpRequest, negotiation: str) -> HttpResponse:
     """
     catalogue = find_catalogue(negotiation)
     query = read_selection(request.GET, catalogue, further=(VERSION,))
-    if query.notices or query.selection.words:
+    if query.misunderstood or query.selection.words:
         raise PageNotFound(gettext("There is no picture of this selection."))
     matrix = comparisons.compare(catalogue, query.selection)
     if notices_of_outlets(query.selection, matrix):

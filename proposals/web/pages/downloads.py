@@ -25,7 +25,7 @@ def export_file(request: HttpRequest, negotiation: str, form: str) -> HttpRespon
     bundle, notices = bundle_for(request, negotiation)
     if form not in FORMATS:
         raise _no_such_form(bundle, form)
-    if notices:
+    if any(not notice.only_informs for notice in notices):
         return refusal_page(request, bundle, notices)
     return as_file(bundle, FORMATS[form])
 

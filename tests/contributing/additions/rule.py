@@ -157,7 +157,8 @@ What one offers the other accepts.
     ],
     "docs/exports.md": [
         Below(
-            r"^\| 2 \| 4 \|", "| 3 | 4 | what one offers and the other accepts is taken up (R10) |"
+            r"^\| 2 \| 4, 5 \|",
+            "| 3 | 5 | what one offers and the other accepts is taken up (R10) |",
         ),
         Instead(r"\(R0 to R9; see", "(R0 to R10; see"),
         Instead(r"(The rule that gives it\. .*) R9\.", r"\1 R9, R10."),

@@ -94,7 +94,7 @@ def test_everything_unknown_in_a_comparison_is_told_at_once(client):
 
 
 def test_a_comparison_of_one_document_under_two_names_is_refused(client):
-    query = "d=wadi-plan.second&d=wadi-plan.second"
+    query = "d=wadi-plan&d=wadi-plan.second"
     assert "twice" in problem(client.get(f"{TALKS}/comparison?{query}"), 400)["detail"]
 
 

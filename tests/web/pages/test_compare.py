@@ -128,7 +128,7 @@ def test_five_documents_stand_side_by_side(client):
         "limnaia-memorandum.handed-over",
         "wadi-plan.second",
         "league-plan.bridging",
-        "agreed",
+        "agreed.closing",
         "wadi-plan.first",
     ]
     page = html(client, "?" + "&".join(f"d={key}" for key in keys))

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 ROW = "/lake-2031/embed/questions/share-of-limnaia/"
 TOPIC = "/lake-2031/embed/topics/water-shares/"
-THREE = "?d=limnaia-memorandum&d=wadi-plan&d=league-plan"
+THREE = "?d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
 stored = stored_for_a_module(LAKE)
 
 
@@ -91,10 +91,10 @@ def test_a_source_line_names_the_site_the_talks_and_the_day_of_the_last_change(
 @pytest.mark.parametrize(
     ("address", "live"),
     [
-        (ROW + "?d=wadi-plan&d=league-plan",
-         "/lake-2031/compare/?d=wadi-plan&d=league-plan&question=share-of-limnaia#q-share-of-limnaia"),
-        (TOPIC + "?d=wadi-plan&d=league-plan",
-         "/lake-2031/topics/water-shares/?d=wadi-plan&d=league-plan"),
+        (ROW + "?d=wadi-plan.second&d=league-plan.bridging",
+         "/lake-2031/compare/?d=wadi-plan.second&d=league-plan.bridging&question=share-of-limnaia#q-share-of-limnaia"),
+        (TOPIC + "?d=wadi-plan.second&d=league-plan.bridging",
+         "/lake-2031/topics/water-shares/?d=wadi-plan.second&d=league-plan.bridging"),
     ],
     ids=["a row", "a topic"],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from tests.support.clients import client_for_a_module
 from tests.support.folders import LAKE, stored_for_a_module
 
 PAGE = reverse("proposals:compare", args=["lake-2031"])
-TWO = "?d=limnaia-memorandum&d=wadi-plan"
+TWO = "?d=limnaia-memorandum.handed-over&d=wadi-plan.second"
 UNFOLDED = f"{TWO}&open=filters"
 
 
@@ -239,7 +239,7 @@ def test_the_agreed_outcome_is_added_as_the_last_column_by_one_link(client, lake
     link = pages.by_id(pages.parsed(page), "with-agreed").get("href")
     root = pages.parsed(client.get(link).content.decode())
     chosen = root.xpath("//select[@name='d']/option[@selected]/@value")
-    assert chosen == ["limnaia-memorandum", "wadi-plan", "agreed"]
+    assert chosen == ["limnaia-memorandum.handed-over", "wadi-plan.second", "agreed.closing"]
     assert "verdict=conflict" in link
     assert not root.xpath("//*[@id='with-agreed']")
 

@@ -12,7 +12,7 @@ from tests.support.folders import LAKE, stored_for_a_module
 pytestmark = pytest.mark.django_db
 HOME = "http://testserver"
 COMPARE = "/lake-2031/compare/"
-USUAL = "d=limnaia-memorandum&d=wadi-plan&d=league-plan"
+USUAL = "d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
 ROW = f"{COMPARE}?{USUAL}&question=share-of-limnaia"
 TOPIC = "/lake-2031/topics/water-shares/"
 PROPERTIES = {
@@ -82,13 +82,13 @@ def test_every_page_that_is_shared_says_all_of_it_and_its_picture_is_there(clien
         (COMPARE, f"{COMPARE}?{USUAL}"),
         (f"{COMPARE}?part=2&all=1&utm_campaign=y&fbclid=z", f"{COMPARE}?{USUAL}"),
         (f"{COMPARE}?nonsense=1", f"{COMPARE}?{USUAL}"),
-        (f"{COMPARE}?d=league-plan&d=wadi-plan", f"{COMPARE}?d=league-plan&d=wadi-plan"),
+        (f"{COMPARE}?d=league-plan.bridging&d=wadi-plan.second", f"{COMPARE}?d=league-plan.bridging&d=wadi-plan.second"),
         (f"{COMPARE}?with=disputed&verdict=conflict",
          f"{COMPARE}?{USUAL}&verdict=conflict&with=disputed"),
         (f"{COMPARE}?question=share-of-limnaia", ROW),
         (f"{COMPARE}?topic=water-shares", f"{TOPIC}?{USUAL}"),
         (TOPIC, f"{TOPIC}?{USUAL}"),
-        (f"{TOPIC}?d=wadi-plan&d=league-plan&gclid=1", f"{TOPIC}?d=wadi-plan&d=league-plan"),
+        (f"{TOPIC}?d=wadi-plan.second&d=league-plan.bridging&gclid=1", f"{TOPIC}?d=wadi-plan.second&d=league-plan.bridging"),
     ],
 )  # fmt: skip
 def test_a_page_has_one_address_with_its_documents_and_without_what_does_not_matter(
@@ -109,12 +109,14 @@ def test_a_row_is_described_by_its_verdict_and_the_answers_of_both_sides(client,
 
 
 def test_a_row_of_two_documents_is_described_without_naming_the_only_pair(client, lake):
-    address = f"{COMPARE}?d=limnaia-memorandum&d=league-plan&question=share-of-limnaia"
+    address = f"{COMPARE}?d=limnaia-memorandum.handed-over&d=league-plan.bridging&question=share-of-limnaia"
     assert told(client, address)["description"].startswith("Conflict: The ranges do not meet: ")
 
 
 def test_a_row_is_described_with_the_conditions_of_its_answers(client, lake):
-    address = f"{COMPARE}?d=limnaia-memorandum&d=wadi-plan&question=share-of-limnaia"
+    address = (
+        f"{COMPARE}?d=limnaia-memorandum.handed-over&d=wadi-plan.second&question=share-of-limnaia"
+    )
     text = told(client, address)["description"]
     assert text.endswith("25 to 35.5 per cent (in dry years), on a condition (the pass is open).")
 
@@ -140,7 +142,9 @@ def test_several_rows_are_described_by_their_counts(client, lake):
 def test_a_description_never_gives_the_answer_of_one_side_alone(client, lake):
     Question.objects.filter(key="share-of-limnaia").update(label="")
     for question in Question.objects.filter(negotiation__key="lake-2031"):
-        head = told(client, f"{COMPARE}?question={question.key}&d=wadi-plan&d=league-plan")
+        head = told(
+            client, f"{COMPARE}?question={question.key}&d=wadi-plan.second&d=league-plan.bridging"
+        )
         named = [
             name for name in ("إمارة الوادي:", "Harbour League:") if name in head["description"]
         ]

@@ -60,8 +60,10 @@ def test_a_page_of_this_site_is_answered_by_its_frame(client, lake, page, embedd
 
 
 def test_the_frame_shows_the_documents_that_the_page_shows(client, lake):
-    address = frame(told(client, f"{HOME}{TOPIC}?d=wadi-plan&d=league-plan")).get("src")
-    assert address.endswith("?d=wadi-plan&d=league-plan")
+    address = frame(told(client, f"{HOME}{TOPIC}?d=wadi-plan.second&d=league-plan.bridging")).get(
+        "src"
+    )
+    assert address.endswith("?d=wadi-plan.second&d=league-plan.bridging")
 
 
 def test_an_answer_has_what_the_standard_asks_of_a_rich_one(client, lake):
@@ -197,9 +199,11 @@ def test_an_answer_stays_within_its_queries(client, lake):
 
 @pytest.mark.parametrize(("form", "kind"), [("json", "application/json"), ("xml", "text/xml")])
 def test_a_topic_page_names_the_provider_for_it(client, lake, form, kind):
-    root = pages.parsed(client.get(TOPIC + "?d=wadi-plan&d=league-plan").content.decode())
+    root = pages.parsed(
+        client.get(TOPIC + "?d=wadi-plan.second&d=league-plan.bridging").content.decode()
+    )
     (href,) = root.xpath("//head/link[@type=$kind]/@href", kind=f"{kind}+oembed")
     answer = client.get(href.removeprefix(HOME))
     assert answer["Content-Type"].startswith(kind)
-    assert "d=wadi-plan" in answer.content.decode()
+    assert "d=wadi-plan.second" in answer.content.decode()
     assert f"format={form}" in href

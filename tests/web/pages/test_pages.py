@@ -73,10 +73,12 @@ def test_a_topic_page_has_definition_rows_evidence_and_neighbours(client, lake):
 def test_a_topic_page_takes_documents(client, lake):
     topic = Question.objects.filter(negotiation__key="lake-2031")[0].topic
     address = reverse("proposals:topic", args=["lake-2031", topic.key])
-    root = pages.parsed(html(client, address + "?d=wadi-plan&d=limnaia-memorandum"))
+    root = pages.parsed(
+        html(client, address + "?d=wadi-plan.second&d=limnaia-memorandum.handed-over")
+    )
     heads = root.xpath("//thead/tr/th/a/@href")
-    assert "wadi-plan" in heads[0]
-    assert "limnaia-memorandum" in heads[1]
+    assert "wadi-plan/second" in heads[0]
+    assert "limnaia-memorandum/handed-over" in heads[1]
 
 
 def test_the_neighbours_of_a_topic_keep_the_chosen_documents(client, lake):
@@ -85,7 +87,7 @@ def test_the_neighbours_of_a_topic_keep_the_chosen_documents(client, lake):
             question.topic for question in Question.objects.filter(negotiation__key="lake-2031")
         )
     )
-    chosen = "?d=wadi-plan&d=limnaia-memorandum"
+    chosen = "?d=wadi-plan.second&d=limnaia-memorandum.handed-over"
     address = reverse("proposals:topic", args=["lake-2031", topics[1].key])
     root = pages.parsed(html(client, address + chosen))
     links = root.xpath("//nav[@class='neighbours']/a/@href")

@@ -110,7 +110,7 @@ def test_a_folded_row_of_several_columns_names_who_is_silent_and_who_is_not_code
     faces = [pages.text_of(face) for face in folded.xpath(".//span[contains(@class, 'face')]")]
     assert faces == [
         "South Shore's plan: Elsewhere",
-        "The Guild's plan and the signed outcome.signed: Not coded yet",
+        "The Guild's plan and the signed outcome: Not coded yet",
     ]
     assert "1 document does not speak here, 2 not coded yet." in pages.text_of(folded)
 
