@@ -12,7 +12,7 @@ from proposals.seeding import SeedProblems, load
 from proposals.seeding.clashes import excerpts
 from proposals.seeding.dump import file_texts, records_of
 from sources.models import Article, Outlet
-from tests.support.folders import LAKE, SMALL, append, change, dumped, problems, write
+from tests.support.folders import LAKE, SEEDS, SMALL, append, change, copy, dumped, problems, write
 
 # An editor's change is made here by hand: what counts is what the loader finds.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_guard")]
@@ -179,6 +179,20 @@ def test_a_database_of_the_old_layout_is_not_changed(tmp_path, small):
     assert written_tables([small]) == {"proposals_seedrecord"}
     assert written_tables([small]) == set()
     assert actions(load([small])) == {"unchanged"}
+
+
+def test_istanbul_is_the_same_with_and_without_its_codebook(tmp_path):
+    whole, codebook = copy(SEEDS / "istanbul-2025", tmp_path), tmp_path / "codebook"
+    articles = (whole / "articles.toml").read_text(encoding="utf-8")
+    (codebook / "codebook.toml").rename(whole / "codebook.toml")
+    outlets = (codebook / "articles.toml").read_text(encoding="utf-8")
+    (whole / "articles.toml").write_text(outlets + articles, encoding="utf-8")
+    change(whole, "negotiation.toml", USES, "")
+    load([whole])
+    first = file_texts("istanbul-2025")
+    assert written_tables([SEEDS / "istanbul-2025"]) == {"proposals_seedrecord"}
+    assert file_texts("istanbul-2025") == first
+    assert written_tables([SEEDS / "istanbul-2025"]) == set()
 
 
 def test_an_editors_change_is_kept_when_its_row_moves_to_the_codebook(tmp_path, small):
