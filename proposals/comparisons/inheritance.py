@@ -1,7 +1,8 @@
 """Points that a text takes over from the one that it edits: those that it leaves alone.
 
 Only an edit that is known in full takes anything over: of one that is known from reports, a point
-that nobody told is not coded. A point is left alone if no clause of the edit has its key or stands
+that nobody told is not coded. A rival copy that is known in full takes over, in the same way, the
+points in which it does not differ from the text that it is a copy of. A point is left alone if no clause of the edit has its key or stands
 in its place; a clause that readers do not see yet, or see no more, keeps it from being taken over
 as well, because what the edit does with the point is then being entered or in doubt.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from proposals.data_stamps import prepared
 from proposals.models import Clause, ClauseStatus, Coverage, Version
@@ -61,7 +63,7 @@ NOTHING_TAKEN_OVER = Inheritance()
 def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
     """Return what documents take over; one query, none if no edit is among them."""
     versions = [one.version for one in documents]
-    edits = [one for one in versions if one.edits_id is not None and one.complete]
+    edits = [one for one in versions if one.complete and (one.edits_id or one.copy_of_id)]
     if not edits:
         return NOTHING_TAKEN_OVER
     home = edits[0].proposal.negotiation_id
@@ -112,16 +114,19 @@ def _read(negotiation: int) -> Inheritance:
     """Return what the versions of a negotiation take over; one query."""
     texts: dict[int, _Text] = {}
     seen = Exists(Clause.objects.published().filter(pk=OuterRef("pk")))
-    chained = Q(version__edits__isnull=False) | Exists(
-        Version.objects.filter(edits=OuterRef("version"))
+    chained = (
+        Q(version__edits__isnull=False)
+        | Q(version__copy_of__isnull=False)
+        | Exists(Version.objects.filter(edits=OuterRef("version")))
+        | Exists(Version.objects.filter(copy_of=OuterRef("version")))
     )
     rows = (
         Clause.objects.originals()
         .filter(chained, version__proposal__negotiation=negotiation)
-        .annotate(seen=seen)
+        .annotate(seen=seen, edited=Coalesce("version__edits", "version__copy_of"))
         .order_by()
         .values_list(
-            "version", "version__edits", "version__complete", "pk", "key", "replaces", "status",
+            "version", "edited", "version__complete", "pk", "key", "replaces", "status",
             "seen",
         )
     )  # fmt: skip

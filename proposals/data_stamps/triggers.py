@@ -90,14 +90,14 @@ _SUBJECTS: dict[type[Model], str] = {
         " ON c.id = t.clause_id JOIN proposals_clause own ON own.version_id = c.version_id"
         " WHERE own.id = {row}.clause_id AND own.option <> ''"
         " UNION SELECT 0 FROM proposals_version v JOIN proposals_clause own"
-        " ON own.version_id = v.id WHERE own.id = {row}.clause_id AND v.edits_id IS NOT NULL"
+        " ON own.version_id = v.id WHERE own.id = {row}.clause_id AND COALESCE(v.edits_id, v.copy_of_id) IS NOT NULL"
     ),
     Clause: (
         _OF_CLAUSE.format(clause="{row}.id", version="{row}.version_id")
         + " UNION SELECT t.question_id FROM proposals_term t JOIN proposals_clause c"
         " ON c.id = t.clause_id WHERE {row}.option <> '' AND c.version_id = {row}.version_id"
         " UNION SELECT 0 FROM proposals_version"
-        " WHERE id = {row}.version_id AND edits_id IS NOT NULL"
+        " WHERE id = {row}.version_id AND COALESCE(edits_id, copy_of_id) IS NOT NULL"
     ),
     # Dates, histories and news tell of these; no row of a comparison does.
     ArticleText: "",

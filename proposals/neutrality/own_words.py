@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from proposals.seeding.layout import DOCUMENTS, FILES, TomlPart
-from proposals.seeding.schema import Index, Record, local_key
+from proposals.seeding.layout import DOCUMENTS, FILE_OF_KIND
+from proposals.seeding.schema import KINDS, Index, Record, local_key
 
 OWN_WORDS: Mapping[str, tuple[str, ...]] = {
     "theme": ("name",),
@@ -51,11 +51,13 @@ class Passage:
 
 def own_passages(index: Index) -> Iterator[Passage]:
     """Yield every text in our own words that is not empty, kind by kind."""
+    places = (record.place.file for record in index["negotiation"].values())
+    home = next(places, "").rpartition("/")[0]
     for kind, fields in OWN_WORDS.items():
         for record in index[kind].values():
             for name in fields:
                 for path, text in _texts(name, record.values[name]):
-                    yield Passage(file_of(record), where=f"{_row(record)}, {path}", text=text)
+                    yield Passage(file_of(record, home), where=f"{_row(record)}, {path}", text=text)
 
 
 def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -71,10 +73,16 @@ def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts(f"{path}.{name}", value.get(name))
 
 
-def file_of(record: Record) -> str:
-    """Return the name of the file in a negotiation's folder that holds a record."""
-    if record.kind in _FILE_OF_KIND:
-        return _FILE_OF_KIND[record.kind]
+def file_of(record: Record, home: str = "") -> str:
+    """Return the name of the file that holds a record; `home` is the negotiation's folder.
+
+    A shared record may stand in a codebook, whose name comes first then.
+    """
+    folder = record.place.file.rpartition("/")[0]
+    if KINDS[record.kind].shared and folder not in ("", home):
+        return record.place.file
+    if record.kind in FILE_OF_KIND:
+        return FILE_OF_KIND[record.kind]
     if record.kind == "proposal":
         return f"{DOCUMENTS}/{local_key(record.key)}.*.toml"
     proposal, version = _document_parts(record)[:2]
@@ -99,11 +107,3 @@ def _document_parts(record: Record) -> list[str]:
 
 _BETWEEN_KEYS = re.compile(r"[.#:]")
 """What stands before the key of a version, and before those of a clause, question, response."""
-
-_FILE_OF_KIND = {
-    table.kind: name
-    for name, layout in FILES.items()
-    for part in layout
-    if not isinstance(part, TomlPart)
-    for table in (part, *part.inside)
-}

@@ -21,7 +21,7 @@ from proposals.models import (
 )
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
-from proposals.seeding.plan import LoadPlan, content_hash, fingerprint
+from proposals.seeding.plan import LoadPlan, RowKey, content_hash, fingerprint, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem
 from proposals.seeding.schema import KINDS, Record, RecordKind
 from sources.models import Article
@@ -37,12 +37,13 @@ class Applier:
 
     def __init__(self, plan: LoadPlan, stored: StoredFolder, folder: str) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
+        self.is_codebook = is_codebook(folder)
         self.index = stored.index
         self.problems: list[SeedProblem] = []
         self.notes: list[str] = []
 
     def apply(self) -> None:
-        """Apply the plan; call it inside a transaction."""
+        """Apply the plan, inside a transaction, but for what has to wait for other folders."""
         reload = record_reload(
             self._changed_rows("clause"),
             self._added("clause"),
@@ -51,9 +52,22 @@ class Applier:
         )
         with reload:
             self._write()
+            if not self.is_codebook:
+                self._remove_rows()
         self._increment_editions()
-        self._check_dependents()
+        if not self.is_codebook:
+            self._check_dependents()
         self._store_fingerprints()
+
+    def finish(self) -> None:
+        """Apply the rest, when every folder of the load has been applied.
+
+        What rests on the rows of a codebook is known only then.
+        """
+        if self.is_codebook:
+            self._remove_rows()
+            self._check_dependents()
+        self._drop_fingerprints(self.plan.moved)
 
     def _write(self) -> None:
         self._release_addresses()
@@ -61,6 +75,8 @@ class Applier:
             self._add(kind, [record for record in self.plan.add if record.kind == kind.name])
         for record in self.plan.change:
             self._change(KINDS[record.kind], record)
+
+    def _remove_rows(self) -> None:
         for kind in reversed(list(KINDS.values())):
             for name, key in self.plan.remove:
                 if name == kind.name:
@@ -214,8 +230,7 @@ class Applier:
             self.problems.append(SeedProblem(FilePlace(self.folder), message))
 
     def _store_fingerprints(self) -> None:
-        for model, key in self.plan.outdated:
-            SeedRecord.objects.filter(folder=self.folder, model=model, key=key).delete()
+        self._drop_fingerprints(self.plan.outdated)
         rows = [
             SeedRecord(folder=self.folder, model=model, key=key, fingerprint=value)
             for (model, key), value in self.plan.fingerprints.items()
@@ -227,6 +242,10 @@ class Applier:
             unique_fields=["folder", "model", "key"],
             update_fields=["fingerprint"],
         )
+
+    def _drop_fingerprints(self, rows: Iterable[RowKey]) -> None:
+        for model, key in rows:
+            SeedRecord.objects.filter(folder=self.folder, model=model, key=key).delete()
 
 
 def _reset_columns(kind: RecordKind) -> dict[str, Any]:

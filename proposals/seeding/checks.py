@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,8 @@ from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.models.responses import problem_of_date
 from proposals.seeding.edit_checks import EDIT_CHECKS
+from proposals.seeding.file_reader import UNREADABLE, Folder
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
-from proposals.seeding.reader import UNREADABLE, Folder
 from proposals.seeding.schema import (
     KINDS,
     Index,
@@ -28,6 +28,7 @@ from proposals.seeding.schema import (
 from proposals.seeding.scopes import scopes_in, store_scope
 from proposals.seeding.source_checks import SOURCE_CHECKS
 from proposals.seeding.typed_values import (
+    Frames,
     answer_problem,
     build_frames,
     drop_article_language,
@@ -36,17 +37,24 @@ from proposals.seeding.typed_values import (
 
 
 def check_folder(folder: Folder) -> list[Record]:
-    """Return the records of a folder in the form that is stored; add problems to the folder."""
+    """Return the records of a folder in the form that is stored; add problems to the folder.
+
+    They are checked together with those of the codebooks that the folder uses, which are to be
+    checked by themselves before: a codebook has to do without the folders that use it.
+    """
     records = _unique_records(folder)
-    index = index_of(records)
+    index = index_of([*folder.used_records, *records])
     for check in _CHECKS:
         folder.problems.extend(check(index))
+    folder.problems.extend(_references(index, folder))
+    frames = build_frames(record for rows in index.values() for record in rows.values())
+    folder.problems.extend(frames.problems)
     scopes = scopes_in(index)
     return [
         store_scope(record, scopes)
         if record.kind == "term"
         else drop_article_language(record, index)
-        for record in _parse_answers(records, folder)
+        for record in _parse_answers(records, frames, folder)
     ]
 
 
@@ -76,9 +84,7 @@ def _refuse_repetition(folder: Folder, earlier: Record, record: Record) -> None:
     folder.refuse(record.place, f"the {record.kind} is there already, in {where}.", record.key)
 
 
-def _parse_answers(records: list[Record], folder: Folder) -> list[Record]:
-    frames = build_frames(records)
-    folder.problems.extend(frames.problems)
+def _parse_answers(records: list[Record], frames: Frames, folder: Folder) -> list[Record]:
     result = []
     for record in records:
         try:
@@ -88,15 +94,21 @@ def _parse_answers(records: list[Record], folder: Folder) -> list[Record]:
     return result
 
 
-def _references(index: Index) -> Iterator[SeedProblem]:
+def _references(index: Index, folder: Folder) -> Iterator[SeedProblem]:
+    """Yield references to nothing; those into a codebook that could not be read are not judged."""
+    unread = folder.lacks_codebook or any(codebook.problems for codebook in folder.used)
     for record, kind in _records_with_kinds(index):
         for name in kind.keys:
             target, value = kind.target(name), record.values[name]
             if target is None or not value or _lacks_context(record, name, index):
                 continue
+            if target.shared and unread:
+                continue
             for key in value if isinstance(value, list) else [value]:
                 if key not in index[target.name] and UNREADABLE not in key:
-                    yield _dangling(record, name, target=target, key=key, known=index[target.name])
+                    yield _dangling(
+                        record, name, target=target, key=key, index=index, folder=folder
+                    )
 
 
 def _lacks_context(record: Record, name: str, index: Index) -> bool:
@@ -108,13 +120,15 @@ def _lacks_context(record: Record, name: str, index: Index) -> bool:
 
 
 def _dangling(
-    record: Record, name: str, *, target: RecordKind, key: str, known: Iterable[str]
+    record: Record, name: str, *, target: RecordKind, key: str, index: Index, folder: Folder
 ) -> SeedProblem:
     owner = KINDS[record.kind].context_of(name, record.values)
-    candidates = [other for other in known if _is_within(target, other, owner)]
+    candidates = [other for other in index[target.name] if _is_within(target, other, owner)]
     allowed = [written_key(target, other, owner) for other in candidates]
     written = written_key(target, key, owner)
-    message = f"there is no such {target.name} in this folder.{did_you_mean(written, allowed)}"
+    places = ["this folder", *(one.name for one in folder.used if target.shared)]
+    hint = did_you_mean(written, allowed)
+    message = f"there is no such {target.name} in {' or '.join(places)}.{hint}"
     place = record.place.at(name)
     return SeedProblem(place, message, found=written, allowed=join_known(sorted(allowed)))
 
@@ -283,7 +297,6 @@ def _records_with_kinds(index: Index) -> Iterator[tuple[Record, RecordKind]]:
 
 
 _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
-    _references,
     _support,
     _absences,
     _papers,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from proposals.models import Negotiation, SeedRecord
 from proposals.seeding.database import read_database
-from proposals.seeding.layout import DOCUMENTS, WORD_LIST
+from proposals.seeding.file_reader import CODEBOOK_MARK
+from proposals.seeding.layout import DOCUMENTS, FILE_OF_KIND, WORD_LIST
+from proposals.seeding.problems import FilePlace
 from proposals.seeding.schema import KINDS, Index, Record, index_of
 from proposals.seeding.writer import write_folder
 
@@ -43,11 +47,15 @@ def records_of(negotiation: str) -> Index:
 
 
 def _select_records(index: Index, negotiation: str) -> Index:
-    """Return the negotiation's own records, and shared ones that it needs or has loaded."""
+    """Return the negotiation's own records, and shared ones that it needs or has loaded.
+
+    Those that only a codebook holds are told as standing in its file.
+    """
     pending = [
         record for kind in KINDS.values() if not kind.shared for record in index[kind.name].values()
     ]
-    loaded = SeedRecord.objects.filter(folder=negotiation).values_list("model", "key")
+    recorded = SeedRecord.objects.filter(folder=negotiation).values_list("model", "key")
+    loaded = dict.fromkeys(recorded)
     pending += [
         index[kind][key] for kind, key in loaded if KINDS[kind].shared and key in index[kind]
     ]
@@ -57,7 +65,22 @@ def _select_records(index: Index, negotiation: str) -> Index:
         if (record.kind, record.key) not in selected:
             selected[record.kind, record.key] = record
             pending.extend(_required_by(record, index))
-    return index_of(selected.values())
+    codebooks = _codebooks_of(selected)
+    return index_of(
+        replace(record, place=FilePlace(codebooks[row] + FILE_OF_KIND[record.kind]))
+        if row in codebooks and row not in loaded
+        else record
+        for row, record in selected.items()
+    )
+
+
+def _codebooks_of(selected: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the keys of the codebooks that hold some of the selected rows, by row."""
+    held = SeedRecord.objects.filter(folder__endswith=CODEBOOK_MARK).order_by("-pk")
+    of_rows = {
+        (model, key): folder for folder, model, key in held.values_list("folder", "model", "key")
+    }
+    return {row: of_rows[row] for row in selected if row in of_rows}
 
 
 def _required_by(record: Record, index: Index) -> list[Record]:

@@ -30,8 +30,17 @@ class TomlPart:
 Layout = tuple[TomlTable | TomlPart, ...]
 """The tables of a file, in the order of writing."""
 
+NEGOTIATION = "negotiation.toml"
+"""The one file that the folder of a negotiation must hold, and that no codebook holds."""
+
+USES = "uses"
+"""The key at the head of that file by which a folder names the codebooks that it uses."""
+
+CODEBOOK_FILES = ("codebook.toml", "articles.toml")
+"""The files of a codebook: a folder of shared records alone, which others use."""
+
 FILES: Mapping[str, Layout] = {
-    "negotiation.toml": (
+    NEGOTIATION: (
         TomlTable("negotiation", "negotiation", many=False),
         TomlTable("parties", "party"),
         TomlTable("disagreements", "disagreement", (TomlTable("accounts", "account"),)),
@@ -54,6 +63,15 @@ FILES: Mapping[str, Layout] = {
     "judgements.toml": (TomlTable("judgements", "judgement"),),
 }
 """The files of a folder; only the first must be there."""
+
+FILE_OF_KIND: Mapping[str, str] = {
+    table.kind: name
+    for name, layout in FILES.items()
+    for part in layout
+    if not isinstance(part, TomlPart)
+    for table in (part, *part.inside)
+}
+"""The file that holds a kind of record, for those that stand in no document."""
 
 WORD_LIST = "neutrality.toml"
 """The words that need attribution; read by `manage.py neutrality`, never loaded or dumped."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -11,11 +10,14 @@ from django.db import IntegrityError, transaction
 from proposals.models.publication_guard import unguarded
 from proposals.seeding.applier import Applier
 from proposals.seeding.checks import check_folder
+from proposals.seeding.clashes import find_clashes, find_clashes_between
+from proposals.seeding.codebooks import Codebooks
 from proposals.seeding.database import StoredFolder, read_database
+from proposals.seeding.file_reader import Folder
 from proposals.seeding.missing_countries import missing_countries
-from proposals.seeding.plan import EarlierLoads, Planner, find_clashes, find_clashes_between
+from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
-from proposals.seeding.reader import Folder, read_folder
+from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Record, index_of
 from proposals.seeding.statistics import renew_statistics
@@ -29,16 +31,17 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     """
     loaded = _check_folders(paths)
     report = Report(warnings=[line for one in loaded for line in missing_countries(one[1])])
-    keys = {folder.key for folder, _records in loaded}
     try:
         with transaction.atomic(), unguarded():
-            problems = [
-                problem
-                for folder, records in loaded
-                for problem in _load_folder(folder, records, _Load(keys, force, report))
-            ]
-            if problems:
-                raise SeedProblems(problems)
+            _load_folders(
+                loaded,
+                Load(
+                    folders=frozenset(folder.key for folder, _records in loaded),
+                    rows=frozenset((one.kind, one.key) for one in _shared(loaded)),
+                    force=force,
+                    report=report,
+                ),
+            )
             renew_statistics()
             transaction.set_rollback(dry_run)
     except IntegrityError as error:
@@ -49,46 +52,62 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     return report
 
 
-@dataclass(frozen=True)
-class _Load:
-    """One call of `load`: the negotiations of all its folders, the option, and the report."""
-
-    negotiations: set[str]
-    force: bool
-    report: Report
+FolderRecords = tuple[Folder, list[Record]]
 
 
-def _check_folders(paths: Sequence[Path]) -> list[tuple[Folder, list[Record]]]:
-    """Return every folder with its records; raise SeedProblems if anything is wrong."""
-    folders = [read_folder(path) for path in paths]
+def _check_folders(paths: Sequence[Path]) -> list[FolderRecords]:
+    """Return every folder with its records, codebooks first; raise SeedProblems if one is bad."""
+    codebooks = Codebooks()
+    negotiations = [read_folder(path, codebooks) for path in paths]
+    folders = [*codebooks.folders.values(), *negotiations]
     loaded = [(folder, check_folder(folder)) for folder in folders]
     problems = [problem for folder in folders for problem in folder.problems]
-    problems += _repeated_negotiations(folders)
-    shared = _shared(record for _folder, records in loaded for record in records)
-    problems += find_clashes_between(shared)
+    problems += _repeated_negotiations(negotiations)
+    problems += find_clashes_between(_shared(loaded))
     if problems:
         raise SeedProblems(problems)
     return loaded
 
 
-def _load_folder(folder: Folder, records: list[Record], load: _Load) -> list[SeedProblem]:
-    earlier = EarlierLoads.read(folder.key)
-    problems = find_clashes(_shared(records), earlier, load.negotiations)
+def _load_folders(loaded: Sequence[FolderRecords], load: Load) -> None:
+    """Load codebooks, then the folders that use them; raise SeedProblems if one cannot be."""
+    appliers: list[Applier] = []
+    for codebooks in (True, False):
+        group = (one for one in loaded if is_codebook(one[0].key) == codebooks)
+        _raise_any(_load_folder(folder, records, load, appliers) for folder, records in group)
+    for applier in appliers:
+        applier.finish()
+    _raise_any(applier.problems for applier in appliers)
+    load.report.notes += [note for applier in appliers for note in applier.notes]
+
+
+def _raise_any(groups: Iterable[Iterable[SeedProblem]]) -> None:
+    problems = [problem for group in groups for problem in group]
+    if problems:
+        raise SeedProblems(problems)
+
+
+def _load_folder(
+    folder: Folder, records: list[Record], load: Load, appliers: list[Applier]
+) -> list[SeedProblem]:
+    """Apply a folder, unless something is wrong with it; what has to wait is left to `finish`."""
+    earlier = EarlierLoads.read(folder.key, load.folders)
     stored = read_database(folder.key)
-    planner = Planner(stored, earlier, force=load.force, report=load.report)
-    plan = planner.plan_for(index_of(records))
+    shared = _shared([(folder, records)])
+    problems = find_clashes(shared, stored.index, earlier, force=load.force)
+    plan = Planner(stored, earlier, load).plan_for(index_of(records))
     removed = {key for kind, key in plan.remove if kind == "article"}
     problems += _taken_addresses(records, stored, removed)
     if problems:
         return problems
     applier = Applier(plan, stored, folder.key)
     applier.apply()
-    load.report.notes += applier.notes
+    appliers.append(applier)
     return applier.problems
 
 
-def _shared(records: Iterable[Record]) -> list[Record]:
-    return [record for record in records if KINDS[record.kind].shared]
+def _shared(loaded: Iterable[FolderRecords]) -> list[Record]:
+    return [one for _folder, records in loaded for one in records if KINDS[one.kind].shared]
 
 
 def _repeated_negotiations(folders: list[Folder]) -> list[SeedProblem]:

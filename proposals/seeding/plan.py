@@ -15,12 +15,26 @@ from dataclasses import dataclass, field
 from proposals.models import SeedRecord
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.fields import default_of
-from proposals.seeding.problems import SeedProblem
+from proposals.seeding.file_reader import CODEBOOK_MARK
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind
 
 RowKey = tuple[str, str]
 BEING_REVISED = "its clause has an open revision"
+
+
+@dataclass
+class Load:
+    """One call of `load`: the keys of all its folders, their shared rows, the option, the report.
+
+    `missing` are rows that the database lacks because an editor removed them or what they need.
+    """
+
+    folders: frozenset[str]
+    rows: frozenset[RowKey]
+    force: bool
+    report: Report
+    missing: set[RowKey] = field(default_factory=set)
 
 
 def fingerprint(record: Record) -> str:
@@ -45,73 +59,111 @@ def content_hash(value: str) -> str:
 
 @dataclass
 class EarlierLoads:
-    """Fingerprints of rows that were loaded before by this folder, and of shared ones by others."""
+    """Fingerprints of rows that were loaded before by this folder, and of shared ones by others.
+
+    `loading` are the keys of all folders that are loaded now, this one among them.
+    """
 
     folder: str
+    loading: frozenset[str]
     own: dict[RowKey, str] = field(default_factory=dict)
     others: dict[RowKey, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     first: dict[RowKey, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folder: str) -> EarlierLoads:
+    def read(cls, folder: str, loading: frozenset[str]) -> EarlierLoads:
         """Read all fingerprints that matter to this folder; one query."""
-        earlier = cls(folder)
+        earlier = cls(folder, loading)
         shared = [kind.name for kind in KINDS.values() if kind.shared]
         rows = SeedRecord.objects.filter(folder=folder) | SeedRecord.objects.filter(
             model__in=shared
         )
         columns = ("folder", "model", "key", "fingerprint")
         for owner, model, key, value in rows.order_by("pk").values_list(*columns):
-            earlier.first.setdefault((model, key), owner)
+            first = earlier.first.setdefault((model, key), owner)
+            if is_codebook(owner) and not is_codebook(first):
+                earlier.first[model, key] = owner
             if owner == folder:
                 earlier.own[model, key] = value
             else:
                 earlier.others[model, key][owner] = value
         return earlier
 
+    def known(self, row: RowKey) -> str | None:
+        """Return the fingerprint of a row as this folder last loaded it.
+
+        A row that is new in this folder may have moved here from another one that is loaded now:
+        what an editor did to it since then is still to be kept.
+        """
+        if row in self.own:
+            return self.own[row]
+        others = self.others.get(row, {})
+        return next((value for one, value in others.items() if one in self.loading), None)
+
+    def known_rows(self) -> Iterable[RowKey]:
+        """Return the rows that have such a fingerprint."""
+        return (row for row in {*self.own, *self.others} if self.known(row) is not None)
+
+    def gives_place(self, row: RowKey) -> bool:
+        """Tell whether this folder gives a shared row its place.
+
+        A codebook does so before the folders that repeat its rows, else the first to load them.
+        """
+        first = self.first.get(row, self.folder)
+        return first == self.folder or (is_codebook(self.folder) and not is_codebook(first))
+
+
+def is_codebook(folder: str) -> bool:
+    """Tell whether the key of a folder is that of a codebook."""
+    return folder.endswith(CODEBOOK_MARK)
+
 
 @dataclass
 class LoadPlan:
-    """Rows to add, change and remove, fingerprints to store, and rows whose ones are outdated."""
+    """Rows to add, change and remove, fingerprints to store, and rows whose ones are outdated.
+
+    `moved` are rows whose fingerprints are outdated once the other folders of the load, one of
+    which holds them now, have been loaded.
+    """
 
     add: list[Record] = field(default_factory=list)
     change: list[Record] = field(default_factory=list)
     remove: list[RowKey] = field(default_factory=list)
     fingerprints: dict[RowKey, str] = field(default_factory=dict)
     outdated: list[RowKey] = field(default_factory=list)
+    moved: list[RowKey] = field(default_factory=list)
 
 
 class Planner:
     """The comparison of one folder's rows with the database and with what was loaded before."""
 
-    def __init__(
-        self, stored: StoredFolder, earlier: EarlierLoads, *, force: bool, report: Report
-    ) -> None:
-        self.stored, self.earlier = stored, earlier
-        self.force, self.report = force, report
+    def __init__(self, stored: StoredFolder, earlier: EarlierLoads, load: Load) -> None:
+        self.stored, self.earlier, self.load = stored, earlier, load
+        self.force, self.report = load.force, load.report
         self.plan = LoadPlan()
         self.missing: set[RowKey] = set()
 
     def plan_for(self, records: Index) -> LoadPlan:
         """Return the plan that brings the database to what the folder says."""
         if not self.force:
-            self.missing = {
-                row for row in self.earlier.own if row[1] not in self.stored.index[row[0]]
-            }
+            known = self.earlier.known_rows()
+            self.missing = {row for row in known if row[1] not in self.stored.index[row[0]]}
+            self.missing |= self.load.missing
         for kind in KINDS.values():
             for record in records[kind.name].values():
                 self._decide(kind, self._placed(kind, record))
         for row in self.earlier.own:
             if row[1] not in records[row[0]]:
                 self._decide_missing(row)
+        self.load.missing |= self.missing
         return self.plan
 
     def _placed(self, kind: RecordKind, record: Record) -> Record:
-        """Return the record in its place; a shared row keeps the place of its first folder."""
+        """Return the record in its place; a shared row may have it from another folder."""
         row = (kind.name, record.key)
         stored = self.stored.index[kind.name].get(record.key)
-        of_another = self.earlier.first.get(row, self.earlier.folder) != self.earlier.folder
-        if kind.shared and kind.counter and of_another and stored is not None:
+        of_another = kind.shared and not self.earlier.gives_place(row)
+        if kind.counter and of_another and stored is not None:
             return record.changed(ordinal=stored.values["ordinal"])
         return record
 
@@ -127,12 +179,13 @@ class Planner:
             self._skip(row, f"refers to {removed}, which an editor removed")
         elif stored is None:
             self._decide_new(record, row)
-        elif self.force or fingerprint(stored) == self.earlier.own.get(row):
+        elif self.force or fingerprint(stored) == self.earlier.known(row):
             self.plan.change.append(record)
             self._settle(row, record, "changed")
         else:
-            why = "changed by an editor" if row in self.earlier.own else "entered by an editor"
+            why = "changed by an editor" if self.earlier.known(row) else "entered by an editor"
             self.report.keep(*row, why)
+            self._take_over(row)
 
     def _is_being_revised(self, record: Record) -> bool:
         """Tell whether the row belongs to a clause with an open revision, which will replace it."""
@@ -158,6 +211,13 @@ class Planner:
     def _skip(self, row: RowKey, why: str) -> None:
         self.missing.add(row)
         self.report.keep(*row, why)
+        self._take_over(row)
+
+    def _take_over(self, row: RowKey) -> None:
+        """Store what is known of a row that moved here and stays as an editor left it."""
+        known = self.earlier.known(row)
+        if known is not None and row not in self.earlier.own:
+            self.plan.fingerprints[row] = known
 
     def _removed_reference(self, kind: RecordKind, record: Record) -> str:
         """Return a row that this one refers to and an editor removed; empty if there is none."""
@@ -174,6 +234,9 @@ class Planner:
         """Decide about a row that the folder loaded before and no longer holds."""
         kind, key = row
         stored = self.stored.index[kind].get(key)
+        if row in self.load.rows:
+            self.plan.moved.append(row)
+            return
         is_shared = row in self.earlier.others
         if stored is not None and self._is_being_revised(stored):
             self.report.keep(kind, key, BEING_REVISED)
@@ -185,32 +248,3 @@ class Planner:
             self.plan.remove.append(row)
             self.report.count(kind, "removed")
         self.plan.outdated.append(row)
-
-
-def find_clashes(
-    records: Iterable[Record], earlier: EarlierLoads, loading: set[str]
-) -> list[SeedProblem]:
-    """Find shared rows that another folder, not loaded now, holds with other content."""
-    problems: list[SeedProblem] = []
-    for record in records:
-        for folder, value in earlier.others.get((record.kind, record.key), {}).items():
-            if folder not in loading and content_hash(value) != content_hash(fingerprint(record)):
-                message = f"the folder of {folder} holds this {record.kind} with other content."
-                problems.append(
-                    SeedProblem(record.place, message, record.key, "the same in all folders")
-                )
-    return problems
-
-
-def find_clashes_between(records: Iterable[Record]) -> list[SeedProblem]:
-    """Find shared rows that two folders loaded together hold with different content."""
-    first: dict[RowKey, Record] = {}
-    problems = []
-    for record in records:
-        earlier = first.setdefault((record.kind, record.key), record)
-        if content_hash(fingerprint(earlier)) != content_hash(fingerprint(record)):
-            message = f"{earlier.place} holds this {record.kind} with other content."
-            problems.append(
-                SeedProblem(record.place, message, record.key, "the same in all folders")
-            )
-    return problems

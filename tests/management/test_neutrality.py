@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.support.copies import store
-from tests.support.folders import LAKE
+from tests.support.folders import LAKE, SEEDS
 
 pytestmark = pytest.mark.django_db
 WORDS = """
@@ -46,6 +46,20 @@ def test_a_word_without_attribution_is_printed_with_its_place_and_fails(lake, wo
     with pytest.raises(CommandError, match="not attributed"):
         call_command("neutrality", "lake-2031", "--words", words("lake"))
     assert "negotiation.toml, negotiation, name: “Lake”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ("whether it can be extended", "codebook/codebook.toml, topic ceasefire-duration, defin"),
+        ("The Irish Times Trust", "codebook/articles.toml, outlet irish-times, ownership: “The "),
+    ],
+)
+def test_a_word_in_a_codebook_is_printed_with_its_file(words, capsys, form, place):
+    store(SEEDS / "istanbul-2025")
+    with pytest.raises(CommandError, match="not attributed"):
+        call_command("neutrality", "istanbul-2025", "--words", words(form))
+    assert place in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_clean_negotiation_does_not_fail_however_unequal_it_is(lake, words, capsys):

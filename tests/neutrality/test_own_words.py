@@ -7,7 +7,7 @@ from proposals.neutrality.own_words import OWN_WORDS
 from proposals.seeding.layout import DOCUMENTS
 from proposals.seeding.reader import read_folder
 from proposals.seeding.schema import KINDS, index_of
-from tests.support.folders import ISLE, LAKE
+from tests.support.folders import ISLE, LAKE, SEEDS
 
 NOT_OURS = {"quote", "before", "after", "headline", "title"}
 
@@ -33,6 +33,15 @@ def test_every_passage_names_a_file_that_holds_its_text(folder):
         texts = "".join(file.read_text(encoding="utf-8") for file in first)
         line = passage.text.strip().splitlines()[0]
         assert line in texts.replace('\\"', '"'), passage
+
+
+def test_texts_of_a_codebook_are_looked_at_and_told_with_its_file():
+    read = read_folder(SEEDS / "istanbul-2025")
+    found = list(own_passages(index_of([*read.used_records, *read.records])))
+    (theme,) = (one for one in found if one.where == "theme ceasefire, name")
+    (origin,) = (one for one in found if one.where == "origin reuters-text, name")
+    assert (theme.file, theme.text) == ("codebook/codebook.toml", "Ceasefire")
+    assert origin.file == "articles.toml"
 
 
 def test_places_are_told_as_a_person_looks_for_them():

@@ -16,5 +16,6 @@ def test_words_that_take_a_side_are_attributed(folder):
     read = read_folder(folder)
     assert read.problems == []
     words = read_word_list(folder / WORD_LIST)
-    hits = find_hits(own_passages(index_of(read.records)), words)
+    index = index_of([*read.used_records, *read.records])
+    hits = find_hits(own_passages(index), words)
     assert [f"{hit.passage.file}, {hit.passage.where}: {hit.sentence}" for hit in hits] == []

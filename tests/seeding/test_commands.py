@@ -52,6 +52,8 @@ def test_all_errors_are_printed_and_counted(tmp_path):
 def test_without_a_folder_all_seeds_are_meant():
     assert [path.parent for path in default_folders()] == [SEEDS] * len(default_folders())
     assert SEEDS / "istanbul-2025" in default_folders()
+    assert (SEEDS / "codebook").is_dir()
+    assert SEEDS / "codebook" not in default_folders()
 
 
 def outlets_without_country(number):

@@ -256,14 +256,20 @@ def test_a_shared_row_with_other_content_in_a_folder_loaded_before_is_refused(tm
     load([LAKE])
     isle = copy(ISLE, tmp_path)
     change(isle, "codebook.toml", 'name = "Movement"', 'name = "Movements"')
-    assert "the folder of lake-2031 holds this theme with other content" in problems(isle)[0]
+    assert problems(isle) == [
+        'isle-2032/codebook.toml, themes[1]: theme "movement": name: “Movements” here, “Movement” '
+        "as stored from lake-2031. Allowed: use the stored one, or choose another key."
+    ]
 
 
 def test_a_shared_row_with_other_content_in_a_folder_loaded_now_is_refused(tmp_path):
     isle = copy(ISLE, tmp_path)
     change(isle, "codebook.toml", 'name = "Movement"', 'name = "Movements"')
-    (line,) = problems(LAKE, isle)
-    assert "lake-2031/codebook.toml, themes[2] holds this theme with other content" in line
+    assert problems(LAKE, isle) == [
+        'isle-2032/codebook.toml, themes[1]: theme "movement": name: “Movements” here, “Movement” '
+        "in lake-2031/codebook.toml. Allowed: use the one in lake-2031/codebook.toml, or choose "
+        "another key."
+    ]
 
 
 def test_a_shared_row_may_change_in_all_folders_at_once(tmp_path):

@@ -11,11 +11,14 @@ from proposals.seeding import load
 from proposals.seeding.layout import FILES
 from proposals.seeding.schema import KINDS
 from proposals.seeding.writer import AMOUNTS, DAYS
-from tests.support.folders import SEEDS, write
+from sources.models import Article
+from tests.support.folders import SEEDS, problems, write
 
 README = (SEEDS / "README.md").read_text(encoding="utf-8")
 ABSENCES = re.findall(r"```toml\n(\[\[coverage\]\].*?)```", README, re.DOTALL)
 EXAMPLE = dict(re.findall(r"^`(\S+\.toml)`\n\n```toml\n(.*?)```", README, re.DOTALL | re.MULTILINE))
+BESIDE = dict(re.findall(r"^`(\S+\.toml)`:\n\n```toml\n(.*?)```", README, re.DOTALL | re.MULTILINE))
+"""The example of a codebook and a folder that uses it, beside each other."""
 
 
 def test_the_example_has_all_files_that_people_write():
@@ -28,6 +31,23 @@ def test_the_example_loads(tmp_path):
     clause = models.Clause.objects.published().get()
     assert clause.uid == "bridge-2030.upper-paper.read-out.1"
     assert clause.terms.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_example_of_a_codebook_loads_beside_the_first(tmp_path):
+    write(tmp_path, BESIDE)
+    load([tmp_path / "mill-2031", write(tmp_path / "bridge", EXAMPLE)])
+    question = models.Question.objects.get(key="toll-holiday")
+    assert (question.topic.name, question.unit.key) == ("Tolls", "day")
+    assert Article.objects.get(key="H1").outlet.name == "Mill Herald"
+
+
+def test_a_difference_from_the_codebook_is_told_as_the_page_says(tmp_path):
+    write(tmp_path, BESIDE)
+    topic = "[[topics]]" + BESIDE["codebook/codebook.toml"].partition("[[topics]]")[2]
+    other = topic.replace('name = "Tolls"', 'name = "Tolls and fees"')
+    (line,) = problems(write(tmp_path / "mill-2031", {"codebook.toml": other}))
+    assert line in " ".join(README.split())
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """Folders of TOML files for tests: the made-up negotiations, and changes to copies of them."""
 
+import os.path
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -130,7 +132,12 @@ def append(path: Path, file: str, text: str) -> None:
 
 
 def copy(source: Path, path: Path) -> Path:
-    """A folder to change."""
+    """A folder to change, with the codebooks that it uses beside it."""
+    with (source / "negotiation.toml").open("rb") as file:
+        used = tomllib.load(file).get("uses", [])
+    for name in [used] if isinstance(used, str) else used:
+        place = Path(os.path.normpath(path / source.name / name))
+        shutil.copytree(source / name, place, dirs_exist_ok=True)
     return Path(shutil.copytree(source, path / source.name))
 
 

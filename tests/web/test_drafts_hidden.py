@@ -331,7 +331,7 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
         ("rest",): [{"rest": "nowhere"}],
         ("hash",): [{"hash": world.frozen}, {"hash": "0" * 64}],
         ("negotiation", "document"): [
-            {"document": f"{proposal}@{version}"} for proposal, version in world.documents
+            {"document": f"{proposal}.{version}"} for proposal, version in world.documents
         ],
         ("uid", "form"): [{"uid": uid, "form": "txt"} for uid in world.clauses],
         ("key", "form"): [{"key": world.article, "form": "ris"}],
@@ -361,14 +361,14 @@ def filled(path: str, parts: dict[str, str]) -> str:
 def queries(world: World, path: str) -> list[str]:
     """What readers may ask, and what a curious one would; of one clause less can be asked."""
     (plan, first), (_plan, second) = world.documents
-    hidden = f"{plan}@{second}"
+    hidden = f"{plan}.{second}"
     if path == "oembed/":
         return [urlencode({"url": f"http://testserver{one}"}) for one in embedded(world)]
     asked: list[list[tuple[str, str]]] = [
         [],
         [("q", MARK)],
         [("q", MARK), ("d", plan), ("d", hidden)],
-        [("d", plan), ("d", f"{plan}@{first}"), ("d", hidden)],
+        [("d", plan), ("d", f"{plan}.{first}"), ("d", hidden)],
         [("question", world.questions[0]), ("document", plan)],
         [("question", world.questions[0]), ("document", hidden)],
         [("topic", world.topic), ("with", "disputed"), ("with", "single")],
@@ -389,7 +389,7 @@ def queries(world: World, path: str) -> list[str]:
 def asked_of_the_interface(world: World, path: str) -> Iterator[list[tuple[str, str]]]:
     """What the interface for programs takes: it refuses everything that it does not know."""
     (plan, _first), (_plan, second) = world.documents
-    hidden = f"{plan}@{second}"
+    hidden = f"{plan}.{second}"
     yield []
     if path.endswith("comparison"):
         yield from ([("q", MARK)], [("d", plan), ("d", hidden)], [("topic", world.topic)])

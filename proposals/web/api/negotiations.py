@@ -179,8 +179,9 @@ def comparison(
     file comparison.json. The header Parley-Hash has the SHA-256 of its content, without "words".
     """
     bundle, notices = bundle_for(request, negotiation)
-    if notices:
-        raise _unclear_selection(notices)
+    faults = tuple(notice for notice in notices if not notice.only_informs)
+    if faults:
+        raise _unclear_selection(faults)
     form = FORMATS["comparison.json"]
     response = HttpResponse(form.write(bundle), content_type=form.content_type)
     response["Parley-Hash"] = bundle.hash
