@@ -2,9 +2,11 @@
 
 Only an edit that is known in full takes anything over: of one that is known from reports, a point
 that nobody told is not coded. A rival copy that is known in full takes over, in the same way, the
-points in which it does not differ from the text that it is a copy of. A point is left alone if no clause of the edit has its key or stands
-in its place; a clause that readers do not see yet, or see no more, keeps it from being taken over
-as well, because what the edit does with the point is then being entered or in doubt.
+points in which it does not differ from the text that it is a copy of.
+
+A point is left alone if no clause of the edit has its key or stands in its place. A clause that
+readers do not see yet, or see no more, keeps it from being taken over as well: what the edit does
+with the point is then being entered, or in doubt.
 """
 
 from __future__ import annotations

@@ -90,7 +90,8 @@ _SUBJECTS: dict[type[Model], str] = {
         " ON c.id = t.clause_id JOIN proposals_clause own ON own.version_id = c.version_id"
         " WHERE own.id = {row}.clause_id AND own.option <> ''"
         " UNION SELECT 0 FROM proposals_version v JOIN proposals_clause own"
-        " ON own.version_id = v.id WHERE own.id = {row}.clause_id AND COALESCE(v.edits_id, v.copy_of_id) IS NOT NULL"
+        " ON own.version_id = v.id WHERE own.id = {row}.clause_id"
+        " AND COALESCE(v.edits_id, v.copy_of_id) IS NOT NULL"
     ),
     Clause: (
         _OF_CLAUSE.format(clause="{row}.id", version="{row}.version_id")

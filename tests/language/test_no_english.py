@@ -43,8 +43,8 @@ PAGES = {
     "home": "/",
     "overview": HOME,
     "comparison": f"{HOME}compare/",
-    "comparison of five": f"{HOME}compare/?all=1&d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
-    "&d=wadi-plan.first&d=agreed",
+    "comparison of five": f"{HOME}compare/?all=1&d=limnaia-memorandum.handed-over"
+    "&d=wadi-plan.second&d=league-plan.bridging&d=wadi-plan.first&d=agreed",
     "comparison with notices": f"{HOME}compare/?topic=α&d=β&part=γ&δ=1&q=ζ",
     "printed sheet": f"{HOME}print/",
     "printed answers": f"{HOME}print/?clauses=answers&notes=short",

@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("proposals:compare", args=["lake-2031"])
 VARYING = {"HX-Request", "HX-History-Restore-Request"}
 """The headers by which a part and the whole page of one address are told apart."""
-FIVE = "d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging&d=agreed&d=wadi-plan.first"
+FIVE = (
+    "d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
+    "&d=agreed&d=wadi-plan.first"
+)
 
 
 stored = stored_for_a_module(LAKE)

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 HOME = "http://testserver"
 COMPARE = "/lake-2031/compare/"
 USUAL = "d=limnaia-memorandum.handed-over&d=wadi-plan.second&d=league-plan.bridging"
+OTHERS = "d=league-plan.bridging&d=wadi-plan.second"
 ROW = f"{COMPARE}?{USUAL}&question=share-of-limnaia"
 TOPIC = "/lake-2031/topics/water-shares/"
 PROPERTIES = {
@@ -82,13 +83,13 @@ def test_every_page_that_is_shared_says_all_of_it_and_its_picture_is_there(clien
         (COMPARE, f"{COMPARE}?{USUAL}"),
         (f"{COMPARE}?part=2&all=1&utm_campaign=y&fbclid=z", f"{COMPARE}?{USUAL}"),
         (f"{COMPARE}?nonsense=1", f"{COMPARE}?{USUAL}"),
-        (f"{COMPARE}?d=league-plan.bridging&d=wadi-plan.second", f"{COMPARE}?d=league-plan.bridging&d=wadi-plan.second"),
+        (f"{COMPARE}?{OTHERS}", f"{COMPARE}?{OTHERS}"),
         (f"{COMPARE}?with=disputed&verdict=conflict",
          f"{COMPARE}?{USUAL}&verdict=conflict&with=disputed"),
         (f"{COMPARE}?question=share-of-limnaia", ROW),
         (f"{COMPARE}?topic=water-shares", f"{TOPIC}?{USUAL}"),
         (TOPIC, f"{TOPIC}?{USUAL}"),
-        (f"{TOPIC}?d=wadi-plan.second&d=league-plan.bridging&gclid=1", f"{TOPIC}?d=wadi-plan.second&d=league-plan.bridging"),
+        (f"{TOPIC}?{OTHERS}&gclid=1", f"{TOPIC}?{OTHERS}"),
     ],
 )  # fmt: skip
 def test_a_page_has_one_address_with_its_documents_and_without_what_does_not_matter(
@@ -109,7 +110,8 @@ def test_a_row_is_described_by_its_verdict_and_the_answers_of_both_sides(client,
 
 
 def test_a_row_of_two_documents_is_described_without_naming_the_only_pair(client, lake):
-    address = f"{COMPARE}?d=limnaia-memorandum.handed-over&d=league-plan.bridging&question=share-of-limnaia"
+    two = "d=limnaia-memorandum.handed-over&d=league-plan.bridging"
+    address = f"{COMPARE}?{two}&question=share-of-limnaia"
     assert told(client, address)["description"].startswith("Conflict: The ranges do not meet: ")
 
 
