@@ -107,6 +107,9 @@ EXAMPLES: list[Example] = [
     (DAYS, "10 to 30 days", "20 to 40 days", ("20 to 40 days",),
      "The answer went from “10 to 30 days” to “20 to 40 days”: the same as Russia's memorandum "
      "now."),
+    (SHARE, "30 %", {"any": True}, (), "Wider, from “exactly 30 %” to “any number of %”."),
+    (DAYS, ["30 days", ("5 days", scope("front"))], ["60 days", ("5 days", scope("front"))], (),
+     "The number went from 30 days to 60 days (except: the sectors of the front)."),
     (SHARE, "30 %", "20 %", ("10 %",),
      "The number went from 30 % to 20 %: 10 percentage points closer to Russia's memorandum. From "
      "20 percentage points apart to 10."),
