@@ -277,14 +277,12 @@ def in_one_unit(one: Gap, other: Gap) -> tuple[Gap, Gap]:
     if one.unit is None or other.unit is None or one.unit == other.unit:
         return one, other
     base = _base_unit(one.unit, other.unit)
-    return _in_unit(one, base), _in_unit(other, base)
+    return _in_base(one, base), _in_base(other, base)
 
 
-def _in_unit(gap: Gap, unit: Unit) -> Gap:
-    if gap.size is None:
-        return replace(gap, unit=unit)
+def _in_base(gap: Gap, base: Unit) -> Gap:
     _to_top, size = gap.rank
-    return replace(gap, size=exact_decimal(size / unit.factor), unit=unit)
+    return replace(gap, size=exact_decimal(size), unit=base)
 
 
 def _common_range(left: Range, right: Range, ends: tuple[_Ends, _Ends]) -> Range:

@@ -10,7 +10,8 @@ from typing import Any
 from proposals.domain.errors import CodingProblem, DomainError, ErrorCode, InvalidValue
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.base import Language
-from proposals.language.keys import ALLOWED_SLOTS, KEYS
+from proposals.language.error_keys import ALLOWED_SLOTS
+from proposals.language.keys import KEYS
 from proposals.language.plain_form import examples
 
 

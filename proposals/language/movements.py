@@ -51,7 +51,8 @@ def movement_label(movement: Movement, wording: Wording) -> str:
     if movement.change is Change.BRACKETS:
         key = f"change.{movement.change.value}{_end_of_brackets(movement)}"
         return wording.language.text(key)
-    return change_label(movement.change, wording.language, wording.frame.kind)
+    kind = None if _is_to_or_from_top(movement) else wording.frame.kind
+    return change_label(movement.change, wording.language, kind)
 
 
 def movement_sentence(movement: Movement, wording: Wording) -> str:
@@ -154,12 +155,14 @@ class _Teller:
         return QUOTED
 
     def _is_single(self, value: Value) -> bool:
-        """Tell whether a value is one number or one day, or ends at one."""
+        """Tell whether a value is one number or one day, or ends at one; a limit may be the top."""
         match value:
+            case Range(only_top=True):
+                return self.wording.frame.measures is Measure.LIMIT
             case Range():
                 low, high = stated_low(value, self.wording.frame), value.high
                 exact = high is not None and value.low == high
-                return value.only_top or exact or (low is None) != (high is None)
+                return exact or (low is None) != (high is None)
             case DateSpan(first, last):
                 return first == last is not None or (first is None) != (last is None)
         return False
@@ -291,6 +294,15 @@ def _faulty(movement: Movement) -> list[Side]:
     parts = (side for part in movement.parts for side in (part.left, part.right))
     faulty = (side for side in (*movement.before, *movement.after, *parts) if side.problem)
     return list({side.column.key: side for side in faulty}.values())
+
+
+def _is_to_or_from_top(movement: Movement) -> bool:
+    """Tell whether an answer that changed is or was the outcome above every number: no number."""
+    answers = (
+        side.answer for part in movement.deciding for side in (part.left, part.right) if side.answer
+    )
+    values = [answer.value for answer in answers]
+    return any(isinstance(value, Range) and value.only_top for value in values)
 
 
 def _end_of_brackets(movement: Movement) -> str:

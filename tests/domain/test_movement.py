@@ -261,6 +261,21 @@ def test_options_of_the_same_names_are_compared_by_name() -> None:
     assert not found.approaches
 
 
+def test_the_only_alternative_of_a_text_may_have_any_name() -> None:
+    named = ("30 days", {"option": "1"})
+    assert moved(DAYS, named, "60 days").change is Change.MOVED
+    assert moved(DAYS, "30 days", named).change is Change.UNCHANGED
+
+
+def test_the_whole_is_told_without_the_cases_that_have_an_answer_of_their_own() -> None:
+    front = ("5 days", scope("front"))
+    found = moved(DAYS, ["30 days", front], ["60 days", front], ["90 days", front])
+    (part,), (approach,) = found.deciding, found.approaches
+    for in_case in (part.in_case, approach.in_case):
+        assert in_case.case.is_whole
+        assert [case.key for case in in_case.without] == ["front"]
+
+
 def test_a_change_that_is_known_stands_beside_prose() -> None:
     old = [("30 days", scope("phase-1")), ({"text": "Soon."}, scope("phase-2"))]
     prose = ({"text": "Later."}, scope("phase-2"))

@@ -34,6 +34,7 @@ from tests.domain.examples import (
     DAYS,
     EXPECTS,
     ITEMS,
+    LENGTH,
     OFFERS,
     OTHER,
     PARTIES,
@@ -107,6 +108,14 @@ EXAMPLES: list[Example] = [
     (DAYS, "10 to 30 days", "20 to 40 days", ("20 to 40 days",),
      "The answer went from “10 to 30 days” to “20 to 40 days”: the same as Russia's memorandum "
      "now."),
+    (LENGTH, "30 days", "a permanent truce", ("at least 60 days",),
+     "The answer went from “exactly 30 days” to “a permanent truce”: meets Russia's memorandum now "
+     "(30 days apart before)."),
+    (CAP, "at most 600000 soldiers", "no limit", ("at most 5 soldiers",),
+     "The limit went from 600,000 soldiers to no limit: further from Russia's memorandum."),
+    (SHARE, "30 %", {"any": True}, (), "Wider, from “exactly 30 %” to “any number of %”."),
+    (DAYS, ["30 days", ("5 days", scope("front"))], ["60 days", ("5 days", scope("front"))], (),
+     "The number went from 30 days to 60 days (except: the sectors of the front)."),
     (SHARE, "30 %", "20 %", ("10 %",),
      "The number went from 30 % to 20 %: 10 percentage points closer to Russia's memorandum. From "
      "20 percentage points apart to 10."),
@@ -314,6 +323,7 @@ def test_another_answer_and_an_absence_have_labels_of_their_own(language) -> Non
         (DAYS, "at least 30 days", "at least 20 days", "wider"),
         (DAYS, "at least 20 days", "at least 30 days", "narrower"),
         (DAYS, "20 days", "30 days", "another number"),
+        (LENGTH, "30 days", "a permanent truce", "another answer"),
         (ITEMS, {"requires": ["air"]}, {"requires": ["sea"]}, "other points"),
         (DAYS, "20 days", AbsenceKind.STRUCK_OUT, "struck out"),
         (DAYS, "20 days", AbsenceKind.DEFERRED, "deferred now"),

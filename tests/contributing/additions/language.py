@@ -29,6 +29,7 @@ from decimal import Decimal
 from proposals.domain.vocabulary import Unit
 from proposals.language.base import Language
 from proposals.language.languages.vorbo.messages import MESSAGES
+from proposals.language.languages.vorbo.movements import MOVEMENTS
 from proposals.language.languages.vorbo.tables import (
     ENDINGS,
     LABELS,
@@ -58,6 +59,20 @@ from proposals.language.languages.vorbo.tables import (
             r"\A(?:.|\n)*?(?=^ERRORS = )",
             '''"""Errors in the made-up language."""
 
+from proposals.language.patterns import Pattern
+
+''',
+        ),
+        Instead(r"^FORMS = (?:.|\n)*", ""),
+    ],
+    "proposals/language/languages/vorbo/movements.py": [
+        TextOf("tests/language/made_up.py"),
+        # What is said of movements alone.
+        Instead(
+            r"\A(?:.|\n)*?(?=^FORMS = )",
+            '''"""What became of a question, in the made-up language."""
+
+from proposals.language.languages.vorbo.tables import numbers
 from proposals.language.patterns import Pattern
 
 ''',
