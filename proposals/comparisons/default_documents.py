@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 from proposals.comparisons.selection import FEWEST_DOCUMENTS, MOST_DOCUMENTS
-from proposals.models import Party, Proposal, ProposalKind
+from proposals.models import Party, Proposal, ProposalKind, Version
 
 
 class Authored(Protocol):
@@ -15,6 +16,10 @@ class Authored(Protocol):
     @property
     def proposal(self) -> Proposal:
         """The proposal that it is a version of."""
+
+    @property
+    def version(self) -> Version:
+        """The version."""
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -67,10 +72,16 @@ def _of_principals(documents: Sequence[_Document], principals: frozenset[str]) -
 def _best_of(
     party: str, ranked: Sequence[_Document], principals: frozenset[str]
 ) -> _Document | None:
-    """Return the best document of a party; one that it shares only if it has none of its own."""
+    """Return the best document of a party, the newest of the best kind.
+
+    One that it shares with another party to the conflict stands for it only if it has none of its
+    own; of its own, one that it shares with a mediator only if none of the kind is its alone.
+    """
     its_documents = [document for document in ranked if party in _parties(document)]
     own = [document for document in its_documents if _parties(document) & principals == {party}]
-    return next(iter(own or its_documents), None)
+    best = [one for one in own or its_documents if _rank(one) == _rank((own or its_documents)[0])]
+    alone = [document for document in best if _parties(document) == {party}]
+    return max(alone or best, key=_day, default=None)
 
 
 def _missing_from(chosen: Sequence[_Document], documents: Iterable[_Document]) -> list[_Document]:
@@ -79,6 +90,10 @@ def _missing_from(chosen: Sequence[_Document], documents: Iterable[_Document]) -
 
 def _parties(document: Authored) -> frozenset[str]:
     return frozenset(party.key for party in document.parties)
+
+
+def _day(document: Authored) -> date:
+    return document.version.date or date.min
 
 
 def _rank(document: Authored) -> int:

@@ -1,5 +1,7 @@
 """The documents that a comparison begins with: every principal party has one of them."""
 
+from datetime import date
+
 import pytest
 
 from proposals.comparisons import MOST_DOCUMENTS, Document
@@ -69,6 +71,9 @@ def chosen(principals, *described):
                      id="a joint plan stands for the one who has nothing else"),
         pytest.param("a b", ["plan of m a", "plan of m", "agreed of a b", "statement of b"],
                      [1, 2, 4], id="a mediator beside a party takes nothing from it"),
+        pytest.param("a b", ["plan of m a", "plan of m a", "plan of a", "plan of b", "plan of m",
+                             "plan of m"], [1, 2, 3, 4, 5],
+                     id="a paper of one's own before those shared with a mediator"),
         pytest.param("", ["plan of m", "statement of n", "plan of m"], [1, 3], id="no principals"),
         pytest.param("a", ["statement of m", "agreed of m"], [1, 2], id="nothing of the principal"),
         pytest.param("a b", [], [], id="no documents"),
@@ -89,3 +94,14 @@ def test_a_single_document_that_is_left_out_stands_beside_the_usual_ones() -> No
     (alone,) = documents("agreed of a b")
     assert columns_of_left_out((alone,), usual[:2]) == (*usual[:2], alone)
     assert columns_of_left_out((alone,), usual) == (*usual[:-1], alone)
+
+
+def test_the_newest_of_several_papers_of_a_party_stands_for_it():
+    papers = documents(*["plan of a"] * 7, "plan of b")
+    for day, paper in zip((3, 9, 1, 2, 4, 5, 6, 1), papers, strict=True):
+        paper.version.date = date(2031, 3, day)
+    usual = default_documents(papers, frozenset("ab"))
+    assert [int(document.key) for document in usual] == [1, 2, 3, 4, 8]
+    papers[1].version.date, papers[6].version.date = date(2031, 3, 1), date(2031, 3, 9)
+    usual = default_documents(papers, frozenset("ab"))
+    assert [int(document.key) for document in usual] == [1, 2, 3, 7, 8]
