@@ -171,7 +171,7 @@ class Version(models.Model):
     )
     edits = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="edited_by",
@@ -183,7 +183,7 @@ class Version(models.Model):
     )
     copy_of = models.ForeignKey(
         "self",
-        models.PROTECT,
+        models.RESTRICT,
         null=True,
         blank=True,
         related_name="rival_copies",
