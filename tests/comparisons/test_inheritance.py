@@ -24,6 +24,8 @@ SNOW, PLAIN = "snow-edit.marked", "plain-edit.marked"
 SNOW_SAYS, PLAIN_SAYS = "snow-answer.spoken", "plain-answer.spoken"
 EDITS = (FIRST, SNOW, PLAIN)
 LEFT = "Left as in The Carriers' plan (first text): {}"
+SILENT_AS_FIRST = "Left as in The Carriers' plan (first text)"
+SILENT_AS_SNOW = "Left as in თოვლის მხარე's edit"
 LEFT_BY_SNOW = "Left as in თოვლის მხარე's edit: {}"
 ORDER = "proposes this order: clearing of the snow, then search of the huts, then first crossing"
 
@@ -75,7 +77,7 @@ def publish(document, key, question, value, **more):
             (["proposes at least 90 sunrises"], None, LEFT.format("1")),
             (["asks for for good"], None, ""),
         ),
-        ("opening-day", ([], "deferred", ""), ([], "deferred", "")),
+        ("opening-day", ([], "deferred", ""), ([], "deferred", SILENT_AS_SNOW)),
         ("steps", ([ORDER], None, LEFT.format("7")), ([ORDER], None, LEFT.format("7"))),
         (
             "lorries",
@@ -110,7 +112,7 @@ def publish(document, key, question, value, **more):
             (["proposes huts of both"], None, LEFT.format("9")),
             (["proposes huts of both"], None, LEFT.format("9")),
         ),
-        ("bells", ([], "elsewhere", ""), ([], "elsewhere", "")),
+        ("bells", ([], "elsewhere", SILENT_AS_FIRST), ([], "elsewhere", SILENT_AS_FIRST)),
         (
             "toll-rate",
             (["proposes 12 coppers"], None, LEFT.format("5")),
@@ -240,7 +242,7 @@ def test_an_absence_that_the_edit_states_stands_against_what_it_would_take_over(
     Coverage.objects.create(version=version(SNOW), question=asked, kind="deferred", basis="full")
     assert cell_of("steps", SNOW) == ([], "deferred", "")
     # The edit of the edit leaves that alone as well.
-    assert cell_of("steps", PLAIN) == ([], "deferred", "")
+    assert cell_of("steps", PLAIN) == ([], "deferred", SILENT_AS_SNOW)
 
 
 def test_an_answer_of_the_edit_stands_against_an_absence_of_the_edited_text():
@@ -258,7 +260,7 @@ def test_what_a_nearer_text_answered_is_no_longer_absent_as_a_farther_one_says()
 
 def test_an_edit_without_a_point_on_it_is_silent_as_the_edited_text_is():
     Clause.objects.filter(pk=clause(SNOW, "10").pk).delete()
-    assert cell_of("toll-payer", SNOW) == ([], "silent", "")
+    assert cell_of("toll-payer", SNOW) == ([], "silent", SILENT_AS_FIRST)
 
 
 # -- chains --------------------------------------------------------------------------------------
@@ -286,7 +288,9 @@ def test_what_is_known_by_report_becomes_known_in_full():
     assert cell_of("road", THIRD, (SECOND, THIRD)) == (
         ["proposes by daylight"], None, left.format("1"),
     )  # fmt: skip
-    assert cell_of("hut-owner", THIRD, (SECOND, THIRD)) == ([], "deferred", "")
+    assert cell_of("hut-owner", THIRD, (SECOND, THIRD)) == (
+        [], "deferred", "Left as in The Carriers' plan (second text)",
+    )  # fmt: skip
 
 
 def test_texts_that_edit_each_other_end_in_no_circle():
