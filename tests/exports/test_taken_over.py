@@ -5,6 +5,8 @@ from collections import Counter
 
 import docx
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from frictionless import Package
 
 from proposals.comparisons import Selection, catalogue, compare
@@ -18,6 +20,7 @@ from proposals.exports.tables import archive, workbook
 from tests.support import pages
 from tests.support.exported import MOMENT, as_in_csv, csv_rows, opened, sheets_of, tables_of
 from tests.support.folders import PASS, stored_for_a_module
+from tests.support.kept_pages import forget_what_is_kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 stored = stored_for_a_module(PASS)
@@ -249,6 +252,27 @@ def test_the_markdown_file_says_it():
 
 
 ADDRESS = f"?d={SECOND}&d={SNOW}&d={PLAIN}"
+
+
+@pytest.mark.parametrize("place", ["compare", "print", "brief", "topics/traffic", "topics/opening"])
+def test_no_id_stands_twice_on_a_page(client, place):
+    page = pages.parsed(client.get(f"/pass-2034/{place}/{ADDRESS}").content.decode())
+    ids = Counter(page.xpath("//@id"))
+    assert [name for name, times in ids.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("place", ["compare", "print", "brief", "export", "topics/traffic"])
+def test_a_page_with_edits_needs_one_query_more(client, place):
+    texts = (FIRST, SECOND, PLAIN_SAYS), (SNOW, PLAIN, PLAIN_SAYS)
+    counts = []
+    for documents in texts:
+        forget_what_is_kept()
+        address = f"/pass-2034/{place}/?{'&'.join(f'd={key}' for key in documents)}"
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    plain, edits = counts
+    assert edits <= plain + 1
 
 
 @pytest.mark.parametrize(
