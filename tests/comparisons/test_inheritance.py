@@ -312,6 +312,25 @@ def test_edits_of_several_negotiations_are_read_together():
         assert words == [[cell.further_lines for cell in row.cells] for row in alone.rows]
 
 
+@pytest.mark.parametrize(
+    ("address", "uncoded"),
+    [
+        ("snow-edit/marked", []),
+        ("plain-edit/marked", []),
+        (
+            "union-plan/seven",
+            [
+                "road", "opening-length", "opening-day", "steps", "guides", "posts", "hut-owner",
+                "bells", "toll-rate", "toll-payer",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_the_page_of_an_edit_calls_nothing_uncoded_that_it_takes_over(client, address, uncoded):
+    page = client.get(f"/pass-2034/documents/{address}/")
+    assert [question.key for question in page.context["view"].uncoded] == uncoded
+
+
 # -- marks and queries ---------------------------------------------------------------------------
 
 
