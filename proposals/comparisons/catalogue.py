@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -51,7 +51,8 @@ class Document:
 
     `key` stands in addresses: "proposal.version"; the proposal alone leads to the `latest`, the
     newest that is known in full, else the newest. `colour` is that of its party; among chosen
-    documents it tells those of one party apart.
+    documents it tells those of one party apart. `edited` are the texts that it edits, from the
+    nearest, by the primary keys of their versions.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Document:
     parties: tuple[Party, ...]
     latest: bool
     colour: Colour = field(default=Colour(), compare=False)
+    edited: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def proposal(self) -> Proposal:
@@ -342,9 +344,28 @@ def _documents(
     latest = {version.proposal_id: version.pk for version in ordered}
     latest |= {version.proposal_id: version.pk for version in ordered if version.complete}
     numbers = numbers_of_parties(parties)
+    edits = {version.pk: version.edits_id for version in versions}
     for version in ordered:
         is_latest, key = latest[version.proposal_id] == version.pk, version.document_key
         by = parties_by_proposal[version.proposal_id]
         its_parties = tuple(party for party in parties if party.pk in by)
         colour = colour_of(its_parties, numbers)
-        yield Document(key, version, parties=its_parties, latest=is_latest, colour=colour)
+        yield Document(
+            key,
+            version,
+            parties=its_parties,
+            latest=is_latest,
+            colour=colour,
+            edited=_edited(version.pk, edits),
+        )
+
+
+def _edited(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
+    found: list[int] = []
+    text = edits.get(version)
+    # No editor can save a text that edits itself, but a shell can.
+    while text is not None and text != version and text not in found:
+        found.append(text)
+        text = edits.get(text)
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from proposals.comparisons.catalogue import Document
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
 from proposals.domain.duties import Asymmetry, asymmetry
 from proposals.domain.terms import Answer, Column, Position, conditions_of
@@ -49,11 +50,11 @@ def term_view(
     wording: Wording,
     bearers: tuple[str, ...],
     option: str,
-    taken_over: str = "",
+    text_behind: Document | None = None,
 ) -> TermView:
     """Return one stored answer in words; `term` is its value as the engine knows it.
 
-    `taken_over` names the text in which its clause stands, if the document took it over.
+    `text_behind` is the text in which its clause stands, if the document took it over.
     """
     return TermView(
         row,
@@ -63,7 +64,7 @@ def term_view(
         bearers=bearers,
         option=option,
         answer=term,
-        taken_over=taken_over,
+        text_behind=text_behind,
     )
 
 

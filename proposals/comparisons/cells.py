@@ -22,11 +22,16 @@ from proposals.models import Clause, ClauseStatus, Coverage, Term
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A clause beside its evidence; `taken_over` names the text that it is left as in, if any."""
+    """A clause beside its evidence; `text_behind` is the text that it is left as in, if any."""
 
     clause: Clause
     evidence: EvidenceView
-    taken_over: str = ""
+    text_behind: Document | None = None
+
+    @property
+    def taken_over(self) -> str:
+        """The name of the text that it is left as in; empty for a clause of the document's own."""
+        return self.text_behind.name if self.text_behind else ""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,8 @@ class TermView:
     """One typed answer in words, with the clause that it stands in.
 
     `reading` is the value alone, `phrase` what the document does with it, `answer` the same as the
-    engine knows it. `taken_over` names the text that the document edits and in which the clause
-    stands; it is empty for a clause of its own.
+    engine knows it. `text_behind` is the text that the document edits and in which the clause
+    stands; None for a clause of its own.
     """
 
     term: Term
@@ -45,7 +50,12 @@ class TermView:
     bearers: tuple[str, ...]
     option: str
     answer: DomainTerm
-    taken_over: str = ""
+    text_behind: Document | None = None
+
+    @property
+    def taken_over(self) -> str:
+        """The name of the text that it is left as in; empty for an answer of the document's own."""
+        return self.text_behind.name if self.text_behind else ""
 
     @property
     def is_bracketed(self) -> bool:
@@ -145,7 +155,8 @@ class CellWords:
 class Cell:
     """The answers of one document to one question with their evidence, or why there are none.
 
-    `replies` are what it accepts or rejects of other documents on this question. `make_words` and
+    `replies` are what it accepts or rejects of other documents on this question. `absence_from`
+    is the text that the document edits and whose checked absence it takes over. `make_words` and
     `make_evidence` are called when words, or evidence, are looked at for the first time: counting
     rows needs no words, and a line no evidence.
     """
@@ -156,6 +167,7 @@ class Cell:
     make_words: Callable[[], CellWords]
     coverage: Coverage | None = None
     replies: tuple[Reply, ...] = ()
+    absence_from: Document | None = None
 
     @cached_property
     def evidence(self) -> EvidenceView:
@@ -201,15 +213,22 @@ class Cell:
         """The duty that it asks of some of the parties to the conflict only."""
         return self._words.duty
 
+    @property
+    def takes_over_absence(self) -> bool:
+        """Whether it says nothing because the text that it edits does not, as was checked there."""
+        return self.absence_from is not None and self.absence is not None and not self.terms
+
     @cached_property
     def taken_over(self) -> str:
-        """The sentence that answers are left as in the text that it edits; empty if none is."""
+        """The sentence that the text that it edits is left alone here; empty if it is not."""
+        language = active_language()
+        if self.takes_over_absence and self.absence_from:
+            return language.text("cell.absence-taken-over", name=self.absence_from.name)
         points: dict[str, dict[str, None]] = {}
         for view in self.terms:
             if view.taken_over:
                 point = view.clause.label or view.clause.key
                 points.setdefault(view.taken_over, {})[point] = None
-        language = active_language()
         return " ".join(
             language.text("cell.taken-over", name=name, points=language.listed(own, "list.and"))
             for name, own in points.items()

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
+from proposals.comparisons.inheritance import Inheritance, coverage_of
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
@@ -104,11 +105,19 @@ def read_absences(version: Version, most: int | None) -> tuple[tuple[Coverage, .
     return _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
 
 
-def read_uncoded_questions(version: Version, most: int | None) -> tuple[tuple[Question, ...], int]:
-    """Return the first questions on which nothing is recorded, and the number of all. One query."""
-    checked = Coverage.objects.filter(version=version).values("question")
+def read_uncoded_questions(
+    version: Version, most: int | None, inheritance: Inheritance
+) -> tuple[tuple[Question, ...], int]:
+    """Return the first questions on which nothing is recorded, and the number of all. One query.
+
+    What the document takes over from a text that it edits is recorded there.
+    """
+    checked = Coverage.objects.filter(coverage_of([version.pk], inheritance)).values("question")
+    taken_over = Term.objects.filter(clause__in=inheritance.points_of([version.pk]))
     rows = Question.objects.filter(negotiation=version.proposal.negotiation_id)
-    return _first(rows.exclude(pk__in=_answered(version)).exclude(pk__in=checked), most, CODEBOOK)
+    open_rows = rows.exclude(pk__in=_answered(version)).exclude(pk__in=checked)
+    left = open_rows.exclude(pk__in=taken_over.order_by().values("question"))
+    return _first(left, most, CODEBOOK)
 
 
 def read_questions(pks: Iterable[int]) -> tuple[Question, ...]:

@@ -19,6 +19,7 @@ from proposals.comparisons.document_rows import (
     read_uncoded_questions,
 )
 from proposals.comparisons.evidence import EvidenceView, evidence_view
+from proposals.comparisons.inheritance import inheritance_of
 from proposals.comparisons.responses import DocumentResponse, read_responses
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
@@ -109,9 +110,10 @@ def document_view(
 ) -> DocumentView:
     """Return what is published of one document in some places of the list of its clauses.
 
-    Six queries. The stretch at the beginning comes with the responses, and with `most_questions`
-    at most, all by default, of those that the document leaves open; if there are responses, one
-    query more for their evidence and one for their questions. Another counts them.
+    Six queries, one more for an edit. The stretch at the beginning comes with the responses, and
+    with `most_questions` at most, all by default, of those that the document leaves open; if there
+    are responses, one query more for their evidence and one for their questions. Another counts
+    them.
     """
     rows = read_document_rows(document.version, clauses, places)
     groups = tuple(
@@ -122,7 +124,8 @@ def document_view(
     )
     most = JUST_COUNTED if places.start else most_questions
     absences, absence_count = read_absences(document.version, most)
-    uncoded, uncoded_count = read_uncoded_questions(document.version, most)
+    inheritance = inheritance_of([document])
+    uncoded, uncoded_count = read_uncoded_questions(document.version, most, inheritance)
     responses = read_responses([document])
     received = [one for one in responses if one.to_version == document.version.pk]
     given = [one for one in responses if one.responder_version == document.version.pk]

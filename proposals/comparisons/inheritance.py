@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from proposals.data_stamps import prepared
@@ -62,14 +62,39 @@ class Inheritance:
 NOTHING_TAKEN_OVER = Inheritance()
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A checked absence of a version, or of the nearest text behind it that states one.
+
+    `nearer` are the texts before that one, from the version itself; `told` says that one of them
+    answers the question, so that the absence does not stand.
+    """
+
+    absence: Coverage
+    nearer: tuple[int, ...]
+    told: bool
+
+    def hides(self, text: int) -> bool:
+        """Tell whether it stands against an answer of this text: one that is no nearer."""
+        return text not in self.nearer
+
+
+class Answer(NamedTuple):
+    """Where an answer stands: its clause, the text of that clause, its question."""
+
+    clause: int
+    text: int
+    question: int
+
+
 def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
     """Return what documents take over; one query, none if no edit is among them."""
     versions = [one.version for one in documents]
     edits = [one for one in versions if one.complete and (one.edits_id or one.copy_of_id)]
     if not edits:
         return NOTHING_TAKEN_OVER
-    home = edits[0].proposal.negotiation_id
-    return prepared("inheritance", home, lambda: _read(home))
+    homes = tuple(sorted({one.proposal.negotiation_id for one in edits}))
+    return prepared("inheritance", homes, lambda: _read(homes))
 
 
 def coverage_of(versions: Iterable[int], inheritance: Inheritance) -> Q:
@@ -83,23 +108,39 @@ def standing_absences(
     answered: Collection[tuple[int, int]],
     versions: Iterable[int],
     inheritance: Inheritance,
-) -> dict[tuple[int, int], Coverage]:
-    """Return checked absences by version and question, those that are taken over among them.
+) -> dict[tuple[int, int], Standing]:
+    """Return the checked absence that stands for each version and question, if any does.
 
-    An absence of the edited text is taken over where the edit has no answer of its own.
+    Of a version and the texts behind it the nearest decides. `answered` has each of these texts
+    with each question that its own points answer: an absence stands only where no nearer text
+    answered, because what became of such an answer is not what the absence says.
     """
     by_text: dict[int, dict[int, Coverage]] = defaultdict(dict)
     for one in absences:
         by_text[one.version_id][one.question_id] = one
-    standing = {}
+    standing: dict[tuple[int, int], Standing] = {}
     for version in versions:
-        for base in reversed(inheritance.bases.get(version, ())):
-            for question, absence in by_text[base].items():
-                if (version, question) not in answered:
-                    standing[version, question] = absence
-        for question, absence in by_text[version].items():
-            standing[version, question] = absence
+        nearer: tuple[int, ...] = ()
+        for text in (version, *inheritance.bases.get(version, ())):
+            for question, absence in by_text[text].items():
+                told = any((one, question) in answered for one in nearer)
+                standing.setdefault((version, question), Standing(absence, nearer, told=told))
+            nearer += (text,)
     return standing
+
+
+def takers(
+    answer: Answer,
+    holders: Mapping[int, Collection[int]],
+    standing: Mapping[tuple[int, int], Standing],
+) -> tuple[int, ...]:
+    """Return the versions that take over an answer, of those that hold its clause.
+
+    `holders` are by clause; an absence that stands between the two texts keeps the answer back.
+    """
+    found = holders.get(answer.clause, ())
+    absences = ((one, standing.get((one, answer.question))) for one in found)
+    return tuple(one for one, absence in absences if not (absence and absence.hides(answer.text)))
 
 
 @dataclass(frozen=True)
@@ -112,28 +153,33 @@ class _Text:
     public: dict[str, int] = field(default_factory=dict)
 
 
-def _read(negotiation: int) -> Inheritance:
-    """Return what the versions of a negotiation take over; one query."""
+def _read(negotiations: Collection[int]) -> Inheritance:
+    """Return what the versions of negotiations take over; one query.
+
+    A text without any point of its own is among them: it leaves everything alone.
+    """
     texts: dict[int, _Text] = {}
-    seen = Exists(Clause.objects.published().filter(pk=OuterRef("pk")))
+    clause = FilteredRelation("clauses", condition=Q(clauses__revises__isnull=True))
+    seen = Exists(Clause.objects.published().filter(pk=OuterRef("clause__pk")))
     chained = (
-        Q(version__edits__isnull=False)
-        | Q(version__copy_of__isnull=False)
-        | Exists(Version.objects.filter(edits=OuterRef("version")))
-        | Exists(Version.objects.filter(copy_of=OuterRef("version")))
+        Q(edits__isnull=False)
+        | Q(copy_of__isnull=False)
+        | Exists(Version.objects.filter(edits=OuterRef("pk")))
+        | Exists(Version.objects.filter(copy_of=OuterRef("pk")))
     )
     rows = (
-        Clause.objects.originals()
-        .filter(chained, version__proposal__negotiation=negotiation)
-        .annotate(seen=seen, edited=Coalesce("version__edits", "version__copy_of"))
+        Version.objects.filter(chained, proposal__negotiation__in=negotiations)
+        .annotate(clause=clause, seen=seen, edited=Coalesce("edits", "copy_of"))
         .order_by()
         .values_list(
-            "version", "edited", "version__complete", "pk", "key", "replaces", "status",
-            "seen",
+            "pk", "edited", "complete", "clause__pk", "clause__key", "clause__replaces",
+            "clause__status", "seen",
         )
     )  # fmt: skip
     for version, edits, complete, pk, key, replaces, status, public in rows:
         text = texts.setdefault(version, _Text(edits, complete))
+        if pk is None:
+            continue
         text.named.update((key, *replaces))
         if public and status != ClauseStatus.STRUCK_OUT:
             text.public[key] = pk

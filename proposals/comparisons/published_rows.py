@@ -11,10 +11,13 @@ from django.db.models import F, Q, QuerySet
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.inheritance import (
+    Answer,
     Inheritance,
+    Standing,
     coverage_of,
     inheritance_of,
     standing_absences,
+    takers,
 )
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
@@ -86,7 +89,8 @@ class PublishedRows:
         """The outlets of the articles that any answer rests on, by name."""
         by_key = {
             item.article.outlet.key: item.article.outlet
-            for items in self.evidence.values()
+            for clause, items in self.evidence.items()
+            if clause in self.clauses
             for item in items
         }
         return tuple(sorted(by_key.values(), key=lambda outlet: (outlet.name, outlet.key)))
@@ -141,12 +145,13 @@ def read_published_rows(
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
     absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    cells, coverage = _cells(terms, own, list(absences), versions, inheritance)
+    answered = {(clauses[term.clause_id].version_id, term.question_id) for term in terms}
+    standing = standing_absences(absences, answered, versions, inheritance)
     return PublishedRows(
         clauses=own,
-        terms=cells,
+        terms=_cells(terms, own, standing, versions, inheritance),
         bearers=bearers,
-        coverage=coverage,
+        coverage={cell: one.absence for cell, one in standing.items() if not one.told},
         topics=topics,
         evidence=evidence if limits and not limits.evidence else evidence.read(),
         judgements=_judgements(versions, asked),
@@ -163,15 +168,15 @@ def read_published_rows(
 def _cells(
     terms: Iterable[Term],
     clauses: Mapping[int, Clause],
-    absences: list[Coverage],
+    standing: Mapping[CellKey, Standing],
     versions: list[int],
     inheritance: Inheritance,
-) -> tuple[dict[CellKey, list[Term]], dict[CellKey, Coverage]]:
-    """Return answers and checked absences by cell, with what versions take over from others.
+) -> dict[CellKey, list[Term]]:
+    """Return answers by cell, with those that versions take over from others.
 
-    An absence that the version itself states stands against every answer that it would take over.
+    An absence that a version or a text behind it states stands against answers of texts further
+    behind.
     """
-    stated = {(one.version_id, one.question_id) for one in absences}
     holders = inheritance.holders(versions)
     by_cell: dict[CellKey, list[Term]] = defaultdict(list)
     shown = [term for term in terms if term.clause_id in clauses]
@@ -179,10 +184,10 @@ def _cells(
         own = clauses[term.clause_id].version_id
         if own in versions:
             by_cell[own, term.question_id].append(term)
-        for version in holders.get(term.clause_id, ()):
-            if (version, term.question_id) not in stated:
-                by_cell[version, term.question_id].append(term)
-    return dict(by_cell), standing_absences(absences, by_cell, versions, inheritance)
+        answer = Answer(term.clause_id, own, term.question_id)
+        for version in takers(answer, holders, standing):
+            by_cell[version, term.question_id].append(term)
+    return dict(by_cell)
 
 
 def read_terms(rows: QuerySet[Term]) -> tuple[list[Term], dict[int, tuple[str, ...]]]:

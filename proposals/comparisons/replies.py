@@ -1,7 +1,7 @@
 """Responses to single points, as far as they reach the rows: which answers they accept or reject.
 
-A response holds for the version that it names, and for a later version of the same proposal only
-where the point is unchanged.
+A response holds for the version that it names, and for a later version of the same proposal and
+for a text that edits it only where the point is unchanged.
 """
 
 from __future__ import annotations

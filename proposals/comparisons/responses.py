@@ -116,11 +116,18 @@ class DocumentResponse:
         return timely and _is_no_later(self.responder, document)
 
     def is_received_by(self, document: Document) -> bool:
-        """Tell whether it is a response to a document, or to an earlier version of its proposal.
+        """Tell whether it is a response to a document, or to what the document came from.
 
-        One to an earlier version holds only where the point is unchanged.
+        That is an earlier version of its proposal, or a text that it edits; such a response holds
+        only where the point is unchanged. Nobody receives a response of the same proposal.
         """
-        return document.version.pk == self.to.version or _is_no_later(self.to, document)
+        if document.version.proposal_id == self.responder.proposal:
+            return False
+        return (
+            document.version.pk == self.to.version
+            or self.to.version in document.edited
+            or _is_no_later(self.to, document)
+        )
 
 
 def read_responses(documents: Iterable[Document]) -> tuple[DocumentResponse, ...]:

@@ -23,7 +23,7 @@ from proposals.domain.terms import Term as DomainTerm
 from proposals.domain.vocabulary import Frame
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import Clause, Judgement, Question, Term, Topic
+from proposals.models import Clause, Coverage, Judgement, Question, Term, Topic
 from sources.models import Outlet
 
 
@@ -112,6 +112,7 @@ class RowBuilder:
             make_words=lambda: self._words(document, terms, accepted, position, wording=wording),
             coverage=coverage,
             replies=replies,
+            absence_from=self._text_behind(coverage, document.version.pk) if coverage else None,
         )
 
     def _replies(self, question: Question, document: Document) -> tuple[Reply, ...]:
@@ -155,16 +156,16 @@ class RowBuilder:
             wording=wording,
             bearers=tuple(names[key] for key in self._answers.bearers(row)),
             option=term.option,
-            taken_over=self._text_behind(clause, holder.version.pk) if holder else "",
+            text_behind=self._text_behind(clause, holder.version.pk) if holder else None,
         )
 
-    def _text_behind(self, clause: Clause, version: int) -> str:
-        """Return the name of the text from which a version takes over a clause; empty if none."""
-        return "" if clause.version_id == version else self._names_of_texts[clause.version_id]
+    def _text_behind(self, row: Clause | Coverage, version: int) -> Document | None:
+        """Return the text from which a version takes over a row; None for one of its own."""
+        return None if row.version_id == version else self._texts.get(row.version_id)
 
     @cached_property
-    def _names_of_texts(self) -> dict[int, str]:
-        return {one.version.pk: one.name for one in self.catalogue.documents}
+    def _texts(self) -> dict[int, Document]:
+        return {one.version.pk: one for one in self.catalogue.documents}
 
     def clauses(self, topic: Topic) -> tuple[tuple[ClauseView, ...], ...]:
         """Return the clauses of each column that are on a topic."""

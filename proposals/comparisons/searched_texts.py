@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import getsizeof
+from typing import Any
 
 from django.db.models import Q
 
 from proposals.comparisons.catalogue import Catalogue, Document
-from proposals.comparisons.inheritance import Inheritance, inheritance_of
+from proposals.comparisons.inheritance import (
+    Answer,
+    Inheritance,
+    coverage_of,
+    inheritance_of,
+    standing_absences,
+    takers,
+)
 from proposals.comparisons.selection import fold_for_search
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
 from proposals.domain.storage import from_stored
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import Clause, Evidence, Question, Term
+from proposals.models import Clause, Coverage, Evidence, Question, Term
 from proposals.models.clauses import ClauseQuerySet
 
 CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
@@ -37,7 +45,8 @@ def searched_texts(catalogue: Catalogue, documents: tuple[Document, ...]) -> Map
     """Return all texts of each row, folded, by the primary key of its question.
 
     They are what `Row.folded_text` has; a question that was added meanwhile may be missing. Three
-    queries; none while they are kept in memory, until the next write.
+    queries, four if an edit takes over points; none while they are kept in memory, until the next
+    write.
     """
     versions = sorted(document.version.pk for document in documents)
     inheritance = inheritance_of(documents)
@@ -63,23 +72,41 @@ def _searched_texts(
     }
     points = inheritance.points_of(versions)
     shown = Q(version__in=versions) | Q(pk__in=points) if points else Q(version__in=versions)
-    for question, text in _folded_answers(catalogue, questions, shown):
+    is_shown = _shown_answers(versions, inheritance) if points else lambda _answer: True
+    for question, text in _folded_answers(catalogue, questions, shown, is_shown):
         texts[question][text] = None
     return {pk: " ".join(own) for pk, own in texts.items()}
 
 
+def _shown_answers(versions: list[int], inheritance: Inheritance) -> Callable[[Answer], bool]:
+    """Return what tells whether an answer is a version's own, or taken over by one; one query."""
+    absences = Coverage.objects.filter(coverage_of(versions, inheritance))
+    standing = standing_absences(absences, (), versions, inheritance)
+    holders = inheritance.holders(versions)
+
+    def is_shown(answer: Answer) -> bool:
+        return answer.text in versions or bool(takers(answer, holders, standing))
+
+    return is_shown
+
+
 def _folded_answers(
-    catalogue: Catalogue, questions: Mapping[int, Question], shown: Q
+    catalogue: Catalogue,
+    questions: Mapping[int, Question],
+    shown: Q,
+    is_shown: Callable[[Answer], bool],
 ) -> Iterator[tuple[int, str]]:
     """Yield each text of the answers to a question, folded, with the question's primary key.
 
-    They are those of the clauses that `shown` keeps.
+    They are those that `is_shown`, of the clauses that `shown` keeps.
     """
     clauses_shown = Clause.objects.published().filter(shown)
     evidence = _folded_evidence(clauses_shown)
     clauses: dict[int, str] = {}
     wordings: dict[int, Wording] = {}
-    for pk, question, value, clause, *texts in _answers(questions, clauses_shown):
+    for pk, question, value, clause, version, *texts in _answers(questions, clauses_shown):
+        if not is_shown(Answer(clause, version, question)):
+            continue
         if clause not in clauses:
             clauses[clause] = fold_for_search(" ".join(texts))
         if question not in wordings:
@@ -92,10 +119,9 @@ def _folded_answers(
             yield question, text
 
 
-def _answers(
-    questions: Iterable[int], clauses: ClauseQuerySet
-) -> Iterator[tuple[int, int, str, int, str]]:
-    fields = ("pk", "question", "value", "clause", *(f"clause__{name}" for name in CLAUSE_TEXTS))
+def _answers(questions: Iterable[int], clauses: ClauseQuerySet) -> Iterator[tuple[Any, ...]]:
+    own = ("pk", "question", "value", "clause", "clause__version")
+    fields = (*own, *(f"clause__{name}" for name in CLAUSE_TEXTS))
     rows = Term.objects.filter(clause__in=clauses).order_by().values_list(*fields)
     known = frozenset(questions)
     return (row for row in rows if row[1] in known)

@@ -70,7 +70,8 @@ def answer_in_words(cell: Cell) -> str:
     """Return what one document answers, with clauses and counted sources, or why it does not."""
     if cell.absence:
         language = active_language()
-        return f"{absence_label(cell.absence, language)}: {cell.absence_meaning}"
+        absence = f"{absence_label(cell.absence, language)}: {cell.absence_meaning}"
+        return "; ".join(filter(None, (absence, cell.taken_over)))
     if cell.problem:
         return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
     replies = [words for _reply, words in cell.replies_in_words]

@@ -146,10 +146,13 @@ class Language:
         return fill(in_number(self.patterns[key], plural), slots, self.inflect)
 
     def sentence(self, clause: str) -> str:
-        """Return a clause as a sentence: a capital first, one full stop last."""
+        """Return a clause as a sentence: a capital first, one full stop last.
+
+        The capital is that of a title: Georgian has capitals for whole words only.
+        """
         words = " ".join(clause.split())
         stop = "" if words.endswith(ENDS_OF_SENTENCES) else "."
-        return f"{words[:1].upper()}{words[1:]}{stop}" if words else ""
+        return f"{words[:1].title()}{words[1:]}{stop}" if words else ""
 
     def texts_of(self, key: str) -> tuple[str, ...]:
         """Return every way of writing a key of the plain form, the usual one first."""

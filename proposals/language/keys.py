@@ -154,6 +154,7 @@ _SENTENCES = {
     "reply.rejects": "name day",
     "reply.beside": "reply",
     "cell.taken-over": "name points",
+    "cell.absence-taken-over": "name",
     "bearer_unsaid": "name bearers",
     "contest": "items requiring excluding",
     "contested": "",

@@ -109,7 +109,10 @@ def _without(thing: Json, *names: str) -> Json:
 
 
 def _from_fourth(record: Json) -> Json:
-    """Return a record whose documents' keys pin a version: they were often a proposal's alone."""
+    """Return a record whose documents' keys pin a version: they were often a proposal's alone.
+
+    Nothing was taken over from texts that documents edit.
+    """
     keys = {one["key"]: f"{one['proposal']}.{one['version']}" for one in record["documents"]}
     pinned = _with_keys(record, keys)
     documents = [
@@ -120,7 +123,24 @@ def _from_fourth(record: Json) -> Json:
         [name, keys.get(value, value) if name == "d" else value]
         for name, value in record["selection"]
     ]
-    return {**pinned, "format": FORMAT, "documents": documents, "selection": chosen}
+    own: Json = {"taken_over_from": None}
+    return {
+        **pinned,
+        "format": FORMAT,
+        "documents": documents,
+        "selection": chosen,
+        "clauses": [{**own, **clause} for clause in pinned["clauses"]],
+        "rows": [
+            {**row, "answers": [_with_own_terms(answer) for answer in row["answers"]]}
+            for row in pinned["rows"]
+        ],
+    }
+
+
+def _with_own_terms(answer: Json) -> Json:
+    """Return an answer whose terms, or whose absence, are the document's own."""
+    terms = [{"taken_over_from": None, **term} for term in answer["terms"]]
+    return {"absence_taken_over_from": None, **answer, "terms": terms}
 
 
 def _with_keys(part: Any, keys: Mapping[str, str]) -> Any:

@@ -12,13 +12,13 @@ from proposals.data_stamps import read_stamp, under_stamp
 from proposals.language.languages import LANGUAGES
 from proposals.models import Question
 from tests.language.made_up import LANGUAGE as MADE_UP
-from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, stored_for_a_module
+from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, PASS, stored_for_a_module
 from tests.support.kept_pages import forget_what_is_kept
 
 pytestmark = pytest.mark.django_db
 
-stored = stored_for_a_module(LAKE, ISLE, NEGOTIATIONS / "strait-2033")
-TALKS = ("lake-2031", "isle-2032", "strait-2033")
+stored = stored_for_a_module(LAKE, ISLE, NEGOTIATIONS / "strait-2033", PASS)
+TALKS = ("lake-2031", "isle-2032", "strait-2033", "pass-2034")
 PHRASES = (
     *(
         "WATER",

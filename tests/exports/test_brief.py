@@ -19,12 +19,12 @@ from proposals.models import Version
 from proposals.snapshots.store import freeze
 from tests.support.briefs import article, brief_of, rows_of, words
 from tests.support.bundles import bundle
-from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, SEEDS, stored_for_a_module
+from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, PASS, SEEDS, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
 
 STRAIT = NEGOTIATIONS / "strait-2033"
-STORED = ("lake-2031", "isle-2032", "strait-2033", "istanbul-2025")
+STORED = ("lake-2031", "isle-2032", "strait-2033", "pass-2034", "istanbul-2025")
 FIVE = (
     "limnaia-memorandum.handed-over",
     "wadi-plan.second",
@@ -33,12 +33,12 @@ FIVE = (
     "wadi-plan.first",
 )
 
-stored = stored_for_a_module(LAKE, ISLE, STRAIT, SEEDS / "istanbul-2025")
+stored = stored_for_a_module(LAKE, ISLE, STRAIT, PASS, SEEDS / "istanbul-2025")
 
 
 @pytest.fixture(autouse=True)
 def _stored(stored: None, db: None) -> None:
-    """Three made-up negotiations and Istanbul, as they were loaded."""
+    """Four made-up negotiations and Istanbul, as they were loaded."""
 
 
 @pytest.fixture(params=STORED)

@@ -11,7 +11,7 @@ from proposals.comparisons import Selection
 from proposals.exports import word
 from proposals.exports.brief.content import Brief
 from tests.support.briefs import article, brief_of, plain, texts
-from tests.support.folders import LAKE, NEGOTIATIONS, SEEDS, stored_for_a_module
+from tests.support.folders import LAKE, NEGOTIATIONS, PASS, SEEDS, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +24,15 @@ FIVE = (
     "wadi-plan.first",
 )
 
-stored = stored_for_a_module(LAKE, STRAIT, SEEDS / "istanbul-2025")
+stored = stored_for_a_module(LAKE, STRAIT, PASS, SEEDS / "istanbul-2025")
 
 
 @pytest.fixture(autouse=True)
 def _stored(stored: None, db: None) -> None:
-    """Two made-up negotiations and Istanbul, as they were loaded."""
+    """Three made-up negotiations and Istanbul, as they were loaded."""
 
 
-@pytest.fixture(params=["lake-2031", "strait-2033", "istanbul-2025", "five"])
+@pytest.fixture(params=["lake-2031", "strait-2033", "pass-2034", "istanbul-2025", "five"])
 def brief(request) -> Brief:
     if request.param == "five":
         return brief_of(selection=Selection(FIVE, whole=True))

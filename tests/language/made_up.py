@@ -205,6 +205,7 @@ SENTENCES: dict[str, Pattern] = {
     "reply.rejects": "punten {name:place} malakceptu {day}",
     "reply.beside": "{reply} ¦ sia rispo apud",
     "cell.taken-over": "Kiel en {name} ¦ {points}",
+    "cell.absence-taken-over": "Kiel en {name}",
     "bearer_unsaid": "sola {name:actor} nomu {bearers:object}",
     "contest": "kverel {items:object} ¦ nekru {excluding:actor} ¦ petru {requiring:actor}",
     "contested": "kverel",

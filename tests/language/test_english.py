@@ -63,3 +63,16 @@ def test_a_column_may_say_itself_which_verb_it_takes() -> None:
 def test_marks_are_counted_in_either_number(mark: Mark, one: str, many: str) -> None:
     assert count_of_mark(mark, 1, ENGLISH) == one
     assert count_of_mark(mark, 12, ENGLISH) == many
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("the plan is silent", "The plan is silent."),
+        ("élan says so.", "Élan says so."),
+        ("თოვლის მხარე is silent", "თოვლის მხარე is silent."),  # no capital begins a Georgian word
+        ("أهل السهل are silent", "أهل السهل are silent."),
+    ],
+)
+def test_a_sentence_begins_as_its_script_has_it(clause: str, sentence: str) -> None:
+    assert ENGLISH.sentence(clause) == sentence

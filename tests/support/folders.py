@@ -17,6 +17,7 @@ from tests.support.copies import store
 NEGOTIATIONS = Path(__file__).resolve().parent.parent / "negotiations"
 LAKE = NEGOTIATIONS / "lake-2031"
 ISLE = NEGOTIATIONS / "isle-2032"
+PASS = NEGOTIATIONS / "pass-2034"
 SEEDS = NEGOTIATIONS.parent.parent / "seeds"
 
 SMALL = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from proposals.comparisons import ClauseView, Document, ThemeGroup, TopicGroup
-from proposals.models import Clause, Topic
+from proposals.models import Topic
 
 UNEQUAL = 700
 """Letters by which one column may be longer than the next before both flow on together."""
@@ -22,7 +22,7 @@ class ClauseColumn:
 
     document: Document
     fresh: tuple[ClauseView, ...]
-    earlier: tuple[tuple[Clause, Topic], ...]
+    earlier: tuple[tuple[ClauseView, Topic], ...]
     continued: bool = False
 
     @property
@@ -98,7 +98,7 @@ def _column(
     document: Document, views: tuple[ClauseView, ...], topic: Topic, homes: Mapping[int, Topic]
 ) -> ClauseColumn:
     fresh = tuple(view for view in views if homes[view.clause.pk].pk == topic.pk)
-    others = tuple((view.clause, homes[view.clause.pk]) for view in views if view not in fresh)
+    others = tuple((view, homes[view.clause.pk]) for view in views if view not in fresh)
     return ClauseColumn(document, fresh, others)
 
 

@@ -107,8 +107,12 @@ def _read_for(cell: Cell, read: Mapping[int, tuple[Article, ...]]) -> tuple[Arti
 
 
 def _homes(matrix: Matrix) -> dict[int, tuple[Clause, Document]]:
-    documents = {document.key: document for document in matrix.documents}
-    return {clause.pk: (clause, documents[key]) for key, clause, _topics in clauses_of(matrix)}
+    """Return the clauses, each with the text in which it stands, which may be no column."""
+    texts = matrix.catalogue.by_key | {document.key: document for document in matrix.documents}
+    return {
+        one.clause.pk: (one.clause, texts[one.taken_over_from or one.document])
+        for one in clauses_of(matrix)
+    }
 
 
 def _pieces(

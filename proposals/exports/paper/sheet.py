@@ -28,6 +28,7 @@ from proposals.exports.paper.clauses import homes_of_clauses
 from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
+from proposals.exports.record.contents import clauses_of
 from proposals.models import Map, Negotiation, Topic
 
 SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
@@ -150,6 +151,23 @@ class Sheet:
     def homes(self) -> dict[int, Topic]:
         """Where each clause is printed in full, by its primary key: its first topic here."""
         return homes_of_clauses(self.matrix.themes)
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, str], str]:
+        """The names of the places of clauses, by primary key and by the key of their column.
+
+        The name of a clause alone leads to its own column, or to the first that takes it over.
+        """
+        homes = {one.clause.pk: one.document for one in clauses_of(self.matrix)}
+        return {
+            (view.clause.pk, document.key): f"clause-{view.clause.uid}"
+            if homes[view.clause.pk] == document.key
+            else f"clause-{view.clause.uid}@{document.key}"
+            for theme in self.matrix.themes
+            for group in theme.topics
+            for document, views in zip(self.matrix.documents, group.clauses, strict=True)
+            for view in views
+        }
 
     @property
     def marks(self) -> tuple[Mark, ...]:

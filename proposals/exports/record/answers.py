@@ -20,7 +20,7 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
-from proposals.exports.record.terms import TERM, TermRow
+from proposals.exports.record.terms import TERM, TermRow, term_rows
 from proposals.models import Coverage
 from sources.models import Article
 
@@ -28,13 +28,14 @@ from sources.models import Article
 class AnswerRow(NamedTuple):
     """What one document says on a question, with the articles behind a checked absence.
 
-    `names` are the lasting names of the answers of the row, by the primary keys of their terms.
+    `names` are the lasting names of the answers of the row, by the key of their document and the
+    primary keys of their terms.
     """
 
     cell: Cell
     question: str
     articles: tuple[Article, ...]
-    names: Mapping[int, str]
+    names: Mapping[tuple[str, int], str]
 
     @property
     def coverage(self) -> Coverage | None:
@@ -54,7 +55,13 @@ class AnswerRow(NamedTuple):
     @property
     def terms(self) -> list[TermRow]:
         """The typed answers."""
-        return [TermRow(view, self.question) for view in self.cell.terms]
+        return term_rows(self.cell, self.question)
+
+    @property
+    def absence_taken_over_from(self) -> str | None:
+        """The key of the text that the document edits and whose absence it takes over."""
+        behind = self.cell.absence_from if self.cell.takes_over_absence else None
+        return behind.key if behind else None
 
 
 ANSWER_WORDS = Entity(
@@ -119,6 +126,14 @@ ANSWER = Entity(
             "absence_articles",
             ListOf(Scalar.KEY),
             lambda one: [article.key for article in one.articles],
+        ),
+        Field(
+            "absence_taken_over_from",
+            Scalar.KEY,
+            meaning=_("Key of the text that the document edits and whose absence it takes over."),
+            description="The text that the document edits and in which it was checked; else null.",
+            nullable=True,
+            column=ColumnOptions(table="answers"),
         ),
         Field(
             "problem",

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from proposals.comparisons import ClauseView, Matrix
+from proposals.comparisons import ClauseView, Document, Matrix, TermView
 from proposals.comparisons.documents import evidence_by_response
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
 from proposals.exports.record.responses import ResponseRow
-from proposals.exports.record.terms import answer_id
-from proposals.models import Clause, Evidence
+from proposals.exports.record.terms import term_rows
+from proposals.models import Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from sources.models import Article, Outlet
 
@@ -94,39 +94,53 @@ class RecordContents:
 
     @property
     def _answers(self) -> dict[int, str]:
-        """The lasting names of the answers by the numbers of their terms."""
-        return {
-            view.term.pk: answer_id(view.clause.uid, row.question.key, view.term.number)
-            for row in self.matrix.rows
-            for cell in row.cells
-            for view in cell.terms
-        }
+        """The lasting names of the answers by the numbers of their terms.
+
+        Of an answer that several documents give, it is that of the text in which it stands, else
+        of the first that takes it over.
+        """
+        names: dict[int, str] = {}
+        for row in self.matrix.rows:
+            for cell in row.cells:
+                for one in term_rows(cell, row.question.key):
+                    if one.view.text_behind is None or one.view.term.pk not in names:
+                        names[one.view.term.pk] = one.id
+        return names
 
 
 def clauses_of(matrix: Matrix) -> list[ClauseRow]:
     """Return the clauses that the page shows, each with its document and its shown topics.
 
     They are the clauses side by side in each topic, and those that an answer stands in; document by
-    document in the document's own order.
+    document in the document's own order. A clause stands with the document that it belongs to, and
+    with the first that takes it over only where that is no column.
     """
-    by_number: dict[int, tuple[str, Clause, dict[str, None]]] = {}
+    shown: dict[int, ClauseRow] = {}
+    columns = {document.key for document in matrix.documents}
+
+    def add(document: Document, view: ClauseView | TermView, *topics: str) -> None:
+        behind = view.text_behind.key if view.text_behind else None
+        if behind in columns:
+            home, behind = behind, None
+        else:
+            home = document.key
+        row = shown.setdefault(view.clause.pk, ClauseRow(home, view.clause, (), behind))
+        every = tuple(dict.fromkeys((*row.topics, *topics)))
+        shown[view.clause.pk] = row._replace(topics=every)
+
     for theme in matrix.themes:
         for group in theme.topics:
             for document, views in zip(matrix.documents, group.clauses, strict=True):
                 for view in views:
-                    _key, _clause, topics = by_number.setdefault(
-                        view.clause.pk, (document.key, view.clause, {})
-                    )
-                    topics[group.topic.key] = None
+                    add(document, view, group.topic.key)
             for row in group.rows:
                 for cell in row.cells:
                     for term in cell.terms:
-                        by_number.setdefault(term.clause.pk, (cell.document.key, term.clause, {}))
+                        add(cell.document, term)
     places = {document.key: number for number, document in enumerate(matrix.documents)}
-    ordered = sorted(
-        by_number.values(), key=lambda one: (places[one[0]], one[1].ordinal, one[1].key)
+    return sorted(
+        shown.values(), key=lambda one: (places[one.document], one.clause.ordinal, one.clause.key)
     )
-    return [ClauseRow(document, clause, tuple(topics)) for document, clause, topics in ordered]
 
 
 def evidence_sort_key(item: ArticleEvidence) -> tuple[int, str, int]:

@@ -28,11 +28,16 @@ class NegotiationRow(NamedTuple):
 
 
 class ClauseRow(NamedTuple):
-    """A clause with the key of its document, and the keys of those of its topics that are shown."""
+    """A clause with the key of its document, and the keys of those of its topics that are shown.
+
+    Of a clause of a text that is no column, the document is the first that takes it over, and
+    `taken_over_from` the text in which it stands.
+    """
 
     document: str
     clause: Clause
     topics: tuple[str, ...]
+    taken_over_from: str | None = None
 
 
 PARTY = Entity(
@@ -215,8 +220,21 @@ CLAUSE = Entity(
         Field(
             "document",
             Scalar.KEY,
-            meaning=_("Key of the document."),
+            meaning=_(
+                "Key of the document; of a clause taken over, the first that leaves it alone."
+            ),
             column=ColumnOptions(required=True, after="id", leads_to="documents.key"),
+        ),
+        Field(
+            "taken_over_from",
+            Scalar.KEY,
+            meaning=_("Key of the text in which it stands, if that is outside the selection."),
+            description=(
+                "The text in which it stands, if that is none of the documents: an edit that is "
+                "known in full leaves the clause alone."
+            ),
+            nullable=True,
+            column=ColumnOptions(after="document"),
         ),
         Field("topics", ListOf(Scalar.KEY)),
         Field(

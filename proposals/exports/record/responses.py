@@ -51,15 +51,19 @@ class ResponseRow(NamedTuple):
 
 
 class ReplyRow(NamedTuple):
-    """A reply with the lasting names of the row's answers, by the primary keys of their terms."""
+    """A reply with the lasting names of the row's answers.
+
+    These are by the key of their document and the primary keys of their terms.
+    """
 
     reply: Reply
-    names: Mapping[int, str]
+    names: Mapping[tuple[str, int], str]
 
     @property
     def answers(self) -> list[str]:
         """The lasting names of the answers that are accepted or rejected."""
-        return sorted(self.names[term.pk] for term in self.reply.terms if term.pk in self.names)
+        places = ((self.reply.to_key, term.pk) for term in self.reply.terms)
+        return sorted(self.names[place] for place in places if place in self.names)
 
 
 RESPONSE_EVIDENCE = Entity(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.comparisons import TermView
+from proposals.comparisons import Cell, TermView
 from proposals.exports.record import closed_lists
 from proposals.exports.record.fields import (
     COLUMN,
@@ -20,21 +20,36 @@ from proposals.exports.record.fields import (
 
 
 class TermRow(NamedTuple):
-    """One typed answer of a clause, with the key of its question."""
+    """One typed answer of a clause, with the key of its question.
+
+    `document` is the key of the document that gives it.
+    """
 
     view: TermView
     question: str
+    document: str = ""
 
     @property
     def id(self) -> str:
-        """The lasting name of the answer."""
-        return answer_id(self.view.clause.uid, self.question, self.view.term.number)
+        """The lasting name of the answer; of one that is taken over, with who takes it over."""
+        own = answer_id(self.view.clause.uid, self.question, self.view.term.number)
+        return f"{own}@{self.document}" if self.view.text_behind else own
+
+    @property
+    def taken_over_from(self) -> str | None:
+        """The key of the text that the document edits and that the answer stands in."""
+        return self.view.text_behind.key if self.view.text_behind else None
 
     @property
     def awaited_clause(self) -> str | None:
         """The id of the clause that must be carried out first, if readers see that clause."""
         awaited = self.view.term.waits_for
         return awaited.uid if awaited and awaited.is_published else None
+
+
+def term_rows(cell: Cell, question: str) -> list[TermRow]:
+    """Return the answers of a document to a question, which is named by its key."""
+    return [TermRow(view, question, cell.document.key) for view in cell.terms]
 
 
 def answer_id(clause: str, question: str, number: int) -> str:
@@ -122,6 +137,14 @@ TERM = Entity(
             column=ColumnOptions(leads_to="clauses.id"),
         ),
         Field("label", Scalar.TEXT, "view.clause.label"),
+        Field(
+            "taken_over_from",
+            Scalar.KEY,
+            meaning=_("Key of the text that the document edits and leaves alone here."),
+            description="The text that the document edits and leaves alone here; else null.",
+            nullable=True,
+            column=ColumnOptions(after="clause"),
+        ),
         Field("words", TERM_WORDS, lambda one: one, column=COLUMN),
         Field(
             "value",

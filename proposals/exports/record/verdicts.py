@@ -26,7 +26,7 @@ from proposals.exports.record.fields import (
 )
 from proposals.exports.record.pairs import DECIDING_CASE, MARK, PAIR, RULE, SENTENCE, SHORT, PairRow
 from proposals.exports.record.relations import GAP, stored_value
-from proposals.exports.record.terms import answer_id
+from proposals.exports.record.terms import term_rows
 from sources.models import Article
 
 
@@ -55,12 +55,11 @@ class QuestionRow(NamedTuple):
         ]
 
     @property
-    def _names(self) -> dict[int, str]:
-        key = self.row.question.key
+    def _names(self) -> dict[tuple[str, int], str]:
         return {
-            view.term.pk: answer_id(view.clause.uid, key, view.term.number)
+            (one.document, one.view.term.pk): one.id
             for cell in self.row.cells
-            for view in cell.terms
+            for one in term_rows(cell, self.row.question.key)
         }
 
     @property

@@ -63,7 +63,8 @@ def _build_columns(
 
 def _list_earlier(column: ClauseColumn) -> Paragraph:
     """Name the clauses that were printed with an earlier topic."""
-    named = (f"{clause.label or clause.key} ({topic.name})" for clause, topic in column.earlier)
+    earlier = ((view.clause, topic) for view, topic in column.earlier)
+    named = (f"{clause.label or clause.key} ({topic.name})" for clause, topic in earlier)
     text = f"{gettext('Printed above:')} {'; '.join(named)}"
     return paragraph(TextRun(text, quiet=True), style="Small")
 
@@ -72,6 +73,9 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
     clause, language = view.clause, bundle.negotiation.language
     heading = TextRun(clause.heading, language, bold=True)
     yield paragraph(_link_clause(clause, bundle), " ", heading, style="Verdict")
+    if view.taken_over:
+        left = gettext("Left as in %(name)s") % {"name": view.taken_over}
+        yield paragraph(TextRun(left, quiet=True), style="Small")
     if clause.option_label:
         yield paragraph(TextRun(clause.option_label, language, italic=True), style="Small")
     yield from parse_markdown(clause.text, language, bundle.home)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from proposals.comparisons import Cell, EvidenceView, PairView, Row, TopicGroup
 from proposals.domain.verdicts import Mark
 from proposals.exports.paper.back_links import BackLink
-from proposals.exports.paper.clauses import TopicClauses, topic_clauses
+from proposals.exports.paper.clauses import ClauseColumn, TopicClauses, topic_clauses
 from proposals.exports.paper.drawings import Line
 from proposals.exports.paper.endnotes import Note
 from proposals.exports.paper.inks import WHITE, mark_ink
@@ -218,6 +218,12 @@ def clause_address(clause: Clause, sheet: Sheet) -> str:
     if sheet.full and clause.pk in sheet.homes:
         return f"#clause-{clause.uid}"
     return clause.get_absolute_url()
+
+
+@register.simple_tag
+def clause_anchor(clause: Clause, column: ClauseColumn, sheet: Sheet) -> str:
+    """Return the name of the place at which a clause is printed in a column."""
+    return sheet.anchors[clause.pk, column.document.key]
 
 
 @register.simple_tag

@@ -71,6 +71,7 @@ SENTENCES: dict[str, Pattern] = {
     "reply.rejects": "Rejects this point of {name} ({day})",
     "reply.beside": "{reply}; its own answer stands beside it",
     "cell.taken-over": "Left as in {name}: {points}",
+    "cell.absence-taken-over": "Left as in {name}",
     "bearer_unsaid": numbers(
         "Only {name} says who must act: {bearers}", "Only {name} say who must act: {bearers}"
     ),
