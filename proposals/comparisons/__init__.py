@@ -28,6 +28,7 @@ from proposals.comparisons.documents import (
     clause_view,
     document_view,
 )
+from proposals.comparisons.edits import PointChange, TextEdit, read_edit
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.extent import SelectionExtent, ThemeExtent, long_extent
 from proposals.comparisons.highlights import pieces
@@ -36,6 +37,7 @@ from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outlin
 from proposals.comparisons.parts import Part, split
 from proposals.comparisons.quotations import wording_origin
 from proposals.comparisons.responses import DocumentResponse
+from proposals.comparisons.rival_copies import read_points_of_copies
 from proposals.comparisons.selection import (
     DIFFERENCES,
     MOST_DOCUMENTS,
@@ -43,6 +45,7 @@ from proposals.comparisons.selection import (
     Selection,
     Trait,
 )
+from proposals.comparisons.versions import VersionLine, versions_of
 
 __all__ = [
     "DIFFERENCES",
@@ -67,16 +70,19 @@ __all__ = [
     "Outline",
     "PairView",
     "Part",
+    "PointChange",
     "ResponseDetail",
     "Row",
     "SearchTerms",
     "Selection",
     "SelectionExtent",
     "TermView",
+    "TextEdit",
     "ThemeExtent",
     "ThemeGroup",
     "TopicGroup",
     "Trait",
+    "VersionLine",
     "catalogue",
     "catalogues",
     "clause_view",
@@ -87,7 +93,10 @@ __all__ = [
     "outline",
     "pieces",
     "read_clause_list",
+    "read_edit",
+    "read_points_of_copies",
     "split",
+    "versions_of",
     "with_place",
     "wording_origin",
 ]

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
+from proposals.comparisons.latest_versions import latest_of_proposals, of_several_days
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.data_stamps import prepared
@@ -51,7 +52,7 @@ class Document:
 
     `key` stands in addresses: "proposal.version"; the proposal alone leads to the `latest`, the
     newest that is known in full, else the newest. `colour` is that of its party; among chosen
-    documents it tells those of one party apart.
+    documents it tells those of one party apart. `dated_apart`: another version has another date.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Document:
     parties: tuple[Party, ...]
     latest: bool
     colour: Colour = field(default=Colour(), compare=False)
+    dated_apart: bool = field(default=False, compare=False)
 
     @property
     def proposal(self) -> Proposal:
@@ -78,11 +80,6 @@ class Document:
         return self.version.pk, self.key, self.colour.classes
 
     @property
-    def unsaid_date(self) -> date | None:
-        """The date of the version, if the name of the document does not say it already."""
-        return self.version.date if self.latest else self.version.unsaid_date
-
-    @property
     def title(self) -> str:
         """The title of the document."""
         return self.proposal.title
@@ -94,8 +91,9 @@ class Document:
 
     @property
     def handed_over(self) -> date | None:
-        """The day on which it was handed over, if that is known."""
-        return self.proposal.handed_over
+        """The day on which this version was handed over, not another of a day of its own."""
+        day = self.proposal.handed_over
+        return None if self.dated_apart and self.version.date != day else day
 
     @property
     def changed(self) -> datetime | None:
@@ -339,12 +337,12 @@ def _documents(
 ) -> Iterable[Document]:
     """Yield each version as a document; `parties_by_proposal` has primary keys."""
     ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
-    latest = {version.proposal_id: version.pk for version in ordered}
-    latest |= {version.proposal_id: version.pk for version in ordered if version.complete}
+    latest, apart = latest_of_proposals(ordered), of_several_days(ordered)
     numbers = numbers_of_parties(parties)
     for version in ordered:
         is_latest, key = latest[version.proposal_id] == version.pk, version.document_key
         by = parties_by_proposal[version.proposal_id]
         its_parties = tuple(party for party in parties if party.pk in by)
         colour = colour_of(its_parties, numbers)
-        yield Document(key, version, parties=its_parties, latest=is_latest, colour=colour)
+        dated_apart = version.proposal_id in apart
+        yield Document(key, version, its_parties, is_latest, colour, dated_apart=dated_apart)
