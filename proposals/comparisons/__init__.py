@@ -13,6 +13,7 @@ from proposals.comparisons.catalogue import (
     catalogues,
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
+from proposals.comparisons.clause_relations import clause_relations, with_related_texts
 from proposals.comparisons.colours import Colour
 from proposals.comparisons.document_rows import (
     ClauseEntry,
@@ -85,6 +86,7 @@ __all__ = [
     "VersionLine",
     "catalogue",
     "catalogues",
+    "clause_relations",
     "clause_view",
     "compare",
     "compare_each",
@@ -98,5 +100,6 @@ __all__ = [
     "split",
     "versions_of",
     "with_place",
+    "with_related_texts",
     "wording_origin",
 ]

@@ -27,6 +27,13 @@ class VersionLine:
     copies: tuple[Document, ...]
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it is the only version and tied to no other text."""
+        return len(self.versions) == 1 and not (
+            self.shown.version.edits_id or self.edited_by or self.copies
+        )
+
+    @property
     def original(self) -> Document | None:
         """The version that it is a copy of, if readers see anything of that."""
         pk = self.shown.version.copy_of_id

@@ -18,11 +18,11 @@ def parsed(client, version, query=""):
 
 
 def line(root):
-    return [pages.text_of(one) for one in root.xpath("//nav[@class='versions']/ol/li")]
+    return [pages.text_of(one) for one in root.xpath("//div[@class='versions']/ol/li")]
 
 
 def beside(root):
-    return [pages.text_of(one) for one in root.xpath("//nav[@class='versions']/p[not(@id)]")]
+    return [pages.text_of(one) for one in root.xpath("//div[@class='versions']/p[not(@id)]")]
 
 
 def version(proposal, key, day, **more):
@@ -44,7 +44,7 @@ def test_versions_stand_by_date_with_links_and_the_shown_one_is_named(client):
         "Second text, 4 May 2030 shown here newest known in full",
         "Third text, 9 May 2030 newest",
     ]
-    links = root.xpath("//nav[@class='versions']/ol//a/@href")
+    links = root.xpath("//div[@class='versions']/ol//a/@href")
     assert links == [first.get_absolute_url(), third.get_absolute_url()]
 
 
@@ -55,7 +55,7 @@ def test_texts_that_edit_one_another_are_linked_both_ways(client):
     ]
     root = parsed(client, both.paper)
     assert beside(root) == ["Edited by Lower Bank's reply, first text, 4 May 2030"]
-    assert root.xpath("//nav[@class='versions']/p/a/@href") == [both.edit.get_absolute_url()]
+    assert root.xpath("//div[@class='versions']/p/a/@href") == [both.edit.get_absolute_url()]
     assert not line(root)
 
 
@@ -65,7 +65,7 @@ def test_an_edit_of_a_text_of_which_nothing_is_published_links_nothing(client):
     Version.objects.filter(pk=edit.pk).update(edits=hidden)
     root = parsed(client, edit)
     assert "of which nothing is published here yet" in beside(root)[0]
-    assert not root.xpath("//nav[@class='versions']//a")
+    assert not root.xpath("//div[@class='versions']//a")
 
 
 def test_an_address_without_a_version_leads_to_the_newest_known_in_full_and_says_so(client):
@@ -162,10 +162,10 @@ def test_copies_are_linked_both_ways_and_a_copy_says_that_only_differences_are_e
 ):
     both, copy = copies
     assert copy.get_absolute_url() in parsed(client, both.paper).xpath(
-        "//nav[@class='versions']/p/a/@href"
+        "//div[@class='versions']/p/a/@href"
     )
     root = parsed(client, copy)
-    assert both.paper.get_absolute_url() in root.xpath("//nav[@class='versions']/p/a/@href")
+    assert both.paper.get_absolute_url() in root.xpath("//div[@class='versions']/p/a/@href")
     assert "Only the points are entered in which this copy differs from" in pages.text_of(root)
 
 
@@ -187,3 +187,8 @@ def test_copies_take_as_many_queries_with_more_points(client, copies):
         printed(copy, str(number), f"Measure {number} does not hold.", "Le Moulin")
     assert queries(client, both.paper.get_absolute_url()) <= once
     assert once <= 16
+
+
+def test_a_lone_version_has_no_line_of_versions(client):
+    root = parsed(client, version(VersionFactory().proposal, "first", 1))
+    assert not root.xpath("//div[@class='versions']")
