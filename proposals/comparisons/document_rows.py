@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
-from proposals.comparisons.inheritance import NOTHING_TAKEN_OVER, Inheritance, coverage_of
+from proposals.comparisons.inheritance import NOTHING_TAKEN_OVER, Inheritance
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
@@ -129,15 +129,8 @@ def read_absences(
     query.
     """
     home = version.proposal.negotiation_id
-    texts = (version.pk, *inheritance.bases.get(version.pk, ()))
-    own = Q(version=version)
-    taken_over = Q(pk__in=())
-    for place, text in enumerate(texts[1:], start=1):
-        nearer = Coverage.objects.filter(version__in=texts[:place]).values("question")
-        taken_over |= Q(version=text) & ~Q(question__in=nearer)
-    taken_over &= ~Q(question__in=_taken_over(version, inheritance))
-    rows = Coverage.objects.filter(own | taken_over, question__negotiation=home)
-    unanswered = rows.exclude(question__in=_answered(version)).select_related("question")
+    rows = Coverage.objects.filter(_standing(version, inheritance), question__negotiation=home)
+    unanswered = rows.exclude(question__in=_answered(version.pk)).select_related("question")
     return _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
 
 
@@ -148,9 +141,9 @@ def read_uncoded_questions(
 
     What it takes over from the text that it edits is recorded. One query.
     """
-    checked = Coverage.objects.filter(coverage_of([version.pk], inheritance)).values("question")
+    checked = Coverage.objects.filter(_standing(version, inheritance)).values("question")
     rows = Question.objects.filter(negotiation=version.proposal.negotiation_id)
-    open_here = rows.exclude(pk__in=_answered(version)).exclude(pk__in=checked)
+    open_here = rows.exclude(pk__in=_answered(version.pk)).exclude(pk__in=checked)
     if taken_over := _taken_over(version, inheritance):
         open_here = open_here.exclude(pk__in=taken_over)
     return _first(open_here, most, CODEBOOK)
@@ -183,9 +176,24 @@ def _labelled_clauses(version: Version, clauses: ClauseList) -> dict[int, Clause
     }
 
 
-def _answered(version: Version) -> QuerySet[Any, Any]:
-    """Return the primary keys of the questions that a published clause of a document answers."""
-    clauses = _clauses_of(version).order_by().values("pk")
+def _standing(version: Version, inheritance: Inheritance) -> Q:
+    """Return the condition of the checked absences that stand for a document, as in comparisons.
+
+    One of a text behind it stands if neither it nor a text between the two tells anything else.
+    """
+    texts = (version.pk, *inheritance.bases.get(version.pk, ()))
+    taken_over = Q(pk__in=())
+    for place, text in enumerate(texts[1:], start=1):
+        nearer = texts[:place]
+        checked = Coverage.objects.filter(version__in=nearer).values("question")
+        silent_since = ~Q(question__in=checked) & ~Q(question__in=_answered(*nearer))
+        taken_over |= Q(version=text) & silent_since
+    return Q(version=version) | taken_over & ~Q(question__in=_taken_over(version, inheritance))
+
+
+def _answered(*versions: int) -> QuerySet[Any, Any]:
+    """Return the primary keys of the questions that a published clause of some versions answers."""
+    clauses = Clause.objects.published().filter(version__in=versions).order_by().values("pk")
     return Term.objects.filter(clause__in=clauses).order_by().values("question")
 
 

@@ -82,16 +82,19 @@ def standing_absences(
 ) -> dict[tuple[int, int], Coverage]:
     """Return checked absences by version and question, those that are taken over among them.
 
-    An absence of the edited text is taken over where the edit has no answer of its own.
+    An absence of the edited text is taken over where the edit has no answer of its own, and none
+    of the texts between the two has one: an answer that was struck out leaves no silence behind.
+    `answered` are texts with the questions that they answer, those of texts behind among them.
     """
     by_text: dict[int, dict[int, Coverage]] = defaultdict(dict)
     for one in absences:
         by_text[one.version_id][one.question_id] = one
     standing = {}
     for version in versions:
-        for base in reversed(inheritance.bases.get(version, ())):
-            for question, absence in by_text[base].items():
-                if (version, question) not in answered:
+        chain = (version, *inheritance.bases.get(version, ()))
+        for place in range(len(chain) - 1, 0, -1):
+            for question, absence in by_text[chain[place]].items():
+                if not any((nearer, question) in answered for nearer in chain[:place]):
                     standing[version, question] = absence
         for question, absence in by_text[version].items():
             standing[version, question] = absence

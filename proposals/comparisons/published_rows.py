@@ -140,13 +140,15 @@ def read_published_rows(
     }
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
-    absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    cells, coverage = _cells(terms, own, list(absences), versions, inheritance)
+    absences = list(Coverage.objects.filter(asked, coverage_of(versions, inheritance)))
+    answered = {(clauses[term.clause_id].version_id, term.question_id) for term in terms}
+    cells = _cells(terms, own, absences, versions, inheritance)
+    answered |= cells.keys()
     return PublishedRows(
         clauses=own,
         terms=cells,
         bearers=bearers,
-        coverage=coverage,
+        coverage=standing_absences(absences, answered, versions, inheritance),
         topics=topics,
         evidence=evidence if limits and not limits.evidence else evidence.read(),
         judgements=_judgements(versions, asked),
@@ -166,8 +168,8 @@ def _cells(
     absences: list[Coverage],
     versions: list[int],
     inheritance: Inheritance,
-) -> tuple[dict[CellKey, list[Term]], dict[CellKey, Coverage]]:
-    """Return answers and checked absences by cell, with what versions take over from others.
+) -> dict[CellKey, list[Term]]:
+    """Return answers by cell, with those that versions take over from others.
 
     An absence that the version itself states stands against every answer that it would take over.
     """
@@ -182,7 +184,7 @@ def _cells(
         for version in holders.get(term.clause_id, ()):
             if (version, term.question_id) not in stated:
                 by_cell[version, term.question_id].append(term)
-    return dict(by_cell), standing_absences(absences, by_cell, versions, inheritance)
+    return dict(by_cell)
 
 
 def read_terms(rows: QuerySet[Term]) -> tuple[list[Term], dict[int, tuple[str, ...]]]:

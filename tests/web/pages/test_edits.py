@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from proposals.comparisons import catalogue
+from proposals.comparisons.published_rows import read_published_rows
 from proposals.models import Clause, Version
 from tests.factories import (
     ClauseFactory,
@@ -200,3 +202,24 @@ def test_a_long_edit_is_cut_into_pages_of_both_kinds_of_points(client):
         "//div[@class='page-head']//a[contains(@href, '/documents/')]/@href"
     )
     assert "c-48" in client.get(link.partition("#")[0]).content.decode()
+
+
+def test_an_answer_that_was_struck_out_leaves_no_silence_behind(client):
+    both = talks()
+    home = both.paper.proposal.negotiation
+    asked = QuestionFactory(negotiation=home, text="ferry?")
+    CoverageFactory(version=both.paper, question=asked)
+    TermFactory(clause=Clause.objects.get(version=both.edit, key="3a"), question=asked)
+    third = VersionFactory(
+        proposal=both.paper.proposal, key="second", label="second text",
+        date=datetime.date(2030, 5, 9), complete=True, edits=both.edit,
+    )  # fmt: skip
+    printed(third, "3a", "", status="struck-out")
+    root = parsed(client, third)
+    assert not root.xpath("//ul[@class='absences']/li")
+    uncoded = [pages.text_of(one) for one in root.xpath("//ul[@class='open-questions']/li")]
+    assert uncoded == ["ferry?"]
+    documents = {one.version.pk: one for one in catalogue(home.key).documents}
+    columns = tuple(documents[one.pk] for one in (both.paper, third))
+    rows = read_published_rows(columns)
+    assert set(rows.coverage) == {(both.paper.pk, asked.pk)}

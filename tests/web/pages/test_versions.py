@@ -64,7 +64,8 @@ def test_an_edit_of_a_text_of_which_nothing_is_published_links_nothing(client):
     hidden = VersionFactory(proposal__negotiation=edit.proposal.negotiation, label="secret draft")
     Version.objects.filter(pk=edit.pk).update(edits=hidden)
     root = parsed(client, edit)
-    assert "of which nothing is published here yet" in beside(root)[0]
+    assert beside(root) == ["Edits a text of which nothing is published here yet."]
+    assert "secret draft" not in pages.text_of(root)
     assert not root.xpath("//div[@class='versions']//a")
 
 
