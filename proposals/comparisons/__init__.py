@@ -13,6 +13,7 @@ from proposals.comparisons.catalogue import (
     catalogues,
 )
 from proposals.comparisons.cells import Cell, ClauseView, TermView
+from proposals.comparisons.clause_relations import clause_relations, with_related_texts
 from proposals.comparisons.colours import Colour
 from proposals.comparisons.document_rows import (
     ClauseEntry,
@@ -28,6 +29,7 @@ from proposals.comparisons.documents import (
     clause_view,
     document_view,
 )
+from proposals.comparisons.edits import PointChange, TextEdit, read_edit
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.extent import SelectionExtent, ThemeExtent, long_extent
 from proposals.comparisons.highlights import pieces
@@ -36,6 +38,7 @@ from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outlin
 from proposals.comparisons.parts import Part, split
 from proposals.comparisons.quotations import wording_origin
 from proposals.comparisons.responses import DocumentResponse
+from proposals.comparisons.rival_copies import read_points_of_copies
 from proposals.comparisons.selection import (
     DIFFERENCES,
     MOST_DOCUMENTS,
@@ -43,6 +46,7 @@ from proposals.comparisons.selection import (
     Selection,
     Trait,
 )
+from proposals.comparisons.versions import VersionLine, versions_of
 
 __all__ = [
     "DIFFERENCES",
@@ -67,18 +71,22 @@ __all__ = [
     "Outline",
     "PairView",
     "Part",
+    "PointChange",
     "ResponseDetail",
     "Row",
     "SearchTerms",
     "Selection",
     "SelectionExtent",
     "TermView",
+    "TextEdit",
     "ThemeExtent",
     "ThemeGroup",
     "TopicGroup",
     "Trait",
+    "VersionLine",
     "catalogue",
     "catalogues",
+    "clause_relations",
     "clause_view",
     "compare",
     "compare_each",
@@ -87,7 +95,11 @@ __all__ = [
     "outline",
     "pieces",
     "read_clause_list",
+    "read_edit",
+    "read_points_of_copies",
     "split",
+    "versions_of",
     "with_place",
+    "with_related_texts",
     "wording_origin",
 ]

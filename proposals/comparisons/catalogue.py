@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
+from proposals.comparisons.latest_versions import latest_of_proposals, of_several_days
+from proposals.comparisons.published_versions import published_versions, texts_edited_by
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
-from proposals.history.public_events import PUBLIC_STEPS
 from proposals.models import (
-    Clause,
     Negotiation,
     Party,
     PartyRole,
@@ -30,15 +29,11 @@ from proposals.models import (
     Question,
     Theme,
     Topic,
-    Transition,
     UnitOfMeasure,
     Version,
 )
-from proposals.models.proposals import version_order
-from sources.independence import relations_from
 
 _Row = TypeVar("_Row")
-_RELATED = ("proposal__negotiation", "edits__proposal", "copy_of__proposal")
 
 
 class NoSuchNegotiation(LookupError):
@@ -52,7 +47,7 @@ class Document:
     `key` stands in addresses: "proposal.version"; the proposal alone leads to the `latest`, the
     newest that is known in full, else the newest. `colour` is that of its party; among chosen
     documents it tells those of one party apart. `edited` are the texts that it edits, from the
-    nearest, by the primary keys of their versions.
+    nearest, by the primary keys of their versions. `dated_apart`: another version has another date.
     """
 
     key: str
@@ -61,6 +56,7 @@ class Document:
     latest: bool
     colour: Colour = field(default=Colour(), compare=False)
     edited: tuple[int, ...] = field(default=(), compare=False)
+    dated_apart: bool = field(default=False, compare=False)
 
     @property
     def proposal(self) -> Proposal:
@@ -80,11 +76,6 @@ class Document:
         return self.version.pk, self.key, self.colour.classes
 
     @property
-    def unsaid_date(self) -> date | None:
-        """The date of the version, if the name of the document does not say it already."""
-        return self.version.date if self.latest else self.version.unsaid_date
-
-    @property
     def title(self) -> str:
         """The title of the document."""
         return self.proposal.title
@@ -96,8 +87,9 @@ class Document:
 
     @property
     def handed_over(self) -> date | None:
-        """The day on which it was handed over, if that is known."""
-        return self.proposal.handed_over
+        """The day on which this version was handed over, not another of a day of its own."""
+        day = self.proposal.handed_over
+        return None if self.dated_apart and self.version.date != day else day
 
     @property
     def changed(self) -> datetime | None:
@@ -239,7 +231,9 @@ def _kilobytes(catalogue: Catalogue) -> int:
 
 def catalogues_of_documents(keys: Iterable[str] | None = None) -> list[Catalogue]:
     """Return the documents and parties of negotiations, latest first; two queries."""
-    versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
+    versions = _by_negotiation(
+        published_versions(keys), lambda version: version.proposal.negotiation_id
+    )
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties, parties_by_proposal = _read_parties(negotiations)
     return [
@@ -289,36 +283,6 @@ def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[in
     return by_negotiation
 
 
-def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
-    # A version that is still being entered is no document for readers yet.
-    published = Clause.objects.published().filter(version=OuterRef("pk"))
-    among = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
-    return (
-        Version.objects.filter(Exists(published), among)
-        .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
-        .annotate(questions_of_negotiation=_number_of_questions())
-        .select_related(*_RELATED, *relations_from("published_by"))
-        .order_by(*version_order())
-    )
-
-
-def _number_of_questions() -> Coalesce:
-    """Return how many questions the negotiation of a version has."""
-    questions = Question.objects.filter(negotiation=OuterRef("proposal__negotiation")).order_by()
-    counted = questions.values("negotiation").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _last_step(subject: str) -> Subquery:
-    """Return when a step that readers see was last taken with a clause, or response, of a version.
-
-    `subject` is the name of the step's reference to it.
-    """
-    name = f"{subject}__version"
-    steps = Transition.objects.filter(PUBLIC_STEPS, **{name: OuterRef("pk")}).order_by()
-    return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
-
-
 def _read_parties(
     negotiations: list[Negotiation],
 ) -> tuple[dict[int, list[Party]], dict[int, set[int]]]:
@@ -341,8 +305,7 @@ def _documents(
 ) -> Iterable[Document]:
     """Yield each version as a document; `parties_by_proposal` has primary keys."""
     ordered, parties = sorted(versions, key=version_sort_key), sorted(parties, key=sort_key)
-    latest = {version.proposal_id: version.pk for version in ordered}
-    latest |= {version.proposal_id: version.pk for version in ordered if version.complete}
+    latest, apart = latest_of_proposals(ordered), of_several_days(ordered)
     numbers = numbers_of_parties(parties)
     edits = {version.pk: version.edits_id for version in versions}
     for version in ordered:
@@ -356,16 +319,6 @@ def _documents(
             parties=its_parties,
             latest=is_latest,
             colour=colour,
-            edited=_edited(version.pk, edits),
+            edited=texts_edited_by(version.pk, edits),
+            dated_apart=version.proposal_id in apart,
         )
-
-
-def _edited(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
-    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
-    found: list[int] = []
-    text = edits.get(version)
-    # No editor can save a text that edits itself, but a shell can.
-    while text is not None and text != version and text not in found:
-        found.append(text)
-        text = edits.get(text)
-    return tuple(found)

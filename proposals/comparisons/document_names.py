@@ -1,10 +1,11 @@
-"""Short names of documents that stand side by side."""
+"""Names of documents that stand side by side, and of the versions that they are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from proposals.comparisons.catalogue import Document
+from proposals.language.active import active_language
 
 
 def short_names(documents: Sequence[Document]) -> list[str]:
@@ -17,3 +18,16 @@ def short_names(documents: Sequence[Document]) -> list[str]:
     if len(parties) == len(documents) and all(len(one.parties) == 1 for one in documents):
         return [document.party_names for document in documents]
     return [document.name for document in documents]
+
+
+def version_words(document: Document) -> str:
+    """Return the label of a document's version and its date, as far as nothing beside says them.
+
+    The name of a document that is not the latest of its proposal says its label; the date may be
+    said by the label, or as the day of handing over.
+    """
+    version = document.version
+    is_said = version.date == document.handed_over
+    day = None if is_said else version.unsaid_date
+    label = version.label if document.latest else ""
+    return ", ".join(filter(None, (label, active_language().day(day) if day else "")))

@@ -10,31 +10,51 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
-from proposals.comparisons.inheritance import Inheritance, coverage_of
+from proposals.comparisons.inheritance import NOTHING_TAKEN_OVER, Inheritance
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
 from proposals.models.clauses import ClauseQuerySet
 
+_LISTED = (
+    "pk", "version", "ordinal", "key", "label", "option", "option_label", "status", "replaces",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ClauseEntry:
-    """What the list of a document's clauses holds of one; `answers` is their number."""
+    """What the list of a document's clauses holds of one; `answers` is their number.
+
+    `replaces` are the keys of other points of the edited text in whose place it stands. It is
+    `left` if the document leaves it as it is in the text that it edits, where it stands.
+    """
 
     pk: int
+    version: int
     ordinal: int
     key: str
     label: str
     option: str
     option_label: str
+    status: str
+    replaces: tuple[str, ...]
     answers: int
+    left: bool = False
 
 
 @dataclass(frozen=True)
 class ClauseList:
-    """All published clauses of a document in its order, without their texts."""
+    """All published clauses of a document in its order, without their texts.
+
+    Of a text that edits another, the points that it leaves alone are among them.
+    """
 
     entries: tuple[ClauseEntry, ...]
+
+    @property
+    def own(self) -> ClauseList:
+        """The list without the points that are left as they are in the edited text."""
+        return ClauseList(tuple(entry for entry in self.entries if not entry.left))
 
     @property
     def answers(self) -> int:
@@ -57,10 +77,14 @@ class DocumentRows:
 
 def read_clause_list(version: Version) -> ClauseList:
     """Return the list of a document's clauses; one query, which reads no text."""
-    names = ("pk", "ordinal", "key", "label", "option", "option_label")
-    rows = _clauses_of(version).order_by().values(*names).annotate(answers=Count("terms"))
-    entries = [ClauseEntry(**row) for row in rows]
-    return ClauseList(tuple(sorted(entries, key=lambda entry: (entry.ordinal, entry.key))))
+    return ClauseList(read_entries(_clauses_of(version)))
+
+
+def read_entries(clauses: ClauseQuerySet) -> tuple[ClauseEntry, ...]:
+    """Return what lists hold of some clauses, in the order of their documents; one query."""
+    rows = clauses.order_by().values(*_LISTED).annotate(answers=Count("terms"))
+    entries = [ClauseEntry(**row | {"replaces": tuple(row["replaces"])}) for row in rows]
+    return tuple(sorted(entries, key=lambda entry: (entry.ordinal, entry.key)))
 
 
 def with_place(clauses: ClauseQuerySet) -> ClauseQuerySet:
@@ -77,8 +101,9 @@ def with_place(clauses: ClauseQuerySet) -> ClauseQuerySet:
 
 def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> DocumentRows:
     """Return what is published of a document in some places of its list; three queries."""
-    rows = _clauses_of(version).in_bulk([entry.pk for entry in clauses.entries[places]])
-    by_pk = {entry.pk: rows[entry.pk] for entry in clauses.entries[places] if entry.pk in rows}
+    own = [entry.pk for entry in clauses.entries[places] if not entry.left]
+    rows = _clauses_of(version).in_bulk(own)
+    by_pk = {pk: rows[pk] for pk in own if pk in rows}
     answers = Term.objects.filter(clause__in=by_pk)
     terms, bearers = read_terms(answers.select_related("question__unit", "waits_for"))
     evidence: dict[int, list[Evidence]] = defaultdict(list)
@@ -94,30 +119,34 @@ def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> 
     return DocumentRows(tuple(by_pk.values()), published)
 
 
-def read_absences(version: Version, most: int | None) -> tuple[tuple[Coverage, ...], int]:
+def read_absences(
+    version: Version, most: int | None, inheritance: Inheritance = NOTHING_TAKEN_OVER
+) -> tuple[tuple[Coverage, ...], int]:
     """Return the first checked absences of a document by the codebook, and the number of all.
 
-    They come with their questions; all of them if `most` is None. One query.
+    They come with their questions; all of them if `most` is None. Those of the texts from which it
+    takes over points stand where it says nothing of its own, that of the nearest text first. One
+    query.
     """
     home = version.proposal.negotiation_id
-    rows = Coverage.objects.filter(version=version, question__negotiation=home)
-    unanswered = rows.exclude(question__in=_answered(version)).select_related("question")
+    rows = Coverage.objects.filter(_standing(version, inheritance), question__negotiation=home)
+    unanswered = rows.exclude(question__in=_answered(version.pk)).select_related("question")
     return _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
 
 
 def read_uncoded_questions(
-    version: Version, most: int | None, inheritance: Inheritance
+    version: Version, most: int | None, inheritance: Inheritance = NOTHING_TAKEN_OVER
 ) -> tuple[tuple[Question, ...], int]:
-    """Return the first questions on which nothing is recorded, and the number of all. One query.
+    """Return the first questions on which nothing is recorded, and the number of all.
 
-    What the document takes over from a text that it edits is recorded there.
+    What it takes over from the text that it edits is recorded. One query.
     """
-    checked = Coverage.objects.filter(coverage_of([version.pk], inheritance)).values("question")
-    taken_over = Term.objects.filter(clause__in=inheritance.points_of([version.pk]))
+    checked = Coverage.objects.filter(_standing(version, inheritance)).values("question")
     rows = Question.objects.filter(negotiation=version.proposal.negotiation_id)
-    open_rows = rows.exclude(pk__in=_answered(version)).exclude(pk__in=checked)
-    left = open_rows.exclude(pk__in=taken_over.order_by().values("question"))
-    return _first(left, most, CODEBOOK)
+    open_here = rows.exclude(pk__in=_answered(version.pk)).exclude(pk__in=checked)
+    if taken_over := _taken_over(version, inheritance):
+        open_here = open_here.exclude(pk__in=taken_over)
+    return _first(open_here, most, CODEBOOK)
 
 
 def read_questions(pks: Iterable[int]) -> tuple[Question, ...]:
@@ -143,14 +172,37 @@ def _labelled_clauses(version: Version, clauses: ClauseList) -> dict[int, Clause
             option_label=entry.option_label,
         )
         for entry in clauses.entries
-        if entry.option_label
+        if entry.option_label and not entry.left
     }
 
 
-def _answered(version: Version) -> QuerySet[Any, Any]:
-    """Return the primary keys of the questions that a published clause of a document answers."""
-    clauses = _clauses_of(version).order_by().values("pk")
+def _standing(version: Version, inheritance: Inheritance) -> Q:
+    """Return the condition of the checked absences that stand for a document, as in comparisons.
+
+    One of a text behind it stands if neither it nor a text between the two tells anything else.
+    """
+    texts = (version.pk, *inheritance.bases.get(version.pk, ()))
+    taken_over = Q(pk__in=())
+    for place, text in enumerate(texts[1:], start=1):
+        nearer = texts[:place]
+        checked = Coverage.objects.filter(version__in=nearer).values("question")
+        silent_since = ~Q(question__in=checked) & ~Q(question__in=_answered(*nearer))
+        taken_over |= Q(version=text) & silent_since
+    return Q(version=version) | taken_over & ~Q(question__in=_taken_over(version, inheritance))
+
+
+def _answered(*versions: int) -> QuerySet[Any, Any]:
+    """Return the primary keys of the questions that a published clause of some versions answers."""
+    clauses = Clause.objects.published().filter(version__in=versions).order_by().values("pk")
     return Term.objects.filter(clause__in=clauses).order_by().values("question")
+
+
+def _taken_over(version: Version, inheritance: Inheritance) -> QuerySet[Any, Any] | tuple[()]:
+    """Return the primary keys of the questions that points answer which a document takes over."""
+    points = inheritance.points_of([version.pk])
+    if not points:
+        return ()
+    return Term.objects.filter(clause__in=points).order_by().values("question")
 
 
 def _first(

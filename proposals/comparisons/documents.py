@@ -10,7 +10,9 @@ from itertools import groupby
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
+from proposals.comparisons.clause_changes import ClauseChange, clause_change
 from proposals.comparisons.document_rows import (
+    ClauseEntry,
     ClauseList,
     DocumentRows,
     read_absences,
@@ -18,9 +20,11 @@ from proposals.comparisons.document_rows import (
     read_questions,
     read_uncoded_questions,
 )
+from proposals.comparisons.edits import TextEdit
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.inheritance import inheritance_of
 from proposals.comparisons.responses import DocumentResponse, read_responses
+from proposals.comparisons.rival_copies import RivalWording, copies_of, read_rival_wordings
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Force
@@ -31,6 +35,7 @@ from proposals.language.wording import Wording
 from proposals.models import (
     Clause,
     Coverage,
+    Evidence,
     Question,
     ResponseEvidence,
     Term,
@@ -52,12 +57,20 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class ClauseDetail:
-    """One clause with its answers and evidence; with its topics on the clause's own page."""
+    """One clause with its answers and evidence; with its topics on the clause's own page.
+
+    `change` says what it is to the text that its document edits, if it edits one, and `rivals` how
+    other copies of the document word it. A point that the document leaves alone names the text in
+    which it stands as `left_in`, and comes without answers; with evidence beside `rivals` only.
+    """
 
     clause: Clause
     topics: tuple[Topic, ...]
     answers: tuple[AnswerView, ...]
     evidence: EvidenceView
+    change: ClauseChange | None = None
+    rivals: tuple[RivalWording, ...] = ()
+    left_in: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,14 @@ class OptionGroup:
 
     label: str
     clauses: tuple[ClauseDetail, ...]
+
+
+@dataclass(frozen=True)
+class AbsenceView:
+    """A checked absence; `left_in` is the text from which it is taken over, if it is."""
+
+    coverage: Coverage
+    left_in: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +111,7 @@ class DocumentView:
     document: Document
     clauses: ClauseList
     groups: tuple[OptionGroup, ...]
-    absences: tuple[Coverage, ...] = ()
+    absences: tuple[AbsenceView, ...] = ()
     absence_count: int = 0
     uncoded: tuple[Question, ...] = ()
     uncoded_count: int = 0
@@ -106,25 +127,27 @@ def document_view(
     clauses: ClauseList,
     places: slice,
     *,
+    edit: TextEdit | None = None,
     most_questions: int | None = None,
 ) -> DocumentView:
     """Return what is published of one document in some places of the list of its clauses.
 
-    Six queries, one more for an edit. The stretch at the beginning comes with the responses, and
+    Six queries; one more for the points that an `edit` replaces and leaves alone, and three for
+    what other copies of the text say. The stretch at the beginning comes with the responses, and
     with `most_questions` at most, all by default, of those that the document leaves open; if there
     are responses, one query more for their evidence and one for their questions. Another counts
     them.
     """
-    rows = read_document_rows(document.version, clauses, places)
     groups = tuple(
         OptionGroup(label, tuple(group))
         for label, group in groupby(
-            _clause_details(catalogue, rows), key=lambda detail: _clause_option(detail.clause)
+            _details(catalogue, document, clauses, places, edit=edit),
+            key=lambda detail: _clause_option(detail.clause),
         )
     )
     most = JUST_COUNTED if places.start else most_questions
-    absences, absence_count = read_absences(document.version, most)
     inheritance = inheritance_of([document])
+    absences, absence_count = read_absences(document.version, most, inheritance)
     uncoded, uncoded_count = read_uncoded_questions(document.version, most, inheritance)
     responses = read_responses([document])
     received = [one for one in responses if one.to_version == document.version.pk]
@@ -143,11 +166,65 @@ def document_view(
     details = _response_details([*received, *given])
     return replace(
         view,
-        absences=absences,
+        absences=tuple(_absence(one, document, edit) for one in absences),
         uncoded=uncoded,
         received=tuple(details[one.pk] for one in received),
         given=tuple(details[one.pk] for one in given),
     )
+
+
+def _details(
+    catalogue: Catalogue,
+    document: Document,
+    clauses: ClauseList,
+    places: slice,
+    *,
+    edit: TextEdit | None,
+) -> list[ClauseDetail]:
+    """Return the clauses in some places with all that stands beside them."""
+    entries = clauses.entries[places]
+    rows = read_document_rows(document.version, clauses, places)
+    own = {one.clause.pk: one for one in _clause_details(catalogue, rows)}
+    copies = copies_of(catalogue, document)
+    rivals = read_rival_wordings(document, copies, [entry.key for entry in entries])
+    points = _points(entries, edit) if edit else {}
+    prints = _evidence_of(entry.pk for entry in entries if entry.left and rivals.get(entry.key))
+    details = []
+    for entry in entries:
+        beside = rivals.get(entry.key, ())
+        if edit and entry.pk in points and entry.left:
+            left_in, clause = edit.text_of(entry.version), points[entry.pk]
+            evidence = evidence_view(prints.get(entry.pk, []))
+            details.append(
+                ClauseDetail(clause, (), (), evidence=evidence, rivals=beside, left_in=left_in)
+            )
+        elif entry.pk in own:
+            detail = own[entry.pk]
+            change = clause_change(detail.clause, edit, points) if edit else None
+            details.append(replace(detail, change=change, rivals=beside))
+    return details
+
+
+def _points(entries: Iterable[ClauseEntry], edit: TextEdit) -> dict[int, Clause]:
+    """Return the points that some clauses of an edit replace and those left alone; one query."""
+    pks = {entry.pk for entry in entries if entry.left}
+    pks |= {pk for entry in entries for pk in edit.replaced.get(entry.pk, ())}
+    found: dict[int, Clause] = Clause.objects.published().in_bulk(pks)
+    return found
+
+
+def _evidence_of(clauses: Iterable[int]) -> dict[int, list[Evidence]]:
+    """Return the evidence on some clauses; one query, none without clauses."""
+    pks, by_clause = list(clauses), defaultdict(list)
+    for item in Evidence.objects.published().filter(clause__in=pks).for_citation() if pks else ():
+        by_clause[item.clause_id].append(item)
+    return by_clause
+
+
+def _absence(coverage: Coverage, document: Document, edit: TextEdit | None) -> AbsenceView:
+    if edit is None or coverage.version_id == document.version.pk:
+        return AbsenceView(coverage)
+    return AbsenceView(coverage, edit.text_of(coverage.version_id))
 
 
 def evidence_by_response(

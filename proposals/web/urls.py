@@ -59,6 +59,11 @@ urlpatterns = [
     path("<slug:negotiation>/maps/<str:question>/", pages.map_of, name="map"),
     path("<slug:negotiation>/topics/<str:topic>/", pages.topic, name="topic"),
     path(
+        "<slug:negotiation>/documents/<str:proposal>/",
+        pages.latest_version,
+        name="latest_version",
+    ),
+    path(
         "<slug:negotiation>/documents/<str:proposal>/<str:version>/",
         pages.document,
         name="document",

@@ -63,8 +63,13 @@ STAFF = "admin/"
 API = "api/v1/"
 FREEZING = "<slug:negotiation>/freeze/"
 """The only public address that takes something in: the wish to keep what is public."""
-DEAD_ENDS = {f"{API}<path:rest>", "apple-touch-icon.png", "favicon.ico"}
-"""Addresses that only say that there is nothing, or lead to a static file."""
+DEAD_ENDS = {
+    f"{API}<path:rest>",
+    "apple-touch-icon.png",
+    "favicon.ico",
+    "<slug:negotiation>/documents/<str:proposal>/",
+}
+"""Addresses that only say that there is nothing, or lead to a static file or to a page."""
 
 
 def secret(name: str) -> str:
@@ -340,6 +345,9 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
         ("negotiation",): [{}],
         ("negotiation", "question"): [{"question": key} for key in world.questions],
         ("negotiation", "topic"): [{"topic": world.topic}],
+        ("negotiation", "proposal"): [
+            {"proposal": proposal} for proposal, _version in world.documents
+        ],
         ("negotiation", "proposal", "version"): [
             {"proposal": proposal, "version": version} for proposal, version in world.documents
         ],

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, Document, Line, Matrix, Outline, PairView, Row, outline
+from proposals.comparisons.document_names import version_words
 from proposals.domain.relations import Contested, Inverted
 from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.code import Code, code_of
@@ -231,13 +232,11 @@ class Brief:
         return gettext("Not frozen: this address shows later changes, too.")
 
     def facts(self, document: Document) -> str:
-        """Return how a document became known, its day or version, and when it was handed over."""
-        version = document.version
-        dated = date_format(version.date, "j F Y") if version.date else version.label
-        facts = gettext("%(tier)s, %(version)s") % {
-            "tier": version.get_tier_display(),
-            "version": dated,
-        }
+        """Return how a document became known, its version and day, and when it was handed over."""
+        tier, version = document.version.get_tier_display(), version_words(document)
+        facts = gettext("%(tier)s, %(version)s") % {"tier": tier, "version": version}
+        if not version:
+            facts = tier
         if document.handed_over is None:
             return facts
         day = date_format(document.handed_over, "j F Y")

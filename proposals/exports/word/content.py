@@ -88,7 +88,9 @@ def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> I
         yield _fact(gettext("Put forward by"), document.party_names)
     if document.handed_over:
         yield _fact(gettext("Handed over"), date_format(document.handed_over, "j F Y"))
-    yield _fact(gettext("Version"), version.label)
+    day = None if version.date == document.handed_over else version.unsaid_date
+    dated = f", {date_format(day, 'j F Y')}" if day else ""
+    yield _fact(gettext("Version"), f"{version.label}{dated}")
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:
         number = notes.number(version.published_by)

@@ -5,7 +5,7 @@ from proposals.web.pages.cards import card, site_picture
 from proposals.web.pages.citations import clause_annotations, clause_citation
 from proposals.web.pages.clauses import clause
 from proposals.web.pages.compare import compare, evidence, filters, row, rows
-from proposals.web.pages.documents import document
+from proposals.web.pages.documents import document, latest_version
 from proposals.web.pages.downloads import export_file
 from proposals.web.pages.embed import embed_question, embed_topic
 from proposals.web.pages.export import export_page
@@ -55,6 +55,7 @@ __all__ = [
     "frozen_record",
     "frozen_styles",
     "home",
+    "latest_version",
     "map_of",
     "method",
     "movement",

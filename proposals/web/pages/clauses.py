@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from proposals.comparisons import clause_view, with_place
+from proposals.comparisons import (
+    clause_relations,
+    clause_view,
+    with_place,
+    with_related_texts,
+)
 from proposals.comparisons.lookups import find_clause
 from proposals.exports.citations.schema_org import claim
 from proposals.history import list_public_events
@@ -23,14 +28,18 @@ from sources.schema_org import data_block
 @read_only
 @with_missing_page
 def clause(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show text, answers, the whole ledger of evidence, and its corrections. 9 queries."""
-    row = find_clause(uid, with_place(_whole_clauses()))
+    """Show text, answers, the whole ledger of evidence, and its corrections. 9 queries.
+
+    A clause of a text that others edit or copy, or that edits or copies one, takes 12 more at most.
+    """
+    row = find_clause(uid, with_related_texts(with_place(_whole_clauses())))
     negotiation = row.version.proposal.negotiation
     topics = Topic.objects.used_in(negotiation).filter(clauses=row)
     view = clause_view(row, topics)
     parties = row.version.proposal.parties.all()
     page = {
         "view": view,
+        "relations": clause_relations(row),
         "link_preview": preview_of_clause(request, negotiation, view),
         "claim": data_block(claim(row, parties, view.evidence.items, site_root(request))),
         "citation_forms": CITATION_FORMS.values(),

@@ -24,6 +24,7 @@ class DocumentSection:
 
     `total` is the number of its clauses, `clauses` are those on the page that is shown, and `page`
     is the number of the page on which it begins; `is_here` tells that this is the page shown.
+    `kept` is what addresses of pages keep, such as "changes=1&".
     """
 
     number: int
@@ -33,6 +34,7 @@ class DocumentSection:
     clauses: tuple[ClauseDetail, ...]
     page: int
     is_here: bool
+    kept: str = ""
 
     @property
     def anchor(self) -> str:
@@ -42,13 +44,13 @@ class DocumentSection:
     @property
     def address(self) -> str:
         """The address of its beginning, from any page of the document."""
-        return f"#{self.anchor}" if self.is_here else f"?page={self.page}#{self.anchor}"
+        return f"#{self.anchor}" if self.is_here else f"?{self.kept}page={self.page}#{self.anchor}"
 
 
-def sections(view: DocumentView, rows: ListPage) -> list[DocumentSection]:
+def sections(view: DocumentView, rows: ListPage, kept: str = "") -> list[DocumentSection]:
     """Return the whole document cut where its own numbering or an alternative begins anew.
 
-    `rows` is the page that is shown; no query.
+    `rows` is the page that is shown, `kept` what the addresses of others keep; no query.
     """
     details = {one.clause.pk: one for group in view.groups for one in group.clauses}
     cut, start = [], 0
@@ -62,6 +64,7 @@ def sections(view: DocumentView, rows: ListPage) -> list[DocumentSection]:
             clauses=tuple(details[one.pk] for one in entries if one.pk in details),
             page=page,
             is_here=page == rows.number,
+            kept=kept,
         )
         cut.append(section)
         start += section.total

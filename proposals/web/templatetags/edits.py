@@ -1,0 +1,92 @@
+"""Texts that edit others in words: what they are called, and what became of their points."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+
+from proposals.comparisons import Document, EvidenceView, PointChange, TextEdit
+from proposals.comparisons.document_names import version_words
+from proposals.language.active import active_language
+from proposals.models import EvidenceStance, Version
+from proposals.web.templatetags.comparison import text_language
+
+register = template.Library()
+
+
+@register.filter
+def version_name(version: Version) -> str:
+    """Return what a version is called among those of its proposal: its label and its date."""
+    if version.unsaid_date is None:
+        return str(version.label)
+    return f"{version.label}, {date_format(version.unsaid_date, 'j F Y')}"
+
+
+@register.filter
+def text_name(version: Version) -> str:
+    """Return the name of a text that may be any version of any proposal."""
+    return f"{capfirst(version.proposal.name)}, {version_name(version)}"
+
+
+register.filter(version_words)
+
+
+@register.simple_tag
+def text_link(document: Document, language: str) -> SafeString:
+    """Return the name of a text as a link to its page."""
+    return format_html(
+        '<a href="{}" {}>{}</a>',
+        document.version.get_absolute_url(),
+        text_language(language),
+        text_name(document.version),
+    )
+
+
+@register.filter
+def change_word(kind: PointChange) -> str:
+    """Return the word for what a clause is to the text that its document edits."""
+    return {
+        PointChange.CHANGED: gettext("changed"),
+        PointChange.STRUCK_OUT: gettext("struck out"),
+        PointChange.NEW: gettext("new"),
+        PointChange.UNTOLD: gettext("not compared"),
+    }[kind]
+
+
+@register.filter
+def counted_changes(edit: TextEdit) -> str:
+    """Return how many points a text changes, strikes out, adds and leaves alone, in words."""
+    words = {
+        PointChange.CHANGED: partial(ngettext, "%(n)d point changed", "%(n)d points changed"),
+        PointChange.STRUCK_OUT: partial(
+            ngettext, "%(n)d point struck out", "%(n)d points struck out"
+        ),
+        PointChange.NEW: partial(ngettext, "%(n)d point new", "%(n)d points new"),
+        PointChange.UNTOLD: partial(
+            ngettext, "%(n)d point not compared", "%(n)d points not compared"
+        ),
+    }
+    numbers = {kind: edit.count(kind) for kind in words}
+    counted = [words[kind](number) % {"n": number} for kind, number in numbers.items() if number]
+    if left := edit.left_count:
+        counted.append(
+            ngettext("%(n)d point left alone", "%(n)d points left alone", left) % {"n": left}
+        )
+    return active_language().listed(counted, "list.and")
+
+
+@register.filter
+def who_prints(view: EvidenceView) -> list[tuple[str, str]]:
+    """Return what articles do with a wording, in words, each with the outlets of the articles."""
+    outlets: dict[str, dict[str, None]] = {}
+    for item in view.ordered:
+        is_for = item.stance == EvidenceStance.SUPPORTS
+        what = item.get_basis_display() if is_for else item.get_stance_display()
+        outlets.setdefault(what, {})[item.article.outlet.name] = None
+    return [(basis, ", ".join(names)) for basis, names in outlets.items()]
