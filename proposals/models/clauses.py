@@ -318,6 +318,11 @@ class Clause(Reviewable):
         """Whether its document strikes the point out of the text that it edits."""
         return self.status == ClauseStatus.STRUCK_OUT
 
+    @property
+    def named_points(self) -> tuple[str, ...]:
+        """The keys of the points, in the text that its document edits, in whose place it stands."""
+        return (self.key, *self.replaces)
+
     def has_evidence(self) -> bool:
         """Tell whether any article speaks to it."""
         return self.pk is not None and self.evidence.exists()

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
@@ -275,6 +276,19 @@ class TermFormSet(BaseInlineFormSet):
     def awaited_clauses(self) -> Mapping[str, Any]:
         """The clauses that the forms wait for, by primary key."""
         return fetch_references(self, "waits_for")
+
+    def clean(self) -> None:
+        """Refuse answers of a point that is struck out."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        answers = [form for form in kept if form.instance.pk or form.has_changed()]
+        if answers and self.instance.is_struck_out:
+            raise ValidationError(
+                _(
+                    "A point that is struck out answers nothing. Remove the answers, and record in "
+                    "the grid which questions the document leaves by it."
+                )
+            )
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Hand the units to each form."""

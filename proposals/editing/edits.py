@@ -1,0 +1,131 @@
+"""Edits of texts: the points of the text that a version edits, and what the version does with each.
+
+An edit has clauses only for what it changes, adds or strikes out. Drafts count here as much as what
+readers see, because an editor has to know what is entered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from proposals.models.clauses import Clause
+from proposals.models.proposals import Version
+
+
+class Treatment(Enum):
+    """What an edit does with a point of the text that it edits."""
+
+    LEFT_ALONE = "left-alone"
+    NOT_TOLD = "not-told"
+    CHANGED = "changed"
+    STRUCK_OUT = "struck-out"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditedPoint:
+    """A point of the edited text; `clauses` are those of the edit that are about it."""
+
+    point: Clause
+    treatment: Treatment
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditSheet:
+    """All points of the edited text in its order, and the clauses that the edit adds to them."""
+
+    points: tuple[EditedPoint, ...]
+    added: tuple[Clause, ...]
+
+
+def texts_behind(version: Version) -> tuple[Version, ...]:
+    """Return the texts that a version edits, the nearest first; one query, or none."""
+    if version.edits_id is None:
+        return ()
+    rows = Version.objects.filter(proposal__negotiation=version.proposal.negotiation_id)
+    texts = rows.select_related("proposal").in_bulk()
+    behind: list[Version] = []
+    edited: int | None = version.edits_id
+    while edited in texts and edited != version.pk and texts[edited] not in behind:
+        behind.append(texts[edited])
+        edited = texts[edited].edits_id
+    return tuple(behind)
+
+
+def edited_points(version: Version) -> tuple[Clause, ...]:
+    """Return the points of the text that a version edits, in its order; two queries, or none.
+
+    If that text is an edit itself, its points are also those that it does not name.
+    """
+    return _points(texts_behind(version))
+
+
+def edit_sheet(version: Version) -> EditSheet:
+    """Return what an edit does with each point of the text that it edits; three queries."""
+    behind = texts_behind(version)
+    points = _points(behind)
+    own = list(_originals([version]))
+    known = {point.key for point in points}
+    return EditSheet(
+        points=tuple(_edited_point(point, own, version, behind) for point in points),
+        added=tuple(one for one in own if not known.intersection(one.named_points)),
+    )
+
+
+def left_alone(version: Version) -> tuple[Clause, ...]:
+    """Return the points that an edit takes over as it is entered; none without a full text."""
+    if not version.complete or version.edits_id is None:
+        return ()
+    points = edit_sheet(version).points
+    return tuple(one.point for one in points if one.treatment is Treatment.LEFT_ALONE)
+
+
+def _edited_point(
+    point: Clause, own: Iterable[Clause], version: Version, behind: tuple[Version, ...]
+) -> EditedPoint:
+    clauses = tuple(one for one in own if point.key in one.named_points)
+    if not clauses:
+        taken_over = point.version_id in _taken_over(version, behind)
+        untouched = Treatment.LEFT_ALONE if taken_over else Treatment.NOT_TOLD
+        return EditedPoint(point=point, treatment=untouched)
+    return EditedPoint(point=point, treatment=_treatment(point, clauses), clauses=clauses)
+
+
+def _treatment(point: Clause, clauses: tuple[Clause, ...]) -> Treatment:
+    """Return what clauses do with a point; the one with its own key decides."""
+    own_key = [one for one in clauses if one.key == point.key]
+    if all(one.is_struck_out for one in own_key or clauses):
+        return Treatment.STRUCK_OUT
+    return Treatment.CHANGED if own_key else Treatment.REPLACED
+
+
+def _taken_over(version: Version, behind: tuple[Version, ...]) -> frozenset[int]:
+    """Return the texts whose points an edit may take over: as far as full texts reach."""
+    found = []
+    for edit, text in zip((version, *behind), behind, strict=False):
+        if not edit.complete:
+            break
+        found.append(text.pk)
+    return frozenset(found)
+
+
+def _points(behind: tuple[Version, ...]) -> tuple[Clause, ...]:
+    """Return the points of the nearest of some texts, each of which edits the next."""
+    own: dict[int, list[Clause]] = defaultdict(list)
+    for clause in _originals(behind) if behind else ():
+        own[clause.version_id].append(clause)
+    points: dict[str, Clause] = {}
+    for text in reversed(behind):
+        named = {key for clause in own[text.pk] for key in clause.named_points}
+        points = {key: clause for key, clause in points.items() if key not in named}
+        points |= {clause.key: clause for clause in own[text.pk] if not clause.is_struck_out}
+    return tuple(sorted(points.values(), key=lambda clause: (clause.ordinal, clause.key)))
+
+
+def _originals(versions: Iterable[Version]) -> Iterable[Clause]:
+    rows = Clause.objects.originals().filter(version__in=versions)
+    return rows.order_by("ordinal", "key")
