@@ -9,10 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from proposals.history.fields import field_values
+from proposals.history.recorder import record_change
+from proposals.models.choices import ClauseStatus
 from proposals.models.clauses import Clause
-from proposals.models.proposals import Version
+from proposals.models.proposals import Proposal, Version
+
+ADD_VERSION = "proposals.add_version"
+ADD_CLAUSE = "proposals.add_clause"
 
 
 class Treatment(Enum):
@@ -82,6 +94,85 @@ def left_alone(version: Version) -> tuple[Clause, ...]:
         return ()
     points = edit_sheet(version).points
     return tuple(one.point for one in points if one.treatment is Treatment.LEFT_ALONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditFacts:
+    """What is known of an edit before any of its points: its proposal, name, date and source."""
+
+    proposal: Proposal
+    key: str
+    label: str
+    tier: str
+    date: date | None = None
+    complete: bool = False
+
+
+def make_edit(edited: Version, facts: EditFacts, by: Any) -> Version:
+    """Create a version that edits another and has no clause yet.
+
+    Raises PermissionDenied, and ValidationError if the key is taken or the text cannot be edited
+    from there.
+    """
+    _require_permission(by, ADD_VERSION)
+    with transaction.atomic():
+        proposal = Proposal.objects.select_for_update().get(pk=facts.proposal.pk)
+        others = Version.objects.filter(proposal=proposal).order_by("-ordinal")
+        last = others.values_list("ordinal", flat=True).first()
+        edit = Version(
+            proposal=proposal,
+            key=facts.key,
+            label=facts.label,
+            date=facts.date,
+            tier=facts.tier,
+            complete=facts.complete,
+            language=edited.language,
+            edits=edited,
+            ordinal=1 + (last or 0),
+        )
+        edit.full_clean()
+        edit.save()
+    return edit
+
+
+def strike_out(edit: Version, key: str, by: Any) -> Clause:
+    """Create the draft of a clause that strikes a point out of the edited text.
+
+    Raises PermissionDenied, and ValidationError if there is no such point, or if what the edit does
+    with it has been entered already.
+    """
+    _require_permission(by, ADD_CLAUSE)
+    with transaction.atomic():
+        locked = Version.objects.select_for_update().get(pk=edit.pk)
+        found = [one for one in edit_sheet(locked).points if one.point.key == key]
+        if not found:
+            raise ValidationError(_("The edited text has no such point any more; look again."))
+        if found[0].clauses:
+            raise ValidationError(
+                _("What this edit does with the point has been entered already; look again.")
+            )
+        return _struck_out(locked, found[0].point, by)
+
+
+def _struck_out(edit: Version, point: Clause, by: Any) -> Clause:
+    names = ("key", "label", "heading", "ordinal", "option", "option_label")
+    clause = Clause(
+        version=edit,
+        status=ClauseStatus.STRUCK_OUT,
+        created_by=by,
+        edited_by=by,
+        **field_values(point, names),
+    )
+    clause.full_clean()
+    with record_change(clause, by, _("struck out")):
+        clause.save()
+        clause.topics.set(point.topics.all())
+    return clause
+
+
+def _require_permission(by: Any, permission: str) -> None:
+    if not by.has_perm(permission):
+        raise PermissionDenied(permission)
 
 
 def _edited_point(

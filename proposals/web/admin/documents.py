@@ -15,6 +15,7 @@ from proposals.models import Clause, Coverage, Party, Proposal, Version
 from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.deletion import ClauseHolderAdmin
+from proposals.web.admin.edits import EditPages
 from proposals.web.admin.filters import VersionCodingFilter
 from proposals.web.admin.forms import ProposalForm, field_options
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
@@ -90,7 +91,7 @@ class VersionForm(ReferenceForm):
 
 
 @admin.register(Version)
-class VersionAdmin(VersionPages, ClauseHolderAdmin):
+class VersionAdmin(EditPages, VersionPages, ClauseHolderAdmin):
     """Versions with their clauses in order."""
 
     clause_lookup = "version"

@@ -86,9 +86,9 @@ class ClauseForm(forms.ModelForm):
     class Meta:
         model = Clause
         fields = (
-            "version", "key", "label", "ordinal", "replaces", "status", "option", "option_label", "heading",
+            "version", "key", "label", "ordinal", "status", "option", "option_label", "heading",
             "text", "quote", "quote_language", "quote_origin", "quote_by", "quote_gloss",
-            "confidence", "contested", "topics",
+            "confidence", "contested", "topics", "replaces",
         )  # fmt: skip
         widgets = {
             "heading": forms.TextInput(attrs={"dir": "auto"}),
@@ -117,6 +117,15 @@ class ClauseForm(forms.ModelForm):
     def is_valid(self) -> bool:
         """Return whether the clause may be saved: not for a preview."""
         return super().is_valid() and not self.is_preview
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a key that another clause has, which the constraint cannot know of a form."""
+        data = super().clean() or {}
+        others = Clause.objects.originals().exclude(pk=self.instance.pk)
+        version, key = data.get("version"), data.get("key")
+        if version and key and others.filter(version=version, key=key).exists():
+            self.add_error("key", gettext("This version already has a clause with this key."))
+        return data
 
     def clean_replaces(self) -> list[str]:
         """Refuse points that the edited text does not have."""
@@ -181,6 +190,10 @@ class ClauseForm(forms.ModelForm):
         if not self.is_bound:
             if self.instance.pk:
                 return self.instance.topics.select_related("theme")
+            chosen = self.initial.get("topics") or ()
+        else:
+            chosen = self["topics"].value() or ()
+        keys = [key for key in chosen if is_row_number(key)]
+        if not keys:
             return ()
-        keys = [key for key in self["topics"].value() or () if is_row_number(key)]
         return Topic.objects.select_related("theme").filter(pk__in=keys)

@@ -37,6 +37,8 @@ from proposals.web.admin.reference_fields import ReferenceField
 
 PART = "-part-"
 """The text between the name of an answer's form and the names of its boxes."""
+STORED = "stored"
+"""The name of the answer, as it is stored, among the values with which a new form begins."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +109,11 @@ class TermForm(forms.ModelForm):
         if self.instance.pk:
             frame = self.build_frame(self.instance.question)
             self.initial["value"] = write_words(self.stored_before, frame)
+
+    def begin_with(self, stored: Any, question: Question) -> None:
+        """Show a stored answer in the form of a new one."""
+        self.stored_before = stored
+        self.initial["value"] = write_words(stored, self.build_frame(question))
 
     def build_frame(self, question: Question) -> Frame:
         """Return what may be answered to a question; without a query."""
@@ -230,7 +237,15 @@ class TermForm(forms.ModelForm):
 
 
 class TermFormSet(BaseInlineFormSet):
-    """The answers of a clause, with what their forms need looked up once for all of them."""
+    """The answers of a clause, with what their forms need looked up once for all of them.
+
+    A new clause may begin with answers: `initial` has the values of each, the answer itself as it
+    is stored under `STORED`.
+    """
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.extra = max(self.extra, len(self.initial_extra or ()))
 
     @property
     def version(self) -> Version | None:
@@ -302,3 +317,5 @@ class TermFormSet(BaseInlineFormSet):
             form.fields[name].set_choices(rows, self.negotiation, chosen_key(form, name))
         form.fields["bearers"].choices = self.bearers
         form.fields["scope"].set_scopes(self.scopes)
+        if not form.is_bound and STORED in form.initial:
+            form.begin_with(form.initial[STORED], self.questions[str(form.initial["question"])])
