@@ -65,7 +65,7 @@ def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
     if not edits:
         return NOTHING_TAKEN_OVER
     home = edits[0].proposal.negotiation_id
-    return prepared("inheritance", home, lambda: _read(home))
+    return prepared("inheritance", home, lambda: inheritance_from(read_points(home)))
 
 
 def coverage_of(versions: Iterable[int], inheritance: Inheritance) -> Q:
@@ -98,6 +98,36 @@ def standing_absences(
     return standing
 
 
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A clause of a text that edits another or is edited; all numbers are primary keys.
+
+    `named` are the keys of the points of the edited text that it keeps from being taken over;
+    `public` tells whether others may take it over itself.
+    """
+
+    pk: int
+    version: int
+    edits: int | None
+    complete: bool
+    key: str
+    named: frozenset[str]
+    public: bool
+
+    @classmethod
+    def if_published(cls, clause: Clause) -> Point:
+        """Return the point that a clause would be once readers see it."""
+        return cls(
+            pk=clause.pk,
+            version=clause.version_id,
+            edits=clause.version.edits_id,
+            complete=clause.version.complete,
+            key=clause.key,
+            named=frozenset(clause.named_points),
+            public=not clause.is_struck_out,
+        )
+
+
 @dataclass(frozen=True)
 class _Text:
     """One version of the chain: its own points by key, those among them that readers see."""
@@ -108,9 +138,11 @@ class _Text:
     public: dict[str, int] = field(default_factory=dict)
 
 
-def _read(negotiation: int) -> Inheritance:
-    """Return what the versions of a negotiation take over; one query."""
-    texts: dict[int, _Text] = {}
+def read_points(negotiation: int) -> list[Point]:
+    """Return the clauses of the texts of a negotiation that edit others or are edited; one query.
+
+    A clause counts in any state, but no draft that revises one.
+    """
     seen = Exists(Clause.objects.published().filter(pk=OuterRef("pk")))
     chained = Q(version__edits__isnull=False) | Exists(
         Version.objects.filter(edits=OuterRef("version"))
@@ -121,15 +153,32 @@ def _read(negotiation: int) -> Inheritance:
         .annotate(seen=seen)
         .order_by()
         .values_list(
-            "version", "version__edits", "version__complete", "pk", "key", "replaces", "status",
+            "pk", "version", "version__edits", "version__complete", "key", "replaces", "status",
             "seen",
         )
     )  # fmt: skip
-    for version, edits, complete, pk, key, replaces, status, public in rows:
-        text = texts.setdefault(version, _Text(edits, complete))
-        text.named.update((key, *replaces))
-        if public and status != ClauseStatus.STRUCK_OUT:
-            text.public[key] = pk
+    return [
+        Point(
+            pk=pk,
+            version=version,
+            edits=edits,
+            complete=complete,
+            named=frozenset((key, *replaces)),
+            key=key,
+            public=public and status != ClauseStatus.STRUCK_OUT,
+        )
+        for pk, version, edits, complete, key, replaces, status, public in rows
+    ]
+
+
+def inheritance_from(points: Iterable[Point], versions: Iterable[Version] = ()) -> Inheritance:
+    """Return what the texts of some points take over; `versions` may have no point yet."""
+    texts = {one.pk: _Text(one.edits_id, one.complete) for one in versions}
+    for point in points:
+        text = texts.setdefault(point.version, _Text(point.edits, point.complete))
+        text.named.update(point.named)
+        if point.public:
+            text.public[point.key] = point.pk
     found = {version: _taken_over(version, texts) for version in texts}
     return Inheritance(
         {version: frozenset(points.values()) for version, (points, _bases) in found.items()},

@@ -141,7 +141,7 @@ def read_published_rows(
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
     absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    cells, coverage = _cells(terms, own, list(absences), versions, inheritance)
+    cells, coverage = cells_of(terms, own, list(absences), versions, inheritance)
     return PublishedRows(
         clauses=own,
         terms=cells,
@@ -160,11 +160,11 @@ def read_published_rows(
     )
 
 
-def _cells(
+def cells_of(
     terms: Iterable[Term],
     clauses: Mapping[int, Clause],
     absences: list[Coverage],
-    versions: list[int],
+    versions: Collection[int],
     inheritance: Inheritance,
 ) -> tuple[dict[CellKey, list[Term]], dict[CellKey, Coverage]]:
     """Return answers and checked absences by cell, with what versions take over from others.

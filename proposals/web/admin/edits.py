@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from proposals.comparisons.edit_marks import edit_marks
 from proposals.editing.edits import (
     ADD_CLAUSE,
     EditedPoint,
@@ -110,7 +111,7 @@ class EditPages(admin.ModelAdmin):
         edit = self._edit(pk)
         if not self.has_view_or_change_permission(request, edit):
             raise PermissionDenied
-        sheet = edit_sheet(edit)
+        sheet, chosen = edit_sheet(edit), request.GET.getlist("against")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Points of the edited text: %(edit)s") % {"edit": edit},
@@ -119,6 +120,8 @@ class EditPages(admin.ModelAdmin):
             "lines": [_line(one, edit) for one in sheet.points],
             "added": sheet.added,
             "add_point": _address_of_new(edit, ordinal=_next_place(sheet)),
+            "marks": edit_marks(edit, chosen),
+            "chosen": chosen,
             "may_add": request.user.has_perm(ADD_CLAUSE),
         }
         return TemplateResponse(request, "admin/proposals/version/points.html", context)
@@ -137,7 +140,9 @@ class EditPages(admin.ModelAdmin):
         return HttpResponseRedirect(f"{points_address(edit.pk)}#points")
 
     def _version(self, pk: int) -> Version:
-        rows = Version.objects.select_related("proposal__negotiation", "edits__proposal")
+        rows = Version.objects.select_related(
+            "proposal__negotiation", "edits__proposal__negotiation"
+        )
         return get_object_or_404(rows, pk=pk)
 
     def _edit(self, pk: int) -> Version:
