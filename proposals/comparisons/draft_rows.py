@@ -1,4 +1,4 @@
-"""What readers would see of answers if drafts were published: published rows with drafts among them.
+"""Drafts among published rows: what readers would see of answers if the drafts were published.
 
 Points that texts take over from the ones that they edit follow the drafts, too.
 """

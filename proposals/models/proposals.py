@@ -241,7 +241,7 @@ class Version(models.Model):
 
     def clean(self) -> None:
         """Refuse an edit or a copy of a text that it cannot be one of; raise ValidationError."""
-        if self.proposal_id is None:  # a form says by itself that this is missing
+        if not self.proposal_id:  # a form says by itself that this is missing
             return
         if problem := self.problem_of_edit():
             raise ValidationError({"edits": problem})

@@ -52,7 +52,8 @@ class EditForm(forms.ModelForm):
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, edited: Version, **more: Any) -> None:
-        super().__init__(*args, initial={"proposal": edited.proposal_id}, **more)
+        super().__init__(*args, **more)
+        self.initial["proposal"] = edited.proposal_id
         rows = Proposal.objects.filter(negotiation=edited.proposal.negotiation_id)
         self.fields["proposal"].queryset = rows  # type: ignore[attr-defined]
         self.fields["proposal"].help_text = _(

@@ -1,4 +1,4 @@
-"""Which marks an edit moves, and what a change of the edited text does to edits that take it over."""
+"""Which marks an edit moves, and what changing the edited text does to edits that take it over."""
 
 import pytest
 from django.urls import reverse

@@ -299,6 +299,21 @@ def test_a_change_begins_with_the_words_and_answers_of_the_point(editor, edit, p
     ]  # fmt: skip
 
 
+def test_the_form_of_a_change_says_what_it_begins_with(editor, edit, point):
+    link, _data = form_of_change(editor, edit)
+    words = pages.text_of(pages.parsed(editor.get(link).content.decode()))
+    assert "It begins with the words and the answers of “V Carts” in The paper (first)" in words
+    assert "quote and the evidence are that text's own" in words
+
+
+def test_a_clause_of_an_edit_leads_back_to_the_points(editor, edit, truce):
+    clause = ClauseFactory(version=edit, key="1")
+    page = editor.get(reverse("admin:proposals_clause_change", args=[clause.pk]))
+    assert address("points", edit) in page.content.decode()
+    page = editor.get(reverse("admin:proposals_clause_change", args=[truce.pk]))
+    assert "/points/" not in page.content.decode()
+
+
 def test_nothing_is_saved_by_opening_the_form(editor, edit, point):
     form_of_change(editor, edit)
     assert not edit.clauses.exists()
