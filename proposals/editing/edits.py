@@ -7,7 +7,7 @@ readers see, because an editor has to know what is entered.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -54,46 +54,44 @@ class EditSheet:
     added: tuple[Clause, ...]
 
 
-def texts_behind(version: Version) -> tuple[Version, ...]:
-    """Return the texts that a version edits, the nearest first; one query, or none."""
-    if version.edits_id is None:
-        return ()
-    rows = Version.objects.filter(proposal__negotiation=version.proposal.negotiation_id)
-    texts = rows.select_related("proposal").in_bulk()
-    behind: list[Version] = []
-    edited: int | None = version.edits_id
-    while edited in texts and edited != version.pk and texts[edited] not in behind:
-        behind.append(texts[edited])
-        edited = texts[edited].edits_id
-    return tuple(behind)
-
-
 def edited_points(version: Version) -> tuple[Clause, ...]:
     """Return the points of the text that a version edits, in its order; two queries, or none.
 
     If that text is an edit itself, its points are also those that it does not name.
     """
-    return _points(texts_behind(version))
+    if version.edits_id is None:
+        return ()
+    behind = _texts_behind(version, _texts_of(version.proposal.negotiation_id))
+    return _points(behind, _clauses_of(behind))
 
 
 def edit_sheet(version: Version) -> EditSheet:
-    """Return what an edit does with each point of the text that it edits; three queries."""
-    behind = texts_behind(version)
-    points = _points(behind)
-    own = list(_originals([version]))
-    known = {point.key for point in points}
-    return EditSheet(
-        points=tuple(_edited_point(point, own, version, behind) for point in points),
-        added=tuple(one for one in own if not known.intersection(one.named_points)),
-    )
+    """Return what an edit does with each point of the text that it edits; two queries."""
+    if version.edits_id is None:
+        return EditSheet(points=(), added=())
+    behind = _texts_behind(version, _texts_of(version.proposal.negotiation_id))
+    return _sheet(version, behind, _clauses_of([version, *behind]))
 
 
-def left_alone(version: Version) -> tuple[Clause, ...]:
-    """Return the points that an edit takes over as it is entered; none without a full text."""
-    if not version.complete or version.edits_id is None:
-        return ()
-    points = edit_sheet(version).points
-    return tuple(one.point for one in points if one.treatment is Treatment.LEFT_ALONE)
+def left_alone(versions: Iterable[Version]) -> dict[int, tuple[Clause, ...]]:
+    """Return, by version, the points that edits of one negotiation take over as they are entered.
+
+    None without a full text. Two queries, or none if there is no such edit.
+    """
+    edits = [one for one in versions if one.complete and one.edits_id is not None]
+    if not edits:
+        return {}
+    texts = _texts_of(edits[0].proposal.negotiation_id)
+    behind = {edit.pk: _texts_behind(edit, texts) for edit in edits}
+    own = _clauses_of([*edits, *(text for chain in behind.values() for text in chain)])
+    return {
+        edit.pk: tuple(
+            one.point
+            for one in _sheet(edit, behind[edit.pk], own).points
+            if one.treatment is Treatment.LEFT_ALONE
+        )
+        for edit in edits
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,13 +173,53 @@ def _require_permission(by: Any, permission: str) -> None:
         raise PermissionDenied(permission)
 
 
-def _edited_point(
-    point: Clause, own: Iterable[Clause], version: Version, behind: tuple[Version, ...]
-) -> EditedPoint:
+_Own = Mapping[int, Sequence[Clause]]
+"""The clauses of versions, in their order, by the primary key of each version."""
+
+
+def _texts_of(negotiation: int) -> dict[int, Version]:
+    return (
+        Version.objects.filter(proposal__negotiation=negotiation)
+        .select_related("proposal")
+        .in_bulk()
+    )
+
+
+def _texts_behind(version: Version, texts: Mapping[int, Version]) -> tuple[Version, ...]:
+    """Return the texts that a version edits, the nearest first."""
+    behind: list[Version] = []
+    edited = version.edits_id
+    while edited in texts and edited != version.pk and texts[edited] not in behind:
+        behind.append(texts[edited])
+        edited = texts[edited].edits_id
+    return tuple(behind)
+
+
+def _clauses_of(versions: Iterable[Version]) -> _Own:
+    own: dict[int, list[Clause]] = defaultdict(list)
+    rows = Clause.objects.originals().filter(version__in=list(versions))
+    for clause in rows.order_by("ordinal", "key"):
+        own[clause.version_id].append(clause)
+    return own
+
+
+def _sheet(version: Version, behind: tuple[Version, ...], own: _Own) -> EditSheet:
+    points, clauses = _points(behind, own), own.get(version.pk, ())
+    known = {point.key for point in points}
+    taken_over = _taken_over(version, behind)
+    return EditSheet(
+        points=tuple(
+            _edited_point(point, clauses, is_taken_over=point.version_id in taken_over)
+            for point in points
+        ),
+        added=tuple(one for one in clauses if not known.intersection(one.named_points)),
+    )
+
+
+def _edited_point(point: Clause, own: Iterable[Clause], *, is_taken_over: bool) -> EditedPoint:
     clauses = tuple(one for one in own if point.key in one.named_points)
     if not clauses:
-        taken_over = point.version_id in _taken_over(version, behind)
-        untouched = Treatment.LEFT_ALONE if taken_over else Treatment.NOT_TOLD
+        untouched = Treatment.LEFT_ALONE if is_taken_over else Treatment.NOT_TOLD
         return EditedPoint(point=point, treatment=untouched)
     return EditedPoint(point=point, treatment=_treatment(point, clauses), clauses=clauses)
 
@@ -204,19 +242,12 @@ def _taken_over(version: Version, behind: tuple[Version, ...]) -> frozenset[int]
     return frozenset(found)
 
 
-def _points(behind: tuple[Version, ...]) -> tuple[Clause, ...]:
+def _points(behind: tuple[Version, ...], own: _Own) -> tuple[Clause, ...]:
     """Return the points of the nearest of some texts, each of which edits the next."""
-    own: dict[int, list[Clause]] = defaultdict(list)
-    for clause in _originals(behind) if behind else ():
-        own[clause.version_id].append(clause)
     points: dict[str, Clause] = {}
     for text in reversed(behind):
-        named = {key for clause in own[text.pk] for key in clause.named_points}
+        clauses = own.get(text.pk, ())
+        named = {key for clause in clauses for key in clause.named_points}
         points = {key: clause for key, clause in points.items() if key not in named}
-        points |= {clause.key: clause for clause in own[text.pk] if not clause.is_struck_out}
+        points |= {clause.key: clause for clause in clauses if not clause.is_struck_out}
     return tuple(sorted(points.values(), key=lambda clause: (clause.ordinal, clause.key)))
-
-
-def _originals(versions: Iterable[Version]) -> Iterable[Clause]:
-    rows = Clause.objects.originals().filter(version__in=versions)
-    return rows.order_by("ordinal", "key")

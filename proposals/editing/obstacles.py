@@ -11,6 +11,7 @@ from proposals.editing.edits import edited_points, left_alone
 from proposals.models.choices import QuoteState
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
+from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, problem_of_addressee, problems_of_targets
 from proposals.models.review_fields import Reviewable
@@ -61,7 +62,7 @@ def _missing_answers(clause: Clause) -> list[str]:
     questions = Question.objects.filter(
         topic__in=clause.topics.all(), negotiation=clause.version.proposal.negotiation_id
     ).annotate(inside=Value(clause.version_id))
-    taken_over = Term.objects.filter(clause__in=left_alone(clause.version))
+    taken_over = Term.objects.filter(clause__in=_taken_over(clause.version))
     unsettled = questions.filter(
         ~is_answered("inside", "pk"),
         ~is_covered("inside", "pk"),
@@ -72,6 +73,10 @@ def _missing_answers(clause: Clause) -> list[str]:
         % {"question": question.text}
         for question in unsettled.order_by("ordinal", "key")
     ]
+
+
+def _taken_over(version: Version) -> tuple[Clause, ...]:
+    return left_alone([version]).get(version.pk, ())
 
 
 def _contradicted_absences(clause: Clause) -> list[str]:
