@@ -16,11 +16,15 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True)
 class Dependents:
-    """The rows of one model that depend on something: the first of them, and their number."""
+    """The rows of one model that depend on something: the first of them, and their number.
+
+    `relation` is the name under which the thing knows them; empty if they depend in another way.
+    """
 
     model: type[Model]
     rows: tuple[Model, ...]
     count: int
+    relation: str = ""
 
     @property
     def more(self) -> int:
@@ -71,7 +75,7 @@ def _count_dependents(relation: Any, rows: Collection[Model]) -> Dependents:
     referring = model._default_manager.filter(**{f"{relation.field.name}__in": rows}).distinct()
     count = referring.count()
     first = tuple(_with_names(referring)[:MOST_SHOWN]) if count else ()
-    return Dependents(model, first, count)
+    return Dependents(model, first, count, relation.get_accessor_name() or "")
 
 
 def _with_names(rows: QuerySet[Any]) -> QuerySet[Any]:

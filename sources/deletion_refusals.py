@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -23,6 +23,8 @@ class ProtectedAdmin(admin.ModelAdmin):
 
     also_protecting: tuple[str, ...] = ()
     """References that would go with the row, and count all the same."""
+    words_for_dependents: Mapping[str, Any] = {}
+    """The words for dependents by their relation, where the name of their model says too little."""
 
     def response_action(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -47,7 +49,8 @@ class ProtectedAdmin(admin.ModelAdmin):
 
     def _list_entries(self, dependents: Dependents) -> Iterable[Any]:
         """Yield a heading and its entries, as the filter `unordered_list` takes them."""
-        kind = capfirst(dependents.model._meta.verbose_name_plural)
+        plural = dependents.model._meta.verbose_name_plural
+        kind = capfirst(self.words_for_dependents.get(dependents.relation, plural))
         yield _("%(kind)s: %(count)d") % {"kind": kind, "count": dependents.count}
         entries: list[Any] = [self._linked(row) for row in dependents.rows]
         if dependents.more:

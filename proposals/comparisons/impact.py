@@ -1,28 +1,25 @@
 """The verdicts that a clause as it is typed would change, against those that readers see now.
 
 Nothing has to be saved. The clause takes the place of the published one that it is or revises, or
-is added; its document is compared with every other one, question by question. Nine queries, ten
-if readers do not know the document yet.
+is added; its document is compared with every other one, question by question, and so are the edits
+that take the clause over. Ten queries, eleven if readers do not know the document yet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from proposals.comparisons.builder import pair_of
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
+from proposals.comparisons.draft_rows import DraftClause, read_answer_rows
 from proposals.comparisons.matrix import PairView
-from proposals.comparisons.published_rows import (
-    PublishedRows,
-    read_terms,
-    terms_by_cell,
-)
+from proposals.comparisons.published_rows import PublishedRows
 from proposals.domain.verdicts import Mark
 from proposals.history.fields import CLAUSE_FIELDS, field_values
 from proposals.language.active import active_language
 from proposals.language.messages import explain_problem
-from proposals.models import Clause, Coverage, Question, Term, Version
+from proposals.models import Clause, Question, Term, Version
 
 UNSAVED = -1
 """The primary key that the typed clause has here; those of its answers count on below it."""
@@ -38,12 +35,17 @@ class TypedTerm:
 
 @dataclass(frozen=True)
 class VerdictChange:
-    """The verdict on one question against one other document, without and with the clause."""
+    """The verdict on one question against one other document, without and with the clause.
+
+    `taken_over_by` is the edit whose verdict it is, because it takes the clause over; None where it
+    is that of the document of the clause.
+    """
 
     question: Question
     other: Document
     before: PairView
     after: PairView
+    taken_over_by: Document | None = None
 
     @property
     def compares(self) -> bool:
@@ -94,20 +96,31 @@ def impact(clause: Clause, terms: Iterable[TypedTerm], replaces: int | None) -> 
         offer = catalogue(clause.version.proposal.negotiation.key)
     except NoSuchNegotiation:
         return Impact()
-    document = _document(offer, clause.version)
+    document = document_of(offer, clause.version)
     others = [other for other in offer.documents if _is_rival(other, document)]
+    edits = [one for one in offer.documents if one.version.edits_id and one.version.complete]
     questions = _answered_questions(offer, typed, replaces)
-    before = _published_rows((document, *others), questions)
-    after = _rows_with_clause(before, clause, typed, replaces)
+    columns = tuple({one.version.pk: one for one in (document, *others, *edits)}.values())
+    rows = read_answer_rows(columns, questions)
+    before, after = rows.with_drafts(), rows.with_drafts([_draft(clause, typed, replaces)])
+    takers = _takers(edits, (before, replaces), (after, UNSAVED))
+    pairs = [(document, other) for other in others]
+    pairs += [
+        (taker, other)
+        for taker in takers
+        for other in others
+        if _is_rival(other, taker) and other.version.pk != document.version.pk
+    ]
     verdicts = [
         VerdictChange(
             question,
             other,
-            before=pair_of(offer, (document, other), before, question),
-            after=pair_of(offer, (document, other), after, question),
+            before=pair_of(offer, (holder, other), before, question),
+            after=pair_of(offer, (holder, other), after, question),
+            taken_over_by=None if holder is document else holder,
         )
         for question in questions
-        for other in others
+        for holder, other in pairs
     ]
     compared = [verdict for verdict in verdicts if verdict.compares]
     changes = [verdict for verdict in compared if verdict.differs]
@@ -122,8 +135,8 @@ def _problems(verdicts: Iterable[VerdictChange]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(explain_problem(one, language) for one in problems if one))
 
 
-def _document(offer: Catalogue, version: Version) -> Document:
-    """Return the document of the clause; readers may not know it yet."""
+def document_of(offer: Catalogue, version: Version) -> Document:
+    """Return a version as a document; readers may not know it yet."""
     for document in offer.documents:
         if document.version.pk == version.pk:
             return document
@@ -148,43 +161,25 @@ def _answered_questions(
     return tuple(question for question in offer.questions if question.pk in answered)
 
 
-def _published_rows(
-    documents: tuple[Document, ...], questions: tuple[Question, ...]
-) -> PublishedRows:
-    """Return what readers see of these documents on these questions; three queries."""
-    versions = [document.version.pk for document in documents]
-    answers = Term.objects.published().filter(clause__version__in=versions, question__in=questions)
-    terms, bearers = read_terms(answers.select_related("clause", "waits_for"))
-    labelled = Clause.objects.published().filter(version__in=versions).exclude(option_label="")
-    clauses = {row.pk: row for row in labelled} | {term.clause_id: term.clause for term in terms}
-    absences = Coverage.objects.filter(version__in=versions, question__in=questions)
-    return PublishedRows(
-        clauses=clauses,
-        terms=terms_by_cell(terms, clauses),
-        bearers=bearers,
-        coverage={(absence.version_id, absence.question_id): absence for absence in absences},
-    )
+def _takers(edits: Iterable[Document], *places: tuple[PublishedRows, int | None]) -> list[Document]:
+    """Return the edits that take a clause over, in any of some rows by its primary key there."""
+    holders = {pk for rows, clause in places if clause for pk in rows.holders.get(clause, ())}
+    return [edit for edit in edits if edit.version.pk in holders]
 
 
-def _rows_with_clause(
-    before: PublishedRows, clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None
-) -> PublishedRows:
-    """Return the same rows with the typed clause in the place of the one that it replaces."""
-    clauses = {pk: row for pk, row in before.clauses.items() if pk != replaces}
-    clauses[UNSAVED] = _unsaved_clause(clause)
-    others = [row for rows in before.terms.values() for row in rows if row.clause_id != replaces]
-    own = [_unsaved_term(one.term, number) for number, one in enumerate(typed, start=1)]
-    bearers = {row.pk: one.bearers for row, one in zip(own, typed, strict=True)}
-    return replace(
-        before,
-        clauses=clauses,
-        terms=terms_by_cell([*others, *own], clauses),
-        bearers={**before.bearers, **bearers},
+def _draft(clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None) -> DraftClause:
+    """Return the typed clause in the place of the one that it replaces."""
+    terms = tuple(_unsaved_term(one.term, number) for number, one in enumerate(typed, start=1))
+    return DraftClause(
+        clause=_unsaved_clause(clause),
+        terms=terms,
+        bearers={row.pk: one.bearers for row, one in zip(terms, typed, strict=True)},
+        instead_of=replaces,
     )
 
 
 def _unsaved_clause(clause: Clause) -> Clause:
-    copied = field_values(clause, ("version_id", "key", *CLAUSE_FIELDS))
+    copied = field_values(clause, ("version", "key", *CLAUSE_FIELDS))
     return Clause(pk=UNSAVED, ordinal=clause.ordinal or 0, **copied)
 
 

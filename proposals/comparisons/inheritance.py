@@ -94,7 +94,7 @@ def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
     if not edits:
         return NOTHING_TAKEN_OVER
     homes = tuple(sorted({one.proposal.negotiation_id for one in edits}))
-    return prepared("inheritance", homes, lambda: _read(homes))
+    return prepared("inheritance", homes, lambda: inheritance_from(read_points(*homes)))
 
 
 def coverage_of(versions: Iterable[int], inheritance: Inheritance) -> Q:
@@ -143,6 +143,39 @@ def takers(
     return tuple(one for one, absence in absences if not (absence and absence.hides(answer.text)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """A clause of a text that edits another, is a copy of one, or stands behind such a text.
+
+    All numbers are primary keys; `edits` is the text behind. A text without any clause has one
+    point without a key: it leaves everything alone.
+
+    `named` are the keys of the points of the edited text that it keeps from being taken over;
+    `public` tells whether others may take it over itself.
+    """
+
+    pk: int | None
+    version: int
+    edits: int | None
+    complete: bool
+    key: str
+    named: frozenset[str]
+    public: bool
+
+    @classmethod
+    def if_published(cls, clause: Clause) -> Point:
+        """Return the point that a clause would be once readers see it."""
+        return cls(
+            pk=clause.pk,
+            version=clause.version_id,
+            edits=clause.version.edits_id or clause.version.copy_of_id,
+            complete=clause.version.complete,
+            key=clause.key,
+            named=frozenset(clause.named_points),
+            public=not clause.is_struck_out,
+        )
+
+
 @dataclass(frozen=True)
 class _Text:
     """One version of the chain: its own points by key, those among them that readers see."""
@@ -153,12 +186,11 @@ class _Text:
     public: dict[str, int] = field(default_factory=dict)
 
 
-def _read(negotiations: Collection[int]) -> Inheritance:
-    """Return what the versions of negotiations take over; one query.
+def read_points(*negotiations: int) -> list[Point]:
+    """Return the clauses of the texts of negotiations that edit or copy others, and of those.
 
-    A text without any point of its own is among them: it leaves everything alone.
+    A clause counts in any state, but no draft that revises one. One query.
     """
-    texts: dict[int, _Text] = {}
     clause = FilteredRelation("clauses", condition=Q(clauses__revises__isnull=True))
     seen = Exists(Clause.objects.published().filter(pk=OuterRef("clause__pk")))
     chained = (
@@ -176,13 +208,28 @@ def _read(negotiations: Collection[int]) -> Inheritance:
             "clause__status", "seen",
         )
     )  # fmt: skip
-    for version, edits, complete, pk, key, replaces, status, public in rows:
-        text = texts.setdefault(version, _Text(edits, complete))
-        if pk is None:
-            continue
-        text.named.update((key, *replaces))
-        if public and status != ClauseStatus.STRUCK_OUT:
-            text.public[key] = pk
+    return [
+        Point(
+            pk=pk,
+            version=version,
+            edits=edits,
+            complete=complete,
+            key=key or "",
+            named=frozenset((key, *replaces)) if pk is not None else frozenset(),
+            public=bool(public) and status != ClauseStatus.STRUCK_OUT,
+        )
+        for version, edits, complete, pk, key, replaces, status, public in rows
+    ]
+
+
+def inheritance_from(points: Iterable[Point], versions: Iterable[Version] = ()) -> Inheritance:
+    """Return what the texts of some points take over; `versions` may have no point yet."""
+    texts = {one.pk: _Text(one.edits_id or one.copy_of_id, one.complete) for one in versions}
+    for point in points:
+        text = texts.setdefault(point.version, _Text(point.edits, point.complete))
+        text.named.update(point.named)
+        if point.public and point.pk is not None:
+            text.public[point.key] = point.pk
     found = {version: _taken_over(version, texts) for version in texts}
     return Inheritance(
         {version: frozenset(points.values()) for version, (points, _bases) in found.items()},

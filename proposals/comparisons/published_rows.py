@@ -13,7 +13,6 @@ from proposals.comparisons.catalogue import Document
 from proposals.comparisons.inheritance import (
     Answer,
     Inheritance,
-    Standing,
     coverage_of,
     inheritance_of,
     standing_absences,
@@ -145,13 +144,12 @@ def read_published_rows(
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
     absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    answered = {(clauses[term.clause_id].version_id, term.question_id) for term in terms}
-    standing = standing_absences(absences, answered, versions, inheritance)
+    cells, coverage = cells_of(terms, clauses, list(absences), versions, inheritance)
     return PublishedRows(
         clauses=own,
-        terms=_cells(terms, own, standing, versions, inheritance),
+        terms=cells,
         bearers=bearers,
-        coverage={cell: one.absence for cell, one in standing.items() if not one.told},
+        coverage=coverage,
         topics=topics,
         evidence=evidence if limits and not limits.evidence else evidence.read(),
         judgements=_judgements(versions, asked),
@@ -165,21 +163,23 @@ def read_published_rows(
     )
 
 
-def _cells(
+def cells_of(
     terms: Iterable[Term],
     clauses: Mapping[int, Clause],
-    standing: Mapping[CellKey, Standing],
-    versions: list[int],
+    absences: Iterable[Coverage],
+    versions: Collection[int],
     inheritance: Inheritance,
-) -> dict[CellKey, list[Term]]:
-    """Return answers by cell, with those that versions take over from others.
+) -> tuple[dict[CellKey, list[Term]], dict[CellKey, Coverage]]:
+    """Return answers and checked absences by cell, with those that versions take over from others.
 
-    An absence that a version or a text behind it states stands against answers of texts further
-    behind.
+    `terms` and `clauses` are those of the versions and of the texts behind them. An absence that a
+    version or a text behind it states stands against answers of texts further behind.
     """
+    shown = [term for term in terms if term.clause_id in clauses]
+    answered = {(clauses[term.clause_id].version_id, term.question_id) for term in shown}
+    standing = standing_absences(absences, answered, versions, inheritance)
     holders = inheritance.holders(versions)
     by_cell: dict[CellKey, list[Term]] = defaultdict(list)
-    shown = [term for term in terms if term.clause_id in clauses]
     for term in sorted(shown, key=lambda term: (*sort_key(clauses[term.clause_id]), term.number)):
         own = clauses[term.clause_id].version_id
         if own in versions:
@@ -187,7 +187,8 @@ def _cells(
         answer = Answer(term.clause_id, own, term.question_id)
         for version in takers(answer, holders, standing):
             by_cell[version, term.question_id].append(term)
-    return dict(by_cell)
+    coverage = {cell: one.absence for cell, one in standing.items() if not one.told}
+    return dict(by_cell), coverage
 
 
 def read_terms(rows: QuerySet[Term]) -> tuple[list[Term], dict[int, tuple[str, ...]]]:

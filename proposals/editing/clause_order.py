@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from proposals.editing.edits import edited_points
 from proposals.models.clauses import Clause
 from proposals.models.proposals import Version
 
@@ -23,9 +24,9 @@ class OrderConflict(ValidationError):
 
 
 def next_ordinal(version: Version) -> int:
-    """Return the place after the last clause of a version."""
+    """Return the place after the last clause of a version, and after all points that it edits."""
     last = version.clauses.aggregate(last=Max("ordinal"))["last"]
-    return 1 + (last or 0)
+    return 1 + max([last or 0, *(point.ordinal for point in edited_points(version))])
 
 
 def order_by_places(seen: Sequence[int], places: Mapping[int, int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from hashlib import sha256
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proposals.editing.edits import left_alone
 from proposals.models.choices import ReviewState
 from proposals.models.coverage import Coverage
 from proposals.models.negotiations import Negotiation
@@ -103,7 +105,8 @@ def plan_coverage(
 ) -> CoveragePlan:
     """Return what the mark would do to cells of one negotiation; those of another are left out.
 
-    Four queries, however many cells there are.
+    Four queries, however many cells there are; three more if a version is an edit that takes
+    points over.
     """
     chosen = sorted(set(cells))
     questions = Question.objects.filter(negotiation=negotiation).in_bulk({q for q, _v in chosen})
@@ -112,7 +115,8 @@ def plan_coverage(
         .select_related("proposal")
         .in_bulk({v for _q, v in chosen})
     )
-    recorded, answers = _recorded(questions, versions), _answers(questions, versions)
+    recorded = _recorded(questions, versions)
+    answers = _taken_over(questions, versions.values()) | _answers(questions, versions)
     plan = CoveragePlan(mark)
     for question, version in chosen:
         if question in questions and version in versions:
@@ -163,6 +167,34 @@ def _answers(questions: Collection[int], versions: Collection[int]) -> dict[Cell
     return {
         key: words % {"clauses": ", ".join(dict.fromkeys(uids))} for key, uids in clauses.items()
     }
+
+
+def _taken_over(questions: Collection[int], versions: Collection[Version]) -> dict[Cell, str]:
+    """Return why questions are not left open that a point answers which an edit leaves alone."""
+    words = _("This version takes over an answer, in %(clauses)s: enter first what becomes of it.")
+    return {
+        cell: words % {"clauses": ", ".join(dict.fromkeys(term.clause.uid for term in terms))}
+        for cell, terms in answers_taken_over(questions, versions).items()
+    }
+
+
+def answers_taken_over(
+    questions: Collection[int], versions: Collection[Version]
+) -> dict[Cell, list[Term]]:
+    """Return the answers to questions that edits take over as they are entered, by cell."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for version, points in left_alone(versions).items():
+        for point in points:
+            holders[point.pk].append(version)
+    if not holders:
+        return {}
+    rows = Term.objects.filter(question__in=questions, clause__in=holders)
+    rows = rows.exclude(clause__state=ReviewState.WITHDRAWN).select_related("clause")
+    by_cell: dict[Cell, list[Term]] = defaultdict(list)
+    for term in rows.order_by("clause__ordinal", "clause__key", "pk"):
+        for version in holders[term.clause_id]:
+            by_cell[term.question_id, version].append(term)
+    return dict(by_cell)
 
 
 def _add_cell(plan: CoveragePlan, cell: CoverageCell) -> None:

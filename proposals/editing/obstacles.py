@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from proposals.editing.anchors import check_evidence
 from proposals.editing.conditions import DOUBTFUL, is_answered, is_covered
+from proposals.editing.edits import edited_points, left_alone
 from proposals.models.choices import QuoteState
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
+from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, problem_of_addressee, problems_of_targets
 from proposals.models.review_fields import Reviewable
@@ -25,6 +27,7 @@ def find_obstacles(row: Reviewable) -> list[str]:
         *_missing_evidence(row),
         *_missing_answers(row),
         *_contradicted_absences(row),
+        *_loose_points(row),
         *row.problems_of_quotation().values(),
         *_doubtful_quotes(row),
     ]
@@ -51,19 +54,29 @@ def _misplaced_targets(response: Response) -> list[str]:
 def _missing_answers(clause: Clause) -> list[str]:
     """Return the open questions of its topics, if it gives no answer at all.
 
-    It may leave them to other clauses, or to a checked absence.
+    It may leave them to other clauses, to points that its document takes over, or to a checked
+    absence.
     """
     if Term.objects.filter(clause=clause).exists():
         return []
     questions = Question.objects.filter(
         topic__in=clause.topics.all(), negotiation=clause.version.proposal.negotiation_id
     ).annotate(inside=Value(clause.version_id))
-    unsettled = questions.filter(~is_answered("inside", "pk"), ~is_covered("inside", "pk"))
+    taken_over = Term.objects.filter(clause__in=_taken_over(clause.version))
+    unsettled = questions.filter(
+        ~is_answered("inside", "pk"),
+        ~is_covered("inside", "pk"),
+        ~Exists(taken_over.filter(question=OuterRef("pk"))),
+    )
     return [
         _("It gives no answer, and the question “%(question)s” is neither answered nor covered.")
         % {"question": question.text}
         for question in unsettled.order_by("ordinal", "key")
     ]
+
+
+def _taken_over(version: Version) -> tuple[Clause, ...]:
+    return left_alone([version]).get(version.pk, ())
 
 
 def _contradicted_absences(clause: Clause) -> list[str]:
@@ -75,6 +88,23 @@ def _contradicted_absences(clause: Clause) -> list[str]:
         % {"question": term.question.text}
         for term in contradicting.order_by("question__ordinal", "number")
     ]
+
+
+def _loose_points(clause: Clause) -> list[str]:
+    """Return what is wrong with the points that a clause of an edit is about."""
+    if not clause.replaces and not clause.is_struck_out:
+        return []
+    known = {point.key for point in edited_points(clause.version)}
+    unknown = [key for key in clause.replaces if key not in known]
+    problems = [
+        _("The edited text has no point “%(key)s” in whose place it could stand.") % {"key": key}
+        for key in unknown
+    ]
+    if clause.is_struck_out and not known.intersection(clause.named_points):
+        problems.append(_("It strikes out a point that the edited text does not have."))
+    if clause.is_struck_out and Term.objects.filter(clause=clause).exists():
+        problems.append(_("It is struck out, and answers a question all the same."))
+    return problems
 
 
 def _doubtful_quotes(row: Clause | Response) -> list[str]:

@@ -19,6 +19,7 @@ from django.db.models.functions import Concat
 from proposals.history.fields import (
     CLAUSE_FIELDS,
     EVIDENCE_FIELDS,
+    LISTS_OF_CLAUSE,
     RESPONSE_FIELDS,
     TERM_FIELDS,
 )
@@ -156,7 +157,8 @@ def _build_content(rows: ContentRows, keys: _KeyLookup) -> Content:
 def _build_fields(rows: ContentRows, keys: _KeyLookup) -> dict[str, Any]:
     own = rows.own["fields"]
     if rows.model is Clause:
-        return {name: own.get(name, "") for name in CLAUSE_FIELDS}
+        lists = {name: tuple(own.get(name) or ()) for name in LISTS_OF_CLAUSE}
+        return {name: own.get(name, "") for name in CLAUSE_FIELDS} | lists
     plain = {name: own.get(name, "") for name in RESPONSE_FIELDS}
     return {**_build_references("response", own, keys), **plain}
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from proposals.history.content import Content, PartContent
-from proposals.history.fields import CLAUSE_FIELDS
+from proposals.history.fields import CLAUSE_FIELDS, LISTS_OF_CLAUSE
 from proposals.models import Clause, Disagreement, Evidence, Party, Question, Term, Topic
 from sources.models import Article, Origin
 
@@ -35,7 +35,8 @@ class _ContentWriter:
     def write(self, content: Content) -> list[str]:
         """Replace everything that the draft says; return sentences on what could not be."""
         for name in CLAUSE_FIELDS:
-            setattr(self.draft, name, content.fields[name])
+            value = content.fields[name]
+            setattr(self.draft, name, list(value) if name in LISTS_OF_CLAUSE else value)
         # Not `clean`: entries from before a quote said whose words it is can be brought back, too.
         # The form asks for it, and so does publishing.
         self.draft.clean_fields()

@@ -18,6 +18,8 @@ CLAUSE_FIELDS = (
     "label", "heading", "text", "quote", "quote_language", "quote_origin", "quote_by",
     "quote_gloss", "option", "option_label", "status", "replaces", "confidence", "contested",
 )  # fmt: skip
+LISTS_OF_CLAUSE = frozenset({"replaces"})
+"""The fields of a clause that hold a list of keys."""
 TERM_FIELDS = (
     "question_id", "number", "value", "force", "scope", "condition", "waits_for_id", "option",
     "confidence", "note",

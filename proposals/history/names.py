@@ -93,6 +93,7 @@ def look_up_names(
             "disagreement": _titles(inside, _keys(evidence, "disagreement")),
             "to": _version_names(negotiation.pk, every),
             "clauses": _clause_numbers(_listed(every, "clauses"), for_readers),
+            "replaces": _point_numbers(row, every, for_readers),
             "questions": {key: question.text for key, question in questions.items()},
         },
         units=_units(questions.values()),
@@ -133,6 +134,18 @@ def _clause_numbers(uids: set[str], for_readers: bool) -> dict[str, str]:
     visible = rows.published() if for_readers else rows
     numbers = {uid: label or key for uid, label, key in visible.values_list("uid", "label", "key")}
     return {**hidden, **numbers}
+
+
+def _point_numbers(
+    row: Clause | Response, contents: Iterable[Content], for_readers: bool
+) -> dict[str, str]:
+    """Return the numbers of points of the edited text by their keys, as far as they are known."""
+    keys = _listed(contents, "replaces")
+    if not keys:
+        return {}
+    rows = Clause.objects.originals().filter(version=row.version.edits_id, key__in=keys)
+    visible = rows.published() if for_readers else rows
+    return {key: label or key for key, label in visible.values_list("key", "label")}
 
 
 def _titles(inside: dict[str, Any], keys: set[str]) -> dict[str, str]:

@@ -7,1750 +7,463 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("sources", "0001_initial"),
+        ('sources', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Clause",
+            name='Clause',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="For example: I.5d",
-                        max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9._-]*\\Z",
-                                "“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.",
-                            )
-                        ],
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "uid",
-                    models.CharField(
-                        editable=False,
-                        help_text="Set once, on the first save; the clause's page is found by it.",
-                        max_length=250,
-                        unique=True,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document's own numbering, for example: I.5",
-                        max_length=60,
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "heading",
-                    models.CharField(
-                        help_text="For example: Ceasefire before peace talks",
-                        max_length=200,
-                        verbose_name="heading",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="What it says, in our own words and neutrally; Markdown is allowed.",
-                        verbose_name="text",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.CharField(
-                        blank=True,
-                        help_text="Original wording, at most 15 words, for example: Full and unconditional ceasefire",
-                        max_length=300,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="quote",
-                    ),
-                ),
-                (
-                    "quote_language",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: uk",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z",
-                                "“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.",
-                            )
-                        ],
-                        verbose_name="language of the quote",
-                    ),
-                ),
-                (
-                    "option",
-                    models.SlugField(
-                        blank=True,
-                        help_text="Which of the document's alternatives this belongs to, for example: withdrawal; empty if there are none.",
-                        verbose_name="option",
-                    ),
-                ),
-                (
-                    "option_label",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: Option 1: withdrawal",
-                        max_length=160,
-                        verbose_name="name of the option",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("firm", "firm"),
-                            ("bracketed", "bracketed"),
-                            ("deferred", "deferred"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="firm",
-                        help_text="Bracketed: the document itself marks it as not agreed.",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("review", "in review"),
-                            ("published", "published"),
-                        ],
-                        default="draft",
-                        help_text="Only published clauses are shown; publishing needs evidence.",
-                        max_length=12,
-                        verbose_name="review",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("high", "high"), ("medium", "medium"), ("low", "low")],
-                        default="high",
-                        help_text="High: its wording was seen in a copy of the full text.",
-                        max_length=10,
-                        verbose_name="confidence",
-                    ),
-                ),
-                (
-                    "contested",
-                    models.TextField(
-                        blank=True,
-                        help_text="What about its wording is contested, for example: One outlet writes that the copy handed over lacked this sentence.",
-                        verbose_name="contested",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Clauses stand from the lowest number.",
-                        verbose_name="place in the document",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='For example: I.5d', max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.')], verbose_name='key')),
+                ('uid', models.CharField(editable=False, help_text="Set once, on the first save; the clause's page is found by it.", max_length=250, unique=True, verbose_name='address')),
+                ('label', models.CharField(blank=True, help_text="The document's own numbering, for example: I.5", max_length=60, verbose_name='number')),
+                ('heading', models.CharField(help_text='For example: Ceasefire before peace talks', max_length=200, verbose_name='heading')),
+                ('text', models.TextField(blank=True, help_text='What it says, in our own words and neutrally; Markdown is allowed.', verbose_name='text')),
+                ('quote', models.CharField(blank=True, help_text='Original wording, at most 15 words, for example: Full and unconditional ceasefire', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='quote')),
+                ('quote_language', models.CharField(blank=True, help_text='For example: uk', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language of the quote')),
+                ('option', models.SlugField(blank=True, help_text="Which of the document's alternatives this belongs to, for example: withdrawal; empty if there are none.", verbose_name='option')),
+                ('option_label', models.CharField(blank=True, help_text='For example: Option 1: withdrawal', max_length=160, verbose_name='name of the option')),
+                ('status', models.CharField(choices=[('firm', 'firm'), ('bracketed', 'bracketed'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn')], default='firm', help_text='Bracketed: the document itself marks it as not agreed.', max_length=12, verbose_name='status')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published')], default='draft', help_text='Only published clauses are shown; publishing needs evidence.', max_length=12, verbose_name='review')),
+                ('confidence', models.CharField(choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low')], default='high', help_text='High: its wording was seen in a copy of the full text.', max_length=10, verbose_name='confidence')),
+                ('contested', models.TextField(blank=True, help_text='What about its wording is contested, for example: One outlet writes that the copy handed over lacked this sentence.', verbose_name='contested')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Clauses stand from the lowest number.', verbose_name='place in the document')),
             ],
             options={
-                "verbose_name": "clause",
-                "verbose_name_plural": "clauses",
-                "ordering": ("version", "ordinal", "key"),
+                'verbose_name': 'clause',
+                'verbose_name_plural': 'clauses',
+                'ordering': ('version', 'ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Theme",
+            name='Theme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="For example: security", unique=True, verbose_name="key"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Security", max_length=120, verbose_name="name"
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Themes are listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='For example: security', unique=True, verbose_name='key')),
+                ('name', models.CharField(help_text='For example: Security', max_length=120, verbose_name='name')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Themes are listed from the lowest number.', verbose_name='place in the list')),
             ],
             options={
-                "verbose_name": "theme",
-                "verbose_name_plural": "themes",
-                "ordering": ("ordinal", "key"),
+                'verbose_name': 'theme',
+                'verbose_name_plural': 'themes',
+                'ordering': ('ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Negotiation",
+            name='Negotiation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="Stands in the address of its pages, for example: lake-2031",
-                        unique=True,
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Lake talks, 2 June 2031",
-                        max_length=200,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: Geneva, Switzerland",
-                        max_length=200,
-                        verbose_name="place",
-                    ),
-                ),
-                (
-                    "begins",
-                    models.DateField(
-                        blank=True,
-                        help_text="First day, for example: 2025-06-02",
-                        null=True,
-                        verbose_name="begins",
-                    ),
-                ),
-                (
-                    "ends",
-                    models.DateField(
-                        blank=True,
-                        help_text="Last day, for example: 2025-06-02",
-                        null=True,
-                        verbose_name="ends",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en",
-                        help_text="Language of the name and the summary, for example: en",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z",
-                                "“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.",
-                            )
-                        ],
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="Who met, when and about what, in neutral words; Markdown is allowed.",
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "order_note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Why the documents stand in this order, for example: In the order in which the documents were handed over.",
-                        verbose_name="note on the order",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='Stands in the address of its pages, for example: lake-2031', unique=True, verbose_name='key')),
+                ('name', models.CharField(help_text='For example: Lake talks, 2 June 2031', max_length=200, verbose_name='name')),
+                ('place', models.CharField(blank=True, help_text='For example: Geneva, Switzerland', max_length=200, verbose_name='place')),
+                ('begins', models.DateField(blank=True, help_text='First day, for example: 2025-06-02', null=True, verbose_name='begins')),
+                ('ends', models.DateField(blank=True, help_text='Last day, for example: 2025-06-02', null=True, verbose_name='ends')),
+                ('language', models.CharField(default='en', help_text='Language of the name and the summary, for example: en', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language')),
+                ('summary', models.TextField(blank=True, help_text='Who met, when and about what, in neutral words; Markdown is allowed.', verbose_name='summary')),
+                ('order_note', models.TextField(blank=True, help_text='Why the documents stand in this order, for example: In the order in which the documents were handed over.', verbose_name='note on the order')),
             ],
             options={
-                "verbose_name": "negotiation",
-                "verbose_name_plural": "negotiations",
-                "ordering": (
-                    models.OrderBy(models.F("begins"), descending=True, nulls_last=True),
-                    "key",
-                ),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("begins__isnull", True),
-                            ("ends__isnull", True),
-                            ("ends__gte", models.F("begins")),
-                            _connector="OR",
-                        ),
-                        name="proposals_negotiation_ends_after_begin",
-                        violation_error_message="The negotiation cannot end before it begins.",
-                    )
-                ],
+                'verbose_name': 'negotiation',
+                'verbose_name_plural': 'negotiations',
+                'ordering': (models.OrderBy(models.F('begins'), descending=True, nulls_last=True), 'key'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('begins__isnull', True), ('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='proposals_negotiation_ends_after_begin', violation_error_message='The negotiation cannot end before it begins.')],
             },
         ),
         migrations.CreateModel(
-            name="Disagreement",
+            name='Disagreement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="For example: D-1",
-                        max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9._-]*\\Z",
-                                "“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.",
-                            )
-                        ],
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="For example: Length of Aria's ceasefire",
-                        max_length=250,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "reading",
-                    models.TextField(
-                        blank=True,
-                        help_text="How the sources are read here and why; Markdown is allowed.",
-                        verbose_name="reading",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("likely", "one account is likelier"),
-                            ("settled", "settled"),
-                        ],
-                        default="open",
-                        help_text="Open: the sources do not allow an answer.",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="disagreements",
-                        to="proposals.negotiation",
-                        verbose_name="negotiation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='For example: D-1', max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.')], verbose_name='key')),
+                ('title', models.CharField(help_text="For example: Length of Aria's ceasefire", max_length=250, verbose_name='title')),
+                ('reading', models.TextField(blank=True, help_text='How the sources are read here and why; Markdown is allowed.', verbose_name='reading')),
+                ('state', models.CharField(choices=[('open', 'open'), ('likely', 'one account is likelier'), ('settled', 'settled')], default='open', help_text='Open: the sources do not allow an answer.', max_length=20, verbose_name='state')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Listed from the lowest number.', verbose_name='place in the list')),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disagreements', to='proposals.negotiation', verbose_name='negotiation')),
             ],
             options={
-                "verbose_name": "disagreement between sources",
-                "verbose_name_plural": "disagreements between sources",
-                "ordering": ("ordinal", "key"),
+                'verbose_name': 'disagreement between sources',
+                'verbose_name_plural': 'disagreements between sources',
+                'ordering': ('ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Party",
+            name='Party',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.SlugField(help_text="For example: aria", verbose_name="key")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Aria", max_length=200, verbose_name="name"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("principal", "principal"),
-                            ("mediator", "mediator"),
-                            ("observer", "observer"),
-                        ],
-                        default="principal",
-                        help_text="A principal negotiates for itself; a mediator or an observer does not.",
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Parties are listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parties",
-                        to="proposals.negotiation",
-                        verbose_name="negotiation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='For example: aria', verbose_name='key')),
+                ('name', models.CharField(help_text='For example: Aria', max_length=200, verbose_name='name')),
+                ('role', models.CharField(choices=[('principal', 'principal'), ('mediator', 'mediator'), ('observer', 'observer')], default='principal', help_text='A principal negotiates for itself; a mediator or an observer does not.', max_length=20, verbose_name='role')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Parties are listed from the lowest number.', verbose_name='place in the list')),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='proposals.negotiation', verbose_name='negotiation')),
             ],
             options={
-                "verbose_name": "party",
-                "verbose_name_plural": "parties",
-                "ordering": ("ordinal", "key"),
+                'verbose_name': 'party',
+                'verbose_name_plural': 'parties',
+                'ordering': ('ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Proposal",
+            name='Proposal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="Stands in the address of its pages, for example: aria-memorandum",
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="As the document has it, for example: Framework for Negotiations",
-                        max_length=300,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the subject of a sentence, for example: Aria's memorandum",
-                        max_length=160,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("memorandum", "memorandum"),
-                            ("plan", "plan"),
-                            ("statement", "statements at the talks"),
-                            ("agreed", "agreed outcome"),
-                        ],
-                        help_text="Memorandum, plan, statements at the talks, or agreed outcome.",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Documents stand in the order in which they were handed over.",
-                        verbose_name="place in the order",
-                    ),
-                ),
-                (
-                    "handed_over",
-                    models.DateField(
-                        blank=True,
-                        help_text="For example: 2025-05-28",
-                        null=True,
-                        verbose_name="handed over",
-                    ),
-                ),
-                (
-                    "handed_over_note",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: Both delegations name this day.",
-                        max_length=300,
-                        verbose_name="note on handing over",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, help_text="Markdown is allowed.", verbose_name="note"
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="proposals",
-                        to="proposals.negotiation",
-                        verbose_name="negotiation",
-                    ),
-                ),
-                (
-                    "parties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Who puts it forward; several for an agreed outcome.",
-                        related_name="proposals",
-                        to="proposals.party",
-                        verbose_name="parties",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='Stands in the address of its pages, for example: aria-memorandum', verbose_name='key')),
+                ('title', models.CharField(help_text='As the document has it, for example: Framework for Negotiations', max_length=300, verbose_name='title')),
+                ('name', models.CharField(help_text="As the subject of a sentence, for example: Aria's memorandum", max_length=160, verbose_name='name')),
+                ('kind', models.CharField(choices=[('memorandum', 'memorandum'), ('plan', 'plan'), ('statement', 'statements at the talks'), ('agreed', 'agreed outcome')], help_text='Memorandum, plan, statements at the talks, or agreed outcome.', max_length=20, verbose_name='kind')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Documents stand in the order in which they were handed over.', verbose_name='place in the order')),
+                ('handed_over', models.DateField(blank=True, help_text='For example: 2025-05-28', null=True, verbose_name='handed over')),
+                ('handed_over_note', models.CharField(blank=True, help_text='For example: Both delegations name this day.', max_length=300, verbose_name='note on handing over')),
+                ('note', models.TextField(blank=True, help_text='Markdown is allowed.', verbose_name='note')),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='proposals.negotiation', verbose_name='negotiation')),
+                ('parties', models.ManyToManyField(blank=True, help_text='Who puts it forward; several for an agreed outcome.', related_name='proposals', to='proposals.party', verbose_name='parties')),
             ],
             options={
-                "verbose_name": "proposal",
-                "verbose_name_plural": "proposals",
-                "ordering": ("ordinal", "key"),
+                'verbose_name': 'proposal',
+                'verbose_name_plural': 'proposals',
+                'ordering': ('ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="For example: ceasefire-length",
-                        max_length=80,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9._-]*\\Z",
-                                "“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.",
-                            )
-                        ],
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "text",
-                    models.CharField(
-                        help_text="For example: How long does the ceasefire last?",
-                        max_length=300,
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("choice", "one of a list"),
-                            ("items", "any number of a list"),
-                            ("range", "a number with a unit"),
-                            ("date", "a day"),
-                            ("sequence", "an order of steps"),
-                            ("text", "prose"),
-                        ],
-                        help_text="A length is a number with a unit; who monitors is any number of a list.",
-                        max_length=10,
-                        verbose_name="kind of answer",
-                    ),
-                ),
-                (
-                    "vocabulary",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text='Only for lists and orders: the entries that an answer can name, for example: [{"key": "air", "label": "air"}, {"key": "sea", "label": "sea"}]',
-                        verbose_name="vocabulary",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="How the question is coded; Markdown is allowed.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Questions are listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="proposals.negotiation",
-                        verbose_name="negotiation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='For example: ceasefire-length', max_length=80, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.')], verbose_name='key')),
+                ('text', models.CharField(help_text='For example: How long does the ceasefire last?', max_length=300, verbose_name='question')),
+                ('kind', models.CharField(choices=[('choice', 'one of a list'), ('items', 'any number of a list'), ('range', 'a number with a unit'), ('date', 'a day'), ('sequence', 'an order of steps'), ('text', 'prose')], help_text='A length is a number with a unit; who monitors is any number of a list.', max_length=10, verbose_name='kind of answer')),
+                ('vocabulary', models.JSONField(blank=True, default=list, help_text='Only for lists and orders: the entries that an answer can name, for example: [{"key": "air", "label": "air"}, {"key": "sea", "label": "sea"}]', verbose_name='vocabulary')),
+                ('note', models.TextField(blank=True, help_text='How the question is coded; Markdown is allowed.', verbose_name='note')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Questions are listed from the lowest number.', verbose_name='place in the list')),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='proposals.negotiation', verbose_name='negotiation')),
             ],
             options={
-                "verbose_name": "question",
-                "verbose_name_plural": "questions",
-                "ordering": ("ordinal", "key"),
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
+                'ordering': ('ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="SeedRecord",
+            name='SeedRecord',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("folder", models.CharField(max_length=60, verbose_name="folder")),
-                ("model", models.CharField(max_length=40, verbose_name="model")),
-                ("key", models.CharField(max_length=400, verbose_name="key")),
-                ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('folder', models.CharField(max_length=60, verbose_name='folder')),
+                ('model', models.CharField(max_length=40, verbose_name='model')),
+                ('key', models.CharField(max_length=400, verbose_name='key')),
+                ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
             ],
             options={
-                "verbose_name": "loaded row",
-                "verbose_name_plural": "loaded rows",
-                "ordering": ("pk",),
-                "indexes": [models.Index(fields=["model", "key"], name="proposals_seedrecord_row")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("folder", "model", "key"),
-                        name="proposals_seedrecord_unique",
-                        violation_error_message="Recorded already.",
-                    )
-                ],
+                'verbose_name': 'loaded row',
+                'verbose_name_plural': 'loaded rows',
+                'ordering': ('pk',),
+                'indexes': [models.Index(fields=['model', 'key'], name='proposals_seedrecord_row')],
+                'constraints': [models.UniqueConstraint(fields=('folder', 'model', 'key'), name='proposals_seedrecord_unique', violation_error_message='Recorded already.')],
             },
         ),
         migrations.CreateModel(
-            name="Term",
+            name='Term',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="1, or more if the clause answers the question twice; empty: the next one.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "value",
-                    models.JSONField(
-                        help_text='In words: "at least 30 days"; or as a table: {"at_least": 30}',
-                        verbose_name="answer",
-                    ),
-                ),
-                (
-                    "force",
-                    models.CharField(
-                        choices=[
-                            ("demands", "demands"),
-                            ("offers", "offers"),
-                            ("accepts", "accepts"),
-                            ("expects", "expects"),
-                        ],
-                        help_text="What the document does with it: demands, offers, accepts, expects.",
-                        max_length=10,
-                        verbose_name="force",
-                    ),
-                ),
-                (
-                    "scope",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where or when it holds, for example: in peacetime",
-                        max_length=200,
-                        verbose_name="scope",
-                    ),
-                ),
-                (
-                    "condition",
-                    models.CharField(
-                        blank=True,
-                        help_text="What must happen for it to hold, for example: the forces of Aria withdraw",
-                        max_length=300,
-                        verbose_name="condition",
-                    ),
-                ),
-                (
-                    "option",
-                    models.SlugField(
-                        blank=True,
-                        help_text="Only if it differs from the clause's option, for example: package",
-                        verbose_name="option",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("high", "high"), ("medium", "medium"), ("low", "low")],
-                        default="high",
-                        help_text="How sure the typing is; low if only one digest gives it.",
-                        max_length=10,
-                        verbose_name="confidence",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Why it is typed so; Markdown is allowed.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "bearers",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="For example: both parties; empty if the document does not say.",
-                        related_name="duties",
-                        to="proposals.party",
-                        verbose_name="who must act",
-                    ),
-                ),
-                (
-                    "clause",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms",
-                        to="proposals.clause",
-                        verbose_name="clause",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="terms",
-                        to="proposals.question",
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "waits_for",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The clause that must be carried out first, if the condition is one.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="awaited_by",
-                        to="proposals.clause",
-                        verbose_name="waits for",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='1, or more if the clause answers the question twice; empty: the next one.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('value', models.JSONField(help_text='In words: "at least 30 days"; or as a table: {"at_least": 30}', verbose_name='answer')),
+                ('force', models.CharField(choices=[('demands', 'demands'), ('offers', 'offers'), ('accepts', 'accepts'), ('expects', 'expects')], help_text='What the document does with it: demands, offers, accepts, expects.', max_length=10, verbose_name='force')),
+                ('scope', models.CharField(blank=True, help_text='Where or when it holds, for example: in peacetime', max_length=200, verbose_name='scope')),
+                ('condition', models.CharField(blank=True, help_text='What must happen for it to hold, for example: the forces of Aria withdraw', max_length=300, verbose_name='condition')),
+                ('option', models.SlugField(blank=True, help_text="Only if it differs from the clause's option, for example: package", verbose_name='option')),
+                ('confidence', models.CharField(choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low')], default='high', help_text='How sure the typing is; low if only one digest gives it.', max_length=10, verbose_name='confidence')),
+                ('note', models.TextField(blank=True, help_text='Why it is typed so; Markdown is allowed.', verbose_name='note')),
+                ('bearers', models.ManyToManyField(blank=True, help_text='For example: both parties; empty if the document does not say.', related_name='duties', to='proposals.party', verbose_name='who must act')),
+                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='proposals.clause', verbose_name='clause')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='terms', to='proposals.question', verbose_name='question')),
+                ('waits_for', models.ForeignKey(blank=True, help_text='The clause that must be carried out first, if the condition is one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='awaited_by', to='proposals.clause', verbose_name='waits for')),
             ],
             options={
-                "verbose_name": "answer",
-                "verbose_name_plural": "answers",
-                "ordering": ("clause", "question__ordinal", "number"),
+                'verbose_name': 'answer',
+                'verbose_name_plural': 'answers',
+                'ordering': ('clause', 'question__ordinal', 'number'),
             },
         ),
         migrations.CreateModel(
-            name="Evidence",
+            name='Evidence',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="1, or more if the article bears on the clause twice; empty: the next one.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("supports", "supports"),
-                            ("disputes", "disputes"),
-                            ("qualifies", "qualifies"),
-                        ],
-                        default="supports",
-                        help_text="Qualifies: it supports the clause, but with a difference worth knowing.",
-                        max_length=10,
-                        verbose_name="stance",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("prints", "prints the text"),
-                            ("describes", "describes it"),
-                            ("reports", "reports speech"),
-                        ],
-                        help_text="Prints the document's own words, describes it, or reports what someone said.",
-                        max_length=10,
-                        verbose_name="basis",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.CharField(
-                        blank=True,
-                        help_text="Exactly as printed, at most 15 words, for example: at least 30 days",
-                        max_length=300,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="quote",
-                    ),
-                ),
-                (
-                    "before",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words just before the quote, if it stands in the article several times.",
-                        max_length=200,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="words before",
-                    ),
-                ),
-                (
-                    "after",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words just after the quote, if it stands in the article several times.",
-                        max_length=200,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="words after",
-                    ),
-                ),
-                (
-                    "quote_language",
-                    models.CharField(
-                        blank=True,
-                        help_text="Only if it is not the article's language, for example: ru",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z",
-                                "“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.",
-                            )
-                        ],
-                        verbose_name="language of the quote",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know, for example: The delegation's own account.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "tagged_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="Name of the editor.",
-                        max_length=150,
-                        verbose_name="tagged by",
-                    ),
-                ),
-                (
-                    "tagged_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="When the editor tagged it.",
-                        null=True,
-                        verbose_name="tagged at",
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="sources.article",
-                        verbose_name="article",
-                    ),
-                ),
-                (
-                    "clause",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidence",
-                        to="proposals.clause",
-                        verbose_name="clause",
-                    ),
-                ),
-                (
-                    "disagreement",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The disagreement between sources that it is part of, if any.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="evidence",
-                        to="proposals.disagreement",
-                        verbose_name="disagreement",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only if this passage draws on other material than the article as a whole.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="sources.origin",
-                        verbose_name="shared material",
-                    ),
-                ),
-                (
-                    "term",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only if it bears on one answer of the clause, not on the whole of it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="evidence",
-                        to="proposals.term",
-                        verbose_name="answer",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='1, or more if the article bears on the clause twice; empty: the next one.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('stance', models.CharField(choices=[('supports', 'supports'), ('disputes', 'disputes'), ('qualifies', 'qualifies')], default='supports', help_text='Qualifies: it supports the clause, but with a difference worth knowing.', max_length=10, verbose_name='stance')),
+                ('basis', models.CharField(choices=[('prints', 'prints the text'), ('describes', 'describes it'), ('reports', 'reports speech')], help_text="Prints the document's own words, describes it, or reports what someone said.", max_length=10, verbose_name='basis')),
+                ('quote', models.CharField(blank=True, help_text='Exactly as printed, at most 15 words, for example: at least 30 days', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='quote')),
+                ('before', models.CharField(blank=True, help_text='The words just before the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words before')),
+                ('after', models.CharField(blank=True, help_text='The words just after the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words after')),
+                ('quote_language', models.CharField(blank=True, help_text="Only if it is not the article's language, for example: ru", max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language of the quote')),
+                ('note', models.TextField(blank=True, help_text="What a reader should know, for example: The delegation's own account.", verbose_name='note')),
+                ('tagged_by', models.CharField(blank=True, help_text='Name of the editor.', max_length=150, verbose_name='tagged by')),
+                ('tagged_at', models.DateTimeField(blank=True, help_text='When the editor tagged it.', null=True, verbose_name='tagged at')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.article', verbose_name='article')),
+                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='proposals.clause', verbose_name='clause')),
+                ('disagreement', models.ForeignKey(blank=True, help_text='The disagreement between sources that it is part of, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='evidence', to='proposals.disagreement', verbose_name='disagreement')),
+                ('origin', models.ForeignKey(blank=True, help_text='Only if this passage draws on other material than the article as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.origin', verbose_name='shared material')),
+                ('term', models.ForeignKey(blank=True, help_text='Only if it bears on one answer of the clause, not on the whole of it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='evidence', to='proposals.term', verbose_name='answer')),
             ],
             options={
-                "verbose_name": "evidence",
-                "verbose_name_plural": "evidence",
-                "ordering": ("clause", "article__key", "number"),
+                'verbose_name': 'evidence',
+                'verbose_name_plural': 'evidence',
+                'ordering': ('clause', 'article__key', 'number'),
             },
         ),
         migrations.CreateModel(
-            name="Topic",
+            name='Topic',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="Stands in the address of its page, for example: ceasefire-length",
-                        unique=True,
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="For example: Ceasefire length",
-                        max_length=160,
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "definition",
-                    models.TextField(
-                        blank=True,
-                        help_text="What belongs here and what does not, in our own words, for example: How long a ceasefire lasts and whether it is extended. Markdown is allowed.",
-                        verbose_name="definition",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Topics are listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
-                (
-                    "pax_code",
-                    models.CharField(
-                        blank=True,
-                        help_text="The variable of the PA-X agreements database, for example: Ce",
-                        max_length=120,
-                        verbose_name="PA-X code",
-                    ),
-                ),
-                (
-                    "pax_match",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exact"),
-                            ("close", "close"),
-                            ("broad", "broad"),
-                            ("none", "no counterpart"),
-                        ],
-                        default="none",
-                        help_text="Broad: the code covers more than this topic.",
-                        max_length=10,
-                        verbose_name="fit of the PA-X code",
-                    ),
-                ),
-                (
-                    "pax_note",
-                    models.TextField(
-                        blank=True,
-                        help_text="For example: PA-X does not code how long a ceasefire lasts.",
-                        verbose_name="note on the PA-X code",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="topics",
-                        to="proposals.theme",
-                        verbose_name="theme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='Stands in the address of its page, for example: ceasefire-length', unique=True, verbose_name='key')),
+                ('name', models.CharField(help_text='For example: Ceasefire length', max_length=160, verbose_name='name')),
+                ('definition', models.TextField(blank=True, help_text='What belongs here and what does not, in our own words, for example: How long a ceasefire lasts and whether it is extended. Markdown is allowed.', verbose_name='definition')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Topics are listed from the lowest number.', verbose_name='place in the list')),
+                ('pax_code', models.CharField(blank=True, help_text='The variable of the PA-X agreements database, for example: Ce', max_length=120, verbose_name='PA-X code')),
+                ('pax_match', models.CharField(choices=[('exact', 'exact'), ('close', 'close'), ('broad', 'broad'), ('none', 'no counterpart')], default='none', help_text='Broad: the code covers more than this topic.', max_length=10, verbose_name='fit of the PA-X code')),
+                ('pax_note', models.TextField(blank=True, help_text='For example: PA-X does not code how long a ceasefire lasts.', verbose_name='note on the PA-X code')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='proposals.theme', verbose_name='theme')),
             ],
             options={
-                "verbose_name": "topic",
-                "verbose_name_plural": "topics",
-                "ordering": ("theme__ordinal", "ordinal", "key"),
+                'verbose_name': 'topic',
+                'verbose_name_plural': 'topics',
+                'ordering': ('theme__ordinal', 'ordinal', 'key'),
             },
         ),
         migrations.AddField(
-            model_name="question",
-            name="topic",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="questions",
-                to="proposals.topic",
-                verbose_name="topic",
-            ),
+            model_name='question',
+            name='topic',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='proposals.topic', verbose_name='topic'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="topics",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="All topics that it speaks of.",
-                related_name="clauses",
-                to="proposals.topic",
-                verbose_name="topics",
-            ),
+            model_name='clause',
+            name='topics',
+            field=models.ManyToManyField(blank=True, help_text='All topics that it speaks of.', related_name='clauses', to='proposals.topic', verbose_name='topics'),
         ),
         migrations.CreateModel(
-            name="UnitOfMeasure",
+            name='UnitOfMeasure',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="For example: week", unique=True, verbose_name="key"
-                    ),
-                ),
-                (
-                    "one",
-                    models.CharField(
-                        help_text="For example: week", max_length=60, verbose_name="singular"
-                    ),
-                ),
-                (
-                    "many",
-                    models.CharField(
-                        help_text="For example: weeks", max_length=60, verbose_name="plural"
-                    ),
-                ),
-                (
-                    "whole",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Days and bodies are counted whole.",
-                        verbose_name="whole numbers only",
-                    ),
-                ),
-                (
-                    "minimum",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=9,
-                        help_text="The least amount that can exist, for example 0; empty if there is none.",
-                        max_digits=24,
-                        null=True,
-                        verbose_name="least amount",
-                    ),
-                ),
-                (
-                    "base",
-                    models.CharField(
-                        blank=True,
-                        help_text="Key of the unit that this one is a multiple of; for a week: day",
-                        max_length=60,
-                        verbose_name="base unit",
-                    ),
-                ),
-                (
-                    "factor",
-                    models.PositiveIntegerField(
-                        default=1,
-                        help_text="How many of the base unit make one; for a week: 7",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="factor",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='For example: week', unique=True, verbose_name='key')),
+                ('one', models.CharField(help_text='For example: week', max_length=60, verbose_name='singular')),
+                ('many', models.CharField(help_text='For example: weeks', max_length=60, verbose_name='plural')),
+                ('whole', models.BooleanField(default=True, help_text='Days and bodies are counted whole.', verbose_name='whole numbers only')),
+                ('minimum', models.DecimalField(blank=True, decimal_places=9, help_text='The least amount that can exist, for example 0; empty if there is none.', max_digits=24, null=True, verbose_name='least amount')),
+                ('base', models.CharField(blank=True, help_text='Key of the unit that this one is a multiple of; for a week: day', max_length=60, verbose_name='base unit')),
+                ('factor', models.PositiveIntegerField(default=1, help_text='How many of the base unit make one; for a week: 7', validators=[django.core.validators.MinValueValidator(1)], verbose_name='factor')),
             ],
             options={
-                "verbose_name": "unit of measure",
-                "verbose_name_plural": "units of measure",
-                "ordering": ("key",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("factor__gte", 1)),
-                        name="proposals_unit_factor_positive",
-                        violation_error_message="The factor must be 1 or more.",
-                    )
-                ],
+                'verbose_name': 'unit of measure',
+                'verbose_name_plural': 'units of measure',
+                'ordering': ('key',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('factor__gte', 1)), name='proposals_unit_factor_positive', violation_error_message='The factor must be 1 or more.')],
             },
         ),
         migrations.AddField(
-            model_name="question",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only for numbers, for example: days",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="questions",
-                to="proposals.unitofmeasure",
-                verbose_name="unit",
-            ),
+            model_name='question',
+            name='unit',
+            field=models.ForeignKey(blank=True, help_text='Only for numbers, for example: days', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='proposals.unitofmeasure', verbose_name='unit'),
         ),
         migrations.CreateModel(
-            name="Version",
+            name='Version',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.SlugField(help_text="For example: published", verbose_name="key")),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="For example: as published on 1 June 2025",
-                        max_length=160,
-                        verbose_name="label",
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True,
-                        help_text="For example: 2025-06-01",
-                        null=True,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        blank=True,
-                        help_text="Language of the document, for example: uk",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z",
-                                "“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.",
-                            )
-                        ],
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        choices=[
-                            ("official", "official text"),
-                            ("leaked", "leaked text"),
-                            ("oral", "oral summary"),
-                            ("press", "press report"),
-                        ],
-                        help_text="Leaked: printed by the press, not by its author.",
-                        max_length=10,
-                        verbose_name="how it became known",
-                    ),
-                ),
-                (
-                    "completeness",
-                    models.TextField(
-                        blank=True,
-                        help_text="What of it was read, for example: Parts I and II in full, the rest in digests.",
-                        verbose_name="completeness",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=1,
-                        help_text="Versions stand from oldest to newest.",
-                        verbose_name="place in the order",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, help_text="Markdown is allowed.", verbose_name="note"
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="proposals.proposal",
-                        verbose_name="proposal",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The article that printed it first, if known.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="published_versions",
-                        to="sources.article",
-                        verbose_name="published by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='For example: published', verbose_name='key')),
+                ('label', models.CharField(help_text='For example: as published on 1 June 2025', max_length=160, verbose_name='label')),
+                ('date', models.DateField(blank=True, help_text='For example: 2025-06-01', null=True, verbose_name='date')),
+                ('language', models.CharField(blank=True, help_text='Language of the document, for example: uk', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language')),
+                ('tier', models.CharField(choices=[('official', 'official text'), ('leaked', 'leaked text'), ('oral', 'oral summary'), ('press', 'press report')], help_text='Leaked: printed by the press, not by its author.', max_length=10, verbose_name='how it became known')),
+                ('completeness', models.TextField(blank=True, help_text='What of it was read, for example: Parts I and II in full, the rest in digests.', verbose_name='completeness')),
+                ('ordinal', models.PositiveIntegerField(default=1, help_text='Versions stand from oldest to newest.', verbose_name='place in the order')),
+                ('note', models.TextField(blank=True, help_text='Markdown is allowed.', verbose_name='note')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='proposals.proposal', verbose_name='proposal')),
+                ('published_by', models.ForeignKey(blank=True, help_text='The article that printed it first, if known.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_versions', to='sources.article', verbose_name='published by')),
             ],
             options={
-                "verbose_name": "version",
-                "verbose_name_plural": "versions",
-                "ordering": ("proposal__ordinal", "ordinal", "key"),
+                'verbose_name': 'version',
+                'verbose_name_plural': 'versions',
+                'ordering': ('proposal__ordinal', 'ordinal', 'key'),
             },
         ),
         migrations.CreateModel(
-            name="Judgement",
+            name='Judgement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "mark",
-                    models.CharField(
-                        choices=[
-                            ("conflict", "conflict"),
-                            ("differs", "differs"),
-                            ("compatible", "compatible"),
-                            ("agree", "agree"),
-                            ("one_side", "one side only"),
-                            ("not_compared", "not compared"),
-                        ],
-                        help_text="As the editor sees the pair.",
-                        max_length=15,
-                        verbose_name="verdict",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.TextField(
-                        help_text="What the computed verdict misses; Markdown is allowed.",
-                        verbose_name="reason",
-                    ),
-                ),
-                (
-                    "author",
-                    models.CharField(
-                        help_text="Name of the editor.", max_length=150, verbose_name="author"
-                    ),
-                ),
-                (
-                    "made_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="When the editor made it.",
-                        null=True,
-                        verbose_name="made at",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="judgements",
-                        to="proposals.question",
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="judgements_as_first",
-                        to="proposals.version",
-                        verbose_name="one version",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="judgements_as_second",
-                        to="proposals.version",
-                        verbose_name="other version",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(choices=[('conflict', 'conflict'), ('differs', 'differs'), ('compatible', 'compatible'), ('agree', 'agree'), ('one_side', 'one side only'), ('not_compared', 'not compared')], help_text='As the editor sees the pair.', max_length=15, verbose_name='verdict')),
+                ('reason', models.TextField(help_text='What the computed verdict misses; Markdown is allowed.', verbose_name='reason')),
+                ('author', models.CharField(help_text='Name of the editor.', max_length=150, verbose_name='author')),
+                ('made_at', models.DateTimeField(blank=True, help_text='When the editor made it.', null=True, verbose_name='made at')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='proposals.question', verbose_name='question')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements_as_first', to='proposals.version', verbose_name='one version')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements_as_second', to='proposals.version', verbose_name='other version')),
             ],
             options={
-                "verbose_name": "judgement",
-                "verbose_name_plural": "judgements",
-                "ordering": ("question__ordinal", "question__key", "first", "second"),
+                'verbose_name': 'judgement',
+                'verbose_name_plural': 'judgements',
+                'ordering': ('question__ordinal', 'question__key', 'first', 'second'),
             },
         ),
         migrations.CreateModel(
-            name="Coverage",
+            name='Coverage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("silent", "silent"),
-                            ("deferred", "deferred"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        help_text="Silent: it says nothing. Deferred: it leaves it for later.",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[("full", "the full text"), ("digest", "digests only")],
-                        help_text="Whether the full text was read, or digests of it only.",
-                        max_length=10,
-                        verbose_name="basis",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="How it was established, for example: Not mentioned in the three digests read.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "articles",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What was read.",
-                        related_name="coverage",
-                        to="sources.article",
-                        verbose_name="articles",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="coverage",
-                        to="proposals.question",
-                        verbose_name="question",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="coverage",
-                        to="proposals.version",
-                        verbose_name="version",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('silent', 'silent'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn')], help_text='Silent: it says nothing. Deferred: it leaves it for later.', max_length=10, verbose_name='kind')),
+                ('basis', models.CharField(choices=[('full', 'the full text'), ('digest', 'digests only')], help_text='Whether the full text was read, or digests of it only.', max_length=10, verbose_name='basis')),
+                ('note', models.TextField(blank=True, help_text='How it was established, for example: Not mentioned in the three digests read.', verbose_name='note')),
+                ('articles', models.ManyToManyField(blank=True, help_text='What was read.', related_name='coverage', to='sources.article', verbose_name='articles')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='coverage', to='proposals.question', verbose_name='question')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='proposals.version', verbose_name='version')),
             ],
             options={
-                "verbose_name": "checked absence",
-                "verbose_name_plural": "checked absences",
-                "ordering": ("version", "question__ordinal", "question__key"),
+                'verbose_name': 'checked absence',
+                'verbose_name_plural': 'checked absences',
+                'ordering': ('version', 'question__ordinal', 'question__key'),
             },
         ),
         migrations.AddField(
-            model_name="clause",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="clauses",
-                to="proposals.version",
-                verbose_name="version",
-            ),
+            model_name='clause',
+            name='version',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='proposals.version', verbose_name='version'),
         ),
         migrations.CreateModel(
-            name="Account",
+            name='Account',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=1,
-                        help_text="Accounts are listed from the lowest number.",
-                        verbose_name="place in the list",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="For example: At least 30 days, which can be extended.",
-                        verbose_name="account",
-                    ),
-                ),
-                (
-                    "articles",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The articles that give this account.",
-                        related_name="accounts",
-                        to="sources.article",
-                        verbose_name="articles",
-                    ),
-                ),
-                (
-                    "disagreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="accounts",
-                        to="proposals.disagreement",
-                        verbose_name="disagreement",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ordinal', models.PositiveIntegerField(default=1, help_text='Accounts are listed from the lowest number.', verbose_name='place in the list')),
+                ('text', models.TextField(help_text='For example: At least 30 days, which can be extended.', verbose_name='account')),
+                ('articles', models.ManyToManyField(blank=True, help_text='The articles that give this account.', related_name='accounts', to='sources.article', verbose_name='articles')),
+                ('disagreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='proposals.disagreement', verbose_name='disagreement')),
             ],
             options={
-                "verbose_name": "account",
-                "verbose_name_plural": "accounts",
-                "ordering": ("ordinal",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("disagreement", "ordinal"),
-                        name="proposals_account_unique",
-                        violation_error_message="This disagreement already has an account in this place.",
-                    )
-                ],
+                'verbose_name': 'account',
+                'verbose_name_plural': 'accounts',
+                'ordering': ('ordinal',),
+                'constraints': [models.UniqueConstraint(fields=('disagreement', 'ordinal'), name='proposals_account_unique', violation_error_message='This disagreement already has an account in this place.')],
             },
         ),
         migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.UniqueConstraint(
-                fields=("negotiation", "key"),
-                name="proposals_disagreement_unique",
-                violation_error_message="This negotiation already has a disagreement with this key.",
-            ),
+            model_name='disagreement',
+            constraint=models.UniqueConstraint(fields=('negotiation', 'key'), name='proposals_disagreement_unique', violation_error_message='This negotiation already has a disagreement with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "likely", "settled"])),
-                name="proposals_disagreement_state_known",
-                violation_error_message="Not one of the allowed values of “state”: open, likely, settled.",
-            ),
+            model_name='disagreement',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'likely', 'settled'])), name='proposals_disagreement_state_known', violation_error_message='Not one of the allowed values of “state”: open, likely, settled.'),
         ),
         migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("negotiation", "key"),
-                name="proposals_party_unique",
-                violation_error_message="This negotiation already has a party with this key.",
-            ),
+            model_name='party',
+            constraint=models.UniqueConstraint(fields=('negotiation', 'key'), name='proposals_party_unique', violation_error_message='This negotiation already has a party with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["principal", "mediator", "observer"])),
-                name="proposals_party_role_known",
-                violation_error_message="Not one of the allowed values of “role”: principal, mediator, observer.",
-            ),
+            model_name='party',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['principal', 'mediator', 'observer'])), name='proposals_party_role_known', violation_error_message='Not one of the allowed values of “role”: principal, mediator, observer.'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("negotiation", "key"),
-                name="proposals_proposal_unique",
-                violation_error_message="This negotiation already has a proposal with this key.",
-            ),
+            model_name='proposal',
+            constraint=models.UniqueConstraint(fields=('negotiation', 'key'), name='proposals_proposal_unique', violation_error_message='This negotiation already has a proposal with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["memorandum", "plan", "statement", "agreed"])),
-                name="proposals_proposal_kind_known",
-                violation_error_message="Not one of the allowed values of “kind”: memorandum, plan, statement, agreed.",
-            ),
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['memorandum', 'plan', 'statement', 'agreed'])), name='proposals_proposal_kind_known', violation_error_message='Not one of the allowed values of “kind”: memorandum, plan, statement, agreed.'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                fields=("clause", "question", "number"),
-                name="proposals_term_unique",
-                violation_error_message="This clause already has an answer with this number to this question.",
-            ),
+            model_name='term',
+            constraint=models.UniqueConstraint(fields=('clause', 'question', 'number'), name='proposals_term_unique', violation_error_message='This clause already has an answer with this number to this question.'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="proposals_term_number_positive",
-                violation_error_message="Answers are numbered from 1.",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='proposals_term_number_positive', violation_error_message='Answers are numbered from 1.'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("force__in", ["demands", "offers", "accepts", "expects"])),
-                name="proposals_term_force_known",
-                violation_error_message="Not one of the allowed values of “force”: demands, offers, accepts, expects.",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(('force__in', ['demands', 'offers', 'accepts', 'expects'])), name='proposals_term_force_known', violation_error_message='Not one of the allowed values of “force”: demands, offers, accepts, expects.'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="proposals_term_confidence_known",
-                violation_error_message="Not one of the allowed values of “confidence”: high, medium, low.",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='proposals_term_confidence_known', violation_error_message='Not one of the allowed values of “confidence”: high, medium, low.'),
         ),
         migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["article", "stance"], name="proposals_evidence_article"),
+            model_name='evidence',
+            index=models.Index(fields=['article', 'stance'], name='proposals_evidence_article'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("clause", "article", "number"),
-                name="proposals_evidence_unique",
-                violation_error_message="This clause already has evidence with this number from this article.",
-            ),
+            model_name='evidence',
+            constraint=models.UniqueConstraint(fields=('clause', 'article', 'number'), name='proposals_evidence_unique', violation_error_message='This clause already has evidence with this number from this article.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="proposals_evidence_number_positive",
-                violation_error_message="Evidence is numbered from 1.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='proposals_evidence_number_positive', violation_error_message='Evidence is numbered from 1.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["supports", "disputes", "qualifies"])),
-                name="proposals_evidence_stance_known",
-                violation_error_message="Not one of the allowed values of “stance”: supports, disputes, qualifies.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'disputes', 'qualifies'])), name='proposals_evidence_stance_known', violation_error_message='Not one of the allowed values of “stance”: supports, disputes, qualifies.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["prints", "describes", "reports"])),
-                name="proposals_evidence_basis_known",
-                violation_error_message="Not one of the allowed values of “basis”: prints, describes, reports.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['prints', 'describes', 'reports'])), name='proposals_evidence_basis_known', violation_error_message='Not one of the allowed values of “basis”: prints, describes, reports.'),
         ),
         migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pax_match__in", ["exact", "close", "broad", "none"])),
-                name="proposals_topic_pax_match_known",
-                violation_error_message="Not one of the allowed values of “pax_match”: exact, close, broad, none.",
-            ),
+            model_name='topic',
+            constraint=models.CheckConstraint(condition=models.Q(('pax_match__in', ['exact', 'close', 'broad', 'none'])), name='proposals_topic_pax_match_known', violation_error_message='Not one of the allowed values of “pax_match”: exact, close, broad, none.'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("negotiation", "key"),
-                name="proposals_question_unique",
-                violation_error_message="This negotiation already has a question with this key.",
-            ),
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('negotiation', 'key'), name='proposals_question_unique', violation_error_message='This negotiation already has a question with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["choice", "items", "range", "date", "sequence", "text"])
-                ),
-                name="proposals_question_kind_known",
-                violation_error_message="Not one of the allowed values of “kind”: choice, items, range, date, sequence, text.",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['choice', 'items', 'range', 'date', 'sequence', 'text'])), name='proposals_question_kind_known', violation_error_message='Not one of the allowed values of “kind”: choice, items, range, date, sequence, text.'),
         ),
         migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "key"),
-                name="proposals_version_unique",
-                violation_error_message="This proposal already has a version with this key.",
-            ),
+            model_name='version',
+            constraint=models.UniqueConstraint(fields=('proposal', 'key'), name='proposals_version_unique', violation_error_message='This proposal already has a version with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tier__in", ["official", "leaked", "oral", "press"])),
-                name="proposals_version_tier_known",
-                violation_error_message="Not one of the allowed values of “tier”: official, leaked, oral, press.",
-            ),
+            model_name='version',
+            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['official', 'leaked', 'oral', 'press'])), name='proposals_version_tier_known', violation_error_message='Not one of the allowed values of “tier”: official, leaked, oral, press.'),
         ),
         migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                fields=("question", "first", "second"),
-                name="proposals_judgement_unique",
-                violation_error_message="This pair already has a judgement on this question.",
-            ),
+            model_name='judgement',
+            constraint=models.UniqueConstraint(fields=('question', 'first', 'second'), name='proposals_judgement_unique', violation_error_message='This pair already has a judgement on this question.'),
         ),
         migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first", models.F("second")), _negated=True),
-                name="proposals_judgement_two_versions",
-                violation_error_message="A judgement needs two different versions.",
-            ),
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='proposals_judgement_two_versions', violation_error_message='A judgement needs two different versions.'),
         ),
         migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "mark__in",
-                        ["conflict", "differs", "compatible", "agree", "one_side", "not_compared"],
-                    )
-                ),
-                name="proposals_judgement_mark_known",
-                violation_error_message="Not one of the allowed values of “mark”: conflict, differs, compatible, agree, one_side, not_compared.",
-            ),
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ['conflict', 'differs', 'compatible', 'agree', 'one_side', 'not_compared'])), name='proposals_judgement_mark_known', violation_error_message='Not one of the allowed values of “mark”: conflict, differs, compatible, agree, one_side, not_compared.'),
         ),
         migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.UniqueConstraint(
-                fields=("version", "question"),
-                name="proposals_coverage_unique",
-                violation_error_message="The absence of an answer to this question is already recorded.",
-            ),
+            model_name='coverage',
+            constraint=models.UniqueConstraint(fields=('version', 'question'), name='proposals_coverage_unique', violation_error_message='The absence of an answer to this question is already recorded.'),
         ),
         migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["silent", "deferred", "withdrawn"])),
-                name="proposals_coverage_kind_known",
-                violation_error_message="Not one of the allowed values of “kind”: silent, deferred, withdrawn.",
-            ),
+            model_name='coverage',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['silent', 'deferred', 'withdrawn'])), name='proposals_coverage_kind_known', violation_error_message='Not one of the allowed values of “kind”: silent, deferred, withdrawn.'),
         ),
         migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["full", "digest"])),
-                name="proposals_coverage_basis_known",
-                violation_error_message="Not one of the allowed values of “basis”: full, digest.",
-            ),
+            model_name='coverage',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['full', 'digest'])), name='proposals_coverage_basis_known', violation_error_message='Not one of the allowed values of “basis”: full, digest.'),
         ),
         migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(
-                fields=["version", "state", "ordinal"], name="proposals_clause_order"
-            ),
+            model_name='clause',
+            index=models.Index(fields=['version', 'state', 'ordinal'], name='proposals_clause_order'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.UniqueConstraint(
-                fields=("version", "key"),
-                name="proposals_clause_unique",
-                violation_error_message="This version already has a clause with this key.",
-            ),
+            model_name='clause',
+            constraint=models.UniqueConstraint(fields=('version', 'key'), name='proposals_clause_unique', violation_error_message='This version already has a clause with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["firm", "bracketed", "deferred", "withdrawn"])),
-                name="proposals_clause_status_known",
-                violation_error_message="Not one of the allowed values of “status”: firm, bracketed, deferred, withdrawn.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['firm', 'bracketed', 'deferred', 'withdrawn'])), name='proposals_clause_status_known', violation_error_message='Not one of the allowed values of “status”: firm, bracketed, deferred, withdrawn.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published"])),
-                name="proposals_clause_state_known",
-                violation_error_message="Not one of the allowed values of “state”: draft, review, published.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published'])), name='proposals_clause_state_known', violation_error_message='Not one of the allowed values of “state”: draft, review, published.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="proposals_clause_confidence_known",
-                violation_error_message="Not one of the allowed values of “confidence”: high, medium, low.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='proposals_clause_confidence_known', violation_error_message='Not one of the allowed values of “confidence”: high, medium, low.'),
         ),
     ]

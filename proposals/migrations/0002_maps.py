@@ -6,120 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0001_initial"),
+        ('proposals', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Map",
+            name='Map',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="For example: valley",
-                        max_length=80,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9._-]*\\Z",
-                                "“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.",
-                            )
-                        ],
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="What the map shows, for example: The valley and its villages.",
-                        max_length=200,
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "attribution",
-                    models.CharField(
-                        help_text="Who drew the outline.",
-                        max_length=300,
-                        verbose_name="attribution",
-                    ),
-                ),
-                (
-                    "licence",
-                    models.CharField(
-                        help_text="For example: CC BY 4.0", max_length=100, verbose_name="licence"
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="A neutral word on the borders drawn.",
-                        verbose_name="note on borders",
-                    ),
-                ),
-                (
-                    "view_box",
-                    models.CharField(
-                        help_text="For example: 0 0 1000 670",
-                        max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^-?\\d+(\\.\\d+)?( -?\\d+(\\.\\d+)?){3}\\Z",
-                                "“%(value)s” is no view box: four numbers with spaces between them, e.g. 0 0 1000 670.",
-                            )
-                        ],
-                        verbose_name="view box",
-                    ),
-                ),
-                (
-                    "regions",
-                    models.JSONField(
-                        help_text="A list of tables with id, name and path (the data of an SVG path).",
-                        verbose_name="regions",
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="maps",
-                        to="proposals.negotiation",
-                        verbose_name="negotiation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='For example: valley', max_length=80, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.')], verbose_name='key')),
+                ('title', models.CharField(help_text='What the map shows, for example: The valley and its villages.', max_length=200, verbose_name='title')),
+                ('attribution', models.CharField(help_text='Who drew the outline.', max_length=300, verbose_name='attribution')),
+                ('licence', models.CharField(help_text='For example: CC BY 4.0', max_length=100, verbose_name='licence')),
+                ('note', models.TextField(blank=True, help_text='A neutral word on the borders drawn.', verbose_name='note on borders')),
+                ('view_box', models.CharField(help_text='For example: 0 0 1000 670', max_length=60, validators=[django.core.validators.RegexValidator('^-?\\d+(\\.\\d+)?( -?\\d+(\\.\\d+)?){3}\\Z', '“%(value)s” is no view box: four numbers with spaces between them, e.g. 0 0 1000 670.')], verbose_name='view box')),
+                ('regions', models.JSONField(help_text='A list of tables with id, name and path (the data of an SVG path).', verbose_name='regions')),
+                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maps', to='proposals.negotiation', verbose_name='negotiation')),
             ],
             options={
-                "verbose_name": "map",
-                "verbose_name_plural": "maps",
-                "ordering": ("key",),
+                'verbose_name': 'map',
+                'verbose_name_plural': 'maps',
+                'ordering': ('key',),
             },
         ),
         migrations.AddField(
-            model_name="question",
-            name="map",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only for lists whose entries name a region of the map.",
-                null=True,
-                on_delete=django.db.models.deletion.RESTRICT,
-                related_name="questions",
-                to="proposals.map",
-                verbose_name="map",
-            ),
+            model_name='question',
+            name='map',
+            field=models.ForeignKey(blank=True, help_text='Only for lists whose entries name a region of the map.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='questions', to='proposals.map', verbose_name='map'),
         ),
         migrations.AddConstraint(
-            model_name="map",
-            constraint=models.UniqueConstraint(
-                fields=("negotiation", "key"),
-                name="proposals_map_unique",
-                violation_error_message="This negotiation already has a map with this key.",
-            ),
+            model_name='map',
+            constraint=models.UniqueConstraint(fields=('negotiation', 'key'), name='proposals_map_unique', violation_error_message='This negotiation already has a map with this key.'),
         ),
     ]

@@ -6,430 +6,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0002_maps"),
-        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
-        ("sources", "0001_initial"),
+        ('proposals', '0002_maps'),
+        ('reversion', '0002_add_index_on_version_for_content_type_and_db'),
+        ('sources', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Comment",
+            name='Comment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("whole", "the whole clause"),
-                            ("text", "heading and text"),
-                            ("answers", "answers"),
-                            ("evidence", "evidence"),
-                        ],
-                        default="whole",
-                        help_text="The part of the clause that it is about.",
-                        max_length=10,
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words of the clause that it is about, if it is about some of them.",
-                        max_length=300,
-                        verbose_name="passage",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(help_text="Markdown is allowed.", verbose_name="comment"),
-                ),
-                (
-                    "author_name",
-                    models.CharField(editable=False, max_length=150, verbose_name="name"),
-                ),
-                ("made_at", models.DateTimeField(editable=False, verbose_name="made at")),
-                (
-                    "closed_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="closed at"
-                    ),
-                ),
-                (
-                    "closed_by_name",
-                    models.CharField(
-                        blank=True, editable=False, max_length=150, verbose_name="closed by"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(choices=[('whole', 'the whole clause'), ('text', 'heading and text'), ('answers', 'answers'), ('evidence', 'evidence')], default='whole', help_text='The part of the clause that it is about.', max_length=10, verbose_name='about')),
+                ('passage', models.CharField(blank=True, help_text='The words of the clause that it is about, if it is about some of them.', max_length=300, verbose_name='passage')),
+                ('text', models.TextField(help_text='Markdown is allowed.', verbose_name='comment')),
+                ('author_name', models.CharField(editable=False, max_length=150, verbose_name='name')),
+                ('made_at', models.DateTimeField(editable=False, verbose_name='made at')),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
+                ('closed_by_name', models.CharField(blank=True, editable=False, max_length=150, verbose_name='closed by')),
             ],
             options={
-                "verbose_name": "comment",
-                "verbose_name_plural": "comments",
-                "ordering": ("made_at", "pk"),
+                'verbose_name': 'comment',
+                'verbose_name_plural': 'comments',
+                'ordering': ('made_at', 'pk'),
             },
         ),
         migrations.CreateModel(
-            name="Transition",
+            name='Transition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "from_state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("review", "in review"),
-                            ("changes", "changes requested"),
-                            ("published", "published"),
-                            ("withdrawn", "withdrawn from readers"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="from",
-                    ),
-                ),
-                (
-                    "to_state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("review", "in review"),
-                            ("changes", "changes requested"),
-                            ("published", "published"),
-                            ("withdrawn", "withdrawn from readers"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="to",
-                    ),
-                ),
-                (
-                    "by_name",
-                    models.CharField(
-                        editable=False,
-                        help_text="Kept when the account is gone.",
-                        max_length=150,
-                        verbose_name="name",
-                    ),
-                ),
-                ("at", models.DateTimeField(editable=False, verbose_name="at")),
-                ("reason", models.TextField(blank=True, editable=False, verbose_name="reason")),
-                (
-                    "correction",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="It changed, or took away, what readers could see before.",
-                        verbose_name="correction",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_state', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('changes', 'changes requested'), ('published', 'published'), ('withdrawn', 'withdrawn from readers')], editable=False, max_length=12, verbose_name='from')),
+                ('to_state', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('changes', 'changes requested'), ('published', 'published'), ('withdrawn', 'withdrawn from readers')], editable=False, max_length=12, verbose_name='to')),
+                ('by_name', models.CharField(editable=False, help_text='Kept when the account is gone.', max_length=150, verbose_name='name')),
+                ('at', models.DateTimeField(editable=False, verbose_name='at')),
+                ('reason', models.TextField(blank=True, editable=False, verbose_name='reason')),
+                ('correction', models.BooleanField(default=False, editable=False, help_text='It changed, or took away, what readers could see before.', verbose_name='correction')),
             ],
             options={
-                "verbose_name": "step of review",
-                "verbose_name_plural": "steps of review",
-                "ordering": ("-at", "-pk"),
+                'verbose_name': 'step of review',
+                'verbose_name_plural': 'steps of review',
+                'ordering': ('-at', '-pk'),
             },
         ),
         migrations.AlterModelOptions(
-            name="clause",
-            options={
-                "ordering": ("version", "ordinal", "key"),
-                "permissions": (("review_clause", "Can publish, send back and withdraw clauses"),),
-                "verbose_name": "clause",
-                "verbose_name_plural": "clauses",
-            },
+            name='clause',
+            options={'ordering': ('version', 'ordinal', 'key'), 'permissions': (('review_clause', 'Can publish, send back and withdraw clauses'),), 'verbose_name': 'clause', 'verbose_name_plural': 'clauses'},
         ),
         migrations.RemoveConstraint(
-            model_name="clause",
-            name="proposals_clause_unique",
+            model_name='clause',
+            name='proposals_clause_unique',
         ),
         migrations.RemoveConstraint(
-            model_name="clause",
-            name="proposals_clause_state_known",
+            model_name='clause',
+            name='proposals_clause_state_known',
         ),
         migrations.AddField(
-            model_name="clause",
-            name="checked_at",
-            field=models.DateTimeField(
-                blank=True,
-                editable=False,
-                help_text="When a reviewer last published it or found it still right.",
-                null=True,
-                verbose_name="last checked",
-            ),
+            model_name='clause',
+            name='checked_at',
+            field=models.DateTimeField(blank=True, editable=False, help_text='When a reviewer last published it or found it still right.', null=True, verbose_name='last checked'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="entered by",
-            ),
+            model_name='clause',
+            name='created_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="edited_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="last edited by",
-            ),
+            model_name='clause',
+            name='edited_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last edited by'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="edition",
-            field=models.PositiveIntegerField(
-                default=1,
-                editable=False,
-                help_text="Counts every saved change, so that two editors cannot overwrite each other.",
-                verbose_name="edition",
-            ),
+            model_name='clause',
+            name='edition',
+            field=models.PositiveIntegerField(default=1, editable=False, help_text='Counts every saved change, so that two editors cannot overwrite each other.', verbose_name='edition'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="revises",
-            field=models.OneToOneField(
-                blank=True,
-                editable=False,
-                help_text="The published clause that this draft will replace, once it is reviewed.",
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="revision",
-                to="proposals.clause",
-                verbose_name="revises",
-            ),
+            model_name='clause',
+            name='revises',
+            field=models.OneToOneField(blank=True, editable=False, help_text='The published clause that this draft will replace, once it is reviewed.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revision', to='proposals.clause', verbose_name='revises'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="submitted_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                help_text="Who handed it in for review, and so cannot publish it.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="submitted by",
-            ),
+            model_name='clause',
+            name='submitted_by',
+            field=models.ForeignKey(blank=True, editable=False, help_text='Who handed it in for review, and so cannot publish it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="quote_checked_at",
-            field=models.DateTimeField(
-                blank=True, editable=False, null=True, verbose_name="quote checked at"
-            ),
+            model_name='evidence',
+            name='quote_checked_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='quote checked at'),
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="quote_nearest",
-            field=models.CharField(
-                blank=True,
-                editable=False,
-                help_text="For editors only: the wording of a changed quote.",
-                max_length=400,
-                verbose_name="nearest wording",
-            ),
+            model_name='evidence',
+            name='quote_nearest',
+            field=models.CharField(blank=True, editable=False, help_text='For editors only: the wording of a changed quote.', max_length=400, verbose_name='nearest wording'),
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="quote_place",
-            field=models.PositiveIntegerField(
-                blank=True,
-                editable=False,
-                help_text="Characters of the stored text that stand before it, if it was found once.",
-                null=True,
-                verbose_name="place of the quote",
-            ),
+            model_name='evidence',
+            name='quote_place',
+            field=models.PositiveIntegerField(blank=True, editable=False, help_text='Characters of the stored text that stand before it, if it was found once.', null=True, verbose_name='place of the quote'),
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="quote_state",
-            field=models.CharField(
-                choices=[
-                    ("unchecked", "not checked yet"),
-                    ("once", "found once"),
-                    ("several", "found several times"),
-                    ("changed", "changed"),
-                    ("missing", "not found"),
-                    ("no_text", "no text to check"),
-                ],
-                db_index=True,
-                default="unchecked",
-                editable=False,
-                help_text="What the last check against the stored text of the article found.",
-                max_length=10,
-                verbose_name="state of the quote",
-            ),
+            model_name='evidence',
+            name='quote_state',
+            field=models.CharField(choices=[('unchecked', 'not checked yet'), ('once', 'found once'), ('several', 'found several times'), ('changed', 'changed'), ('missing', 'not found'), ('no_text', 'no text to check')], db_index=True, default='unchecked', editable=False, help_text='What the last check against the stored text of the article found.', max_length=10, verbose_name='state of the quote'),
         ),
         migrations.AlterField(
-            model_name="clause",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("draft", "draft"),
-                    ("review", "in review"),
-                    ("changes", "changes requested"),
-                    ("published", "published"),
-                    ("withdrawn", "withdrawn from readers"),
-                ],
-                default="draft",
-                editable=False,
-                help_text="Only published clauses are shown; publishing needs evidence.",
-                max_length=12,
-                verbose_name="review",
-            ),
+            model_name='clause',
+            name='state',
+            field=models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('changes', 'changes requested'), ('published', 'published'), ('withdrawn', 'withdrawn from readers')], default='draft', editable=False, help_text='Only published clauses are shown; publishing needs evidence.', max_length=12, verbose_name='review'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revises__isnull", True)),
-                fields=("version", "key"),
-                name="proposals_clause_unique",
-                violation_error_message="This version already has a clause with this key.",
-            ),
+            model_name='clause',
+            constraint=models.UniqueConstraint(condition=models.Q(('revises__isnull', True)), fields=('version', 'key'), name='proposals_clause_unique', violation_error_message='This version already has a clause with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "review", "changes", "published", "withdrawn"])
-                ),
-                name="proposals_clause_state_known",
-                violation_error_message="Not one of the allowed values of “state”: draft, review, changes, published, withdrawn.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'changes', 'published', 'withdrawn'])), name='proposals_clause_state_known', violation_error_message='Not one of the allowed values of “state”: draft, review, changes, published, withdrawn.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "quote_state__in",
-                        ["unchecked", "once", "several", "changed", "missing", "no_text"],
-                    )
-                ),
-                name="proposals_evidence_quote_state_known",
-                violation_error_message="Not one of the allowed values of “quote_state”: unchecked, once, several, changed, missing, no_text.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('quote_state__in', ['unchecked', 'once', 'several', 'changed', 'missing', 'no_text'])), name='proposals_evidence_quote_state_known', violation_error_message='Not one of the allowed values of “quote_state”: unchecked, once, several, changed, missing, no_text.'),
         ),
         migrations.AddField(
-            model_name="comment",
-            name="author",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="author",
-            ),
+            model_name='comment',
+            name='author',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author'),
         ),
         migrations.AddField(
-            model_name="comment",
-            name="clause",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="comments",
-                to="proposals.clause",
-                verbose_name="clause",
-            ),
+            model_name='comment',
+            name='clause',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='proposals.clause', verbose_name='clause'),
         ),
         migrations.AddField(
-            model_name="transition",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
-            ),
+            model_name='transition',
+            name='by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
         ),
         migrations.AddField(
-            model_name="transition",
-            name="clause",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="transitions",
-                to="proposals.clause",
-                verbose_name="clause",
-            ),
+            model_name='transition',
+            name='clause',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='proposals.clause', verbose_name='clause'),
         ),
         migrations.AddField(
-            model_name="transition",
-            name="revision",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The clause with its answers and evidence as it was after this step.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="reversion.revision",
-                verbose_name="stored state",
-            ),
+            model_name='transition',
+            name='revision',
+            field=models.ForeignKey(blank=True, help_text='The clause with its answers and evidence as it was after this step.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reversion.revision', verbose_name='stored state'),
         ),
         migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["clause", "closed_at"], name="proposals_comment_open"),
+            model_name='comment',
+            index=models.Index(fields=['clause', 'closed_at'], name='proposals_comment_open'),
         ),
         migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__in", ["whole", "text", "answers", "evidence"])),
-                name="proposals_comment_about_known",
-                violation_error_message="Not one of the allowed values of “about”: whole, text, answers, evidence.",
-            ),
+            model_name='comment',
+            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['whole', 'text', 'answers', 'evidence'])), name='proposals_comment_about_known', violation_error_message='Not one of the allowed values of “about”: whole, text, answers, evidence.'),
         ),
         migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(
-                fields=["clause", "to_state", "at"], name="proposals_transition_clause"
-            ),
+            model_name='transition',
+            index=models.Index(fields=['clause', 'to_state', 'at'], name='proposals_transition_clause'),
         ),
         migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(fields=["correction", "at"], name="proposals_transition_public"),
+            model_name='transition',
+            index=models.Index(fields=['correction', 'at'], name='proposals_transition_public'),
         ),
         migrations.AddConstraint(
-            model_name="transition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_state__in", ["draft", "review", "changes", "published", "withdrawn"])
-                ),
-                name="proposals_transition_from_state_known",
-                violation_error_message="Not one of the allowed values of “from_state”: draft, review, changes, published, withdrawn.",
-            ),
+            model_name='transition',
+            constraint=models.CheckConstraint(condition=models.Q(('from_state__in', ['draft', 'review', 'changes', 'published', 'withdrawn'])), name='proposals_transition_from_state_known', violation_error_message='Not one of the allowed values of “from_state”: draft, review, changes, published, withdrawn.'),
         ),
         migrations.AddConstraint(
-            model_name="transition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_state__in", ["draft", "review", "changes", "published", "withdrawn"])
-                ),
-                name="proposals_transition_to_state_known",
-                violation_error_message="Not one of the allowed values of “to_state”: draft, review, changes, published, withdrawn.",
-            ),
+            model_name='transition',
+            constraint=models.CheckConstraint(condition=models.Q(('to_state__in', ['draft', 'review', 'changes', 'published', 'withdrawn'])), name='proposals_transition_to_state_known', violation_error_message='Not one of the allowed values of “to_state”: draft, review, changes, published, withdrawn.'),
         ),
     ]

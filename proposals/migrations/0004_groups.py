@@ -65,6 +65,7 @@ def remove_groups(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

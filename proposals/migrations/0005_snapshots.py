@@ -5,105 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0004_groups"),
+        ('proposals', '0004_groups'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Snapshot",
+            name='Snapshot',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "hash",
-                    models.CharField(
-                        editable=False,
-                        help_text="SHA-256 of the record; the address of the frozen comparison.",
-                        max_length=64,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z",
-                                "“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.",
-                            )
-                        ],
-                        verbose_name="hash",
-                    ),
-                ),
-                (
-                    "negotiation",
-                    models.CharField(
-                        editable=False,
-                        help_text="Its key. The negotiation itself may be gone.",
-                        max_length=50,
-                        verbose_name="negotiation",
-                    ),
-                ),
-                ("title", models.TextField(editable=False, verbose_name="title")),
-                (
-                    "selection",
-                    models.TextField(
-                        editable=False,
-                        help_text="The filters that were on, in words.",
-                        verbose_name="selection",
-                    ),
-                ),
-                (
-                    "frozen_at",
-                    models.DateTimeField(db_index=True, editable=False, verbose_name="frozen at"),
-                ),
-                (
-                    "by_staff",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="Those of visitors are counted against the limit. Nobody's name is kept.",
-                        verbose_name="frozen by staff",
-                    ),
-                ),
-                ("record_packed", models.BinaryField(verbose_name="record")),
-                (
-                    "record_size",
-                    models.PositiveIntegerField(
-                        editable=False,
-                        help_text="Bytes, as it is sent.",
-                        verbose_name="size of the record",
-                    ),
-                ),
-                ("sheet_packed", models.BinaryField(verbose_name="sheet")),
-                (
-                    "sheet_hash",
-                    models.CharField(
-                        editable=False,
-                        max_length=64,
-                        validators=[django.core.validators.RegexValidator("^[0-9a-f]{64}\\Z")],
-                        verbose_name="hash of the sheet",
-                    ),
-                ),
-                ("styles_packed", models.BinaryField(verbose_name="styles of the sheet")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hash', models.CharField(editable=False, help_text='SHA-256 of the record; the address of the frozen comparison.', max_length=64, unique=True, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', '“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.')], verbose_name='hash')),
+                ('negotiation', models.CharField(editable=False, help_text='Its key. The negotiation itself may be gone.', max_length=50, verbose_name='negotiation')),
+                ('title', models.TextField(editable=False, verbose_name='title')),
+                ('selection', models.TextField(editable=False, help_text='The filters that were on, in words.', verbose_name='selection')),
+                ('frozen_at', models.DateTimeField(db_index=True, editable=False, verbose_name='frozen at')),
+                ('by_staff', models.BooleanField(default=False, editable=False, help_text="Those of visitors are counted against the limit. Nobody's name is kept.", verbose_name='frozen by staff')),
+                ('record_packed', models.BinaryField(verbose_name='record')),
+                ('record_size', models.PositiveIntegerField(editable=False, help_text='Bytes, as it is sent.', verbose_name='size of the record')),
+                ('sheet_packed', models.BinaryField(verbose_name='sheet')),
+                ('sheet_hash', models.CharField(editable=False, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z')], verbose_name='hash of the sheet')),
+                ('styles_packed', models.BinaryField(verbose_name='styles of the sheet')),
             ],
             options={
-                "verbose_name": "frozen comparison",
-                "verbose_name_plural": "frozen comparisons",
-                "ordering": ("-frozen_at", "-pk"),
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("hash__regex", "^[0-9a-f]{64}\\Z")),
-                        name="proposals_snapshot_hash_is_sha256",
-                        violation_error_message="A hash has 64 hexadecimal digits, in lower case.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sheet_hash__regex", "^[0-9a-f]{64}\\Z")),
-                        name="proposals_snapshot_sheet_hash_is_sha256",
-                        violation_error_message="A hash has 64 hexadecimal digits, in lower case.",
-                    ),
-                ],
+                'verbose_name': 'frozen comparison',
+                'verbose_name_plural': 'frozen comparisons',
+                'ordering': ('-frozen_at', '-pk'),
+                'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('hash__regex', '^[0-9a-f]{64}\\Z')), name='proposals_snapshot_hash_is_sha256', violation_error_message='A hash has 64 hexadecimal digits, in lower case.'), models.CheckConstraint(condition=models.Q(('sheet_hash__regex', '^[0-9a-f]{64}\\Z')), name='proposals_snapshot_sheet_hash_is_sha256', violation_error_message='A hash has 64 hexadecimal digits, in lower case.')],
             },
         ),
     ]

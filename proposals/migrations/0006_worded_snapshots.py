@@ -5,46 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0005_snapshots"),
+        ('proposals', '0005_snapshots'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="snapshot",
-            name="worded_hash",
-            field=models.CharField(
-                blank=True,
-                editable=False,
-                max_length=64,
-                validators=[django.core.validators.RegexValidator("^[0-9a-f]{64}\\Z")],
-                verbose_name="hash of the record with words",
-            ),
+            model_name='snapshot',
+            name='worded_hash',
+            field=models.CharField(blank=True, editable=False, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z')], verbose_name='hash of the record with words'),
         ),
         migrations.AddField(
-            model_name="snapshot",
-            name="worded_packed",
-            field=models.BinaryField(
-                default=b"",
-                help_text="The record with human texts; empty where the record itself has them.",
-                verbose_name="record with words",
-            ),
+            model_name='snapshot',
+            name='worded_packed',
+            field=models.BinaryField(default=b'', help_text='The record with human texts; empty where the record itself has them.', verbose_name='record with words'),
         ),
         migrations.AlterField(
-            model_name="snapshot",
-            name="hash",
-            field=models.CharField(
-                editable=False,
-                help_text="SHA-256 of the record's content; the address of the frozen comparison.",
-                max_length=64,
-                unique=True,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[0-9a-f]{64}\\Z",
-                        "“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.",
-                    )
-                ],
-                verbose_name="hash",
-            ),
+            model_name='snapshot',
+            name='hash',
+            field=models.CharField(editable=False, help_text="SHA-256 of the record's content; the address of the frozen comparison.", max_length=64, unique=True, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', '“%(value)s” is no SHA-256: 64 hexadecimal digits, in lower case.')], verbose_name='hash'),
         ),
     ]

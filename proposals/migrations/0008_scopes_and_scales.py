@@ -15,176 +15,90 @@ def mark_shares(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0007_clear_thousands"),
-        ("sources", "0002_texts"),
+        ('proposals', '0007_clear_thousands'),
+        ('sources', '0002_texts'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="coverage",
-            name="proposals_coverage_kind_known",
+            model_name='coverage',
+            name='proposals_coverage_kind_known',
         ),
         migrations.RemoveConstraint(
-            model_name="term",
-            name="proposals_term_force_known",
+            model_name='term',
+            name='proposals_term_force_known',
         ),
         migrations.AddField(
-            model_name="coverage",
-            name="where",
-            field=models.CharField(
-                blank=True,
-                help_text="Only for what is moved elsewhere: the paper, for example: the side letter",
-                max_length=200,
-                verbose_name="moved to",
-            ),
+            model_name='coverage',
+            name='where',
+            field=models.CharField(blank=True, help_text='Only for what is moved elsewhere: the paper, for example: the side letter', max_length=200, verbose_name='moved to'),
         ),
         migrations.AddField(
-            model_name="negotiation",
-            name="scopes",
-            field=models.JSONField(
-                blank=True,
-                default=list,
-                help_text='The cases that answers can be limited to. An entry has a key and a label; it may lie within other entries, and be a part of a partition, whose entries are apart; complete says that the parts leave nothing out. For example: [{"key": "war", "label": "in wartime", "partition": "state", "complete": true}, {"key": "peace", "label": "in peacetime", "partition": "state", "complete": true}, {"key": "truce", "label": "during a truce", "within": ["war"]}]',
-                verbose_name="scopes",
-            ),
+            model_name='negotiation',
+            name='scopes',
+            field=models.JSONField(blank=True, default=list, help_text='The cases that answers can be limited to. An entry has a key and a label; it may lie within other entries, and be a part of a partition, whose entries are apart; complete says that the parts leave nothing out. For example: [{"key": "war", "label": "in wartime", "partition": "state", "complete": true}, {"key": "peace", "label": "in peacetime", "partition": "state", "complete": true}, {"key": "truce", "label": "during a truce", "within": ["war"]}]', verbose_name='scopes'),
         ),
         migrations.AddField(
-            model_name="question",
-            name="holds",
-            field=models.CharField(
-                choices=[("throughout", "throughout"), ("in-total", "in total")],
-                default="throughout",
-                help_text="Only for numbers. Throughout: what is true of the whole is true of each case within it, as a length. In total: a total says nothing of a part, as prisoners or money.",
-                max_length=10,
-                verbose_name="holds",
-            ),
+            model_name='question',
+            name='holds',
+            field=models.CharField(choices=[('throughout', 'throughout'), ('in-total', 'in total')], default='throughout', help_text='Only for numbers. Throughout: what is true of the whole is true of each case within it, as a length. In total: a total says nothing of a part, as prisoners or money.', max_length=10, verbose_name='holds'),
         ),
         migrations.AddField(
-            model_name="question",
-            name="measures",
-            field=models.CharField(
-                choices=[("amount", "an amount"), ("limit", "a limit")],
-                default="amount",
-                help_text="Only for numbers. A limit: the number is a ceiling itself, so “at most 800” is the ceiling 800 and no other.",
-                max_length=10,
-                verbose_name="measures",
-            ),
+            model_name='question',
+            name='measures',
+            field=models.CharField(choices=[('amount', 'an amount'), ('limit', 'a limit')], default='amount', help_text='Only for numbers. A limit: the number is a ceiling itself, so “at most 800” is the ceiling 800 and no other.', max_length=10, verbose_name='measures'),
         ),
         migrations.AddField(
-            model_name="question",
-            name="ordered",
-            field=models.BooleanField(
-                default=False,
-                help_text="Only for one of a list: the entries are the steps of a scale, from the lowest.",
-                verbose_name="ordered",
-            ),
+            model_name='question',
+            name='ordered',
+            field=models.BooleanField(default=False, help_text='Only for one of a list: the entries are the steps of a scale, from the lowest.', verbose_name='ordered'),
         ),
         migrations.AddField(
-            model_name="question",
-            name="top",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                help_text='Only for numbers: an outcome above every number, for example: {"key": "unlimited", "label": "no limit"}; {} if there is none.',
-                validators=[proposals.models.vocabularies.valid_top],
-                verbose_name="top outcome",
-            ),
+            model_name='question',
+            name='top',
+            field=models.JSONField(blank=True, default=dict, help_text='Only for numbers: an outcome above every number, for example: {"key": "unlimited", "label": "no limit"}; {} if there is none.', validators=[proposals.models.vocabularies.valid_top], verbose_name='top outcome'),
         ),
         migrations.AddField(
-            model_name="unitofmeasure",
-            name="share",
-            field=models.BooleanField(
-                default=False,
-                help_text="For per cent: differences of two shares are percentage points.",
-                verbose_name="a share in percent",
-            ),
+            model_name='unitofmeasure',
+            name='share',
+            field=models.BooleanField(default=False, help_text='For per cent: differences of two shares are percentage points.', verbose_name='a share in percent'),
         ),
         migrations.AlterField(
-            model_name="coverage",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("silent", "silent"),
-                    ("deferred", "deferred"),
-                    ("withdrawn", "withdrawn"),
-                    ("struck-out", "struck out"),
-                    ("elsewhere", "moved elsewhere"),
-                ],
-                help_text="Silent: it says nothing. Deferred: it leaves it for later. Withdrawn: it takes back what it said. Struck out: it strikes the point out of the text that it edits. Moved elsewhere: another paper has it.",
-                max_length=10,
-                verbose_name="kind",
-            ),
+            model_name='coverage',
+            name='kind',
+            field=models.CharField(choices=[('silent', 'silent'), ('deferred', 'deferred'), ('withdrawn', 'withdrawn'), ('struck-out', 'struck out'), ('elsewhere', 'moved elsewhere')], help_text='Silent: it says nothing. Deferred: it leaves it for later. Withdrawn: it takes back what it said. Struck out: it strikes the point out of the text that it edits. Moved elsewhere: another paper has it.', max_length=10, verbose_name='kind'),
         ),
         migrations.AlterField(
-            model_name="term",
-            name="force",
-            field=models.CharField(
-                choices=[
-                    ("demands", "demands"),
-                    ("offers", "offers"),
-                    ("accepts", "accepts"),
-                    ("expects", "expects"),
-                    ("proposes", "proposes"),
-                ],
-                help_text="What the document does with it: demands, offers, accepts, expects; proposes, if it puts a text forward for others.",
-                max_length=10,
-                verbose_name="force",
-            ),
+            model_name='term',
+            name='force',
+            field=models.CharField(choices=[('demands', 'demands'), ('offers', 'offers'), ('accepts', 'accepts'), ('expects', 'expects'), ('proposes', 'proposes')], help_text='What the document does with it: demands, offers, accepts, expects; proposes, if it puts a text forward for others.', max_length=10, verbose_name='force'),
         ),
         migrations.AlterField(
-            model_name="term",
-            name="scope",
-            field=models.CharField(
-                blank=True,
-                help_text="Where or when it holds: an entry of the negotiation's scopes, or words, for example: in peacetime",
-                max_length=200,
-                verbose_name="scope",
-            ),
+            model_name='term',
+            name='scope',
+            field=models.CharField(blank=True, help_text="Where or when it holds: an entry of the negotiation's scopes, or words, for example: in peacetime", max_length=200, verbose_name='scope'),
         ),
         migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["silent", "deferred", "withdrawn", "struck-out", "elsewhere"])
-                ),
-                name="proposals_coverage_kind_known",
-                violation_error_message="Not one of the allowed values of “kind”: silent, deferred, withdrawn, struck-out, elsewhere.",
-            ),
+            model_name='coverage',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['silent', 'deferred', 'withdrawn', 'struck-out', 'elsewhere'])), name='proposals_coverage_kind_known', violation_error_message='Not one of the allowed values of “kind”: silent, deferred, withdrawn, struck-out, elsewhere.'),
         ),
         migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "elsewhere"), ("where", ""), _connector="XOR"),
-                name="proposals_coverage_where_if_elsewhere",
-                violation_error_message="An absence names a paper if it is moved elsewhere, and only then.",
-            ),
+            model_name='coverage',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'elsewhere'), ('where', ''), _connector='XOR'), name='proposals_coverage_where_if_elsewhere', violation_error_message='An absence names a paper if it is moved elsewhere, and only then.'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measures__in", ["amount", "limit"])),
-                name="proposals_question_measures_known",
-                violation_error_message="Not one of the allowed values of “measures”: amount, limit.",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('measures__in', ['amount', 'limit'])), name='proposals_question_measures_known', violation_error_message='Not one of the allowed values of “measures”: amount, limit.'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("holds__in", ["throughout", "in-total"])),
-                name="proposals_question_holds_known",
-                violation_error_message="Not one of the allowed values of “holds”: throughout, in-total.",
-            ),
+            model_name='question',
+            constraint=models.CheckConstraint(condition=models.Q(('holds__in', ['throughout', 'in-total'])), name='proposals_question_holds_known', violation_error_message='Not one of the allowed values of “holds”: throughout, in-total.'),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("force__in", ["demands", "offers", "accepts", "expects", "proposes"])
-                ),
-                name="proposals_term_force_known",
-                violation_error_message="Not one of the allowed values of “force”: demands, offers, accepts, expects, proposes.",
-            ),
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(('force__in', ['demands', 'offers', 'accepts', 'expects', 'proposes'])), name='proposals_term_force_known', violation_error_message='Not one of the allowed values of “force”: demands, offers, accepts, expects, proposes.'),
         ),
         migrations.RunPython(mark_shares, migrations.RunPython.noop),
     ]

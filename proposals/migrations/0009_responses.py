@@ -32,589 +32,162 @@ def add_to_groups(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
-        ("proposals", "0008_scopes_and_scales"),
-        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
-        ("sources", "0002_texts"),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
+        ('proposals', '0008_scopes_and_scales'),
+        ('reversion', '0002_add_index_on_version_for_content_type_and_db'),
+        ('sources', '0002_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ResponseEvidence",
+            name='ResponseEvidence',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="1, or more if the article bears on the clause twice; empty: the next one.",
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="number",
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("supports", "supports"),
-                            ("disputes", "disputes"),
-                            ("qualifies", "qualifies"),
-                        ],
-                        default="supports",
-                        help_text="Qualifies: it supports the clause, but with a difference worth knowing.",
-                        max_length=10,
-                        verbose_name="stance",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("prints", "prints the text"),
-                            ("describes", "describes it"),
-                            ("reports", "reports speech"),
-                        ],
-                        help_text="Prints the document's own words, describes it, or reports what someone said.",
-                        max_length=10,
-                        verbose_name="basis",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.CharField(
-                        blank=True,
-                        help_text="Exactly as printed, at most 15 words, for example: at least 30 days",
-                        max_length=300,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="quote",
-                    ),
-                ),
-                (
-                    "before",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words just before the quote, if it stands in the article several times.",
-                        max_length=200,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="words before",
-                    ),
-                ),
-                (
-                    "after",
-                    models.CharField(
-                        blank=True,
-                        help_text="The words just after the quote, if it stands in the article several times.",
-                        max_length=200,
-                        validators=[proposals.models.constraints.short_quote],
-                        verbose_name="words after",
-                    ),
-                ),
-                (
-                    "quote_language",
-                    models.CharField(
-                        blank=True,
-                        help_text="Only if it is not the article's language, for example: ru",
-                        max_length=35,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z",
-                                "“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.",
-                            )
-                        ],
-                        verbose_name="language of the quote",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know, for example: The delegation's own account.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "tagged_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="Name of the editor.",
-                        max_length=150,
-                        verbose_name="tagged by",
-                    ),
-                ),
-                (
-                    "tagged_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="When the editor tagged it.",
-                        null=True,
-                        verbose_name="tagged at",
-                    ),
-                ),
-                (
-                    "quote_state",
-                    models.CharField(
-                        choices=[
-                            ("unchecked", "not checked yet"),
-                            ("once", "found once"),
-                            ("several", "found several times"),
-                            ("changed", "changed"),
-                            ("missing", "not found"),
-                            ("no_text", "no text to check"),
-                        ],
-                        db_index=True,
-                        default="unchecked",
-                        editable=False,
-                        help_text="What the last check against the stored text of the article found.",
-                        max_length=10,
-                        verbose_name="state of the quote",
-                    ),
-                ),
-                (
-                    "quote_checked_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="quote checked at"
-                    ),
-                ),
-                (
-                    "quote_place",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        editable=False,
-                        help_text="Characters of the stored text that stand before it, if it was found once.",
-                        null=True,
-                        verbose_name="place of the quote",
-                    ),
-                ),
-                (
-                    "quote_nearest",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="For editors only: the wording of a changed quote.",
-                        max_length=400,
-                        verbose_name="nearest wording",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='1, or more if the article bears on the clause twice; empty: the next one.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('stance', models.CharField(choices=[('supports', 'supports'), ('disputes', 'disputes'), ('qualifies', 'qualifies')], default='supports', help_text='Qualifies: it supports the clause, but with a difference worth knowing.', max_length=10, verbose_name='stance')),
+                ('basis', models.CharField(choices=[('prints', 'prints the text'), ('describes', 'describes it'), ('reports', 'reports speech')], help_text="Prints the document's own words, describes it, or reports what someone said.", max_length=10, verbose_name='basis')),
+                ('quote', models.CharField(blank=True, help_text='Exactly as printed, at most 15 words, for example: at least 30 days', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='quote')),
+                ('before', models.CharField(blank=True, help_text='The words just before the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words before')),
+                ('after', models.CharField(blank=True, help_text='The words just after the quote, if it stands in the article several times.', max_length=200, validators=[proposals.models.constraints.short_quote], verbose_name='words after')),
+                ('quote_language', models.CharField(blank=True, help_text="Only if it is not the article's language, for example: ru", max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language of the quote')),
+                ('note', models.TextField(blank=True, help_text="What a reader should know, for example: The delegation's own account.", verbose_name='note')),
+                ('tagged_by', models.CharField(blank=True, help_text='Name of the editor.', max_length=150, verbose_name='tagged by')),
+                ('tagged_at', models.DateTimeField(blank=True, help_text='When the editor tagged it.', null=True, verbose_name='tagged at')),
+                ('quote_state', models.CharField(choices=[('unchecked', 'not checked yet'), ('once', 'found once'), ('several', 'found several times'), ('changed', 'changed'), ('missing', 'not found'), ('no_text', 'no text to check')], db_index=True, default='unchecked', editable=False, help_text='What the last check against the stored text of the article found.', max_length=10, verbose_name='state of the quote')),
+                ('quote_checked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='quote checked at')),
+                ('quote_place', models.PositiveIntegerField(blank=True, editable=False, help_text='Characters of the stored text that stand before it, if it was found once.', null=True, verbose_name='place of the quote')),
+                ('quote_nearest', models.CharField(blank=True, editable=False, help_text='For editors only: the wording of a changed quote.', max_length=400, verbose_name='nearest wording')),
             ],
             options={
-                "verbose_name": "evidence on a response",
-                "verbose_name_plural": "evidence on responses",
-                "ordering": ("response", "article__key", "number"),
+                'verbose_name': 'evidence on a response',
+                'verbose_name_plural': 'evidence on responses',
+                'ordering': ('response', 'article__key', 'number'),
             },
         ),
         migrations.AlterField(
-            model_name="clause",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("draft", "draft"),
-                    ("review", "in review"),
-                    ("changes", "changes requested"),
-                    ("published", "published"),
-                    ("withdrawn", "withdrawn from readers"),
-                ],
-                default="draft",
-                editable=False,
-                help_text="Only what is published is shown; publishing needs evidence.",
-                max_length=12,
-                verbose_name="review",
-            ),
+            model_name='clause',
+            name='state',
+            field=models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('changes', 'changes requested'), ('published', 'published'), ('withdrawn', 'withdrawn from readers')], default='draft', editable=False, help_text='Only what is published is shown; publishing needs evidence.', max_length=12, verbose_name='review'),
         ),
         migrations.AlterField(
-            model_name="evidence",
-            name="article",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="sources.article",
-                verbose_name="article",
-            ),
+            model_name='evidence',
+            name='article',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='sources.article', verbose_name='article'),
         ),
         migrations.AlterField(
-            model_name="evidence",
-            name="origin",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only if this passage draws on other material than the article as a whole.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="sources.origin",
-                verbose_name="shared material",
-            ),
+            model_name='evidence',
+            name='origin',
+            field=models.ForeignKey(blank=True, help_text='Only if this passage draws on other material than the article as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='sources.origin', verbose_name='shared material'),
         ),
         migrations.AlterField(
-            model_name="transition",
-            name="clause",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="transitions",
-                to="proposals.clause",
-                verbose_name="clause",
-            ),
+            model_name='transition',
+            name='clause',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='proposals.clause', verbose_name='clause'),
         ),
         migrations.AlterField(
-            model_name="transition",
-            name="revision",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The clause or response, with all under it, as it was after this step.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="reversion.revision",
-                verbose_name="stored state",
-            ),
+            model_name='transition',
+            name='revision',
+            field=models.ForeignKey(blank=True, help_text='The clause or response, with all under it, as it was after this step.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reversion.revision', verbose_name='stored state'),
         ),
         migrations.CreateModel(
-            name="Response",
+            name='Response',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("review", "in review"),
-                            ("changes", "changes requested"),
-                            ("published", "published"),
-                            ("withdrawn", "withdrawn from readers"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        help_text="Only what is published is shown; publishing needs evidence.",
-                        max_length=12,
-                        verbose_name="review",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.PositiveIntegerField(
-                        default=1,
-                        editable=False,
-                        help_text="Counts every saved change, so that two editors cannot overwrite each other.",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "checked_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        help_text="When a reviewer last published it or found it still right.",
-                        null=True,
-                        verbose_name="last checked",
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="For example: to-the-plan",
-                        max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9._-]*\\Z",
-                                "“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.",
-                            )
-                        ],
-                        verbose_name="key",
-                    ),
-                ),
-                (
-                    "uid",
-                    models.CharField(
-                        editable=False,
-                        help_text="Set once, on the first save; its place on pages is found by it.",
-                        max_length=250,
-                        unique=True,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("accepts", "accepts"),
-                            ("accepts-with-changes", "accepts with changes"),
-                            ("basis", "takes as a basis"),
-                            ("rejects", "rejects"),
-                            ("unanswered", "leaves unanswered"),
-                        ],
-                        help_text="What the party does with that text, or with the points named below.",
-                        max_length=24,
-                        verbose_name="stance",
-                    ),
-                ),
-                (
-                    "date",
-                    models.DateField(
-                        help_text="When it was given, for example: 2025-06-03", verbose_name="date"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="What was said, in our own words and neutrally; Markdown is allowed.",
-                        verbose_name="text",
-                    ),
-                ),
-                (
-                    "ordinal",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Responses stand from the lowest number.",
-                        verbose_name="place in the order",
-                    ),
-                ),
-                (
-                    "clauses",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Only if it is about single clauses of that version, not the whole of it.",
-                        related_name="responses",
-                        to="proposals.clause",
-                        verbose_name="clauses",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="entered by",
-                    ),
-                ),
-                (
-                    "edited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="last edited by",
-                    ),
-                ),
-                (
-                    "questions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Only if it is about what that version says on single questions.",
-                        related_name="responses",
-                        to="proposals.question",
-                        verbose_name="questions",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="Who handed it in for review, and so cannot publish it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="submitted by",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        help_text="The version of another document that it is a response to.",
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="received_responses",
-                        to="proposals.version",
-                        verbose_name="responds to",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        help_text="The document, or the set of statements, in which the response was given.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="responses",
-                        to="proposals.version",
-                        verbose_name="version",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('changes', 'changes requested'), ('published', 'published'), ('withdrawn', 'withdrawn from readers')], default='draft', editable=False, help_text='Only what is published is shown; publishing needs evidence.', max_length=12, verbose_name='review')),
+                ('edition', models.PositiveIntegerField(default=1, editable=False, help_text='Counts every saved change, so that two editors cannot overwrite each other.', verbose_name='edition')),
+                ('checked_at', models.DateTimeField(blank=True, editable=False, help_text='When a reviewer last published it or found it still right.', null=True, verbose_name='last checked')),
+                ('key', models.CharField(help_text='For example: to-the-plan', max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '“%(value)s” is no key: letters, digits, dots, hyphens and underscores only, e.g. A5.')], verbose_name='key')),
+                ('uid', models.CharField(editable=False, help_text='Set once, on the first save; its place on pages is found by it.', max_length=250, unique=True, verbose_name='address')),
+                ('stance', models.CharField(choices=[('accepts', 'accepts'), ('accepts-with-changes', 'accepts with changes'), ('basis', 'takes as a basis'), ('rejects', 'rejects'), ('unanswered', 'leaves unanswered')], help_text='What the party does with that text, or with the points named below.', max_length=24, verbose_name='stance')),
+                ('date', models.DateField(help_text='When it was given, for example: 2025-06-03', verbose_name='date')),
+                ('text', models.TextField(blank=True, help_text='What was said, in our own words and neutrally; Markdown is allowed.', verbose_name='text')),
+                ('ordinal', models.PositiveIntegerField(default=0, help_text='Responses stand from the lowest number.', verbose_name='place in the order')),
+                ('clauses', models.ManyToManyField(blank=True, help_text='Only if it is about single clauses of that version, not the whole of it.', related_name='responses', to='proposals.clause', verbose_name='clauses')),
+                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last edited by')),
+                ('questions', models.ManyToManyField(blank=True, help_text='Only if it is about what that version says on single questions.', related_name='responses', to='proposals.question', verbose_name='questions')),
+                ('submitted_by', models.ForeignKey(blank=True, editable=False, help_text='Who handed it in for review, and so cannot publish it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                ('to', models.ForeignKey(help_text='The version of another document that it is a response to.', on_delete=django.db.models.deletion.RESTRICT, related_name='received_responses', to='proposals.version', verbose_name='responds to')),
+                ('version', models.ForeignKey(help_text='The document, or the set of statements, in which the response was given.', on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='proposals.version', verbose_name='version')),
             ],
             options={
-                "verbose_name": "response",
-                "verbose_name_plural": "responses",
-                "ordering": ("version", "ordinal", "key"),
-                "permissions": (
-                    ("review_response", "Can publish, send back and withdraw responses"),
-                ),
+                'verbose_name': 'response',
+                'verbose_name_plural': 'responses',
+                'ordering': ('version', 'ordinal', 'key'),
+                'permissions': (('review_response', 'Can publish, send back and withdraw responses'),),
             },
         ),
         migrations.AddField(
-            model_name="transition",
-            name="response",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="transitions",
-                to="proposals.response",
-                verbose_name="response",
-            ),
+            model_name='transition',
+            name='response',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='proposals.response', verbose_name='response'),
         ),
         migrations.AddIndex(
-            model_name="transition",
-            index=models.Index(fields=["response", "at"], name="proposals_transition_response"),
+            model_name='transition',
+            index=models.Index(fields=['response', 'at'], name='proposals_transition_response'),
         ),
         migrations.AddConstraint(
-            model_name="transition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("clause__isnull", True), ("response__isnull", True), _connector="XOR"
-                ),
-                name="proposals_transition_of_one",
-                violation_error_message="A step is that of a clause or of a response.",
-            ),
+            model_name='transition',
+            constraint=models.CheckConstraint(condition=models.Q(('clause__isnull', True), ('response__isnull', True), _connector='XOR'), name='proposals_transition_of_one', violation_error_message='A step is that of a clause or of a response.'),
         ),
         migrations.AddField(
-            model_name="responseevidence",
-            name="article",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="sources.article",
-                verbose_name="article",
-            ),
+            model_name='responseevidence',
+            name='article',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='sources.article', verbose_name='article'),
         ),
         migrations.AddField(
-            model_name="responseevidence",
-            name="origin",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Only if this passage draws on other material than the article as a whole.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s",
-                to="sources.origin",
-                verbose_name="shared material",
-            ),
+            model_name='responseevidence',
+            name='origin',
+            field=models.ForeignKey(blank=True, help_text='Only if this passage draws on other material than the article as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s', to='sources.origin', verbose_name='shared material'),
         ),
         migrations.AddField(
-            model_name="responseevidence",
-            name="response",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="evidence",
-                to="proposals.response",
-                verbose_name="response",
-            ),
+            model_name='responseevidence',
+            name='response',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='proposals.response', verbose_name='response'),
         ),
         migrations.AddIndex(
-            model_name="response",
-            index=models.Index(fields=["to", "state"], name="proposals_response_received"),
+            model_name='response',
+            index=models.Index(fields=['to', 'state'], name='proposals_response_received'),
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                fields=("version", "key"),
-                name="proposals_response_unique",
-                violation_error_message="This version already has a response with this key.",
-            ),
+            model_name='response',
+            constraint=models.UniqueConstraint(fields=('version', 'key'), name='proposals_response_unique', violation_error_message='This version already has a response with this key.'),
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", models.F("version")), _negated=True),
-                name="proposals_response_to_another",
-                violation_error_message="A document does not respond to itself.",
-            ),
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('to', models.F('version')), _negated=True), name='proposals_response_to_another', violation_error_message='A document does not respond to itself.'),
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stance__in",
-                        ["accepts", "accepts-with-changes", "basis", "rejects", "unanswered"],
-                    )
-                ),
-                name="proposals_response_stance_known",
-                violation_error_message="Not one of the allowed values of “stance”: accepts, accepts-with-changes, basis, rejects, unanswered.",
-            ),
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['accepts', 'accepts-with-changes', 'basis', 'rejects', 'unanswered'])), name='proposals_response_stance_known', violation_error_message='Not one of the allowed values of “stance”: accepts, accepts-with-changes, basis, rejects, unanswered.'),
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "review", "changes", "published", "withdrawn"])
-                ),
-                name="proposals_response_state_known",
-                violation_error_message="Not one of the allowed values of “state”: draft, review, changes, published, withdrawn.",
-            ),
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'changes', 'published', 'withdrawn'])), name='proposals_response_state_known', violation_error_message='Not one of the allowed values of “state”: draft, review, changes, published, withdrawn.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="proposals_responseevidence_number_positive",
-                violation_error_message="Evidence is numbered from 1.",
-            ),
+            model_name='responseevidence',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='proposals_responseevidence_number_positive', violation_error_message='Evidence is numbered from 1.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["supports", "disputes", "qualifies"])),
-                name="proposals_responseevidence_stance_known",
-                violation_error_message="Not one of the allowed values of “stance”: supports, disputes, qualifies.",
-            ),
+            model_name='responseevidence',
+            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'disputes', 'qualifies'])), name='proposals_responseevidence_stance_known', violation_error_message='Not one of the allowed values of “stance”: supports, disputes, qualifies.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["prints", "describes", "reports"])),
-                name="proposals_responseevidence_basis_known",
-                violation_error_message="Not one of the allowed values of “basis”: prints, describes, reports.",
-            ),
+            model_name='responseevidence',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['prints', 'describes', 'reports'])), name='proposals_responseevidence_basis_known', violation_error_message='Not one of the allowed values of “basis”: prints, describes, reports.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "quote_state__in",
-                        ["unchecked", "once", "several", "changed", "missing", "no_text"],
-                    )
-                ),
-                name="proposals_responseevidence_quote_state_known",
-                violation_error_message="Not one of the allowed values of “quote_state”: unchecked, once, several, changed, missing, no_text.",
-            ),
+            model_name='responseevidence',
+            constraint=models.CheckConstraint(condition=models.Q(('quote_state__in', ['unchecked', 'once', 'several', 'changed', 'missing', 'no_text'])), name='proposals_responseevidence_quote_state_known', violation_error_message='Not one of the allowed values of “quote_state”: unchecked, once, several, changed, missing, no_text.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.UniqueConstraint(
-                fields=("response", "article", "number"),
-                name="proposals_responseevidence_unique",
-                violation_error_message="This response already has evidence with this number from this article.",
-            ),
+            model_name='responseevidence',
+            constraint=models.UniqueConstraint(fields=('response', 'article', 'number'), name='proposals_responseevidence_unique', violation_error_message='This response already has evidence with this number from this article.'),
         ),
         migrations.RunPython(add_to_groups, migrations.RunPython.noop),
     ]

@@ -6,155 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0009_responses"),
-        ("sources", "0002_texts"),
+        ('proposals', '0009_responses'),
+        ('sources', '0002_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="evidence",
-            name="proposals_evidence_basis_known",
+            model_name='evidence',
+            name='proposals_evidence_basis_known',
         ),
         migrations.RemoveConstraint(
-            model_name="responseevidence",
-            name="proposals_responseevidence_basis_known",
+            model_name='responseevidence',
+            name='proposals_responseevidence_basis_known',
         ),
         migrations.AddField(
-            model_name="clause",
-            name="quote_by",
-            field=models.CharField(
-                blank=True,
-                help_text="For example: TASS; empty for the document's own words.",
-                max_length=80,
-                verbose_name="translated or paraphrased by",
-            ),
+            model_name='clause',
+            name='quote_by',
+            field=models.CharField(blank=True, help_text="For example: TASS; empty for the document's own words.", max_length=80, verbose_name='translated or paraphrased by'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="quote_gloss",
-            field=models.CharField(
-                blank=True,
-                help_text="What it means, in the language of the negotiation and in our own words, at most 15 words; needed if the quote is in another language.",
-                max_length=300,
-                validators=[proposals.models.constraints.short_quote],
-                verbose_name="gloss of the quote",
-            ),
+            model_name='clause',
+            name='quote_gloss',
+            field=models.CharField(blank=True, help_text='What it means, in the language of the negotiation and in our own words, at most 15 words; needed if the quote is in another language.', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='gloss of the quote'),
         ),
         migrations.AddField(
-            model_name="clause",
-            name="quote_origin",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("own", "the document's own words"),
-                    ("translation", "a translation"),
-                    ("paraphrase", "a paper's paraphrase"),
-                ],
-                help_text="Whose words they are; needed with a quote.",
-                max_length=12,
-                verbose_name="origin of the quote",
-            ),
+            model_name='clause',
+            name='quote_origin',
+            field=models.CharField(blank=True, choices=[('own', "the document's own words"), ('translation', 'a translation'), ('paraphrase', "a paper's paraphrase")], help_text='Whose words they are; needed with a quote.', max_length=12, verbose_name='origin of the quote'),
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="quote_gloss",
-            field=models.CharField(
-                blank=True,
-                help_text="What it means, in the language of the negotiation and in our own words, at most 15 words; for a quote in another language.",
-                max_length=300,
-                validators=[proposals.models.constraints.short_quote],
-                verbose_name="gloss of the quote",
-            ),
+            model_name='evidence',
+            name='quote_gloss',
+            field=models.CharField(blank=True, help_text='What it means, in the language of the negotiation and in our own words, at most 15 words; for a quote in another language.', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='gloss of the quote'),
         ),
         migrations.AddField(
-            model_name="responseevidence",
-            name="quote_gloss",
-            field=models.CharField(
-                blank=True,
-                help_text="What it means, in the language of the negotiation and in our own words, at most 15 words; for a quote in another language.",
-                max_length=300,
-                validators=[proposals.models.constraints.short_quote],
-                verbose_name="gloss of the quote",
-            ),
+            model_name='responseevidence',
+            name='quote_gloss',
+            field=models.CharField(blank=True, help_text='What it means, in the language of the negotiation and in our own words, at most 15 words; for a quote in another language.', max_length=300, validators=[proposals.models.constraints.short_quote], verbose_name='gloss of the quote'),
         ),
         migrations.AlterField(
-            model_name="evidence",
-            name="basis",
-            field=models.CharField(
-                choices=[
-                    ("prints", "prints the text"),
-                    ("translates", "prints a translation of the text"),
-                    ("describes", "describes it"),
-                    ("reports", "reports speech"),
-                ],
-                help_text="Prints the document's own words or a translation of them, describes it, or reports what someone said.",
-                max_length=10,
-                verbose_name="basis",
-            ),
+            model_name='evidence',
+            name='basis',
+            field=models.CharField(choices=[('prints', 'prints the text'), ('translates', 'prints a translation of the text'), ('describes', 'describes it'), ('reports', 'reports speech')], help_text="Prints the document's own words or a translation of them, describes it, or reports what someone said.", max_length=10, verbose_name='basis'),
         ),
         migrations.AlterField(
-            model_name="responseevidence",
-            name="basis",
-            field=models.CharField(
-                choices=[
-                    ("prints", "prints the text"),
-                    ("translates", "prints a translation of the text"),
-                    ("describes", "describes it"),
-                    ("reports", "reports speech"),
-                ],
-                help_text="Prints the document's own words or a translation of them, describes it, or reports what someone said.",
-                max_length=10,
-                verbose_name="basis",
-            ),
+            model_name='responseevidence',
+            name='basis',
+            field=models.CharField(choices=[('prints', 'prints the text'), ('translates', 'prints a translation of the text'), ('describes', 'describes it'), ('reports', 'reports speech')], help_text="Prints the document's own words or a translation of them, describes it, or reports what someone said.", max_length=10, verbose_name='basis'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quote_origin__in", ["own", "translation", "paraphrase", ""])),
-                name="proposals_clause_quote_origin_known",
-                violation_error_message="Not one of the allowed values of “quote_origin”: own, translation, paraphrase.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('quote_origin__in', ['own', 'translation', 'paraphrase', ''])), name='proposals_clause_quote_origin_known', violation_error_message='Not one of the allowed values of “quote_origin”: own, translation, paraphrase.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quote_origin__in", ("", "own")),
-                    models.Q(("quote_by", ""), _negated=True),
-                    _connector="XOR",
-                ),
-                name="proposals_clause_quote_by_named",
-                violation_error_message="A translation or a paraphrase, and nothing else, names who made it.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(('quote_origin__in', ('', 'own')), models.Q(('quote_by', ''), _negated=True), _connector='XOR'), name='proposals_clause_quote_by_named', violation_error_message='A translation or a paraphrase, and nothing else, names who made it.'),
         ),
         migrations.AddConstraint(
-            model_name="clause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quote", ""), _negated=True),
-                    models.Q(("quote_by", ""), ("quote_gloss", ""), ("quote_origin", "")),
-                    _connector="OR",
-                ),
-                name="proposals_clause_quote_described",
-                violation_error_message="There is no quote that this could be said of.",
-            ),
+            model_name='clause',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quote', ''), _negated=True), models.Q(('quote_by', ''), ('quote_gloss', ''), ('quote_origin', '')), _connector='OR'), name='proposals_clause_quote_described', violation_error_message='There is no quote that this could be said of.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["prints", "translates", "describes", "reports"])),
-                name="proposals_evidence_basis_known",
-                violation_error_message="Not one of the allowed values of “basis”: prints, translates, describes, reports.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['prints', 'translates', 'describes', 'reports'])), name='proposals_evidence_basis_known', violation_error_message='Not one of the allowed values of “basis”: prints, translates, describes, reports.'),
         ),
         migrations.AddConstraint(
-            model_name="responseevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["prints", "translates", "describes", "reports"])),
-                name="proposals_responseevidence_basis_known",
-                violation_error_message="Not one of the allowed values of “basis”: prints, translates, describes, reports.",
-            ),
+            model_name='responseevidence',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['prints', 'translates', 'describes', 'reports'])), name='proposals_responseevidence_basis_known', violation_error_message='Not one of the allowed values of “basis”: prints, translates, describes, reports.'),
         ),
     ]

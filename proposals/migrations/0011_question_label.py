@@ -4,19 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0010_original_wording"),
+        ('proposals', '0010_original_wording'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="question",
-            name="label",
-            field=models.CharField(
-                blank=True,
-                help_text="The subject in a few words, for lines and cards, for example: Ceasefire length. Empty: the question itself stands there.",
-                max_length=60,
-                verbose_name="short label",
-            ),
+            model_name='question',
+            name='label',
+            field=models.CharField(blank=True, help_text='The subject in a few words, for lines and cards, for example: Ceasefire length. Empty: the question itself stands there.', max_length=60, verbose_name='short label'),
         ),
     ]

@@ -4,87 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("proposals", "0011_question_label"),
+        ('proposals', '0011_question_label'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="RowMarks",
+            name='RowMarks',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "columns",
-                    models.CharField(
-                        help_text="A negotiation and its compared versions by number.",
-                        max_length=120,
-                        unique=True,
-                        verbose_name="columns",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="A hash of the rules that computed the marks.",
-                        max_length=64,
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "stamp",
-                    models.CharField(
-                        help_text="The stamp of the data that was compared.",
-                        max_length=64,
-                        verbose_name="stamp",
-                    ),
-                ),
-                (
-                    "rows",
-                    models.TextField(
-                        help_text="What each row says, as numbers, with what names the questions.",
-                        verbose_name="rows",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('columns', models.CharField(help_text='A negotiation and its compared versions by number.', max_length=120, unique=True, verbose_name='columns')),
+                ('code', models.CharField(help_text='A hash of the rules that computed the marks.', max_length=64, verbose_name='code')),
+                ('stamp', models.CharField(help_text='The stamp of the data that was compared.', max_length=64, verbose_name='stamp')),
+                ('rows', models.TextField(help_text='What each row says, as numbers, with what names the questions.', verbose_name='rows')),
             ],
             options={
-                "verbose_name": "row marks",
-                "verbose_name_plural": "row marks",
-                "default_permissions": (),
+                'verbose_name': 'row marks',
+                'verbose_name_plural': 'row marks',
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
-            name="DataStamp",
+            name='DataStamp',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.BigIntegerField(
-                        help_text="A question by its number, or what no question stands for.",
-                        verbose_name="subject",
-                    ),
-                ),
-                (
-                    "number",
-                    models.BigIntegerField(
-                        help_text="Drawn by chance at each write.", verbose_name="number"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.BigIntegerField(help_text='A question by its number, or what no question stands for.', verbose_name='subject')),
+                ('number', models.BigIntegerField(help_text='Drawn by chance at each write.', verbose_name='number')),
             ],
             options={
-                "verbose_name": "data stamp",
-                "verbose_name_plural": "data stamps",
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["subject"], name="data_stamp_by_subject")],
+                'verbose_name': 'data stamp',
+                'verbose_name_plural': 'data stamps',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['subject'], name='data_stamp_by_subject')],
             },
         ),
     ]

@@ -293,6 +293,9 @@ class Clause(Reviewable):
         """
         if self.replaces and not (self.version_id and self.version.edits_id):
             raise ValidationError({"replaces": _("Its document edits no other text.")})
+        if self.is_struck_out and not (self.version_id and self.version.edits_id):
+            message = _("Its document edits no text out of which a point could be struck.")
+            raise ValidationError({"status": message})
         if self.revises is not None and self.key != self.revises.key:
             raise ValidationError({"key": _("A revision keeps the key of the clause it revises.")})
         if problems := self.problems_of_quotation():
@@ -309,6 +312,16 @@ class Clause(Reviewable):
             language=self.quote_language,
             home=home,
         )
+
+    @property
+    def is_struck_out(self) -> bool:
+        """Whether its document strikes the point out of the text that it edits."""
+        return self.status == ClauseStatus.STRUCK_OUT
+
+    @property
+    def named_points(self) -> tuple[str, ...]:
+        """The keys of the points, in the text that its document edits, in whose place it stands."""
+        return (self.key, *self.replaces)
 
     def has_evidence(self) -> bool:
         """Tell whether any article speaks to it."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.language.languages import LANGUAGES
-from proposals.models.choices import ProposalKind, Tier
+from proposals.models.choices import ClauseStatus, ProposalKind, Tier
 from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Negotiation, Party
 from proposals.models.querysets import MemberQuerySet
@@ -241,14 +241,21 @@ class Version(models.Model):
 
     def clean(self) -> None:
         """Refuse an edit or a copy of a text that it cannot be one of; raise ValidationError."""
+        if not self.proposal_id:  # a form says by itself that this is missing
+            return
         if problem := self.problem_of_edit():
             raise ValidationError({"edits": problem})
         if problem := self.problem_of_copy():
             raise ValidationError({"copy_of": problem})
 
     def problem_of_edit(self) -> str:
-        """Return why it cannot edit the text that it names; empty if it can."""
-        edited, seen = self.edits, {self.pk}
+        """Return why it cannot edit the text that it names, or no text; empty if it can."""
+        if self.edits is None:
+            return self._problem_without_edited_text()
+        if self.copy_of_id is not None:
+            return gettext("A version is an edit of a text or a copy of one, not both.")
+        edited: Version | None = self.edits
+        seen = {self.pk}
         while edited is not None:
             if edited.pk in seen:
                 return gettext("A text cannot edit itself, nor a text that edits it.")
@@ -258,17 +265,43 @@ class Version(models.Model):
             edited = edited.edits
         return ""
 
+    def _problem_without_edited_text(self) -> str:
+        """Return why it has to go on editing a text: a clause of it is about a point there."""
+        if not self.pk:
+            return ""
+        about_points = ~Q(replaces=[]) | Q(status=ClauseStatus.STRUCK_OUT)
+        bound = self.clauses.filter(about_points).order_by("ordinal", "key").first()
+        if bound is None:
+            return ""
+        message = gettext(
+            "The clause “%(clause)s” strikes out points of the edited text or stands in place of "
+            "them: change it first."
+        )
+        return message % {"clause": bound}
+
     def problem_of_copy(self) -> str:
         """Return why it cannot be a copy of the text that it names; empty if it can."""
         other = self.copy_of
         if other is None:
-            return ""
+            return self._problem_of_original()
+        if self.pk and self.rival_copies.exists():
+            return gettext("It has copies itself, so it cannot be the copy of another.")
         if other.pk == self.pk or other.copy_of_id is not None:
             return gettext("Name the version that is no copy itself.")
         if other.proposal_id != self.proposal_id:
             return gettext("A copy belongs to the same proposal as the text that it is a copy of.")
         if self.date is not None and other.date is not None and self.date != other.date:
             return gettext("Copies of one text have one date.")
+        return ""
+
+    def _problem_of_original(self) -> str:
+        """Return why its copies, if it has any, could be copies of it no more."""
+        for copy in self.rival_copies.all() if self.pk else ():
+            if copy.proposal_id != self.proposal_id:
+                return gettext("Its copies belong to another proposal: change these first.")
+            if None not in (copy.date, self.date) and copy.date != self.date:
+                message = gettext("Copies of one text have one date, and “%(copy)s” has another.")
+                return message % {"copy": copy.label}
         return ""
 
     def natural_key(self) -> tuple[str, str, str]:

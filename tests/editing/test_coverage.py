@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from proposals.editing.coverage import CoverageMark, PlanConflict, apply_coverage, plan_coverage
 from proposals.models import Coverage
 from tests.factories import (
+    ClauseFactory,
     CoverageFactory,
     NegotiationFactory,
     QuestionFactory,
@@ -122,3 +123,41 @@ def test_marking_asks_the_same_queries_for_any_number_of_cells(
     with django_assert_max_num_queries(8):
         apply_coverage(negotiation, planned, SILENT, by)
     assert Coverage.objects.count() == size
+
+
+# Edits
+
+
+@pytest.fixture
+def edit(negotiation, version):
+    return VersionFactory(
+        proposal=version.proposal, key="edit", edits=version, complete=True, ordinal=2
+    )
+
+
+def test_a_question_that_a_point_taken_over_answers_is_not_left_open(
+    negotiation, question, version, edit
+):
+    term = TermFactory(clause__version=version, clause__key="1", question=question)
+    planned = plan_coverage(negotiation, [(question.pk, edit.pk)], SILENT)
+    (cell,) = planned.refused
+    assert cell.refused == (
+        f"This version takes over an answer, in {term.clause.uid}: enter first what becomes of it."
+    )
+    assert planned.to_write == []
+
+
+def test_a_question_of_a_point_that_is_struck_out_is_recorded(negotiation, question, version, edit):
+    TermFactory(clause__version=version, clause__key="1", question=question)
+    ClauseFactory(version=edit, key="1", status="struck-out")
+    mark(negotiation, [(question.pk, edit.pk)], CoverageMark("struck-out", "full", "Gone."))
+    assert Coverage.objects.get(version=edit).kind == "struck-out"
+
+
+def test_of_an_edit_known_from_reports_every_question_may_be_left_open(
+    negotiation, question, version
+):
+    told = VersionFactory(proposal=version.proposal, edits=version)
+    TermFactory(clause__version=version, question=question)
+    mark(negotiation, [(question.pk, told.pk)])
+    assert Coverage.objects.filter(version=told).exists()

@@ -21,6 +21,11 @@ from proposals.web.admin.clause_page.comments import handle_comment
 from proposals.web.admin.clause_page.context import form_context, reading_context, render_preview
 from proposals.web.admin.clause_page.inlines import EvidenceInline, TermInline
 from proposals.web.admin.clause_page.late_edits import LateEdit, merge_late_edit, rescue_late_edit
+from proposals.web.admin.clause_page.point_copy import (
+    answers_of_point,
+    point_to_change,
+    text_of_point,
+)
 from proposals.web.admin.clause_page.review_steps import handle_drop, handle_reading, take_step
 from proposals.web.admin.deletion import PUBLIC_STATES
 from proposals.web.admin.finders import FINDERS, MOST_OFFERED
@@ -89,6 +94,24 @@ class ClauseAdmin(WholeEditMixin, ClauseHistoryMixin, ClauseListAdmin):
         if not is_row_number(object_id):
             return None
         return Clause.objects.select_related(*related).filter(pk=object_id).first()
+
+    # A new clause
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with what the address says, or with the point of the edited text that it names."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        point = point_to_change(request)
+        return {**initial, **text_of_point(point)} if point else initial
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Begin with the answers of the point of the edited text that is to be changed."""
+        more: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "POST" and obj.pk is None and isinstance(inline, TermInline):
+            point = point_to_change(request)
+            more["initial"] = answers_of_point(point) if point else []
+        return more
 
     # Requests
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from proposals.editing.conditions import has_uncoded_versions
 from proposals.editing.queues import QUEUES, responses_at_review
 from proposals.models import Clause, Negotiation, Question, Response, Version
+from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.flags import clause_address
 
@@ -139,7 +140,7 @@ def _fetch_negotiations() -> QuerySet[Negotiation]:
     number = uncoded.order_by().values("negotiation").annotate(number=Count("pk")).values("number")
     clauses = count_rows(Clause.objects.originals(), "version")
     documents = Version.objects.select_related("proposal").annotate(clause_count=clauses)
-    documents = documents.order_by("proposal__ordinal", "proposal__key", "ordinal", "key")
+    documents = documents.order_by(*version_order())
     prefetch = Prefetch("proposals__versions", documents, to_attr="documents")
     rows = Negotiation.objects.annotate(open_count=Coalesce(Subquery(number), 0))
     return rows.prefetch_related("proposals", prefetch)[:NEGOTIATIONS]

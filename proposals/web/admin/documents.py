@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Clause, Coverage, Party, Proposal, Version
+from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.deletion import ClauseHolderAdmin
+from proposals.web.admin.edits import EditPages
 from proposals.web.admin.filters import VersionCodingFilter
 from proposals.web.admin.forms import ProposalForm, field_options
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
@@ -38,18 +41,32 @@ class PartiesForm(ProposalForm):
         return str(party) if self.instance.negotiation_id else f"{party} ({party.negotiation})"
 
 
+class VersionRowForm(forms.ModelForm):
+    """A version in a row of a table, which has no columns for the texts that it refers to."""
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Show what is wrong with an edited or copied text above the row."""
+        by_field = getattr(errors, "error_dict", {})
+        for name in ("edits", "copy_of"):
+            if name in by_field and name not in self.fields:
+                by_field.setdefault(NON_FIELD_ERRORS, []).extend(by_field.pop(name))
+        super()._update_errors(errors)  # type: ignore[misc]
+
+
 class VersionInline(admin.TabularInline):
     """The versions of a proposal, each with a link to its clauses."""
 
     model = Version
+    form = VersionRowForm
     formset = LabelledFormSet
     fields = ("key", "label", "date", "language", "tier", "ordinal")
     extra = 0
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
-        """Fetch with the versions what their names need."""
-        return super().get_queryset(request).select_related("proposal")
+        """Fetch with the versions what their names need, and what they edit or are copies of."""
+        rows = super().get_queryset(request)
+        return rows.select_related("proposal", "edits__proposal", "copy_of__proposal")
 
 
 @admin.register(Proposal)
@@ -66,28 +83,31 @@ class ProposalAdmin(ClauseHolderAdmin):
 
 
 class VersionForm(ReferenceForm):
-    """A version, with the article that printed it found by its words."""
+    """A version, with the texts that it refers to and the article that printed it, by words."""
 
+    edits = ReferenceField("version", **field_options(Version, "edits"))
+    copy_of = ReferenceField("version", **field_options(Version, "copy_of"))
     published_by = ReferenceField("article", **field_options(Version, "published_by"))
 
 
 @admin.register(Version)
-class VersionAdmin(VersionPages, ClauseHolderAdmin):
+class VersionAdmin(EditPages, VersionPages, ClauseHolderAdmin):
     """Versions with their clauses in order."""
 
     clause_lookup = "version"
     form = VersionForm
-    ordering = ("proposal", "ordinal", "key")
-    list_display = ("__str__", "date", "tier", "clauses")
+    ordering = version_order()
+    list_display = ("__str__", "date", "tier", "complete", "clauses")
     list_filter = (VersionCodingFilter, "proposal__negotiation", "tier")
-    list_select_related = ("proposal",)
+    list_select_related = ("proposal__negotiation",)
     search_fields = ("proposal__name", "label", "key")
     fieldsets = (
         (None, {"fields": ("proposal", "key", "label", "date")}),
         (
             _("How it became known"),
-            {"fields": ("tier", "language", "published_by", "completeness")},
+            {"fields": ("tier", "language", "published_by", "complete", "completeness")},
         ),
+        (_("Other texts"), {"fields": ("edits", "copy_of")}),
         (_("Further"), {"fields": ("ordinal", "note")}),
     )
 

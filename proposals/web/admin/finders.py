@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
 from proposals.models import Clause, Question, Topic, Version
+from proposals.models.proposals import version_order
 from sources.models import Article, Origin
 
 MOST_OFFERED = 20
@@ -28,7 +30,7 @@ class Finder:
     related: tuple[str, ...] = ()
     columns: tuple[str, ...]
     exact: tuple[str, ...]
-    order: tuple[str, ...]
+    order: tuple[str | OrderBy, ...]
     label: Callable[[Any], str]
     negotiation: str = ""
 
@@ -79,7 +81,7 @@ FINDERS: Mapping[str, Finder] = {
         related=("proposal__negotiation",),
         columns=("proposal__name", "proposal__title", "label", "key"),
         exact=("key",),
-        order=("proposal__ordinal", "proposal__key", "ordinal", "key"),
+        order=version_order(),
         label=str,
         negotiation="proposal__negotiation",
     ),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.clause_order import next_ordinal
-from proposals.models import Clause, Party, Topic, Version
+from proposals.editing.edits import edited_points
+from proposals.models import Clause, ClauseStatus, Party, Topic, Version
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
 from sources.validators import is_row_number
 
@@ -63,6 +64,15 @@ class ClauseForm(forms.ModelForm):
 
     version = ReferenceField("version", **field_options(Clause, "version"))
     topics = ReferencesField("topics", **field_options(Clause, "topics"))
+    replaces = forms.MultipleChoiceField(
+        label=_("Stands in place of"),
+        help_text=_(
+            "The points of the edited text in whose place it stands; the point with its own key "
+            "needs no tick."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
@@ -78,7 +88,7 @@ class ClauseForm(forms.ModelForm):
         fields = (
             "version", "key", "label", "ordinal", "status", "option", "option_label", "heading",
             "text", "quote", "quote_language", "quote_origin", "quote_by", "quote_gloss",
-            "confidence", "contested", "topics",
+            "confidence", "contested", "topics", "replaces",
         )  # fmt: skip
         widgets = {
             "heading": forms.TextInput(attrs={"dir": "auto"}),
@@ -102,10 +112,29 @@ class ClauseForm(forms.ModelForm):
             self._set_version(self.chosen_version)
         topics: Any = self.fields["topics"]
         topics.set_choices(self._chosen_topics())
+        self._set_points()
 
     def is_valid(self) -> bool:
         """Return whether the clause may be saved: not for a preview."""
         return super().is_valid() and not self.is_preview
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a key that another clause has, which the constraint cannot know of a form."""
+        data = super().clean() or {}
+        others = Clause.objects.originals().exclude(pk=self.instance.pk)
+        version, key = data.get("version"), data.get("key")
+        if version and key and others.filter(version=version, key=key).exists():
+            self.add_error("key", gettext("This version already has a clause with this key."))
+        return data
+
+    def clean_replaces(self) -> list[str]:
+        """Refuse points that the edited text does not have."""
+        keys: list[str] = self.cleaned_data["replaces"]
+        unknown = [key for key in keys if key not in self.points]
+        if unknown and self._edits:
+            message = gettext("The edited text has no such point: %(keys)s.")
+            raise ValidationError(message % {"keys": ", ".join(unknown)})
+        return keys
 
     @property
     def alters_text(self) -> bool:
@@ -133,10 +162,38 @@ class ClauseForm(forms.ModelForm):
         if version and not self.is_bound and not self.instance.pk:
             self.initial.setdefault("ordinal", next_ordinal(version))
 
+    @property
+    def _edits(self) -> bool:
+        """Whether the version, as far as it is chosen, edits another text."""
+        return self.chosen_version is not None and self.chosen_version.edits_id is not None
+
+    def _set_points(self) -> None:
+        """Offer the points of the edited text, and a status that only clauses of edits have.
+
+        A key that is no point stays in sight, so that nothing is lost unseen.
+        """
+        version = self.chosen_version
+        self.points = {one.key: one for one in edited_points(version)} if version else {}
+        chosen = [str(key) for key in self["replaces"].value() or ()]
+        unknown = [key for key in dict.fromkeys(chosen) if key not in self.points]
+        field: Any = self.fields["replaces"]
+        field.choices = [
+            *((key, str(point)) for key, point in self.points.items()),
+            *((key, gettext("%(key)s (not in the edited text)") % {"key": key}) for key in unknown),
+        ]
+        status: Any = self.fields["status"]
+        if not self._edits and self["status"].value() != ClauseStatus.STRUCK_OUT:
+            choices = [one for one in status.choices if one[0] != ClauseStatus.STRUCK_OUT]
+            status.widget.choices = choices
+
     def _chosen_topics(self) -> Iterable[Topic]:
         if not self.is_bound:
             if self.instance.pk:
                 return self.instance.topics.select_related("theme")
+            chosen = self.initial.get("topics") or ()
+        else:
+            chosen = self["topics"].value() or ()
+        keys = [key for key in chosen if is_row_number(key)]
+        if not keys:
             return ()
-        keys = [key for key in self["topics"].value() or () if is_row_number(key)]
         return Topic.objects.select_related("theme").filter(pk__in=keys)

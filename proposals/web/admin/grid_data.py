@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from proposals.editing.conditions import has_uncoded_versions
-from proposals.editing.coverage import Cell
+from proposals.editing.coverage import Cell, answers_taken_over
 from proposals.models import (
     Clause,
     Coverage,
@@ -97,7 +97,9 @@ class GridRow:
 
 
 class Grid:
-    """One page of questions against the chosen documents; eight queries, whatever the size."""
+    """One page of questions against the chosen documents; eight queries, whatever
+    the size; three more where an edit takes points over.
+    """
 
     def __init__(self, negotiation: Negotiation, sent: QueryDict, chosen: Iterable[Cell]) -> None:
         self.negotiation, self.chosen = negotiation, set(chosen)
@@ -153,6 +155,11 @@ class Grid:
         return by_cell
 
     @cached_property
+    def _taken_over(self) -> dict[Cell, list[Term]]:
+        """The answers that edits take over from the texts that they edit."""
+        return answers_taken_over(self._keys, self.versions)
+
+    @cached_property
     def _absences(self) -> dict[Cell, Coverage]:
         rows = Coverage.objects.filter(question__in=self._keys, version__in=self.versions)
         return {(row.question_id, row.version_id): row for row in rows}
@@ -166,7 +173,9 @@ class Grid:
         checked = cell in self.chosen
         answers, absence = self._answers.get(cell), self._absences.get(cell)
         if answers:
-            return _answered_cell(cell, answers)
+            return _answered_cell(cell, answers, _("answered: %(clause)s"))
+        if cell in self._taken_over and absence is None:
+            return _answered_cell(cell, self._taken_over[cell], _("taken over: %(clause)s"))
         if absence is None:
             return GridCell(cell=cell, state=OPEN, words=_("not coded yet"), checked=checked)
         return GridCell(
@@ -184,15 +193,18 @@ class Grid:
         )
 
 
-def _answered_cell(cell: Cell, answers: Sequence[Term]) -> GridCell:
-    """Return a cell with the clauses that answer, and their state unless readers see one."""
+def _answered_cell(cell: Cell, answers: Sequence[Term], pattern: str) -> GridCell:
+    """Return a cell with the clauses that answer, and their state unless readers see one.
+
+    `pattern` has a place for the number of the first clause.
+    """
     by_original: dict[int, Clause] = {}
     for term in answers:
         if term.clause.revises_id is None or term.clause.revises_id not in by_original:
             by_original[term.clause.revises_id or term.clause_id] = term.clause
     clauses = list(by_original.values())
     first = clauses[0]
-    words = _("answered: %(clause)s") % {"clause": first.label or first.key}
+    words = pattern % {"clause": first.label or first.key}
     if len(clauses) > 1:
         more = ngettext("and %(count)d more", "and %(count)d more", len(clauses) - 1)
         words = f"{words} {more % {'count': len(clauses) - 1}}"

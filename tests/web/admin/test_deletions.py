@@ -48,6 +48,12 @@ def published_in(version):
     return ClauseFactory(version=version, published=True)
 
 
+def edit_of(version):
+    return VersionFactory(
+        proposal__negotiation=version.proposal.negotiation, label="edit", edits=version
+    )
+
+
 # What is to be deleted, what rests on it, and the words that stand on the page for that.
 HELD = {
     "an article cited": (ArticleFactory, lambda row: EvidenceFactory(article=row), "Evidence: 1"),
@@ -90,6 +96,19 @@ HELD = {
     "a version with a public clause": (VersionFactory, published_in, "Clauses: 1"),
     "a proposal with a public clause": (
         ProposalFactory, lambda row: published_in(VersionFactory(proposal=row)), "Clauses: 1"
+    ),
+    "a version that another edits": (
+        VersionFactory, lambda row: edit_of(row), "Versions that edit this text: 1"
+    ),
+    "a version that another is a copy of": (
+        VersionFactory,
+        lambda row: VersionFactory(proposal=row.proposal, copy_of=row),
+        "Other copies of this text: 1",
+    ),
+    "a proposal that another edits": (
+        ProposalFactory,
+        lambda row: edit_of(VersionFactory(proposal=row)),
+        "Versions that edit this text: 1",
     ),
 }  # fmt: skip
 HELD_BY_MODELS = {
@@ -166,6 +185,19 @@ def test_what_rests_on_it_can_be_opened_from_the_list(boss):
     evidence = EvidenceFactory()
     page = boss.get(address(evidence.article)).content.decode()
     assert reverse("admin:proposals_clause_change", args=[evidence.clause_id]) in page
+
+
+def test_the_version_that_edits_a_text_can_be_opened_from_the_list(boss):
+    edit = edit_of(VersionFactory())
+    page = boss.get(address(edit.edits)).content.decode()
+    assert address(edit, "change") in page
+
+
+def test_a_negotiation_of_an_edit_says_what_holds_it(boss):
+    edit = edit_of(VersionFactory())
+    page = boss.get(address(edit.proposal.negotiation)).content.decode()
+    assert "because this rests on it" in page
+    assert "Versions that edit this text: 1" in page
 
 
 def test_a_long_list_is_cut_and_counted(boss):

@@ -263,3 +263,22 @@ def test_whoever_may_not_mark_sees_no_boxes(client, negotiation, question, versi
 def test_whoever_may_not_see_absences_sees_no_grid(client, negotiation):
     client.force_login(UserFactory(is_staff=True))
     assert client.get(address(negotiation)).status_code == 403
+
+
+def test_what_an_edit_takes_over_is_not_open(editor, negotiation, version, question):
+    edit = VersionFactory(proposal=version.proposal, edits=version, complete=True, ordinal=2)
+    open_question = QuestionFactory(negotiation=negotiation)
+    term = TermFactory(clause__version=version, clause__label="I.7", question=question)
+    assert cells(editor, negotiation) == {
+        (question.pk, version.pk): "answered",
+        (question.pk, edit.pk): "answered",
+        (open_question.pk, version.pk): "open",
+        (open_question.pk, edit.pk): "open",
+    }
+    assert "taken over: I.7" in editor.get(address(negotiation)).content.decode()
+    confirmed(editor, negotiation, column=edit.pk)
+    assert list(Coverage.objects.values_list("question", "version")) == [
+        (open_question.pk, edit.pk)
+    ]
+    ClauseFactory(version=edit, key=term.clause.key, status="struck-out")
+    assert cells(editor, negotiation)[question.pk, edit.pk] == "open"

@@ -15,6 +15,7 @@ from proposals.editing.merge import DELETE
 from proposals.models import Clause, Term, Topic
 from proposals.web.admin.clause_page.comments import CommentForm, list_comments
 from proposals.web.admin.clause_page.form_content import pack, read_content
+from proposals.web.admin.clause_page.point_copy import point_to_change
 from proposals.web.admin.clause_page.review_steps import find_publication_obstacles, list_buttons
 from proposals.web.admin.forms import PREVIEW
 from sources.validators import is_row_number
@@ -37,6 +38,7 @@ def form_context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any
         "clause_form": form,
         "answers": answers,
         "evidence": evidence,
+        "begins_from": None if clause.pk else point_to_change(request),
         "preview": str(form["text"].value() or ""),
         "language": version.language if version else "",
         "impact": _compute_impact(clause, terms),

@@ -26,6 +26,7 @@ def fetch_references(formset: Any, name: str) -> dict[str, Any]:
     if formset.is_bound:
         total = formset.total_form_count()
         keys |= {formset.data.get(f"{formset.prefix}-{n}-{name}", "") for n in range(total)}
+    keys |= {str(values.get(name) or "") for values in formset.initial_extra or ()}
     keys = {key for key in keys if is_row_number(key)}
     rows = FINDERS[name].rows().filter(pk__in=keys) if keys else ()
     return {str(row.pk): row for row in rows}

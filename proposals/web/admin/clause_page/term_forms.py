@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
@@ -36,6 +37,8 @@ from proposals.web.admin.reference_fields import ReferenceField
 
 PART = "-part-"
 """The text between the name of an answer's form and the names of its boxes."""
+STORED = "stored"
+"""The name of the answer, as it is stored, among the values with which a new form begins."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +109,11 @@ class TermForm(forms.ModelForm):
         if self.instance.pk:
             frame = self.build_frame(self.instance.question)
             self.initial["value"] = write_words(self.stored_before, frame)
+
+    def begin_with(self, stored: Any, question: Question) -> None:
+        """Show a stored answer in the form of a new one."""
+        self.stored_before = stored
+        self.initial["value"] = write_words(stored, self.build_frame(question))
 
     def build_frame(self, question: Question) -> Frame:
         """Return what may be answered to a question; without a query."""
@@ -229,7 +237,15 @@ class TermForm(forms.ModelForm):
 
 
 class TermFormSet(BaseInlineFormSet):
-    """The answers of a clause, with what their forms need looked up once for all of them."""
+    """The answers of a clause, with what their forms need looked up once for all of them.
+
+    A new clause may begin with answers: `initial` has the values of each, the answer itself as it
+    is stored under `STORED`.
+    """
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.extra = max(self.extra, len(self.initial_extra or ()))
 
     @property
     def version(self) -> Version | None:
@@ -276,6 +292,19 @@ class TermFormSet(BaseInlineFormSet):
         """The clauses that the forms wait for, by primary key."""
         return fetch_references(self, "waits_for")
 
+    def clean(self) -> None:
+        """Refuse answers of a point that is struck out."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        answers = [form for form in kept if form.instance.pk or form.has_changed()]
+        if answers and self.instance.is_struck_out:
+            raise ValidationError(
+                _(
+                    "A point that is struck out answers nothing. Remove the answers, and record in "
+                    "the grid which questions the document leaves by it."
+                )
+            )
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Hand the units to each form."""
         return {**super().get_form_kwargs(index), "units": self.units}
@@ -288,3 +317,5 @@ class TermFormSet(BaseInlineFormSet):
             form.fields[name].set_choices(rows, self.negotiation, chosen_key(form, name))
         form.fields["bearers"].choices = self.bearers
         form.fields["scope"].set_scopes(self.scopes)
+        if not form.is_bound and STORED in form.initial:
+            form.begin_with(form.initial[STORED], self.questions[str(form.initial["question"])])
