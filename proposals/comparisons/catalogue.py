@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
+from proposals.comparisons.inheritance import edited_texts
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.data_stamps import prepared
@@ -356,16 +357,5 @@ def _documents(
             parties=its_parties,
             latest=is_latest,
             colour=colour,
-            edited=_edited(version.pk, edits),
+            edited=edited_texts(version.pk, edits),
         )
-
-
-def _edited(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
-    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
-    found: list[int] = []
-    text = edits.get(version)
-    # No editor can save a text that edits itself, but a shell can.
-    while text is not None and text != version and text not in found:
-        found.append(text)
-        text = edits.get(text)
-    return tuple(found)

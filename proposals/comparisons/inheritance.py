@@ -93,6 +93,17 @@ def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
     return prepared("inheritance", homes, lambda: _read(homes))
 
 
+def edited_texts(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
+    found: list[int] = []
+    text = edits.get(version)
+    # No editor can save a text that edits itself, but a shell can.
+    while text is not None and text != version and text not in found:
+        found.append(text)
+        text = edits.get(text)
+    return tuple(found)
+
+
 def coverage_of(versions: Iterable[int], inheritance: Inheritance) -> Q:
     """Return the condition of the checked absences of versions and of the texts behind them."""
     own = frozenset(versions)
