@@ -9,21 +9,19 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
 from proposals.comparisons.inheritance import edited_texts
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
+from proposals.comparisons.version_rows import read_versions
 from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
-from proposals.history.public_events import PUBLIC_STEPS
 from proposals.models import (
-    Clause,
     Negotiation,
     Party,
     PartyRole,
@@ -31,15 +29,11 @@ from proposals.models import (
     Question,
     Theme,
     Topic,
-    Transition,
     UnitOfMeasure,
     Version,
 )
-from proposals.models.proposals import version_order
-from sources.independence import relations_from
 
 _Row = TypeVar("_Row")
-_RELATED = ("proposal__negotiation", "edits__proposal", "copy_of__proposal")
 
 
 class NoSuchNegotiation(LookupError):
@@ -240,7 +234,7 @@ def _kilobytes(catalogue: Catalogue) -> int:
 
 def catalogues_of_documents(keys: Iterable[str] | None = None) -> list[Catalogue]:
     """Return the documents and parties of negotiations, latest first; two queries."""
-    versions = _by_negotiation(_versions(keys), lambda version: version.proposal.negotiation_id)
+    versions = _by_negotiation(read_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties, parties_by_proposal = _read_parties(negotiations)
     return [
@@ -288,36 +282,6 @@ def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[in
     for row in rows:
         by_negotiation[key(row)].append(row)
     return by_negotiation
-
-
-def _versions(keys: Iterable[str] | None) -> Iterable[Version]:
-    # A version that is still being entered is no document for readers yet.
-    published = Clause.objects.published().filter(version=OuterRef("pk"))
-    among = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
-    return (
-        Version.objects.filter(Exists(published), among)
-        .annotate(clauses_at=_last_step("clause"), responses_at=_last_step("response"))
-        .annotate(questions_of_negotiation=_number_of_questions())
-        .select_related(*_RELATED, *relations_from("published_by"))
-        .order_by(*version_order())
-    )
-
-
-def _number_of_questions() -> Coalesce:
-    """Return how many questions the negotiation of a version has."""
-    questions = Question.objects.filter(negotiation=OuterRef("proposal__negotiation")).order_by()
-    counted = questions.values("negotiation").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
-
-
-def _last_step(subject: str) -> Subquery:
-    """Return when a step that readers see was last taken with a clause, or response, of a version.
-
-    `subject` is the name of the step's reference to it.
-    """
-    name = f"{subject}__version"
-    steps = Transition.objects.filter(PUBLIC_STEPS, **{name: OuterRef("pk")}).order_by()
-    return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
 
 
 def _read_parties(
