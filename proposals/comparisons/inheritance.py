@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from proposals.data_stamps import prepared
 from proposals.models import Clause, ClauseStatus, Coverage, Version
@@ -166,21 +166,20 @@ def _read(negotiations: Collection[int]) -> Inheritance:
     A text without any point of its own is among them: it leaves everything alone.
     """
     texts: dict[int, _Text] = {}
-    clause = FilteredRelation("clauses", condition=Q(clauses__revises__isnull=True))
-    seen = Exists(Clause.objects.published().filter(pk=OuterRef("clause__pk")))
+    seen = Exists(Clause.objects.published().filter(pk=OuterRef("clauses")))
     chained = Q(edits__isnull=False) | Exists(Version.objects.filter(edits=OuterRef("pk")))
     rows = (
         Version.objects.filter(chained, proposal__negotiation__in=negotiations)
-        .annotate(clause=clause, seen=seen)
+        .annotate(seen=seen)
         .order_by()
         .values_list(
-            "pk", "edits", "complete", "clause__pk", "clause__key", "clause__replaces",
-            "clause__status", "seen",
+            "pk", "edits", "complete", "seen",
+            *(f"clauses__{name}" for name in ("pk", "key", "replaces", "status", "revises")),
         )
     )  # fmt: skip
-    for version, edits, complete, pk, key, replaces, status, public in rows:
+    for version, edits, complete, public, pk, key, replaces, status, revises in rows:
         text = texts.setdefault(version, _Text(edits, complete))
-        if pk is None:
+        if pk is None or revises is not None:
             continue
         text.named.update((key, *replaces))
         if public and status != ClauseStatus.STRUCK_OUT:
