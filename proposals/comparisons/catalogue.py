@@ -13,10 +13,11 @@ from django.db.models import F
 
 from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties, told_apart
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
+from proposals.comparisons.inheritance import edited_texts
 from proposals.comparisons.latest_versions import latest_of_proposals, of_several_days
-from proposals.comparisons.published_versions import published_versions, texts_edited_by
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
+from proposals.comparisons.version_rows import read_versions
 from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
@@ -231,9 +232,7 @@ def _kilobytes(catalogue: Catalogue) -> int:
 
 def catalogues_of_documents(keys: Iterable[str] | None = None) -> list[Catalogue]:
     """Return the documents and parties of negotiations, latest first; two queries."""
-    versions = _by_negotiation(
-        published_versions(keys), lambda version: version.proposal.negotiation_id
-    )
+    versions = _by_negotiation(read_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
     parties, parties_by_proposal = _read_parties(negotiations)
     return [
@@ -319,6 +318,6 @@ def _documents(
             parties=its_parties,
             latest=is_latest,
             colour=colour,
-            edited=texts_edited_by(version.pk, edits),
+            edited=edited_texts(version.pk, edits),
             dated_apart=version.proposal_id in apart,
         )

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from proposals.data_stamps import prepared
@@ -95,6 +95,17 @@ def inheritance_of(documents: Iterable[VersionOf]) -> Inheritance:
         return NOTHING_TAKEN_OVER
     homes = tuple(sorted({one.proposal.negotiation_id for one in edits}))
     return prepared("inheritance", homes, lambda: inheritance_from(read_points(*homes)))
+
+
+def edited_texts(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
+    found: list[int] = []
+    text = edits.get(version)
+    # No editor can save a text that edits itself, but a shell can.
+    while text is not None and text != version and text not in found:
+        found.append(text)
+        text = edits.get(text)
+    return tuple(found)
 
 
 def coverage_of(versions: Iterable[int], inheritance: Inheritance) -> Q:
@@ -191,8 +202,7 @@ def read_points(*negotiations: int) -> list[Point]:
 
     A clause counts in any state, but no draft that revises one. One query.
     """
-    clause = FilteredRelation("clauses", condition=Q(clauses__revises__isnull=True))
-    seen = Exists(Clause.objects.published().filter(pk=OuterRef("clause__pk")))
+    seen = Exists(Clause.objects.published().filter(pk=OuterRef("clauses")))
     chained = (
         Q(edits__isnull=False)
         | Q(copy_of__isnull=False)
@@ -201,11 +211,11 @@ def read_points(*negotiations: int) -> list[Point]:
     )
     rows = (
         Version.objects.filter(chained, proposal__negotiation__in=negotiations)
-        .annotate(clause=clause, seen=seen, edited=Coalesce("edits", "copy_of"))
+        .annotate(seen=seen, edited=Coalesce("edits", "copy_of"))
         .order_by()
         .values_list(
-            "pk", "edited", "complete", "clause__pk", "clause__key", "clause__replaces",
-            "clause__status", "seen",
+            "pk", "edited", "complete", "seen",
+            *(f"clauses__{name}" for name in ("pk", "key", "replaces", "status", "revises")),
         )
     )  # fmt: skip
     return [
@@ -218,7 +228,8 @@ def read_points(*negotiations: int) -> list[Point]:
             named=frozenset((key, *replaces)) if pk is not None else frozenset(),
             public=bool(public) and status != ClauseStatus.STRUCK_OUT,
         )
-        for version, edits, complete, pk, key, replaces, status, public in rows
+        for version, edits, complete, public, pk, key, replaces, status, revises in rows
+        if revises is None
     ]
 
 

@@ -1,8 +1,8 @@
-"""Versions that readers see any clause of, with what the catalogue says of them."""
+"""The versions that readers see, with all that a catalogue tells of them: one query."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -15,8 +15,11 @@ from sources.independence import relations_from
 _RELATED = ("proposal__negotiation", "edits__proposal", "copy_of__proposal")
 
 
-def published_versions(keys: Iterable[str] | None) -> Iterable[Version]:
-    """Return the versions of some negotiations, of all by default, in their order; one query."""
+def read_versions(keys: Iterable[str] | None) -> Iterable[Version]:
+    """Return the versions of negotiations, named by their keys, or of all, in their order.
+
+    Each comes with the days of its last steps, and with the number of questions asked.
+    """
     # A version that is still being entered is no document for readers yet.
     published = Clause.objects.published().filter(version=OuterRef("pk"))
     among = Q() if keys is None else Q(proposal__negotiation__key__in=list(keys))
@@ -44,14 +47,3 @@ def _last_step(subject: str) -> Subquery:
     name = f"{subject}__version"
     steps = Transition.objects.filter(PUBLIC_STEPS, **{name: OuterRef("pk")}).order_by()
     return Subquery(steps.values(name).annotate(last=Max("at")).values("last"))
-
-
-def texts_edited_by(version: int, edits: Mapping[int, int | None]) -> tuple[int, ...]:
-    """Return the texts that a version edits, from the nearest; `edits` has that of each version."""
-    found: list[int] = []
-    text = edits.get(version)
-    # No editor can save a text that edits itself, but a shell can.
-    while text is not None and text != version and text not in found:
-        found.append(text)
-        text = edits.get(text)
-    return tuple(found)
