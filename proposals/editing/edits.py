@@ -189,9 +189,9 @@ def _texts_behind(version: Version, texts: Mapping[int, Version]) -> tuple[Versi
     """Return the texts that a version edits, the nearest first."""
     behind: list[Version] = []
     edited = version.edits_id
-    while edited is not None and edited in texts and texts[edited] not in behind:
-        if edited == version.pk:
-            break
+    while edited is not None and edited in texts:
+        if edited == version.pk or texts[edited] in behind:
+            break  # no editor can save that, but a shell can
         behind.append(texts[edited])
         edited = texts[edited].edits_id
     return tuple(behind)

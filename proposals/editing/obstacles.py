@@ -54,19 +54,21 @@ def _misplaced_targets(response: Response) -> list[str]:
 def _missing_answers(clause: Clause) -> list[str]:
     """Return the open questions of its topics, if it gives no answer at all.
 
-    It may leave them to other clauses, to points that its document takes over, or to a checked
-    absence.
+    It may leave them to other clauses, to a checked absence, or to what its document takes over.
     """
     if Term.objects.filter(clause=clause).exists():
         return []
     questions = Question.objects.filter(
         topic__in=clause.topics.all(), negotiation=clause.version.proposal.negotiation_id
     ).annotate(inside=Value(clause.version_id))
-    taken_over = Term.objects.filter(clause__in=_taken_over(clause.version))
+    version = clause.version
+    taken_over = Term.objects.filter(clause__in=_taken_over(version))
+    behind = Coverage.objects.filter(version=version.edits_id if version.complete else None)
     unsettled = questions.filter(
         ~is_answered("inside", "pk"),
         ~is_covered("inside", "pk"),
         ~Exists(taken_over.filter(question=OuterRef("pk"))),
+        ~Exists(behind.filter(question=OuterRef("pk"))),
     )
     return [
         _("It gives no answer, and the question “%(question)s” is neither answered nor covered.")

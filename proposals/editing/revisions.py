@@ -116,8 +116,9 @@ def _hand_over(draft: Clause, original: Clause) -> None:
 def copy_version(version: Version, key: str, label: str, by: Any) -> Version:
     """Create a new version of the same proposal that begins as a copy of this one.
 
-    All clauses are drafts, with answers and evidence; checked absences are copied too. Raises
-    PermissionDenied, and ValidationError if the key is taken or is no key.
+    It edits the text that this one edits, as its clauses are about the points there. All clauses
+    are drafts, with answers and evidence; checked absences are copied too. Raises PermissionDenied,
+    and ValidationError if the key is taken or is no key.
     """
     _require_permission(by, ADD_VERSION)
     with transaction.atomic():
@@ -139,6 +140,7 @@ def _create_next_version(version: Version, key: str, label: str) -> Version:
         label=label,
         language=version.language,
         tier=version.tier,
+        edits=version.edits,
         ordinal=1 + max(others.values_list("ordinal", flat=True)),
     )
     new.full_clean()

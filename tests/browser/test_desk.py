@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from proposals.models import Clause, Coverage
+from proposals.models import Clause, Coverage, Version
 from tests.browser.accessibility import WIDE, faults_in_every_form
 from tests.factories import (
     ClauseFactory,
@@ -48,6 +48,57 @@ def opened(open_page, client, own_site, version):
         return found
 
     return page
+
+
+@pytest.fixture
+def edit(version):
+    """An edit that readers know: it strikes one point out, leaves one alone and adds one."""
+    edit = VersionFactory(proposal=version.proposal, edits=version, complete=True, ordinal=2)
+    struck, alone = version.clauses.order_by("ordinal")
+    ClauseFactory(version=edit, key=struck.key, status="struck-out")
+    ClauseFactory(version=edit, published=True, replaces=[])
+    other = VersionFactory(proposal__negotiation=version.proposal.negotiation)
+    question = struck.terms.get().question
+    TermFactory(
+        clause=ClauseFactory(version=other, published=True), question=question, value="9 days"
+    )
+    TermFactory(clause=ClauseFactory(version=edit), question=question, value="10 days")
+    return edit, alone
+
+
+def addresses_of_edit(edit, alone):
+    new = reverse("admin:proposals_clause_add")
+    own = edit.clauses.get(status="struck-out")
+    other = Version.objects.exclude(proposal=edit.proposal).get()
+    points = reverse("admin:proposals_version_points", args=[edit.pk])
+    return (
+        reverse("admin:proposals_version_edit", args=[edit.edits_id]),
+        f"{points}?against={other.document_key}",
+        f"{new}?version={edit.pk}&point={alone.pk}",
+        reverse("admin:proposals_clause_change", args=[own.pk]),
+    )
+
+
+def test_axe_finds_nothing_on_the_pages_of_an_edit(opened, edit):
+    for address in addresses_of_edit(*edit):
+        page = opened(address, viewport=WIDE)
+        assert page.locator("h1").count() == 1, address
+        assert faults_in_every_form(page) == "", address
+
+
+def test_no_page_of_an_edit_is_wider_than_a_telephone(opened, edit):
+    for address in addresses_of_edit(*edit):
+        page = opened(address, viewport=TELEPHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_a_point_is_struck_out_without_scripts(opened, edit):
+    version, alone = edit
+    points = reverse("admin:proposals_version_points", args=[version.pk])
+    page = opened(points, java_script_enabled=False)
+    page.get_by_role("button", name=f"Strike out {alone}").click()
+    expect(page.locator(f"#point-{alone.pk}")).to_contain_text("struck out")
+    assert Clause.objects.get(version=version, key=alone.key).status == "struck-out"
 
 
 def addresses(version):

@@ -189,6 +189,19 @@ def test_a_question_that_a_point_taken_over_answers_is_settled(text, edit):
     assert find_obstacles(struck) == []
 
 
+def test_a_question_that_the_edited_text_leaves_open_is_settled(text, edit):
+    question = QuestionFactory(negotiation=text.proposal.negotiation)
+    struck = point(edit, "1", status="struck-out", topics=[question.topic])
+    EvidenceFactory(clause=struck)
+    assert len(find_obstacles(struck)) == 1
+    CoverageFactory(version=text, question=question)
+    assert find_obstacles(struck) == []
+    edit.complete = False
+    edit.save()
+    struck.refresh_from_db()
+    assert len(find_obstacles(struck)) == 1
+
+
 # Revisions and history
 
 

@@ -258,3 +258,60 @@ def test_what_an_editor_entered_edited_or_handed_in_is_their_own(field):
     own = ClauseFactory(**{field: editor})
     ClauseFactory(**{field: analyst()})
     assert list(queues.edited_by(CLAUSES.all(), editor)) == [own]
+
+
+# Edits and rival copies
+
+
+@pytest.fixture
+def answered():
+    """A point of a text that answers a question, and the question."""
+    term = TermFactory(clause__key="1")
+    return term.clause, term.question
+
+
+def uncoded_versions():
+    return set(models.Version.objects.filter(conditions.has_uncoded_questions()))
+
+
+def uncoded_questions():
+    return set(models.Question.objects.filter(conditions.has_uncoded_versions()))
+
+
+def test_an_edit_that_takes_an_answer_over_leaves_nothing_open(answered):
+    clause, question = answered
+    base = clause.version
+    edit = VersionFactory(proposal=base.proposal, edits=base, complete=True)
+    assert (uncoded_versions(), uncoded_questions()) == (set(), set())
+    ClauseFactory(version=edit, key="1", status="struck-out")
+    assert (uncoded_versions(), uncoded_questions()) == ({edit}, {question})
+    CoverageFactory(version=edit, question=question, kind="struck-out")
+    assert (uncoded_versions(), uncoded_questions()) == (set(), set())
+
+
+def test_an_edit_that_takes_an_absence_over_leaves_nothing_open():
+    absence = CoverageFactory()
+    base = absence.version
+    VersionFactory(proposal=base.proposal, edits=base, complete=True)
+    assert uncoded_versions() == set()
+
+
+def test_an_edit_known_from_reports_leaves_open_what_nobody_told(answered):
+    clause, question = answered
+    told = VersionFactory(proposal=clause.version.proposal, edits=clause.version)
+    assert (uncoded_versions(), uncoded_questions()) == ({told}, {question})
+
+
+def test_a_rival_copy_leaves_nothing_open(answered):
+    clause, _question = answered
+    VersionFactory(proposal=clause.version.proposal, copy_of=clause.version)
+    assert (uncoded_versions(), uncoded_questions()) == (set(), set())
+
+
+def test_a_clause_of_an_edit_is_coded_if_the_points_left_alone_answer(answered):
+    clause, question = answered
+    edit = VersionFactory(proposal=clause.version.proposal, edits=clause.version, complete=True)
+    struck = ClauseFactory(version=edit, key="2", status="struck-out", topics=[question.topic])
+    assert struck not in CLAUSES.filter(conditions.is_uncoded())
+    ClauseFactory(version=edit, key="1", status="struck-out")
+    assert struck in CLAUSES.filter(conditions.is_uncoded())

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -154,6 +155,11 @@ class ClauseAdmin(WholeEditMixin, ClauseHistoryMixin, ClauseListAdmin):
         try:
             key = str(clause.pk) if clause else None
             return super().changeform_view(request, key, form_url, extra)
+        except IntegrityError:
+            if clause is not None:
+                raise
+            # somebody else took the key in this moment: asked again, the form finds it taken
+            return super().changeform_view(request, None, form_url, extra)
         except (EditConflict, PublishedClause, PermissionDenied) as error:
             if clause is None or not self.has_change_permission(request):
                 raise

@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 
 from proposals.editing.edits import EditFacts, make_edit, strike_out
 from proposals.models import Clause, Term, Version
+from proposals.web.admin.whole_edits import WholeEditMixin
 from tests.factories import (
     ClauseFactory,
     EvidenceFactory,
@@ -368,6 +370,24 @@ def test_the_second_editor_is_told_that_the_point_is_entered(editor, edit, point
     answer = editor.post(link, dict(changed(data, _continue="1").lists()))
     assert "This version already has a clause with this key." in answer.content.decode()
     assert edit.clauses.count() == 1
+
+
+def test_a_key_that_is_taken_in_the_moment_of_saving_is_asked_for_again(
+    monkeypatch, editor, edit, point
+):
+    link, data = form_of_change(editor, edit)
+    saves = []
+    save = WholeEditMixin.save_related
+
+    def save_second(*args):
+        saves.append(args)
+        if len(saves) == 1:
+            raise IntegrityError
+        save(*args)
+
+    monkeypatch.setattr(WholeEditMixin, "save_related", save_second)
+    assert editor.post(link, dict(changed(data, _continue="1").lists())).status_code == 302
+    assert edit.clauses.get().terms.count() == 1
 
 
 # Adding a point

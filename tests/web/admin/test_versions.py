@@ -156,6 +156,18 @@ def test_a_version_is_copied_as_drafts(editor, version, copying):
     assert made.coverage.count() == 1
 
 
+def test_the_copy_of_an_edit_edits_the_same_text(editor, version):
+    edit = VersionFactory(proposal=version.proposal, edits=version, complete=True)
+    ClauseFactory(version=version, key="1")
+    ClauseFactory(version=edit, key="1", status="struck-out")
+    address = reverse("admin:proposals_version_copy", args=[edit.pk])
+    editor.post(address, {"key": "next", "label": "as of today"})
+    made = Version.objects.get(key="next")
+    assert (made.edits, made.clauses.get().status) == (version, "struck-out")
+    made.full_clean()
+    made.clauses.get().full_clean()
+
+
 def test_copying_says_what_will_be_copied(editor, version, copying):
     ClauseFactory.create_batch(2, version=version)
     assert "the 2 clauses of" in editor.get(copying).content.decode()
