@@ -51,10 +51,8 @@ class AnswerRows:
         clauses |= {draft.clause.pk: draft.clause for draft in every}
         terms = [term for term in self.terms if term.clause_id not in gone]
         terms += [term for draft in every for term in draft.answers]
-        points = [point for point in self.points if point.pk not in gone]
-        points += [Point.if_published(draft.clause) for draft in every]
         versions = [version.pk for version in self.versions]
-        inheritance = inheritance_from(points, self.versions)
+        inheritance = inheritance_from(points_with(self.points, every), self.versions)
         cells, coverage = cells_of(terms, clauses, list(self.absences), versions, inheritance)
         bearers = dict(self.bearers)
         for draft in every:
@@ -68,10 +66,18 @@ class AnswerRows:
         )
 
 
-def read_answer_rows(documents: Sequence[Document], questions: Sequence[Question]) -> AnswerRows:
-    """Return what readers see of documents of one negotiation on some questions; four queries."""
+def read_answer_rows(
+    documents: Sequence[Document],
+    questions: Sequence[Question],
+    points: Sequence[Point] | None = None,
+) -> AnswerRows:
+    """Return what readers see of documents of one negotiation on some questions; four queries.
+
+    One less with the `points` of the negotiation, if these were read already.
+    """
     versions = tuple(document.version for document in documents)
-    points = read_points(versions[0].proposal.negotiation_id)
+    if points is None:
+        points = read_points(versions[0].proposal.negotiation_id)
     own = {version.pk for version in versions}
     texts = own | inheritance_from(points, versions).texts_behind(own)
     answers = Term.objects.published().filter(clause__version__in=texts, question__in=questions)
@@ -85,6 +91,14 @@ def read_answer_rows(documents: Sequence[Document], questions: Sequence[Question
         absences=list(Coverage.objects.filter(version__in=texts, question__in=questions)),
         points=points,
     )
+
+
+def points_with(points: Iterable[Point], drafts: Iterable[DraftClause]) -> list[Point]:
+    """Return points as they would be with these drafts published."""
+    every = list(drafts)
+    gone = {draft.instead_of for draft in every}
+    stay = [point for point in points if point.pk not in gone]
+    return [*stay, *(Point.if_published(draft.clause) for draft in every)]
 
 
 def drafts_of(version: Version) -> list[DraftClause]:

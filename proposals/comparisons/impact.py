@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from proposals.comparisons.builder import pair_of
 from proposals.comparisons.catalogue import Catalogue, Document, NoSuchNegotiation, catalogue
-from proposals.comparisons.draft_rows import DraftClause, read_answer_rows
+from proposals.comparisons.draft_rows import DraftClause, points_with, read_answer_rows
+from proposals.comparisons.inheritance import Point, inheritance_from, read_points
 from proposals.comparisons.matrix import PairView
-from proposals.comparisons.published_rows import PublishedRows
 from proposals.domain.verdicts import Mark
 from proposals.history.fields import CLAUSE_FIELDS, field_values
 from proposals.language.active import active_language
@@ -37,15 +38,15 @@ class TypedTerm:
 class VerdictChange:
     """The verdict on one question against one other document, without and with the clause.
 
-    `taken_over_by` is the edit whose verdict it is, because it takes the clause over; None where it
-    is that of the document of the clause.
+    `in_edit` is the edit whose verdict it is, because what it takes over changes; None where
+    it is that of the document of the clause.
     """
 
     question: Question
     other: Document
     before: PairView
     after: PairView
-    taken_over_by: Document | None = None
+    in_edit: Document | None = None
 
     @property
     def compares(self) -> bool:
@@ -99,11 +100,14 @@ def impact(clause: Clause, terms: Iterable[TypedTerm], replaces: int | None) -> 
     document = document_of(offer, clause.version)
     others = [other for other in offer.documents if _is_rival(other, document)]
     edits = [one for one in offer.documents if one.version.edits_id and one.version.complete]
-    questions = _answered_questions(offer, typed, replaces)
+    draft = _draft(clause, typed, replaces)
+    points = read_points(offer.negotiation.pk)
+    moved = _moved_points((document, *edits), points, draft)
+    questions = _answered_questions(offer, typed, {replaces, *chain(*moved.values())})
     columns = tuple({one.version.pk: one for one in (document, *others, *edits)}.values())
-    rows = read_answer_rows(columns, questions)
-    before, after = rows.with_drafts(), rows.with_drafts([_draft(clause, typed, replaces)])
-    takers = _takers(edits, (before, replaces), (after, UNSAVED))
+    rows = read_answer_rows(columns, questions, points)
+    before, after = rows.with_drafts(), rows.with_drafts([draft])
+    takers = [edit for edit in edits if moved[edit.version.pk] and edit is not document]
     pairs = [(document, other) for other in others]
     pairs += [
         (taker, other)
@@ -117,7 +121,7 @@ def impact(clause: Clause, terms: Iterable[TypedTerm], replaces: int | None) -> 
             other,
             before=pair_of(offer, (holder, other), before, question),
             after=pair_of(offer, (holder, other), after, question),
-            taken_over_by=None if holder is document else holder,
+            in_edit=None if holder is document else holder,
         )
         for question in questions
         for holder, other in pairs
@@ -151,20 +155,31 @@ def _is_rival(other: Document, document: Document) -> bool:
 
 
 def _answered_questions(
-    offer: Catalogue, typed: tuple[TypedTerm, ...], replaces: int | None
+    offer: Catalogue, typed: tuple[TypedTerm, ...], others: set[int | None]
 ) -> tuple[Question, ...]:
-    """Return the questions that the clause answers as typed, or answered before."""
+    """Return the questions that are answered as typed, or by other clauses: by primary key.
+
+    These are the clause as it was before, and points that are taken over no more, or again.
+    """
     answered = {one.term.question_id for one in typed}
-    if replaces:
-        published = Term.objects.published().filter(clause=replaces)
+    if stored := others - {None, UNSAVED}:
+        published = Term.objects.published().filter(clause__in=stored)
         answered |= set(published.values_list("question_id", flat=True))
     return tuple(question for question in offer.questions if question.pk in answered)
 
 
-def _takers(edits: Iterable[Document], *places: tuple[PublishedRows, int | None]) -> list[Document]:
-    """Return the edits that take a clause over, in any of some rows by its primary key there."""
-    holders = {pk for rows, clause in places if clause for pk in rows.holders.get(clause, ())}
-    return [edit for edit in edits if edit.version.pk in holders]
+def _moved_points(
+    documents: Iterable[Document], points: Iterable[Point], draft: DraftClause
+) -> dict[int, frozenset[int]]:
+    """Return, by version, the points that documents take over only without a draft, or only with.
+
+    All numbers are primary keys.
+    """
+    versions = [document.version for document in documents]
+    points = list(points)
+    before = inheritance_from(points, versions)
+    after = inheritance_from(points_with(points, [draft]), versions)
+    return {one.pk: before.points_of([one.pk]) ^ after.points_of([one.pk]) for one in versions}
 
 
 def _draft(clause: Clause, typed: tuple[TypedTerm, ...], replaces: int | None) -> DraftClause:

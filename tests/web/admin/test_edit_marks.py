@@ -235,7 +235,7 @@ def typed(question, value):
 def changes(clause, terms, replaces):
     return [
         (
-            one.taken_over_by.version.key if one.taken_over_by else "",
+            one.in_edit.version.key if one.in_edit else "",
             one.other.proposal.key,
             one.before.mark,
             one.after.mark,
@@ -302,6 +302,33 @@ def test_a_clause_of_the_edit_stands_in_place_of_what_it_took_over(
     ]
 
 
+def test_what_a_clause_keeps_from_being_taken_over_is_told(upper, lower, public_edit):
+    struck = Clause(version=public_edit, key="1", status="struck-out")
+    assert changes(struck, [], None) == [("", "lower", Mark.CONFLICT, Mark.NOT_COMPARED)]
+    replacing = Clause(version=public_edit, key="9", replaces=["1"])
+    assert changes(replacing, [], None) == [("", "lower", Mark.CONFLICT, Mark.NOT_COMPARED)]
+    beside = Clause(version=public_edit, key="9")
+    assert changes(beside, [], None) == []
+
+
+def test_a_revision_that_lets_a_point_be_taken_over_again_is_told(upper, lower, public_edit):
+    clause = said(public_edit, "9", replaces=["1"])
+    clause.replaces = []
+    assert changes(clause, [], clause.pk) == [("", "lower", Mark.NOT_COMPARED, Mark.CONFLICT)]
+
+
+def test_an_edit_of_the_edit_is_told_as_well(upper, lower, public_edit):
+    third = VersionFactory(
+        proposal=upper.proposal, key="third", edits=public_edit, complete=True, ordinal=3
+    )
+    said(third, "7")
+    struck = Clause(version=public_edit, key="1", status="struck-out")
+    assert changes(struck, [], None) == [
+        ("", "lower", Mark.CONFLICT, Mark.NOT_COMPARED),
+        ("third", "lower", Mark.CONFLICT, Mark.NOT_COMPARED),
+    ]
+
+
 def test_another_document_that_takes_its_answer_over_is_compared(talks, upper, lower, length):
     mine = text(talks, "Ferry", party(talks, "Coast"))
     third = VersionFactory(
@@ -326,3 +353,14 @@ def test_the_queries_of_the_impact_do_not_grow_with_edits(
     own = upper.clauses.get(key="1")
     with django_assert_max_num_queries(12):
         impact(own, [typed(length, {"at_least": "10"})], own.pk)
+
+
+def test_the_page_of_a_point_names_the_edit_that_is_reached(client, upper, lower, public_edit):
+    client.force_login(analyst())
+    draft = open_revision(upper.clauses.get(key="1"), analyst())
+    TermFactory(clause=draft, question=draft.terms.get().question, value="exactly 40 days")
+    page = client.get(reverse("admin:proposals_clause_change", args=[draft.pk]))
+    root = pages.parsed(page.content.decode())
+    words = pages.text_of(root.xpath("//*[@id='impact']")[0])
+    assert "against Lower" in words
+    assert "Upper, which edits this text, against Lower" in words
