@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from proposals.comparisons import Catalogue
+from proposals.comparisons import Catalogue, Selection, Trait
 from proposals.comparisons.lookups import find_catalogue
 from proposals.comparisons.movement_selection import (
     MovementSelection,
@@ -137,8 +137,21 @@ def _counted_steps(
             for change in Change
             if step.changes[change]
         )
-        steps.append(CountedStep(step, counts, _address(path, pair)))
+        steps.append(CountedStep(step, counts, _compared_path(found, pair)))
     return tuple(steps)
+
+
+def _compared_path(found: Movements, pair: MovementSelection) -> str:
+    """Return the address of two texts side by side, with the rows that changed between them."""
+    selection = Selection(
+        pair.documents,
+        themes=pair.themes,
+        topics=pair.topics,
+        questions=pair.questions,
+        traits=(Trait.CHANGED,),
+    )
+    path = found.catalogue.negotiation.get_compare_url()
+    return f"{path}?{urlencode(selection.parameters())}"
 
 
 def _controls(
