@@ -16,6 +16,7 @@ from proposals.comparisons.cells import Cell
 from proposals.comparisons.lines import by_date, predecessors
 from proposals.comparisons.matrix import Row
 from proposals.comparisons.published_rows import RowLimits, read_published_rows
+from proposals.comparisons.replies import REACHES_ROWS
 from proposals.comparisons.responses import DocumentResponse
 from proposals.comparisons.row_builder import RowBuilder
 from proposals.comparisons.row_steps import NOTHING_HAPPENED, Step, steps_of
@@ -25,10 +26,14 @@ from proposals.models import Question
 
 @dataclass(frozen=True)
 class MovedRow:
-    """One question along the dates: the cell of each text, and the steps between them."""
+    """One question along the dates: the cell of each text, and the steps between them.
+
+    `responses` name points of it without an answer to them: with changes, or as a basis.
+    """
 
     row: Row
     steps: tuple[Step, ...]
+    responses: tuple[DocumentResponse, ...] = ()
 
     @property
     def question(self) -> Question:
@@ -47,7 +52,7 @@ class MovedRow:
 
     @property
     def uncoded(self) -> tuple[Document, ...]:
-        """The documents on which nothing is recorded; that is not silence."""
+        """The documents of which nothing is recorded on the question; that is not silence."""
         return tuple(cell.document for cell in self.row.cells if cell.is_uncoded)
 
     @property
@@ -81,6 +86,16 @@ class Movements:
     rows: tuple[MovedRow, ...]
     responses: tuple[DocumentResponse, ...]
 
+    @property
+    def moved(self) -> int:
+        """The number of questions in which anything changed."""
+        return sum(bool(row.happened) for row in self.rows)
+
+    @cached_property
+    def unknown(self) -> int:
+        """The number of steps of which nothing is claimed: one of the two texts is not coded."""
+        return sum(line.changes[Change.UNKNOWN] for line in self.lines)
+
     @cached_property
     def lines(self) -> tuple[LineStep, ...]:
         """Every two texts that follow each other, with the number of each change in the rows."""
@@ -104,17 +119,33 @@ def moved_rows(
     limits = RowLimits(questions=[question.pk for question in questions])
     builder = RowBuilder(catalogue, ordered, read_published_rows(ordered, limits))
     before = predecessors(ordered)
-    rows = tuple(
-        MovedRow(
-            row,
-            steps_of(row.cells, before, wording=row.wording, principals=catalogue.principals),
-        )
-        for row in (builder.row(question) for question in questions if builder.coded(question))
-    )
     chosen = {document.version.pk for document in ordered}
     responses = tuple(
         one
         for one in builder.responses
         if one.to_version in chosen and one.responder_version in chosen
     )
+    rows = tuple(
+        MovedRow(
+            row,
+            steps_of(row.cells, before, wording=row.wording, principals=catalogue.principals),
+            tuple(one for one in responses if _speaks_to(one, row)),
+        )
+        for row in (builder.row(question) for question in questions if builder.coded(question))
+    )
     return Movements(catalogue, ordered, rows, responses)
+
+
+def _speaks_to(response: DocumentResponse, row: Row) -> bool:
+    """Tell whether a response that reaches no row by itself names a point of this question."""
+    if response.is_whole or response.stance in REACHES_ROWS:
+        return False
+    if response.clause_uids:
+        uids = {
+            view.clause.uid
+            for cell in row.cells
+            if cell.document.version.pk == response.to_version
+            for view in cell.terms
+        }
+        return not uids.isdisjoint(response.clause_uids)
+    return row.question.pk in response.question_pks

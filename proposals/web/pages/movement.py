@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from proposals.comparisons import Catalogue, Selection, Trait
 from proposals.comparisons.lookups import find_catalogue
+from proposals.comparisons.movement_highlights import highlights
 from proposals.comparisons.movement_selection import (
     MovementSelection,
     chosen_texts,
@@ -53,10 +54,14 @@ class ChangeCount:
 
 @dataclass(frozen=True)
 class CountedStep:
-    """Two texts that follow each other, with what changed between them."""
+    """Two texts that follow each other, with what changed between them.
+
+    `counts` leave out the questions of which nothing is claimed: `unknown` counts these.
+    """
 
     step: LineStep
     counts: tuple[ChangeCount, ...]
+    unknown: ChangeCount
     address: str
 
 
@@ -93,7 +98,9 @@ def movement(request: HttpRequest, negotiation: str) -> HttpResponse:
         "topics": tuple(_by_topic(rows)),
         "rows": page,
         "counted": counted,
+        "most_compared": MOST_COMPARED,
         "steps": _counted_steps(found, selection, request.path) if counted else (),
+        "highlights": highlights(found.rows) if counted and selection.part == 1 else (),
         "left_out": len(found.rows) - len(page.paginator.object_list) if counted else 0,
         "selection": selection,
         "notices": notices,
@@ -127,17 +134,18 @@ def _counted_steps(
     steps = []
     for step in found.lines:
         pair = replace(selection, documents=(step.before.key, step.after.key), part=1, changes=())
-        counts = tuple(
-            ChangeCount(
+        counts = {
+            change: ChangeCount(
                 change,
                 change_label(change, language),
                 number=step.changes[change],
                 address=_address(path, replace(pair, changes=(change,))),
             )
             for change in Change
-            if step.changes[change]
-        )
-        steps.append(CountedStep(step, counts, _compared_path(found, pair)))
+        }
+        unknown = counts.pop(Change.UNKNOWN)
+        shown = tuple(one for one in counts.values() if one.number)
+        steps.append(CountedStep(step, shown, unknown, _compared_path(found, pair)))
     return tuple(steps)
 
 
