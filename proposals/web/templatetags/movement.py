@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django import template
-from django.urls import reverse
 
+from proposals.comparisons import Matrix
+from proposals.comparisons.lines import by_date, predecessors
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import MovedRow, Movements
 from proposals.exports.addresses import row_path
 from proposals.models import Negotiation
+from proposals.web.pages.movement_request import movement_path
 
 register = template.Library()
 
@@ -20,12 +20,20 @@ MOST_SIDE_BY_SIDE = 5
 @register.simple_tag
 def moved_row_url(movements: Movements, row: MovedRow) -> str:
     """Return the address of a question along the dates, whatever part of the list it stands in."""
-    negotiation = movements.catalogue.negotiation
     selection = MovementSelection(
         tuple(document.key for document in movements.documents), questions=(row.question.key,)
     )
-    path = reverse("proposals:movement", args=[negotiation.key])
-    return f"{path}?{urlencode(selection.parameters())}#q-{row.question.key}"
+    path = movement_path(movements.catalogue.negotiation.key, selection)
+    return f"{path}#q-{row.question.key}"
+
+
+@register.simple_tag
+def line_movement_url(matrix: Matrix) -> str:
+    """Return the address of the movements of a comparison; empty if no column follows another."""
+    if not predecessors(matrix.documents):
+        return ""
+    keys = tuple(document.key for document in by_date(matrix.documents))
+    return movement_path(matrix.catalogue.negotiation.key, MovementSelection(keys))
 
 
 @register.simple_tag

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
-import sys
+import json
+from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
 
 from proposals.models import Question
+from proposals.web.pages import movement_request
 from tests.factories import (
     ClauseFactory,
     CoverageFactory,
@@ -167,7 +171,7 @@ def test_a_part_has_thirty_questions(client, talks):
 
 
 def test_too_many_questions_are_not_counted_and_the_page_says_so(client, talks, monkeypatch):
-    monkeypatch.setattr(sys.modules["proposals.web.pages.movement"], "MOST_COMPARED", 11)
+    monkeypatch.setattr(movement_request, "MOST_COMPARED", 11)
     page = html(client)
     assert "more than 11 answers" in page
     assert keys(page) == ["length", "same", "gone"]
@@ -211,3 +215,125 @@ def test_hostile_texts_are_escaped_and_nothing_needs_a_script(client, talks):
 def test_a_negotiation_that_nothing_is_published_of_has_no_page(client):
     NegotiationFactory(key="talks")
     assert client.get(PAGE).status_code == 404
+
+
+def test_a_comparison_of_texts_of_one_line_leads_to_how_they_moved(client, talks):
+    def ways(query):
+        root = pages.parsed(client.get(f"/talks/compare/{query}").content.decode())
+        return root.xpath("//a[starts-with(@href, '/talks/movement/')]/@href")
+
+    assert ways("?d=memo.v2&d=memo.v1") == ["/talks/movement/?d=memo.v1&d=memo.v2"]
+    assert ways("?d=memo.v2&d=reply.v1") == []
+    overview = client.get("/talks/").content.decode()
+    assert 'href="/talks/movement/"' in overview
+
+
+# Files, the interface and the feed
+
+FILE = "/talks/movement.csv"
+JSON_FILE = "/talks/movement.json"
+API = "/api/v1/negotiations/talks/movement"
+FEED = "/talks/movement.atom"
+
+
+def lines_of(client, query=""):
+    answer = client.get(FILE + query)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(StringIO(answer.content.decode())))
+
+
+def test_the_csv_has_a_line_for_each_step_with_what_changed(client, talks):
+    first, second, third, fourth = lines_of(client)
+    assert {key: first[key] for key in ("question", "before", "after", "change", "label")} == {
+        "question": "length",
+        "before": "memo.v1",
+        "after": "memo.v2",
+        "change": "moved",
+        "label": "another number",
+    }
+    assert (first["before_date"], first["after_date"]) == ("2030-05-01", "2030-05-02")
+    (approach,) = json.loads(first["approaches"])
+    assert (approach["document"], approach["direction"]) == ("reply.v1", "towards")
+    sizes = [(approach[key]["size"], approach[key]["unit"]) for key in ("gap_before", "gap_after")]
+    unit = Question.objects.get(key="length").unit.key
+    assert sizes == [("27", unit), ("17", unit)]
+    assert [one["change"] for one in (second, third, fourth)] == ["unknown", "silent", "new"]
+
+
+def test_a_file_has_all_parts_of_the_page_and_its_filters(client, talks):
+    for number in range(33):
+        talks.asked(f"more-{number}", "exactly 1 day", f"exactly {number + 2} days", "")
+    assert len({one["question"] for one in lines_of(client, "?part=2")}) == 35
+    assert {one["question"] for one in lines_of(client, "?change=silent")} == {"gone"}
+
+
+def test_the_json_has_the_positions_and_the_same_steps(client, talks):
+    answer = client.get(JSON_FILE)
+    assert answer["Content-Disposition"].startswith('attachment; filename="talks_movement_')
+    record = answer.json()
+    assert [one["key"] for one in record["documents"]] == [
+        "memo.v1", "reply.v1", "memo.v2", "memo.v3",
+    ]  # fmt: skip
+    length, gone = record["rows"]
+    assert [one["document"] for one in length["answers"]] == [
+        one["key"] for one in record["documents"]
+    ]
+    assert [one["absence"] for one in gone["answers"]] == [None, "not_coded", "silent", None]
+    steps = [step["change"] for row in record["rows"] for step in row["steps"]]
+    assert steps == [one["change"] for one in lines_of(client)]
+
+
+def test_the_interface_gives_the_same_bytes(client, talks):
+    query = "?d=memo.v1&d=memo.v2&all=1"
+    answer = client.get(API + query)
+    assert answer.status_code == 200
+    assert answer.content == client.get(JSON_FILE + query).content
+
+
+@pytest.mark.parametrize("query", ["?d=none", "?change=nonsense", "?colour=red"])
+def test_what_is_not_understood_is_refused_where_nobody_is_asked_back(client, talks, query):
+    assert client.get(FILE + query).status_code == 400
+    assert client.get(JSON_FILE + query).status_code == 400
+    assert client.get(API + query).status_code in (400, 404)
+
+
+def test_too_much_for_a_file_is_refused(client, talks, monkeypatch):
+    monkeypatch.setattr(movement_request, "MOST_COMPARED", 11)
+    assert client.get(FILE).status_code == 400
+    assert client.get(API).status_code == 400
+    assert "csv" not in html(client)
+    assert "silent now" not in client.get(FEED).content.decode()
+
+
+@pytest.mark.parametrize("address", [FILE, JSON_FILE, API, FEED])
+def test_files_take_a_fixed_number_of_queries(
+    client, talks, django_assert_max_num_queries, address
+):
+    for number in range(20):
+        talks.asked(f"more-{number}", "exactly 1 day", f"exactly {number + 2} days", "silent")
+    with django_assert_max_num_queries(13):
+        assert client.get(address).status_code == 200
+
+
+def test_hostile_cells_are_guarded(client, talks):
+    Question.objects.filter(key="length").update(text="=1+1")
+    assert lines_of(client)[0]["question_text"] == "'=1+1"
+
+
+def test_the_feed_has_a_lasting_entry_for_each_text_that_follows_another(client, talks):
+    def entries(host):
+        answer = client.get(FEED, HTTP_HOST=host)
+        assert answer["Content-Type"].startswith("application/atom+xml")
+        return ElementTree.fromstring(answer.content).findall("{*}entry")
+
+    newest, oldest = entries("testserver")
+    assert [one.findtext("{*}title") for one in (newest, oldest)] == [
+        "the memo (of 02.05.) → the memo: 1 unchanged, 1 new",
+        "the memo (of 01.05.) → the memo (of 02.05.): 1 unchanged, 1 another answer, 1 silent now",
+    ]
+    assert "From 27 days apart to 17." in oldest.findtext("{*}summary")
+    ids = [one.findtext("{*}id") for one in (newest, oldest)]
+    assert all(one.startswith("urn:uuid:") for one in ids)
+    assert ids == [one.findtext("{*}id") for one in entries("localhost")]
+    assert f'href="{FEED}"' in html(client)
