@@ -9,12 +9,19 @@ from proposals.comparisons.lines import by_date, predecessors
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import MovedRow, Movements
 from proposals.exports.addresses import row_path
+from proposals.figures.courses import CourseFigure, course_figure
 from proposals.models import Negotiation
 from proposals.web.pages.movement_request import movement_path
 
 register = template.Library()
 
 MOST_SIDE_BY_SIDE = 5
+
+
+@register.simple_tag
+def course(row: MovedRow) -> CourseFigure | None:
+    """Return the picture of a question that is answered in numbers or days along the dates."""
+    return course_figure(row)
 
 
 @register.simple_tag
