@@ -38,6 +38,7 @@ LISTED_PAGES = frozenset(
         "proposals:home",
         "proposals:map",
         "proposals:method",
+        "proposals:movement",
         "proposals:negotiation",
         "proposals:site_card",
         "proposals:topic",

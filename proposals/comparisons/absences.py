@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from proposals.comparisons.matrix import Matrix
+from proposals.comparisons.matrix import Row
 from proposals.models import Coverage
 from sources.independence import relations_from
 from sources.models import Article
 
 
-def articles_read(matrix: Matrix) -> Mapping[int, tuple[Article, ...]]:
+def articles_read(rows: Iterable[Row]) -> Mapping[int, tuple[Article, ...]]:
     """Return the articles read, with their outlets, by the key of the absence; one query."""
-    absences = {
-        cell.coverage.pk for row in matrix.rows for cell in row.cells if cell.coverage is not None
-    }
+    absences = {cell.coverage.pk for row in rows for cell in row.cells if cell.coverage is not None}
     if not absences:
         return {}
     through = Coverage.articles.through.objects.filter(coverage__in=absences)

@@ -9,7 +9,9 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing, sourcing_of
+from proposals.comparisons.lines import predecessors
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
+from proposals.comparisons.row_steps import Step, steps_of
 from proposals.comparisons.searched_texts import CLAUSE_TEXTS, EVIDENCE_TEXTS
 from proposals.comparisons.selection import Selection, Trait, fold_for_search
 from proposals.domain.relations import Gap
@@ -167,6 +169,13 @@ class Row:
         return self.worst.sentence if self.worst else ""
 
     @cached_property
+    def changes(self) -> tuple[Step, ...]:
+        """What changed from one column to another that follows it in a line of texts."""
+        before = predecessors(self.documents)
+        steps = steps_of(self.cells, before, wording=self.wording) if before else ()
+        return tuple(step for step in steps if step.happened)
+
+    @cached_property
     def traits(self) -> frozenset[Trait]:
         """The traits that the row has, besides its verdict."""
         traits = {
@@ -174,6 +183,7 @@ class Row:
             Trait.ONE_SIDED: len(self.verdict.answering) == 1,
             Trait.DISPUTED: any(cell.evidence.standing.disputed for cell in self.cells),
             Trait.ONE_SOURCE: any(cell.evidence.standing.single for cell in self.cells),
+            Trait.CHANGED: bool(self.changes),
         }
         return frozenset(trait for trait, holds in traits.items() if holds)
 

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from proposals.comparisons.catalogue import Catalogue, Document
-from proposals.comparisons.movements import MovedRow, by_date
+from proposals.comparisons.lines import by_date
+from proposals.comparisons.movements import MovedRow
 from proposals.comparisons.query_string import Notice, known_values, part_number, unknown_parameters
 from proposals.domain.movement import Change
 from proposals.language.active import active_language

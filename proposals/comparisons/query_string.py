@@ -116,6 +116,7 @@ def trait_words(trait: Trait) -> str:
         Trait.ONE_SIDED: gettext("answered by one document only"),
         Trait.DISPUTED: gettext("disputed by sources"),
         Trait.ONE_SOURCE: gettext("rests on one source"),
+        Trait.CHANGED: gettext("changed against an earlier text of the same line"),
     }[trait]
 
 

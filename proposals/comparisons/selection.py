@@ -29,6 +29,7 @@ class Trait(StrEnum):
     ONE_SIDED = "one-sided"
     DISPUTED = "disputed"
     ONE_SOURCE = "one-source"
+    CHANGED = "changed"
 
 
 class RowOrder(StrEnum):

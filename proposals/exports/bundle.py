@@ -49,7 +49,7 @@ class ExportBundle:
     @cached_property
     def read(self) -> Mapping[int, tuple[Article, ...]]:
         """The articles behind checked absences, by the primary key of the absence."""
-        return articles_read(self.matrix)
+        return articles_read(self.matrix.rows)
 
     @cached_property
     def content(self) -> bytes:

@@ -115,7 +115,7 @@ def scale_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ScaleFigure | N
     stated = [(column, answer) for column in answers for answer in column.answers]
     values = [answer.value for _column, answer in stated]
     points = sorted({p for value in values for p in ends_of(value) if p is not None})
-    if not points or not _share_scale(values):
+    if not points or not share_scale(values):
         return None
     lows, highs = zip(*map(ends_of, values), strict=True)
     scale = scale_of(points, open_left=None in lows, open_right=None in highs)
@@ -140,7 +140,7 @@ def scale_figure(row: Row, answers: tuple[ColumnAnswer, ...]) -> ScaleFigure | N
     )
 
 
-def _share_scale(values: list[Value]) -> bool:
+def share_scale(values: list[Value]) -> bool:
     """Tell whether all values are dates, or all are amounts that convert to each other."""
     units = {
         (value.unit.dimension, value.unit.whole) if isinstance(value, Range) else None

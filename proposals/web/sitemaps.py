@@ -136,6 +136,7 @@ def _entries_of(
     query = urlencode(Selection(catalogue.default_documents).parameters())
     yield PageEntry("proposals:negotiation", (key,), changed=changed)
     yield PageEntry("proposals:compare", (key,), query, changed=changed)
+    yield PageEntry("proposals:movement", (key,), changed=changed)
     for pk, topic in topics:
         last = changes.get((negotiation.pk, pk))
         yield PageEntry("proposals:topic", (key, topic), query, changed=last)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.web import feeds, pages, sitemaps
+from proposals.web import feeds, movement_feed, pages, sitemaps
 
 app_name = "proposals"
 urlpatterns = [
@@ -34,6 +34,13 @@ urlpatterns = [
     path("<slug:negotiation>/compare/row/", pages.row, name="row"),
     path("<slug:negotiation>/compare/evidence/", pages.evidence, name="evidence"),
     path("<slug:negotiation>/movement/", pages.movement, name="movement"),
+    path("<slug:negotiation>/movement.csv", pages.movement_csv, name="movement_csv"),
+    path(
+        "<slug:negotiation>/movement.atom",
+        movement_feed.movement_feed,
+        name="movement_feed",
+    ),
+    path("<slug:negotiation>/movement.json", pages.movement_json, name="movement_json"),
     path("<slug:negotiation>/corrections/", pages.corrections, name="corrections"),
     path("<slug:negotiation>/changes.atom", feeds.changes, name="changes"),
     path(

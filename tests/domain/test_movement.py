@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from proposals.domain.approaches import Approach, Direction, contradictions
 from proposals.domain.movement import Change, Movement, NotComputedBecause, movement
 from proposals.domain.relations import Gap
-from proposals.domain.stages import Stage, steps_of
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Position, Term
 from proposals.domain.verdicts import Qualifier, ScopeDifference
 from proposals.domain.vocabulary import Frame
@@ -396,44 +394,6 @@ def test_every_other_has_its_own_approach_in_the_case_that_changed() -> None:
         ("o0", "phase-1", Direction.TOWARDS, (27, 17, "day")),
         ("o1", "phase-1", Direction.AWAY, (2, 12, "day")),
     ]
-
-
-# Along the dates
-
-
-def _stage(day: int, said: Said, key: str, words: str = "") -> Stage:
-    cell = _cell(Column(key, f"draft {key}"), DAYS, said)
-    return Stage(date(2025, 11, day), cell, words, others=(_cell(OTHER, DAYS, "30 days"),))
-
-
-def test_texts_are_held_against_the_one_before_in_the_order_of_days() -> None:
-    steps = steps_of(
-        [
-            _stage(25, AbsenceKind.DEFERRED, "4"),
-            _stage(20, "13 days", "2"),
-            _stage(19, "3 days", "1"),
-            _stage(22, "13 days", "3", "in other words"),
-        ]
-    )
-    assert [step.stage.position.column.key for step in steps] == ["1", "2", "3", "4"]
-    changes = [[one.change for one in step.movements] for step in steps]
-    assert changes == [[], [Change.MOVED], [Change.REWORDED], [Change.SILENT]]
-    assert gaps(steps[1].movements[0].approaches[0]) == (27, 17, "day")
-
-
-def test_rival_copies_of_one_day_are_not_held_against_each_other() -> None:
-    steps = steps_of(
-        [_stage(20, "13 days", "3"), _stage(20, "9 days", "2"), _stage(19, "9 days", "1"),
-         _stage(21, "9 days", "4")]
-    )  # fmt: skip
-    assert [
-        [(one.old.column.key, one.change) for one in step.movements] for step in steps
-    ] == [
-        [],
-        [("1", Change.UNCHANGED)],
-        [("1", Change.MOVED)],
-        [("2", Change.UNCHANGED), ("3", Change.MOVED)],
-    ]  # fmt: skip
 
 
 def test_the_paper_to_which_a_point_was_moved_is_kept() -> None:

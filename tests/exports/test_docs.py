@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from proposals.domain.approaches import Direction
 from proposals.exports.formats import FORMATS
 from proposals.exports.record.comparison import COMPARISON, RULES
 from proposals.exports.record.fields import Entity
+from proposals.exports.record.movement import MOVEMENT
 from proposals.exports.tables.cells import pieces_of, read_cell
+from proposals.exports.tables.movement import MOVEMENT_TABLE
 from tests.support.attacks import OWN
-from tests.support.export_docs import closed_lists_in, entities_in, tables_text
+from tests.support.export_docs import closed_lists_in, entities_in, table_text, tables_text
 
 
 @pytest.fixture
@@ -88,6 +91,32 @@ def test_every_key_of_the_record_is_told(document, entity):
     told = paragraph(section(document, "The record"), entity)
     names = set(re.findall(r"`([a-z_]+)`", told))
     assert {field.name for field in entity.fields} - names == set()
+
+
+HEADS_OF_MOVEMENT = {
+    "Movement": "The JSON",
+    "MovementWords": "The JSON",
+    "MovedRow": "A moved row",
+    "MovementStep": "A movement step",
+    "StepWords": "The words of a step",
+    "Approach": "An approach",
+    "ApproachWords": "An approach",
+}
+OWN_OF_MOVEMENT = [one for one in entities_in(MOVEMENT) if one not in entities_in(COMPARISON)]
+
+
+@pytest.mark.parametrize("entity", OWN_OF_MOVEMENT, ids=lambda entity: entity.name)
+def test_every_key_of_the_record_of_movements_is_told(document, entity):
+    record = section(document, "How positions moved")
+    told = record.split(f"**{HEADS_OF_MOVEMENT[entity.name]}**")[1].split("\n\n")[0]
+    names = set(re.findall(r"`([a-z_]+)`", told))
+    assert {field.name for field in entity.fields} - names == set()
+
+
+def test_every_column_and_value_of_movements_is_told(document):
+    record = section(document, "How positions moved")
+    assert "\n".join(table_text(MOVEMENT_TABLE)) in record
+    assert all(f"{direction}" in record for direction in Direction)
 
 
 @pytest.mark.parametrize("place", CLOSED_LISTS)

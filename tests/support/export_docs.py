@@ -15,7 +15,7 @@ from proposals.exports.tables.columns import DataTable, TableColumn
 
 def tables_text() -> str:
     """Return the part of the document that names every table and every column."""
-    return "\n\n".join("\n".join(_table(table)) for table in EXPLAINED)
+    return "\n\n".join("\n".join(table_text(table)) for table in EXPLAINED)
 
 
 def entities_in(entity: Entity) -> list[Entity]:
@@ -48,7 +48,8 @@ def closed_lists_in(entity: Entity) -> dict[str, ClosedList]:
     return {place: one for place, one in types.items() if isinstance(one, ClosedList)}
 
 
-def _table(table: DataTable) -> Iterator[str]:
+def table_text(table: DataTable) -> Iterator[str]:
+    """Yield the lines of the document that name a table and its columns."""
     yield f"### `{table.name}`"
     yield ""
     yield f"{table.meaning} Key: {', '.join(f'`{name}`' for name in table.key)}."

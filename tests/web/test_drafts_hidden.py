@@ -401,6 +401,8 @@ def asked_of_the_interface(world: World, path: str) -> Iterator[list[tuple[str, 
     yield []
     if path.endswith("comparison"):
         yield from ([("q", MARK)], [("d", plan), ("d", hidden)], [("topic", world.topic)])
+    elif path.endswith("movement"):
+        yield from ([("d", plan), ("d", hidden)], [("topic", world.topic)], [("all", "1")])
     elif path.endswith("clauses"):
         yield from ([("document", plan)], [("document", hidden)], [("topic", world.topic)])
     elif path.endswith("evidence"):

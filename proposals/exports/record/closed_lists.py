@@ -10,7 +10,9 @@ from django.db.models import TextChoices
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
+from proposals.domain.approaches import Direction
 from proposals.domain.errors import ErrorCode
+from proposals.domain.movement import Change
 from proposals.domain.relations import Distance, Relation
 from proposals.domain.rows import WithinParty
 from proposals.domain.terms import AbsenceKind
@@ -108,6 +110,38 @@ PROBLEMS = ClosedList(
         ErrorCode.UNITS_APART: _("the answers are in units that do not convert"),
         ErrorCode.PROSE: _("an answer is prose beside others that are not"),
     }
+)
+CHANGES = ClosedList(
+    {
+        Change.UNCHANGED: _("the same answer in both texts"),
+        Change.REWORDED: _("the same answer in other words"),
+        Change.WIDENED: _("everything that was admitted still is, and more"),
+        Change.NARROWED: _("only some of what was admitted still is"),
+        Change.MOVED: _("another answer, neither wider nor narrower"),
+        Change.FORCE: _("the same answer, put forward in another way"),
+        Change.SCOPE_OR_CONDITION: _("the same answer for other cases, on other terms or actors"),
+        Change.BRACKETS: _("the same answer, firm where it stood in brackets, or the reverse"),
+        Change.NEW: _("an answer where there was none, as was checked"),
+        Change.STRUCK_OUT: _("the later text strikes the point out of the one that it edits"),
+        Change.ELSEWHERE: _("the later text moves the point to another paper"),
+        Change.SILENT: _("no answer any more: silent, deferred or withdrawn, as was checked"),
+        Change.UNANSWERED: _("in neither text, as was checked"),
+        Change.UNKNOWN: _("one of the texts is not coded: no change is claimed"),
+        Change.NOT_COMPUTED: _("both answer, but what changed is left to the reader"),
+    },
+    Change,
+)
+DIRECTIONS = ClosedList(
+    {
+        Direction.TOWARDS: _("apart, and nearer than before"),
+        Direction.AWAY: _("apart, and further than before"),
+        Direction.SAME_DISTANCE: _("apart, and as far as before"),
+        Direction.MEETS_NOW: _("apart before; now they meet"),
+        Direction.NO_LONGER_MEETS: _("met before; now they are apart"),
+        Direction.STILL_MEETS: _("they met before, and meet now"),
+        Direction.STILL_APART: _("apart before and now, and nothing measures how far"),
+    },
+    Direction,
 )
 ABSENCES = _with_words(AbsenceKind, absence_meaning)
 STANDINGS = ClosedList(

@@ -141,4 +141,6 @@ def record(matrix: Matrix, read: Mapping[int, tuple[Article, ...]] | None = None
 
     `read` are the articles behind checked absences; one query if they are not given.
     """
-    return COMPARISON.row(RecordContents(matrix, articles_read(matrix) if read is None else read))
+    return COMPARISON.row(
+        RecordContents(matrix, articles_read(matrix.rows) if read is None else read)
+    )

@@ -36,11 +36,15 @@ def pieces_of(text: str) -> list[str]:
 
     Half a character (a lone surrogate), which no database here takes, becomes U+FFFD.
     """
-    whole = _HALF.sub("\ufffd", text)
-    guarded = _guard(whole)
+    whole, guarded = _HALF.sub("\ufffd", text), whole_cell(text)
     if len(guarded.encode("utf-16-le")) <= 2 * LONGEST:
         return [guarded]
     return [_guard(whole[at : at + PIECE]) for at in range(0, len(whole), PIECE)]
+
+
+def whole_cell(text: str) -> str:
+    """Return a text as it is written into one cell of a file that sets cells no bound."""
+    return _guard(_HALF.sub("\ufffd", text))
 
 
 def value_of(pieces: Iterable[str]) -> str:

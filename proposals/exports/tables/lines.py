@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from proposals.exports.record.fields import Json
-from proposals.exports.tables.cells import pieces_of
+from proposals.exports.tables.cells import pieces_of, whole_cell
 from proposals.exports.tables.codebook import EXPLAINED
 from proposals.exports.tables.columns import DataTable, Row, TableColumn, Type
 from proposals.exports.tables.lists import CONTINUATIONS
@@ -34,6 +34,20 @@ def all_lines(record: Json) -> Iterator[tuple[DataTable, Iterator[TableLine]]]:
             yield table, _continuation_lines(continuations)
         else:
             yield table, _lines(record, table, continuations)
+
+
+def whole_lines(record: Json, table: DataTable) -> Iterator[TableLine]:
+    """Yield the lines of a table that is a file of its own: no text is cut."""
+    for row in table.rows(record):
+        yield [_whole_cell(row.get(column.name), column) for column in table.columns]
+
+
+def _whole_cell(value: Any, column: TableColumn) -> CellValue:
+    if value is None or value == "":
+        return None
+    if column.type in _READ:
+        return _READ[column.type](value)
+    return whole_cell(str(value))
 
 
 def _lines(record: Json, table: DataTable, continuations: list[Row]) -> Iterator[TableLine]:

@@ -23,6 +23,7 @@ from proposals.comparisons.query_string import Notice
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.exports.formats import FORMATS
 from proposals.exports.record.comparison import COMPARISON
+from proposals.exports.record.movement import MOVEMENT
 from proposals.models import Clause, Negotiation, Question
 from proposals.web.api import parameters
 from proposals.web.api.items import (
@@ -46,6 +47,8 @@ from proposals.web.api.schemas import negotiations as shapes
 from proposals.web.api.schemas.shapes import shape_of
 from proposals.web.api.service import operation
 from proposals.web.pages.export_request import bundle_for
+from proposals.web.pages.movement_files import movement_json_of
+from proposals.web.pages.movement_request import movements_asked_for
 
 router = Router(tags=["Negotiations"])
 
@@ -188,6 +191,22 @@ def comparison(
     if len(bundle.address) <= LONGEST_LINK:
         response["Link"] = f'<{bundle.address}>; rel="alternate"; type="text/html"'
     return response
+
+
+@operation(router, "/{negotiation}/movement", parameters.MovementQuery, shape_of(MOVEMENT))
+def movement(
+    request: HttpRequest, query: parameters.MovementQuery, negotiation: Key
+) -> HttpResponse:
+    """Read how positions moved.
+
+    Takes the selection of the page on movements, and gives what it shows, question by question
+    along the dates: what each text answers, what became of it, and towards whom it moved. The same
+    as the file movement.json.
+    """
+    asked = movements_asked_for(request, negotiation)
+    if asked.refusals:
+        raise _unclear_selection(asked.refusals)
+    return HttpResponse(movement_json_of(asked.record()), content_type="application/json")
 
 
 _ORDER_OF_CLAUSES = (

@@ -9,8 +9,10 @@ from pydantic.config import JsonDict
 from pydantic.json_schema import SkipJsonSchema
 
 from proposals.comparisons import MOST_DOCUMENTS, Trait
+from proposals.comparisons.movement_selection import MOST_TEXTS
 from proposals.comparisons.query_string import LONGEST_SEARCH
 from proposals.comparisons.selection import FEWEST_DOCUMENTS
+from proposals.domain.movement import Change
 from proposals.domain.verdicts import Mark
 from proposals.models import EvidenceStance
 from proposals.web.api.query import Parameters, Whole
@@ -168,4 +170,66 @@ class ComparisonQuery(Parameters):
         ge=1,
         le=1,
         description="Taken from addresses of pages, without effect: an answer is always whole.",
+    )
+
+
+class MovementQuery(Parameters):
+    """The selection of the page on movements, as its address has it."""
+
+    d: Annotated[list[DocumentKey], _NO_REPEATS] = Field(
+        [],
+        min_length=1,
+        max_length=MOST_TEXTS,
+        description="The texts; left out, the newest ones.",
+        examples=[["wadi-plan.first", "wadi-plan.second"]],
+        json_schema_extra=_UNIQUE,
+    )
+    theme: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only questions of these themes.",
+        json_schema_extra=_UNIQUE,
+    )
+    topic: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only questions on these topics.",
+        json_schema_extra=_UNIQUE,
+    )
+    question: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only these questions.",
+        json_schema_extra=_UNIQUE,
+    )
+    party: Keys = Field(
+        [],
+        min_length=1,
+        max_length=_MOST_FILTERS,
+        description="Only texts of these parties, and those that they edit.",
+        json_schema_extra=_UNIQUE,
+    )
+    change: Annotated[list[Change], _NO_REPEATS] = Field(
+        [],
+        min_length=1,
+        max_length=len(Change),
+        description="Only questions with one of these changes.",
+        examples=[["struck-out"]],
+        json_schema_extra=_UNIQUE,
+    )
+    part: Whole = Field(
+        1,
+        ge=1,
+        le=999_999,
+        description="Taken from addresses of pages, without effect: an answer is always whole.",
+    )
+    whole: Whole = Field(
+        0,
+        alias="all",
+        ge=0,
+        le=1,
+        description="Also the questions in which nothing is known to have changed.",
     )

@@ -14,6 +14,7 @@ from proposals.web.pages.home import home
 from proposals.web.pages.maps import map_of
 from proposals.web.pages.method import method
 from proposals.web.pages.movement import movement
+from proposals.web.pages.movement_files import movement_csv, movement_json
 from proposals.web.pages.oembed import oembed
 from proposals.web.pages.overview import negotiation
 from proposals.web.pages.pdf import pdf_file
@@ -59,6 +60,8 @@ __all__ = [
     "map_of",
     "method",
     "movement",
+    "movement_csv",
+    "movement_json",
     "negotiation",
     "oembed",
     "pdf_file",

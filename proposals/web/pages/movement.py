@@ -9,28 +9,24 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from proposals.comparisons import Catalogue
-from proposals.comparisons.lookups import find_catalogue
-from proposals.comparisons.movement_selection import (
-    MovementSelection,
-    chosen_texts,
-    read_movement_selection,
-)
-from proposals.comparisons.movements import LineStep, MovedRow, Movements, moved_rows
+from proposals.comparisons import Catalogue, Selection, Trait
+from proposals.comparisons.movement_highlights import highlights
+from proposals.comparisons.movement_selection import MovementSelection
+from proposals.comparisons.movements import LineStep, MovedRow, Movements
 from proposals.domain.movement import Change
 from proposals.language.active import active_language
 from proposals.language.movements import change_label
 from proposals.models import Question, Theme, Topic
+from proposals.web.pages import movement_request
+from proposals.web.pages.export_request import site_root
+from proposals.web.pages.movement_request import FILES, movement_path, movements_asked_for
 from proposals.web.pages.responses import with_missing_page
 from sources.list_pages import list_page
 from sources.read_only import read_only
 
 ROWS_ON_A_PAGE = 30
 """The questions of one part, each with every text and every change in words."""
-MOST_COMPARED = 6_000
-"""The most questions times texts that are compared at once, to count the changes of all of them."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +49,14 @@ class ChangeCount:
 
 @dataclass(frozen=True)
 class CountedStep:
-    """Two texts that follow each other, with what changed between them."""
+    """Two texts that follow each other, with what changed between them.
+
+    `counts` leave out the questions of which nothing is claimed: `unknown` counts these.
+    """
 
     step: LineStep
     counts: tuple[ChangeCount, ...]
+    unknown: ChangeCount
     address: str
 
 
@@ -73,19 +73,16 @@ class Choice:
 @with_missing_page
 def movement(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Show along the dates what each text answers and what changed. At most 12 queries."""
-    catalogue = find_catalogue(negotiation)
-    selection, notices = read_movement_selection(request.GET, catalogue)
-    documents = chosen_texts(catalogue, selection)
-    asked = [question for question in catalogue.questions if selection.takes(question)]
-    counted = len(asked) * len(documents) <= MOST_COMPARED
+    asked = movements_asked_for(request, negotiation)
+    catalogue, selection = asked.catalogue, asked.selection
+    counted = asked.is_counted
     if counted:
-        found = moved_rows(catalogue, documents, asked)
-        shown = [row for row in found.rows if selection.shows(row)]
-        page = list_page(shown, ROWS_ON_A_PAGE, str(selection.part))
+        found = asked.movements(asked.questions)
+        page = list_page(asked.shown(found), ROWS_ON_A_PAGE, str(selection.part))
         rows = tuple(page)
     else:
-        page = list_page(asked, ROWS_ON_A_PAGE, str(selection.part))
-        found = moved_rows(catalogue, documents, list(page))
+        page = list_page(asked.questions, ROWS_ON_A_PAGE, str(selection.part))
+        found = asked.movements(page)
         rows = found.rows
     context = {
         "negotiation": catalogue.negotiation,
@@ -93,20 +90,23 @@ def movement(request: HttpRequest, negotiation: str) -> HttpResponse:
         "topics": tuple(_by_topic(rows)),
         "rows": page,
         "counted": counted,
+        "most_compared": movement_request.MOST_COMPARED,
         "steps": _counted_steps(found, selection, request.path) if counted else (),
+        "highlights": highlights(found.rows) if counted and selection.part == 1 else (),
         "left_out": len(found.rows) - len(page.paginator.object_list) if counted else 0,
         "selection": selection,
-        "notices": notices,
+        "notices": asked.notices,
         "controls": _controls(catalogue, selection, found),
         "all_address": _address(request.path, replace(selection, whole=True, changes=())),
         "plain_address": request.path,
+        "canonical": f"{site_root(request)}{request.path}",
+        "files": [
+            (label, movement_path(negotiation, selection, form))
+            for form, label in FILES.items()
+            if counted
+        ],
     }
     return render(request, "proposals/movement.html", context)
-
-
-def movement_path(negotiation: str, selection: MovementSelection) -> str:
-    """Return the address of the movements that a selection shows."""
-    return _address(reverse("proposals:movement", args=[negotiation]), selection)
 
 
 def _address(path: str, selection: MovementSelection) -> str:
@@ -127,18 +127,32 @@ def _counted_steps(
     steps = []
     for step in found.lines:
         pair = replace(selection, documents=(step.before.key, step.after.key), part=1, changes=())
-        counts = tuple(
-            ChangeCount(
+        counts = {
+            change: ChangeCount(
                 change,
                 change_label(change, language),
                 number=step.changes[change],
                 address=_address(path, replace(pair, changes=(change,))),
             )
             for change in Change
-            if step.changes[change]
-        )
-        steps.append(CountedStep(step, counts, _address(path, pair)))
+        }
+        unknown = counts.pop(Change.UNKNOWN)
+        shown = tuple(one for one in counts.values() if one.number)
+        steps.append(CountedStep(step, shown, unknown, _compared_path(found, pair)))
     return tuple(steps)
+
+
+def _compared_path(found: Movements, pair: MovementSelection) -> str:
+    """Return the address of two texts side by side, with the rows that changed between them."""
+    selection = Selection(
+        pair.documents,
+        themes=pair.themes,
+        topics=pair.topics,
+        questions=pair.questions,
+        traits=(Trait.CHANGED,),
+    )
+    path = found.catalogue.negotiation.get_compare_url()
+    return f"{path}?{urlencode(selection.parameters())}"
 
 
 def _controls(

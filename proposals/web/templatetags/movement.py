@@ -4,13 +4,43 @@ from __future__ import annotations
 
 from django import template
 
-from proposals.comparisons.movements import MovedRow
+from proposals.comparisons import Matrix
+from proposals.comparisons.lines import by_date, predecessors
+from proposals.comparisons.movement_selection import MovementSelection
+from proposals.comparisons.movements import MovedRow, Movements
 from proposals.exports.addresses import row_path
+from proposals.figures.courses import CourseFigure, course_figure
 from proposals.models import Negotiation
+from proposals.web.pages.movement_request import movement_path
 
 register = template.Library()
 
 MOST_SIDE_BY_SIDE = 5
+
+
+@register.simple_tag
+def course(row: MovedRow) -> CourseFigure | None:
+    """Return the picture of a question that is answered in numbers or days along the dates."""
+    return course_figure(row)
+
+
+@register.simple_tag
+def moved_row_url(movements: Movements, row: MovedRow) -> str:
+    """Return the address of a question along the dates, whatever part of the list it stands in."""
+    selection = MovementSelection(
+        tuple(document.key for document in movements.documents), questions=(row.question.key,)
+    )
+    path = movement_path(movements.catalogue.negotiation.key, selection)
+    return f"{path}#q-{row.question.key}"
+
+
+@register.simple_tag
+def line_movement_url(matrix: Matrix) -> str:
+    """Return the address of the movements of a comparison; empty if no column follows another."""
+    if not predecessors(matrix.documents):
+        return ""
+    keys = tuple(document.key for document in by_date(matrix.documents))
+    return movement_path(matrix.catalogue.negotiation.key, MovementSelection(keys))
 
 
 @register.simple_tag

@@ -21,10 +21,12 @@ from proposals.comparisons import (
     PairView,
     Row,
     ThemeGroup,
+    Trait,
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.document_names import short_names
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
+from proposals.comparisons.row_steps import Step
 from proposals.comparisons.speakers import speaker_names
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
@@ -52,6 +54,12 @@ def row_form(show: RowContext, row: Row) -> str:
 def row_ways(show: RowContext, row: Row, begins: object = "") -> RowWays:
     """Return where a row leads; `begins` is true for the first row of its topic on the page."""
     return show.ways(row, begins=bool(begins))
+
+
+@register.filter
+def changes_between(row: Row) -> tuple[Step, ...]:
+    """Return what changed between columns of one line; no row is read that has no change."""
+    return row.changes if Trait.CHANGED in row.traits else ()
 
 
 @register.filter

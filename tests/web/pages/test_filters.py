@@ -166,6 +166,7 @@ STATES = [
     "?verdict=conflict&q=nosuchword",
     "?all=1&question=nonsense",
     "?theme=pass",
+    "?d=wadi-plan.first&d=wadi-plan.second&with=changed",
 ]
 
 
@@ -276,3 +277,25 @@ def test_sources_stand_by_stance_with_their_countries(client, htmx_client, lake)
     heads = [head[0].text for head in root.xpath("//p[contains(@class, 'stance-head')]")]
     assert heads == sorted(heads, key=("Supports", "Disputes", "Qualifies").index)
     assert evidence.article.outlet.country in pages.text_of(root.xpath("//p[@class='spread']")[0])
+
+
+DRAFTS = "?d=wadi-plan.first&d=wadi-plan.second"
+
+
+@pytest.mark.parametrize("order", [DRAFTS, "?d=wadi-plan.second&d=wadi-plan.first"])
+def test_rows_that_changed_between_two_versions_are_found_and_say_so(client, lake, order):
+    changed = html(client, f"{order}&with=changed")
+    every = pages.parsed(html(client, f"{order}&all=1"))
+    saying = [
+        row.get("id").removeprefix("q-")
+        for row in every.xpath("//*[starts-with(@id, 'q-')]")
+        if row.xpath(".//*[contains(@class, 'row-change')]")
+    ]
+    assert saying == keys(changed)
+    assert counts(html(client, f"{order}&open=filters"), "with")["changed"] == len(saying)
+    assert 0 < len(saying) < len(every.xpath("//*[starts-with(@id, 'q-')]"))
+
+
+def test_nothing_changed_between_texts_of_two_sides(client, lake):
+    assert keys(html(client, f"{TWO}&with=changed")) == []
+    assert 'class="row-note row-change"' not in html(client, TWO)
