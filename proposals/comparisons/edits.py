@@ -11,16 +11,19 @@ from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.document_rows import ClauseEntry, ClauseList, read_entries
 from proposals.comparisons.inheritance import inheritance_of
 from proposals.comparisons.point_order import with_points_left
+from proposals.comparisons.same_answers import clauses_with_the_same_answers
 from proposals.models import Clause, ClauseStatus, Version
 
 
 class PointChange(StrEnum):
     """What a clause is to the text that its document edits.
 
-    `UNTOLD`: whether a point stood in its place there is not known here.
+    `KEPT`: it stands in place of points and gives the same answers. `UNTOLD`: whether a point stood
+    in its place there is not known here.
     """
 
     CHANGED = "changed"
+    KEPT = "kept"
     STRUCK_OUT = "struck-out"
     NEW = "new"
     UNTOLD = "untold"
@@ -40,6 +43,13 @@ class TextEdit:
     texts: tuple[Document, ...]
     changes: Mapping[int, PointChange] = field(default_factory=dict)
     replaced: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> ClauseList:
+        """The clauses that do not leave their points alone, nor with the same answers."""
+        kept = {pk for pk, change in self.changes.items() if change is PointChange.KEPT}
+        own = self.clauses.own.entries
+        return ClauseList(tuple(entry for entry in own if entry.pk not in kept))
 
     @property
     def left_count(self) -> int:
@@ -70,7 +80,7 @@ class _Points:
 def read_edit(catalogue: Catalogue, document: Document, own: ClauseList) -> TextEdit | None:
     """Return what a document does with the points of the text that it edits; None if it edits none.
 
-    `own` are its own clauses. Three queries, none if it edits none.
+    `own` are its own clauses. Four queries, none if it edits none.
     """
     if document.version.edits_id is None:
         return None
@@ -90,8 +100,12 @@ class _Reading:
     def edit(self) -> TextEdit:
         """Return the edit with every point in its place."""
         replaced = {entry.pk: self._replaced(entry) for entry in self.own.entries}
+        kept = clauses_with_the_same_answers(replaced)
         changes = {
-            entry.pk: self._change(entry, replaced=replaced[entry.pk]) for entry in self.own.entries
+            entry.pk: PointChange.KEPT
+            if entry.pk in kept
+            else self._change(entry, replaced=replaced[entry.pk])
+            for entry in self.own.entries
         }
         clauses = ClauseList(tuple(self._in_order()))
         is_complete = self.document.version.complete

@@ -42,8 +42,8 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     A long document is cut into pages: `page` is the number of one, `clause` the key of a clause on
     it, and with `all` it is shown whole, unless it is too long for that; then `all` lists its open
     questions whole. What speaks of all of it stands on the first page. With `changes` a text that
-    edits another is shown without the points that it leaves alone. An edit takes four queries more,
-    other copies of the text four.
+    edits another is shown without the points that it leaves alone or as they were. An edit takes
+    five queries more, other copies of the text four.
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
     chosen = find_document(catalogue, f"{proposal}.{version}")
@@ -51,7 +51,7 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     edit = read_edit(catalogue, chosen, own)
     whole = edit.clauses if edit else own
     only_changes = edit is not None and request.GET.get("changes") == "1"
-    clauses = own if only_changes else whole
+    clauses = edit.changed if edit is not None and only_changes else whole
     is_asked_whole = request.GET.get("all") == "1"
     may_be_whole = len(clauses.entries) <= MOST_CLAUSES_AT_ONCE
     is_whole = is_asked_whole and may_be_whole

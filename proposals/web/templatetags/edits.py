@@ -53,6 +53,7 @@ def change_word(kind: PointChange) -> str:
     """Return the word for what a clause is to the text that its document edits."""
     return {
         PointChange.CHANGED: gettext("changed"),
+        PointChange.KEPT: gettext("same answers"),
         PointChange.STRUCK_OUT: gettext("struck out"),
         PointChange.NEW: gettext("new"),
         PointChange.UNTOLD: gettext("not compared"),
@@ -64,6 +65,9 @@ def counted_changes(edit: TextEdit) -> str:
     """Return how many points a text changes, strikes out, adds and leaves alone, in words."""
     words = {
         PointChange.CHANGED: partial(ngettext, "%(n)d point changed", "%(n)d points changed"),
+        PointChange.KEPT: partial(
+            ngettext, "%(n)d point with the same answers", "%(n)d points with the same answers"
+        ),
         PointChange.STRUCK_OUT: partial(
             ngettext, "%(n)d point struck out", "%(n)d points struck out"
         ),

@@ -6,7 +6,7 @@ import pytest
 
 from proposals.comparisons import catalogue
 from proposals.comparisons.published_rows import read_published_rows
-from proposals.models import Clause, Version
+from proposals.models import Clause, Term, Version
 from tests.factories import (
     ClauseFactory,
     CoverageFactory,
@@ -50,6 +50,26 @@ def test_each_clause_says_what_it_is_to_the_edited_text(client):
         "4": [],
         "5": ["struck out"],
     }
+
+
+def test_a_clause_with_the_same_answers_is_not_called_changed(client):
+    edit = talks().edit
+    own = Clause.objects.get(version=edit, key="1")
+    point = Clause.objects.get(version=edit.edits, key="1")
+    Term.objects.filter(clause__in=[own, point]).delete()
+    question = QuestionFactory(negotiation=edit.proposal.negotiation)
+    said = {"question": question, "value": {"at_least": "5"}, "force": "demands"}
+    now = TermFactory(clause=own, **said)
+    before = TermFactory(clause=point, **said)
+    root = parsed(client, edit)
+    assert flags(root, "1") == ["same answers"]
+    assert not pages.by_id(root, "c-1").xpath(".//ins | .//del")
+    assert "1 point with the same answers" in pages.text_of(root.xpath("//main")[0])
+    assert "1" not in shown(parsed(client, edit, "?changes=1"))
+    for name, value in (("value", {"at_least": "6"}), ("force", "offers"), ("scope", "in winter")):
+        Term.objects.filter(pk=now.pk).update(**{name: value})
+        assert flags(parsed(client, edit), "1") == ["changed"], name
+        Term.objects.filter(pk=now.pk).update(**{name: getattr(before, name)})
 
 
 def test_changes_are_marked_by_word_and_said_aloud(client):
