@@ -15,7 +15,7 @@ from proposals.comparisons.absences import articles_read
 from proposals.exports.record.closed_lists import MARKS
 from proposals.exports.record.codebook import QUESTION, THEME, TOPIC
 from proposals.exports.record.contents import RecordContents
-from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION, NegotiationRow
+from proposals.exports.record.documents import CLAUSE, DOCUMENT
 from proposals.exports.record.fields import (
     WORDS_DESCRIPTION,
     CountsBy,
@@ -25,6 +25,7 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.exports.record.negotiations import NEGOTIATION, NegotiationRow
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET
 from proposals.exports.record.responses import RESPONSE
 from proposals.exports.record.verdicts import ROW, QuestionRow

@@ -21,7 +21,7 @@ from proposals.exports.record import closed_lists
 from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.cases import CASE, named_case
 from proposals.exports.record.codebook import QUESTION
-from proposals.exports.record.documents import DOCUMENT, NEGOTIATION, NegotiationRow
+from proposals.exports.record.documents import DOCUMENT
 from proposals.exports.record.fields import (
     COLUMN,
     REQUIRED,
@@ -32,6 +32,7 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
+from proposals.exports.record.negotiations import NEGOTIATION, NegotiationRow
 from proposals.exports.record.relations import GAP
 from proposals.exports.record.verdicts import QuestionRow
 from proposals.language.active import active_language

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.closed_lists import PARTS, STATES
 from proposals.exports.record.codebook import ENTRY
-from proposals.exports.record.documents import PARTY, SCOPE
+from proposals.exports.record.negotiations import PARTY, SCOPE
 from proposals.exports.record.press import OUTLET
 from proposals.exports.record.responses import REPLY, RESPONSE, RESPONSE_EVIDENCE
 from proposals.exports.record.verdicts import NOTE

@@ -9,8 +9,8 @@ from proposals.domain.storage import SCALE_FORMS
 from proposals.domain.vocabulary import Kind
 from proposals.exports.record.answers import ANSWER
 from proposals.exports.record.codebook import ENTRY, TOPIC
-from proposals.exports.record.documents import PARTY, SCOPE
 from proposals.exports.record.fields import Entity, Json
+from proposals.exports.record.negotiations import PARTY, SCOPE
 from proposals.exports.record.pairs import PAIR
 from proposals.exports.record.responses import REPLY, RESPONSE_EVIDENCE
 from proposals.exports.record.terms import TERM

@@ -7,14 +7,9 @@ from collections.abc import Iterable
 from proposals.comparisons import AnswerView, Catalogue, Document
 from proposals.comparisons.sort_order import database_order
 from proposals.exports.record.codebook import QUESTION, TOPIC
-from proposals.exports.record.documents import (
-    CLAUSE,
-    DOCUMENT,
-    NEGOTIATION,
-    ClauseRow,
-    NegotiationRow,
-)
+from proposals.exports.record.documents import CLAUSE, DOCUMENT, ClauseRow
 from proposals.exports.record.fields import Json
+from proposals.exports.record.negotiations import NEGOTIATION, NegotiationRow
 from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET, EvidenceRow
 from proposals.exports.record.terms import TERM, TermRow, answer_id
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from proposals.exports.record.codebook import QUESTION, TOPIC
-from proposals.exports.record.documents import CLAUSE, DOCUMENT, NEGOTIATION
+from proposals.exports.record.documents import CLAUSE, DOCUMENT
+from proposals.exports.record.negotiations import NEGOTIATION
 from proposals.exports.record.terms import TERM
 from proposals.web.api.schemas.basics import Address, Key, Links, Marked
 from proposals.web.api.schemas.press import EVIDENCE_ITEM
