@@ -6,9 +6,9 @@ from tests.support.bundles import LAKE_HASH
 
 PLACE = "/istanbul-2025/"
 COMPARE = PLACE + "compare/"
-TWO = COMPARE + "?d=ukraine-memorandum&d=russia-memorandum"
-FIVE = TWO + "&d=ukraine-statements&d=russia-statements&d=agreed-outcomes"
-CELL = "?question=ceasefire-conditions&document=ukraine-memorandum"
+TWO = COMPARE + "?d=ukraine-memorandum.published&d=russia-memorandum.published"
+FIVE = TWO + "&d=ukraine-statements.talks&d=russia-statements.talks&d=agreed-outcomes.talks"
+CELL = "?question=ceasefire-conditions&document=ukraine-memorandum.published"
 OPEN_CELL = PLACE + "compare/evidence/" + CELL
 
 # What stands for a part of an address, wherever it occurs; `where.what` for one page only.
