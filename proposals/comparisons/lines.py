@@ -1,9 +1,10 @@
 """The lines in which documents follow each other: which text each one is set against.
 
 A text is set against the one that it edits; else against the last version of its own proposal dated
-before it; else against the last text dated before it that a party of its own put forward. Rival
-copies of one text are set against what that text is set against, never against each other, and no
-order is claimed between texts of one day or without a day.
+before it; else against the last text dated before it that a party of its own put forward. A text of
+several sides that had papers of their own follows none of these. Rival copies of one text are set
+against what that text is set against, never against each other, and no order is claimed between
+texts of one day or without a day.
 """
 
 from __future__ import annotations
@@ -58,7 +59,12 @@ def _predecessor(document: Document, documents: Sequence[Document]) -> Document 
     ]
     own = [one for one in earlier if one.proposal.pk == document.proposal.pk]
     sharing = [one for one in earlier if parties_of(one) & parties_of(document)]
-    return next(reversed(own or sharing), None)
+    last = next(reversed(own or sharing), None)
+    if last is None or own:
+        return last
+    # Of two sides that agree on a text, neither one's paper is the one that it came from.
+    apart = (one for one in sharing if not parties_of(one) & parties_of(last))
+    return None if any(apart) else last
 
 
 def _is_earlier(one: Document, other: Document) -> bool:

@@ -9,7 +9,6 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing, sourcing_of
-from proposals.comparisons.lines import predecessors
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.row_steps import Step, steps_of
 from proposals.comparisons.searched_texts import CLAUSE_TEXTS, EVIDENCE_TEXTS
@@ -97,13 +96,17 @@ class PairView:
 
 @dataclass(frozen=True)
 class Row:
-    """One question: the answer of every column, the verdict on every pair."""
+    """One question: the answer of every column, the verdict on every pair.
+
+    `before` has, by the key of a column, the one that it follows in a line of texts.
+    """
 
     question: Question
     cells: tuple[Cell, ...]
     pairs: tuple[PairView, ...]
     verdict: RowVerdict
     wording: Wording
+    before: Mapping[str, Document] = field(default_factory=dict, compare=False)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -171,8 +174,7 @@ class Row:
     @cached_property
     def changes(self) -> tuple[Step, ...]:
         """What changed from one column to another that follows it in a line of texts."""
-        before = predecessors(self.documents)
-        steps = steps_of(self.cells, before, wording=self.wording) if before else ()
+        steps = steps_of(self.cells, self.before, wording=self.wording) if self.before else ()
         return tuple(step for step in steps if step.happened)
 
     @cached_property

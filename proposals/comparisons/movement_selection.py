@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.lines import by_date
@@ -120,4 +120,16 @@ def _documents(
     allowed = {document.key: document.name for document in catalogue.documents}
     named = [value for value in values if value]
     pinned = [catalogue.by_key[one].key if one in catalogue.by_key else one for one in named]
-    return known_values(pinned, allowed, gettext("document"), notices=notices)
+    known = known_values(pinned, allowed, gettext("document"), notices=notices)
+    if len(known) > MOST_TEXTS:
+        notices.append(_notice_of_too_many(len(known)))
+    return known
+
+
+def _notice_of_too_many(count: int) -> Notice:
+    text = ngettext(
+        "%(count)d text was named: the newest %(limit)d are shown.",
+        "%(count)d texts were named: the newest %(limit)d are shown.",
+        count,
+    )
+    return Notice(text % {"count": count, "limit": MOST_TEXTS})

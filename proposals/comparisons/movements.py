@@ -118,7 +118,6 @@ def moved_rows(
     ordered = by_date(documents)
     limits = RowLimits(questions=[question.pk for question in questions])
     builder = RowBuilder(catalogue, ordered, read_published_rows(ordered, limits))
-    before = predecessors(ordered)
     chosen = {document.version.pk for document in ordered}
     responses = tuple(
         one
@@ -128,7 +127,7 @@ def moved_rows(
     rows = tuple(
         MovedRow(
             row,
-            steps_of(row.cells, before, wording=row.wording, principals=catalogue.principals),
+            steps_of(row.cells, row.before, wording=row.wording, principals=catalogue.principals),
             tuple(one for one in responses if _speaks_to(one, row)),
         )
         for row in (builder.row(question) for question in questions if builder.coded(question))

@@ -12,6 +12,7 @@ from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cell_words import cell_words, term_view
 from proposals.comparisons.cells import Cell, CellWords, ClauseView, TermView
 from proposals.comparisons.evidence import evidence_view
+from proposals.comparisons.lines import predecessors
 from proposals.comparisons.matrix import PairView, Row
 from proposals.comparisons.published_rows import PublishedRows
 from proposals.comparisons.replies import Reply, replies_of
@@ -86,7 +87,13 @@ class RowBuilder:
                 combinations(self.documents, 2), verdict.pairs, strict=True
             )
         )
-        return Row(question, cells, pairs, verdict=verdict, wording=wording)
+        return Row(
+            question, cells, pairs, verdict=verdict, wording=wording, before=self._predecessors
+        )
+
+    @cached_property
+    def _predecessors(self) -> dict[str, Document]:
+        return predecessors(self.documents)
 
     def _judgement(self, question: Question, left: Document, right: Document) -> Judgement | None:
         versions = frozenset({left.version.pk, right.version.pk})

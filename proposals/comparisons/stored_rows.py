@@ -216,6 +216,11 @@ class StoredRow(Row):
         return self._compared.verdict
 
     @property
+    def before(self) -> Mapping[str, Document]:
+        """The columns that follow others in a line of texts, with these."""
+        return self._compared.before
+
+    @property
     def wording(self) -> Wording:
         """The words of its question."""
         return self._compared.wording

@@ -97,12 +97,27 @@ def test_versions_follow_each_other_before_other_texts_of_the_side(talks):
     talks.text("letter.v1", "aria", 2)
     talks.text("other.v1", "boria", 3)
     talks.text("memo.v2", "aria", 4)
-    talks.text("joint.v1", "aria boria", 5)
+    talks.text("letter.v2", "aria", 5)
     assert talks.before() == {
         "letter.v1": "memo.v1",
         "memo.v2": "memo.v1",
-        "joint.v1": "memo.v2",
+        "letter.v2": "letter.v1",
     }
+
+
+def test_a_text_of_two_sides_follows_the_paper_of_neither(talks):
+    talks.text("memo.v1", "aria", 1)
+    talks.text("reply.v1", "boria", 2)
+    talks.text("joint.v1", "aria boria", 3)
+    talks.text("annex.v1", "aria boria", 4)
+    talks.text("late.v1", "aria", 5)
+    assert talks.before() == {"annex.v1": "joint.v1", "late.v1": "annex.v1"}
+
+
+def test_a_text_of_two_sides_follows_the_only_one_that_had_a_paper(talks):
+    talks.text("plan.v1", "go", 1)
+    talks.text("joint.v1", "aria go", 2)
+    assert talks.before() == {"joint.v1": "plan.v1"}
 
 
 def test_rival_copies_are_never_set_against_each_other(talks):

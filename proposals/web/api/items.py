@@ -21,7 +21,7 @@ from sources.models import Article, Outlet
 def negotiation_item(urls: SiteUrls, negotiation: Negotiation) -> Json:
     """Return a negotiation that was read with its parties."""
     key = negotiation.key
-    lists = ("comparison", "documents", "clauses", "topics", "questions")
+    lists = ("comparison", "movement", "documents", "clauses", "topics", "questions")
     links = {
         "self": urls.api("negotiation", key),
         "html": urls.page(negotiation),

@@ -90,6 +90,7 @@ def movement(request: HttpRequest, negotiation: str) -> HttpResponse:
         "topics": tuple(_by_topic(rows)),
         "rows": page,
         "counted": counted,
+        "texts_in_all": len(catalogue.documents),
         "most_compared": movement_request.MOST_COMPARED,
         "steps": _counted_steps(found, selection, request.path) if counted else (),
         "highlights": highlights(found.rows) if counted and selection.part == 1 else (),

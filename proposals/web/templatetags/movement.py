@@ -39,7 +39,8 @@ def line_movement_url(matrix: Matrix) -> str:
     """Return the address of the movements of a comparison; empty if no column follows another."""
     if not predecessors(matrix.documents):
         return ""
-    keys = tuple(document.key for document in by_date(matrix.documents))
+    chosen, every = by_date(matrix.documents), matrix.catalogue.documents
+    keys = () if len(chosen) == len(every) else tuple(document.key for document in chosen)
     return movement_path(matrix.catalogue.negotiation.key, MovementSelection(keys))
 
 

@@ -35,6 +35,7 @@ EXISTING = {
     "/api/v1/negotiations/{negotiation}/questions/{question}": {**LAKES, "question": "springs"},
     "/api/v1/negotiations/{negotiation}/clauses": LAKES,
     "/api/v1/negotiations/{negotiation}/comparison": LAKES,
+    "/api/v1/negotiations/{negotiation}/movement": LAKES,
     "/api/v1/clauses/{clause}": {"clause": CLAUSE},
     "/api/v1/evidence": {},
     "/api/v1/evidence/{clause}/{article}/{number}": {

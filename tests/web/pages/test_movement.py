@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from proposals.comparisons import movement_selection
 from proposals.models import Question
 from proposals.web.pages import movement_request
 from tests.factories import (
@@ -177,6 +178,14 @@ def test_too_many_questions_are_not_counted_and_the_page_says_so(client, talks, 
     assert keys(page) == ["length", "same", "gone"]
     assert "counts-of-changes" not in page
     assert "nothing is known to have changed" not in page
+
+
+def test_the_newest_texts_are_shown_and_the_page_says_of_how_many(client, talks, monkeypatch):
+    monkeypatch.setattr(movement_selection, "MOST_TEXTS", 3)
+    assert "The newest 3 of 4 texts" in html(client)
+    named = html(client, "?d=memo.v1&d=memo.v2&d=memo.v3&d=reply.v1")
+    assert "4 texts were named: the newest 3 are shown." in named
+    assert len(pages.parsed(named).xpath("//thead//th")) == 3
 
 
 def test_the_page_takes_a_fixed_number_of_queries(client, talks, django_assert_max_num_queries):

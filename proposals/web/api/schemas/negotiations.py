@@ -19,6 +19,7 @@ class NegotiationLinks(Links):
     """Where all parts of a negotiation stand."""
 
     comparison: Address
+    movement: Address
     documents: Address
     clauses: Address
     topics: Address
