@@ -1,10 +1,12 @@
 """The lines in which documents follow each other: which text each one is set against.
 
 A text is set against the one that it edits; else against the last version of its own proposal dated
-before it; else against the last text dated before it that a party of its own put forward. A text of
-several sides that had papers of their own follows none of these. Rival copies of one text are set
-against what that text is set against, never against each other, and no order is claimed between
-texts of one day or without a day.
+before it; else, if it is a memorandum or a plan, against the last one dated before it that a party
+of its own put forward. What speakers said, or what was agreed, revises no paper: that it names less
+is no movement. A text of several sides that had papers of their own follows none of these.
+
+Rival copies of one text are set against what that text is set against, never against each other,
+and no order is claimed between texts of one day or without a day.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from datetime import date
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.sort_order import version_sort_key
+from proposals.models import ProposalKind
 
 
 def by_date(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -58,13 +61,22 @@ def _predecessor(document: Document, documents: Sequence[Document]) -> Document 
         if _is_earlier(one, document) and one.version.copy_of_id not in by_version
     ]
     own = [one for one in earlier if one.proposal.pk == document.proposal.pk]
-    sharing = [one for one in earlier if parties_of(one) & parties_of(document)]
+    sharing = [
+        one
+        for one in earlier
+        if parties_of(one) & parties_of(document) and _states_terms(one) and _states_terms(document)
+    ]
     last = next(reversed(own or sharing), None)
     if last is None or own:
         return last
     # Of two sides that agree on a text, neither one's paper is the one that it came from.
     apart = (one for one in sharing if not parties_of(one) & parties_of(last))
     return None if any(apart) else last
+
+
+def _states_terms(document: Document) -> bool:
+    """Tell whether it is a paper of terms: what speakers said, or what was agreed, revises none."""
+    return document.proposal.kind in (ProposalKind.MEMORANDUM, ProposalKind.PLAN)
 
 
 def _is_earlier(one: Document, other: Document) -> bool:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from proposals.comparisons.movements import MovedRow
 from proposals.comparisons.row_steps import Step
 from proposals.domain.approaches import Approach, Direction
-from proposals.domain.movement import SET_CHANGES, Change
+from proposals.domain.changes import SET_CHANGES, Change
 from proposals.domain.relations import Gap
 
 MOST_HIGHLIGHTS = 6

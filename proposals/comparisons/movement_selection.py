@@ -12,7 +12,7 @@ from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.lines import by_date
 from proposals.comparisons.movements import MovedRow
 from proposals.comparisons.query_string import Notice, known_values, part_number, unknown_parameters
-from proposals.domain.movement import Change
+from proposals.domain.changes import Change
 from proposals.language.active import active_language
 from proposals.language.movements import change_label
 from proposals.models import Question

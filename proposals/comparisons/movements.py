@@ -19,8 +19,8 @@ from proposals.comparisons.published_rows import RowLimits, read_published_rows
 from proposals.comparisons.replies import REACHES_ROWS
 from proposals.comparisons.responses import DocumentResponse
 from proposals.comparisons.row_builder import RowBuilder
-from proposals.comparisons.row_steps import NOTHING_HAPPENED, Step, steps_of
-from proposals.domain.movement import Change
+from proposals.comparisons.row_steps import NOT_KNOWN, NOTHING_HAPPENED, Step, steps_of
+from proposals.domain.changes import Change
 from proposals.models import Question
 
 
@@ -93,8 +93,8 @@ class Movements:
 
     @cached_property
     def unknown(self) -> int:
-        """The number of steps of which nothing is claimed: one of the two texts is not coded."""
-        return sum(line.changes[Change.UNKNOWN] for line in self.lines)
+        """The number of steps of which nothing is claimed."""
+        return sum(line.changes[change] for line in self.lines for change in NOT_KNOWN)
 
     @cached_property
     def lines(self) -> tuple[LineStep, ...]:

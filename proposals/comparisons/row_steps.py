@@ -13,13 +13,16 @@ from functools import cached_property
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.cells import Cell
 from proposals.comparisons.lines import parties_of
-from proposals.domain.movement import Change, Movement, movement
+from proposals.domain.changes import Change, Seen
+from proposals.domain.movement import Movement, movement
 from proposals.language.approaches import gaps_sentence
 from proposals.language.movements import explain_movement, movement_label, movement_sentence
 from proposals.language.wording import Wording
 
-NOTHING_HAPPENED = frozenset({Change.UNCHANGED, Change.UNKNOWN, Change.UNANSWERED})
-"""The changes that are none: the same, in neither text, or one of the texts is not coded."""
+NOT_KNOWN = (Change.UNKNOWN, Change.PARTLY_SEEN)
+"""The changes of which nothing is claimed: a text is not coded, or was not seen in full."""
+NOTHING_HAPPENED = frozenset({Change.UNCHANGED, Change.UNANSWERED, *NOT_KNOWN})
+"""The changes that are none: the same, in neither text, or not known."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def _step(
         others=[cell.position for cell in others],
         reworded=_is_reworded(before, after),
         holds=wording.frame.holds,
+        seen=Seen(before.document.version.complete, after.document.version.complete),
     )
     return Step(before, after, found, wording)
 

@@ -10,65 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from proposals.domain.approaches import Approach, approaches, narrower_cases
 from proposals.domain.cases import Case
+from proposals.domain.changes import (
+    SEEN_IN_FULL,
+    SET_CHANGES,
+    Change,
+    NotComputedBecause,
+    Seen,
+)
 from proposals.domain.errors import Incomparable
 from proposals.domain.reasons import InCase
 from proposals.domain.relations import Relation, compare
 from proposals.domain.rows import sides_of
 from proposals.domain.rules import answering, cases_of, judge
 from proposals.domain.terms import AbsenceKind, Answer, Position
-from proposals.domain.values import Text, Value
+from proposals.domain.values import Items, Sequence, Text, Value
 from proposals.domain.verdicts import Qualifier, ScopeDifference, Side
 from proposals.domain.vocabulary import Holding
-
-
-class Change(StrEnum):
-    """The ways in which one question may have changed from a text to a later one."""
-
-    UNCHANGED = "unchanged"
-    REWORDED = "reworded"
-    """The same answer in other words."""
-    WIDENED = "widened"
-    """Everything that was admitted still is, and more."""
-    NARROWED = "narrowed"
-    MOVED = "moved"
-    """Another answer, neither wider nor narrower."""
-    FORCE = "force"
-    """The same answer, put forward in another way."""
-    SCOPE_OR_CONDITION = "scope-or-condition"
-    """The same answer for other cases, on other conditions, or to be done by others."""
-    BRACKETS = "brackets"
-    """The same answer, firm where it stood in brackets, or the other way round."""
-    NEW = "new"
-    STRUCK_OUT = "struck-out"
-    ELSEWHERE = "elsewhere"
-    SILENT = "silent"
-    """Answered before; now an absence that was checked: silent, deferred or withdrawn."""
-    UNANSWERED = "unanswered"
-    """Neither text answers, and both absences were checked."""
-    UNKNOWN = "unknown"
-    """One of the texts is not coded: no change is claimed."""
-    NOT_COMPUTED = "not-computed"
-
-
-SET_CHANGES = frozenset({Change.WIDENED, Change.NARROWED, Change.MOVED})
-"""The changes of what is admitted; only for these is there an approach to others."""
-
-
-class NotComputedBecause(StrEnum):
-    """The causes why nothing is computed although both texts answer."""
-
-    PROSE = "prose"
-    UNLIKE = "unlike"
-    """Values of different kinds, or in units without a factor."""
-    INCONSISTENT = "inconsistent"
-    OPTIONS = "options"
-    """The texts offer alternatives that are not the same ones."""
-    REJECTION = "rejection"
-    """A text says no more than that it rejects the point of another."""
 
 
 @dataclass(frozen=True)
@@ -137,19 +97,23 @@ def movement(
     others: Iterable[Position] = (),
     reworded: bool = False,
     holds: Holding = Holding.THROUGHOUT,
+    seen: Seen = SEEN_IN_FULL,
 ) -> Movement:
     """Return how one question changed from a text to a later one; any two positions have one.
 
     `others` are the positions to which approaches are measured, and `reworded` says whether the
-    words of the two texts differ: of that the engine sees nothing.
+    words of the two texts differ: of that the engine sees nothing. `seen` says whether they are
+    known in full.
     """
-    found = _movement(old, new, reworded=reworded, holds=holds)
+    found = _movement(old, new, reworded=reworded, holds=holds, seen=seen)
     if found.change not in SET_CHANGES:
         return found
     return replace(found, approaches=tuple(approaches(old, new, others, holds)))
 
 
-def _movement(old: Position, new: Position, *, reworded: bool, holds: Holding) -> Movement:
+def _movement(
+    old: Position, new: Position, *, reworded: bool, holds: Holding, seen: Seen
+) -> Movement:
     before, after = (_sides_of_text(position) for position in (old, new))
     stated = Movement(change=Change.UNKNOWN, old=old, new=new, before=before, after=after)
     absences = [position.absence.kind for position in (old, new) if not position.speaks]
@@ -165,7 +129,7 @@ def _movement(old: Position, new: Position, *, reworded: bool, holds: Holding) -
     pairs = _paired(before, after)
     if not pairs:
         return _not_computed(stated, NotComputedBecause.OPTIONS)
-    found = [_of_alternatives(stated, left, right, holds) for left, right in pairs]
+    found = [_of_alternatives(stated, left, right, holds=holds, seen=seen) for left, right in pairs]
     decided = _decided(_joined(stated, found))
     if reworded and decided.change is Change.UNCHANGED:
         return replace(decided, change=Change.REWORDED)
@@ -204,7 +168,9 @@ def _paired(before: tuple[Side, ...], after: tuple[Side, ...]) -> list[tuple[Sid
     return [(by_name[side.option], side) for side in after]
 
 
-def _of_alternatives(stated: Movement, left: Side, right: Side, holds: Holding) -> Movement:
+def _of_alternatives(
+    stated: Movement, left: Side, right: Side, *, holds: Holding, seen: Seen
+) -> Movement:
     """Return the movement from one alternative to another, case by case, not decided yet."""
     if left.alternative is None or right.alternative is None:
         return stated
@@ -221,12 +187,13 @@ def _of_alternatives(stated: Movement, left: Side, right: Side, holds: Holding) 
         _part(
             answering(left, case, holds),
             answering(right, case, holds),
-            InCase(case, narrower if case.is_whole else ()),
+            in_case=InCase(case, narrower if case.is_whole else ()),
+            seen=seen,
         )
         for case in common
     )
-    dropped = tuple(case for case in cases if case not in spoken[1])
-    added = tuple(case for case in cases if case not in spoken[0])
+    dropped = tuple(case for case in cases if case not in spoken[1] and seen.after)
+    added = tuple(case for case in cases if case not in spoken[0] and seen.before)
     return replace(stated, parts=parts, dropped=dropped, added=added)
 
 
@@ -242,14 +209,15 @@ def _without_common_case(stated: Movement, left: Side, right: Side, holds: Holdi
     )
 
 
-def _part(left: Side, right: Side, in_case: InCase) -> Part:
+def _part(left: Side, right: Side, *, in_case: InCase, seen: Seen) -> Part:
     """Return the change of the answer for one case of which both texts speak."""
     if left.answer is None or right.answer is None:
         return Part(Change.NOT_COMPUTED, left, right, in_case)
     relation = _relation(left.answer.value, right.answer.value)
-    differences = _differences(left.answer, right.answer)
+    differences = _differences(left.answer, right.answer, seen)
     part = Part(Change.NOT_COMPUTED, left, right, in_case, relation, differences)
-    return replace(part, change=_change(part))
+    is_list = isinstance(left.answer.value, Items | Sequence)
+    return replace(part, change=_change(part, seen if is_list else SEEN_IN_FULL))
 
 
 def _relation(old: Value, new: Value) -> Relation | None:
@@ -262,32 +230,51 @@ def _relation(old: Value, new: Value) -> Relation | None:
         return None
 
 
-def _differences(old: Answer, new: Answer) -> frozenset[Qualifier]:
+def _differences(old: Answer, new: Answer, seen: Seen) -> frozenset[Qualifier]:
     """Return the respects beside the outcomes in which a text differs from an earlier one.
 
     Between two texts in time, that one now says who acts is a change, although no difference of
     positions would follow from it; and so is every change of force.
     """
     differs = {
-        Qualifier.CONDITION: old.conditions != new.conditions,
-        Qualifier.BEARER: old.bearers != new.bearers,
+        Qualifier.CONDITION: _differ(old.conditions, new.conditions, seen),
+        Qualifier.BEARER: _differ(old.bearers, new.bearers, seen),
         Qualifier.FORCE: old.forces != new.forces,
     }
     return frozenset(qualifier for qualifier in differs if differs[qualifier])
 
 
-def _change(part: Part) -> Change:
+def _differ(old: frozenset[str], new: frozenset[str], seen: Seen) -> bool:
+    """Tell whether two texts name others; none named in a text not known in full says nothing."""
+    if (not old and not seen.before) or (not new and not seen.after):
+        return False
+    return old != new
+
+
+def _change(part: Part, seen: Seen) -> Change:
+    """Return the change for one case; `seen` bears on lists, which may go on unseen."""
     if part.relation is None:
         return Change.NOT_COMPUTED
     if part.relation is not Relation.SAME:
-        changes = {Relation.INSIDE: Change.WIDENED, Relation.CONTAINS: Change.NARROWED}
-        return changes.get(part.relation, Change.MOVED)
+        return _change_of_set(part.relation, seen)
     if part.differences - {Qualifier.FORCE}:
         return Change.SCOPE_OR_CONDITION
     if part.differences:
         return Change.FORCE
     before, after = part.bracketed
     return Change.UNCHANGED if before == after else Change.BRACKETS
+
+
+def _change_of_set(relation: Relation, seen: Seen) -> Change:
+    """Return the change from one set of outcomes to another; apart they are whatever was seen."""
+    match relation:
+        case Relation.INSIDE:
+            return Change.WIDENED if seen.after else Change.PARTLY_SEEN
+        case Relation.CONTAINS:
+            return Change.NARROWED if seen.before else Change.PARTLY_SEEN
+        case Relation.OVERLAP if not (seen.before and seen.after):
+            return Change.PARTLY_SEEN
+    return Change.MOVED
 
 
 def _decided(found: Movement) -> Movement:
@@ -306,6 +293,8 @@ def _decided(found: Movement) -> Movement:
         return _not_computed(found, _cause(faulty.left, faulty.right))
     if sets:
         return replace(found, change=sets.pop())
+    if Change.PARTLY_SEEN in changes:
+        return replace(found, change=Change.PARTLY_SEEN)
     if found.dropped or found.added or found.scope_difference:
         return replace(found, change=Change.SCOPE_OR_CONDITION)
     order = (Change.SCOPE_OR_CONDITION, Change.FORCE, Change.BRACKETS)

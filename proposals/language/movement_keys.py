@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from proposals.domain.approaches import Direction
-from proposals.domain.movement import Change, NotComputedBecause
+from proposals.domain.changes import Change, NotComputedBecause
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import ScopeDifference
 from proposals.domain.vocabulary import LISTED, Kind
@@ -45,6 +45,7 @@ MOVEMENT_KEYS: Mapping[str, str] = {
     "movement.new": "statement",
     "movement.unanswered": "before after",
     "movement.unknown": "missing",
+    "movement.partly-seen": "",
     **{
         f"movement.not-computed.{cause.value}": ""
         for cause in NotComputedBecause

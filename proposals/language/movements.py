@@ -6,13 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from proposals.domain.approaches import Approach
-from proposals.domain.movement import (
-    SET_CHANGES,
-    Change,
-    Movement,
-    NotComputedBecause,
-    Part,
-)
+from proposals.domain.changes import SET_CHANGES, Change, NotComputedBecause
+from proposals.domain.movement import Movement, Part
 from proposals.domain.reasons import (
     BearerUnsaid,
     BothState,
@@ -247,7 +242,7 @@ class _Teller:
                 if conditions_of(term for answer in side.answers for term in answer.terms):
                     yield from self.reasons.tied_to(TiedTo(side))
             yield self._missing(before)
-        elif movement.change is Change.UNKNOWN:
+        elif movement.change in (Change.UNKNOWN, Change.PARTLY_SEEN):
             yield self._statement(before)
             yield self._statement(after)
         elif movement.cause is not None:

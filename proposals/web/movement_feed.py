@@ -14,7 +14,8 @@ from django.views.decorators.http import conditional_page
 
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import LineStep, Movements
-from proposals.domain.movement import Change
+from proposals.comparisons.row_steps import NOT_KNOWN
+from proposals.domain.changes import Change
 from proposals.language.active import active_language
 from proposals.language.movements import change_label
 from proposals.web.feeds import PagedAtom
@@ -97,7 +98,7 @@ def _title(line: LineStep) -> str:
     counts = [
         f"{language.number(Decimal(line.changes[change]))} {change_label(change, language)}"
         for change in Change
-        if line.changes[change] and change is not Change.UNKNOWN
+        if line.changes[change] and change not in NOT_KNOWN
     ]
     names = f"{line.before.name} → {line.after.name}"
     return f"{names}: {', '.join(counts)}" if counts else names

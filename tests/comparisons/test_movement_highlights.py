@@ -13,7 +13,7 @@ from proposals.comparisons.movement_highlights import (
     highlights,
 )
 from proposals.domain.approaches import Direction
-from proposals.domain.movement import Change
+from proposals.domain.changes import Change
 from proposals.domain.relations import Gap
 
 

@@ -8,7 +8,7 @@ from proposals.comparisons.catalogue import Document, catalogue
 from proposals.comparisons.lines import by_date, predecessors
 from proposals.comparisons.movements import Movements, moved_rows
 from proposals.domain.approaches import Direction
-from proposals.domain.movement import Change
+from proposals.domain.changes import Change
 from proposals.models import Party
 from tests.factories import (
     ClauseFactory,

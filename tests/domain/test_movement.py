@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from proposals.domain.approaches import Approach, Direction, contradictions
-from proposals.domain.movement import Change, Movement, NotComputedBecause, movement
+from proposals.domain.changes import SEEN_IN_FULL, Change, NotComputedBecause, Seen
+from proposals.domain.movement import Movement, movement
 from proposals.domain.relations import Gap
 from proposals.domain.terms import Absence, AbsenceKind, Column, Condition, Position, Term
 from proposals.domain.verdicts import Qualifier, ScopeDifference
@@ -45,7 +46,14 @@ def _cell(column: Column, frame: Frame, said: Said) -> Position:
     return position(column, frame, *(said if isinstance(said, list) else [said]))
 
 
-def moved(frame: Frame, old: Said, new: Said, *others: Said, reworded: bool = False) -> Movement:
+def moved(
+    frame: Frame,
+    old: Said,
+    new: Said,
+    *others: Said,
+    reworded: bool = False,
+    seen: Seen = SEEN_IN_FULL,
+) -> Movement:
     """The movement between what two texts say, with others beside them."""
     cells = [_cell(replace(OTHER, key=f"o{n}"), frame, said) for n, said in enumerate(others)]
     return movement(
@@ -54,6 +62,7 @@ def moved(frame: Frame, old: Said, new: Said, *others: Said, reworded: bool = Fa
         others=cells,
         reworded=reworded,
         holds=frame.holds,
+        seen=seen,
     )
 
 
@@ -121,6 +130,38 @@ def test_what_stands_beside_the_same_answer_is_a_change_of_its_own(
 ) -> None:
     found = moved(DAYS, old, new)
     assert (found.change, found.differences) == (change, differences)
+
+
+AIR, SEA, BOTH = ({"requires": items} for items in (["air"], ["sea"], ["air", "sea"]))
+FIRST_PART, SECOND_PART = Seen(before=False), Seen(after=False)
+
+
+@pytest.mark.parametrize(
+    ("frame", "old", "new", "seen", "change"),
+    [
+        (ITEMS, BOTH, AIR, SECOND_PART, Change.PARTLY_SEEN),
+        (ITEMS, BOTH, AIR, FIRST_PART, Change.WIDENED),
+        (ITEMS, AIR, BOTH, FIRST_PART, Change.PARTLY_SEEN),
+        (ITEMS, AIR, BOTH, SECOND_PART, Change.NARROWED),
+        (ITEMS, AIR, SEA, FIRST_PART, Change.PARTLY_SEEN),
+        (ITEMS, AIR, SEA, SECOND_PART, Change.PARTLY_SEEN),
+        (ITEMS, AIR, {"excludes": ["air"]}, Seen(before=False, after=False), Change.MOVED),
+        (ITEMS, AIR, AIR, Seen(before=False, after=False), Change.UNCHANGED),
+        # A number is one statement: it is seen, or it is not.
+        (DAYS, "30 days", "at least 30 days", SECOND_PART, Change.WIDENED),
+        (DAYS, "30 days", "60 days", SECOND_PART, Change.MOVED),
+        (DAYS, ("30 days", TIED), "30 days", SECOND_PART, Change.UNCHANGED),
+        (DAYS, ("30 days", TIED), "30 days", FIRST_PART, Change.SCOPE_OR_CONDITION),
+        (DAYS, "30 days", ("30 days", TIED), FIRST_PART, Change.UNCHANGED),
+        (DAYS, "30 days", ("30 days", {"bearers": frozenset({"a"})}), FIRST_PART, Change.UNCHANGED),
+        (DAYS, ("30 days", {"bearers": frozenset({"a"})}),
+         ("30 days", {"bearers": frozenset({"b"})}), FIRST_PART, Change.SCOPE_OR_CONDITION),
+        (DAYS, [("5 days", scope("phase-1")), ("9 days", scope("phase-2"))],
+         ("5 days", scope("phase-1")), SECOND_PART, Change.UNCHANGED),
+    ],
+)  # fmt: skip
+def test_what_may_stand_in_an_unseen_part_is_no_change(frame, old, new, seen, change) -> None:
+    assert moved(frame, old, new, seen=seen).change is change
 
 
 def test_words_alone_are_another_change_only_where_nothing_else_is() -> None:

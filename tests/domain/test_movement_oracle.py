@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 
 from proposals.domain.approaches import Approach, Direction
+from proposals.domain.changes import SET_CHANGES, Change
 from proposals.domain.errors import InvalidValue
-from proposals.domain.movement import SET_CHANGES, Change, movement
+from proposals.domain.movement import movement
 from proposals.domain.relations import Gap
 from proposals.domain.storage import from_stored
 from proposals.domain.terms import Column, Position, Term
@@ -155,7 +156,8 @@ def test_cells_change_as_enumeration_says(name: str) -> None:
                 assert found.differences == oracle.differences(old, new, question)
             seen[expected] += 1
     rare = {Change.REWORDED, Change.BRACKETS}
-    assert {change for change in Change if seen[change] > 2} == set(Change) - rare, seen
+    unseen = {Change.PARTLY_SEEN}  # all of these texts are known in full
+    assert {change for change in Change if seen[change] > 2} == set(Change) - rare - unseen, seen
 
 
 @pytest.mark.parametrize("name", ROW_NAMES)

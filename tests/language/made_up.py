@@ -460,6 +460,7 @@ MOVEMENTS: dict[str, Pattern] = {
     "change.silent.withdrawn": "reprenita nun",
     "change.unanswered": "neniu tekstil",
     "change.unknown": "alio nekona",
+    "change.partly-seen": "parto nevidita",
     "change.not-computed": "nekalkula",
     **{
         f"movement.widened.{form}": f"pli larga {form[0]} {{after}} el {{before}}" for form in FORMS
@@ -479,6 +480,7 @@ MOVEMENTS: dict[str, Pattern] = {
     "movement.new": "nova ¦ {statement}",
     "movement.unanswered": "nil rispo dubil ¦ {after} ¦ {before}",
     "movement.unknown": "{missing} ¦ alio nekona",
+    "movement.partly-seen": "parto nevidita ¦ alio nekona",
     "movement.not-computed.prose": "vorbo leganten ¦ nekalkula",
     "movement.not-computed.unlike": "nesama specos ¦ nekalkula",
     "movement.not-computed.options": "alie elektos ¦ nekalkula",

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from proposals.domain.approaches import Direction
+from proposals.domain.changes import SET_CHANGES, Change, NotComputedBecause, Seen
 from proposals.domain.errors import ErrorCode
-from proposals.domain.movement import SET_CHANGES, Change, Movement, NotComputedBecause, movement
+from proposals.domain.movement import Movement, movement
 from proposals.domain.terms import Absence, AbsenceKind, Column, Position
 from proposals.domain.verdicts import Qualifier, Rule, ScopeDifference
 from proposals.domain.vocabulary import Entry, Frame, Kind
@@ -237,6 +238,8 @@ def moved(frame: Frame, old: Said, new: Said, *others: Said, reworded: bool = Fa
 def further() -> Iterator[tuple[Frame, Movement]]:
     """What the table of examples cannot write."""
     yield DAYS, moved(DAYS, "30 days", "30 days", reworded=True)
+    lists = [position(FIRST, ITEMS, AIR_AND_SEA), position(SECOND, ITEMS, {"requires": ["air"]})]
+    yield ITEMS, movement(*lists, seen=Seen(after=False))
     yield SEQUENCE, moved(SEQUENCE, *CIRCLES)
     first, second = position(FIRST, DAYS, "30 days"), position(SECOND, DAYS, "60 days")
     yield DAYS, movement(first, position(SECOND, SHARE, "30 %"))

@@ -11,8 +11,8 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.approaches import Direction
+from proposals.domain.changes import Change
 from proposals.domain.errors import ErrorCode
-from proposals.domain.movement import Change
 from proposals.domain.relations import Distance, Relation
 from proposals.domain.rows import WithinParty
 from proposals.domain.terms import AbsenceKind
@@ -127,6 +127,7 @@ CHANGES = ClosedList(
         Change.SILENT: _("no answer any more: silent, deferred or withdrawn, as was checked"),
         Change.UNANSWERED: _("in neither text, as was checked"),
         Change.UNKNOWN: _("one of the texts is not coded: no change is claimed"),
+        Change.PARTLY_SEEN: _("one text names more, but the other was not seen in full"),
         Change.NOT_COMPUTED: _("both answer, but what changed is left to the reader"),
     },
     Change,

@@ -12,7 +12,7 @@ from proposals.comparisons import MOST_DOCUMENTS, Trait
 from proposals.comparisons.movement_selection import MOST_TEXTS
 from proposals.comparisons.query_string import LONGEST_SEARCH
 from proposals.comparisons.selection import FEWEST_DOCUMENTS
-from proposals.domain.movement import Change
+from proposals.domain.changes import Change
 from proposals.domain.verdicts import Mark
 from proposals.models import EvidenceStance
 from proposals.web.api.query import Parameters, Whole

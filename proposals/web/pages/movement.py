@@ -14,7 +14,8 @@ from proposals.comparisons import Catalogue, Selection, Trait
 from proposals.comparisons.movement_highlights import highlights
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import LineStep, MovedRow, Movements
-from proposals.domain.movement import Change
+from proposals.comparisons.row_steps import NOT_KNOWN
+from proposals.domain.changes import Change
 from proposals.language.active import active_language
 from proposals.language.movements import change_label
 from proposals.models import Question, Theme, Topic
@@ -56,7 +57,7 @@ class CountedStep:
 
     step: LineStep
     counts: tuple[ChangeCount, ...]
-    unknown: ChangeCount
+    unknown: int
     address: str
 
 
@@ -137,7 +138,7 @@ def _counted_steps(
             )
             for change in Change
         }
-        unknown = counts.pop(Change.UNKNOWN)
+        unknown = sum(counts.pop(change).number for change in NOT_KNOWN)
         shown = tuple(one for one in counts.values() if one.number)
         steps.append(CountedStep(step, shown, unknown, _compared_path(found, pair)))
     return tuple(steps)

@@ -94,7 +94,7 @@ def test_the_first_window_says_what_moved_and_how_far(client, talks):
     first, second, third = said(html(client), "//ol[@class='highlights']/li")
     assert "From 27 days apart to 17." in first
     assert "10 days closer to the reply" in first
-    assert "silent now" in second
+    assert "no answer now" in second
     assert "new" in third
 
 
@@ -312,7 +312,7 @@ def test_too_much_for_a_file_is_refused(client, talks, monkeypatch):
     assert client.get(FILE).status_code == 400
     assert client.get(API).status_code == 400
     assert "csv" not in html(client)
-    assert "silent now" not in client.get(FEED).content.decode()
+    assert "no answer now" not in client.get(FEED).content.decode()
 
 
 @pytest.mark.parametrize("address", [FILE, JSON_FILE, API, FEED])
@@ -339,7 +339,8 @@ def test_the_feed_has_a_lasting_entry_for_each_text_that_follows_another(client,
     newest, oldest = entries("testserver")
     assert [one.findtext("{*}title") for one in (newest, oldest)] == [
         "the memo (of 02.05.) → the memo: 1 unchanged, 1 new",
-        "the memo (of 01.05.) → the memo (of 02.05.): 1 unchanged, 1 another answer, 1 silent now",
+        "the memo (of 01.05.) → the memo (of 02.05.): 1 unchanged, 1 another answer, "
+        "1 no answer now",
     ]
     assert "From 27 days apart to 17." in oldest.findtext("{*}summary")
     ids = [one.findtext("{*}id") for one in (newest, oldest)]

@@ -24,11 +24,12 @@ MOVEMENTS: dict[str, Pattern] = {
     "change.new": "new",
     "change.struck-out": "struck out",
     "change.elsewhere": "in another paper now",
-    "change.silent": "silent now",
+    "change.silent": "no answer now",
     "change.silent.deferred": "deferred now",
     "change.silent.withdrawn": "withdrawn now",
     "change.unanswered": "in neither text",
     "change.unknown": "change not known",
+    "change.partly-seen": "not seen in full",
     "change.not-computed": "not computed",
     "movement.widened.amount": "wider, from {before} to {after}",
     "movement.widened.limit": "wider, the limit from {before} to {after}",
@@ -67,6 +68,10 @@ MOVEMENTS: dict[str, Pattern] = {
     "movement.new": "new: {statement}",
     "movement.unanswered": "neither text answers: {before}; {after}",
     "movement.unknown": "{missing}: no change is claimed",
+    "movement.partly-seen": (
+        "what only one of the two names may stand in a part of the other that was not seen: no "
+        "change is claimed"
+    ),
     "movement.not-computed.prose": (
         "answers in words are left to the reader: what changed is not computed"
     ),
