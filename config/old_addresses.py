@@ -27,12 +27,17 @@ class OldAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD") and not is_staff_address(request.path):
+        if request.method in ("GET", "HEAD") and _is_page(request.path):
             address = request.get_full_path()
             today = address_of_today(address)
             if today != address:
                 return HttpResponsePermanentRedirect(today)
         return self.get_response(request)
+
+
+def _is_page(path: str) -> bool:
+    """Tell whether a path is for readers, and ours: two slashes begin the name of another site."""
+    return not path.startswith("//") and not is_staff_address(path)
 
 
 def address_of_today(address: str) -> str:

@@ -18,6 +18,7 @@ from proposals.domain.movement import Movement, movement
 from proposals.language.approaches import gaps_sentence
 from proposals.language.movements import explain_movement, movement_label, movement_sentence
 from proposals.language.wording import Wording
+from proposals.models import Confidence
 
 NOT_KNOWN = (Change.UNKNOWN, Change.PARTLY_SEEN)
 """The changes of which nothing is claimed: a text is not coded, or was not seen in full."""
@@ -43,6 +44,13 @@ class Step:
     def happened(self) -> bool:
         """Whether it changed; where that is not computed, a reader has to look at both answers."""
         return self.change not in NOTHING_HAPPENED
+
+    @property
+    def confidence(self) -> str:
+        """The lowest confidence of the answers of both texts, in words; empty if all are high."""
+        found = {one.confidence for cell in (self.before, self.after) for one in cell.alternatives}
+        levels = (level.label for level in (Confidence.LOW, Confidence.MEDIUM))
+        return next((str(level) for level in levels if str(level) in found), "")
 
     @cached_property
     def label(self) -> str:

@@ -254,6 +254,8 @@ class Version(models.Model):
             return self._problem_without_edited_text()
         if self.copy_of_id is not None:
             return gettext("A version is an edit of a text or a copy of one, not both.")
+        if self.edits.copy_of_id is not None:
+            return gettext("Name the version of which that one is another copy.")
         edited: Version | None = self.edits
         seen = {self.pk}
         while edited is not None:
@@ -284,6 +286,8 @@ class Version(models.Model):
         other = self.copy_of
         if other is None:
             return self._problem_of_original()
+        if self.pk and self.edited_by.exists():
+            return gettext("Other texts edit it, so it cannot be the copy of another.")
         if self.pk and self.rival_copies.exists():
             return gettext("It has copies itself, so it cannot be the copy of another.")
         if other.pk == self.pk or other.copy_of_id is not None:

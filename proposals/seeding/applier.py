@@ -18,6 +18,7 @@ from proposals.models import (
     SeedRecord,
     Term,
     Transition,
+    Version,
 )
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
@@ -77,6 +78,9 @@ class Applier:
             self._change(KINDS[record.kind], record)
 
     def _remove_rows(self) -> None:
+        gone = [self.ids["version"][key] for name, key in self.plan.remove if name == "version"]
+        # A text and its edits may leave together, in whatever order they are removed.
+        Version.objects.filter(pk__in=gone).update(edits=None, copy_of=None)
         for kind in reversed(list(KINDS.values())):
             for name, key in self.plan.remove:
                 if name == kind.name:

@@ -18,6 +18,14 @@ def _edited_texts(index: Index) -> Iterator[SeedProblem]:
                 local_key(record.values["edits"]),
                 "a text that was there before",
             )
+        edited = index["version"].get(record.values["edits"] or "")
+        if edited is not None and edited.values["copy_of"]:
+            yield SeedProblem(
+                record.place.at("edits"),
+                "the named version is another copy of a text.",
+                local_key(edited.key),
+                local_key(edited.values["copy_of"]),
+            )
 
 
 def _copies(index: Index) -> Iterator[SeedProblem]:
@@ -52,6 +60,11 @@ def _points(index: Index) -> Iterator[SeedProblem]:
             yield from _points_without_edit(record, struck=struck)
             continue
         known = _points_of(index, version.values["edits"])
+        if struck and record.values["key"] not in known:
+            hint = did_you_mean(record.values["key"], known)
+            message = f"the edited text has no such point that could be struck out.{hint}"
+            place = record.place.at("key")
+            yield SeedProblem(place, message, record.values["key"], join_known(sorted(known)))
         for key in replaced if isinstance(replaced, list) else ():
             if key not in known:
                 hint = did_you_mean(key, known)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page
 
@@ -24,6 +23,7 @@ from proposals.web.pages.movement_request import (
     MovementRequest,
     movement_path,
     movements_asked_for,
+    refusal_page,
 )
 from proposals.web.pages.responses import with_missing_page, without_control_characters
 from sources.read_only import read_only
@@ -41,6 +41,8 @@ def movement_feed(request: HttpRequest, negotiation: str) -> HttpResponse:
     Of more than can be compared at once it has the texts without what changed. At most 12 queries.
     """
     asked = movements_asked_for(request, negotiation)
+    if asked.refusals:
+        return refusal_page(request, asked)
     found = asked.movements(asked.questions if asked.is_counted else ())
     home = site_root(request)
     lines = sorted(found.lines, key=_day, reverse=True)
@@ -52,11 +54,11 @@ def movement_feed(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 def _feed(asked: MovementRequest, home: str, *, changed: datetime) -> PagedAtom:
     negotiation = asked.catalogue.negotiation
-    address = home + reverse("proposals:movement_feed", args=[negotiation.key])
+    address = home + movement_path(negotiation.key, asked.selection, "feed")
     title = gettext("%(name)s: how positions moved") % {"name": negotiation.name}
     return PagedAtom(
         without_control_characters(title),
-        home + reverse("proposals:movement", args=[negotiation.key]),
+        home + movement_path(negotiation.key, asked.selection),
         None,
         subtitle=gettext("What changed in each text against the one before it in its line."),
         language=get_language(),

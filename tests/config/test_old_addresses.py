@@ -43,3 +43,14 @@ def test_an_earlier_address_of_a_frame_or_a_part_leads_on_as_well(client):
     for path in ("print/", "comparison.json", "embed/topics/water/"):
         answer = client.get(f"/lake-2031/{path}?d=wadi-plan%40first&d=limnaia-memorandum")
         assert (path, answer.status_code) == (path, 301)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/%2Fevil.example/documents/a@b/", "/%2F%2Fevil.example/x/?d=a@b", "//evil.example/?d=a@b"],
+)
+def test_no_address_leads_to_another_site(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Location" not in answer

@@ -46,6 +46,7 @@ def edited(tmp_path):
     path = write(tmp_path / "small")
     change(path, "documents/plan.first.toml", 'tier = "press"', 'tier = "press"\ndate = 2025-06-01')
     head = (path / "documents/plan.first.toml").read_text().partition("[version]")[0]
+    append(path, "documents/plan.first.toml", '\n[[clauses]]\nkey = "3"\nheading = "Toll"\n')
     append(path, EDIT, head + SECOND)
     append(path, COPY, head + OTHER)
     return path
@@ -83,6 +84,8 @@ def test_they_are_written_again_as_they_are(edited, tmp_path):
         (EDIT, "complete = true", 'copy_of = "plan.first"', "an edit of a text or a copy of one"),
         (COPY, "date = 2025-06-01", "date = 2025-06-02", "copies of one text have one date"),
         (COPY, "plan.first", "plan.other", "is a copy itself"),
+        (EDIT, 'edits = "plan.first"', 'edits = "plan.other"', "is another copy of a text"),
+        (EDIT, 'key = "3"', 'key = "33"', "no such point that could be struck out"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(edited, file, old, new, message):
@@ -99,6 +102,17 @@ force = "demands"
 """
     append(edited, EDIT, term)
     assert any("answers nothing" in str(problem) for problem in problems(edited))
+
+
+def test_a_text_its_edit_and_its_copy_leave_together(edited):
+    load([edited])
+    first = edited / "documents/plan.first.toml"
+    whole = first.read_text()
+    for file in (EDIT, COPY, "documents/plan.first.toml"):
+        (edited / file).unlink()
+    append(edited, "documents/plan.new.toml", whole.replace('key = "first"', 'key = "new"'))
+    load([edited])
+    assert [version.key for version in Version.objects.all()] == ["new"]
 
 
 def test_an_edit_of_an_edit_names_points_of_both(edited):

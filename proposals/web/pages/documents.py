@@ -102,7 +102,10 @@ def latest_version(request: HttpRequest, negotiation: str, proposal: str) -> Htt
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
     chosen = find_document(catalogue, proposal)
-    asked = "?latest=1" if proposal == chosen.proposal.key else ""
+    query = request.GET.copy()
+    if proposal == chosen.proposal.key:
+        query["latest"] = "1"
+    asked = f"?{query.urlencode()}" if query else ""
     return HttpResponseRedirect(chosen.version.get_absolute_url() + asked)
 
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
@@ -15,8 +14,8 @@ from proposals.exports.record.fields import Json
 from proposals.exports.tables import movement as movement_table
 from proposals.web.pages.movement_request import (
     MovementRequest,
-    movement_path,
     movements_asked_for,
+    refusal_page,
 )
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
@@ -49,12 +48,7 @@ def _file(
 ) -> HttpResponse:
     asked = movements_asked_for(request, negotiation)
     if asked.refusals:
-        context = {
-            "negotiation": asked.catalogue.negotiation,
-            "notices": asked.refusals,
-            "address": movement_path(negotiation, asked.selection),
-        }
-        return render(request, "proposals/movement/refused.html", context, status=400)
+        return refusal_page(request, asked)
     response = HttpResponse(write(asked.record()), content_type=CONTENT_TYPES[form])
     name = f"{_stem(asked)}.{form}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

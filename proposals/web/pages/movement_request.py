@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -87,3 +88,13 @@ def movement_path(negotiation: str, selection: MovementSelection, form: str = ""
     view = f"proposals:movement_{form}" if form else "proposals:movement"
     path, query = reverse(view, args=[negotiation]), urlencode(selection.parameters())
     return f"{path}?{query}" if query else path
+
+
+def refusal_page(request: HttpRequest, asked: MovementRequest) -> HttpResponse:
+    """Return the page that says why there is no file of what an address asks for."""
+    context = {
+        "negotiation": asked.catalogue.negotiation,
+        "notices": asked.refusals,
+        "address": movement_path(asked.catalogue.negotiation.key, asked.selection),
+    }
+    return render(request, "proposals/movement/refused.html", context, status=400)

@@ -79,7 +79,10 @@ def test_changes_are_marked_by_word_and_said_aloud(client):
     assert not before.xpath(".//ins")
     assert [pages.text_of(one) for one in now.xpath(".//ins")] == ["added: every day"]
     assert not now.xpath(".//del")
-    assert "Before, in Upper Bank's paper, as read out, 1 May 2030" in pages.text_of(before)
+    assert (
+        "Before, in Upper Bank's paper, as read out, 1 May 2030, in our summary"
+        in pages.text_of(before)
+    )
 
 
 def test_a_clause_in_place_of_two_points_stands_beside_both(client):
