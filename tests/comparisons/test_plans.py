@@ -56,8 +56,11 @@ MARKS = {
     # By hand US28 and UA20 conflict. UA20 leaves the point out: silence is no answer, so that one
     # side alone speaks.
     "nato-membership": (CONFLICT, CONFLICT, ONE_SIDE, AGREE, ONE_SIDE, ONE_SIDE),
-    # As by hand. UA20 has international forces only in an option of a point that is not agreed.
-    "foreign-troops": (COMPATIBLE, CONFLICT, ONE_SIDE, COMPATIBLE, ONE_SIDE, ONE_SIDE),
+    # By hand US28 and EU24 conflict: no forces of NATO against friendly forces by invitation. EU24
+    # does not name NATO in what was read: that NATO's forces are among the friendly ones would be a
+    # reading of ours, so nothing is contested and both could hold together.
+    # UA20 has international forces only in an option of a point that is not agreed.
+    "foreign-troops": (COMPATIBLE, COMPATIBLE, ONE_SIDE, COMPATIBLE, ONE_SIDE, ONE_SIDE),
     # As by hand. That UA20's number is a cap is contested (D-20), which the answer shows.
     "army-limit": (CONFLICT, CONFLICT, CONFLICT, CONFLICT, AGREE, CONFLICT),
     # As by hand.
@@ -144,6 +147,9 @@ MARKS = {
         NOT_COMPARED,
         CONFLICT,
     ),
+    # Beside the fifteen: two ceilings against no limit. That UA20's number is the one or the other
+    # is not settled (D-20), so it answers nothing here.
+    "army-number-kind": (DIFFERS, CONFLICT, NOT_COMPARED, CONFLICT, NOT_COMPARED, NOT_COMPARED),
     # Beside the fifteen: where the conflict and the agreement on land stand.
     "land-start": (CONFLICT, CONFLICT, ONE_SIDE, AGREE, ONE_SIDE, ONE_SIDE),
 }
@@ -152,16 +158,17 @@ MARKS = {
 WITH_RUSSIA = {
     # By hand Russia's statements conflict with E328 and EU24 on NATO, troops, the army, recognition
     # and withdrawal, overlap with US28, and conflict with UA20 on the army and on recognition.
-    # On membership of NATO nothing was said: what was said is of neutrality and of enlargement.
+    # On NATO, neutrality, the army, language and sanctions that rests on sources without a name
+    # alone: it is told in the clauses and answers nothing. On membership of NATO nothing was said.
     "nato-membership": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
-    "neutrality": (NOT_COMPARED, NOT_COMPARED, CONFLICT, NOT_COMPARED),
-    # The same outcome, which US28 only expects and a source without a name asks for.
-    "nato-enlargement": (DIFFERS, ONE_SIDE, NOT_COMPARED, NOT_COMPARED),
+    "neutrality": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
+    "nato-enlargement": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
+    "army-number-kind": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
+    "army-limit": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
+    "language-rules": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
+    "sanctions-pace": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
     # E328 rules out NATO's permanent troops and provides for no others, so nothing is contested.
     "foreign-troops": (DIFFERS, DIFFERS, CONFLICT, ONE_SIDE),
-    # Tighter limits, without a number: no limit can be compared with the three numbers.
-    "army-limit": (NOT_COMPARED, NOT_COMPARED, NOT_COMPARED, NOT_COMPARED),
-    "army-number-kind": (COMPATIBLE, DIFFERS, CONFLICT, DIFFERS),
     # Recognition in law is another step than de facto; the others leave recognition out or open.
     "recognition-three": (CONFLICT, ONE_SIDE, ONE_SIDE, ONE_SIDE),
     # The phrases read name no region: they are held against withdrawals from regions in general.
@@ -176,7 +183,7 @@ WITHOUT_ANSWER = {
     # A limit in one report and none in others: no answer is entered (D-18).
     G19: {"d"},
     # Remarks on a whole text, on talks and on papers, and on guarantees of 2026: nothing that
-    # answers a question of the texts.
+    # answers a question of the texts. In 6 b no named speaker was read: no answer is entered.
     RUSSIA: {
         "ru-1a",
         "ru-1b",
@@ -187,6 +194,8 @@ WITHOUT_ANSWER = {
         "ru-4a",
         "ru-4b",
         "ru-6a",
+        "ru-6b1",
+        "ru-6b2",
         "ru-7c1",
         "ru-7c2",
         "ru-7d",
@@ -278,6 +287,11 @@ def _clause(row: Clause) -> dict[str, Any]:
 def _stored() -> dict[str, Any]:
     versions = [document.version for document in catalogue("plans-2025-11").documents]
     clauses = Clause.objects.filter(version__in=versions, revises=None)
+    responses = {
+        (f"{row.to.proposal.key}.{row.to.key}", row.stance, row.state)
+        for row in Response.objects.filter(version__in=versions)
+        if row.version.proposal.key == "russia-statements"
+    }
     return {
         "clauses": [_clause(row) for row in clauses.filter(state="published")],
         "unpublished": [row.uid for row in clauses.exclude(state="published")],
@@ -285,11 +299,8 @@ def _stored() -> dict[str, Any]:
             (f"{row.version.proposal.key}.{row.version.key}", row.question.key): row.kind
             for row in Coverage.objects.filter(version__in=versions)
         },
-        "stances": {
-            row.stance
-            for row in Response.objects.filter(version__in=versions)
-            if row.version.proposal.key == "russia-statements"
-        },
+        "stances": {stance for _, stance, _ in responses},
+        "responses": responses,
         "edits": {
             f"{row.proposal.key}.{row.key}": row.edits and row.edits.proposal.key
             for row in versions
@@ -446,6 +457,29 @@ def test_the_working_group_of_an_open_point_is_shown_and_not_compared(found):
 def test_that_the_number_of_ua20_is_a_limit_is_shown_as_disputed(found):
     assert _answer(found, "army-limit", UA20)["evidence"]["disputed"]
     assert _answer(found, "army-level", UA20)["evidence"]["disputed"]
+
+
+@pytest.mark.parametrize("document", [UA20, BERLIN])
+def test_whether_a_number_is_a_ceiling_or_a_level_is_not_answered_where_it_is_open(found, document):
+    assert not _answer(found, "army-number-kind", document)["terms"]
+    assert [term["value"] for term in _answer(found, "army-level", document)["terms"]]
+
+
+def test_the_december_package_is_told_as_one_of_the_united_states(found):
+    assert found["parties"][P20D] == {"united-states"}
+    answers = [found["answers"][key] for key in found["answers"] if key[1] == P20D]
+    confidences = {term["confidence"] for answer in answers for term in answer["terms"]}
+    assert confidences == {"low"}
+
+
+def test_a_remark_on_one_of_two_european_texts_is_no_published_response_to_either(found):
+    assert found["responses"] == {
+        (US28, "basis", "published"),
+        (E328, "rejects", "review"),
+        (EU24, "rejects", "review"),
+        (UA20, "basis", "review"),
+        (PARIS, "rejects", "published"),
+    }
 
 
 def test_the_two_european_texts_are_two(found):
