@@ -61,7 +61,9 @@ class MovementRequest:
         return moved_rows(self.catalogue, self.documents, list(questions))
 
     def shown(self, found: Movements) -> tuple[MovedRow, ...]:
-        """Return the rows that the selection shows."""
+        """Return the rows that the selection shows; all of them where no text follows another."""
+        if not found.lines and not self.selection.changes:
+            return found.rows
         return tuple(row for row in found.rows if self.selection.shows(row))
 
     def record(self) -> Json:

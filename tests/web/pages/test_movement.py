@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from proposals.comparisons import movement_selection
-from proposals.models import Question
+from proposals.models import Proposal, Question, Version
 from proposals.web.pages import movement_request
 from tests.factories import (
     ClauseFactory,
@@ -144,7 +144,7 @@ def test_the_way_to_two_texts_side_by_side_leads_to_what_changed(client, talks):
         ("?change=unknown", ["length"]),
         ("?question=same", ["same"]),
         ("?party=aria", ["length", "gone"]),
-        ("?party=boria", []),
+        ("?party=boria", ["length"]),
         ("?d=memo.v2&d=memo.v3", ["gone"]),
     ],
 )
@@ -347,3 +347,28 @@ def test_the_feed_has_a_lasting_entry_for_each_text_that_follows_another(client,
     assert all(one.startswith("urn:uuid:") for one in ids)
     assert ids == [one.findtext("{*}id") for one in entries("localhost")]
     assert f'href="{FEED}"' in html(client)
+
+
+def test_where_no_text_revises_another_the_texts_stand_by_date_and_the_page_says_so(client, talks):
+    page = html(client, f"?d={talks.memos[0].document_key}&d={talks.others[0].document_key}")
+    assert "None of these texts revises another" in page
+    assert "No question passes" not in page
+    assert 'id="q-length"' in page
+
+
+def test_what_speakers_said_revises_no_paper(client, talks):
+    Proposal.objects.filter(key="reply").update(kind="statement")
+    Proposal.objects.get(key="reply").parties.set(Proposal.objects.get(key="memo").parties.all())
+    Version.objects.filter(proposal__key="reply").update(date=datetime.date(2030, 6, 1))
+    feed = client.get(f"{PAGE[:-1]}.atom").content.decode()
+    assert "the memo (of 01.05.) → the memo (of 02.05.)" in feed
+    assert "→ the reply" not in feed
+
+
+def test_a_feed_of_other_texts_is_another_feed_and_what_is_not_understood_is_refused(client, talks):
+    address = f"{PAGE[:-1]}.atom"
+    whole = ElementTree.fromstring(client.get(address).content)
+    two = f"?d={talks.memos[0].document_key}&d={talks.memos[1].document_key}"
+    part = ElementTree.fromstring(client.get(address + two).content)
+    assert whole.findtext("{*}id") != part.findtext("{*}id")
+    assert client.get(f"{address}?d=nobody.first").status_code == 400
