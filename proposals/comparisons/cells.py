@@ -155,10 +155,11 @@ class CellWords:
 class Cell:
     """The answers of one document to one question with their evidence, or why there are none.
 
-    `replies` are what it accepts or rejects of other documents on this question. `absence_from`
-    is the text that the document edits and whose checked absence it takes over. `make_words` and
-    `make_evidence` are called when words, or evidence, are looked at for the first time: counting
-    rows needs no words, and a line no evidence.
+    `replies` are what it accepts or rejects of other documents on this question, `clauses` those of
+    its answers, standing or not. `absence_from` is the text that the document edits and whose
+    checked absence it takes over. `make_words` and `make_evidence` are called when words, or
+    evidence, are looked at for the first time: counting rows needs no words, and a line no
+    evidence.
     """
 
     document: Document
@@ -167,6 +168,7 @@ class Cell:
     make_words: Callable[[], CellWords]
     coverage: Coverage | None = None
     replies: tuple[Reply, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     absence_from: Document | None = None
 
     @cached_property

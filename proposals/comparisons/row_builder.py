@@ -119,6 +119,7 @@ class RowBuilder:
             make_words=lambda: self._words(document, terms, accepted, position, wording=wording),
             coverage=coverage,
             replies=replies,
+            clauses=tuple(dict.fromkeys(map(self._answers.clause, terms))),
             absence_from=self._text_behind(coverage, document.version.pk) if coverage else None,
         )
 

@@ -149,7 +149,8 @@ def _is_reworded(before: Cell, after: Cell) -> bool:
 
 def _wordings(cell: Cell) -> frozenset[tuple[str, str]]:
     """Return the document's own words in the clauses of the answers, by language."""
-    clauses = [view.clause for view in cell.terms]
-    if any(clause.quote_origin != "own" for clause in clauses):
+    if any(clause.quote_origin != "own" for clause in cell.clauses):
         return frozenset()
-    return frozenset((clause.quote_language, " ".join(clause.quote.split())) for clause in clauses)
+    return frozenset(
+        (clause.quote_language, " ".join(clause.quote.split())) for clause in cell.clauses
+    )
