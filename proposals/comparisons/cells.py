@@ -17,7 +17,7 @@ from proposals.domain.terms import Term as DomainTerm
 from proposals.language.active import active_language
 from proposals.language.labels import absence_reason
 from proposals.language.patterns import Phrase, in_brackets
-from proposals.models import Clause, ClauseStatus, Coverage, Term
+from proposals.models import Clause, ClauseStatus, Coverage, ProposalKind, Term
 
 
 @dataclass(frozen=True)
@@ -185,6 +185,11 @@ class Cell:
         if self.position.terms or self.evidence.items:
             return True
         return self.coverage is None and self.position.absence.kind is not AbsenceKind.NOT_CODED
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether its document is what speakers said: each clause then names who, and the day."""
+        return self.document.proposal.kind == ProposalKind.STATEMENT
 
     @property
     def is_uncoded(self) -> bool:

@@ -8,14 +8,13 @@ from proposals.comparisons import Matrix
 from proposals.comparisons.lines import by_date, predecessors
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import MovedRow, Movements
+from proposals.comparisons.selection import MOST_DOCUMENTS
 from proposals.exports.addresses import row_path
 from proposals.figures.courses import CourseFigure, course_figure
 from proposals.models import Negotiation
 from proposals.web.pages.movement_request import movement_path
 
 register = template.Library()
-
-MOST_SIDE_BY_SIDE = 5
 
 
 @register.simple_tag
@@ -48,4 +47,4 @@ def line_movement_url(matrix: Matrix) -> str:
 def row_movement_url(negotiation: Negotiation, row: MovedRow) -> str:
     """Return the address of a question in the comparison of the last texts that answer it."""
     keys = [cell.document.key for cell in row.row.cells if not cell.is_uncoded]
-    return row_path(negotiation, row.question, tuple(keys[-MOST_SIDE_BY_SIDE:]))
+    return row_path(negotiation, row.question, tuple(keys[-MOST_DOCUMENTS:]))

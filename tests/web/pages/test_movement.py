@@ -372,3 +372,11 @@ def test_a_feed_of_other_texts_is_another_feed_and_what_is_not_understood_is_ref
     part = ElementTree.fromstring(client.get(address + two).content)
     assert whole.findtext("{*}id") != part.findtext("{*}id")
     assert client.get(f"{address}?d=nobody.first").status_code == 400
+
+
+def test_beside_what_speakers_said_stands_who_said_it(client, talks):
+    clause = talks.others[0].clauses.get()
+    type(clause).objects.filter(pk=clause.pk).update(heading="The minister, 1 May 2030")
+    assert "The minister, 1 May 2030" not in html(client)
+    Proposal.objects.filter(key="reply").update(kind="statement")
+    assert "The minister, 1 May 2030" in html(client)
