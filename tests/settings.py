@@ -7,6 +7,10 @@ import os
 os.environ["DEBUG"] = "1"
 
 from config.settings import *  # noqa: F403
+from tests.support.clock import start_clock
+
+# Before anything imports the function that it replaces.
+start_clock()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Looks files up when asked, so that no test needs a collected folder.

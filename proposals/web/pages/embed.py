@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page
 
 from proposals.comparisons import Catalogue, Matrix, Selection, compare
@@ -93,6 +94,7 @@ def comparison_for(
         "notices": (*unknown, *query.notices),
         "scheme": scheme,
         "changed": last_change(catalogue.negotiation),
+        "day": localdate(),
     }
 
 
