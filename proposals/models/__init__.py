@@ -21,6 +21,7 @@ from proposals.models.choices import (
     ReviewState,
     TermForce,
     Tier,
+    TranslationState,
     ValueKind,
 )
 from proposals.models.clauses import Clause
@@ -40,6 +41,7 @@ from proposals.models.row_marks import RowMarks
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
 from proposals.models.terms import Term
+from proposals.models.translations import Translation
 
 __all__ = [
     "TAKEN_KEYS",
@@ -86,6 +88,8 @@ __all__ = [
     "Tier",
     "Topic",
     "Transition",
+    "Translation",
+    "TranslationState",
     "UnitOfMeasure",
     "ValueKind",
     "Version",

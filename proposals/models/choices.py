@@ -191,3 +191,10 @@ class ResponseStance(TextChoices):
     BASIS = "basis", _("takes as a basis")
     REJECTS = "rejects", _("rejects")
     UNANSWERED = "unanswered", _("leaves unanswered")
+
+
+class TranslationState(TextChoices):
+    """The states of a translation; that it is missing or outdated shows in the texts."""
+
+    DRAFT = "draft", _("draft")
+    REVIEWED = "reviewed", _("reviewed")

@@ -27,6 +27,7 @@ from proposals.seeding.schema import (
 )
 from proposals.seeding.scopes import scopes_in, store_scope
 from proposals.seeding.source_checks import SOURCE_CHECKS
+from proposals.seeding.translation_checks import TRANSLATION_CHECKS
 from proposals.seeding.typed_values import (
     Frames,
     answer_problem,
@@ -309,4 +310,5 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _regions,
     _judgements,
     _responses,
+    *TRANSLATION_CHECKS,
 )
