@@ -513,7 +513,7 @@ def test_a_codebook_holds_shared_records_alone(tmp_path, small, name):
     write(tmp_path / "codebook", {name: ""})
     line = only(small)
     assert line.startswith(f"codebook/{name}: a codebook holds no such file.")
-    assert line.endswith("Allowed: codebook.toml, articles.toml.")
+    assert line.endswith("Allowed: codebook.toml, articles.toml, texts/<language>.toml.")
 
 
 def test_a_problem_of_a_codebook_is_told_once_with_its_own_file(tmp_path, small):
