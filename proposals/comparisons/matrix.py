@@ -11,7 +11,11 @@ from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.row_steps import Step, steps_of
-from proposals.comparisons.searched_texts import CLAUSE_TEXTS, EVIDENCE_TEXTS
+from proposals.comparisons.searched_texts import (
+    CLAUSE_TEXTS,
+    EVIDENCE_TEXTS,
+    texts_of_question,
+)
 from proposals.comparisons.selection import Selection, Trait, fold_for_search
 from proposals.domain.relations import Gap
 from proposals.domain.roll_ups import RollUp, roll_up
@@ -204,7 +208,7 @@ class Row:
     @property
     def folded_text(self) -> str:
         """All texts in which a search of words looks, folded as it folds its words."""
-        texts = [self.question.topic.name, self.question.text]
+        texts = texts_of_question(self.question)
         for cell in self.cells:
             for view in cell.terms:
                 texts += [view.reading, *(getattr(view.clause, name) for name in CLAUSE_TEXTS)]

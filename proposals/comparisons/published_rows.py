@@ -18,6 +18,7 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
@@ -134,6 +135,9 @@ def read_published_rows(
     terms, bearers = read_terms(answers.select_related("waits_for"))
     among = Q() if limits is None else _clauses_within(limits, terms)
     clauses, topics = _read_clauses(texts, among)
+    local = local_texts(one.version.proposal.negotiation for one in documents)
+    for clause in clauses.values():
+        local.in_clause(clause)
     terms = [term for term in terms if term.clause_id in clauses]
     taken_over = inheritance.points_of(versions)
     own = {

@@ -18,6 +18,7 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
+from proposals.comparisons.local_texts import local_texts, original_of
 from proposals.comparisons.selection import fold_for_search
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
@@ -65,9 +66,10 @@ def _searched_texts(
     catalogue: Catalogue, versions: list[int], inheritance: Inheritance
 ) -> dict[int, str]:
     found = Question.objects.for_comparison(catalogue.negotiation)
-    questions = {question.pk: question for question in found}
+    local = local_texts([catalogue.negotiation])
+    questions = {question.pk: local.in_question(question) for question in found}
     texts = {
-        pk: {fold_for_search(one.topic.name): None, fold_for_search(one.text): None}
+        pk: dict.fromkeys(fold_for_search(text) for text in texts_of_question(one))
         for pk, one in questions.items()
     }
     points = inheritance.points_of(versions)
@@ -76,6 +78,12 @@ def _searched_texts(
     for question, text in _folded_answers(catalogue, questions, shown, is_shown):
         texts[question][text] = None
     return {pk: " ".join(own) for pk, own in texts.items()}
+
+
+def texts_of_question(question: Question) -> list[str]:
+    """Return the texts of a question in which one looks, and what they stand in place of."""
+    shown = (question.topic.name, question.text)
+    return list(dict.fromkeys((*shown, *map(original_of, shown))))
 
 
 def _shown_answers(versions: list[int], inheritance: Inheritance) -> Callable[[Answer], bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Self
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -44,8 +44,9 @@ Headlines, quotations and names of outlets stay as they were printed.
 SHARED_KINDS = frozenset({"unit", "theme", "topic"})
 """The kinds of rows that belong to no negotiation."""
 
-MANY = "many"
-"""The field of a unit that has every name but the one for a single amount."""
+
+Change = Callable[[str, str], str]
+"""What gives for the field of a text, and the text, another one."""
 
 
 def texts_of(kind: str, values: Mapping[str, Any]) -> dict[str, str]:
@@ -55,45 +56,42 @@ def texts_of(kind: str, values: Mapping[str, Any]) -> dict[str, str]:
     `vocabulary.air`, `vocabulary.air.note`, `scopes.war`, `regions.r1`, `top`.
     """
     texts: dict[str, str] = {}
+
+    def note(field: str, text: str) -> str:
+        if text:
+            texts[field] = text
+        return text
+
     for name in TRANSLATED_FIELDS.get(kind, ()):
-        inner = _INNER_TEXTS.get(name, _plain)
-        texts.update(inner(name, values[name]))
-    return {field: text for field, text in texts.items() if text}
+        inner_texts(name, values[name], note)
+    return texts
 
 
-def _plain(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    yield name, str(value or "")
-
-
-def _entries(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    for entry in _tables(value):
-        key = f"{name}.{entry.get('key', '')}"
-        yield key, str(entry.get("label", ""))
-        yield f"{key}.short", str(entry.get("short", ""))
-        yield f"{key}.note", str(entry.get("note", ""))
-
-
-def _regions(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    for region in _tables(value):
-        yield f"{name}.{region.get('id', '')}", str(region.get("name", ""))
-
-
-def _top(name: str, value: Any) -> Iterator[tuple[str, str]]:
+def inner_texts(name: str, value: Any, change: Change) -> Any:
+    """Return the value of a field with each text that can be translated changed."""
+    if isinstance(value, str):
+        return change(name, value)
     if isinstance(value, Mapping):
-        yield name, str(value.get("label", ""))
-
-
-def _tables(value: Any) -> Iterator[Mapping[str, Any]]:
+        return _in_table(value, {"label": name}, change) if value else value
     if isinstance(value, list):
-        yield from (one for one in value if isinstance(one, Mapping))
+        return [_in_entry(name, one, change) for one in value]
+    return value
 
 
-_INNER_TEXTS: Mapping[str, Callable[[str, Any], Iterator[tuple[str, str]]]] = {
-    "vocabulary": _entries,
-    "scopes": _entries,
-    "regions": _regions,
-    "top": _top,
-}
+def _in_entry(name: str, entry: Any, change: Change) -> Any:
+    if not isinstance(entry, Mapping):
+        return entry
+    path = f"{name}.{entry.get('id', entry.get('key', ''))}"
+    places = {"label": path, "name": path, "short": f"{path}.short", "note": f"{path}.note"}
+    return _in_table(entry, places, change)
+
+
+def _in_table(table: Mapping[str, Any], places: Mapping[str, str], change: Change) -> Any:
+    """Return a table with the texts changed that stand under the keys of `places`."""
+    return {
+        key: change(places[key], value) if key in places and isinstance(value, str) else value
+        for key, value in table.items()
+    }
 
 
 def problem_of_subject(subject: str) -> str:
@@ -128,11 +126,6 @@ def valid_subject(subject: str) -> None:
 
 class TranslationQuerySet(models.QuerySet[Any]):
     """Texts in other languages."""
-
-    def for_readers(self, language: str, negotiation: Negotiation | None) -> Self:
-        """Keep the reviewed texts of a negotiation, and of the shared codebook, in a language."""
-        of_either = Q(negotiation=negotiation) | Q(negotiation=None)
-        return self.filter(of_either, language=language, state=TranslationState.REVIEWED)
 
     def get_by_natural_key(self, negotiation: str, subject: str, field: str, language: str) -> Any:
         """Return the text in this place; raise the model's `DoesNotExist` if there is none."""

@@ -93,7 +93,6 @@ TEXTS = "texts"
 TRANSLATIONS = "translations"
 """The name of the tables in such a file, whichever kind their rows are."""
 
-TEXTS_FILE: Layout = (
-    TomlTable(TRANSLATIONS, "shared translation"),
-    TomlTable(TRANSLATIONS, "translation"),
-)
+SHARED_TEXTS = TomlTable(TRANSLATIONS, "shared translation")
+OWN_TEXTS = TomlTable(TRANSLATIONS, "translation")
+TEXTS_FILE: Layout = (SHARED_TEXTS, OWN_TEXTS)

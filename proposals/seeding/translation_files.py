@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from proposals.models.translations import SHARED_KINDS, kind_of_subject
 from proposals.seeding.file_reader import CODEBOOK_MARK, FileReader, Folder, parse_file
-from proposals.seeding.layout import TEXTS, TEXTS_FILE, TRANSLATIONS
+from proposals.seeding.layout import OWN_TEXTS, SHARED_TEXTS, TEXTS, TEXTS_FILE, TRANSLATIONS
 from proposals.seeding.problems import FilePlace
 from sources.validators import valid_language
 
@@ -46,19 +46,18 @@ class TranslationReader(FileReader):
     def read_language(self, language: str, data: dict[str, Any] | None) -> None:
         """Read all tables of the file of a language."""
         self.owners["language"] = language
-        shared, own = self.layout
         rows = (data or {}).get(TRANSLATIONS, [])
         self.refuse_unknown(self.file, data or {}, [TRANSLATIONS])
-        if not self.is_list_of_tables(shared.name, rows, self.file):
+        if not self.is_list_of_tables(TRANSLATIONS, rows, self.file):
             return
         for number, row in enumerate(rows, start=1):
             place = self.file.at(f"{TRANSLATIONS}[{number}]")
             kind = kind_of_subject(str(row.get("subject", "")))
             if kind in SHARED_KINDS:
-                self.read_table(shared, row, place, self.owners)
+                self.read_table(SHARED_TEXTS, row, place, self.owners)
             elif self.folder.key.endswith(CODEBOOK_MARK):
                 allowed = ", ".join(sorted(SHARED_KINDS))
                 message = "a codebook translates only its own rows."
                 self.folder.refuse(place.at("subject"), message, row.get("subject"), allowed)
             else:
-                self.read_table(own, row, place, self.owners)
+                self.read_table(OWN_TEXTS, row, place, self.owners)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.models import Question, Translation
+from proposals.models import Translation
 from proposals.seeding import load
 from proposals.seeding.dump import dump, file_texts
 from tests.support.folders import SMALL, problems, write
@@ -95,13 +95,6 @@ def test_a_codebook_holds_the_translations_of_its_rows(tmp_path):
     assert Translation.objects.filter(negotiation=None).count() == 1
     dump("small", tmp_path / "dumped" / "small")
     assert load([tmp_path / "dumped" / "small"]).counts["shared translation"] == {"unchanged": 1}
-
-
-def test_the_reader_gets_what_was_reviewed_in_the_language(tmp_path):
-    load([small(tmp_path, SHARED + OWN, **{"texts/ru.toml": one(state="reviewed")})])
-    negotiation = Question.objects.first().negotiation
-    rows = Translation.objects.for_readers("uk", negotiation)
-    assert sorted(row.text for row in rows) == ["Перемир’я", "Як довго?"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
@@ -145,6 +146,9 @@ class Sheet:
         rows = list(self.matrix.rows)
         keys = {row.question.map_id for row in rows if row.question.map_id}
         maps = Map.objects.in_bulk(keys) if keys else {}
+        texts = local_texts([self.matrix.catalogue.negotiation])
+        for one in maps.values():
+            texts.in_member(one)
         return lines(rows, maps, grey=self.options.grey)
 
     @cached_property

@@ -1,0 +1,187 @@
+"""Texts in the reader's language, where there is a reviewed one, in place of the originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q
+
+from proposals.data_stamps import prepared
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE
+from proposals.models import (
+    Clause,
+    Disagreement,
+    Map,
+    Negotiation,
+    Party,
+    Proposal,
+    Question,
+    Theme,
+    Topic,
+    Translation,
+    TranslationState,
+    Version,
+)
+from proposals.models.translations import TRANSLATED_FIELDS, inner_texts
+
+Place = tuple[int | None, str, str]
+"""A text: the primary key of its negotiation (None for a shared row), its row, its field."""
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+class LocalText(str):
+    """A text in the reader's language; `original` is what it stands in place of.
+
+    It behaves as its text. What leaves the house as content has the original.
+    """
+
+    language: str
+    original: str
+
+    def __new__(cls, text: str, language: str, original: str) -> LocalText:
+        """Make the text."""
+        local = super().__new__(cls, text)
+        local.language, local.original = language, original
+        return local
+
+    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
+        """Return what makes it again, for copies."""
+        return str(self), self.language, self.original
+
+
+def original_of(text: Any) -> Any:
+    """Return what the data say in place of a text in the reader's language; else the value."""
+    return text.original if isinstance(text, LocalText) else text
+
+
+def language_in(text: Any, otherwise: str) -> str:
+    """Return the language of a text; `otherwise` is that of originals."""
+    return text.language if isinstance(text, LocalText) else otherwise
+
+
+def composed(pattern: str, *parts: str) -> str:
+    """Return parts put into a pattern, in the reader's language if all of them are."""
+    text = pattern.format(*parts)
+    local = [part for part in parts if isinstance(part, LocalText)]
+    if not local or len(local) < len(parts):
+        return text
+    return LocalText(text, local[0].language, pattern.format(*map(original_of, parts)))
+
+
+@dataclass(frozen=True)
+class LocalTexts:
+    """The reviewed texts in one language: by place, the original and what stands for it."""
+
+    language: str
+    by_place: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    homes: Mapping[str, int] = field(default_factory=dict)
+    """The primary keys of negotiations by their keys."""
+
+    def text(self, place: Place, original: str) -> str:
+        """Return the text of a place; the original where there is none, or it is outdated."""
+        told, text = self.by_place.get(place, ("", ""))
+        if not text or told != original:
+            return original
+        return LocalText(text, self.language, original)
+
+    def put_into(self, row: _Row, kind: str, key: str, negotiation: int | None = None) -> _Row:
+        """Put texts into the fields of a row that was read for readers, and return it.
+
+        `kind` and `key` name it as `Translation.subject` does.
+        """
+        if not self.by_place:
+            return row
+        subject = f"{kind} {key}"
+        for name in TRANSLATED_FIELDS[kind]:
+            value = vars(row).get(name)
+            if value:
+                setattr(row, name, self._replaced(value, name, (negotiation, subject)))
+        return row
+
+    def _replaced(self, value: Any, name: str, row: tuple[int | None, str]) -> Any:
+        return inner_texts(name, value, lambda path, text: self.text((*row, path), text))
+
+    # The rows that pages show
+
+    def in_negotiation(self, row: Negotiation) -> Negotiation:
+        """Put texts into a negotiation."""
+        return self.put_into(row, "negotiation", row.key, row.pk)
+
+    def in_member(self, row: Party | Proposal | Question | Map | Disagreement) -> Any:
+        """Put texts into a row that belongs to a negotiation."""
+        return self.put_into(row, _KINDS[type(row)], row.key, row.negotiation_id)
+
+    def in_version(self, row: Version) -> Version:
+        """Put texts into a version and its proposal."""
+        proposal = self.in_member(row.proposal)
+        key = f"{proposal.key}.{row.key}"
+        return self.put_into(row, "version", key, proposal.negotiation_id)
+
+    def in_topic(self, row: Topic) -> Topic:
+        """Put texts into a topic and its theme."""
+        self.in_theme(row.theme)
+        return self.put_into(row, "topic", row.key)
+
+    def in_theme(self, row: Theme) -> Theme:
+        """Put texts into a theme."""
+        return self.put_into(row, "theme", row.key)
+
+    def in_question(self, row: Question) -> Question:
+        """Put texts into a question, its topic and its theme."""
+        self.in_topic(row.topic)
+        question: Question = self.in_member(row)
+        return question
+
+    def in_clause(self, row: Clause) -> Clause:
+        """Put texts into a clause; its address begins with the key of its negotiation."""
+        home, _dot, key = row.uid.partition(".")
+        return self.put_into(row, "clause", key, self.homes.get(home))
+
+    def in_disagreement(self, row: Disagreement) -> Disagreement:
+        """Put texts into a disagreement and its accounts, which have been read."""
+        for account in row.accounts.all():
+            self.put_into(account, "account", f"{row.key}#{account.ordinal}", row.negotiation_id)
+        disagreement: Disagreement = self.in_member(row)
+        return disagreement
+
+
+_KINDS: Mapping[type[Model], str] = {
+    Party: "party",
+    Proposal: "proposal",
+    Question: "question",
+    Map: "map",
+    Disagreement: "disagreement",
+}
+
+
+def local_texts(negotiations: Iterable[Negotiation]) -> LocalTexts:
+    """Return the texts of negotiations, and of what is shared, in the reader's language.
+
+    One query; none where every original is in this language, or while they are kept in memory.
+    """
+    rows = list(negotiations)
+    language = active_language().code
+    if {DATA_LANGUAGE, *(row.language for row in rows)} == {language}:
+        return LocalTexts(language)
+    homes = {row.key: row.pk for row in rows}
+    return prepared(
+        "texts",
+        tuple(sorted(homes.items())),
+        lambda: _read(homes, language),
+        weigh=lambda one: len(one.by_place) // 2,
+    )
+
+
+def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
+    own = Q(negotiation__in=homes.values()) | Q(negotiation=None)
+    rows = Translation.objects.filter(own, language=language, state=TranslationState.REVIEWED)
+    names = ("negotiation", "subject", "field", "original", "text")
+    by_place = {
+        (negotiation, subject, path): (original, text)
+        for negotiation, subject, path, original, text in rows.values_list(*names)
+    }
+    return LocalTexts(language, by_place, homes)
