@@ -175,6 +175,13 @@ class Translation(models.Model):
         default=TranslationState.DRAFT,
         help_text=_("Readers see what has been reviewed."),
     )
+    typed_by = models.CharField(
+        _("typed by"),
+        max_length=150,
+        blank=True,
+        editable=False,
+        help_text=_("Name of the editor; empty for what a file gave."),
+    )
 
     objects = TranslationQuerySet.as_manager()
 
