@@ -35,8 +35,9 @@ class PageLanguage:
 @register.simple_tag(takes_context=True)
 def languages_of_page(context: template.Context) -> list[PageLanguage]:
     """Return every language with the address of this very page in it; none if there is but one."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or len(LANGUAGES) < 2:
+    request = context.get("request")
+    # The page that says that another could not be made is drawn without a request.
+    if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
         return []
     query = request.META.get("QUERY_STRING", "")
     current = active_language().code
@@ -58,8 +59,9 @@ def addresses_of_page(context: template.Context, address: str = "") -> list[tupl
 
     `address` is the one address that the page says is its own, if it says so.
     """
-    request: HttpRequest | None = context.get("request")
-    if request is None or len(LANGUAGES) < 2:
+    request = context.get("request")
+    # The page that says that another could not be made is drawn without a request.
+    if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
         return []
     return list(_alternates(address or request.build_absolute_uri(), site_root(request)))
 
