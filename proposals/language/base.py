@@ -28,6 +28,10 @@ class Language:
     """The BCP 47 tag."""
     name: ClassVar[str]
     """The name of the language in the language itself."""
+    locale: ClassVar[str] = ""
+    """The language with a country, as previews of links want it; empty: the tag alone."""
+    is_right_to_left: ClassVar[bool] = False
+    """Whether its lines run from right to left."""
     patterns: ClassVar[Mapping[str, Pattern]]
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     months: ClassVar[tuple[str, ...]]

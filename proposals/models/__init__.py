@@ -31,7 +31,13 @@ from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
-from proposals.models.negotiations import TAKEN_KEYS, Account, Disagreement, Negotiation, Party
+from proposals.models.negotiations import (
+    Account,
+    Disagreement,
+    Negotiation,
+    Party,
+    taken_keys,
+)
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
@@ -44,7 +50,6 @@ from proposals.models.terms import Term
 from proposals.models.translations import Translation
 
 __all__ = [
-    "TAKEN_KEYS",
     "Account",
     "Clause",
     "ClauseStatus",
@@ -93,4 +98,5 @@ __all__ = [
     "UnitOfMeasure",
     "ValueKind",
     "Version",
+    "taken_keys",
 ]
