@@ -82,6 +82,10 @@ class Language:
         """Return the name of a unit in a grammatical number."""
         return unit.one if number == "one" else unit.many
 
+    def unit_label(self, unit: Unit) -> str:
+        """Return the name of a unit by itself, without a number."""
+        return unit.many
+
     def unit_names(self, unit: Unit) -> frozenset[str]:
         """Return every name of a unit that is understood, folded."""
         return unit.names.union(fold(self.unit_name(unit, number)) for number in self.numbers)

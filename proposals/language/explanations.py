@@ -100,7 +100,8 @@ def _brief(verdict: Verdict, wording: Wording) -> _Brief:
 
 
 def _is_brief(sentences: Iterable[str]) -> bool:
-    return sum(len(sentence.split()) for sentence in sentences) <= BRIEF
+    words = (word for sentence in sentences for word in sentence.split())
+    return sum(any(map(str.isalnum, word)) for word in words) <= BRIEF
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:

@@ -77,7 +77,7 @@ def _write_choice(value: Choice, frame: Frame, language: Language) -> str:
 
 def _write_items(value: Items, frame: Frame, language: Language) -> str:
     required = labels(value.required, frame, "list.and", language)
-    excluded = labels(value.excluded, frame, "list.or", language)
+    excluded = labels(value.excluded, frame, "list.none_of", language)
     if not value.required:
         if not value.excluded:
             return language.text("items.anything")

@@ -75,7 +75,7 @@ def _parse_choice(text: str, frame: Frame, language: Language) -> Choice:
                 return _stretch(key, _entries(slots["option"], frame, (), language), frame)
             continue
         if key == "choice.not":
-            joiners = ("list.or", "list.and")
+            joiners = ("list.none_of", "list.or", "list.and")
             options = frame.keys - _entries(slots["options"], frame, joiners, language)
             return Choice(options, frame.scale)
         return Choice(_entries(slots["options"], frame, ("list.or",), language), frame.scale)
@@ -118,7 +118,7 @@ def _parse_items(text: str, frame: Frame, language: Language) -> Items:
         required = _entries(slots.get("required", ""), frame, ("list.and",), language)
         if key == "items.only":
             return Items(required, frame.keys - required)
-        joiners = ("list.or", "list.and")
+        joiners = ("list.none_of", "list.or", "list.and")
         return Items(required, _entries(slots.get("excluded", ""), frame, joiners, language))
     raise _not_understood(text)
 
@@ -217,7 +217,7 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
     try:
         if len(words) == 1 and not missing:
             return date.fromisoformat(words[0]) + timedelta(days=shift)
-        match = _day_form(language).fullmatch(" ".join(words + missing))
+        match = _day_of(" ".join(words + missing), language)
         months = [fold(month) for month in language.months]
         if match is None:
             raise ValueError(text)
@@ -227,10 +227,16 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
         raise InvalidValue(ErrorCode.NO_CALENDAR_DAY, key="value", found=text) from error
 
 
+def _day_of(text: str, language: Language) -> re.Match[str] | None:
+    """Return the parts of a day in any way to write it."""
+    matches = (form.fullmatch(text) for form in _day_forms(language))
+    return next(filter(None, matches), None)
+
+
 @lru_cache
-def _day_form(language: Language) -> re.Pattern[str]:
+def _day_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     slots = {"day": r"(?P<day>\d+)", "month": r"(?P<month>\S+)", "year": r"(?P<year>\d+)"}
-    return _expression(language.texts_of("day")[0], slots)
+    return tuple(_expression(text, slots) for text in language.texts_of("day"))
 
 
 def _parse_sequence(text: str, frame: Frame, language: Language) -> Sequence:

@@ -24,7 +24,7 @@ _KEYS_WITHOUT_LABELS = ("choice.any", "items.anything", "items.nothing", "items.
 _KEYS_OF_SCALES = ("choice.at_least", "choice.at_most")
 _KEYS_BEFORE_LABELS = ("choice.not", "items.only", "items.excluded")
 _KEYS_OF_MARKS = ("list.comma", "order.chains", "order.then")
-_KEYS_OF_WORDS = ("list.and", "list.or", "order.together", "order.then")
+_KEYS_OF_WORDS = ("list.and", "list.or", "list.none_of", "order.together", "order.then")
 
 
 def check_vocabulary(frame: Frame, language: Language) -> None:
