@@ -126,6 +126,11 @@ def shortened(text: str) -> str:
     return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"
 
 
+def quoted(text: str) -> str:
+    """Return what somebody typed in short, in the quotation marks of the reader's language."""
+    return gettext("“%(text)s”") % {"text": shortened(text)}
+
+
 def unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
     """Return a notice of the parameters that are unknown, if there are any."""
     unknown = [name for name in query if name not in known and not TRACKING.fullmatch(name)]
@@ -263,7 +268,7 @@ def _opened(
 
 def _quoted(values: list[str]) -> str:
     """Return values as a short list: "“a”, “b” and 3 more"."""
-    first = ", ".join(f"“{shortened(value)}”" for value in values[:_MOST_QUOTED])
+    first = ", ".join(map(quoted, values[:_MOST_QUOTED]))
     more = len(values) - _MOST_QUOTED
     if more <= 0:
         return first

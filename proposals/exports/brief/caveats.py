@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from proposals.comparisons import Document, Matrix
 from proposals.comparisons.evidence import Sourcing, sourcing_of
@@ -40,7 +40,7 @@ def caveats(matrix: Matrix) -> tuple[Caveat, ...]:
         Caveat(gettext("How the texts became known"), _tiers(matrix.documents)),
         Caveat(gettext("What was read of them"), documents=tuple(_completeness(matrix))),
         Caveat(gettext("One source"), _single(sourcing)),
-        Caveat(gettext("Disputes"), _disputed(sourcing)),
+        Caveat(pgettext("a heading", "Disputes"), _disputed(sourcing)),
         Caveat(gettext("Silence"), _silence(matrix)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language_bidi, gettext, npgettext
 
 from proposals.comparisons import EvidenceView
 from proposals.exports.bundle import ExportBundle
@@ -60,7 +60,7 @@ def question_bookmark(number: int) -> str:
 def _link_back(places: tuple[BackLink, ...]) -> Iterator[TextRun]:
     """Yield links to the questions at which a note is named; nothing without any."""
     if places:
-        text = ngettext("question", "questions", len(places))
+        text = npgettext("before their numbers", "question", "questions", len(places))
         yield TextRun(f" · {text} ")
     for place, one in enumerate(places):
         yield TextRun(", " if place else "")
@@ -136,10 +136,11 @@ def _build_piece(
             gloss = gettext(" (our gloss: %(words)s)") % {"words": item.quote_gloss}
             runs.append(TextRun(gloss, bundle.negotiation.language))
         runs.append(TextRun(" – "))
+    names = {"document": piece.document.name, "basis": item.get_basis_display()}
     runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
-        TextRun(f" {piece.document.name}, {item.get_basis_display()}"),
+        TextRun(" " + gettext("%(document)s, %(basis)s") % names),
     ]
     if item.note:
         runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods
 
-from proposals.comparisons.query_string import Notice, shortened
+from proposals.comparisons.query_string import Notice, quoted, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
@@ -181,7 +181,7 @@ def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
     options, notices = read_options(query)
     unknown = [name for name in query if name not in _OPTIONS]
     if unknown:
-        named = ", ".join(f"“{shortened(name)}”" for name in unknown[:5])
+        named = ", ".join(map(quoted, unknown[:5]))
         text = gettext("Not understood in the address: %(found)s.") % {"found": named}
         notices = [*notices, Notice(text, _OPTIONS)]
     return replace(options, notes=Notes.ENDNOTES, clauses=ClauseOption.FULL), notices
