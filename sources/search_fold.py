@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import category, combining, decimal, normalize
+from unicodedata import combining, decimal, normalize
 
-Span = tuple[int, int]
+from sources.letters import Span, is_joined, is_mark, letter_spans
 
 
 def _letters(*ranges: tuple[int, int]) -> frozenset[str]:
@@ -38,7 +38,7 @@ MARKS = frozenset(
         (0x670, 0x670), (0x6D6, 0x6ED), (0x711, 0x711), (0x730, 0x74A), (0x897, 0x8FF),
         (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
     )
-    if category(mark).startswith("M")
+    if is_mark(mark)
 )  # fmt: skip
 NUKTA = 7
 """The class of the dot below letters of Indic scripts, which is often left out, too."""
@@ -165,7 +165,7 @@ def fold_with_places(text: str) -> FoldedText:
     """Return the same as `fold_for_search`, with the way back to the text."""
     signs: list[str] = []
     places: list[Span] = []
-    for start, end in letter_spans(text):
+    for start, end in letter_spans(text, _has_no_place):
         folded = _fold_letters(text[start:end])
         signs += folded
         places += [(start, end)] * len(folded)
@@ -177,22 +177,10 @@ def fold_with_places(text: str) -> FoldedText:
     return FoldedText("".join(signs[one] for one in kept), tuple(places[one] for one in kept))
 
 
-def letter_spans(text: str) -> Iterator[Span]:
-    """Yield the place of each letter with the marks and invisible signs behind it."""
-    start = 0
-    for place, sign in enumerate(text):
-        if place and not _continues(sign):
-            yield start, place
-            start = place
-    if text:
-        yield start, len(text)
-
-
-def _continues(sign: str) -> bool:
-    """Tell whether a sign has no place of its own beside the letter before it."""
+def _has_no_place(sign: str) -> bool:
+    """Tell whether a sign stands for nothing of its own beside the letter before it."""
     first = _folds[ord(sign)][:1]
-    # Parts of a Korean syllable behind its first.
-    return not first or category(first).startswith("M") or "\u1160" <= first <= "\u11ff"
+    return not first or is_joined(first)
 
 
 def _fold_letters(text: str) -> str:
