@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import CASCADE, Model
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from sources.deletion_guards import Dependents, find_dependents
 from sources.validators import is_row_number
+from sources.word_search import WordSearchAdmin
 
 
-class ProtectedAdmin(admin.ModelAdmin):
+class ProtectedAdmin(WordSearchAdmin):
     """The admin of a model whose rows are not deleted while others depend on them."""
 
     also_protecting: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from proposals.comparisons.searched_texts import (
     EVIDENCE_TEXTS,
     texts_of_question,
 )
-from proposals.comparisons.selection import Selection, Trait, fold_for_search
+from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.relations import Gap
 from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
@@ -27,6 +27,7 @@ from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
 from sources.models import Outlet
+from sources.search_terms import fold_texts
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ class Row:
                 texts += [view.reading, *(getattr(view.clause, name) for name in CLAUSE_TEXTS)]
             for item in cell.evidence.items:
                 texts += [getattr(item, name) for name in EVIDENCE_TEXTS]
-        return fold_for_search(" ".join(texts))
+        return fold_texts(*texts)
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from sources.addresses import TRACKING
+from sources.search_terms import plain_words
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
@@ -231,7 +232,7 @@ def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     searches = [value for value in values if value.strip()]
     if len(searches) > 1:
         notices.append(Notice(gettext("Several searches were given: the last one is used.")))
-    text = " ".join(_NOT_TEXT.sub(" ", searches[-1] if searches else "").split())
+    text = plain_words(_NOT_TEXT.sub(" ", searches[-1] if searches else ""))
     if len(text) <= LONGEST_SEARCH:
         return text
     message = gettext("The search is too long: its first %(limit)d characters are used.")

@@ -19,7 +19,6 @@ from proposals.comparisons.inheritance import (
     takers,
 )
 from proposals.comparisons.local_texts import local_texts, original_of
-from proposals.comparisons.selection import fold_for_search
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
 from proposals.domain.storage import from_stored
@@ -27,6 +26,7 @@ from proposals.language.active import active_language
 from proposals.language.wording import Wording
 from proposals.models import Clause, Coverage, Evidence, Question, Term
 from proposals.models.clauses import ClauseQuerySet
+from sources.search_terms import fold_texts
 
 CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
 """The fields of the clause of an answer in which one looks."""
@@ -69,7 +69,7 @@ def _searched_texts(
     local = local_texts([catalogue.negotiation])
     questions = {question.pk: local.in_question(question) for question in found}
     texts = {
-        pk: dict.fromkeys(fold_for_search(text) for text in texts_of_question(one))
+        pk: dict.fromkeys(fold_texts(text) for text in texts_of_question(one))
         for pk, one in questions.items()
     }
     points = inheritance.points_of(versions)
@@ -116,12 +116,12 @@ def _folded_answers(
         if not is_shown(Answer(clause, version, question)):
             continue
         if clause not in clauses:
-            clauses[clause] = fold_for_search(" ".join(texts))
+            clauses[clause] = fold_texts(*texts)
         if question not in wordings:
             frame = catalogue.frame(questions[question])
             wordings[question] = Wording(active_language(), frame, catalogue.party_names)
         wording = wordings[question]
-        yield question, fold_for_search(wording.value(from_stored(value, wording.frame)))
+        yield question, fold_texts(wording.value(from_stored(value, wording.frame)))
         yield question, clauses[clause]
         for text in (*evidence.get((clause, None), ()), *evidence.get((clause, pk), ())):
             yield question, text
@@ -140,5 +140,5 @@ def _folded_evidence(clauses: ClauseQuerySet) -> dict[tuple[int, int | None], li
     folded: dict[tuple[int, int | None], list[str]] = defaultdict(list)
     published = Evidence.objects.filter(clause__in=clauses)
     for clause, term, *texts in published.order_by().values_list("clause", "term", *EVIDENCE_TEXTS):
-        folded[clause, term].append(fold_for_search(" ".join(texts)))
+        folded[clause, term].append(fold_texts(*texts))
     return folded

@@ -168,6 +168,7 @@ class QuoteState(TextChoices):
 
     UNCHECKED = "unchecked", _("not checked yet")
     ONCE = "once", _("found once")
+    UNPOINTED = "unpointed", _("found (without vowel signs)")
     SEVERAL = "several", _("found several times")
     CHANGED = "changed", _("changed")
     MISSING = "missing", _("not found")

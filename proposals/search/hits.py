@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from proposals.comparisons import SearchTerms, wording_origin
+from proposals.comparisons import wording_origin
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.passages import best_paragraph, holds_any
 from sources.models import Article
+from sources.search_terms import SearchTerms
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from proposals.comparisons import SearchTerms
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.hits import (
     Hit,
@@ -20,6 +19,7 @@ from proposals.search.hits import (
     hit_of_question,
 )
 from sources.models import Article
+from sources.search_terms import SearchTerms
 
 
 class SearchKind(StrEnum):

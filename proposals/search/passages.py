@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proposals.comparisons.selection import SearchTerms, fold_for_search
+from sources.search_terms import SearchTerms, fold_texts
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 POINT = re.compile(r"^(?=[-*+][ \t])", re.MULTILINE)
@@ -29,5 +29,5 @@ def holds_any(text: str, terms: SearchTerms) -> bool:
 
 
 def _count_needles(text: str, terms: SearchTerms) -> int:
-    folded = fold_for_search(text)
+    folded = fold_texts(text)
     return sum(needle in folded for needle in terms.needles)

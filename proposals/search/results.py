@@ -8,11 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from proposals.comparisons import SearchTerms
-from proposals.comparisons.selection import fold_for_search
 from proposals.data_stamps import prepared
 from proposals.search.hits import Hit
 from proposals.search.kinds import SPACES, SearchKind, SearchSpace
+from sources.search_terms import SearchTerms, fold_texts
 
 BYTES_A_WEIGHT = 2_500
 """The bytes of memory that weigh 1 in `prepared`."""
@@ -83,4 +82,4 @@ def _fold_rows(space: SearchSpace) -> Iterator[FoldedRow]:
     for key, rows in groupby(values, key=itemgetter(0)):
         texts = dict.fromkeys(text for row in rows for text in row[1:] if text is not None)
         name = next(iter(texts), "")
-        yield FoldedRow(key, fold_for_search(name), fold_for_search(" ".join(texts)))
+        yield FoldedRow(key, fold_texts(name), fold_texts(*texts))

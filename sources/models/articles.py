@@ -15,7 +15,8 @@ from sources.fields import address_field, is_web_address, key_field, language_fi
 from sources.independence import RELATIONS, independence_key
 from sources.models.origins import Origin
 from sources.models.outlets import Outlet
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
+from sources.models.querysets import KeyedQuerySet, number_of
+from sources.search_terms import SearchTerms, keep_matching
 
 SEARCHED = ("headline", "url", "outlet__name", "outlet__country")
 """The fields in which a search looks for words."""
@@ -37,11 +38,7 @@ class ArticleQuerySet(KeyedQuerySet["Article"]):
 
     def matching(self, words: str) -> Self:
         """Keep articles in which every word stands in headline, key, address or outlet."""
-        matching = self
-        for word in words.split()[:MOST_WORDS]:
-            in_text = contains_word(word, *SEARCHED)
-            matching = matching.filter(in_text | Q(key__iexact=word))
-        return matching
+        return keep_matching(self, SearchTerms(words), SEARCHED, whole=("key",))
 
     def newest_first(self) -> Self:
         """Order by date, the undated last."""

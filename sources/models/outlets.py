@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import address_field, is_web_address, key_field, language_field
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
+from sources.models.querysets import KeyedQuerySet, number_of
+from sources.search_terms import SearchTerms, keep_matching
 
 SEARCHED = ("name", "key", "country", "ownership")
 """The fields in which a search looks for words."""
@@ -52,10 +53,7 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
 
     def matching(self, words: str) -> Self:
         """Keep outlets in which every word stands in name, key, country or ownership."""
-        matching = self
-        for word in words.split()[:MOST_WORDS]:
-            matching = matching.filter(contains_word(word, *SEARCHED))
-        return matching
+        return keep_matching(self, SearchTerms(words), SEARCHED)
 
     def by_name(self) -> Self:
         """Order by name."""

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from proposals.comparisons import Row, SearchTerms, Selection
+from proposals.comparisons import Row, Selection
 from proposals.comparisons.arrangement import Fold, is_folded
 from proposals.comparisons.selection import RowOrder
 from proposals.exports.addresses import row_path
@@ -21,6 +21,7 @@ from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
+from sources.search_terms import SearchTerms
 
 _CHOOSING_ROWS = frozenset({"questions", "marks", "traits", "outlets", "words"})
 """The filters whose rows are asked for one by one, so that none of them is folded away."""

@@ -20,9 +20,7 @@ from proposals.comparisons import (
     Matrix,
     PairView,
     Row,
-    SearchTerms,
     ThemeGroup,
-    pieces,
     wording_origin,
 )
 from proposals.comparisons.outline import MOST_MARKS
@@ -36,6 +34,7 @@ from proposals.language.active import active_language
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
+from sources.search_terms import SearchTerms, pieces
 
 register = template.Library()
 
