@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 
+from sources.text_directions import TextDirection, isolated
+
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
 
@@ -73,15 +75,21 @@ def in_number(pattern: Pattern, number: str) -> str:
     return pattern[number] if number in pattern else pattern[OTHER]
 
 
-def fill(text: str, slots: Mapping[str, str], inflect: Inflect) -> Phrase:
-    """Return a pattern's text with its slots filled in, each in the case that it names."""
+def fill(
+    text: str, slots: Mapping[str, str], inflect: Inflect, *, direction: TextDirection
+) -> Phrase:
+    """Return a pattern's text with its slots filled in, each in the case that it names.
+
+    What runs against the `direction` of the pattern is isolated, so that it stands in its slot.
+    """
     pieces: list[Piece] = []
     for literal, name, case in _parts(text):
         if literal:
             pieces.append(Piece(literal))
         if name is not None:
             slot = slots[name]
-            pieces.append(Piece(inflect(slot, case) if case else slot, is_slot=True))
+            words = inflect(slot, case) if case else slot
+            pieces.append(Piece(isolated(words, direction), is_slot=True))
     return Phrase(tuple(pieces))
 
 
