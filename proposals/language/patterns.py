@@ -7,11 +7,11 @@ A pattern is a text such as "{name} asks for {value}", or one such text for each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
 
-from sources.text_directions import TextDirection, isolated
+from sources.text_directions import TextDirection, isolated, opened
 
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
@@ -90,7 +90,16 @@ def fill(
             slot = slots[name]
             words = inflect(slot, case) if case else slot
             pieces.append(Piece(isolated(words, direction), is_slot=True))
-    return Phrase(tuple(pieces))
+    return _opened(tuple(pieces), direction)
+
+
+def _opened(pieces: tuple[Piece, ...], direction: TextDirection) -> Phrase:
+    """Return a phrase that runs in its direction, whatever its first letter is."""
+    line = "".join(piece.text for piece in pieces)
+    mark = opened(line, direction).removesuffix(line)
+    if mark:
+        pieces = (replace(pieces[0], text=mark + pieces[0].text), *pieces[1:])
+    return Phrase(pieces)
 
 
 def slots_of(pattern: Pattern) -> frozenset[str]:
