@@ -22,6 +22,7 @@ from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
+from proposals.language.active import joined
 from proposals.models import (
     Negotiation,
     Party,
@@ -84,7 +85,7 @@ class Document:
     @property
     def party_names(self) -> str:
         """The names of the parties that put it forward."""
-        return ", ".join(party.name for party in self.parties)
+        return joined((party.name for party in self.parties), ", ")
 
     @property
     def handed_over(self) -> date | None:
