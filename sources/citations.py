@@ -17,10 +17,17 @@ from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Article
+from sources.text_directions import (
+    direction_of_language,
+    isolated,
+    joined,
+    put_in,
+    without_isolates,
+)
 
 
 class ReferenceKind(StrEnum):
@@ -65,7 +72,8 @@ def article_reference(article: Article) -> Reference:
     source = article.syndicated_from
     note = ""
     if source is not None:
-        note = gettext("A copy of %(name)s's text.") % {"name": source.outlet.name}
+        direction = direction_of_language(get_language() or "")
+        note = put_in(gettext("A copy of %(name)s's text."), direction, name=source.outlet.name)
     return Reference(
         ReferenceKind.NEWS,
         key=f"{article.outlet.key}-{article.key}",
@@ -98,14 +106,16 @@ def as_text(reference: Reference) -> str:
     day = _in_words(reference.published) or gettext("day not known")
     names = (
         *reference.authors,
-        reference.title if reference.is_described else f"“{_line(reference.title)}”",
+        reference.title if reference.is_described else f"“{_shown_line(reference.title)}”",
         reference.container,
         reference.publisher,
         day,
     )
-    parts = [", ".join(filter(None, dict.fromkeys(map(_line, names)))) + "."]
+    direction = direction_of_language(get_language() or "")
+    parts = [joined(dict.fromkeys(map(_shown_line, names)), ", ", direction) + "."]
     parts += [_address(reference.url)] if reference.url else []
-    parts += [f"({'; '.join(_remarks(reference))})"] if _remarks(reference) else []
+    remarks = joined(_remarks(reference), "; ", direction)
+    parts += [f"({isolated(remarks, direction)})"] if remarks else []
     return " ".join(parts)
 
 
@@ -116,7 +126,7 @@ def _remarks(reference: Reference) -> list[str]:
         (gettext("version %(what)s"), _line(reference.version)),
     )
     sentences = [text % {"what": what} for text, what in remarks if what]
-    notes = [_line(note).rstrip(".") for note in (reference.note, *reference.gaps)]
+    notes = [_shown_line(note).rstrip(".") for note in (reference.note, *reference.gaps)]
     return [*sentences, *filter(None, notes)]
 
 
@@ -269,6 +279,11 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 def _line(text: str) -> str:
     """Return a text on one line, without characters that no line can hold."""
+    return without_isolates(_shown_line(text))
+
+
+def _shown_line(text: str) -> str:
+    """Return the same for people, who read a line of several texts by its isolates."""
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 

@@ -23,6 +23,7 @@ from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
+from proposals.language.active import joined
 from proposals.models import (
     Negotiation,
     Party,
@@ -70,7 +71,7 @@ class Document:
         """The name of the document as the subject of a sentence."""
         if self.latest:
             return self.proposal.name
-        return composed("{} ({})", self.proposal.name, self.version.label)
+        return composed(_with_label, self.proposal.name, self.version.label)
 
     @property
     def look(self) -> tuple[int, str, str]:
@@ -85,8 +86,7 @@ class Document:
     @property
     def party_names(self) -> str:
         """The names of the parties that put it forward."""
-        names = [party.name for party in self.parties]
-        return composed(", ".join("{}" for _ in names), *names)
+        return composed(_in_a_line, *(party.name for party in self.parties))
 
     @property
     def handed_over(self) -> date | None:
@@ -335,3 +335,11 @@ def _documents(
             edited=edited_texts(version.pk, edits),
             dated_apart=version.proposal_id in apart,
         )
+
+
+def _in_a_line(*names: str) -> str:
+    return joined(names, ", ")
+
+
+def _with_label(name: str, label: str) -> str:
+    return f"{name} ({label})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from proposals.comparisons.replies import Reply
 from proposals.domain.duties import Asymmetry
 from proposals.domain.terms import AbsenceKind, Position
 from proposals.domain.terms import Term as DomainTerm
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import absence_reason
 from proposals.language.patterns import Phrase, in_brackets
 from proposals.models import Clause, ClauseStatus, Coverage, ProposalKind, Term
@@ -117,9 +117,7 @@ class AlternativeView:
     @property
     def line(self) -> str:
         """The brief phrase in a line, with the alternative, the case and the conditions."""
-        notes = ", ".join(filter(None, (self.scope, *self.conditions)))
-        phrase = f"{self.option}: {self.shown_brief}" if self.option else str(self.shown_brief)
-        return f"{phrase} ({notes})" if notes else phrase
+        return _line(self.option, self.shown_brief, (self.scope, *self.conditions))
 
     @property
     def confidence(self) -> str:
@@ -270,7 +268,7 @@ class Cell:
         """What stands beside its answers, a line each: terms apart, replies, a coding problem."""
         terms = (self._line_apart(view) for view in self.separate_terms)
         replies = (words for _reply, words in self.replies_in_words)
-        problem = gettext("inconsistent coding: %(problem)s") % {"problem": self.problem}
+        problem = put_in(gettext("inconsistent coding: %(problem)s"), problem=self.problem)
         taken_over = [self.taken_over] if self.taken_over else []
         return (*terms, *replies, *taken_over, *([problem] if self.problem else []))
 
@@ -280,9 +278,7 @@ class Cell:
         Where the coding is inconsistent, its status is not why it is apart.
         """
         status = "" if self.problem else view.clause.get_status_display()
-        notes = ", ".join(filter(None, (view.scope, view.condition, status)))
-        phrase = f"{view.option}: {view.shown_phrase}" if view.option else str(view.shown_phrase)
-        return f"{phrase} ({notes})" if notes else phrase
+        return _line(view.option, view.shown_phrase, (view.scope, view.condition, status))
 
     @property
     def absence(self) -> AbsenceKind | None:
@@ -290,3 +286,10 @@ class Cell:
         if self.position.speaks or self.replies:
             return None
         return self.position.absence.kind
+
+
+def _line(option: str, phrase: Phrase, notes: Iterable[str]) -> str:
+    """Return an answer in a line, with its alternative before it and notes behind it."""
+    line = joined((option, str(phrase)), ": ")
+    noted = joined(notes, ", ")
+    return put_in("%(line)s (%(notes)s)", line=line, notes=noted) if noted else line

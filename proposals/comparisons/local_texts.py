@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -63,13 +63,13 @@ def language_in(text: Any, otherwise: str) -> str:
     return text.language if isinstance(text, LocalText) else otherwise
 
 
-def composed(pattern: str, *parts: str) -> str:
-    """Return parts put into a pattern, in the reader's language if all of them are."""
-    text = pattern.format(*parts)
+def composed(compose: Callable[..., str], *parts: str) -> str:
+    """Return parts put together, as a text in the reader's language if all of them are."""
+    text = compose(*parts)
     local = [part for part in parts if isinstance(part, LocalText)]
     if not local or len(local) < len(parts):
         return text
-    return LocalText(text, local[0].language, pattern.format(*map(original_of, parts)))
+    return LocalText(text, local[0].language, compose(*map(original_of, parts)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from proposals.domain.errors import ErrorCode, InvalidValue
@@ -13,6 +14,7 @@ from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
+from sources.text_directions import PDI, TextDirection, direction_of_language
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
@@ -44,6 +46,11 @@ class Language:
     """The mark before decimals."""
     thousands_mark: ClassVar[str] = ""
     """The mark between thousands; empty where nothing stands there."""
+
+    @cached_property
+    def direction(self) -> TextDirection:
+        """The direction in which it is written."""
+        return direction_of_language(self.code)
 
     # Numbers and units
 
@@ -151,7 +158,8 @@ class Language:
 
     def phrase(self, key: str, plural: str = OTHER, /, **slots: str) -> Phrase:
         """Return a pattern filled in, in pieces."""
-        return fill(in_number(self.patterns[key], plural), slots, self.inflect)
+        pattern = in_number(self.patterns[key], plural)
+        return fill(pattern, slots, self.inflect, direction=self.direction)
 
     def sentence(self, clause: str) -> str:
         """Return a clause as a sentence: a capital first, one full stop last.
@@ -159,7 +167,7 @@ class Language:
         The capital is that of a title: Georgian has capitals for whole words only.
         """
         words = " ".join(clause.split())
-        stop = "" if words.endswith(ENDS_OF_SENTENCES) else "."
+        stop = "" if words.rstrip(PDI).endswith(ENDS_OF_SENTENCES) else "."
         return f"{words[:1].title()}{words[1:]}{stop}" if words else ""
 
     def texts_of(self, key: str) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ A pattern is a text such as "{name} asks for {value}", or one such text for each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
+
+from sources.text_directions import TextDirection, isolated, opened
 
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
@@ -73,16 +75,31 @@ def in_number(pattern: Pattern, number: str) -> str:
     return pattern[number] if number in pattern else pattern[OTHER]
 
 
-def fill(text: str, slots: Mapping[str, str], inflect: Inflect) -> Phrase:
-    """Return a pattern's text with its slots filled in, each in the case that it names."""
+def fill(
+    text: str, slots: Mapping[str, str], inflect: Inflect, *, direction: TextDirection
+) -> Phrase:
+    """Return a pattern's text with its slots filled in, each in the case that it names.
+
+    What runs against the `direction` of the pattern is isolated, so that it stands in its slot.
+    """
     pieces: list[Piece] = []
     for literal, name, case in _parts(text):
         if literal:
             pieces.append(Piece(literal))
         if name is not None:
             slot = slots[name]
-            pieces.append(Piece(inflect(slot, case) if case else slot, is_slot=True))
-    return Phrase(tuple(pieces))
+            words = inflect(slot, case) if case else slot
+            pieces.append(Piece(isolated(words, direction), is_slot=True))
+    return _opened(tuple(pieces), direction)
+
+
+def _opened(pieces: tuple[Piece, ...], direction: TextDirection) -> Phrase:
+    """Return a phrase that runs in its direction, whatever its first letter is."""
+    line = "".join(piece.text for piece in pieces)
+    mark = opened(line, direction).removesuffix(line)
+    if mark:
+        pieces = (replace(pieces[0], text=mark + pieces[0].text), *pieces[1:])
+    return Phrase(pieces)
 
 
 def slots_of(pattern: Pattern) -> frozenset[str]:

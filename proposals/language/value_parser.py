@@ -19,6 +19,7 @@ from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Te
 from proposals.domain.vocabulary import Frame, Kind, Measure, Unit, fold
 from proposals.language.base import Language
 from proposals.language.patterns import between
+from sources.text_directions import without_isolates
 
 RANGE_KEYS = (
     "range.any",
@@ -56,7 +57,7 @@ def parse(text: str, frame: Frame, language: Language) -> Value:
     """Return the value that a text states; raise InvalidValue, with the frame for examples."""
     if frame.kind is Kind.TEXT:
         return Text(text)
-    folded = fold(text)
+    folded = fold(without_isolates(text))
     if not folded:
         raise InvalidValue(ErrorCode.EMPTY_ANSWER, key="value", found=text, frame=frame)
     try:

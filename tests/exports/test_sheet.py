@@ -165,6 +165,11 @@ def test_a_title_cannot_leave_its_place_in_the_page_rules():
     assert css.count("{") == css.count("}") == 4
 
 
+def test_a_title_from_the_right_leaves_the_day_whole_at_the_foot():
+    css = page_rules(Foot(title="محادثات الواحة", day="31 May 2035"), SheetOptions())
+    assert 'content: "\u200e\u2068محادثات الواحة\u2069, 31 May 2035"' in unescaped(css)
+
+
 def test_a_long_title_is_cut_for_the_foot_of_the_page():
     css = page_rules(Foot(title="ab " * 100), SheetOptions())
     assert "ab " * 30 not in css

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from proposals.comparisons import Document, Matrix
 from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.domain.verdicts import Mark, Rule
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.models.choices import Tier
 
 
@@ -51,8 +51,11 @@ def _tiers(documents: tuple[Document, ...]) -> str:
     for document in documents:
         by_tier[document.version.tier].append(capfirst(document.name))
     lines = [
-        gettext("%(tier)s: %(documents)s.")
-        % {"tier": capfirst(Tier(tier).label), "documents": ", ".join(names)}
+        put_in(
+            gettext("%(tier)s: %(documents)s."),
+            tier=capfirst(Tier(tier).label),
+            documents=joined(names, ", "),
+        )
         for tier, names in by_tier.items()
         if names
     ]

@@ -30,7 +30,9 @@ from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
 from proposals.exports.record.contents import clauses_of
+from proposals.language.active import active_language, joined
 from proposals.models import Map, Negotiation, Topic
+from sources.text_directions import TextDirection
 
 SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
 """Static paths of the style sheets that a sheet needs, in their order."""
@@ -236,7 +238,7 @@ class Foot:
     @property
     def lines(self) -> str:
         """The title with the day, and below them the address, as a CSS string."""
-        first = ", ".join(filter(None, (_cut(self.title), self.day)))
+        first = joined((_cut(self.title), self.day), ", ")
         parts = filter(None, (first, self.address))
         return ' "\\A" '.join(map(css_text, parts)) or '""'
 
@@ -265,12 +267,16 @@ def page_rules(foot: Foot, options: SheetOptions) -> str:
     between, _mark, after = rest.partition("{m}")
     words = css_text(before), css_text(between), css_text(after)
     numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
-    font = f"font-size: {foot.size}pt; {_FOOT}"
+    direction = active_language().direction
+    first, last = (
+        ("right", "left") if direction is TextDirection.RIGHT_TO_LEFT else ("left", "right")
+    )
+    font = f"font-size: {foot.size}pt; direction: {direction}; {_FOOT}"
     return (
         f"@page {{ size: {size} {options.turn}; margin: {foot.margins};\n"
-        f"  @bottom-left {{ {font} width: 64%; text-align: left; content: {foot.lines}; }}\n"
+        f"  @bottom-{first} {{ {font} width: 64%; text-align: {first}; content: {foot.lines}; }}\n"
         f"  @bottom-center {{ {font} width: 14%; text-align: center; content: {numbers}; }}\n"
-        f"  @bottom-right {{ {font} width: 22%; text-align: right; "
+        f"  @bottom-{last} {{ {font} width: 22%; text-align: {last}; "
         f"content: {css_text(foot.hash)}; }}\n"
         "}\n"
     )

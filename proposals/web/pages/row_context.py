@@ -17,7 +17,7 @@ from proposals.comparisons import Row, Selection
 from proposals.comparisons.arrangement import Fold, is_folded
 from proposals.comparisons.selection import RowOrder
 from proposals.exports.addresses import row_path
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
@@ -102,7 +102,7 @@ class RowContext:
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """Return one line with question, documents, verdict, address and day."""
-        documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
+        documents = joined((capfirst(cell.document.name) for cell in row.cells), " / ")
         keys = tuple(cell.document.key for cell in row.cells)
         words = {
             "question": row.question.text,
@@ -113,13 +113,11 @@ class RowContext:
             "address": f"{self.home}{row_path(negotiation, row.question, keys)}",
             "day": date_format(self.day, "j F Y"),
         }
-        return (
-            gettext(
-                "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "
-                "Parley, %(negotiation)s, %(address)s, read on %(day)s."
-            )
-            % words
+        text = gettext(
+            "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "
+            "Parley, %(negotiation)s, %(address)s, read on %(day)s."
         )
+        return put_in(text, **words)
 
 
 def row_context(

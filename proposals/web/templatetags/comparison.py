@@ -30,7 +30,7 @@ from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
@@ -126,9 +126,10 @@ def shared_with(item: Evidence, view: EvidenceView) -> str:
         for one in view.items
         if one.independence_key == own and one.article.pk != item.article.pk
     }
-    again = gettext("another article of %(name)s") % {"name": item.article.outlet.name}
+    again = put_in(gettext("another article of %(name)s"), name=item.article.outlet.name)
     names = dict.fromkeys(others.values())
-    return ", ".join(again if name == item.article.outlet.name else name for name in names)
+    own_name = item.article.outlet.name
+    return joined((again if name == own_name else name for name in names), ", ")
 
 
 @register.simple_tag
@@ -218,7 +219,7 @@ def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
 @register.simple_tag
 def filters_in_words(matrix: Matrix) -> str:
     """Return the filters that are on, in words, for a title."""
-    return "– " + ", ".join(one.label for one in active_filters(matrix, matrix.selection))
+    return "– " + joined((one.label for one in active_filters(matrix, matrix.selection)), ", ")
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Document, EvidenceView, PointChange, TextEdit
 from proposals.comparisons.document_names import version_words
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 from proposals.models import EvidenceStance, Version
 from proposals.web.templatetags.comparison import text_language
 
@@ -31,7 +31,7 @@ def version_name(version: Version) -> str:
 @register.filter
 def text_name(version: Version) -> str:
     """Return the name of a text that may be any version of any proposal."""
-    return f"{capfirst(version.proposal.name)}, {version_name(version)}"
+    return joined((capfirst(version.proposal.name), version_name(version)), ", ")
 
 
 register.filter(version_words)
@@ -93,4 +93,4 @@ def who_prints(view: EvidenceView) -> list[tuple[str, str]]:
         is_for = item.stance == EvidenceStance.SUPPORTS
         what = item.get_basis_display() if is_for else item.get_stance_display()
         outlets.setdefault(what, {})[item.article.outlet.name] = None
-    return [(basis, ", ".join(names)) for basis, names in outlets.items()]
+    return [(basis, joined(names, ", ")) for basis, names in outlets.items()]

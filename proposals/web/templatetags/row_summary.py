@@ -31,7 +31,7 @@ from proposals.comparisons.speakers import speaker_names
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import column_answers
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
@@ -94,7 +94,8 @@ def answer_line(row: Row) -> str:
     answers = [(name, line) for name, line in lines if line]
     if len(answers) == 1 and row.mark is Mark.ONE_SIDE:
         return answers[0][1]
-    return language.joined((f"{capfirst(name)}: {line}" for name, line in answers), "list.apart")
+    named = (joined((capfirst(name), line), ": ") for name, line in answers)
+    return language.joined(named, "list.apart")
 
 
 def _says(cell: Cell) -> Iterator[str]:
@@ -200,7 +201,7 @@ def badge(cell: Cell) -> str:
 def pair_names(row: Row, pair: PairView) -> str:
     """Return both columns of a pair, by the short names that the row's picture uses."""
     names = names_of(row)
-    return " / ".join(names[one.key] for one in (pair.left, pair.right))
+    return joined((names[one.key] for one in (pair.left, pair.right)), " / ")
 
 
 @register.simple_tag
@@ -249,10 +250,9 @@ def sources_on_paper(view: EvidenceView) -> str:
 
 def _named(items: tuple[Evidence, ...]) -> str:
     """Return outlets with the day of the article, each once."""
-    return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
+    return joined(dict.fromkeys(map(_outlet_and_day, items)), "; ")
 
 
 def _outlet_and_day(item: Evidence) -> str:
     day = item.article.published
-    name = item.article.outlet.name
-    return f"{name}, {date_format(day, 'j M Y')}" if day else name
+    return joined((item.article.outlet.name, date_format(day, "j M Y") if day else ""), ", ")

@@ -1,0 +1,33 @@
+"""Isolates around the texts that a plain line names: titles, labels, descriptions."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from sources import text_directions
+from sources.text_directions import TextDirection, direction_of_language
+
+register = template.Library()
+
+
+@register.filter
+def isolated(text: object) -> str:
+    """Return a text to be put into a line of ours, isolated if it runs the other way.
+
+    This is for places that take no elements: titles, attributes, files. On a page an element with
+    `dir`, or a `bdi`, does the same.
+    """
+    plain = text_directions.isolated(str(text), _direction())
+    return SafeString(plain) if isinstance(text, SafeString) else plain
+
+
+@register.filter
+def opened(line: object) -> str:
+    """Return a line of ours so that readers who guess its direction from its text guess right."""
+    return text_directions.opened(str(line), _direction())
+
+
+def _direction() -> TextDirection:
+    return direction_of_language(get_language() or "")
