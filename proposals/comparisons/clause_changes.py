@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.edits import PointChange, TextEdit
+from proposals.comparisons.local_texts import original_of
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
 from proposals.models import Clause
 
@@ -56,17 +57,17 @@ def clause_change(clause: Clause, edit: TextEdit, points: Mapping[int, Clause]) 
     if change.kind is PointChange.STRUCK_OUT:
         return replace(change, replaced=tuple(map(_struck_out, replaced)))
     if change.kind is PointChange.CHANGED and clause.text.strip():
-        return _by_word(change, clause.text)
+        return _by_word(change, original_of(clause.text))
     return change
 
 
 def _struck_out(point: ReplacedPoint) -> ReplacedPoint:
-    text = point.clause.text
+    text = original_of(point.clause.text)
     return replace(point, runs=(DiffRun(DiffOp.REMOVED, text),) if text else ())
 
 
 def _by_word(change: ClauseChange, now: str) -> ClauseChange:
-    texts = [point.clause.text for point in change.replaced]
+    texts = [original_of(point.clause.text) for point in change.replaced]
     before = _BETWEEN_POINTS.join(texts)
     if not before.strip():
         return change

@@ -58,9 +58,19 @@ def original_of(text: Any) -> Any:
     return text.original if isinstance(text, LocalText) else text
 
 
-def language_in(text: Any, otherwise: str) -> str:
-    """Return the language of a text; `otherwise` is that of originals."""
-    return text.language if isinstance(text, LocalText) else otherwise
+def language_in(shown: Any, otherwise: str) -> str:
+    """Return the language of a text, or of several texts or rows with names if all have one.
+
+    `otherwise` is that of originals.
+    """
+    if isinstance(shown, LocalText):
+        return shown.language
+    if isinstance(shown, str) or shown is None:
+        return otherwise
+    if isinstance(shown, Iterable):
+        languages = {language_in(one, otherwise) for one in shown}
+        return languages.pop() if len(languages) == 1 else otherwise
+    return language_in(getattr(shown, "name", None), otherwise)
 
 
 def composed(compose: Callable[..., str], *parts: str) -> str:

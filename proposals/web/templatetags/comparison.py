@@ -23,6 +23,7 @@ from proposals.comparisons import (
     ThemeGroup,
     wording_origin,
 )
+from proposals.comparisons.local_texts import language_in
 from proposals.comparisons.outline import MOST_MARKS
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
@@ -178,8 +179,19 @@ def columns_of(row_or_matrix: Any, extra: int) -> int:
 
 
 @register.simple_tag
-def text_language(tag: str) -> SafeString:
-    """Return the attributes of a text from the data: its direction, and its language if known."""
+def words_language() -> SafeString:
+    """Return the attributes of words of ours in which names from the data stand."""
+    return text_language(active_language().code)
+
+
+@register.simple_tag
+def text_language(tag: str, shown: Any = None) -> SafeString:
+    """Return the attributes of a text from the data: its direction, and its language if known.
+
+    `tag` is the language of originals, `shown` what is shown: a text, or rows with names, of which
+    any may stand in the reader's language. Where only some do, the whole counts as an original.
+    """
+    tag = language_in(shown, tag)
     if not tag:
         return format_html('dir="{}"', "auto")
     return format_html('lang="{}" dir="auto"', tag)
