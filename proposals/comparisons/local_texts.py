@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -9,16 +10,20 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q
 
 from proposals.data_stamps import prepared
+from proposals.domain.vocabulary import fold
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.models import (
     Clause,
+    Coverage,
     Disagreement,
+    Evidence,
     Map,
     Negotiation,
     Party,
     Proposal,
     Question,
+    Term,
     Theme,
     Topic,
     Translation,
@@ -110,6 +115,8 @@ class LocalTexts:
             value = vars(row).get(name)
             if value:
                 setattr(row, name, self._replaced(value, name, (negotiation, subject)))
+        if kind == "question":
+            _keep_labels_apart(row)
         return row
 
     def _replaced(self, value: Any, name: str, row: tuple[int | None, str]) -> Any:
@@ -151,12 +158,41 @@ class LocalTexts:
         home, _dot, key = row.uid.partition(".")
         return self.put_into(row, "clause", key, self.homes.get(home))
 
+    def in_term(self, row: Term, uid: str, question: str) -> Term:
+        """Put texts into an answer, by the address of its clause and the key of its question."""
+        home, _dot, key = uid.partition(".")
+        return self.put_into(row, "term", f"{key}#{question}#{row.number}", self.homes.get(home))
+
+    def in_coverage(self, row: Coverage, document: str, question: str) -> Coverage:
+        """Put texts into a checked absence, by the keys of its document and its question."""
+        home, _dot, key = document.partition(".")
+        return self.put_into(row, "coverage", f"{key}#{question}", self.homes.get(home))
+
+    def in_evidence(self, row: Evidence, uid: str) -> Evidence:
+        """Put texts into a piece of evidence, by the address of its clause."""
+        home, _dot, key = uid.partition(".")
+        if row.disagreement is not None:
+            self.in_member(row.disagreement)
+        place = f"{key}@{row.article.key}#{row.number}"
+        return self.put_into(row, "evidence", place, self.homes.get(home))
+
     def in_disagreement(self, row: Disagreement) -> Disagreement:
         """Put texts into a disagreement and its accounts, which have been read."""
         for account in row.accounts.all():
             self.put_into(account, "account", f"{row.key}#{account.ordinal}", row.negotiation_id)
         disagreement: Disagreement = self.in_member(row)
         return disagreement
+
+
+def _keep_labels_apart(question: Any) -> None:
+    """Take back the labels of a list that two entries would share: no answer could be told."""
+    entries = vars(question).get("vocabulary") or ()
+    labels = Counter(fold(entry["label"]) for entry in entries)
+    top = vars(question).get("top") or {}
+    labels.update([fold(top["label"])] if top else [])
+    if any(number > 1 for number in labels.values()):
+        question.vocabulary = [entry | {"label": original_of(entry["label"])} for entry in entries]
+        question.top = top and {**top, "label": original_of(top["label"])}
 
 
 _KINDS: Mapping[type[Model], str] = {

@@ -18,7 +18,7 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
-from proposals.comparisons.local_texts import local_texts
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
@@ -132,13 +132,14 @@ def read_published_rows(
     texts = [*versions, *{*behind, *named}]
     asked = Q() if limits is None else Q(question__in=limits.questions)
     answers = Term.objects.filter(asked, clause__version__in=texts)
-    terms, bearers = read_terms(answers.select_related("waits_for"))
+    answers = answers.select_related("waits_for").annotate(question_key=F("question__key"))
+    terms, bearers = read_terms(answers)
     among = Q() if limits is None else _clauses_within(limits, terms)
     clauses, topics = _read_clauses(texts, among)
     local = local_texts(one.version.proposal.negotiation for one in documents)
-    for clause in clauses.values():
-        local.in_clause(clause)
     terms = [term for term in terms if term.clause_id in clauses]
+    if local.by_place:
+        _put_texts(local, clauses, terms)
     taken_over = inheritance.points_of(versions)
     own = {
         pk: clause
@@ -147,8 +148,8 @@ def read_published_rows(
     }
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
     evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
-    absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    cells, coverage = cells_of(terms, clauses, list(absences), versions, inheritance)
+    absences = list(Coverage.objects.filter(asked, coverage_of(versions, inheritance)))
+    cells, coverage = cells_of(terms, clauses, absences, versions, inheritance)
     return PublishedRows(
         clauses=own,
         terms=cells,
@@ -260,6 +261,14 @@ def _read_clauses(
         if clause.topic_pk is not None:
             by_topic[clause.topic_pk] += (clause.pk,)
     return clauses, dict(by_topic)
+
+
+def _put_texts(local: LocalTexts, clauses: Mapping[int, Clause], terms: Iterable[Term]) -> None:
+    """Put texts in the reader's language into clauses, and into their answers."""
+    for clause in clauses.values():
+        local.in_clause(clause)
+    for term in terms:
+        local.in_term(term, clauses[term.clause_id].uid, vars(term)["question_key"])
 
 
 def _judgements(versions: list[int], asked: Q) -> dict[tuple[int, frozenset[int]], Judgement]:

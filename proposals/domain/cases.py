@@ -124,9 +124,11 @@ WHOLE = Case()
 def meaning_of(words: str) -> str:
     """Return words as cases and conditions are compared by them: folded, no marks at the end.
 
-    What holds nothing but marks is compared as it is: it names something, if badly.
+    What holds nothing but marks is compared as it is: it names something, if badly. Words that
+    stand in the place of an `original`, in the language of a reader, mean what the original does:
+    no verdict depends on who reads it.
     """
-    folded = fold(words)
+    folded = fold(getattr(words, "original", words))
     return folded.rstrip(ENDS_OF_WORDS) or folded
 
 

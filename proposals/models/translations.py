@@ -29,7 +29,7 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "proposal": ("title", "name", "handed_over_note", "note"),
     "version": ("label", "completeness", "note"),
     "clause": ("heading", "text", "quote_gloss", "option_label"),
-    "term": ("condition", "note"),
+    "term": ("scope", "condition", "note"),
     "coverage": ("where", "note"),
     "evidence": ("quote_gloss", "note"),
     "response": ("text",),
