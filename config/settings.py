@@ -38,8 +38,10 @@ INSTALLED_APPS = [
     "config",
 ]
 
-# The policy comes first, so that redirects, static files and error pages carry it too.
+# The language comes first, since all others speak it, and read addresses; then the policy, so that
+# redirects, static files and error pages carry it too.
 MIDDLEWARE = [
+    "config.languages.LanguageMiddleware",
     "config.middleware.ContentPolicyMiddleware",
     "config.middleware.StaffPagesMiddleware",
     "config.middleware.SearchEnginesMiddleware",
@@ -51,8 +53,6 @@ MIDDLEWARE = [
     "config.link_trackers.TrackingMiddleware",
     "config.old_addresses.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # Asks for the reader's language, once there are several.
-    *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -135,6 +135,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "written"]
 # Those that have a module of their own.
 LANGUAGE_CODE = DATA_LANGUAGE
 LANGUAGES = [(language.code, language.name) for language in KNOWN_LANGUAGES.values()]
+LANGUAGES_BIDI = [
+    code.partition("-")[0] for code, one in KNOWN_LANGUAGES.items() if one.is_right_to_left
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

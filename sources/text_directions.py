@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from django.utils.translation import get_language_bidi
+
 FSI, PDI = "\u2068", "\u2069"
 """The beginning of an isolate that takes its direction from its first letter, and the end."""
 
@@ -43,6 +45,11 @@ def direction_of_language(tag: str) -> TextDirection:
     script = _OTHER_SCRIPT.search(tag)
     to_left = script["script"] in _SCRIPTS if script else tag.partition("-")[0] in _LANGUAGES
     return TextDirection.RIGHT_TO_LEFT if to_left else TextDirection.LEFT_TO_RIGHT
+
+
+def active_direction() -> TextDirection:
+    """Return the direction of the language that is spoken just now."""
+    return TextDirection.RIGHT_TO_LEFT if get_language_bidi() else TextDirection.LEFT_TO_RIGHT
 
 
 def direction_of_text(text: str, default: TextDirection) -> TextDirection:

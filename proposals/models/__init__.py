@@ -30,7 +30,13 @@ from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
-from proposals.models.negotiations import TAKEN_KEYS, Account, Disagreement, Negotiation, Party
+from proposals.models.negotiations import (
+    Account,
+    Disagreement,
+    Negotiation,
+    Party,
+    taken_keys,
+)
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
@@ -42,7 +48,6 @@ from proposals.models.snapshots import Snapshot
 from proposals.models.terms import Term
 
 __all__ = [
-    "TAKEN_KEYS",
     "Account",
     "Clause",
     "ClauseStatus",
@@ -89,4 +94,5 @@ __all__ = [
     "UnitOfMeasure",
     "ValueKind",
     "Version",
+    "taken_keys",
 ]

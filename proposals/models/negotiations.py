@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.domain.cases import ScopeList
 from proposals.domain.errors import DomainError
 from proposals.language.active import active_language
+from proposals.language.addresses import languages_of_addresses
 from proposals.language.messages import explain_error
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.models.constraints import one_of, only_one
@@ -23,7 +24,7 @@ from proposals.models.vocabularies import parse_scopes, store_scopes
 from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
 
-TAKEN_KEYS = frozenset(
+_OWN_WORDS = frozenset(
     {
         "admin",
         "api",
@@ -37,7 +38,15 @@ TAKEN_KEYS = frozenset(
         "static",
     }
 )
-"""First words of the site's own addresses: a negotiation with such a key could not be opened."""
+"""First words of the site's own addresses."""
+
+
+def taken_keys() -> frozenset[str]:
+    """Return the keys that no negotiation may have: it could not be opened at its address.
+
+    They are the first words of the site's own addresses, and the codes of its languages.
+    """
+    return _OWN_WORDS | languages_of_addresses()
 
 
 class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):
@@ -161,9 +170,10 @@ class Negotiation(models.Model):
         self.scopes = store_scopes(scopes)
 
     def _refuse_taken_key(self) -> None:
-        if self.key in TAKEN_KEYS:
+        taken = taken_keys()
+        if self.key in taken:
             text = _("“%(key)s” is the address of other pages here; not allowed: %(taken)s.")
-            words = {"key": self.key, "taken": ", ".join(sorted(TAKEN_KEYS))}
+            words = {"key": self.key, "taken": ", ".join(sorted(taken))}
             raise ValidationError({"key": ValidationError(text, params=words)})
 
     def lost_scopes(self, before: ScopeList, after: ScopeList) -> list[str]:

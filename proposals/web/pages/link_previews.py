@@ -19,7 +19,9 @@ from proposals.exports.cards.content import card_row, comparison_card, row_verdi
 from proposals.exports.cards.pieces import HEIGHT, WIDTH
 from proposals.exports.cards.png_file import card_tag
 from proposals.language.active import active_language, isolated, joined, put_in
+from proposals.language.base import Language
 from proposals.language.labels import counts_of_marks, standing_sentence
+from proposals.language.languages import LANGUAGES
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
 
@@ -27,8 +29,6 @@ LONGEST_DESCRIPTION = 300
 """Characters; whole sentences are left out beyond it, never parts of one."""
 VERSION = "v"
 """The parameter by which pages tell apart pictures of one address; it chooses nothing."""
-_LOCALES = {"en": "en_GB"}
-"""Open Graph wants a country behind the language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +54,17 @@ class LinkPreview:
     @property
     def locale(self) -> str:
         """The language with a country, as Open Graph writes it."""
-        code = active_language().code
-        return _LOCALES.get(code, code.replace("-", "_"))
+        return _locale(active_language())
+
+    @property
+    def other_locales(self) -> list[str]:
+        """The other languages in which the page can be read, written so too."""
+        current = active_language().code
+        return [_locale(one) for code, one in LANGUAGES.items() if code != current]
+
+
+def _locale(language: Language) -> str:
+    return language.locale or language.code.replace("-", "_")
 
 
 def preview_of_comparison(request: HttpRequest, matrix: Matrix) -> LinkPreview:

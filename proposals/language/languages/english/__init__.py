@@ -25,6 +25,7 @@ class English(Language):
 
     code = "en"
     name = "English"
+    locale = "en_GB"
     months = (
         "January",
         "February",

@@ -1,0 +1,80 @@
+"""The same page in the other languages: what the switch and the head of a page name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django import template
+from django.http import HttpRequest
+from django.urls import get_script_prefix
+
+from proposals.language.active import active_language
+from proposals.language.addresses import path_in
+from proposals.language.languages import DATA_LANGUAGE, LANGUAGES
+from proposals.web.pages.export_request import site_root
+
+register = template.Library()
+
+FALLBACK = "x-default"
+"""What search engines call the address for readers of any other language."""
+
+
+@dataclass(frozen=True)
+class PageLanguage:
+    """A language that a page can be read in: its name in itself, and where the page stands."""
+
+    code: str
+    name: str
+    direction: str
+    address: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def languages_of_page(context: template.Context) -> list[PageLanguage]:
+    """Return every language with the address of this very page in it; none if there is but one."""
+    request = context.get("request")
+    # The page that says that another could not be made is drawn without a request.
+    if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
+        return []
+    query = request.META.get("QUERY_STRING", "")
+    current = active_language().code
+    return [
+        PageLanguage(
+            code=code,
+            name=one.name,
+            direction="rtl" if one.is_right_to_left else "ltr",
+            address=_path_in(request.path_info, code) + (f"?{query}" if query else ""),
+            is_current=code == current,
+        )
+        for code, one in LANGUAGES.items()
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def addresses_of_page(context: template.Context, address: str = "") -> list[tuple[str, str]]:
+    """Return the whole address of this page in every language, by code; none if there is but one.
+
+    `address` is the one address that the page says is its own, if it says so.
+    """
+    request = context.get("request")
+    # The page that says that another could not be made is drawn without a request.
+    if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
+        return []
+    return list(_alternates(address or request.build_absolute_uri(), site_root(request)))
+
+
+def _alternates(address: str, home: str) -> Iterator[tuple[str, str]]:
+    parts = urlsplit(address)
+    path = f"/{parts.path.removeprefix(get_script_prefix())}"
+    query = f"?{parts.query}" if parts.query else ""
+    for code in LANGUAGES:
+        yield code, f"{home}{_path_in(path, code)}{query}"
+    yield FALLBACK, f"{home}{_path_in(path, DATA_LANGUAGE)}{query}"
+
+
+def _path_in(path: str, code: str) -> str:
+    """Return a path below the root of the site in a language, as browsers ask for it."""
+    return get_script_prefix().removesuffix("/") + path_in(path, code)
