@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -31,3 +33,9 @@ def opened(line: object) -> str:
 
 def _direction() -> TextDirection:
     return direction_of_language(get_language() or "")
+
+
+@register.filter
+def in_line(texts: Iterable[object], mark: str) -> str:
+    """Return texts in one line with a mark between them, each isolated if it needs to be."""
+    return text_directions.joined(map(str, texts), mark, _direction())
