@@ -20,6 +20,8 @@ from proposals.exports.word.sources import describe_evidence, list_articles, que
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import Clause, Coverage, Judgement
+from sources.quotation_marks import quoted
+from sources.text_directions import language_by_script
 
 
 def build_row(
@@ -83,11 +85,18 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
         yield paragraph(TextRun(clause.option_label, language, italic=True), style="Small")
     yield from parse_markdown(clause.text, language, bundle.home)
     if clause.quote:
-        yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
+        yield paragraph(_quote(clause))
         yield _describe_wording(clause, language)
     for flag in _list_flags(clause):
         yield paragraph(TextRun(flag, language, quiet=True), style="Small")
     yield describe_evidence(view.evidence, notes)
+
+
+def _quote(clause: Clause) -> TextRun:
+    """Return the quote in its own marks; slanted where its letters can be."""
+    text = quoted(clause.quote, clause.quote_language)
+    italic = not language_by_script(clause.quote)
+    return TextRun(text, clause.quote_language, italic=italic)
 
 
 def _describe_wording(clause: Clause, language: str) -> Paragraph:

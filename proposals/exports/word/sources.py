@@ -17,6 +17,7 @@ from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
 from sources.models import Article
+from sources.quotation_marks import quoted
 
 
 def describe_evidence(view: EvidenceView, notes: Endnotes) -> Paragraph:
@@ -132,7 +133,7 @@ def _build_piece(
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        runs.append(TextRun(f"“{item.quote}”", item.effective_language))
+        runs.append(TextRun(quoted(item.quote, item.effective_language), item.effective_language))
         if item.quote_gloss:
             before, _slot, after = gettext(" (our gloss: %(words)s)").partition("%(words)s")
             gloss = TextRun(item.quote_gloss, bundle.negotiation.language)
