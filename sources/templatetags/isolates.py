@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -26,3 +28,9 @@ def isolated(text: object) -> str:
 def opened(line: object) -> str:
     """Return a line of ours so that readers who guess its direction from its text guess right."""
     return text_directions.opened(str(line), active_direction())
+
+
+@register.filter
+def in_line(texts: Iterable[object], mark: str) -> str:
+    """Return texts in one line with a mark between them, each isolated if it needs to be."""
+    return text_directions.joined(map(str, texts), mark, active_direction())
