@@ -17,12 +17,12 @@ from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Article
 from sources.text_directions import (
-    direction_of_language,
+    active_direction,
     isolated,
     joined,
     put_in,
@@ -72,7 +72,7 @@ def article_reference(article: Article) -> Reference:
     source = article.syndicated_from
     note = ""
     if source is not None:
-        direction = direction_of_language(get_language() or "")
+        direction = active_direction()
         note = put_in(gettext("A copy of %(name)s's text."), direction, name=source.outlet.name)
     return Reference(
         ReferenceKind.NEWS,
@@ -111,7 +111,7 @@ def as_text(reference: Reference) -> str:
         reference.publisher,
         day,
     )
-    direction = direction_of_language(get_language() or "")
+    direction = active_direction()
     parts = [joined(dict.fromkeys(map(_shown_line, names)), ", ", direction) + "."]
     parts += [_address(reference.url)] if reference.url else []
     remarks = joined(_remarks(reference), "; ", direction)

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from django.utils.translation import get_language_bidi
+
 FSI, PDI = "\u2068", "\u2069"
 """The beginning of an isolate that takes its direction from its first letter, and the end."""
 
@@ -30,6 +32,9 @@ _SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "samr", "syrc", "t
 _OTHER_SCRIPT = re.compile(r"-(?P<script>[a-z]{4})(?:-|$)")
 
 
+_LANGUAGE_OF_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "SYRIAC": "syr", "THAANA": "dv"}
+
+
 class TextDirection(StrEnum):
     """Which way a text runs, as `dir` names it."""
 
@@ -45,9 +50,21 @@ def direction_of_language(tag: str) -> TextDirection:
     return TextDirection.RIGHT_TO_LEFT if to_left else TextDirection.LEFT_TO_RIGHT
 
 
+def active_direction() -> TextDirection:
+    """Return the direction of the language that is spoken just now."""
+    return TextDirection.RIGHT_TO_LEFT if get_language_bidi() else TextDirection.LEFT_TO_RIGHT
+
+
 def direction_of_text(text: str, default: TextDirection) -> TextDirection:
     """Return the direction of the first letter that has one, outside isolates; else `default`."""
     return next(_directions(text), default)
+
+
+def language_by_script(text: str) -> str:
+    """Return the language for which a script written from the right mostly stands; else empty."""
+    names = (unicodedata.name(letter, "") for letter in text)
+    scripts = (_LANGUAGE_OF_SCRIPT.get(name.partition(" ")[0], "") for name in names)
+    return next(filter(None, scripts), "")
 
 
 def isolated(text: str, around: TextDirection) -> str:
@@ -94,13 +111,32 @@ def put_in(pattern: str, direction: TextDirection, **slots: str) -> str:
     return opened(filled, direction)
 
 
-def closed(text: str) -> str:
-    """Return a text that was cut with the ends of the isolates that it left open."""
-    depth = 0
+def balanced(text: str) -> str:
+    """Return a text in which every isolate ends, as after a cut, and nothing else is ended."""
+    if text.isascii():
+        return text
+    depth, kept = 0, []
     for letter in text:
-        depth += letter in _BEGINNINGS
-        depth -= letter == PDI and depth > 0
-    return text + PDI * depth
+        if letter != PDI or depth:
+            kept.append(letter)
+        depth += (letter in _BEGINNINGS) - (letter == PDI and depth > 0)
+    return "".join(kept) + PDI * depth
+
+
+def pieces(text: str) -> list[str]:
+    """Return a balanced text cut before and behind each of its outermost isolates."""
+    depth, cut = 0, [""]
+    for letter in text:
+        begins = letter in _BEGINNINGS
+        if begins and not depth:
+            cut.append("")
+        depth += begins
+        cut[-1] += letter
+        if letter == PDI:
+            depth -= 1
+            if not depth:
+                cut.append("")
+    return [piece for piece in cut if piece]
 
 
 def without_isolates(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from sources import text_directions
-from sources.text_directions import TextDirection, direction_of_language
+from sources.text_directions import active_direction
 
 register = template.Library()
 
@@ -19,15 +20,17 @@ def isolated(text: object) -> str:
     This is for places that take no elements: titles, attributes, files. On a page an element with
     `dir`, or a `bdi`, does the same.
     """
-    plain = text_directions.isolated(str(text), _direction())
+    plain = text_directions.isolated(str(text), active_direction())
     return SafeString(plain) if isinstance(text, SafeString) else plain
 
 
 @register.filter
 def opened(line: object) -> str:
     """Return a line of ours so that readers who guess its direction from its text guess right."""
-    return text_directions.opened(str(line), _direction())
+    return text_directions.opened(str(line), active_direction())
 
 
-def _direction() -> TextDirection:
-    return direction_of_language(get_language() or "")
+@register.filter
+def in_line(texts: Iterable[object], mark: str) -> str:
+    """Return texts in one line with a mark between them, each isolated if it needs to be."""
+    return text_directions.joined(map(str, texts), mark, active_direction())

@@ -20,7 +20,7 @@ from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.code import Code, code_of
 from proposals.exports.brief.length import FEWEST_LINES, TWO_PAGES, lines_around, lines_of_rows
 from proposals.exports.bundle import ExportBundle
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.explanations import explain_briefly
 from proposals.language.labels import absence_label
 from proposals.language.row_notes import NoteKind
@@ -234,13 +234,13 @@ class Brief:
     def facts(self, document: Document) -> str:
         """Return how a document became known, its version and day, and when it was handed over."""
         tier, version = document.version.get_tier_display(), version_words(document)
-        facts = gettext("%(tier)s, %(version)s") % {"tier": tier, "version": version}
+        facts = put_in(gettext("%(tier)s, %(version)s"), tier=tier, version=version)
         if not version:
             facts = tier
         if document.handed_over is None:
             return facts
         day = date_format(document.handed_over, "j F Y")
-        return gettext("%(facts)s; handed over %(day)s") % {"facts": facts, "day": day}
+        return put_in(gettext("%(facts)s; handed over %(day)s"), facts=facts, day=day)
 
     @cached_property
     def code(self) -> Code | None:
@@ -266,7 +266,7 @@ def _letters(lines: tuple[Line, ...]) -> int:
 
 def _named(option: str, text: str) -> str:
     """Return an answer behind the name of its alternative, if it is one of several."""
-    return f"{_option(option)}: {text}" if option else text
+    return joined((_option(option), text), ": ")
 
 
 def _option(option: str) -> str:
@@ -280,7 +280,7 @@ def _texts(cell: Cell, deciding_order: str) -> tuple[str, ...]:
         return texts
     if len(texts) > 1:
         return (*texts, cell.asymmetry)
-    return (f"{texts[0].removesuffix('.')}. {cell.asymmetry}",)
+    return (f"{isolated(texts[0].removesuffix('.'))}. {cell.asymmetry}",)
 
 
 def _answers(cell: Cell, deciding_order: str) -> Iterator[str]:
@@ -301,7 +301,4 @@ def _conditional(answer: str, conditions: tuple[str, ...]) -> str:
     named = active_language().joined(filter(None, conditions), "list.apart")
     if not named:
         return answer
-    return gettext("%(answer)s. Condition: %(conditions)s") % {
-        "answer": answer,
-        "conditions": named,
-    }
+    return put_in(gettext("%(answer)s. Condition: %(conditions)s"), answer=answer, conditions=named)

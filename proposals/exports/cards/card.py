@@ -85,10 +85,13 @@ class Card:
         return " ".join(filter(None, self._sentences()))
 
     def _sentences(self) -> Iterable[str]:
-        yield f"{self.title} ({self.kicker})." if self.kicker else f"{self.title}."
+        if self.kicker:
+            yield put_in("%(title)s (%(kicker)s).", title=self.title, kicker=self.kicker)
+        else:
+            yield put_in("%(title)s.", title=self.title)
         if self.of_one_row:
             for row in self.rows:
-                yield f"{row.word}: {self.verdict}" if self.verdict else f"{row.word}."
+                yield joined((row.word, self.verdict), ": ") if self.verdict else f"{row.word}."
                 yield row.all_answers
         else:
             yield f"{self.verdict}."

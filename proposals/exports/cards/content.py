@@ -26,7 +26,7 @@ from proposals.exports.cards.text_blocks import has_letters_for
 from proposals.exports.filter_labels import active_filters
 from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import count_of_mark, counts_of_marks, mark_label
-from sources.text_directions import closed
+from sources.text_directions import balanced
 
 MOST_ROWS, MOST_NAMED = 3, 2
 """Rows on a card of several: more would be too small to read. Fewer with names in each of them."""
@@ -237,7 +237,7 @@ def _cut(text: str, limit: int) -> tuple[str, bool]:
     if len(text) <= limit:
         return text, True
     before, _space, _word = text[: limit + 1].rpartition(" ")
-    return closed(before or text[:limit]), False
+    return balanced(before or text[:limit]), False
 
 
 def _printable(text: str) -> str:

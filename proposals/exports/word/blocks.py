@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from proposals.language.active import active_language
+from sources.text_directions import TextDirection, isolated
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class TextRun:
 class Paragraph:
     """Some runs of text in a paragraph style, known by its id; links lead to `bookmark`.
 
-    `indent` counts levels, for lists within lists. A paragraph runs as its first letter does,
-    unless `right_to_left` says how: for lines of ours that begin with a text of the data.
+    `indent` counts levels, for lists within lists. A paragraph runs as its first letter does that
+    is in no isolate, unless `right_to_left` says how.
     """
 
     runs: tuple[TextRun, ...]
@@ -87,7 +90,21 @@ class Picture:
 Block = Paragraph | WordTable | Picture
 
 
+IN_LINE = frozenset({"Title", "Heading1", "Heading2", "Column", "BriefHeading"})
+"""The styles of heads: they stand on the side where lines of the page begin, whatever they say."""
+
+
 def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:
-    """Return a paragraph; parts of plain text are in the document's own language."""
-    runs = (TextRun(part) if isinstance(part, str) else part for part in parts)
-    return Paragraph(tuple(run for run in runs if run.text), style, bookmark)
+    """Return a paragraph; parts of plain text are in the document's own language.
+
+    One of several parts is a line of ours, and runs as the reader's language does; each part that
+    runs the other way is isolated. A single part runs as its own letters do, except as a head.
+    """
+    made = (TextRun(part) if isinstance(part, str) else part for part in parts)
+    runs = tuple(run for run in made if run.text)
+    if len(runs) < 2 and style not in IN_LINE:
+        return Paragraph(runs, style, bookmark)
+    direction = active_language().direction
+    apart = tuple(replace(run, text=isolated(run.text, direction)) for run in runs)
+    is_right = direction is TextDirection.RIGHT_TO_LEFT
+    return Paragraph(apart, style, bookmark, right_to_left=is_right)

@@ -22,7 +22,7 @@ from proposals.exports.word.blocks import (
 )
 from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown_line
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
 
 STYLE, HEADING = "Brief", "BriefHeading"
@@ -48,7 +48,7 @@ def _build_head(brief: Brief) -> Iterator[Block]:
     yield _line(TextRun(f"{gettext('Brief')} · Parley · {moment} · {questions}", quiet=True))
     yield paragraph(bundle.negotiation.name, style="Title")
     for document in brief.matrix.documents:
-        yield _line(TextRun(capfirst(document.name), bold=True), f": {brief.facts(document)}")
+        yield _line(TextRun(capfirst(document.name), bold=True), ": ", brief.facts(document))
     if bundle.filters:
         yield _fact(gettext("Selection"), bundle.selection_words)
     yield _line(
@@ -81,7 +81,7 @@ def _build_rows(brief: Brief) -> Iterator[Block]:
         yield paragraph(f"{title} {outline.alone_count}", style=HEADING)
     for one in outline.alone:
         symbol = SYMBOLS[one.lines[0].row.mark]
-        yield _labels(f"{symbol} {one.parties} {len(one.lines)}: ", one.lines)
+        yield _labels(put_in(f"{symbol} %(who)s {len(one.lines)}: ", who=one.parties), one.lines)
     if outline.not_compared:
         lines = outline.not_compared
         name = gettext("Not compared")
@@ -112,7 +112,7 @@ def _build_row(line: BriefRow, columns: int) -> Iterator[tuple[TableCell, ...]]:
 
 
 def _build_why(line: BriefRow) -> Iterator[Paragraph]:
-    names = TextRun(f"{line.names}: " if line.names else "", bold=True)
+    names = TextRun(f"{isolated(line.names)}: " if line.names else "", bold=True)
     best = line.pair.best
     other = ""
     if best is not None:
@@ -123,7 +123,7 @@ def _build_why(line: BriefRow) -> Iterator[Paragraph]:
         yield _line(line.notes)
     for judgement in line.judgements:
         name = gettext("Editor's verdict")
-        signed = f"{judgement.get_mark_display()}, {judgement.author}"
+        signed = joined((judgement.get_mark_display(), judgement.author), ", ")
         yield _line(TextRun(f"{name} ", quiet=True), signed)
 
 
@@ -139,7 +139,8 @@ def _caveat_runs(brief: Brief, caveat: Caveat) -> Iterator[TextRun]:
     if caveat.text:
         yield TextRun(caveat.text)
     for place, one in enumerate(caveat.documents):
-        yield TextRun(f"{' ' if place else ''}{capfirst(one.document.name)}: ", bold=True)
+        name = isolated(capfirst(one.document.name))
+        yield TextRun(f"{' ' if place else ''}{name}: ", bold=True)
         if one.words:
             language = brief.bundle.negotiation.language
             yield from parse_markdown_line(one.words, language, brief.bundle.home)
@@ -148,7 +149,7 @@ def _caveat_runs(brief: Brief, caveat: Caveat) -> Iterator[TextRun]:
 
 
 def _labels(name: str, lines: tuple[Line, ...]) -> Paragraph:
-    return _line(TextRun(name, bold=True), "; ".join(line.label for line in lines))
+    return _line(TextRun(name, bold=True), joined((line.label for line in lines), "; "))
 
 
 def _fact(name: str, value: str) -> Paragraph:

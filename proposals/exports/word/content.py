@@ -18,7 +18,7 @@ from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown
 from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
 from proposals.models import Topic
 from sources.templatetags.languages import language_name
@@ -89,8 +89,8 @@ def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> I
     if document.handed_over:
         yield _fact(gettext("Handed over"), date_format(document.handed_over, "j F Y"))
     day = None if version.date == document.handed_over else version.unsaid_date
-    dated = f", {date_format(day, 'j F Y')}" if day else ""
-    yield _fact(gettext("Version"), f"{version.label}{dated}")
+    dated = date_format(day, "j F Y") if day else ""
+    yield _fact(gettext("Version"), joined((version.label, dated), ", "))
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:
         number = notes.number(version.published_by)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi, gettext, npgettext
+from django.utils.translation import gettext, npgettext
 
 from proposals.comparisons import EvidenceView
 from proposals.exports.bundle import ExportBundle
@@ -15,9 +14,10 @@ from proposals.exports.paper.back_links import BackLink, back_links
 from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
 from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown_line
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
 from sources.models import Article
+from sources.quotation_marks import quoted
 
 
 def describe_evidence(view: EvidenceView, notes: Endnotes) -> Paragraph:
@@ -82,8 +82,7 @@ def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     for note in notes.notes:
         name = str(note.number)
         runs = (*_build_head(note), *_link_back(back.get(name, ())))
-        head = Paragraph(runs, "Note", _bookmark_name(name))
-        yield replace(head, right_to_left=get_language_bidi())
+        yield paragraph(*runs, style="Note", bookmark=_bookmark_name(name))
         for piece in note.pieces:
             names = back.get(f"{note.number}{piece.letter}", ()) if piece.letter else ()
             yield _build_piece(bundle, note, piece, names)
@@ -94,18 +93,21 @@ def _build_head(note: Note) -> Iterator[TextRun]:
     yield TextRun(f"{note.number}\t", bold=True)
     yield TextRun(article.outlet.name, bold=True)
     if article.outlet.country:
-        yield TextRun(f", {article.outlet.country}")
+        yield TextRun(", ")
+        yield TextRun(article.outlet.country)
     if article.headline:
         yield TextRun(", ")
         yield TextRun(article.headline, article.language, italic=True)
     else:
-        yield TextRun(f", [{article.title}]")
-    yield TextRun(f", {_write_day(article)}.")
+        yield TextRun(f", [{isolated(article.title)}]")
+    yield TextRun(f", {isolated(_write_day(article))}.")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
-        yield TextRun(" " + gettext("A copy of %(name)s's text.") % {"name": name})
+        yield TextRun(" ")
+        yield TextRun(put_in(gettext("A copy of %(name)s's text."), name=name))
     if not article.url:
-        yield TextRun(f" {capfirst(article.address_words)}")
+        yield TextRun(" ")
+        yield TextRun(capfirst(article.address_words))
     for address, before in (
         (article.url, " "),
         (article.archived_url, gettext(", archived: ")),
@@ -131,19 +133,22 @@ def _build_piece(
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        runs.append(TextRun(f"“{item.quote}”", item.effective_language))
+        runs.append(TextRun(quoted(item.quote, item.effective_language), item.effective_language))
         if item.quote_gloss:
-            gloss = gettext(" (our gloss: %(words)s)") % {"words": item.quote_gloss}
-            runs.append(TextRun(gloss, bundle.negotiation.language))
+            before, _slot, after = gettext(" (our gloss: %(words)s)").partition("%(words)s")
+            gloss = TextRun(item.quote_gloss, bundle.negotiation.language)
+            runs += [TextRun(before), gloss, TextRun(after)]
         runs.append(TextRun(" – "))
     names = {"document": piece.document.name, "basis": item.get_basis_display()}
     runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
-        TextRun(" " + gettext("%(document)s, %(basis)s") % names),
+        TextRun(" "),
+        TextRun(piece.document.name),
+        TextRun(f", {item.get_basis_display()}"),
     ]
     if item.note:
         runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]
     runs += _link_back(back)
     bookmark = _bookmark_name(name) if piece.letter else ""
-    return Paragraph(tuple(runs), "Piece", bookmark, right_to_left=get_language_bidi())
+    return paragraph(*runs, style="Piece", bookmark=bookmark)

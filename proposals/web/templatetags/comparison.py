@@ -31,7 +31,7 @@ from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
-from proposals.language.active import active_language, joined, put_in
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
@@ -231,7 +231,8 @@ def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
 @register.simple_tag
 def filters_in_words(matrix: Matrix) -> str:
     """Return the filters that are on, in words, for a title."""
-    return "– " + joined((one.label for one in active_filters(matrix, matrix.selection)), ", ")
+    labels = joined((one.label for one in active_filters(matrix, matrix.selection)), ", ")
+    return f"– {isolated(labels)}"
 
 
 @register.simple_tag
@@ -265,6 +266,10 @@ def place_of_theme(
 @register.simple_tag
 def phrase(answer: Phrase, searched: SearchTerms | str = "") -> SafeString:
     """Return an answer with its verb set apart from what is answered; hits of a search marked."""
+    if len(answer.pieces) == 1:
+        # A text that stands for itself: words of an editor's, in their own direction.
+        text = hits(str(answer), searched)
+        return format_html('<span class="value" dir="auto">{}</span>', text)
     return format_html_join("", "{}", ((_piece(piece, searched),) for piece in answer.pieces))
 
 

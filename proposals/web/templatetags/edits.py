@@ -25,7 +25,7 @@ def version_name(version: Version) -> str:
     """Return what a version is called among those of its proposal: its label and its date."""
     if version.unsaid_date is None:
         return str(version.label)
-    return f"{version.label}, {date_format(version.unsaid_date, 'j F Y')}"
+    return joined((version.label, date_format(version.unsaid_date, "j F Y")), ", ")
 
 
 @register.filter
