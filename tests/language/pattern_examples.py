@@ -44,8 +44,9 @@ def told(code: str) -> Told:
         recorder.example = name
         tell(recorder)
     for key, place in ((key, place) for key in KEYS for place in range(TIMES)):
-        recorder.example = f"{SLOTS} {place}"
+        recorder.example = f"within {key} {place}"
         number, slots = filled_slots(recorder, key, place)
+        recorder.example = f"{SLOTS} {place}"
         recorder.phrase(key, number, **slots)
     said: Told = recorder.said
     return said

@@ -39,7 +39,7 @@ DIFFERENCES = (("scope",), ("force",), ("condition", "bearer"))
 def filled_slots(language: Language, key: str, place: int) -> tuple[str, dict[str, str]]:
     """Return the grammatical number and the texts with which a pattern is filled, at some place."""
     texts = SlotTexts(language, key, place)
-    slots = {slot: texts.of_slot(slot) for slot in KEYS[key]}
+    slots = {slot: texts.of_slot(slot) for slot in sorted(KEYS[key])}
     if {"n", "number"} & KEYS[key]:
         return language.plural(texts.count), slots
     return texts.number_of_name, slots
