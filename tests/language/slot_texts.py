@@ -273,6 +273,9 @@ _OF_KEYS: dict[Sequence[str] | tuple[str, ...], Texts] = {
             f"cell.asks.{VERBS[said.place % len(VERBS)][shift]}", value=said.amount()
         ),
     ),
+    ("movement.widened.day", "movement.narrowed.day", "movement.moved.day"): _pair(
+        "before after", SlotTexts.day
+    ),
     ("approach.towards.counted", "approach.away.counted", "approach.same-distance.counted"): _pair(
         "before after", lambda said, shift: said.counted("approach.points", shift)
     ),
