@@ -195,17 +195,26 @@ def _range_forms(
 
 
 def _parse_date(text: str, frame: Frame, language: Language) -> DateSpan:
+    refusals = []
     for key, slots in _matches(text, DATE_KEYS, language):
-        if key == "date.on":
-            day = _parse_day(slots["day"], language)
-            return DateSpan(day, day)
-        first, last = slots.get("first", ""), slots.get("last", "")
-        first_shift, last_shift = DATE_KEYS[key]
-        return DateSpan(
-            _parse_day(first, language, other_end=last, shift=first_shift) if first else None,
-            _parse_day(last, language, shift=last_shift) if last else None,
-        )
-    raise _not_understood(text)
+        try:
+            return _date_of(key, slots, language)
+        except InvalidValue as refusal:  # "not later than …" begins like "not later …"
+            refusals.append(refusal)
+    raise refusals[0] if refusals else _not_understood(text)
+
+
+def _date_of(key: str, slots: dict[str, str], language: Language) -> DateSpan:
+    """Return the days that a form states; raise InvalidValue if one of its texts is no day."""
+    if key == "date.on":
+        day = _parse_day(slots["day"], language)
+        return DateSpan(day, day)
+    first, last = slots.get("first", ""), slots.get("last", "")
+    first_shift, last_shift = DATE_KEYS[key]
+    return DateSpan(
+        _parse_day(first, language, other_end=last, shift=first_shift) if first else None,
+        _parse_day(last, language, shift=last_shift) if last else None,
+    )
 
 
 def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int = 0) -> date:
@@ -218,7 +227,8 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
     try:
         if len(words) == 1 and not missing:
             return date.fromisoformat(words[0]) + timedelta(days=shift)
-        match = _day_of(" ".join(words + missing), language)
+        written = " ".join(words + missing)
+        match = next(filter(None, (day.fullmatch(written) for day in _day_forms(language))), None)
         months = [fold(month) for month in language.months]
         if match is None:
             raise ValueError(text)
@@ -226,12 +236,6 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
         return day + timedelta(days=shift)
     except (ValueError, OverflowError) as error:
         raise InvalidValue(ErrorCode.NO_CALENDAR_DAY, key="value", found=text) from error
-
-
-def _day_of(text: str, language: Language) -> re.Match[str] | None:
-    """Return the parts of a day in any way to write it."""
-    matches = (form.fullmatch(text) for form in _day_forms(language))
-    return next(filter(None, matches), None)
 
 
 @lru_cache

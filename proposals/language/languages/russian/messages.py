@@ -104,7 +104,7 @@ MESSAGES: dict[str, Pattern] = {
         "любой из них."
     ),
     "error.no-such-scope": (
-        "Случай «{scope}» лежит в пределах случая «{found}», которого нет в списке."
+        "Случай «{scope}» лежит в пределах случая {found}, которого нет в списке."
     ),
     "error.scopes-in-a-circle": "Случай «{scope}» лежит в пределах самого себя.",
     "error.scope-in-two-parts": (

@@ -61,12 +61,12 @@ MOVEMENTS: dict[str, Pattern] = {
     "movement.other-cases.unclear": (
         "неясно, идёт ли в текстах речь об одном и том же случае: их ответы не сопоставляются"
     ),
-    "movement.new": "новое: {statement}",
-    "movement.unanswered": "в обоих текстах ответа нет: {before}; {after}",
-    "movement.unknown": "{missing}: есть ли изменение, не утверждается",
+    "movement.new": "новое – {statement}",
+    "movement.unanswered": "в обоих текстах ответа нет – {before}; {after}",
+    "movement.unknown": "{missing}, поэтому об изменении ничего не утверждается",
     "movement.partly-seen": (
         "то, что названо только в одном из двух текстов, может стоять в той части другого, которой "
-        "не видели: есть ли изменение, не утверждается"
+        "не видели: об изменении ничего не утверждается"
     ),
     "movement.not-computed.prose": (
         "ответы словами оставлены на усмотрение читателя: что изменилось, не вычислено"
@@ -81,8 +81,8 @@ MOVEMENTS: dict[str, Pattern] = {
         "отклонение пункта другого текста не является собственным ответом: что изменилось, не "
         "вычислено"
     ),
-    "movement.with_approach": "{movement}: {approach}",
-    "movement.before": "прежде: {statement}",
+    "movement.with_approach": "{movement} – {approach}",
+    "movement.before": "прежде – {statement}",
     "movement.other-force": "выдвинуто иначе: сначала «{before}», затем «{after}»",
     "movement.firm-now": "больше не в скобках",
     "movement.in-brackets-now": "теперь в скобках, ещё не окончательно",

@@ -103,7 +103,7 @@ MESSAGES: dict[str, Pattern] = {
         "означати будь-який із них."
     ),
     "error.no-such-scope": (
-        "Випадок «{scope}» лежить у межах випадку «{found}», якого немає у списку."
+        "Випадок «{scope}» лежить у межах випадку {found}, якого немає у списку."
     ),
     "error.scopes-in-a-circle": "Випадок «{scope}» лежить у межах самого себе.",
     "error.scope-in-two-parts": (

@@ -62,12 +62,12 @@ MOVEMENTS: dict[str, Pattern] = {
     "movement.other-cases.unclear": (
         "неясно, чи йдеться в текстах про той самий випадок: їхні відповіді не зіставляються"
     ),
-    "movement.new": "нове: {statement}",
-    "movement.unanswered": "в обох текстах відповіді немає: {before}; {after}",
-    "movement.unknown": "{missing}: чи є зміна, не стверджується",
+    "movement.new": "нове – {statement}",
+    "movement.unanswered": "в обох текстах відповіді немає – {before}; {after}",
+    "movement.unknown": "{missing}, тож про зміну нічого не стверджується",
     "movement.partly-seen": (
         "те, що названо лише в одному з двох текстів, може стояти в тій частині іншого, якої не "
-        "бачили: чи є зміна, не стверджується"
+        "бачили: про зміну нічого не стверджується"
     ),
     "movement.not-computed.prose": (
         "відповіді словами лишено на розсуд читача: що змінилося, не обчислено"
@@ -79,8 +79,8 @@ MOVEMENTS: dict[str, Pattern] = {
     "movement.not-computed.rejection": (
         "відхилення пункту іншого тексту не є власною відповіддю: що змінилося, не обчислено"
     ),
-    "movement.with_approach": "{movement}: {approach}",
-    "movement.before": "раніше: {statement}",
+    "movement.with_approach": "{movement} – {approach}",
+    "movement.before": "раніше – {statement}",
     "movement.other-force": "висунуто інакше: спершу «{before}», потім «{after}»",
     "movement.firm-now": "уже не в дужках",
     "movement.in-brackets-now": "тепер у дужках, ще не остаточно",
