@@ -74,9 +74,11 @@ class Press:
     def write(self, text):
         Article.objects.filter(pk=self.article.pk).update(headline=text)
 
+    def page(self, words):
+        return self.client.get(reverse("sources:index"), {"q": words}).content.decode()
+
     def finds(self, words):
-        page = self.client.get(reverse("sources:index"), {"q": words})
-        return self.article in page.context["articles"]
+        return f'href="{self.article.get_absolute_url()}"' in self.page(words)
 
 
 class AdminList(SiteSearch):
@@ -98,11 +100,12 @@ class Workbench(AdminList):
         super().__init__()
         keep_text(ArticleFactory(key="A1"), "A text.", "ada")
 
+    def page(self, words):
+        query = {"q": words, "in": self.clause.version.proposal.negotiation.key}
+        return self.client.get("/admin/workbench/articles/A1/", query).content.decode()
+
     def finds(self, words):
-        inside = self.clause.version.proposal.negotiation.key
-        query = {"q": words, "in": inside}
-        page = self.client.get("/admin/workbench/articles/A1/", query).content.decode()
-        return f'value="{self.clause.pk}:' in page
+        return f'value="{self.clause.pk}:' in self.page(words)
 
 
 PLACES = (Comparison, SiteSearch, Press, AdminList, Workbench)
@@ -129,7 +132,7 @@ def test_what_is_not_the_same_is_not_found(lake, place):
     assert taken == []
 
 
-@pytest.mark.parametrize("place", [Comparison, SiteSearch])
+@pytest.mark.parametrize("place", [Comparison, SiteSearch, Press, Workbench])
 def test_hits_are_marked_where_they_stand(lake, place):
     searched, wrong = place(), []
     for text, words, marked in SAME:
@@ -146,6 +149,7 @@ def test_articles_of_the_workbench_are_found_alike(client, text, words, _marked)
     article = ArticleFactory(headline=text)
     page = client.get("/admin/workbench/", {"q": words})
     assert article in page.context["articles"]
+    assert set(_marked) <= set(re.findall("<mark>(.*?)</mark>", unescape(page.content.decode())))
 
 
 def test_every_list_of_the_admin_searches_alike():
