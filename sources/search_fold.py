@@ -20,9 +20,12 @@ def _letters(*ranges: tuple[int, int]) -> frozenset[str]:
     return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
-# Soft hyphens, joiners, marks of direction, selectors of a glyph, and the Arabic tatweel, which
-# only makes a word longer.
-INVISIBLE = _letters(
+DIRECTIONS = _letters((0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+"""Signs that only say which way a text runs; they stand between words, so none is marked."""
+
+# Soft hyphens, joiners, selectors of a glyph, and the Arabic tatweel, which only makes a word
+# longer.
+INVISIBLE = DIRECTIONS | _letters(
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x640, 0x640), (0x180B, 0x180F),
     (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFE00, 0xFE0F),
     (0xFEFF, 0xFEFF),
@@ -133,6 +136,7 @@ def _fold_letter(letter: str) -> str:
 
 
 _folds = _Folds()
+_DIRECTIONS = "".join(DIRECTIONS)
 _invisible = dict.fromkeys(map(ord, INVISIBLE), "")
 
 
@@ -167,6 +171,7 @@ def fold_with_places(text: str) -> FoldedText:
     places: list[Span] = []
     for start, end in letter_spans(text, _has_no_place):
         folded = _fold_letters(text[start:end])
+        end = start + len(text[start:end].rstrip(_DIRECTIONS))
         signs += folded
         places += [(start, end)] * len(folded)
     line = "".join(signs)

@@ -19,6 +19,7 @@ from sources.models.articles import ArticleQuerySet
 from sources.models.outlets import OutletQuerySet
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
+from sources.search_terms import SearchTerms
 
 ROWS_ON_A_PAGE = 50
 EVIDENCE_ON_A_PAGE = 120
@@ -31,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     page = {
         "words": words,
+        "terms": SearchTerms(words),
         "articles": _page(request, "page", Article.objects.matching(words).newest_first()),
         "outlets": _page(request, "outlets", Outlet.objects.matching(words).by_name()),
     }

@@ -139,7 +139,6 @@ def _build_piece(
             gloss = TextRun(item.quote_gloss, bundle.negotiation.language)
             runs += [TextRun(before), gloss, TextRun(after)]
         runs.append(TextRun(" – "))
-    names = {"document": piece.document.name, "basis": item.get_basis_display()}
     runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),

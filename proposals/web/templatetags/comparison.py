@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from proposals.comparisons import (
@@ -35,14 +33,15 @@ from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
-from sources.search_terms import SearchTerms, pieces
+from sources.search_terms import SearchTerms
+from sources.templatetags.search_hits import hits, hits_in_html
 
 register = template.Library()
+register.filter("hits", hits, is_safe=False)
+register.filter("hits_in_html", hits_in_html, is_safe=False)
 
 MOST_CLAUSES = 20
 """Clauses of one topic in a cell of a row in full."""
-
-_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
 
 @register.simple_tag
@@ -281,35 +280,3 @@ def _piece(piece: Piece, searched: SearchTerms | str) -> SafeString:
         return format_html("{}", piece.text)
     before, _words, after = piece.text.partition(words)
     return format_html('{}<span class="verb">{}</span>{}', before, words, after)
-
-
-@register.filter(is_safe=False)
-def hits(text: str, searched: SearchTerms | str) -> SafeString:
-    """Return a text with the words of a search marked; escaped in any case."""
-    return _marked(text, searched.needles if isinstance(searched, SearchTerms) else ())
-
-
-@register.filter(is_safe=False)
-def hits_in_html(html: SafeString, searched: SearchTerms | str) -> SafeString:
-    """Return cleaned HTML with the words of a search marked in its texts, never in its tags."""
-    needles = searched.needles if isinstance(searched, SearchTerms) else ()
-    if not needles:
-        return html
-    parts = _TAG.split(html)
-    return format_html_join(
-        "",
-        "{}",
-        ((mark_safe(part) if place % 2 else _marked(unescape(part), needles),)  # noqa: S308 - a tag
-         for place, part in enumerate(parts)),
-    )  # fmt: skip
-
-
-def _marked(text: str, needles: tuple[str, ...]) -> SafeString:
-    if not needles:
-        return format_html("{}", str(text))
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", part) if hit else part,)
-         for part, hit in pieces(str(text), needles)),
-    )  # fmt: skip
