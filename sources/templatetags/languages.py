@@ -1,7 +1,7 @@
 """The template filter for names of languages."""
 
 from django import template
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info
 
 register = template.Library()
 
@@ -10,6 +10,6 @@ register = template.Library()
 def language_name(tag: str) -> str:
     """Name the language of a tag such as "uk"; the tag itself where the name is not known."""
     try:
-        return str(gettext(get_language_info(tag)["name"]))
+        return str(get_language_info(tag)["name_translated"])
     except KeyError:
         return tag

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,6 +16,15 @@ from proposals.models import EvidenceStance, Version
 from proposals.web.templatetags.comparison import text_language
 
 register = template.Library()
+
+_COUNTED = (
+    PointChange.CHANGED,
+    PointChange.KEPT,
+    PointChange.STRUCK_OUT,
+    PointChange.NEW,
+    PointChange.UNTOLD,
+)
+"""What became of points, in the order in which it is told."""
 
 
 @register.filter
@@ -63,26 +70,30 @@ def change_word(kind: PointChange) -> str:
 @register.filter
 def counted_changes(edit: TextEdit) -> str:
     """Return how many points a text changes, strikes out, adds and leaves alone, in words."""
-    words = {
-        PointChange.CHANGED: partial(ngettext, "%(n)d point changed", "%(n)d points changed"),
-        PointChange.KEPT: partial(
-            ngettext, "%(n)d point with the same answers", "%(n)d points with the same answers"
-        ),
-        PointChange.STRUCK_OUT: partial(
-            ngettext, "%(n)d point struck out", "%(n)d points struck out"
-        ),
-        PointChange.NEW: partial(ngettext, "%(n)d point new", "%(n)d points new"),
-        PointChange.UNTOLD: partial(
-            ngettext, "%(n)d point not compared", "%(n)d points not compared"
-        ),
-    }
-    numbers = {kind: edit.count(kind) for kind in words}
-    counted = [words[kind](number) % {"n": number} for kind, number in numbers.items() if number]
+    counted = [_counted_points(kind, number) for kind in _COUNTED if (number := edit.count(kind))]
     if left := edit.left_count:
         counted.append(
             ngettext("%(n)d point left alone", "%(n)d points left alone", left) % {"n": left}
         )
     return active_language().listed(counted, "list.and")
+
+
+def _counted_points(kind: PointChange, number: int) -> str:
+    """Return how many points became of a kind, in words; each text is whole, for translators."""
+    words = {
+        PointChange.CHANGED: ngettext("%(n)d point changed", "%(n)d points changed", number),
+        PointChange.KEPT: ngettext(
+            "%(n)d point with the same answers", "%(n)d points with the same answers", number
+        ),
+        PointChange.STRUCK_OUT: ngettext(
+            "%(n)d point struck out", "%(n)d points struck out", number
+        ),
+        PointChange.NEW: ngettext("%(n)d point new", "%(n)d points new", number),
+        PointChange.UNTOLD: ngettext(
+            "%(n)d point not compared", "%(n)d points not compared", number
+        ),
+    }
+    return words[kind] % {"n": number}
 
 
 @register.filter
