@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Document, EvidenceView, PointChange, TextEdit
@@ -16,6 +14,7 @@ from proposals.comparisons.document_names import version_words
 from proposals.language.active import active_language
 from proposals.models import EvidenceStance, Version
 from proposals.web.templatetags.comparison import text_language
+from sources.capitals import capfirst
 
 register = template.Library()
 
@@ -25,7 +24,7 @@ def version_name(version: Version) -> str:
     """Return what a version is called among those of its proposal: its label and its date."""
     if version.unsaid_date is None:
         return str(version.label)
-    return f"{version.label}, {date_format(version.unsaid_date, 'j F Y')}"
+    return f"{version.label}, {active_language().day(version.unsaid_date)}"
 
 
 @register.filter
