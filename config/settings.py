@@ -74,6 +74,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
+            # What every template may use: days as the language writes them, capitals.
+            "builtins": ["sources.templatetags.days", "sources.templatetags.capitals"],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",

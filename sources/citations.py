@@ -14,13 +14,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.encoding import iri_to_uri
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sources.capitals import capfirst
 from sources.models import Article
+from sources.reader_language import reader_language
 from sources.text_directions import (
     active_direction,
     isolated,
@@ -131,7 +131,7 @@ def _remarks(reference: Reference) -> list[str]:
 
 
 def _in_words(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return reader_language().day(day) if day else ""
 
 
 # BibTeX

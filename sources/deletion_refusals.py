@@ -10,9 +10,9 @@ from django.db.models import CASCADE, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sources.capitals import capfirst
 from sources.deletion_guards import Dependents, find_dependents
 from sources.validators import is_row_number
 from sources.word_search import WordSearchAdmin

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -22,6 +21,7 @@ from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
 from proposals.language.active import joined
 from proposals.models import Negotiation, Snapshot
+from sources.capitals import capfirst
 from sources.models import Article
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row, ThemeGroup
@@ -14,6 +12,7 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.plain_text import answer_in_words, judgement_in_words
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
+from sources.capitals import capfirst
 
 # Every renderer knows these behind a backslash; the others it may know are safe as numbers only.
 _MARKS = re.compile(r"([\\`*_\[\]])")
@@ -40,7 +39,7 @@ def _lines(bundle: ExportBundle) -> Iterator[str]:
     facts = (
         (gettext("Selection"), plain(bundle.selection_words)),
         (gettext("Questions"), f"{matrix.row_count} / {matrix.total}"),
-        (gettext("Made"), plain(date_format(bundle.moment, "j F Y, H:i T"))),
+        (gettext("Made"), plain(active_language().moment(bundle.moment, with_zone=True))),
         (gettext("Address"), f"<{bundle.address}>"),
         (gettext("Content"), f"SHA-256 {bundle.hash}"),
     )

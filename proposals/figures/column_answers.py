@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Cell, Colour, Row
 from proposals.comparisons.document_names import short_names
 from proposals.domain.cases import Case
 from proposals.domain.terms import Answer, Column
 from proposals.language.active import joined
 from proposals.language.base import Language
+from sources.capitals import capfirst
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
@@ -38,6 +38,8 @@ class Language:
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
+    short_months: ClassVar[tuple[str, ...]] = ()
+    """The same, short, for where there is little room; empty: the language does not shorten."""
     numbers: ClassVar[tuple[str, ...]] = ("one", OTHER)
     """The grammatical numbers, by the names that patterns use."""
     reserved_labels: ClassVar[frozenset[str]] = frozenset()
@@ -118,7 +120,19 @@ class Language:
 
     def day(self, day: date) -> str:
         """Return a day for reading, the same in every place."""
-        month = self.months[day.month - 1]
+        return self._day(day, self.months)
+
+    def short_day(self, day: date) -> str:
+        """Return a day for where there is little room."""
+        return self._day(day, self.short_months or self.months)
+
+    def moment(self, moment: datetime, *, with_zone: bool = False) -> str:
+        """Return a day with its time of day, in the zone that the moment is told in."""
+        time = f"{moment:%H:%M %Z}" if with_zone else f"{moment:%H:%M}"
+        return f"{self.day(moment)}, {time}"
+
+    def _day(self, day: date, months: tuple[str, ...]) -> str:
+        month = months[day.month - 1]
         return self.text("day", day=str(day.day), month=month, year=str(day.year))
 
     # Names and lists

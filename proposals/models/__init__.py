@@ -31,13 +31,7 @@ from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
-from proposals.models.negotiations import (
-    Account,
-    Disagreement,
-    Negotiation,
-    Party,
-    taken_keys,
-)
+from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
@@ -46,6 +40,7 @@ from proposals.models.review_fields import Reviewable
 from proposals.models.row_marks import RowMarks
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
+from proposals.models.taken_keys import taken_keys
 from proposals.models.terms import Term
 from proposals.models.translations import Translation
 

@@ -15,38 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from proposals.domain.cases import ScopeList
 from proposals.domain.errors import DomainError
 from proposals.language.active import active_language
-from proposals.language.addresses import languages_of_addresses
 from proposals.language.messages import explain_error
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.models.constraints import one_of, only_one
 from proposals.models.querysets import MemberQuerySet
+from proposals.models.taken_keys import taken_keys
 from proposals.models.vocabularies import parse_scopes, store_scopes
 from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
-
-_OWN_WORDS = frozenset(
-    {
-        "admin",
-        "api",
-        "clauses",
-        "frozen",
-        "method",
-        "oembed",
-        "responses",
-        "search",
-        "sources",
-        "static",
-    }
-)
-"""First words of the site's own addresses."""
-
-
-def taken_keys() -> frozenset[str]:
-    """Return the keys that no negotiation may have: it could not be opened at its address.
-
-    They are the first words of the site's own addresses, and the codes of its languages.
-    """
-    return _OWN_WORDS | languages_of_addresses()
 
 
 class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):

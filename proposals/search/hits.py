@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import wording_origin
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.passages import best_paragraph, holds_any
+from sources.capitals import capfirst
 from sources.models import Article
 from sources.search_terms import SearchTerms
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from proposals.exports.citations.references import SITE
 from proposals.language.active import joined
 from proposals.models import Snapshot
+from sources.capitals import capfirst
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 

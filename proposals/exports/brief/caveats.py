@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, pgettext
 
 from proposals.comparisons import Document, Matrix
@@ -13,6 +12,7 @@ from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.domain.verdicts import Mark, Rule
 from proposals.language.active import active_language, joined, put_in
 from proposals.models.choices import Tier
+from sources.capitals import capfirst
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, Document, Line, Matrix, Outline, PairView, Row, outline
@@ -239,7 +238,7 @@ class Brief:
             facts = tier
         if document.handed_over is None:
             return facts
-        day = date_format(document.handed_over, "j F Y")
+        day = active_language().day(document.handed_over)
         return put_in(gettext("%(facts)s; handed over %(day)s"), facts=facts, day=day)
 
     @cached_property

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -26,6 +24,7 @@ from proposals.exports.cards.text_blocks import has_letters_for
 from proposals.exports.filter_labels import active_filters
 from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import count_of_mark, counts_of_marks, mark_label
+from sources.capitals import capfirst
 from sources.text_directions import balanced
 
 MOST_ROWS, MOST_NAMED = 3, 2
@@ -261,4 +260,4 @@ def _day(matrix: Matrix) -> str:
     changed = max(filter(None, moments), default=None)
     if changed is None:
         return ""
-    return gettext("as of %(day)s") % {"day": date_format(localtime(changed), "j F Y")}
+    return gettext("as of %(day)s") % {"day": active_language().day(localtime(changed))}

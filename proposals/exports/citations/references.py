@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row
@@ -16,6 +15,7 @@ from proposals.exports.bundle import ExportBundle
 from proposals.language.active import active_language, put_in
 from proposals.language.labels import mark_label
 from proposals.models import Clause
+from sources.capitals import capfirst
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 SITE = "Parley"

@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -247,7 +246,7 @@ def foot_of(bundle: ExportBundle) -> Foot:
     """Return the foot of a comparison that is made now."""
     return Foot(
         title=bundle.negotiation.name,
-        day=date_format(bundle.moment, "j F Y"),
+        day=active_language().day(bundle.moment),
         address=fitting_address(bundle.address, bundle.negotiation, bundle.home),
         hash=bundle.short_hash,
     )

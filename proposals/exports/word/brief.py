@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Line
@@ -24,6 +22,7 @@ from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
+from sources.capitals import capfirst
 
 STYLE, HEADING = "Brief", "BriefHeading"
 CODE_MILLIMETRES = 26
@@ -44,7 +43,7 @@ def _build_head(brief: Brief) -> Iterator[Block]:
     bundle = brief.bundle
     rows = brief.matrix.row_count
     questions = ngettext("%(number)s question", "%(number)s questions", rows) % {"number": rows}
-    moment = date_format(bundle.moment, "j F Y, H:i T")
+    moment = active_language().moment(bundle.moment, with_zone=True)
     yield _line(TextRun(f"{gettext('Brief')} · Parley · {moment} · {questions}", quiet=True))
     yield paragraph(bundle.negotiation.name, style="Title")
     for document in brief.matrix.documents:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
@@ -59,7 +58,7 @@ def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
             gettext("Questions"),
             TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up, active_language())}"),
         ),
-        (gettext("Made"), TextRun(date_format(bundle.moment, "j F Y, H:i T"))),
+        (gettext("Made"), TextRun(active_language().moment(bundle.moment, with_zone=True))),
         (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
         (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
     )
@@ -87,9 +86,9 @@ def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> I
     if document.party_names:
         yield _fact(gettext("Put forward by"), document.party_names)
     if document.handed_over:
-        yield _fact(gettext("Handed over"), date_format(document.handed_over, "j F Y"))
+        yield _fact(gettext("Handed over"), active_language().day(document.handed_over))
     day = None if version.date == document.handed_over else version.unsaid_date
-    dated = date_format(day, "j F Y") if day else ""
+    dated = active_language().day(day) if day else ""
     yield _fact(gettext("Version"), joined((version.label, dated), ", "))
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:

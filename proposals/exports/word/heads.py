@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Document
 from proposals.exports.word.blocks import TableCell, TextRun, paragraph
 from proposals.exports.word.styles import COLOURS, LINES
+from sources.capitals import capfirst
 
 
 def column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:

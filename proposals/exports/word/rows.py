@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
@@ -20,6 +18,7 @@ from proposals.exports.word.sources import describe_evidence, list_articles, que
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import Clause, Coverage, Judgement
+from sources.capitals import capfirst
 from sources.quotation_marks import quoted
 from sources.text_directions import language_by_script
 
@@ -224,7 +223,7 @@ def _pair_names(pair: PairView) -> str:
 
 def _build_judgement(judgement: Judgement, between: str, bundle: ExportBundle) -> Paragraph:
     """Return an editor's verdict, signed; the computed one stands before it."""
-    day = date_format(judgement.made_at, "j F Y") if judgement.made_at else ""
+    day = active_language().day(judgement.made_at) if judgement.made_at else ""
     signature = isolated(joined((judgement.author, day), ", "))
     head = gettext("Editor's verdict%(between)s: ") % {"between": between}
     reason = parse_markdown_line(judgement.reason, bundle.negotiation.language, bundle.home)

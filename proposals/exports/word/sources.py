@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, npgettext
 
 from proposals.comparisons import EvidenceView
@@ -16,6 +14,7 @@ from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
+from sources.capitals import capfirst
 from sources.models import Article
 from sources.quotation_marks import quoted
 
@@ -116,13 +115,13 @@ def _build_head(note: Note) -> Iterator[TextRun]:
             yield TextRun(before)
             yield TextRun(address, link=address)
     if article.accessed:
-        day = date_format(article.accessed, "j F Y")
+        day = active_language().day(article.accessed)
         yield TextRun(gettext(", read on %(day)s") % {"day": day})
 
 
 def _write_day(article: Article) -> str:
     if article.published:
-        return str(date_format(article.published, "j F Y"))
+        return active_language().day(article.published)
     return article.published_note or gettext("day not known")
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import ClauseDetail, DocumentView, Matrix, Row
@@ -24,6 +23,7 @@ from proposals.language.labels import counts_of_marks, standing_sentence
 from proposals.language.languages import LANGUAGES
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
+from sources.capitals import capfirst
 
 LONGEST_DESCRIPTION = 300
 """Characters; whole sentences are left out beyond it, never parts of one."""

@@ -10,12 +10,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Catalogue, Document, Selection
 from proposals.comparisons.lookups import NamedKind, UnknownName
 from proposals.models import Negotiation, Question, Topic
+from sources.capitals import capfirst
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

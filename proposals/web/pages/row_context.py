@@ -8,8 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -21,6 +19,7 @@ from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
+from sources.capitals import capfirst
 from sources.search_terms import SearchTerms
 
 _CHOOSING_ROWS = frozenset({"questions", "marks", "traits", "outlets", "words"})
@@ -111,7 +110,7 @@ class RowContext:
             "rule": row.rule.value,
             "negotiation": negotiation.name,
             "address": f"{self.home}{row_path(negotiation, row.question, keys)}",
-            "day": date_format(self.day, "j F Y"),
+            "day": active_language().day(self.day),
         }
         text = gettext(
             "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "

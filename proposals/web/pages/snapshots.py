@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
@@ -27,6 +26,7 @@ from proposals.exports.paper.sheet import (
     read_options,
 )
 from proposals.exports.record.canonical import in_fours
+from proposals.language.active import active_language
 from proposals.models import Snapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
@@ -153,7 +153,7 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
     options, _notices = _options(request.GET)
     foot = Foot(
         title=snapshot.title,
-        day=date_format(localtime(snapshot.frozen_at), "j F Y"),
+        day=active_language().day(localtime(snapshot.frozen_at)),
         address=f"{site_root(request)}{snapshot.get_absolute_url()}",
         hash=in_fours(snapshot.hash),
     )

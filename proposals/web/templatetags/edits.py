@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Document, EvidenceView, PointChange, TextEdit
@@ -14,6 +12,7 @@ from proposals.comparisons.document_names import version_words
 from proposals.language.active import active_language, joined
 from proposals.models import EvidenceStance, Version
 from proposals.web.templatetags.comparison import text_language
+from sources.capitals import capfirst
 
 register = template.Library()
 
@@ -32,7 +31,7 @@ def version_name(version: Version) -> str:
     """Return what a version is called among those of its proposal: its label and its date."""
     if version.unsaid_date is None:
         return str(version.label)
-    return joined((version.label, date_format(version.unsaid_date, "j F Y")), ", ")
+    return joined((version.label, active_language().day(version.unsaid_date)), ", ")
 
 
 @register.filter

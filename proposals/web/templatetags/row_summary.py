@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import (
@@ -37,6 +35,7 @@ from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
 from proposals.models import Evidence
 from proposals.web.pages.row_context import RowContext, RowWays
+from sources.capitals import capfirst
 
 register = template.Library()
 
@@ -255,4 +254,4 @@ def _named(items: tuple[Evidence, ...]) -> str:
 
 def _outlet_and_day(item: Evidence) -> str:
     day = item.article.published
-    return joined((item.article.outlet.name, date_format(day, "j M Y") if day else ""), ", ")
+    return joined((item.article.outlet.name, active_language().short_day(day) if day else ""), ", ")

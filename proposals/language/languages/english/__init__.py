@@ -40,6 +40,7 @@ class English(Language):
         "November",
         "December",
     )
+    short_months = tuple(month[:3] for month in months)
     patterns: ClassVar[Mapping[str, Pattern]] = {
         **PLAIN_FORM,
         **SENTENCES,
