@@ -7,17 +7,16 @@ labels reads in one way only is checked beforehand (see `vocabulary`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from string import Formatter
 
 from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.storage import from_stored
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
 from proposals.domain.vocabulary import Frame, Kind, Measure, Unit, fold
 from proposals.language.base import Language
+from proposals.language.expressions import expression, fold_pattern, slot_names
 from proposals.language.patterns import between
 from sources.text_directions import without_isolates
 
@@ -177,7 +176,7 @@ def _range_forms(
     """Return each key of a range with the expression of each way to write it."""
     names = {name for unit in units for name in language.unit_names(unit)}
     unit_pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    number_first = _slot_names(language.texts_of("amount")[0])[0] == "number"
+    number_first = slot_names(language.texts_of("amount")[0])[0] == "number"
 
     def amount(end: str) -> str:
         number, unit = rf"(?P<{end}>{language.number_pattern})", rf"(?P<{end}_unit>{unit_pattern})"
@@ -190,7 +189,7 @@ def _range_forms(
         "unit": rf"(?P<unit>{unit_pattern})",
     }
     return tuple(
-        (key, _expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
+        (key, expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
     )
 
 
@@ -241,7 +240,7 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
 @lru_cache
 def _day_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     slots = {"day": r"(?P<day>\d+)", "month": r"(?P<month>\S+)", "year": r"(?P<year>\d+)"}
-    return tuple(_expression(text, slots) for text in language.texts_of("day"))
+    return tuple(expression(text, slots) for text in language.texts_of("day"))
 
 
 def _parse_sequence(text: str, frame: Frame, language: Language) -> Sequence:
@@ -310,28 +309,7 @@ def _matches(
 
 @lru_cache(maxsize=512)
 def _text_form(pattern: str) -> re.Pattern[str]:
-    return _expression(pattern, {})
-
-
-def _expression(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
-    """Return a pattern as a regular expression; "(a|b)" in it is a choice of words."""
-    parts = []
-    for literal, name, _case, _ in Formatter().parse(pattern):
-        escaped = re.escape(fold_pattern(literal))
-        parts.append(escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|"))
-        if name is not None:
-            parts.append(slots.get(name, rf"(?P<{name}>.+?)"))
-    return re.compile("".join(parts), re.DOTALL)
-
-
-def fold_pattern(text: str) -> str:
-    """Return a pattern as it is matched against a folded text; its outer spaces count."""
-    return unicodedata.normalize("NFC", text).casefold()
-
-
-def _slot_names(pattern: str) -> list[str]:
-    """Return the names of a pattern's slots in their order."""
-    return [name for _literal, name, _case, _ in Formatter().parse(pattern) if name]
+    return expression(pattern, {})
 
 
 def _not_understood(text: str) -> InvalidValue:

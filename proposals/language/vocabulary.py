@@ -14,8 +14,9 @@ from functools import lru_cache
 from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit, fold
 from proposals.language.base import Language
+from proposals.language.expressions import fold_pattern
 from proposals.language.patterns import between, literals
-from proposals.language.value_parser import RANGE_KEYS, fold_pattern, parse
+from proposals.language.value_parser import RANGE_KEYS, parse
 
 _BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}

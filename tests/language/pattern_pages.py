@@ -14,12 +14,18 @@ from pathlib import Path
 from proposals.domain.vocabulary import Unit
 from proposals.language.east_slavic import EastSlavic
 from proposals.language.keys import KEYS
-from proposals.language.languages import language_of
+from proposals.language.languages import DATA_LANGUAGE, LANGUAGES, language_of
 from tests.language.pattern_examples import shown, told
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = {"uk": DOCS / "languages" / "ukrainian.md", "ru": DOCS / "languages" / "russian.md"}
-NAMES = {"uk": "Ukrainian", "ru": "Russian"}
+MODULES = {
+    code: type(language).__module__.rpartition(".")[2]
+    for code, language in LANGUAGES.items()
+    if code != DATA_LANGUAGE
+}
+"""The names of the modules of all languages beside English, which their pages have, too."""
+
+PAGES = {code: DOCS / "languages" / f"{name}.md" for code, name in MODULES.items()}
 WELCOMES = {
     "uk": (
         "Ці речення складає програма. Їх написано без рецензента, для якого українська рідна. "
@@ -70,18 +76,18 @@ def page(code: str) -> str:
 
 
 def section_of(key: str) -> str:
-    """Return the section in which a key stands."""
+    """Return the section in which a key stands; the first one for a key of none."""
     starts = {
         start: title
         for title, starts in SECTIONS.items()
         for start in starts
         if key.startswith(start)
     }
-    return starts[max(starts, key=len)]
+    return starts[max(starts, key=len)] if starts else next(iter(SECTIONS))
 
 
 def _head(code: str) -> Iterator[str]:
-    yield f"# Every pattern in {NAMES[code]}"
+    yield f"# Every pattern in {MODULES[code].title()}"
     yield ""
     yield (
         f"Read [the page on languages](../languages.md) first. Each of the {len(KEYS)} patterns "
@@ -90,12 +96,13 @@ def _head(code: str) -> Iterator[str]:
         "those of made-up answers."
     )
     yield ""
-    yield f"> {WELCOMES[code]}"
-    yield ""
+    if code in WELCOMES:
+        yield f"> {WELCOMES[code]}"
+        yield ""
     yield (
         "This page is made by `.venv/bin/python -m tests.language.pattern_pages`; a test holds "
         "that it says what the engine says. The words are in "
-        f"`proposals/language/languages/{NAMES[code].lower()}/`."
+        f"`proposals/language/languages/{MODULES[code]}/`."
     )
     yield ""
 
@@ -115,7 +122,8 @@ def _sections(code: str) -> Iterator[str]:
 
 def _units(code: str) -> Iterator[str]:
     language = language_of(code)
-    assert isinstance(language, EastSlavic)
+    if not isinstance(language, EastSlavic):
+        return
     yield "## Units"
     yield ""
     yield "The units that are inflected, by the name that the data give to one of them."

@@ -21,6 +21,7 @@ class Russian(EastSlavic):
 
     code = "ru"
     name = "Русский"
+    locale = "ru_RU"
     months = (
         "января",
         "февраля",
@@ -34,6 +35,20 @@ class Russian(EastSlavic):
         "октября",
         "ноября",
         "декабря",
+    )
+    short_months = (
+        "янв.",
+        "февр.",
+        "марта",
+        "апр.",
+        "мая",
+        "июня",
+        "июля",
+        "авг.",
+        "сент.",
+        "окт.",
+        "нояб.",
+        "дек.",
     )
     patterns: ClassVar[Mapping[str, Pattern]] = {
         **PLAIN_FORM,

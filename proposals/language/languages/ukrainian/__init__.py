@@ -21,6 +21,7 @@ class Ukrainian(EastSlavic):
 
     code = "uk"
     name = "Українська"
+    locale = "uk_UA"
     months = (
         "січня",
         "лютого",
@@ -34,6 +35,20 @@ class Ukrainian(EastSlavic):
         "жовтня",
         "листопада",
         "грудня",
+    )
+    short_months = (
+        "січ.",
+        "лют.",
+        "бер.",
+        "квіт.",
+        "трав.",
+        "черв.",
+        "лип.",
+        "серп.",
+        "верес.",
+        "жовт.",
+        "листоп.",
+        "груд.",
     )
     patterns: ClassVar[Mapping[str, Pattern]] = {
         **PLAIN_FORM,
