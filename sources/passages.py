@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from sources.quotes import AT_ONE_PLACE, FOUND, QuoteCheck, QuoteOutcome, Span, check_quote
+from sources.letters import Span
+from sources.quotes import AT_ONE_PLACE, FOUND, QuoteCheck, QuoteOutcome, check_quote
 
 # Words and characters kept on each side. The first is enough to read a phrase in its sentence;
 # the later ones only where the same phrase stands elsewhere among the same words. Fifteen words

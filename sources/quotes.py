@@ -100,14 +100,15 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText) -> QuoteCheck | No
     if POINTS.isdisjoint(folded.text):
         return None
     text, quote = unpointed(folded), unpointed(fold(target.quote))
-    if not quote.folded.text:
-        return None
-    places = _occurrences(quote.folded.text, text.folded.text)
+    letters = quote.folded.text
+    if not letters or letters != letters.strip() or target.quote[0] in POINTS:
+        return None  # signs that stand alone belong to no word
+    places = _occurrences(letters, text.folded.text)
     places = [place for place in places if text.has_points_of(quote, place)]
     if not places:
         return None
     around = (unpointed(fold(part)).folded.text for part in (target.before, target.after))
-    check = _found(FoldedQuote(quote.folded.text, *around), text.folded, places)
+    check = _found(FoldedQuote(letters, *around), text.folded, places)
     if check.outcome is QuoteOutcome.FOUND_ONCE:
         return replace(check, outcome=QuoteOutcome.FOUND_UNPOINTED)
     return check

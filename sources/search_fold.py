@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import combining, decimal, normalize
 
 from sources.letters import Span, is_joined, is_mark, letter_spans
@@ -127,6 +128,8 @@ def _fold_letter(letter: str) -> str:
         return LETTERS.get(letter) or SIGNS[letter]
     if (figure := decimal(letter, None)) is not None:
         return str(figure)
+    if (composed := normalize("NFC", letter)) != letter:
+        return _fold_letters(composed)
     plain = normalize("NFKC", letter).casefold()
     if plain == letter:
         if "\u0400" <= letter <= "\u052f" and letter not in E_WITH_MARK:
@@ -170,18 +173,24 @@ def fold_with_places(text: str) -> FoldedText:
     signs: list[str] = []
     places: list[Span] = []
     for start, end in letter_spans(text, _has_no_place):
-        folded = _fold_letters(text[start:end])
-        end = start + len(text[start:end].rstrip(_DIRECTIONS))
+        if end == start + 1:
+            folded = _folds[ord(text[start])]
+        else:
+            folded = _fold_letters(text[start:end])
+            end = start + len(text[start:end].rstrip(_DIRECTIONS))
         signs += folded
         places += [(start, end)] * len(folded)
     line = "".join(signs)
     left_out = {match.start() for match in _HYPHEN.finditer(line)}
     for group in _GROUPS.finditer(line):
         left_out |= {sign.start() for sign in _GROUP_SIGN.finditer(line, *group.span())}
+    if not left_out:
+        return FoldedText(line, tuple(places))
     kept = [place for place in range(len(line)) if place not in left_out]
     return FoldedText("".join(signs[one] for one in kept), tuple(places[one] for one in kept))
 
 
+@cache
 def _has_no_place(sign: str) -> bool:
     """Tell whether a sign stands for nothing of its own beside the letter before it."""
     first = _folds[ord(sign)][:1]

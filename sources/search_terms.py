@@ -62,9 +62,13 @@ def pieces(text: str, needles: tuple[str, ...]) -> list[tuple[str, bool]]:
     The words are folded. A hit is whole letters of the text, with their accents, vowel signs and
     whatever the fold leaves out between them.
     """
-    folded, hit = fold_with_places(text), [False] * len(text)
-    for needle in needles:
-        for start, end in folded.find(needle):
+    folded = fold_for_search(text)
+    present = [needle for needle in needles if needle in folded]
+    if not present:
+        return [(text, False)] if text else []
+    with_places, hit = fold_with_places(text), [False] * len(text)
+    for needle in present:
+        for start, end in with_places.find(needle):
             hit[start:end] = [True] * (end - start)
     return [
         ("".join(letter for letter, _hit in piece), is_hit)

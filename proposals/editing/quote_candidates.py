@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from proposals.history.text_diff import DiffRun, diff_words
 from proposals.models.choices import QuoteState
 from proposals.models.evidence import Evidence
+from sources.letters import Span
 from sources.passages import TextPosition, place_at
-from sources.quotes import Span, check_quote, likeliest
+from sources.quotes import check_quote, likeliest
 from sources.texts import text_of
 
 NAMES = "ABC"

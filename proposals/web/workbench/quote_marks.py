@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from proposals.models import Evidence, QuoteState
-from sources.quotes import AT_ONE_PLACE, FOUND, Span, check_quote
+from sources.letters import Span
+from sources.quotes import AT_ONE_PLACE, FOUND, check_quote
 
 # Of several marks on the same words, the first of these is drawn.
 WORST_FIRST = (
