@@ -24,9 +24,7 @@ _KEPT = re.compile(
 """What a text has to keep: slots, elements, signs by name, addresses, abbreviations, file names."""
 _FROM_THE_LEFT = "abcdefghijklmnopqrstuvwxyz"
 _FROM_THE_RIGHT = "אבצדאפגהיחכלמנוקרסתטעשזץחף"
-_LETTERS = str.maketrans(
-    _FROM_THE_LEFT + _FROM_THE_LEFT.upper(), _FROM_THE_RIGHT + _FROM_THE_RIGHT
-)
+_LETTERS = str.maketrans(_FROM_THE_LEFT + _FROM_THE_LEFT.upper(), _FROM_THE_RIGHT + _FROM_THE_RIGHT)
 CONTEXT = "\x04"
 """How Django parts the context of a text from the text."""
 
@@ -38,7 +36,9 @@ def in_hebrew_letters(text: str) -> str:
 
 def turned_round(text: str) -> str:
     """Return a text whose own letters run from the right: as wide as before in any typeface."""
-    return f"\N{RIGHT-TO-LEFT OVERRIDE}{text}\N{POP DIRECTIONAL FORMATTING}" if text.strip() else text
+    return (
+        f"\N{RIGHT-TO-LEFT OVERRIDE}{text}\N{POP DIRECTIONAL FORMATTING}" if text.strip() else text
+    )
 
 
 def mirrored(text: str, letters: Callable[[str], str]) -> str:
