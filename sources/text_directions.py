@@ -55,6 +55,16 @@ def active_direction() -> TextDirection:
     return TextDirection.RIGHT_TO_LEFT if get_language_bidi() else TextDirection.LEFT_TO_RIGHT
 
 
+def arrow_on() -> str:
+    """Return the arrow from one thing to the next, as lines run in the language spoken just now."""
+    return "→" if active_direction() is TextDirection.LEFT_TO_RIGHT else "←"
+
+
+def arrow_back() -> str:
+    """Return the arrow from one thing to the one before it."""
+    return "←" if active_direction() is TextDirection.LEFT_TO_RIGHT else "→"
+
+
 def direction_of_text(text: str, default: TextDirection) -> TextDirection:
     """Return the direction of the first letter that has one, outside isolates; else `default`."""
     return next(_directions(text), default)

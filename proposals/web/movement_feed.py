@@ -27,6 +27,7 @@ from proposals.web.pages.movement_request import (
 )
 from proposals.web.pages.responses import with_missing_page, without_control_characters
 from sources.read_only import read_only
+from sources.text_directions import arrow_on
 
 MOST_TOLD = 30
 """The most changes of which an entry has the sentence; the page has them all."""
@@ -102,7 +103,7 @@ def _title(line: LineStep) -> str:
         for change in Change
         if line.changes[change] and change not in NOT_KNOWN
     ]
-    names = joined((line.before.name, line.after.name), " → ")
+    names = joined((line.before.name, line.after.name), f" {arrow_on()} ")
     return joined((names, ", ".join(counts)), ": ")
 
 

@@ -11,6 +11,8 @@ from sources import text_directions
 from sources.text_directions import active_direction
 
 register = template.Library()
+register.simple_tag(text_directions.arrow_on)
+register.simple_tag(text_directions.arrow_back)
 
 
 @register.filter
