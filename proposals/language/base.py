@@ -12,6 +12,7 @@ from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
+from proposals.language.alphabets import LATIN, sort_key
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
@@ -34,6 +35,8 @@ class Language:
     """Whether its lines run from right to left."""
     patterns: ClassVar[Mapping[str, Pattern]]
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    alphabet: ClassVar[str] = LATIN
+    """The letters in their order, as `alphabets` has them; other scripts follow."""
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
     short_months: ClassVar[tuple[str, ...]] = ()
@@ -46,6 +49,12 @@ class Language:
     """The mark before decimals."""
     thousands_mark: ClassVar[str] = ""
     """The mark between thousands; empty where nothing stands there."""
+
+    # Order
+
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """Return the key by which names are put in the order of the alphabet."""
+        return sort_key(name, self.alphabet)
 
     # Numbers and units
 
