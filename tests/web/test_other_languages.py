@@ -469,7 +469,7 @@ class Cyrillic(RightToLeft):
     alphabet = CYRILLIC
 
 
-def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, monkeypatch):
+def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, htmx_client):
     Outlet.objects.exclude(articles__evidence__isnull=False).delete()
     for outlet, name in zip(Outlet.objects.order_by("-key"), NAMES, strict=False):
         outlet.name = name
@@ -483,7 +483,8 @@ def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, monkeypatch)
                 "//section[@id='outlets']//li/p[1]/a/text()"
             )
             assert [name for name in found if name in NAMES] == expected
-            page = root_of(client, f"{prefix}/lake-2031/compare/")
+            piece = htmx_client.get(f"{prefix}/lake-2031/compare/filters/").content.decode()
+            page = pages.parsed(piece)
             boxes = [
                 pages.text_of(box.getparent()) for box in page.xpath("//input[@name='outlet']")
             ]
