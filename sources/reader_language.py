@@ -1,4 +1,4 @@
-"""How the language of the reader writes days and numbers.
+"""How the language of the reader writes days and numbers, and in which order names stand.
 
 This app knows no languages: whoever does says here which one is read at the moment.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class ReaderLanguage(Protocol):
@@ -25,6 +25,9 @@ class ReaderLanguage(Protocol):
 
     def number(self, amount: Decimal) -> str:
         """Return a number for reading."""
+
+    def sort_key(self, name: str) -> Any:
+        """Return the key by which names are put in the order of the alphabet."""
 
 
 _current: Callable[[], ReaderLanguage]

@@ -19,10 +19,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from lxml import etree
 
+from proposals.language.alphabets import CYRILLIC
 from proposals.language.languages import LANGUAGES
 from proposals.models import Clause, Negotiation, Question
 from proposals.seeding import SeedProblems, load
-from tests.factories import NegotiationFactory
+from sources.models import Outlet
+from tests.factories import NegotiationFactory, OutletFactory
 from tests.language.catalogue import write_catalogue
 from tests.language.made_up import LANGUAGE as MADE_UP
 from tests.support import pages
@@ -451,3 +453,72 @@ def test_an_editor_works_in_the_language_of_the_address(several, admin_client: C
     assert [one for one in links if not one.startswith("/xx/")] == []
     switch = root.xpath("//*[contains(@class, 'languages')]//a/@href")
     assert switch == ["/admin/", "/xx/admin/", "/yy/admin/"]
+
+
+# -- lists by name ------------------------------------------------------------------------------
+
+NAMES = ["Єдність", "Ґрунт", "Газета", "дія", "BBC", "agence", "Ärzteblatt"]
+IN_ENGLISH = ["agence", "Ärzteblatt", "BBC", "Газета", "Ґрунт", "дія", "Єдність"]
+IN_CYRILLIC = ["Газета", "Ґрунт", "дія", "Єдність", "agence", "Ärzteblatt", "BBC"]
+
+
+class Cyrillic(RightToLeft):
+    """A made-up language in Cyrillic letters."""
+
+    code = "zz"
+    alphabet = CYRILLIC
+
+
+def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, htmx_client):
+    Outlet.objects.exclude(articles__evidence__isnull=False).delete()
+    for outlet, name in zip(Outlet.objects.order_by("-key"), NAMES, strict=False):
+        outlet.name = name
+        outlet.save()
+    known = set(Outlet.objects.values_list("name", flat=True))
+    assert len(known & set(NAMES)) == 3
+    with site_in(Cyrillic()):
+        for prefix, order in (("", IN_ENGLISH), ("/zz", IN_CYRILLIC)):
+            expected = [name for name in order if name in known]
+            found = root_of(client, f"{prefix}/sources/").xpath(
+                "//section[@id='outlets']//li/p[1]/a/text()"
+            )
+            assert [name for name in found if name in NAMES] == expected
+            piece = htmx_client.get(f"{prefix}/lake-2031/compare/filters/").content.decode()
+            page = pages.parsed(piece)
+            boxes = [
+                pages.text_of(box.getparent()) for box in page.xpath("//input[@name='outlet']")
+            ]
+            shown = [name for box in boxes for name in NAMES if name in box]
+            assert len(shown) > 2
+            assert shown == [name for name in expected if name in shown]
+
+
+def test_pages_of_outlets_follow_each_other_in_that_order(client, monkeypatch):
+    monkeypatch.setattr("sources.views.ROWS_ON_A_PAGE", 3)
+    OutletFactory.create_batch(5)
+    for number, name in enumerate(NAMES):
+        OutletFactory(key=f"named-{number}", name=name)
+    with site_in(Cyrillic()):
+        last = client.get("/zz/sources/").context["outlets"].paginator.num_pages
+        assert last > 4
+        found = [
+            outlet.name
+            for page in range(1, last + 1)
+            for outlet in client.get(f"/zz/sources/?outlets={page}").context["outlets"]
+        ]
+        assert len(found) == Outlet.objects.count()
+        assert [name for name in found if name in NAMES] == IN_CYRILLIC
+
+
+def test_the_order_of_chosen_outlets_in_an_address_is_the_same_for_all(client):
+    """The address is that of the record, which has no language."""
+    keys = list(Outlet.objects.filter(articles__evidence__isnull=False).distinct()[:3])
+    query = "&".join(f"outlet={outlet.key}" for outlet in keys)
+    with site_in(Cyrillic()):
+        told = [
+            root_of(client, f"{prefix}/lake-2031/compare/?{query}").xpath(
+                "//link[@rel='canonical']/@href"
+            )[0]
+            for prefix in ("", "/zz")
+        ]
+    assert told[1] == told[0].replace(HOME, f"{HOME}/zz")
