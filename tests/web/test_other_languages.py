@@ -469,7 +469,7 @@ class Cyrillic(RightToLeft):
     alphabet = CYRILLIC
 
 
-def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, htmx_client):
+def test_outlets_stand_in_the_order_of_the_readers_alphabet(client):
     Outlet.objects.exclude(articles__evidence__isnull=False).delete()
     for outlet, name in zip(Outlet.objects.order_by("-key"), NAMES, strict=False):
         outlet.name = name
@@ -483,8 +483,7 @@ def test_outlets_stand_in_the_order_of_the_readers_alphabet(client, htmx_client)
                 "//section[@id='outlets']//li/p[1]/a/text()"
             )
             assert [name for name in found if name in NAMES] == expected
-            piece = htmx_client.get(f"{prefix}/lake-2031/compare/filters/").content.decode()
-            page = pages.parsed(piece)
+            page = root_of(client, f"{prefix}/lake-2031/compare/?open=filters")
             boxes = [
                 pages.text_of(box.getparent()) for box in page.xpath("//input[@name='outlet']")
             ]
