@@ -135,6 +135,6 @@ SENTENCES: dict[str, Pattern] = {
     "figure.nothing_in_common": "общей величины нет",
     "figure.between": "{gap} ({names})",
     "figure.in_common": "общее: {value}",
-    "figure.named": "{name}: {answer}",
+    "figure.named": "{name} – {answer}",
     "figure.name_with_option": "{name} ({option})",
 }

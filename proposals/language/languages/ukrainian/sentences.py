@@ -137,6 +137,6 @@ SENTENCES: dict[str, Pattern] = {
     "figure.nothing_in_common": "спільної величини немає",
     "figure.between": "{gap} ({names})",
     "figure.in_common": "спільне: {value}",
-    "figure.named": "{name}: {answer}",
+    "figure.named": "{name} – {answer}",
     "figure.name_with_option": "{name} ({option})",
 }
