@@ -141,6 +141,7 @@ def main() -> None:
     sys.stdout.flush()
     sys.stdin.read()
     server.shutdown()
+    LEFT_OPEN.close()
 
 
 if __name__ == "__main__":
