@@ -70,6 +70,11 @@ def direction_of_text(text: str, default: TextDirection) -> TextDirection:
     return next(_directions(text), default)
 
 
+def runs(text: str, direction: TextDirection) -> bool:
+    """Tell whether a text has a letter that runs in a direction."""
+    return direction in _directions(text, inside=True)
+
+
 def language_by_script(text: str) -> str:
     """Return the language for which a script written from the right mostly stands; else empty."""
     names = (unicodedata.name(letter, "") for letter in text)

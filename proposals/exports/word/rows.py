@@ -21,7 +21,6 @@ from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import Clause, Coverage, Judgement
 from sources.quotation_marks import quoted
-from sources.text_directions import language_by_script
 
 
 def build_row(
@@ -93,10 +92,9 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
 
 
 def _quote(clause: Clause) -> TextRun:
-    """Return the quote in its own marks; slanted where its letters can be."""
+    """Return the quote in the marks of its language."""
     text = quoted(clause.quote, clause.quote_language)
-    italic = not language_by_script(clause.quote)
-    return TextRun(text, clause.quote_language, italic=italic)
+    return TextRun(text, clause.quote_language, italic=True)
 
 
 def _describe_wording(clause: Clause, language: str) -> Paragraph:

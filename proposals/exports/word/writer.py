@@ -224,7 +224,9 @@ def _run_properties(run: TextRun) -> BaseOxmlElement:
         properties.append(
             _element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Courier New")
         )
-    for is_set, names in ((run.bold, ("w:b", "w:bCs")), (run.italic, ("w:i", "w:iCs"))):
+    # Scripts that run from the right have no slanted letters.
+    slanted = run.italic and not right
+    for is_set, names in ((run.bold, ("w:b", "w:bCs")), (slanted, ("w:i", "w:iCs"))):
         for name in names if is_set else ():
             properties.append(_element(name))
     if run.colour:
