@@ -159,6 +159,11 @@ def without_isolates(text: str) -> str:
     return text if text.isascii() else text.translate(_SIGNS)
 
 
+def seen_length(text: str) -> int:
+    """Return the number of signs of a text that one sees."""
+    return len(without_isolates(text))
+
+
 def _directions(text: str, *, inside: bool = False) -> Iterator[TextDirection]:
     """Yield the direction of each letter that has one; of those in isolates only if `inside`."""
     depth = 0

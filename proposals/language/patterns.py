@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
 
-from sources.text_directions import TextDirection, isolated, opened, without_isolates
+from sources.text_directions import TextDirection, isolated, opened, seen_length
 
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
@@ -29,7 +29,7 @@ class Piece:
 
     def __len__(self) -> int:
         """Return the number of letters that one sees."""
-        return len(without_isolates(self.text))
+        return seen_length(self.text)
 
 
 @dataclass(frozen=True)

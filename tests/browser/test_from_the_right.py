@@ -22,7 +22,8 @@ ALL = [name for name in addresses.pages() if name != "proposals:rows"]
 # Where every box of the page stands, but for what has a direction of its own: names and texts from
 # the data, figures, code, and the boxes of lines whose words are in another order.
 BOXES = """() => [...document.querySelectorAll('body *')].filter(one =>
-    !one.closest('svg, body [dir] *, q, .unseen, .visually-hidden') && !one.matches('option, br, wbr')
+    !one.closest('svg, body [dir] *, q, .unseen, .visually-hidden')
+    && !one.matches('option, br, wbr')
     && one.checkVisibility({visibilityProperty: true})
 ).map(one => {
     const box = one.getBoundingClientRect()
