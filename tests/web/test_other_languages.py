@@ -388,6 +388,9 @@ def test_links_of_an_answer_to_a_program_stay_in_its_language(client, several):
     for name, link in answer["items"][0]["links"].items():
         page = name == "html"
         assert ("/xx/lake-2031/" in link) if page else link.endswith("lang=xx"), link
+    refused = client.get("/api/v1/negotiations/none?lang=xx").json()
+    assert refused["see"] == f"{HOME}/api/v1/negotiations?lang=xx"
+    assert "lang=" not in refused["type"]
     usual = client.get(f"{API}/questions?limit=2").content.decode()
     assert "lang=" not in usual
     assert "/xx/" not in usual
