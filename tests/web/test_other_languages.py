@@ -158,7 +158,7 @@ def test_a_fragment_keeps_the_language_of_its_page(several, htmx_client):
 def test_a_page_leads_to_itself_in_every_language(client, several, name):
     usual = address(name)
     root = root_of(client, address(name, "/xx"), 404 if name == "missing" else 200)
-    links = root.xpath("//*[contains(@class, 'languages')]//a")
+    links = root.xpath("//nav[@class='languages']//a")
     assert [(one.get("href"), one.get("hreflang"), one.get("lang"), one.text) for one in links] == [
         (usual, "en", "en", "English"),
         (f"/xx{usual}", "xx", "xx", "Vorbo"),
@@ -388,6 +388,9 @@ def test_links_of_an_answer_to_a_program_stay_in_its_language(client, several):
     for name, link in answer["items"][0]["links"].items():
         page = name == "html"
         assert ("/xx/lake-2031/" in link) if page else link.endswith("lang=xx"), link
+    refused = client.get("/api/v1/negotiations/none?lang=xx").json()
+    assert refused["see"] == f"{HOME}/api/v1/negotiations?lang=xx"
+    assert "lang=" not in refused["type"]
     usual = client.get(f"{API}/questions?limit=2").content.decode()
     assert "lang=" not in usual
     assert "/xx/" not in usual
@@ -451,7 +454,7 @@ def test_an_editor_works_in_the_language_of_the_address(several, admin_client: C
     links = root.xpath("//a[not(@hreflang)]/@href[starts-with(., '/')]")
     assert len(links) > 10
     assert [one for one in links if not one.startswith("/xx/")] == []
-    switch = root.xpath("//*[contains(@class, 'languages')]//a/@href")
+    switch = root.xpath("//nav[@class='languages']//a/@href")
     assert switch == ["/admin/", "/xx/admin/", "/yy/admin/"]
 
 
@@ -521,3 +524,83 @@ def test_the_order_of_chosen_outlets_in_an_address_is_the_same_for_all(client):
             for prefix in ("", "/zz")
         ]
     assert told[1] == told[0].replace(HOME, f"{HOME}/zz")
+
+
+# -- numbers for programs -----------------------------------------------------------------------
+
+
+class Decimals(RightToLeft):
+    """A made-up language under a code for which Django writes decimals with a comma."""
+
+    code = "uk"
+    is_right_to_left = False
+
+
+NUMBERS = frozenset(
+    [
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "offset",
+        "transform",
+        "font-size",
+        "stroke-width",
+        "viewbox",
+        "d",
+        "points",
+        "tabindex",
+        "colspan",
+        "rowspan",
+        "maxlength",
+        "content",
+        "value",
+    ]
+)
+COMMA = re.compile(r"(?<![\w,])-?\d+,\d+(?!\d*[\w,])")
+DRAWN = {
+    "comparison": f"/lake-2031/compare/?{TWO}&all=1&view=full",
+    "topic": PAGES["topic"],
+    "movement": PAGES["movement"],
+    "print": PAGES["print"],
+    "brief": PAGES["brief"],
+    "embedded topic": PAGES["embedded topic"],
+    "clause": "/clauses/lake-2031.wadi-plan.second.1/",
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_numbers_that_programs_read_have_their_point_in_every_language(client, name):
+    with site_in(Decimals()):
+        root = root_of(client, f"/uk{DRAWN[name]}")
+    found = [
+        (one.tag, attribute, value)
+        for one in root.iter(etree.Element)
+        for attribute, value in one.items()
+        if attribute.lower() in NUMBERS and COMMA.search(value)
+    ]
+    assert [one for one in found if one[1] not in ("content", "value")] == []
+    assert root.xpath("//svg//@*")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["/lake-2031/print/sheet.css?paper=letter&turned=landscape", "/lake-2031/brief/brief.css"],
+)
+def test_style_sheets_have_their_point_in_every_language(client, sheet):
+    with site_in(Decimals()):
+        answer = client.get(f"/uk{sheet}")
+        assert answer.status_code == 200
+        styles = answer.content.decode()
+    assert not re.search(r"\d,\d+(?:mm|cm|in|pt|px|r?em|%)", styles)
