@@ -107,7 +107,7 @@ SENTENCES: dict[str, Pattern] = {
     "qualifier.bearer": "кто должен действовать",
     "qualifier.force": "сила",
     "differences": "Различие: {qualifiers}",
-    "with_other_options": "При других вариантах: {explanation}",
+    "with_other_options": "Другие варианты. {explanation}",
     "row.answering": "Отвечают: {count} из {columns}",
     "row.compared": "Сравнено ответов: {count} из {answers}",
     "row.within.same": "Одна сторона даёт один и тот же ответ в двух документах: {left}; {right}",

@@ -109,7 +109,7 @@ SENTENCES: dict[str, Pattern] = {
     "qualifier.bearer": "хто має діяти",
     "qualifier.force": "сила",
     "differences": "Відмінність: {qualifiers}",
-    "with_other_options": "За інших варіантів: {explanation}",
+    "with_other_options": "Інші варіанти. {explanation}",
     "row.answering": "Відповідають: {count} з {columns}",
     "row.compared": "Порівняно відповідей: {count} з {answers}",
     "row.within.same": "Одна сторона дає ту саму відповідь у двох документах: {left}; {right}",
