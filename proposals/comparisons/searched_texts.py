@@ -26,7 +26,6 @@ from proposals.language.active import active_language
 from proposals.language.wording import Wording
 from proposals.models import Clause, Coverage, Evidence, Question, Term
 from proposals.models.clauses import ClauseQuerySet
-from sources.text_directions import without_isolates
 
 CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
 """The fields of the clause of an answer in which one looks."""
@@ -114,8 +113,7 @@ def _folded_answers(
             frame = catalogue.frame(questions[question])
             wordings[question] = Wording(active_language(), frame, catalogue.party_names)
         wording = wordings[question]
-        words = without_isolates(wording.value(from_stored(value, wording.frame)))
-        yield question, fold_for_search(words)
+        yield question, fold_for_search(wording.value(from_stored(value, wording.frame)))
         yield question, clauses[clause]
         for text in (*evidence.get((clause, None), ()), *evidence.get((clause, pk), ())):
             yield question, text

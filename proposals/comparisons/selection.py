@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from proposals.domain.verdicts import Mark
+from sources.text_directions import without_isolates
 
 MOST_DOCUMENTS = 5
 """The most columns that can be read side by side."""
@@ -129,8 +130,9 @@ class SearchTerms:
 
 
 def fold_for_search(text: str) -> str:
-    """Return a text without accents and case, so that "ciragan" matches "Çırağan"."""
+    """Return a text without accents, case and isolates, so that "ciragan" matches "Çırağan"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     if decomposed.isascii():
         return decomposed  # most texts: looking at each letter takes longer than all the rest
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    seen = without_isolates(decomposed)
+    return "".join(char for char in seen if not unicodedata.combining(char))
