@@ -184,6 +184,13 @@ def words_language() -> SafeString:
 
 
 @register.simple_tag
+def lang_of(tag: str, shown: Any = None) -> SafeString:
+    """Return the language alone, as `text_language` does: of names whose direction is isolated."""
+    tag = language_in(shown, tag)
+    return format_html('lang="{}"', tag) if tag else SafeString()
+
+
+@register.simple_tag
 def text_language(tag: str, shown: Any = None) -> SafeString:
     """Return the attributes of a text from the data: its direction, and its language if known.
 
@@ -265,8 +272,8 @@ def place_of_theme(
 @register.simple_tag
 def phrase(answer: Phrase, searched: SearchTerms | str = "") -> SafeString:
     """Return an answer with its verb set apart from what is answered; hits of a search marked."""
-    if len(answer.pieces) == 1:
-        # A text that stands for itself: words of an editor's, in their own direction.
+    if len(answer.pieces) == 1 and isolated(str(answer)) != str(answer):
+        # A text that stands for itself, in its own direction: words of an editor's.
         text = hits(str(answer), searched)
         return format_html('<span class="value" dir="auto">{}</span>', text)
     return format_html_join("", "{}", ((_piece(piece, searched),) for piece in answer.pieces))
