@@ -9,18 +9,24 @@ from weasyprint.formatting_structure import build
 from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
 
-from proposals.exports.paper.directions.elements import resolve_directions
+from proposals.exports.paper.directions.elements import STYLES, resolve_directions
 from proposals.exports.paper.directions.letters import Letters
-from proposals.exports.paper.directions.lines import place_line, set_last_text_again, start_of
+from proposals.exports.paper.directions.lines import (
+    move_floats,
+    place_line,
+    set_last_text_again,
+    start_of,
+)
 from proposals.exports.paper.directions.paragraphs import divide_lines
 
 
-def write_directions(element: Any) -> None:
-    """Let a document be set in the directions of its letters."""
+def write_directions(element: Any) -> str:
+    """Let a document be set in the directions of its letters; return the styles that it needs."""
     resolve_directions(element)
     _divide_paragraphs()
     _place_lines()
     _tell_letters_apart()
+    return STYLES
 
 
 def _divide_paragraphs() -> None:
@@ -37,7 +43,7 @@ def _divide_paragraphs() -> None:
 
 def _place_lines() -> None:
     """Place what a line is made of when it is known where it ends, and again when it was spread."""
-    trim, justify = inline.remove_last_whitespace, inline.justify_line
+    trim, justify, align = inline.remove_last_whitespace, inline.justify_line, inline.text_align
 
     def trim_and_place(context: Any, line: Any) -> None:
         start = start_of(line)
@@ -52,7 +58,15 @@ def _place_lines() -> None:
         if line.levels_are_known:
             place_line(line, start)
 
+    def align_without_floats(context: Any, line: Any, room: float, last: bool) -> float:
+        offset = float(align(context, line, room, last))
+        if line.style["direction"] == "rtl":
+            # The line is moved as a whole now, and what floats in it has its place already.
+            move_floats(line, offset + line.width)
+        return offset
+
     inline.remove_last_whitespace, inline.justify_line = trim_and_place, justify_and_place
+    inline.text_align = align_without_floats
 
 
 def _tell_letters_apart() -> None:
