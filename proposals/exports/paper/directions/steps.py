@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from weasyprint import draw
-from weasyprint.formatting_structure import build
+from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
 
@@ -24,6 +24,7 @@ def write_directions(element: Any) -> str:
     """Let a document be set in the directions of its letters; return the styles that it needs."""
     resolve_directions(element)
     _divide_paragraphs()
+    _keep_words_whole()
     _place_lines()
     _tell_letters_apart()
     return STYLES
@@ -39,6 +40,34 @@ def _divide_paragraphs() -> None:
         return made
 
     build.create_anonymous_boxes = make_and_divide
+
+
+def _keep_words_whole() -> None:
+    """Break a word only where it begins its line and is too long for it.
+
+    WeasyPrint takes the beginning of an element for that of a line, and of a divided text there is
+    a part that begins anywhere.
+    """
+    starts: list[float] = []
+    split_box, split_text = inline.split_inline_box, inline.split_text_box
+
+    def split_box_of_line(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
+        if not isinstance(box, boxes.LineBox):
+            return split_box(context, box, position_x, *rest)
+        starts.append(position_x)
+        try:
+            return split_box(context, box, position_x, *rest)
+        finally:
+            starts.pop()
+
+    def split_text_whole(
+        context: Any, box: Any, room: float | None, skip: int | None, is_line_start: bool = True
+    ) -> Any:
+        if starts and room is not None:
+            is_line_start = box.position_x < starts[-1] + box.style["font_size"]
+        return split_text(context, box, room, skip, is_line_start=is_line_start)
+
+    inline.split_inline_box, inline.split_text_box = split_box_of_line, split_text_whole
 
 
 def _place_lines() -> None:
