@@ -14,7 +14,7 @@ from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
-from sources.text_directions import PDI, TextDirection
+from sources.text_directions import PDI, TextDirection, direction_of_language
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
@@ -50,7 +50,8 @@ class Language:
     @cached_property
     def direction(self) -> TextDirection:
         """The direction in which it is written."""
-        return (TextDirection.LEFT_TO_RIGHT, TextDirection.RIGHT_TO_LEFT)[self.is_right_to_left]
+        is_known = direction_of_language(self.code)
+        return TextDirection.RIGHT_TO_LEFT if self.is_right_to_left else is_known
 
     # Numbers and units
 
