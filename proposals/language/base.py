@@ -15,7 +15,7 @@ from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
 from proposals.language.alphabets import LATIN, sort_key
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
-from sources.text_directions import PDI, TextDirection
+from sources.text_directions import PDI, TextDirection, direction_of_language
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
@@ -55,7 +55,8 @@ class Language:
     @cached_property
     def direction(self) -> TextDirection:
         """The direction in which it is written."""
-        return (TextDirection.LEFT_TO_RIGHT, TextDirection.RIGHT_TO_LEFT)[self.is_right_to_left]
+        is_known = direction_of_language(self.code)
+        return TextDirection.RIGHT_TO_LEFT if self.is_right_to_left else is_known
 
     # Order
 
