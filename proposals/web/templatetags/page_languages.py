@@ -10,6 +10,7 @@ from django import template
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
 
 from proposals.language.active import active_language
 from proposals.language.addresses import path_in
@@ -51,7 +52,8 @@ def languages_of_page(context: template.Context) -> list[PageLanguage]:
             code=code,
             name=one.name,
             turns=_turns(one, current),
-            address=_path_in(request.path_info, code) + (f"?{query}" if query else ""),
+            address=_path_in(escape_uri_path(request.path_info), code)
+            + (f"?{query}" if query else ""),
             is_current=code == current.code,
         )
         for code, one in LANGUAGES.items()
@@ -72,8 +74,8 @@ def addresses_of_page(context: template.Context, own: str = "") -> list[tuple[st
 
 
 def _own(request: HttpRequest) -> str:
-    query = _query(request)
-    return f"{request.path}?{query}" if query else request.path
+    query, path = _query(request), escape_uri_path(request.path)
+    return f"{path}?{query}" if query else path
 
 
 def _query(request: HttpRequest) -> str:
