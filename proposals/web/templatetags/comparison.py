@@ -186,9 +186,10 @@ def words_language() -> SafeString:
 
 @register.simple_tag
 def lang_of(tag: str, shown: Any = None) -> SafeString:
-    """Return the language alone, as `text_language` does: of names whose direction is isolated."""
+    """Return the language alone of names whose direction is isolated; nothing for the page's own."""
     tag = language_in(shown, tag)
-    return format_html('lang="{}"', tag) if tag else SafeString()
+    is_own = tag in ("", active_language().code)
+    return SafeString() if is_own else format_html('lang="{}"', tag)
 
 
 @register.simple_tag
