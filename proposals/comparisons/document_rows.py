@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from proposals.comparisons.inheritance import NOTHING_TAKEN_OVER, Inheritance
-from proposals.comparisons.local_texts import LocalTexts, local_texts
+from proposals.comparisons.local_texts import LocalTexts, address_of_version, local_texts
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
@@ -142,8 +142,7 @@ def read_absences(
     for absence in found:
         texts.in_member(absence.question)
         if absence.version_id == version.pk:
-            address = f"{version.proposal.negotiation.key}.{version.document_key}"
-            texts.in_coverage(absence, address, absence.question.key)
+            texts.in_coverage(absence, address_of_version(version), absence.question.key)
     return found, number
 
 
@@ -177,7 +176,9 @@ def _in_language(entry: ClauseEntry, version: Version, texts: LocalTexts) -> Cla
     if not texts.by_place:
         return entry
     row = Clause(
-        uid=clause_uid(version, entry.key), label=entry.label, option_label=entry.option_label
+        uid=f"{address_of_version(version)}.{entry.key}",
+        label=entry.label,
+        option_label=entry.option_label,
     )
     texts.in_clause(row)
     return replace(entry, label=row.label, option_label=row.option_label)

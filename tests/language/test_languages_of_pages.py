@@ -6,17 +6,21 @@ may stand under it.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
+import docx
 import lxml.html
 import pytest
+from django.test import Client
+from docx.oxml.ns import qn
 
 from proposals.comparisons import Trait
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.domain.verdicts import Mark
-from proposals.models import Clause, Party, Proposal, Question, Response, Theme, Topic, Version
+from proposals.models import Clause, Question, Snapshot, Topic, Translation, Version
 from sources.models import Article, Outlet
 from tests.support.folders import SEEDS, stored_for_a_module
 
@@ -25,13 +29,39 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 LANGUAGES = ("uk", "ru")
 HOME = "/istanbul-2025/"
 TWO = "d=ukraine-memorandum&d=russia-memorandum"
-ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-copy", "data-failed")
-LATIN = re.compile(r"(?<![\w@#./-])[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]{2,}(?![\w@#/-])")
-CYRILLIC = re.compile(r"[Ѐ-ӿ]{2,}")
+ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-copy")
+PREVIEW = ("og:title", "og:description", "og:image:alt")
+UNREAD = {"script", "style", "code", "kbd", "q", "blockquote"}
+"""What holds no words of the site: a quotation has its own language, which may be any."""
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]{3,}")
+ROMAN = re.compile(r"[IVXLC]+")
+NO_WORDS = re.compile(
+    r"<iframe.*|https?://\S+|[\w.-]+\.(?:[a-z]{2,})\b|[0-9a-f]{16,64}|(?:\b[0-9a-f]{4}\b ?)+",
+    re.DOTALL,
+)
 NAMES = {
-    *("Parley", "SHA", "UTC", "API", "CSV", "JSON", "Atom", "Word", "PDF", "HTML", "Markdown"),
+    *("Parley", "SHA", "UTC", "API", "CSV", "JSON", "CSL", "Atom", "Word", "PDF", "HTML", "XLSX"),
+    *(
+        "pandoc",
+        "Markdown",
+        "BibTeX",
+        "RIS",
+        "LaTeX",
+        "Zotero",
+        "Citavi",
+        "EndNote",
+        "Mendeley",
+        "Excel",
+    ),
+    *("LibreOffice", "Hypothes", "Web", "Annotations", "Letter", "PLOVER", "Creative", "Commons"),
+    *("schema", "org", "oEmbed", "json", "jsonld", "record", "comparison", "pdf", "docx"),
 }
-"""Words that are the same in every language: names, formats, and what stands in addresses."""
+"""Words that are the same in every language: names of programs and formats, sizes of paper."""
+WITHOUT_A_LABEL = {"Section", "III", "point"}
+"""The name of an alternative of which the data hold the key alone."""
+ASKED = {"prisoners", "none"}
+"""What the addresses below ask for, which pages repeat."""
 
 PAGES = {
     "home": "/",
@@ -42,7 +72,8 @@ PAGES = {
     "filtered": f"{HOME}compare/?{TWO}&verdict=conflict",
     "notices": f"{HOME}compare/?topic=α&d=β&part=γ&δ=1&q=ζ",
     "searched": f"{HOME}compare/?q=prisoners",
-    "one row": f"{HOME}compare/?{TWO}&question=prisoners-exchange",
+    "row in full": f"{HOME}compare/?{TWO}&open=children-return",
+    "sources of a cell": f"{HOME}compare/evidence/?question=ceasefire-length&d=ukraine-memorandum",
     "export": f"{HOME}export/?{TWO}",
     "freeze": f"{HOME}freeze/?{TWO}",
     "print": f"{HOME}print/?{TWO}",
@@ -54,18 +85,21 @@ PAGES = {
     "search": "/search/?q=prisoners",
     "search for nothing": "/search/?q=",
     "missing": f"{HOME}topics/none/",
+    "HTML file": f"{HOME}export/comparison.html?{TWO}",
 }
 FRAGMENTS = {
     "rows": f"{HOME}compare/rows/?{TWO}",
     "filters": f"{HOME}compare/filters/?{TWO}",
-    "page for htmx": f"{HOME}compare/?{TWO}&verdict=conflict",
+    "filtered page": f"{HOME}compare/?{TWO}&verdict=conflict",
+    "row": f"{HOME}compare/row/?{TWO}&question=ceasefire-length",
+    "sources": f"{HOME}compare/evidence/?question=ceasefire-length&d=ukraine-memorandum",
 }
 
 stored = stored_for_a_module(SEEDS / "istanbul-2025")
 
 
-def _addresses() -> Iterator[str]:
-    """Every page that a row of the data has: by kind of row."""
+def _pages_of_rows() -> Iterator[str]:
+    """The addresses of all pages that rows of the data have."""
     for topic in Topic.objects.all():
         yield f"{HOME}topics/{topic.key}/"
         yield f"{HOME}embed/topics/{topic.key}/"
@@ -73,58 +107,161 @@ def _addresses() -> Iterator[str]:
         yield f"{HOME}embed/questions/{question.key}/"
     for version in Version.objects.select_related("proposal"):
         yield f"{HOME}documents/{version.proposal.key}/{version.key}/"
+    for uid in Clause.objects.published().values_list("uid", flat=True):
+        yield f"/clauses/{quote(uid)}/"
+    for article in Article.objects.all():
+        yield f"/sources/articles/{quote(article.key)}/"
+    for outlet in Outlet.objects.all():
+        yield f"/sources/outlets/{quote(outlet.key)}/"
+
+
+def _own_words(language: str) -> set[str]:
+    """The words in Latin letters that belong into a text in this language."""
+    texts = [*NAMES, *ASKED, *WITHOUT_A_LABEL, *PARAMETERS, *Mark, *Trait]
+    for model in (Topic, Question, Version, Outlet, Article):
+        texts += model.objects.values_list("key", flat=True)
+    texts += Outlet.objects.values_list("name", flat=True)
+    texts += Topic.objects.values_list("pax_code", flat=True)
+    texts += Clause.objects.values_list("quote_by", flat=True)
+    told = Translation.objects.filter(language=language)
+    texts += told.values_list("text", flat=True)
+    return {word for text in texts for word in LATIN.findall(text)}
+
+
+def _strays(root: Any, own: set[str], language: str) -> Iterator[str]:
+    """Yield what is said under a language that it is not in."""
+    for text, node in _said(root):
+        nearest = next((one.get("lang") for one in _up(node) if one.get("lang")), language)
+        plain = NO_WORDS.sub(" ", text)
+        words: Iterable[str] = ()
+        if nearest == language:
+            words = (one for one in LATIN.findall(plain) if one not in own)
+            words = [one for one in words if not ROMAN.fullmatch(one)]
+        elif nearest == "en":
+            words = CYRILLIC.findall(plain)
+        if words:
+            yield f"{nearest}: {' '.join(text.split())[:120]}"
+
+
+def _up(node: Any) -> Iterator[Any]:
+    yield node
+    yield from node.iterancestors()
+
+
+def _said(root: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what people see or hear of a page, each with the element that names its language."""
+    for node in root.iter(lxml.html.etree.Element):
+        if node.tail and node.getparent() is not None:
+            yield node.tail, node.getparent()
+        if node.tag in UNREAD or any(one.tag in UNREAD for one in node.iterancestors()):
+            continue
+        if node.text and node.tag != "title":
+            yield node.text, node
+        yield from ((node.get(name), node) for name in ATTRIBUTES if node.get(name))
+        if node.tag == "meta" and node.get("property") in PREVIEW:
+            yield node.get("content"), node
+
+
+def _walk(client: Client, paths: Iterable[str], language: str, **headers: str) -> dict[str, str]:
+    """Return what stands under a wrong language, each with the first page that says it."""
+    found: dict[str, str] = {}
+    own, number = _own_words(language), 0
+    for path in paths:
+        answer = client.get(f"/{language}{path}", headers=headers)
+        assert answer.status_code in (200, 404), path
+        root = lxml.html.fromstring(
+            f"<div>{answer.content.decode()}</div>" if headers else answer.content
+        )
+        assert any(CYRILLIC.search(text) for text, _node in _said(root)), path
+        for stray in _strays(root, own, language):
+            found.setdefault(stray, path)
+        number += 1
+    assert number
+    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_explore(client, language):
-    found = {}
-    every = {**PAGES, **{one: one for one in _addresses()}}
-    for clause in Clause.objects.published():
-        every[clause.uid] = f"/clauses/{clause.uid}/"
-    for article in Article.objects.all():
-        every[article.get_absolute_url()] = article.get_absolute_url()
-    for name, path in every.items():
-        answer = client.get(f"/{language}{path}")
-        if answer.status_code != 200:
-            print(name, answer.status_code)
-            if answer.status_code == 302: continue
-        for at, text in strays(answer.content.decode(), language):
-            found.setdefault((at, text), []).append(name)
-    for name, path in FRAGMENTS.items():
-        answer = client.get(f"/{language}{path}", headers={"HX-Request": "true"})
-        for at, text in strays(f"<div lang='{language}'>{answer.content.decode()}</div>", language):
-            found.setdefault((at, text), []).append("fragment " + name)
-    for (at, text), names in sorted(found.items(), key=lambda one: one[0]):
-        print(at, "|", text[:150].replace("\n", " "), "|", len(names), names[:2])
+def test_no_word_of_a_page_stands_under_a_language_that_is_not_its_own(client, language):
+    assert _walk(client, PAGES.values(), language) == {}
 
 
-def strays(html: str, language: str):
-    root = lxml.html.fromstring(html)
-    for text, node, where in said(root):
-        nearest = node.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
-        if nearest == language:
-            bad = [w for w in LATIN.findall(text) if w not in NAMES]
-        else:
-            bad = CYRILLIC.findall(text)
-        if bad:
-            yield f"{nearest} {path_of(node)} {where}", f"{bad[:5]} : {' '.join(text.split())}"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_page_of_a_row_stands_under_another_language(client, language):
+    paths = list(_pages_of_rows())
+    assert len(paths) > 400
+    assert _walk(client, paths, language) == {}
 
 
-def path_of(node):
-    return " ".join(f"{n.tag}.{n.get('class','')}" for n in [*reversed(list(node.iterancestors())), node][-3:])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_fragment_stands_under_another_language(client, language):
+    headers = {"HX-Request": "true"}
+    assert _walk(client, FRAGMENTS.values(), language, **headers) == {}
 
 
-def said(root) -> Iterator[tuple[str, Any, str]]:
-    for node in root.iter(lxml.html.etree.Element):
-        if node.tag in ("script", "style", "code", "kbd"):
-            if node.tail and node.getparent() is not None: yield node.tail, node.getparent(), "tail"
+def test_the_walk_finds_words_under_a_wrong_language():
+    html = (
+        '<p lang="uk">Мир <b title="Peace">світ</b> <i lang="en">world</i> <i lang="en">світло</i>'
+        ' <a href="/uk/">Parley</a> and <q lang="en">peace</q> III</p>'
+    )
+    found = list(_strays(lxml.html.fromstring(html), {"Parley"}, "uk"))
+    assert found == ["uk: Peace", "en: світло", "uk: and"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", ["comparison.docx", "brief.docx"])
+def test_runs_of_a_word_file_carry_the_language_of_what_they_say(client, language, file):
+    answer = client.get(f"/{language}{HOME}export/{file}?{TWO}")
+    document = docx.Document(BytesIO(answer.content))
+    own, strays, marked = _own_words(language), [], 0
+    for run in document.element.body.iter(qn("w:r")):
+        text = NO_WORDS.sub(" ", "".join(one.text or "" for one in run.iter(qn("w:t"))))
+        tag = next((one.get(qn("w:val")) or "" for one in run.iter(qn("w:lang"))), language)
+        marked += tag.startswith(language)
+        if tag.startswith("en") and CYRILLIC.search(text):
+            strays.append(text)
+        latin = [word for word in LATIN.findall(text) if not ROMAN.fullmatch(word)]
+        if tag.startswith(language) and any(word not in own for word in latin):
+            strays.append(text)
+    assert marked > 20
+    assert strays == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_say_in_their_language_that_nobody_has_reviewed_it(client, language):
+    root = lxml.html.fromstring(client.get(f"/{language}{HOME}compare/?{TWO}").content)
+    [note] = root.xpath("//footer//p[@class='unreviewed']")
+    assert CYRILLIC.search(note.text)
+    [link] = note.xpath("a")
+    assert link.get("href") == f"{HOME}compare/?{TWO}"
+    assert link.get("hreflang") == "en"
+    for page in ("print", "brief", "export/comparison.md"):
+        if page.endswith(".md"):
             continue
-        if node.text:
-            yield node.text, node, "text"
-        if node.tail and node.getparent() is not None:
-            yield node.tail, node.getparent(), "tail"
-        for name in ATTRIBUTES:
-            if node.get(name):
-                yield node.get(name), node, name
-        if node.tag == "meta" and (node.get("name") == "description" or node.get("property") in ("og:title", "og:description", "og:image:alt")):
-            yield node.get("content"), node, "meta"
+        assert note.text.strip() in client.get(f"/{language}{HOME}{page}/?{TWO}").content.decode()
+    for file in ("comparison.docx", "brief.docx"):
+        answer = client.get(f"/{language}{HOME}export/{file}?{TWO}")
+        paragraphs = [one.text for one in docx.Document(BytesIO(answer.content)).paragraphs]
+        assert note.text.strip() in paragraphs
+
+
+def test_a_page_in_a_language_that_needs_no_review_says_nothing_of_it(client):
+    for page in ("compare", "print", "brief"):
+        assert "unreviewed" not in client.get(f"{HOME}{page}/?{TWO}").content.decode()
+
+
+def test_a_comparison_is_kept_under_one_hash_and_names_the_language_of_its_words(client):
+    answer = client.post(f"/uk{HOME}freeze/?{TWO}")
+    kept = Snapshot.objects.get()
+    assert answer["Location"] == f"/uk/frozen/{kept.hash}/"
+    assert client.post(f"{HOME}freeze/?{TWO}")["Location"] == f"/frozen/{kept.hash}/"
+    assert Snapshot.objects.count() == 1
+    for path, name in (
+        (f"/frozen/{kept.hash}/", "Ukrainian"),
+        (f"/ru/frozen/{kept.hash}/", "Украинский"),
+    ):
+        root = lxml.html.fromstring(client.get(path).content)
+        [sheet] = root.xpath("//main")
+        assert (sheet.get("lang"), sheet.get("dir")) == ("uk", "ltr")
+        assert any(name in one.text_content() for one in root.xpath("//header//dd"))
+    record = client.get(f"/frozen/{kept.hash}/comparison.json").json()
+    assert record["words"] == {"language": "uk"}
