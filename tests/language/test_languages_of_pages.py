@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 LANGUAGES = ("uk", "ru")
 HOME = "/istanbul-2025/"
 TWO = "d=ukraine-memorandum&d=russia-memorandum"
+CELL = "question=ceasefire-length&document=ukraine-memorandum.published"
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-copy")
 PREVIEW = ("og:title", "og:description", "og:image:alt")
 UNREAD = {"script", "style", "code", "kbd", "q", "blockquote"}
@@ -37,7 +38,8 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 CYRILLIC = re.compile(r"[Ѐ-ӿ]{3,}")
 ROMAN = re.compile(r"[IVXLC]+")
 NO_WORDS = re.compile(
-    r"<iframe.*|https?://\S+|[\w.-]+\.(?:[a-z]{2,})\b|[0-9a-f]{16,64}|(?:\b[0-9a-f]{4}\b ?)+",
+    r"<iframe.*|https?://\S+|[\w.-]+(?:/[\w.-]+)+|[\w.-]+\.(?:[a-z]{2,})\b"
+    r"|[0-9a-f]{16,64}|(?:\b[0-9a-f]{4}\b ?)+",
     re.DOTALL,
 )
 NAMES = {
@@ -60,6 +62,8 @@ NAMES = {
 """Words that are the same in every language: names of programs and formats, sizes of paper."""
 WITHOUT_A_LABEL = {"Section", "III", "point"}
 """The name of an alternative of which the data hold the key alone."""
+SPELT_OUT = "Not seen; the address spells out: "
+"""How a note begins of an editor's that ends in words of an address, in whatever letters."""
 ASKED = {"prisoners", "none"}
 """What the addresses below ask for, which pages repeat."""
 
@@ -73,7 +77,7 @@ PAGES = {
     "notices": f"{HOME}compare/?topic=α&d=β&part=γ&δ=1&q=ζ",
     "searched": f"{HOME}compare/?q=prisoners",
     "row in full": f"{HOME}compare/?{TWO}&open=children-return",
-    "sources of a cell": f"{HOME}compare/evidence/?question=ceasefire-length&d=ukraine-memorandum",
+    "sources of a cell": f"{HOME}compare/evidence/?{CELL}",
     "export": f"{HOME}export/?{TWO}",
     "freeze": f"{HOME}freeze/?{TWO}",
     "print": f"{HOME}print/?{TWO}",
@@ -91,8 +95,8 @@ FRAGMENTS = {
     "rows": f"{HOME}compare/rows/?{TWO}",
     "filters": f"{HOME}compare/filters/?{TWO}",
     "filtered page": f"{HOME}compare/?{TWO}&verdict=conflict",
-    "row": f"{HOME}compare/row/?{TWO}&question=ceasefire-length",
-    "sources": f"{HOME}compare/evidence/?question=ceasefire-length&d=ukraine-memorandum",
+    "row": f"{HOME}compare/row/?{TWO}&row=ceasefire-length",
+    "sources": f"{HOME}compare/evidence/?{CELL}",
 }
 
 stored = stored_for_a_module(SEEDS / "istanbul-2025")
@@ -137,7 +141,7 @@ def _strays(root: Any, own: set[str], language: str) -> Iterator[str]:
         if nearest == language:
             words = (one for one in LATIN.findall(plain) if one not in own)
             words = [one for one in words if not ROMAN.fullmatch(one)]
-        elif nearest == "en":
+        elif nearest == "en" and not plain.startswith(SPELT_OUT):
             words = CYRILLIC.findall(plain)
         if words:
             yield f"{nearest}: {' '.join(text.split())[:120]}"
@@ -168,7 +172,7 @@ def _walk(client: Client, paths: Iterable[str], language: str, **headers: str) -
     own, number = _own_words(language), 0
     for path in paths:
         answer = client.get(f"/{language}{path}", headers=headers)
-        assert answer.status_code in (200, 404), path
+        assert answer.status_code == (404 if path == PAGES["missing"] else 200), path
         root = lxml.html.fromstring(
             f"<div>{answer.content.decode()}</div>" if headers else answer.content
         )
@@ -234,9 +238,7 @@ def test_pages_say_in_their_language_that_nobody_has_reviewed_it(client, languag
     [link] = note.xpath("a")
     assert link.get("href") == f"{HOME}compare/?{TWO}"
     assert link.get("hreflang") == "en"
-    for page in ("print", "brief", "export/comparison.md"):
-        if page.endswith(".md"):
-            continue
+    for page in ("print", "brief"):
         assert note.text.strip() in client.get(f"/{language}{HOME}{page}/?{TWO}").content.decode()
     for file in ("comparison.docx", "brief.docx"):
         answer = client.get(f"/{language}{HOME}export/{file}?{TWO}")

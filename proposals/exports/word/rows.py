@@ -8,8 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
 from proposals.comparisons.cells import AlternativeView
-from proposals.domain.verdicts import Mark, Rule
 from proposals.comparisons.local_texts import language_in
+from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import ClauseColumn
 from proposals.exports.paper.endnotes import Endnotes

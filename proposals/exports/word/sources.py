@@ -112,9 +112,9 @@ def _build_head(note: Note) -> Iterator[TextRun]:
         yield TextRun(put_in(gettext("A copy of %(name)s's text."), name=name))
     if not article.url:
         yield TextRun(" ")
-        note = article.url_note
+        known = article.url_note
         yield from _filled(
-            capfirst(words_of_note()), "%(note)s", note or gettext("not known"), own=not note
+            capfirst(words_of_note()), "%(note)s", known or gettext("not known"), own=not known
         )
     for address, before in (
         (article.url, " "),
