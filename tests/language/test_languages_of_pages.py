@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from proposals.comparisons import Trait
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.domain.verdicts import Mark
-from proposals.models import Clause, Question, Snapshot, Topic, Translation, Version
+from proposals.models import Clause, Question, Snapshot, Term, Topic, Translation, Version
 from sources.models import Article, Outlet
 from tests.support.folders import SEEDS, stored_for_a_module
 
@@ -132,6 +132,12 @@ def _own_words(language: str) -> set[str]:
     return {word for text in texts for word in LATIN.findall(text)}
 
 
+def _prose() -> set[str]:
+    """The words of answers in prose, which are shown as they were written."""
+    values = Term.objects.filter(question__kind="text").values_list("value", flat=True)
+    return {word for value in values for word in LATIN.findall(str(value))}
+
+
 def _strays(root: Any, own: set[str], language: str) -> Iterator[str]:
     """Yield what is said under a language that it is not in."""
     for text, node in _said(root):
@@ -139,12 +145,14 @@ def _strays(root: Any, own: set[str], language: str) -> Iterator[str]:
         plain = NO_WORDS.sub(" ", text)
         words: Iterable[str] = ()
         if nearest == language:
-            words = (one for one in LATIN.findall(plain) if one not in own)
+            # in a preview no part has a language of its own
+            told = _prose() if node.tag == "meta" else set()
+            words = (one for one in LATIN.findall(plain) if one not in own | told)
             words = [one for one in words if not ROMAN.fullmatch(one)]
         elif nearest == "en" and not plain.startswith(SPELT_OUT):
             words = CYRILLIC.findall(plain)
         if words:
-            yield f"{nearest}: {' '.join(text.split())[:120]}"
+            yield f"{nearest}: {', '.join(words)}: {' '.join(text.split())[:80]}"
 
 
 def _up(node: Any) -> Iterator[Any]:
@@ -208,7 +216,7 @@ def test_the_walk_finds_words_under_a_wrong_language():
         ' <a href="/uk/">Parley</a> and <q lang="en">peace</q> III</p>'
     )
     found = list(_strays(lxml.html.fromstring(html), {"Parley"}, "uk"))
-    assert found == ["uk: Peace", "en: світло", "uk: and"]
+    assert found == ["uk: Peace: Peace", "en: світло: світло", "uk: and: and"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
