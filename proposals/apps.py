@@ -19,6 +19,7 @@ class ProposalsConfig(AppConfig):
 
         The sources, which know no language, are told where to ask for that of the reader.
         """
+        from proposals.comparisons.local_texts import put_texts_into_ledger
         from proposals.data_stamps import installation
         from proposals.editing import anchors, deletion_guards, publication_guard
         from proposals.exports.paper.pdf_check import check_libraries
@@ -29,7 +30,7 @@ class ProposalsConfig(AppConfig):
         from sources.models import ArticleText
         from sources.signals import text_kept
 
-        reader_language.use(active_language)
+        reader_language.use(active_language, put_texts_into_ledger)
         register(check_libraries)
         register(installation.check_triggers, Tags.database)
         pre_migrate.connect(installation.before_migrating, dispatch_uid="data_stamps")

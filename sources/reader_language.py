@@ -5,10 +5,13 @@ This app knows no languages: whoever does says here which one is read at the mom
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
+
+EDITORS_LANGUAGE = "en"
+"""The code of the language in which editors describe outlets and articles."""
 
 
 class ReaderLanguage(Protocol):
@@ -31,12 +34,18 @@ class ReaderLanguage(Protocol):
 
 
 _current: Callable[[], ReaderLanguage]
+_put_texts: Callable[[Sequence[Any]], None]
 
 
-def use(current: Callable[[], ReaderLanguage]) -> None:
-    """Ask this from now on for the language that is read at the moment."""
-    global _current
-    _current = current
+def use(current: Callable[[], ReaderLanguage], put_texts: Callable[[Sequence[Any]], None]) -> None:
+    """Ask this from now on for the language that is read at the moment, and for texts in it."""
+    global _current, _put_texts
+    _current, _put_texts = current, put_texts
+
+
+def put_texts(evidence: Sequence[Any]) -> None:
+    """Put texts in the reader's language into evidence that was read with what it stands on."""
+    _put_texts(evidence)
 
 
 def reader_language() -> ReaderLanguage:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
+from proposals.comparisons.local_texts import as_local
 from proposals.comparisons.replies import Reply
 from proposals.domain.duties import Asymmetry
-from proposals.domain.terms import AbsenceKind, Position
+from proposals.domain.terms import AbsenceKind, Position, bare
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import absence_reason
@@ -70,7 +71,7 @@ class TermView:
     @property
     def scope(self) -> str:
         """The case that it holds for, in words; empty for the whole."""
-        return self.answer.case.words
+        return as_local(self.answer.case.words, bare, [self.term.scope])
 
     @property
     def condition(self) -> str:
@@ -103,6 +104,12 @@ class AlternativeView:
     bracketed: bool
     accepted: bool
     terms: tuple[TermView, ...]
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is a text of an editor's that stands for itself, with nothing beside it."""
+        beside = (self.option, self.scope, self.bracketed, *self.conditions)
+        return self.phrase.is_prose and not any(beside)
 
     @property
     def shown_phrase(self) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -85,6 +85,32 @@ def composed(compose: Callable[..., str], *parts: str) -> str:
     if not local or len(local) < len(parts):
         return text
     return LocalText(text, local[0].language, compose(*map(original_of, parts)))
+
+
+def in_our_words(text: str) -> str:
+    """Return words of ours that stand where an editor's text may stand, with their language."""
+    return LocalText(text, active_language().code, text)
+
+
+def as_local(text: str, shape: Callable[[str], str], rows: Iterable[str]) -> str:
+    """Return a text with its language, if one of some texts in the reader's language has its shape.
+
+    The engine and its words know no language of a text.
+    """
+    for row in rows:
+        if isinstance(row, LocalText) and shape(row) == text:
+            return LocalText(text, row.language, shape(row.original))
+    return text
+
+
+def address_of_version(version: Version) -> str:
+    """Return what the addresses of the clauses of a version begin with."""
+    return f"{version.proposal.negotiation.key}.{version.document_key}"
+
+
+def in_own_words(text: str, document: Any) -> str:
+    """Return words of an editor's that stand where words of ours may, with their language."""
+    return LocalText(text, document.proposal.negotiation.language, text)
 
 
 @dataclass(frozen=True)
@@ -239,3 +265,16 @@ def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
         for negotiation, subject, path, original, text in rows.values_list(*names)
     }
     return LocalTexts(language, by_place, homes)
+
+
+def put_texts_into_ledger(rows: Sequence[Evidence]) -> None:
+    """Put texts into evidence, and into the clauses and documents that it is shown with."""
+    versions = [row.clause.version for row in rows]
+    texts = local_texts({one.proposal.negotiation for one in versions})
+    if not texts.by_place:
+        return
+    for row, version in zip(rows, versions, strict=True):
+        texts.in_negotiation(version.proposal.negotiation)
+        texts.in_version(version)
+        texts.in_clause(row.clause)
+        texts.in_evidence(row, row.clause.uid)

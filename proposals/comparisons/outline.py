@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.document_names import short_names
+from proposals.comparisons.local_texts import in_own_words
 from proposals.comparisons.matrix import Matrix, PairView, Row
 from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_place
 from proposals.domain.terms import conditions_of
@@ -132,17 +133,20 @@ class Line:
             if not cell.position.speaks:
                 continue
             for option in dict.fromkeys(one.option for one in cell.alternatives):
+                answers = [one for one in cell.alternatives if one.option == option]
                 texts = [
                     language.text("short.conditional", statement=one.short)
                     if one.conditions
                     else one.short
-                    for one in cell.alternatives
-                    if one.option == option
+                    for one in answers
                 ]
+                text = language.joined(texts, "list.apart")
+                if all(one.is_statement for one in answers):
+                    text = in_own_words(text, cell.document)
                 yield LineSide(
                     cell.document,
                     self._names[cell.document.key],
-                    language.joined(texts, "list.apart"),
+                    text,
                     self._option_name(option),
                 )
 

@@ -158,7 +158,9 @@ class ScopeList:
 
     def case(self, scope: str) -> Case:
         """Return the case that a scope names: an entry by its key or its label, else free text."""
-        return self._cases.get(meaning_of(scope)) or Case(scope.strip())
+        return self._cases.get(meaning_of(scope)) or Case(
+            scope if scope == scope.strip() else scope.strip()
+        )
 
     def entry(self, scope: str) -> ScopeEntry | None:
         """Return the entry that a scope names; None for free text."""

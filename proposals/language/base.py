@@ -33,6 +33,8 @@ class Language:
     """The name of the language in the language itself."""
     locale: ClassVar[str] = ""
     """The language with a country, as previews of links want it; empty: the tag alone."""
+    reviewed: ClassVar[bool] = True
+    """Whether a native reader has reviewed it; while none has, its pages say so."""
     is_right_to_left: ClassVar[bool] = False
     """Whether its lines run from right to left."""
     patterns: ClassVar[Mapping[str, Pattern]]

@@ -34,9 +34,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A filled pattern in pieces."""
+    """A filled pattern in pieces; `is_prose` if it is no pattern, but words of an editor's."""
 
     pieces: tuple[Piece, ...]
+    is_prose: bool = False
 
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
@@ -64,7 +65,7 @@ def in_brackets(phrase: Phrase) -> Phrase:
         first, last = phrase.slot_places[0], phrase.slot_places[-1]
         pieces[last] = Piece(f"{pieces[last].text}]", is_slot=True)
         pieces[first] = Piece(f"[{pieces[first].text}", is_slot=True)
-    return Phrase(tuple(pieces))
+    return replace(phrase, pieces=tuple(pieces))
 
 
 def plain_phrase(text: str) -> Phrase:

@@ -140,7 +140,7 @@ class Wording:
     def answer(self, answer: Answer, column: Column | None = None) -> Phrase:
         """Return an answer as it stands in its column, without a subject, in pieces."""
         if isinstance(answer.value, Text):
-            return plain_phrase(answer.value.prose)
+            return replace(plain_phrase(answer.value.prose), is_prose=True)
         number = self.language.number_of(column) if column else "one"
         phrase = self._phrase("cell", answer, number)
         if any(piece.is_slot for piece in phrase.pieces):

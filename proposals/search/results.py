@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.data_stamps import prepared
 from proposals.search.hits import Hit
 from proposals.search.kinds import SPACES, SearchKind, SearchSpace
@@ -53,12 +54,18 @@ def find(terms: SearchTerms) -> tuple[Matches, ...]:
 
 
 def load_hits(kind: SearchKind, keys: Iterable[int], terms: SearchTerms) -> list[Hit]:
-    """Return rows by primary key as hits, in this order; one query, none for no keys."""
+    """Return rows by primary key as hits, in this order; one query, none for no keys.
+
+    One more for texts in another language.
+    """
     space, ordered = SPACES[kind], list(keys)
     if not ordered:
         return []
     rows = space.rows().select_related(*space.related).in_bulk(ordered)
-    return [space.hit(rows[key], terms) for key in ordered if key in rows]
+    shown = [rows[key] for key in ordered if key in rows]
+    homes = {home for row in shown if (home := space.home(row)) is not None}
+    texts = local_texts(homes) if homes else LocalTexts("")
+    return [space.hit(space.local(texts, row), terms) for row in shown]
 
 
 def _matching_keys(kind: SearchKind, terms: SearchTerms) -> list[int]:

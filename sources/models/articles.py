@@ -25,6 +25,16 @@ PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 """Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
 
 
+def words_without_headline() -> str:
+    """Return the words for an article of which another thing is known, `%(what)s`."""
+    return gettext("headline not seen (%(what)s)")
+
+
+def words_of_note() -> str:
+    """Return the words for an address of which only a note, `%(note)s`, is known."""
+    return gettext("address %(note)s")
+
+
 class Extent(models.TextChoices):
     """The extents to which an article was read by whoever recorded it."""
 
@@ -213,10 +223,10 @@ class Article(models.Model):
         """The headline, or words that say it was not seen, with what the article is about."""
         if self.headline or not self.description:
             return self.headline or gettext("headline not seen")
-        return gettext("headline not seen (%(what)s)") % {"what": self.description}
+        return words_without_headline() % {"what": self.description}
 
     @property
     def address_words(self) -> str:
         """What is shown in the place of an address that is not known."""
         note = self.url_note or gettext("not known")
-        return gettext("address %(note)s") % {"note": note}
+        return words_of_note() % {"note": note}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from proposals.comparisons.local_texts import language_in
 from proposals.language.active import active_language
 from sources.text_directions import TextDirection, isolated
 
@@ -12,7 +13,8 @@ from sources.text_directions import TextDirection, isolated
 class TextRun:
     """A stretch of text in one format.
 
-    `language` is a tag, empty for the language of the document. `link` is a web address, `anchor`
+    `language` is a tag, empty for the language of the document; a text in the reader's language has
+    its own. `link` is a web address, `anchor`
     the name of a bookmark in this document. `colour` is six hexadecimal digits.
     """
 
@@ -25,6 +27,10 @@ class TextRun:
     link: str = ""
     anchor: str = ""
     colour: str = ""
+
+    def __post_init__(self) -> None:
+        """Give a text in the reader's language its own, not that of originals."""
+        object.__setattr__(self, "language", language_in(self.text, self.language))
 
 
 @dataclass(frozen=True)

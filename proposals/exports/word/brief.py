@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from proposals.comparisons import Line
 from proposals.exports.brief.caveats import Caveat
 from proposals.exports.brief.content import Brief, BriefGroup, BriefRow
+from proposals.exports.review_note import review_note
 from proposals.exports.word.blocks import (
     Block,
     Paragraph,
@@ -37,6 +38,8 @@ def build_brief(brief: Brief) -> Iterator[Block]:
     else:
         yield _line(gettext("No question passes this selection."))
     yield from _build_caveats(brief)
+    if note := review_note():
+        yield _line(TextRun(note, quiet=True))
 
 
 def _build_head(brief: Brief) -> Iterator[Block]:
@@ -45,7 +48,7 @@ def _build_head(brief: Brief) -> Iterator[Block]:
     questions = ngettext("%(number)s question", "%(number)s questions", rows) % {"number": rows}
     moment = active_language().moment(bundle.moment, with_zone=True)
     yield _line(TextRun(f"{gettext('Brief')} · Parley · {moment} · {questions}", quiet=True))
-    yield paragraph(bundle.negotiation.name, style="Title")
+    yield paragraph(TextRun(bundle.negotiation.name, bundle.negotiation.language), style="Title")
     for document in brief.matrix.documents:
         yield _line(TextRun(capfirst(document.name), bold=True), ": ", brief.facts(document))
     if bundle.filters:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
+from proposals.comparisons.local_texts import language_in
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import homes_of_clauses, topic_clauses
 from proposals.exports.paper.endnotes import Endnotes, endnotes
+from proposals.exports.review_note import review_note
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
 from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown
@@ -31,14 +33,14 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
         yield paragraph(gettext("No question passes this selection."))
         return
     yield from _build_method()
-    context = _context(bundle, notes)
+    context, language = _context(bundle, notes), bundle.negotiation.language
     for theme in bundle.matrix.themes:
-        yield paragraph(theme.theme.name, style="Heading1")
+        yield paragraph(TextRun(theme.theme.name, language), style="Heading1")
         yield paragraph(
             TextRun(counts_of_marks(theme.roll_up, active_language()), quiet=True), style="Counts"
         )
         for topic in theme.topics:
-            yield paragraph(topic.topic.name, style="Heading2")
+            yield paragraph(TextRun(topic.topic.name, language), style="Heading2")
             yield from _build_topic(bundle, topic, context)
     yield from build_sources(bundle, notes)
     # Word expects a paragraph behind the last table.
@@ -46,7 +48,7 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
 
 
 def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
-    yield paragraph(bundle.negotiation.name, style="Title")
+    yield paragraph(TextRun(bundle.negotiation.name, bundle.negotiation.language), style="Title")
     documents = bundle.matrix.documents
     facts = tuple(TableCell(tuple(_build_facts(document, bundle, notes))) for document in documents)
     yield _documents_table(documents, facts, gettext("The documents"))
@@ -81,15 +83,19 @@ def _documents_table(
 
 
 def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
-    version = document.version
-    yield paragraph(TextRun(document.title, italic=True))
+    version, language = document.version, bundle.negotiation.language
+    yield paragraph(TextRun(document.title, language, italic=True))
     if document.party_names:
-        yield _fact(gettext("Put forward by"), document.party_names)
+        yield _fact(gettext("Put forward by"), document.party_names, language)
     if document.handed_over:
         yield _fact(gettext("Handed over"), active_language().day(document.handed_over))
     day = None if version.date == document.handed_over else version.unsaid_date
     dated = active_language().day(day) if day else ""
-    yield _fact(gettext("Version"), joined((version.label, dated), ", "))
+    yield _fact(
+        gettext("Version"),
+        joined((version.label, dated), ", "),
+        language_in(version.label, language),
+    )
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:
         number = notes.number(version.published_by)
@@ -97,12 +103,11 @@ def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> I
     yield known
     if version.language:
         yield _fact(gettext("Language"), language_name(version.language))
-    language = bundle.negotiation.language
     yield from parse_markdown(version.completeness, language, bundle.home, "Small")
 
 
-def _fact(name: str, value: str) -> Paragraph:
-    return paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
+def _fact(name: str, value: str, language: str = "") -> Paragraph:
+    return paragraph(TextRun(f"{name}: ", quiet=True), TextRun(value, language), style="Small")
 
 
 def _build_method() -> Iterator[Block]:
@@ -118,6 +123,8 @@ def _build_method() -> Iterator[Block]:
     )
     first, *_, last = Rule
     yield paragraph(text % {"first": first, "last": last}, style="Small")
+    if unreviewed := review_note():
+        yield paragraph(unreviewed, style="Small")
 
 
 @dataclass(frozen=True)

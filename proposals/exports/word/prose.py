@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from proposals.comparisons.local_texts import language_in
 from proposals.exports.word.blocks import Paragraph, TextRun
 from sources.rendering import render_markdown
 
@@ -15,7 +16,7 @@ _LISTS = {"ul", "ol"}
 
 def parse_markdown(text: str, language: str, home: str, style: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of a Markdown text; `home` goes before addresses of this site."""
-    reader = _Reader(language, home, style)
+    reader = _Reader(language_in(text, language), home, style)
     reader.feed(str(render_markdown(text)))
     reader.close()
     return tuple(reader.paragraphs())

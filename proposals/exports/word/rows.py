@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
 from proposals.comparisons.cells import AlternativeView
+from proposals.comparisons.local_texts import language_in
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import ClauseColumn
@@ -86,7 +87,9 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
         yield paragraph(_quote(clause))
         yield _describe_wording(clause, language)
     for flag in _list_flags(clause):
-        yield paragraph(TextRun(flag, language, quiet=True), style="Small")
+        yield paragraph(flag, style="Small")
+    if clause.contested:
+        yield paragraph(*_contested(clause.contested, language), style="Small")
     yield describe_evidence(view.evidence, notes)
 
 
@@ -105,14 +108,21 @@ def _describe_wording(clause: Clause, language: str) -> Paragraph:
     return paragraph(*runs, style="Small")
 
 
-def _list_flags(clause: Clause) -> Iterator[str]:
+def _contested(text: str, language: str) -> Iterator[TextRun]:
+    """Yield what is contested about a wording, in the language in which it is told."""
+    before, _slot, after = gettext("Contested: %(what)s").partition("%(what)s")
+    yield TextRun(before, quiet=True)
+    yield TextRun(isolated(text), language_in(text, language), quiet=True)
+    yield TextRun(after, quiet=True)
+
+
+def _list_flags(clause: Clause) -> Iterator[TextRun]:
     if clause.status != "firm":
-        yield capfirst(clause.get_status_display())
+        yield TextRun(capfirst(clause.get_status_display()), quiet=True)
     if clause.confidence != "high":
         level = {"level": clause.get_confidence_display()}
-        yield capfirst(gettext("%(level)s confidence in its wording") % level)
-    if clause.contested:
-        yield put_in(gettext("Contested: %(what)s"), what=clause.contested)
+        level_words = gettext("%(level)s confidence in its wording") % level
+        yield TextRun(capfirst(level_words), quiet=True)
 
 
 def _link_clause(clause: Clause, bundle: ExportBundle) -> TextRun:
@@ -147,7 +157,8 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
 
 def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
     runs = [TextRun(f"{isolated(view.option)}: ", bold=True)] if view.option else []
-    runs += [TextRun(piece.text) for piece in view.shown_phrase.pieces]
+    own = bundle.negotiation.language if view.phrase.is_prose else ""
+    runs += [TextRun(piece.text, own) for piece in view.shown_phrase.pieces]
     for place, clause in enumerate(view.clauses):
         runs += [TextRun(", " if place else " "), _link_clause(clause, bundle)]
     yield paragraph(*runs, style="Answer")

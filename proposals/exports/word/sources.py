@@ -16,7 +16,9 @@ from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
 from sources.capitals import capfirst
 from sources.models import Article
+from sources.models.articles import words_of_note, words_without_headline
 from sources.quotation_marks import quoted
+from sources.reader_language import EDITORS_LANGUAGE
 
 
 def describe_evidence(view: EvidenceView, notes: Endnotes) -> Paragraph:
@@ -93,20 +95,27 @@ def _build_head(note: Note) -> Iterator[TextRun]:
     yield TextRun(article.outlet.name, bold=True)
     if article.outlet.country:
         yield TextRun(", ")
-        yield TextRun(article.outlet.country)
+        yield TextRun(article.outlet.country, EDITORS_LANGUAGE)
     if article.headline:
         yield TextRun(", ")
         yield TextRun(article.headline, article.language, italic=True)
     else:
-        yield TextRun(f", [{isolated(article.title)}]")
-    yield TextRun(f", {isolated(_write_day(article))}.")
+        yield TextRun(", [")
+        yield from _filled(words_without_headline(), "%(what)s", article.description)
+        yield TextRun("]")
+    yield TextRun(", ")
+    yield _write_day(article)
+    yield TextRun(".")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
         yield TextRun(" ")
         yield TextRun(put_in(gettext("A copy of %(name)s's text."), name=name))
     if not article.url:
         yield TextRun(" ")
-        yield TextRun(capfirst(article.address_words))
+        known = article.url_note
+        yield from _filled(
+            capfirst(words_of_note()), "%(note)s", known or gettext("not known"), own=not known
+        )
     for address, before in (
         (article.url, " "),
         (article.archived_url, gettext(", archived: ")),
@@ -119,10 +128,23 @@ def _build_head(note: Note) -> Iterator[TextRun]:
         yield TextRun(gettext(", read on %(day)s") % {"day": day})
 
 
-def _write_day(article: Article) -> str:
+def _filled(pattern: str, slot: str, text: str, *, own: bool = False) -> Iterator[TextRun]:
+    """Yield a pattern with an editor's text in its slot; `own` if the text is ours."""
+    if not text:
+        yield TextRun(gettext("headline not seen"))
+        return
+    before, _slot, after = pattern.partition(slot)
+    yield TextRun(before)
+    yield TextRun(isolated(text), "" if own else EDITORS_LANGUAGE)
+    yield TextRun(after)
+
+
+def _write_day(article: Article) -> TextRun:
     if article.published:
-        return active_language().day(article.published)
-    return article.published_note or gettext("day not known")
+        return TextRun(active_language().day(article.published))
+    if article.published_note:
+        return TextRun(isolated(article.published_note), EDITORS_LANGUAGE)
+    return TextRun(gettext("day not known"))
 
 
 def _build_piece(
@@ -142,11 +164,14 @@ def _build_piece(
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
         TextRun(" "),
-        TextRun(piece.document.name),
+        TextRun(piece.document.name, bundle.negotiation.language),
         TextRun(f", {item.get_basis_display()}"),
     ]
     if item.note:
-        runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]
+        runs += [
+            TextRun(". "),
+            *parse_markdown_line(item.note, bundle.negotiation.language, bundle.home),
+        ]
     runs += _link_back(back)
     bookmark = _bookmark_name(name) if piece.letter else ""
     return paragraph(*runs, style="Piece", bookmark=bookmark)

@@ -42,6 +42,11 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
     texts.in_clause(row)
     for term in row.terms.all():
         texts.in_question(term.question)
+        texts.in_term(term, row.uid, term.question.key)
+        for party in term.bearers.all():
+            texts.in_member(party)
+    for item in row.evidence.all():
+        texts.in_evidence(item, row.uid)
     view = clause_view(row, topics)
     parties = row.version.proposal.parties.all()
     page = {

@@ -27,6 +27,7 @@ from proposals.exports.paper.sheet import (
 )
 from proposals.exports.record.canonical import in_fours
 from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.models import Snapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
@@ -107,6 +108,7 @@ def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as 
     page = {
         "snapshot": snapshot,
         "language": content["negotiation"]["language"],
+        "kept_in": language_of(content.get("words", {}).get("language", DATA_LANGUAGE)),
         "since": changes_since(content, site_root(request), now()),
         "address": f"{site_root(request)}{snapshot.get_absolute_url()}",
         "citation": citation(snapshot, content, site_root(request)),

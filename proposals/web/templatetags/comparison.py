@@ -179,14 +179,17 @@ def columns_of(row_or_matrix: Any, extra: int) -> int:
 
 
 @register.simple_tag
-def words_language() -> SafeString:
-    """Return the attributes of words of ours in which names from the data stand."""
-    return text_language(active_language().code)
+def words_language(shown: Any = None) -> SafeString:
+    """Return the attributes of words of ours in which names from the data stand.
+
+    `shown` is what is shown, if an editor's words may stand in their place.
+    """
+    return text_language(active_language().code, shown)
 
 
 @register.simple_tag
 def lang_of(tag: str, shown: Any = None) -> SafeString:
-    """Return the language alone of names whose direction is isolated; nothing for the page's own."""
+    """Return the language alone of names that are isolated; nothing for the page's own."""
     tag = language_in(shown, tag)
     is_own = tag in ("", active_language().code)
     return SafeString() if is_own else format_html('lang="{}"', tag)
@@ -285,13 +288,23 @@ def place_of_theme(
     return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
 
 
-@register.simple_tag
-def phrase(answer: Phrase, searched: SearchTerms | str = "") -> SafeString:
-    """Return an answer with its verb set apart from what is answered; hits of a search marked."""
-    if len(answer.pieces) == 1 and isolated(str(answer)) != str(answer):
-        # A text that stands for itself, in its own direction: words of an editor's.
+@register.simple_tag(takes_context=True)
+def phrase(
+    context: template.Context, answer: Phrase, searched: SearchTerms | str = ""
+) -> SafeString:
+    """Return an answer with its verb set apart from what is answered; hits of a search marked.
+
+    `language` in the context is that of originals.
+    """
+    apart = isolated(str(answer)) != str(answer)
+    if len(answer.pieces) == 1 and (answer.is_prose or apart):
+        # A text that stands for itself, in its own direction: words of an editor's, or of ours.
         text = hits(str(answer), searched)
-        return format_html('<span class="value" dir="auto">{}</span>', text)
+        if not answer.is_prose:
+            return format_html('<span class="value" dir="auto">{}</span>', text)
+        home = getattr(context.get("negotiation"), "language", "")
+        own = text_language(str(context.get("language") or home))
+        return format_html('<span class="value" {}>{}</span>', own, text)
     return format_html_join("", "{}", ((_piece(piece, searched),) for piece in answer.pieces))
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
+from proposals.exports.review_note import review_note
 from proposals.language.active import active_language
 from proposals.language.addresses import path_in
 from proposals.language.base import Language
@@ -58,6 +59,20 @@ def languages_of_page(context: template.Context) -> list[PageLanguage]:
         )
         for code, one in LANGUAGES.items()
     ]
+
+
+@register.simple_tag(takes_context=True)
+def page_to_check(context: template.Context) -> PageLanguage | None:
+    """Return this page in the language of the data, if nobody reviewed the one that it is in."""
+    if active_language().reviewed:
+        return None
+    return next((one for one in languages_of_page(context) if one.code == DATA_LANGUAGE), None)
+
+
+@register.simple_tag
+def unreviewed_words() -> str:
+    """Return the sentence that papers say of a language which nobody reviewed; empty otherwise."""
+    return review_note()
 
 
 @register.simple_tag(takes_context=True)

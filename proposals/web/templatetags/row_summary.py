@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import (
@@ -23,6 +24,7 @@ from proposals.comparisons import (
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.document_names import short_names
+from proposals.comparisons.local_texts import composed, in_own_words
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.comparisons.row_steps import Step
 from proposals.comparisons.speakers import speaker_names
@@ -35,6 +37,7 @@ from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
 from proposals.models import Evidence
 from proposals.web.pages.row_context import RowContext, RowWays
+from proposals.web.templatetags.comparison import words_language
 from sources.capitals import capfirst
 
 register = template.Library()
@@ -95,6 +98,17 @@ def answer_line(row: Row) -> str:
         return answers[0][1]
     named = (joined((capfirst(name), line), ": ") for name, line in answers)
     return language.joined(named, "list.apart")
+
+
+@register.simple_tag
+def words_of_line(row: Row) -> SafeString:
+    """Return the attributes of the line of a row: of ours, or of one statement of an editor's."""
+    speaking = [cell for cell in row.cells if cell.alternatives or cell.further_lines]
+    if len(speaking) == 1 and row.mark is Mark.ONE_SIDE and not speaking[0].further_lines:
+        cell = speaking[0]
+        if all(one.is_statement for one in cell.alternatives):
+            return words_language(in_own_words("", cell.document))
+    return words_language()
 
 
 def _says(cell: Cell) -> Iterator[str]:
@@ -213,7 +227,7 @@ def pairs_of(row: Row) -> PairMatrix:
 def names_of(row: Row) -> dict[str, str]:
     """Return the short name of each column of a row by the key of its document."""
     documents = [cell.document for cell in row.cells]
-    names = map(capfirst, short_names(documents))
+    names = (composed(capfirst, name) for name in short_names(documents))
     return dict(zip((one.key for one in documents), names, strict=True))
 
 

@@ -22,6 +22,7 @@ class Russian(EastSlavic):
     code = "ru"
     name = "Русский"
     locale = "ru_RU"
+    reviewed = False
     months = (
         "января",
         "февраля",

@@ -22,6 +22,7 @@ class Ukrainian(EastSlavic):
     code = "uk"
     name = "Українська"
     locale = "uk_UA"
+    reviewed = False
     months = (
         "січня",
         "лютого",
