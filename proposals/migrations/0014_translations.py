@@ -6,8 +6,12 @@ import proposals.models.translations
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-ANALYST = ("view_translation", "add_translation", "change_translation", "delete_translation")
-GROUPS = ("analyst", "reviewer", "administrator")
+EDITOR = ("view_translation", "add_translation", "change_translation")
+GROUPS = {
+    "analyst": EDITOR,
+    "reviewer": EDITOR,
+    "administrator": (*EDITOR, "delete_translation"),
+}
 
 
 def add_to_groups(apps, schema_editor):
@@ -19,7 +23,7 @@ def add_to_groups(apps, schema_editor):
     config.models_module = None
     permissions = apps.get_model("auth", "Permission").objects
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
-        named = {"content_type__app_label": "proposals", "codename__in": ANALYST}
+        named = {"content_type__app_label": "proposals", "codename__in": GROUPS[group.name]}
         group.permissions.add(*permissions.filter(**named))
 
 

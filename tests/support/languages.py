@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override, trans_real
 
 from config.languages import add_to_known
 from proposals.language.base import Language
-from proposals.language.languages import LANGUAGES
+from proposals.language.languages import DATA_LANGUAGE, LANGUAGES
 from proposals.web.api.query import _schemas
 from tests.language.made_up import MadeUp
 from tests.support.kept_pages import forget_what_is_kept
@@ -28,9 +28,10 @@ class RightToLeft(MadeUp):
 
 @contextmanager
 def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[None]:
-    """Let the site have these languages beside English; `catalogues` holds their messages."""
+    """Let the site have English and these languages alone; `catalogues` holds their messages."""
     codes = [one.code for one in languages]
-    every = {**LANGUAGES, **{one.code: one for one in languages}}
+    others = set(LANGUAGES) - {DATA_LANGUAGE, *codes}
+    every = {DATA_LANGUAGE: LANGUAGES[DATA_LANGUAGE], **{one.code: one for one in languages}}
     changed = {
         "LANGUAGES": [(one.code, one.name) for one in every.values()],
         "LANGUAGES_BIDI": [
@@ -41,6 +42,8 @@ def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[No
     }
     unknown = set(codes) - set(LANG_INFO)
     with pytest.MonkeyPatch.context() as patch, override_settings(**changed):
+        for code in others:
+            patch.delitem(LANGUAGES, code)
         for one in languages:
             patch.setitem(LANGUAGES, one.code, one)
         add_to_known(languages)

@@ -196,7 +196,8 @@ def test_what_stands_in_a_frame_has_no_switch(client, several):
 
 @pytest.mark.parametrize("name", ["home", "comparison", "print", "sources", "missing"])
 def test_a_site_in_one_language_says_nothing_of_languages(client, name):
-    page = client.get(address(name)).content.decode()
+    with site_in():
+        page = client.get(address(name)).content.decode()
     assert "hreflang" not in page
     assert 'class="languages"' not in page
 
@@ -363,7 +364,9 @@ def test_stored_marks_are_the_same_for_every_language(client, several, monkeypat
         assert _told(client, place) == new[place]
 
 
-def test_a_page_in_another_language_costs_no_more_queries(client, several):
+def test_a_page_in_another_language_costs_one_query_more_for_its_texts(client, several):
+    """None more in a process that has read them: `test_local_texts` counts that."""
+
     def queries(place):
         forget_what_is_kept()
         with CaptureQueriesContext(connection) as run:
@@ -371,7 +374,7 @@ def test_a_page_in_another_language_costs_no_more_queries(client, several):
         return len(run)
 
     for name in ("home", "comparison", "topic", "print", "movement", "sources", "article"):
-        assert queries(address(name, "/xx")) == queries(address(name)), name
+        assert queries(address(name, "/xx")) - queries(address(name)) in (0, 1), name
 
 
 def test_an_archive_is_written_in_the_language_of_its_address(client, several):
