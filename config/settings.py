@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import global_settings
+
 from config.env import Environment
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.language.languages import LANGUAGES as KNOWN_LANGUAGES
@@ -137,8 +139,10 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "written"]
 # Those that have a module of their own.
 LANGUAGE_CODE = DATA_LANGUAGE
 LANGUAGES = [(language.code, language.name) for language in KNOWN_LANGUAGES.values()]
+# A language that has no module here is of data, and goes in the direction that Django knows.
 LANGUAGES_BIDI = [
-    code.partition("-")[0] for code, one in KNOWN_LANGUAGES.items() if one.is_right_to_left
+    *(code for code in global_settings.LANGUAGES_BIDI if code not in KNOWN_LANGUAGES),
+    *(code.partition("-")[0] for code, one in KNOWN_LANGUAGES.items() if one.is_right_to_left),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

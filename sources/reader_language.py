@@ -1,4 +1,4 @@
-"""How the language of the reader writes days and numbers.
+"""How the language of the reader writes days and numbers, and in which order names stand.
 
 This app knows no languages: whoever does says here which one is read at the moment.
 """
@@ -28,6 +28,9 @@ class ReaderLanguage(Protocol):
 
     def number(self, amount: Decimal) -> str:
         """Return a number for reading."""
+
+    def sort_key(self, name: str) -> Any:
+        """Return the key by which names are put in the order of the alphabet."""
 
 
 _current: Callable[[], ReaderLanguage]

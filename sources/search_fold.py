@@ -99,13 +99,14 @@ E_WITH_MARK = "ѐёѝ"
 
 # A number in groups of three figures: parted by commas, spaces or apostrophes, and by points only
 # if there are two, since 1.234 may be a decimal. It begins where no figure, comma or point stands
-# before it.
+# before it. Its groups are parted by commas afterwards; without any, 50 would be found in 5,000.
 # Each pattern begins with the sign itself, which is looked for faster than what stands around it.
 _GROUPS = re.compile(
     r"[0-9](?<![0-9.,][0-9])[0-9]{0,2}"
     r"(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+|(?:\.[0-9]{3}){2,})(?![0-9])"
 )
 _GROUP_SIGN = re.compile(r"[ ,.']")
+_LONG = re.compile(r"[1-9](?<![0-9.,][1-9])[0-9]{3,20}(?![0-9])")
 # Within a word a hyphen may be left out: between two letters, or a letter and a figure. Between
 # two figures it stands for a stretch.
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0dff])"
@@ -146,7 +147,14 @@ _invisible = dict.fromkeys(map(ord, INVISIBLE), "")
 def fold_for_search(text: str) -> str:
     """Return a text as a search compares it, so that "ciragan" is found in "Çırağan"."""
     folded = text.lower().replace("`", "'") if text.isascii() else _fold_letters(text)
-    return _HYPHEN.sub("", _GROUPS.sub(_join_groups, folded))
+    return _HYPHEN.sub("", _GROUPS.sub(_part_alike, folded))
+
+
+def number_forms(word: str) -> tuple[str, ...]:
+    """Return a folded word with its long numbers in groups and without: 6,000 and 6000."""
+    plain = _GROUPS.sub(lambda number: number.group().replace(",", ""), word)
+    grouped = _LONG.sub(lambda number: f"{int(number.group()):,}", plain)
+    return tuple(dict.fromkeys((plain, grouped)))
 
 
 @dataclass(frozen=True)
@@ -181,13 +189,12 @@ def fold_with_places(text: str) -> FoldedText:
         signs += folded
         places += [(start, end)] * len(folded)
     line = "".join(signs)
+    line = _GROUPS.sub(_part_alike, line)
     left_out = {match.start() for match in _HYPHEN.finditer(line)}
-    for group in _GROUPS.finditer(line):
-        left_out |= {sign.start() for sign in _GROUP_SIGN.finditer(line, *group.span())}
     if not left_out:
         return FoldedText(line, tuple(places))
     kept = [place for place in range(len(line)) if place not in left_out]
-    return FoldedText("".join(signs[one] for one in kept), tuple(places[one] for one in kept))
+    return FoldedText("".join(line[one] for one in kept), tuple(places[one] for one in kept))
 
 
 @cache
@@ -203,5 +210,5 @@ def _fold_letters(text: str) -> str:
     return normalize("NFC", composed.translate(_folds))
 
 
-def _join_groups(number: re.Match[str]) -> str:
-    return _GROUP_SIGN.sub("", number.group())
+def _part_alike(number: re.Match[str]) -> str:
+    return _GROUP_SIGN.sub(",", number.group())

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from sources.search_fold import fold_for_search, fold_with_places
+from sources.search_fold import fold_for_search, fold_with_places, number_forms
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -22,25 +22,35 @@ _OUTER_HYPHENS = re.compile(r"^-+(?=[^\W\d_])|(?<=[^\W\d_])-+$")
 
 @dataclass(frozen=True)
 class SearchTerms:
-    """A search: every word must occur, in any order, as `search_fold` takes words as the same."""
+    """A search: every word must occur, in any order, as `search_fold` takes words as the same.
+
+    `words` are these, folded, each in the forms that count; `needles` are all forms.
+    """
 
     text: str
+    words: tuple[tuple[str, ...], ...] = field(init=False)
     needles: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "needles", tuple(dict.fromkeys(_needles(self.text))))
+        words = dict.fromkeys(number_forms(word) for word in _folded_words(self.text))
+        object.__setattr__(self, "words", tuple(words))
+        object.__setattr__(self, "needles", tuple(form for forms in words for form in forms))
 
     def match_folded(self, text: str) -> bool:
         """Tell whether every word occurs in a text that is folded already."""
-        return all(needle in text for needle in self.needles)
+        return self.count_folded(text) == len(self.words)
+
+    def count_folded(self, text: str) -> int:
+        """Return how many of the words occur in a text that is folded already."""
+        return sum(any(form in text for form in forms) for forms in self.words)
 
     def match(self, *texts: str, whole: Collection[str] = ()) -> bool:
         """Tell whether every word occurs in one of the texts, or is one of the `whole` names."""
         folded = fold_texts(*texts)
-        return all(needle in folded or needle in whole for needle in self.needles)
+        return all(any(form in folded or form in whole for form in forms) for forms in self.words)
 
 
-def _needles(words: str) -> Iterator[str]:
+def _folded_words(words: str) -> Iterator[str]:
     for part in _SPACES.split(words):
         for word in fold_for_search(part).split():
             yield _OUTER_HYPHENS.sub("", word)

@@ -20,7 +20,7 @@ FSI, PDI = "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 """A letter from the left, and one from the right, that nobody sees."""
 
-_SIGNS = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f")
+_SIGNS = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _BEGINNINGS = frozenset("\u2066\u2067\u2068")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001efff]")
 """What holds every letter that is written from the right: a first look, for most texts enough."""
@@ -157,6 +157,11 @@ def pieces(text: str) -> list[str]:
 def without_isolates(text: str) -> str:
     """Return a text without any of these signs: for what is searched, or read by programs."""
     return text if text.isascii() else text.translate(_SIGNS)
+
+
+def seen_length(text: str) -> int:
+    """Return the number of signs of a text that one sees."""
+    return len(without_isolates(text))
 
 
 def _directions(text: str, *, inside: bool = False) -> Iterator[TextDirection]:

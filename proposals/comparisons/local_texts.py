@@ -160,13 +160,16 @@ class LocalTexts:
 
     def in_version(self, row: Version) -> Version:
         """Put texts into a version and its proposal."""
+        if not self.by_place:
+            return row
         proposal = self.in_member(row.proposal)
         key = f"{proposal.key}.{row.key}"
         return self.put_into(row, "version", key, proposal.negotiation_id)
 
     def in_topic(self, row: Topic) -> Topic:
-        """Put texts into a topic and its theme."""
-        self.in_theme(row.theme)
+        """Put texts into a topic, and into its theme if that was read with it."""
+        if self.by_place and Topic.theme.is_cached(row):
+            self.in_theme(row.theme)
         return self.put_into(row, "topic", row.key)
 
     def in_theme(self, row: Theme) -> Theme:
@@ -174,8 +177,9 @@ class LocalTexts:
         return self.put_into(row, "theme", row.key)
 
     def in_question(self, row: Question) -> Question:
-        """Put texts into a question, its topic and its theme."""
-        self.in_topic(row.topic)
+        """Put texts into a question, and into its topic and theme if they were read with it."""
+        if self.by_place and Question.topic.is_cached(row):
+            self.in_topic(row.topic)
         question: Question = self.in_member(row)
         return question
 
@@ -196,6 +200,8 @@ class LocalTexts:
 
     def in_evidence(self, row: Evidence, uid: str) -> Evidence:
         """Put texts into a piece of evidence, by the address of its clause."""
+        if not self.by_place:
+            return row
         home, _dot, key = uid.partition(".")
         if row.disagreement is not None:
             self.in_member(row.disagreement)
@@ -204,6 +210,8 @@ class LocalTexts:
 
     def in_disagreement(self, row: Disagreement) -> Disagreement:
         """Put texts into a disagreement and its accounts, which have been read."""
+        if not self.by_place:
+            return row
         for account in row.accounts.all():
             self.put_into(account, "account", f"{row.key}#{account.ordinal}", row.negotiation_id)
         disagreement: Disagreement = self.in_member(row)

@@ -22,6 +22,7 @@ from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
+from proposals.language.active import joined
 from proposals.language.explanations import BriefLines, Sentences
 from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
@@ -220,7 +221,8 @@ class Row:
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:
         """The sentences that a duty falls on some parties only, each with its document."""
-        return tuple(f"{c.document.name}: {c.asymmetry}" for c in self.cells if c.asymmetry)
+        said = ((c.document.name, c.asymmetry) for c in self.cells if c.asymmetry)
+        return tuple(joined(one, ": ") for one in said)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,11 @@ def neutral_path(path: str) -> str:
 
 
 def path_in(path: str, code: str) -> str:
-    """Return the path of the same page in another language."""
-    neutral = neutral_path(path)
+    """Return the path of the same page in another language.
+
+    It begins with one slash, whatever was asked for: two begin the name of another site.
+    """
+    neutral = f"/{neutral_path(path).lstrip('/')}"
     return neutral if code == DATA_LANGUAGE else f"/{code}{neutral}"
 
 

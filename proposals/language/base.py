@@ -13,8 +13,9 @@ from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
+from proposals.language.alphabets import LATIN, sort_key
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
-from sources.text_directions import PDI, TextDirection
+from sources.text_directions import PDI, TextDirection, direction_of_language
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
@@ -38,6 +39,8 @@ class Language:
     """Whether its lines run from right to left."""
     patterns: ClassVar[Mapping[str, Pattern]]
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    alphabet: ClassVar[str] = LATIN
+    """The letters in their order, as `alphabets` has them; other scripts follow."""
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
     short_months: ClassVar[tuple[str, ...]] = ()
@@ -54,7 +57,14 @@ class Language:
     @cached_property
     def direction(self) -> TextDirection:
         """The direction in which it is written."""
-        return (TextDirection.LEFT_TO_RIGHT, TextDirection.RIGHT_TO_LEFT)[self.is_right_to_left]
+        is_known = direction_of_language(self.code)
+        return TextDirection.RIGHT_TO_LEFT if self.is_right_to_left else is_known
+
+    # Order
+
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """Return the key by which names are put in the order of the alphabet."""
+        return sort_key(name, self.alphabet)
 
     # Numbers and units
 

@@ -64,4 +64,4 @@ class ForceNouns:
         for family, holder in holders.items():
             start = holder if family == "named" else f"{holder[:1].upper()}{holder[1:]}"
             for stance, words in stances.items():
-                yield f"figure.{family}.{stance}", f"{start}: {words}"
+                yield f"figure.{family}.{stance}", f"{start} – {words}"

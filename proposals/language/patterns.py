@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
 
-from sources.text_directions import TextDirection, isolated, opened
+from sources.text_directions import TextDirection, isolated, opened, seen_length
 
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
@@ -27,6 +27,10 @@ class Piece:
     text: str
     is_slot: bool = False
 
+    def __len__(self) -> int:
+        """Return the number of letters that one sees."""
+        return seen_length(self.text)
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -39,7 +43,7 @@ class Phrase:
         return "".join(piece.text for piece in self.pieces)
 
     def __len__(self) -> int:
-        return sum(len(piece.text) for piece in self.pieces)
+        return sum(map(len, self.pieces))
 
     @property
     def slot_places(self) -> tuple[int, ...]:
@@ -51,7 +55,7 @@ class Phrase:
         """The number of letters from the first piece that was filled in to the last."""
         places = self.slot_places
         inside = self.pieces[places[0] : places[-1] + 1] if places else ()
-        return sum(len(piece.text) for piece in inside)
+        return sum(map(len, inside))
 
 
 def in_brackets(phrase: Phrase) -> Phrase:

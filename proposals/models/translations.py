@@ -28,7 +28,7 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "question": ("text", "label", "note", "vocabulary", "top"),
     "proposal": ("title", "name", "handed_over_note", "note"),
     "version": ("label", "completeness", "note"),
-    "clause": ("label", "heading", "text", "quote_gloss", "option_label"),
+    "clause": ("label", "heading", "text", "quote_gloss", "option_label", "contested"),
     "term": ("scope", "condition", "note"),
     "coverage": ("where", "note"),
     "evidence": ("quote_gloss", "note"),

@@ -157,7 +157,7 @@ class _Reporter:
         document = self._document(thing["document"])
         name = self._clause_name(diff.key[0])
         return ReportedChange(
-            f"{name} – {document}",
+            joined((name, document), " – "),
             _event(diff, _("not shown any more"), _("new here")),
             details=details(diff),
             language=self._language,

@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from sources import text_directions
-from sources.text_directions import active_direction
+from sources.text_directions import TextDirection, active_direction
 
 register = template.Library()
 register.simple_tag(text_directions.arrow_on)
@@ -24,6 +24,12 @@ def isolated(text: object) -> str:
     """
     plain = text_directions.isolated(str(text), active_direction())
     return SafeString(plain) if isinstance(text, SafeString) else plain
+
+
+@register.filter
+def in_drawing(text: object) -> str:
+    """Return a text for a drawing: its numbers, and so its lines, run from the left everywhere."""
+    return text_directions.isolated(str(text), TextDirection.LEFT_TO_RIGHT)
 
 
 @register.filter

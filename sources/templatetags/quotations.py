@@ -7,24 +7,33 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sources.quotation_marks import holds_quotes
-from sources.text_directions import direction_of_language, runs
+from sources.text_directions import direction_of_language, direction_of_text, runs
 
 register = template.Library()
 
 
 @register.simple_tag
 def quote_attributes(text: str, language: str) -> SafeString:
-    """Return the attributes of a `q`: language, direction, and whether it holds marks itself."""
+    """Return the attributes of a quotation: its direction, language, and class."""
     named = format_html(' lang="{}"', language) if language else ""
-    holds = format_html(' class="{}"', "holds-quotes") if holds_quotes(text, language) else ""
-    return format_html('dir="{}"{}{}', _direction(text, language), named, holds)
+    direction = format_html('dir="{}"', _direction(text, language))
+    return format_html("{}{}{}", direction, named, quote_class(text, language))
+
+
+@register.simple_tag
+def quote_class(text: str, language: str) -> SafeString:
+    """Return the class of a quotation that holds quotation marks itself; else nothing."""
+    return (
+        format_html(' class="{}"', "holds-quotes") if holds_quotes(text, language) else SafeString()
+    )
 
 
 def _direction(text: str, language: str) -> str:
-    """Return the direction of the language, if the text has letters of it; else its own.
+    """Return how a quotation runs: as its first letter does, or else as its language does.
 
     So an English quotation that begins with an Arabic word still runs from left to right.
     """
-    if language and runs(text, direction_of_language(language)):
-        return direction_of_language(language)
-    return "auto"
+    of_language = direction_of_language(language)
+    first = direction_of_text(text, of_language)
+    is_turned = bool(language) and first is not of_language and runs(text, of_language)
+    return of_language if is_turned else "auto"

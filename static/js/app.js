@@ -146,7 +146,7 @@
   // the same page in another language: with what was chosen since it came, and at the same place
   for (const name of ["pointerdown", "focusin"]) {
     document.addEventListener(name, ({ target }) => {
-      const link = target.closest?.("[data-language]");
+      const link = target.closest?.("#languages a");
       if (!link) return;
       link.search = location.search;
       link.hash = location.hash;

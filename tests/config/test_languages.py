@@ -54,6 +54,8 @@ def test_an_address_is_the_same_page_in_another_language():
         assert path_in(other, "xx") == other
         assert path_in(other, "yy") == f"/yy{path}"
         assert path_in(other, "en") == path
+    for path in ("//evil.example/", "/xx//evil.example/"):
+        assert path_in(path, "en") == "/evil.example/"
 
 
 @pytest.mark.django_db
@@ -167,6 +169,23 @@ def test_a_language_that_needs_no_part_of_the_address_loses_it(client, asked, us
 def test_no_address_leads_to_another_site_by_its_language(client):
     answer = client.get("/en//evil.example/")
     assert answer.status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("/xx//evil.example/", "/evil.example/"),
+        ("/xx///evil.example/", "/evil.example/"),
+        ("/%22%3E%3Cb%3E/", "/%22%3E%3Cb%3E/"),
+        ("/xx/%D0%B0%20b/?c=%22%3E", "/%D0%B0%20b/?c=%22%3E"),
+    ],
+)
+def test_the_switch_of_a_page_that_there_is_not_leads_to_this_site(client, asked, shown):
+    answer = client.get(asked)
+    assert answer.status_code == 404
+    links = pages.parsed(answer.content.decode()).xpath("//nav[@id='languages']/a/@href")
+    assert links == [shown, f"/xx{shown}", f"/yy{shown}"]
 
 
 @pytest.mark.django_db

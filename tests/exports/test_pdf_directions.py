@@ -16,11 +16,18 @@ from unicodedata import combining
 
 import pdfplumber
 import pytest
+from django.utils.timezone import now
+from django.utils.translation import override
 
+from proposals.comparisons import Selection, catalogue, compare
+from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import pdf, pdf_worker
+from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.mirrored import CODE, InHebrewLetters, site_from_the_right
 
 pytestmark = pytest.mark.pango
 
+MARGIN = 10 * 72 / 25.4
 STYLE = (
     "@page { size: A5; margin: 10mm } body { font: 12pt 'DejaVu Sans'; margin: 0 } p { margin: 0 }"
     "section { break-after: page } i, b, u { font: inherit; text-decoration: none }"
@@ -221,11 +228,10 @@ def test_a_line_ends_at_the_margins_whatever_its_last_word_is():
         if sign["text"].strip() and not combining(sign["text"]):
             ends.setdefault(round(sign["bottom"]), []).extend((sign["x0"], sign["x1"]))
     assert len(ends) > 5
-    margin = 10 * 72 / 25.4
     for line in ends.values():
-        assert abs(max(line) - (page.width - margin)) < 1
+        assert abs(max(line) - (page.width - MARGIN)) < 1
     for line in list(ends.values())[:-1]:
-        assert abs(min(line) - margin) < 1
+        assert abs(min(line) - MARGIN) < 1
 
 
 def test_letters_from_right_to_left_are_never_slanted():
@@ -253,3 +259,88 @@ def test_a_file_in_one_direction_takes_no_step_of_these(tmp_path, monkeypatch):
     assert draw(words) == usual
     with pytest.raises(pdf.Failed):
         draw(f"<p>{ARABIC}")
+
+
+# Where lines begin
+
+
+def ends_of_lines(page: pdfplumber.page.Page) -> list[tuple[float, float]]:
+    """Return how far each line is from the left margin and from the right one."""
+    ends: dict[int, list[float]] = {}
+    for sign in page.chars:
+        if sign["text"].strip() and not combining(sign["text"]):
+            ends.setdefault(round(sign["bottom"]), []).extend((sign["x0"], sign["x1"]))
+    lefts = ((min(line) - MARGIN, page.width - MARGIN - max(line)) for line in ends.values())
+    return [(round(left), round(right)) for left, right in lefts]
+
+
+def test_heads_and_names_begin_where_the_page_does_and_prose_where_its_own_lines_do():
+    (page,) = pages(
+        draw(
+            "<h1 dir=auto>هدنة</h1><p dir=auto>הסכם</p><table><tr><td dir=auto>ب</table>"
+            "<div class=prose><p dir=auto>هدنة</p></div><blockquote dir=auto>ب</blockquote>",
+            style="h1, blockquote { margin: 0 } td { padding: 0 } table { border-spacing: 0 }",
+        )
+    )
+    sides = ends_of_lines(page)
+    assert [left < 2 for left, _right in sides] == [True, True, True, False, False]
+    assert [right < 2 for _left, right in sides] == [False, False, False, True, True]
+
+
+def test_what_floats_in_a_line_from_the_right_stays_at_its_margin():
+    (page,) = pages(draw("<p dir=rtl>هدنة <span style='float: left'>abc</span></p>"))
+    ((left, right),) = ends_of_lines(page)
+    assert (left, right) == (0, 0)
+    assert lines(page) == [looks("هدنة", "abc")]
+
+
+def test_a_word_is_broken_only_where_it_begins_a_line_and_is_too_long_for_it():
+    words = "<span>هدنة لمدة ستين يومًا يضمنها الرئيس إلى جانب <b>Lakeshore</b> Harbour</span>"
+    long = "x" * 90
+    body = "".join(f"<p dir=rtl style='width: {width}mm'>{words}" for width in range(40, 80))
+    style = "p { overflow-wrap: break-word; margin-bottom: 4mm }"
+    drawn = pages(draw(f"{body}<p dir=rtl>{long} ب", style=style))
+    found = [line for page in drawn for line in lines(page)]
+    whole = [line for line in found if "x" not in line]
+    assert sum(line.count("Lakeshore") for line in whole) == 40
+    assert sum(line.count("Harbour") for line in whole) == 40
+    assert sum(line.count("x") for line in found) == 90
+    assert max(line.count("x") for line in found) < 60
+
+
+# The sheet in a language from the right
+
+LAKE_SHEET = "lake-2031"
+stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture
+def mirrored_sheet(stored: None, db: None) -> list[pdfplumber.page.Page]:
+    """The pages of a sheet whose interface is in Hebrew letters."""
+    with site_from_the_right(InHebrewLetters()), override(CODE):
+        matrix = compare(catalogue(LAKE_SHEET), Selection(whole=True))
+        return list(pages(pdf.write(ExportBundle(matrix, "https://x.example", now()))))
+
+
+@pytest.mark.django_db
+def test_a_sheet_from_the_right_is_read_from_the_right(mirrored_sheet: list[pdfplumber.page.Page]):
+    first, *others = mirrored_sheet
+    margin = 12 * 72 / 25.4
+    for page in mirrored_sheet:
+        signs = [one for one in page.chars if one["text"].strip()]
+        assert min(one["x0"] for one in signs) > margin - 4, page.page_number
+        assert max(one["x1"] for one in signs) < page.width - margin + 4, page.page_number
+        foot = [one for one in signs if one["top"] > page.height - 16 * 72 / 25.4]
+        assert any(one["x0"] < margin + 4 for one in foot)
+        assert any(one["x1"] > page.width - margin - 4 for one in foot)
+    # The head of the table: the first document stands at the right.
+    words = others[0].extract_words()
+    one, other = (
+        next(word for word in words if word["text"] == name) for name in ("Λιμναία's", "Harbour")
+    )
+    assert one["x0"] > other["x0"]
+    heading = next(word for word in first.extract_words() if word["text"] == "Talks")
+    assert heading["x0"] > first.width / 2
+    # The numbers of a scale run from the left all the same.
+    places = {word["text"]: word["x0"] for word in words}
+    assert places["25"] < places["35"] < places["35.5"]

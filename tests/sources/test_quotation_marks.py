@@ -8,7 +8,7 @@ from django.template import Context, Template
 from sources.quotation_marks import MARKS_OF_LANGUAGES, marks_of, quoted
 from tests.conftest import ROOT
 
-SHEET = (ROOT / "static" / "css" / "languages.css").read_text(encoding="utf-8")
+SHEET = (ROOT / "static" / "css" / "letters.css").read_text(encoding="utf-8")
 RULE = re.compile(r'(?P<selector>q[^{]*?) \{\s*quotes: "(?P<begin>[^"]+)" "(?P<end>[^"]+)";')
 
 

@@ -101,9 +101,10 @@ def test_texts_are_folded_each_by_itself():
 
 def test_a_number_keeps_the_space_that_does_not_break():
     assert plain_words(" 6\u00a0000  bodies\n") == "6\u00a0000 bodies"
-    assert SearchTerms("6\u00a0000 bodies").needles == ("6000", "bodies")
-    assert SearchTerms("6 000").needles == ("6", "000")
+    assert SearchTerms("6\u00a0000 bodies").words == (("6000", "6,000"), ("bodies",))
+    assert SearchTerms("6 000").words == (("6",), ("000",))
 
 
 def test_a_word_is_looked_for_once():
-    assert SearchTerms("peace Peace PEACE").needles == ("peace",)
+    assert SearchTerms("peace Peace PEACE").words == (("peace",),)
+    assert SearchTerms("6000 6,000").words == (("6000", "6,000"),)

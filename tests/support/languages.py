@@ -33,7 +33,10 @@ def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[No
     every = {**LANGUAGES, **{one.code: one for one in languages}}
     changed = {
         "LANGUAGES": [(one.code, one.name) for one in every.values()],
-        "LANGUAGES_BIDI": [one.code for one in every.values() if one.is_right_to_left],
+        "LANGUAGES_BIDI": [
+            *settings.LANGUAGES_BIDI,
+            *(one.code for one in languages if one.is_right_to_left),
+        ],
         "LOCALE_PATHS": [catalogues] if catalogues else settings.LOCALE_PATHS,
     }
     unknown = set(codes) - set(LANG_INFO)

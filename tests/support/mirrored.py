@@ -7,13 +7,15 @@ made from the English one when it is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import ClassVar
 
 from django.utils.translation import trans_real
 
 from proposals.language.languages.english import English
 from proposals.language.patterns import Pattern
+from tests.support.languages import site_in
 
 CODE = "qps"
 """A tag that stands for no language (BCP 47 leaves qaa to qtz to everybody)."""
@@ -25,6 +27,8 @@ _KEPT = re.compile(
 _FROM_THE_LEFT = "abcdefghijklmnopqrstuvwxyz"
 _FROM_THE_RIGHT = "אבצדאפגהיחכלמנוקרסתטעשזץחף"
 _LETTERS = str.maketrans(_FROM_THE_LEFT + _FROM_THE_LEFT.upper(), _FROM_THE_RIGHT + _FROM_THE_RIGHT)
+RLO, PDF = "\u202e", "\u202c"
+"""Signs around letters that run from the right, whatever letters they are."""
 CONTEXT = "\x04"
 """How Django parts the context of a text from the text."""
 
@@ -95,6 +99,10 @@ class InHebrewLetters(Mirrored):
     letters = staticmethod(in_hebrew_letters)
 
 
-def speak(language: Mirrored) -> None:
-    """Let Django speak this language, after `site_in` has told it that there is one."""
-    trans_real._translations[CODE] = Catalogue(type(language).letters)
+@contextmanager
+def site_from_the_right(language: Mirrored | None = None) -> Iterator[None]:
+    """Let the site have this language beside English."""
+    spoken = language or Mirrored()
+    with site_in(spoken):
+        trans_real._translations[CODE] = Catalogue(type(spoken).letters)
+        yield

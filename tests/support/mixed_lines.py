@@ -149,7 +149,7 @@ def _torn_texts(root: etree._Element, data: Data) -> Iterator[str]:
 
 
 def _fault(element: etree._Element, line: str, data: Data) -> str:
-    by_text = element.get("dir") == "auto" or element.tag in ("bdi", "q")
+    by_text = element.get("dir") == "auto" or element.tag in ("bdi", "blockquote", "q")
     if by_text and bare(line) not in (line, THING) and not _runs_from_left(line):
         return "a line of ours that begins from the right"
     if runs_from_right(line) and not (by_text and data.holds(line)):

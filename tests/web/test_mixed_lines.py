@@ -125,7 +125,7 @@ def test_a_line_to_cite_keeps_names_apart_and_fields_for_programs_have_no_isolat
         assert without_isolates(text) == text
 
 
-def test_of_the_record_only_words_for_people_have_isolates():
+def test_of_the_record_only_words_for_people_have_isolates(data):
     record = json.loads(answer(f"{HOME}export/comparison.json{THREE}"))
     words, rest = [], []
 
@@ -141,7 +141,14 @@ def test_of_the_record_only_words_for_people_have_isolates():
 
     walk(record)
     assert any(FSI in text for text in words)
+    assert [text for text in words if torn_text(text, data)] == []
     assert [text for text in rest if without_isolates(text) != text] == []
+
+
+def test_no_cell_of_a_markdown_file_can_be_torn(data):
+    text = answer(f"{HOME}export/comparison.md{THREE}").replace("\\", "")
+    cells = [cell.strip(" #-") for line in text.splitlines() for cell in line.split("|")]
+    assert [cell for cell in cells if torn_text(cell, data)] == []
 
 
 def test_words_are_found_across_the_isolates_of_a_sentence(data):

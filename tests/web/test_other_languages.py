@@ -19,10 +19,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from lxml import etree
 
+from proposals.language.alphabets import CYRILLIC
 from proposals.language.languages import LANGUAGES
 from proposals.models import Clause, Negotiation, Question
 from proposals.seeding import SeedProblems, load
-from tests.factories import NegotiationFactory
+from sources.models import Outlet
+from tests.factories import NegotiationFactory, OutletFactory
 from tests.language.catalogue import write_catalogue
 from tests.language.made_up import LANGUAGE as MADE_UP
 from tests.support import pages
@@ -139,9 +141,11 @@ def test_a_fragment_keeps_the_language_of_its_page(several, htmx_client):
     answer = htmx_client.get(place)
     assert answer["Content-Language"] == "xx"
     assert answer["HX-Push-Url"].startswith("/xx/lake-2031/compare/?")
-    links = re.findall(r'(?:href|hx-get|action)="(/[^"]*)"', answer.content.decode())
+    piece = pages.parsed(f"<div>{answer.content.decode()}</div>")
+    links = piece.xpath("//*[not(@hreflang)]/@href | //*/@hx-get | //*/@action")
+    links = [one for one in links if one.startswith(("/", HOME))]
     assert len(links) > 10
-    assert [one for one in links if not one.startswith("/xx/")] == []
+    assert [one for one in links if not one.removeprefix(HOME).startswith("/xx/")] == []
     for part in ("rows", "filters"):
         piece = htmx_client.get(f"/xx/lake-2031/compare/{part}/?{TWO}")
         assert piece.status_code == 200
@@ -156,14 +160,34 @@ def test_a_fragment_keeps_the_language_of_its_page(several, htmx_client):
 def test_a_page_leads_to_itself_in_every_language(client, several, name):
     usual = address(name)
     root = root_of(client, address(name, "/xx"), 404 if name == "missing" else 200)
-    links = root.xpath("//*[contains(@class, 'languages')]//a")
+    links = root.xpath("//nav[@class='languages']//a")
     assert [(one.get("href"), one.get("hreflang"), one.get("lang"), one.text) for one in links] == [
         (usual, "en", "en", "English"),
         (f"/xx{usual}", "xx", "xx", "Vorbo"),
         (f"/yy{usual}", "yy", "yy", "Obrov"),
     ]
     assert [one.get("aria-current") for one in links] == [None, "true", None]
-    assert [one.get("dir") for one in links] == ["ltr", "ltr", "rtl"]
+    assert [one.get("dir") for one in links] == [None, None, "rtl"]
+
+
+def test_a_swap_brings_the_switch_and_the_addresses_of_the_page_that_it_leaves(
+    several, client, htmx_client
+):
+    """As the browser shows it: a reload of the address that was pushed."""
+    sent = f"/xx/lake-2031/compare/?{TWO}&verdict=conflict&q=&theme="
+    answer = htmx_client.get(sent)
+    swap = pages.parsed(f"<div>{answer.content.decode()}</div>")
+    reload = root_of(client, answer["HX-Push-Url"])
+    for what in ("//nav[@id='languages']/a", "//link[@hreflang]"):
+        told = [[(one.get("hreflang"), one.get("href")) for one in root.xpath(what)]
+                for root in (swap, reload)]  # fmt: skip
+        assert told[0] == told[1]
+        assert len(told[0]) > 2
+        assert all("verdict=conflict" in place for _code, place in told[0])
+        assert all("theme=" not in place for _code, place in told[0])
+    ids = swap.xpath("//*[@hx-swap-oob]/@id")
+    assert {"languages", "canonical", "in-en", "in-xx", "in-yy", "in-x-default"} <= set(ids)
+    assert all(reload.xpath("//*[@id=$name]", name=name) for name in ids)
 
 
 def test_what_stands_in_a_frame_has_no_switch(client, several):
@@ -175,7 +199,6 @@ def test_a_site_in_one_language_says_nothing_of_languages(client, name):
     page = client.get(address(name)).content.decode()
     assert "hreflang" not in page
     assert 'class="languages"' not in page
-    assert "og:locale:alternate" not in page
 
 
 UNNAMED = {"missing", "embedded topic", "embedded row"}
@@ -206,10 +229,9 @@ def test_a_page_that_is_none_or_is_another_names_no_languages(client, several, n
     assert not root_of(client, address(name), status).xpath("//link[@hreflang]")
 
 
-def test_a_preview_names_its_language_and_the_others(client, several):
+def test_a_preview_names_its_language(client, several):
     root = root_of(client, address("overview", "/xx"))
     assert root.xpath("//meta[@property='og:locale']/@content") == ["xx"]
-    assert root.xpath("//meta[@property='og:locale:alternate']/@content") == ["en_GB", "yy"]
     assert root.xpath("//meta[@property='og:url']/@content") == [f"{HOME}/xx/lake-2031/"]
 
 
@@ -386,6 +408,9 @@ def test_links_of_an_answer_to_a_program_stay_in_its_language(client, several):
     for name, link in answer["items"][0]["links"].items():
         page = name == "html"
         assert ("/xx/lake-2031/" in link) if page else link.endswith("lang=xx"), link
+    refused = client.get("/api/v1/negotiations/none?lang=xx").json()
+    assert refused["see"] == f"{HOME}/api/v1/negotiations?lang=xx"
+    assert "lang=" not in refused["type"]
     usual = client.get(f"{API}/questions?limit=2").content.decode()
     assert "lang=" not in usual
     assert "/xx/" not in usual
@@ -449,5 +474,153 @@ def test_an_editor_works_in_the_language_of_the_address(several, admin_client: C
     links = root.xpath("//a[not(@hreflang)]/@href[starts-with(., '/')]")
     assert len(links) > 10
     assert [one for one in links if not one.startswith("/xx/")] == []
-    switch = root.xpath("//*[contains(@class, 'languages')]//a/@href")
+    switch = root.xpath("//nav[@class='languages']//a/@href")
     assert switch == ["/admin/", "/xx/admin/", "/yy/admin/"]
+
+
+# -- lists by name ------------------------------------------------------------------------------
+
+NAMES = ["Єдність", "Ґрунт", "Газета", "дія", "BBC", "agence", "Ärzteblatt"]
+IN_ENGLISH = ["agence", "Ärzteblatt", "BBC", "Газета", "Ґрунт", "дія", "Єдність"]
+IN_CYRILLIC = ["Газета", "Ґрунт", "дія", "Єдність", "agence", "Ärzteblatt", "BBC"]
+
+
+class Cyrillic(RightToLeft):
+    """A made-up language in Cyrillic letters."""
+
+    code = "zz"
+    alphabet = CYRILLIC
+
+
+def test_outlets_stand_in_the_order_of_the_readers_alphabet(client):
+    Outlet.objects.exclude(articles__evidence__isnull=False).delete()
+    for outlet, name in zip(Outlet.objects.order_by("-key"), NAMES, strict=False):
+        outlet.name = name
+        outlet.save()
+    known = set(Outlet.objects.values_list("name", flat=True))
+    assert len(known & set(NAMES)) == 3
+    with site_in(Cyrillic()):
+        for prefix, order in (("", IN_ENGLISH), ("/zz", IN_CYRILLIC)):
+            expected = [name for name in order if name in known]
+            found = root_of(client, f"{prefix}/sources/").xpath(
+                "//section[@id='outlets']//li/p[1]/a/text()"
+            )
+            assert [name for name in found if name in NAMES] == expected
+            page = root_of(client, f"{prefix}/lake-2031/compare/?open=filters")
+            boxes = [
+                pages.text_of(box.getparent()) for box in page.xpath("//input[@name='outlet']")
+            ]
+            shown = [name for box in boxes for name in NAMES if name in box]
+            assert len(shown) > 2
+            assert shown == [name for name in expected if name in shown]
+
+
+def test_pages_of_outlets_follow_each_other_in_that_order(client, monkeypatch):
+    monkeypatch.setattr("sources.views.ROWS_ON_A_PAGE", 3)
+    OutletFactory.create_batch(5)
+    for number, name in enumerate(NAMES):
+        OutletFactory(key=f"named-{number}", name=name)
+    with site_in(Cyrillic()):
+        last = client.get("/zz/sources/").context["outlets"].paginator.num_pages
+        assert last > 4
+        found = [
+            outlet.name
+            for page in range(1, last + 1)
+            for outlet in client.get(f"/zz/sources/?outlets={page}").context["outlets"]
+        ]
+        assert len(found) == Outlet.objects.count()
+        assert [name for name in found if name in NAMES] == IN_CYRILLIC
+
+
+def test_the_order_of_chosen_outlets_in_an_address_is_the_same_for_all(client):
+    """The address is that of the record, which has no language."""
+    keys = list(Outlet.objects.filter(articles__evidence__isnull=False).distinct()[:3])
+    query = "&".join(f"outlet={outlet.key}" for outlet in keys)
+    with site_in(Cyrillic()):
+        told = [
+            root_of(client, f"{prefix}/lake-2031/compare/?{query}").xpath(
+                "//link[@rel='canonical']/@href"
+            )[0]
+            for prefix in ("", "/zz")
+        ]
+    assert told[1] == told[0].replace(HOME, f"{HOME}/zz")
+
+
+# -- numbers for programs -----------------------------------------------------------------------
+
+
+class Decimals(RightToLeft):
+    """A made-up language under a code for which Django writes decimals with a comma."""
+
+    code = "uk"
+    is_right_to_left = False
+
+
+NUMBERS = frozenset(
+    [
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "dx",
+        "dy",
+        "width",
+        "height",
+        "offset",
+        "transform",
+        "font-size",
+        "stroke-width",
+        "viewbox",
+        "d",
+        "points",
+        "tabindex",
+        "colspan",
+        "rowspan",
+        "maxlength",
+        "content",
+        "value",
+    ]
+)
+COMMA = re.compile(r"(?<![\w,])-?\d+,\d+(?!\d*[\w,])")
+DRAWN = {
+    "comparison": f"/lake-2031/compare/?{TWO}&all=1&view=full",
+    "topic": PAGES["topic"],
+    "movement": PAGES["movement"],
+    "print": PAGES["print"],
+    "brief": PAGES["brief"],
+    "embedded topic": PAGES["embedded topic"],
+    "clause": "/clauses/lake-2031.wadi-plan.second.1/",
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_numbers_that_programs_read_have_their_point_in_every_language(client, name):
+    with site_in(Decimals()):
+        root = root_of(client, f"/uk{DRAWN[name]}")
+    found = [
+        (one.tag, attribute, value)
+        for one in root.iter(etree.Element)
+        for attribute, value in one.items()
+        if attribute.lower() in NUMBERS and COMMA.search(value)
+    ]
+    assert [one for one in found if one[1] not in ("content", "value")] == []
+    assert root.xpath("//svg//@*")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["/lake-2031/print/sheet.css?paper=letter&turned=landscape", "/lake-2031/brief/brief.css"],
+)
+def test_style_sheets_have_their_point_in_every_language(client, sheet):
+    with site_in(Decimals()):
+        answer = client.get(f"/uk{sheet}")
+        assert answer.status_code == 200
+        styles = answer.content.decode()
+    assert not re.search(r"\d,\d+(?:mm|cm|in|pt|px|r?em|%)", styles)

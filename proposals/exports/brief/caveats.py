@@ -53,7 +53,7 @@ def _tiers(documents: tuple[Document, ...]) -> str:
     lines = [
         put_in(
             gettext("%(tier)s: %(documents)s."),
-            tier=capfirst(Tier(tier).label),
+            tier=str(capfirst(Tier(tier).label)),
             documents=joined(names, ", "),
         )
         for tier, names in by_tier.items()

@@ -25,6 +25,7 @@ from proposals.language.labels import absence_label
 from proposals.language.row_notes import NoteKind
 from proposals.language.wording import LINE
 from proposals.models import Judgement
+from sources.text_directions import seen_length
 
 
 @dataclass(frozen=True)
@@ -128,13 +129,15 @@ class BriefRow:
     @property
     def answer_letters(self) -> tuple[tuple[int, ...], ...]:
         """The lengths of the answers of each document."""
-        return tuple(tuple(map(len, texts)) for _document, texts in self.answers)
+        return tuple(tuple(map(seen_length, texts)) for _document, texts in self.answers)
 
     @property
     def why_letters(self) -> tuple[int, ...]:
         """The lengths of the sentence, with what other options give, and of the notes, if any."""
-        sentence = len(self.names) + len(self.sentence) + (30 if self.pair.best else 0)
-        return (sentence, len(self.notes)) if self.notes else (sentence,)
+        sentence = (
+            seen_length(self.names) + seen_length(self.sentence) + (30 if self.pair.best else 0)
+        )
+        return (sentence, seen_length(self.notes)) if self.notes else (sentence,)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -193,9 +196,10 @@ class Brief:
         """
         if FEWEST_LINES * sum(len(group.rows) for group in self.groups) > TWO_PAGES:
             return False
-        alone = [len(one.parties) + _letters(one.lines) for one in self.outline.alone]
+        alone = [seen_length(one.parties) + _letters(one.lines) for one in self.outline.alone]
         caveats = [
-            len(caveat.name) + len(caveat.text) + sum(len(one.words) for one in caveat.documents)
+            seen_length(caveat.name + caveat.text)
+            + sum(seen_length(one.words) for one in caveat.documents)
             for caveat in self.caveats
         ]
         paragraphs = [*alone, _letters(self.outline.not_compared), *caveats]

@@ -167,13 +167,14 @@ def runs_right_to_left(element: Any, style: str) -> bool:
     )
 
 
-def write_directions(element: Any) -> None:
-    """Let a document be set in the directions of its letters."""
+def write_directions(element: Any) -> str:
+    """Let a document be set in the directions of its letters; return the styles that it needs."""
     # At the end, so that no module of the site stands before one of Python's.
     sys.path.append(str(Path(__file__).resolve().parents[3]))
     from proposals.exports.paper.directions import steps
 
-    steps.write_directions(element)
+    styles: str = steps.write_directions(element)
+    return styles
 
 
 def draw(html: str, style: str, address: str) -> bytes:
@@ -193,7 +194,7 @@ def draw(html: str, style: str, address: str) -> bytes:
     nothing = NoFetcher()
     page = HTML(string=html, base_url=address, url_fetcher=nothing)
     if runs_right_to_left(page.etree_element, style):
-        write_directions(page.etree_element)
+        style += write_directions(page.etree_element)
     share_styles(page.etree_element)
     sheet = CSS(string=style, base_url=address, url_fetcher=nothing)
     content: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)

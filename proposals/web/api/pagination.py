@@ -12,9 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from proposals.exports.record.fields import Json
-from proposals.language.active import active_language
-from proposals.language.addresses import PARAMETER
-from proposals.language.languages import DATA_LANGUAGE
+from proposals.web.api.answer_language import language_pairs
 from proposals.web.api.parameters import PageQuery
 from proposals.web.pages.export_request import site_root
 
@@ -31,8 +29,7 @@ class SiteUrls:
 
     def api(self, name: str, *parts: str | int, **parameters: str) -> str:
         """Return an address of this interface that answers in the language of this answer."""
-        code = active_language().code
-        pairs = parameters if code == DATA_LANGUAGE else {**parameters, PARAMETER: code}
+        pairs = {**parameters, **language_pairs()}
         query = f"?{urlencode(pairs)}" if pairs else ""
         return f"{self.home}{reverse(f'api:{name}', args=parts)}{query}"
 

@@ -18,9 +18,7 @@ from proposals.exports.cards.content import card_row, comparison_card, row_verdi
 from proposals.exports.cards.pieces import HEIGHT, WIDTH
 from proposals.exports.cards.png_file import card_tag
 from proposals.language.active import active_language, isolated, joined, put_in
-from proposals.language.base import Language
 from proposals.language.labels import counts_of_marks, standing_sentence
-from proposals.language.languages import LANGUAGES
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
 from sources.capitals import capfirst
@@ -54,17 +52,8 @@ class LinkPreview:
     @property
     def locale(self) -> str:
         """The language with a country, as Open Graph writes it."""
-        return _locale(active_language())
-
-    @property
-    def other_locales(self) -> list[str]:
-        """The other languages in which the page can be read, written so too."""
-        current = active_language().code
-        return [_locale(one) for code, one in LANGUAGES.items() if code != current]
-
-
-def _locale(language: Language) -> str:
-    return language.locale or language.code.replace("-", "_")
+        language = active_language()
+        return language.locale or language.code.replace("-", "_")
 
 
 def preview_of_comparison(request: HttpRequest, matrix: Matrix) -> LinkPreview:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Catalogue, Document, Selection
 from proposals.comparisons.lookups import NamedKind, UnknownName
+from proposals.language.active import active_language
 from proposals.models import Negotiation, Question, Topic
 from sources.capitals import capfirst
 
@@ -77,7 +78,8 @@ def as_missing(error: UnknownName) -> PageNotFound:
         NamedKind.MAP: gettext("Questions"),
     }
     if error.kind is NamedKind.NEGOTIATION:
-        choices = tuple(sorted(choices, key=lambda choice: (choice[1], choice[0])))
+        place = active_language().sort_key
+        choices = tuple(sorted(choices, key=lambda choice: (place(choice[1]), choice[0])))
     if error.kind is NamedKind.MAP and error.negotiation:
         choices = ((error.negotiation.get_compare_url(), gettext("Comparison")),)
     return PageNotFound(str(error), choices, headings.get(error.kind, ""))

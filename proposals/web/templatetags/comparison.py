@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -35,6 +35,7 @@ from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
 from sources.search_terms import SearchTerms
 from sources.templatetags.search_hits import hits, hits_in_html
+from sources.text_directions import TextDirection, active_direction, runs
 
 register = template.Library()
 register.filter("hits", hits, is_safe=False)
@@ -187,6 +188,28 @@ def words_language(shown: Any = None) -> SafeString:
 
 
 @register.simple_tag
+def lang_of(tag: str, shown: Any = None) -> SafeString:
+    """Return the language alone of names that are isolated; nothing for the page's own."""
+    tag = language_in(shown, tag)
+    is_own = tag in ("", active_language().code)
+    return SafeString() if is_own else format_html('lang="{}"', tag)
+
+
+@register.simple_tag
+def named(tag: str, shown: Any, text: Any) -> SafeString:
+    """Return a name in the element that keeps it apart; bare where it reads as what is around it.
+
+    `tag` is the language of originals, `shown` decides in which language the `text` is.
+    """
+    language = language_in(shown, tag)
+    own = active_direction()
+    against = next(one for one in TextDirection if one is not own)
+    if language == active_language().code and not runs(str(text), against):
+        return SafeString(conditional_escape(text))
+    return format_html("<bdi {}>{}</bdi>", text_language(language), text)
+
+
+@register.simple_tag
 def text_language(tag: str, shown: Any = None) -> SafeString:
     """Return the attributes of a text from the data: its direction, and its language if known.
 
@@ -273,7 +296,8 @@ def phrase(
 
     `language` in the context is that of originals.
     """
-    if len(answer.pieces) == 1:
+    apart = isolated(str(answer)) != str(answer)
+    if len(answer.pieces) == 1 and (answer.is_prose or apart):
         # A text that stands for itself, in its own direction: words of an editor's, or of ours.
         text = hits(str(answer), searched)
         if not answer.is_prose:

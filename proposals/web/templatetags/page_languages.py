@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django import template
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
 
 from proposals.exports.review_note import review_note
 from proposals.language.active import active_language
 from proposals.language.addresses import path_in
+from proposals.language.base import Language
 from proposals.language.languages import DATA_LANGUAGE, LANGUAGES
 from proposals.web.pages.export_request import site_root
+from proposals.web.pages.responses import address
 
 register = template.Library()
 
@@ -24,11 +28,14 @@ FALLBACK = "x-default"
 
 @dataclass(frozen=True)
 class PageLanguage:
-    """A language that a page can be read in: its name in itself, and where the page stands."""
+    """A language that a page can be read in: its name in itself, and where the page stands.
+
+    `turns` is its direction, where it is not that of the page; else empty.
+    """
 
     code: str
     name: str
-    direction: str
+    turns: str
     address: str
     is_current: bool
 
@@ -40,15 +47,15 @@ def languages_of_page(context: template.Context) -> list[PageLanguage]:
     # The page that says that another could not be made is drawn without a request.
     if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
         return []
-    query = request.META.get("QUERY_STRING", "")
-    current = active_language().code
+    query, current = _query(request), active_language()
     return [
         PageLanguage(
             code=code,
             name=one.name,
-            direction="rtl" if one.is_right_to_left else "ltr",
-            address=_path_in(request.path_info, code) + (f"?{query}" if query else ""),
-            is_current=code == current,
+            turns=_turns(one, current),
+            address=_path_in(escape_uri_path(request.path_info), code)
+            + (f"?{query}" if query else ""),
+            is_current=code == current.code,
         )
         for code, one in LANGUAGES.items()
     ]
@@ -69,16 +76,35 @@ def unreviewed_words() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def addresses_of_page(context: template.Context, address: str = "") -> list[tuple[str, str]]:
+def addresses_of_page(context: template.Context, own: str = "") -> list[tuple[str, str]]:
     """Return the whole address of this page in every language, by code; none if there is but one.
 
-    `address` is the one address that the page says is its own, if it says so.
+    `own` is the one address that the page says is its own, if it says so.
     """
     request = context.get("request")
     # The page that says that another could not be made is drawn without a request.
     if not isinstance(request, HttpRequest) or len(LANGUAGES) < 2:
         return []
-    return list(_alternates(address or request.build_absolute_uri(), site_root(request)))
+    return list(_alternates(own or _own(request), site_root(request)))
+
+
+def _own(request: HttpRequest) -> str:
+    query, path = _query(request), escape_uri_path(request.path)
+    return f"{path}?{query}" if query else path
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the query of the address that a page keeps; empty if it cannot be read."""
+    try:
+        return address(request).partition("?")[2]
+    except SuspiciousOperation:
+        return ""
+
+
+def _turns(one: Language, current: Language) -> str:
+    if one.is_right_to_left == current.is_right_to_left:
+        return ""
+    return "rtl" if one.is_right_to_left else "ltr"
 
 
 def _alternates(address: str, home: str) -> Iterator[tuple[str, str]]:

@@ -123,6 +123,15 @@ def place_line(line: Any, start: float) -> None:
     _Order(seen, beside, ends).fill(line, 0, len(seen), 0, start)
 
 
+def move_floats(parent: Any, distance: float) -> None:
+    """Move what floats in a line, or in an element of it, to the right."""
+    for child in parent.children:
+        if child.is_floated():
+            child.translate(dx=distance)
+        elif isinstance(child, boxes.InlineBox):
+            move_floats(child, distance)
+
+
 def start_of(line: Any) -> float:
     """Return where the pieces of a line begin at its left, before its indent."""
     starts = [child.position_x for child in line.children if child.is_in_normal_flow()]
