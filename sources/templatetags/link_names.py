@@ -35,7 +35,7 @@ def _headline(article: Article) -> SafeString:
         return format_html('<span dir="auto">{}</span>', article.title)
     what = format_html("<bdi {}>{}</bdi>", original_words(), article.description)
     before, after = words_without_headline().split("%(what)s")
-    return format_html("<span>{}{}{}</span>", before, what, after)
+    return format_html("{}{}{}", before, what, after)
 
 
 @register.simple_tag

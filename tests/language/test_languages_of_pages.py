@@ -43,6 +43,7 @@ NO_WORDS = re.compile(
     re.DOTALL,
 )
 NAMES = {
+    "cookie",
     *("Parley", "SHA", "UTC", "API", "CSV", "JSON", "CSL", "Atom", "Word", "PDF", "HTML", "XLSX"),
     *(
         "pandoc",
