@@ -167,7 +167,7 @@ class Translation(models.Model):
     original = models.TextField(
         _("original"), help_text=_("The text that was translated, as it was then.")
     )
-    text = models.TextField(_("translation"))
+    text = models.TextField(_("translation"), help_text=_("The same in the other language."))
     state = models.CharField(
         _("state"),
         max_length=10,

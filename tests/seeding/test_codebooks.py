@@ -187,6 +187,8 @@ def test_istanbul_is_the_same_with_and_without_its_codebook(tmp_path):
     (codebook / "codebook.toml").rename(whole / "codebook.toml")
     outlets = (codebook / "articles.toml").read_text(encoding="utf-8")
     (whole / "articles.toml").write_text(outlets + articles, encoding="utf-8")
+    for shared in (codebook / "texts").glob("*.toml"):
+        append(whole, f"texts/{shared.name}", shared.read_text(encoding="utf-8"))
     change(whole, "negotiation.toml", USES, "")
     load([whole])
     first = file_texts("istanbul-2025")

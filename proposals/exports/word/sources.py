@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext, npgettext
@@ -147,6 +148,17 @@ def _write_day(article: Article) -> TextRun:
     return TextRun(gettext("day not known"))
 
 
+def _name_basis(piece: NotePart, language: str) -> Iterator[TextRun]:
+    """Yield the document that a piece of evidence is on, in its own language, and the basis."""
+    runs = {
+        "%(document)s": TextRun(piece.document.name, language),
+        "%(basis)s": TextRun(piece.item.get_basis_display()),
+    }
+    for part in re.split(r"(%\(\w+\)s)", gettext("%(document)s, %(basis)s")):
+        if part:
+            yield runs.get(part) or TextRun(part)
+
+
 def _build_piece(
     bundle: ExportBundle, note: Note, piece: NotePart, back: tuple[BackLink, ...]
 ) -> Paragraph:
@@ -164,8 +176,7 @@ def _build_piece(
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
         TextRun(" "),
-        TextRun(piece.document.name, bundle.negotiation.language),
-        TextRun(f", {item.get_basis_display()}"),
+        *_name_basis(piece, bundle.negotiation.language),
     ]
     if item.note:
         runs += [

@@ -199,9 +199,10 @@ def lang_of(tag: str, shown: Any = None) -> SafeString:
 def named(tag: str, shown: Any, text: Any) -> SafeString:
     """Return a name in the element that keeps it apart; bare where it reads as what is around it.
 
-    `tag` is the language of originals, `shown` decides in which language the `text` is.
+    `tag` is the language of originals, empty for words of ours; `shown` decides in which language
+    the `text` is.
     """
-    language = language_in(shown, tag)
+    language = language_in(shown, tag) or active_language().code
     own = active_direction()
     against = next(one for one in TextDirection if one is not own)
     if language == active_language().code and not runs(str(text), against):
