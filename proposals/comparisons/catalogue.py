@@ -15,7 +15,7 @@ from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties,
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
 from proposals.comparisons.inheritance import edited_texts
 from proposals.comparisons.latest_versions import latest_of_proposals, of_several_days
-from proposals.comparisons.local_texts import LocalTexts, composed, local_texts
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.comparisons.version_rows import read_versions
@@ -24,6 +24,7 @@ from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.active import joined
+from proposals.language.local_text import composed
 from proposals.models import (
     Negotiation,
     Party,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
-from proposals.comparisons.local_texts import as_local
 from proposals.domain.duties import Asymmetry, asymmetry
 from proposals.domain.terms import Answer, Column, Position, bare, conditions_of
 from proposals.domain.terms import Term as DomainTerm
+from proposals.language.local_text import as_local
 from proposals.language.messages import explain_problem
 from proposals.language.short_answers import short_answer
 from proposals.language.wording import Wording

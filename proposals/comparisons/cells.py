@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
-from proposals.comparisons.local_texts import as_local
 from proposals.comparisons.replies import Reply
 from proposals.domain.duties import Asymmetry
 from proposals.domain.terms import AbsenceKind, Position, bare
 from proposals.domain.terms import Term as DomainTerm
 from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import absence_reason
+from proposals.language.local_text import as_local
 from proposals.language.patterns import Phrase, in_brackets
 from proposals.models import Clause, ClauseStatus, Coverage, ProposalKind, Term
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.edits import PointChange, TextEdit
-from proposals.comparisons.local_texts import original_of
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
+from proposals.language.local_text import original_of
 from proposals.models import Clause
 
 LEAST_KEPT = 0.3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from proposals.data_stamps import prepared
 from proposals.domain.vocabulary import fold
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE
+from proposals.language.local_text import LocalText, original_of
 from proposals.models import (
     Clause,
     Coverage,
@@ -36,81 +37,6 @@ Place = tuple[int | None, str, str]
 """A text: the primary key of its negotiation (None for a shared row), its row, its field."""
 
 _Row = TypeVar("_Row", bound=Model)
-
-
-class LocalText(str):
-    """A text in the reader's language; `original` is what it stands in place of.
-
-    It behaves as its text. What leaves the house as content has the original.
-    """
-
-    language: str
-    original: str
-
-    def __new__(cls, text: str, language: str, original: str) -> LocalText:
-        """Make the text."""
-        local = super().__new__(cls, text)
-        local.language, local.original = language, original
-        return local
-
-    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
-        """Return what makes it again, for copies."""
-        return str(self), self.language, self.original
-
-
-def original_of(text: Any) -> Any:
-    """Return what the data say in place of a text in the reader's language; else the value."""
-    return text.original if isinstance(text, LocalText) else text
-
-
-def language_in(shown: Any, otherwise: str) -> str:
-    """Return the language of a text, or of several texts or rows with names if all have one.
-
-    `otherwise` is that of originals.
-    """
-    if isinstance(shown, LocalText):
-        return shown.language
-    if isinstance(shown, str) or shown is None:
-        return otherwise
-    if isinstance(shown, Iterable):
-        languages = {language_in(one, otherwise) for one in shown}
-        return languages.pop() if len(languages) == 1 else otherwise
-    return language_in(getattr(shown, "name", None), otherwise)
-
-
-def composed(compose: Callable[..., str], *parts: str) -> str:
-    """Return parts put together, as a text in the reader's language if all of them are."""
-    text = compose(*parts)
-    local = [part for part in parts if isinstance(part, LocalText)]
-    if not local or len(local) < len(parts):
-        return text
-    return LocalText(text, local[0].language, compose(*map(original_of, parts)))
-
-
-def in_our_words(text: str) -> str:
-    """Return words of ours that stand where an editor's text may stand, with their language."""
-    return LocalText(text, active_language().code, text)
-
-
-def as_local(text: str, shape: Callable[[str], str], rows: Iterable[str]) -> str:
-    """Return a text with its language, if one of some texts in the reader's language has its shape.
-
-    The engine and its words know no language of a text.
-    """
-    for row in rows:
-        if isinstance(row, LocalText) and shape(row) == text:
-            return LocalText(text, row.language, shape(row.original))
-    return text
-
-
-def address_of_version(version: Version) -> str:
-    """Return what the addresses of the clauses of a version begin with."""
-    return f"{version.proposal.negotiation.key}.{version.document_key}"
-
-
-def in_own_words(text: str, document: Any) -> str:
-    """Return words of an editor's that stand where words of ours may, with their language."""
-    return LocalText(text, document.proposal.negotiation.language, text)
 
 
 @dataclass(frozen=True)
@@ -227,6 +153,11 @@ def _keep_labels_apart(question: Any) -> None:
     if any(number > 1 for number in labels.values()):
         question.vocabulary = [entry | {"label": original_of(entry["label"])} for entry in entries]
         question.top = top and {**top, "label": original_of(top["label"])}
+
+
+def address_of_version(version: Version) -> str:
+    """Return what the addresses of the clauses of a version begin with."""
+    return f"{version.proposal.negotiation.key}.{version.document_key}"
 
 
 _KINDS: Mapping[type[Model], str] = {

@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.document_names import short_names
-from proposals.comparisons.local_texts import in_own_words
 from proposals.comparisons.matrix import Matrix, PairView, Row
 from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_place
 from proposals.domain.terms import conditions_of
 from proposals.domain.values import Items
 from proposals.domain.verdicts import Mark
+from proposals.language.local_text import in_own_words
 from proposals.language.row_notes import NoteKind
 from proposals.language.short_answers import short_side
 

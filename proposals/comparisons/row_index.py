@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import Model
 
 from proposals.comparisons.evidence import Sourcing
-from proposals.comparisons.local_texts import LocalTexts, original_of
+from proposals.comparisons.local_texts import LocalTexts
 from proposals.comparisons.row_facts import RowFacts
 from proposals.comparisons.selection import Trait
 from proposals.domain.verdicts import Rule
 from proposals.domain.vocabulary import Unit
+from proposals.language.local_text import original_of
 from proposals.models import Question, Theme, Topic, ValueKind
 from sources.models import Outlet
 

@@ -18,11 +18,12 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
-from proposals.comparisons.local_texts import local_texts, original_of
+from proposals.comparisons.local_texts import local_texts
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
 from proposals.domain.storage import from_stored
 from proposals.language.active import active_language
+from proposals.language.local_text import original_of
 from proposals.language.wording import Wording
 from proposals.models import Clause, Coverage, Evidence, Question, Term
 from proposals.models.clauses import ClauseQuerySet

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from proposals.comparisons import wording_origin
-from proposals.comparisons.local_texts import composed, language_in
+from proposals.language.local_text import composed, language_in
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.passages import best_paragraph, holds_any
 from sources.capitals import capfirst

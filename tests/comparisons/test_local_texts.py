@@ -11,15 +11,10 @@ from lxml import html
 
 from proposals.comparisons import Selection, compare
 from proposals.comparisons.catalogue import catalogue
-from proposals.comparisons.local_texts import (
-    LocalText,
-    composed,
-    language_in,
-    local_texts,
-    original_of,
-)
+from proposals.comparisons.local_texts import local_texts
 from proposals.domain.cases import meaning_of
 from proposals.exports.record.comparison import record
+from proposals.language.local_text import LocalText, composed, language_in, original_of
 from proposals.models import Negotiation, Question, Term, Translation
 from proposals.models.translations import texts_of
 from tests.support.folders import LAKE, stored_for_a_module

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from proposals.comparisons.local_texts import original_of
+from proposals.language.local_text import original_of
 
 Json = dict[str, Any]
 Label = str | Promise

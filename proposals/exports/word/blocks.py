@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from proposals.comparisons.local_texts import language_in
 from proposals.language.active import active_language
+from proposals.language.local_text import language_in
 from sources.text_directions import TextDirection, isolated
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
-from proposals.comparisons.local_texts import language_in
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import homes_of_clauses, topic_clauses
@@ -21,6 +20,7 @@ from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
 from proposals.language.active import active_language, joined
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
+from proposals.language.local_text import language_in
 from proposals.models import Topic
 from sources.templatetags.languages import language_name
 

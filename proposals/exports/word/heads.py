@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from proposals.comparisons import Document
-from proposals.comparisons.local_texts import language_in
 from proposals.exports.word.blocks import TableCell, TextRun, paragraph
 from proposals.exports.word.styles import COLOURS, LINES
+from proposals.language.local_text import language_in
 from sources.capitals import capfirst
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from proposals.comparisons.local_texts import language_in
 from proposals.exports.word.blocks import Paragraph, TextRun
+from proposals.language.local_text import language_in
 from sources.rendering import render_markdown
 
 _BLOCKS = {"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}

@@ -8,7 +8,6 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
 from proposals.comparisons.cells import AlternativeView
-from proposals.comparisons.local_texts import language_in
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import ClauseColumn
@@ -18,6 +17,7 @@ from proposals.exports.word.prose import parse_markdown, parse_markdown_line
 from proposals.exports.word.sources import describe_evidence, list_articles, question_bookmark
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
+from proposals.language.local_text import language_in
 from proposals.models import Clause, Coverage, Judgement
 from sources.capitals import capfirst
 from sources.quotation_marks import quoted

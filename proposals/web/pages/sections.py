@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from proposals.comparisons import ClauseDetail, ClauseEntry, DocumentView
-from proposals.comparisons.local_texts import composed, in_our_words
+from proposals.language.local_text import composed, in_our_words
 from sources.list_pages import ListPage
 
 _LONGEST_NUMBER = 4

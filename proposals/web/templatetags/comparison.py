@@ -21,7 +21,6 @@ from proposals.comparisons import (
     ThemeGroup,
     wording_origin,
 )
-from proposals.comparisons.local_texts import language_in
 from proposals.comparisons.outline import MOST_MARKS
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.standing import Standing
@@ -30,6 +29,7 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
 from proposals.language.active import active_language, isolated, joined, put_in
+from proposals.language.local_text import language_in
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext

@@ -24,7 +24,6 @@ from proposals.comparisons import (
 )
 from proposals.comparisons.arrangement import Fold, PlacedRow, folds, is_folded, placed_rows
 from proposals.comparisons.document_names import short_names
-from proposals.comparisons.local_texts import composed, in_own_words
 from proposals.comparisons.pair_matrix import PairMatrix, pair_matrix
 from proposals.comparisons.row_steps import Step
 from proposals.comparisons.speakers import speaker_names
@@ -32,6 +31,7 @@ from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import column_answers
 from proposals.language.active import active_language, joined
+from proposals.language.local_text import composed, in_own_words
 from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
