@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.test import override_settings
@@ -30,7 +29,6 @@ class RightToLeft(MadeUp):
 def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[None]:
     """Let the site have English and these languages alone; `catalogues` holds their messages."""
     codes = [one.code for one in languages]
-    others = set(LANGUAGES) - {DATA_LANGUAGE, *codes}
     every = {DATA_LANGUAGE: LANGUAGES[DATA_LANGUAGE], **{one.code: one for one in languages}}
     changed = {
         "LANGUAGES": [(one.code, one.name) for one in every.values()],
@@ -41,11 +39,7 @@ def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[No
         "LOCALE_PATHS": [catalogues] if catalogues else settings.LOCALE_PATHS,
     }
     unknown = set(codes) - set(LANG_INFO)
-    with pytest.MonkeyPatch.context() as patch, override_settings(**changed):
-        for code in others:
-            patch.delitem(LANGUAGES, code)
-        for one in languages:
-            patch.setitem(LANGUAGES, one.code, one)
+    with _known(every), override_settings(**changed):
         add_to_known(languages)
         _forget(codes)
         with override(get_language()):
@@ -53,6 +47,19 @@ def site_in(*languages: Language, catalogues: Path | None = None) -> Iterator[No
     for code in unknown:
         LANG_INFO.pop(code, None)
     _forget(codes)
+
+
+@contextmanager
+def _known(languages: dict[str, Language]) -> Iterator[None]:
+    """Let there be these languages alone, in this order."""
+    before = dict(LANGUAGES)
+    LANGUAGES.clear()
+    LANGUAGES.update(languages)
+    try:
+        yield
+    finally:
+        LANGUAGES.clear()
+        LANGUAGES.update(before)
 
 
 def _forget(codes: list[str]) -> None:
