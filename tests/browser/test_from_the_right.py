@@ -20,10 +20,11 @@ WIDER = 6
 ALL = [name for name in addresses.pages() if name != "proposals:rows"]
 
 # Where every box of the page stands, but for what has a direction of its own: names and texts from
-# the data, figures, code, and the boxes of lines whose words are in another order.
+# the data, figures, code, and the boxes of lines whose words are in another order. What keeps a
+# name apart is there only where the name runs against the page.
 BOXES = """() => [...document.querySelectorAll('body *')].filter(one =>
     !one.closest('svg, body [dir] *, q, .unseen, .visually-hidden')
-    && !one.matches('option, br, wbr')
+    && !one.matches('option, br, wbr, bdi, span.value')
     && one.checkVisibility({visibilityProperty: true})
 ).map(one => {
     const box = one.getBoundingClientRect()

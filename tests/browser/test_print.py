@@ -109,7 +109,9 @@ def holds_its_margins(pages: list[Printed], size: tuple[float, float]) -> None:
         for char in page.chars:
             place = f"page {number}: {char['text']}"
             assert char["x0"] >= SIDE - 1, place
-            assert char["x1"] <= page.width - SIDE + 1, place
+            # the space at which a line breaks hangs beyond it, and nobody sees it
+            if not char["text"].isspace():
+                assert char["x1"] <= page.width - SIDE + 1, place
             assert char["top"] >= SIDE - 1, place
             assert char["bottom"] <= page.height, place
         assert max(char["bottom"] for char in page.letters) <= page.height - FOOT + 2, number
