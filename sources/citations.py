@@ -101,12 +101,17 @@ def _gaps(article: Article) -> Iterator[str]:
 # A line of text
 
 
+def _in_marks(title: str) -> str:
+    """Return a title in the quotation marks of the one who cites."""
+    return gettext("“%(text)s”") % {"text": title}
+
+
 def as_text(reference: Reference) -> str:
     """Return a reference as one line for people."""
     day = _in_words(reference.published) or gettext("day not known")
     names = (
         *reference.authors,
-        reference.title if reference.is_described else f"“{_shown_line(reference.title)}”",
+        reference.title if reference.is_described else _in_marks(_shown_line(reference.title)),
         reference.container,
         reference.publisher,
         day,

@@ -187,6 +187,28 @@ def local_texts(negotiations: Iterable[Negotiation]) -> LocalTexts:
     )
 
 
+def texts_by_original() -> Mapping[str, str]:
+    """Return every reviewed text in the reader's language by what it stands in place of.
+
+    For searches, which look in both. One query, while they are kept in memory none; none where the
+    reader's language is that of the data.
+    """
+    language = active_language().code
+    if language == DATA_LANGUAGE:
+        return {}
+    return prepared(
+        "texts by original",
+        "",
+        lambda: _read_by_original(language),
+        weigh=lambda one: len(one) // 2,
+    )
+
+
+def _read_by_original(language: str) -> dict[str, str]:
+    rows = Translation.objects.filter(language=language, state=TranslationState.REVIEWED)
+    return dict(rows.order_by().values_list("original", "text"))
+
+
 def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
     own = Q(negotiation__in=homes.values()) | Q(negotiation=None)
     rows = Translation.objects.filter(own, language=language, state=TranslationState.REVIEWED)

@@ -24,6 +24,7 @@ from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
 from proposals.language.active import joined
 from proposals.language.explanations import BriefLines, Sentences
+from proposals.language.local_text import original_of
 from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
@@ -213,7 +214,8 @@ class Row:
         texts = texts_of_question(self.question)
         for cell in self.cells:
             for view in cell.terms:
-                texts += [view.reading, *(getattr(view.clause, name) for name in CLAUSE_TEXTS)]
+                own = [getattr(view.clause, name) for name in CLAUSE_TEXTS]
+                texts += [view.reading, *own, *map(original_of, own)]
             for item in cell.evidence.items:
                 texts += [getattr(item, name) for name in EVIDENCE_TEXTS]
         return fold_texts(*texts)

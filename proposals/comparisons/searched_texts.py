@@ -18,7 +18,7 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
-from proposals.comparisons.local_texts import local_texts
+from proposals.comparisons.local_texts import local_texts, texts_by_original
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
 from proposals.domain.storage import from_stored
@@ -111,13 +111,14 @@ def _folded_answers(
     """
     clauses_shown = Clause.objects.published().filter(shown)
     evidence = _folded_evidence(clauses_shown)
+    local = texts_by_original()
     clauses: dict[int, str] = {}
     wordings: dict[int, Wording] = {}
     for pk, question, value, clause, version, *texts in _answers(questions, clauses_shown):
         if not is_shown(Answer(clause, version, question)):
             continue
         if clause not in clauses:
-            clauses[clause] = fold_texts(*texts)
+            clauses[clause] = fold_texts(*texts, *(local[one] for one in texts if one in local))
         if question not in wordings:
             frame = catalogue.frame(questions[question])
             wordings[question] = Wording(active_language(), frame, catalogue.party_names)

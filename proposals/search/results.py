@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from proposals.comparisons.local_texts import LocalTexts, local_texts
+from proposals.comparisons.local_texts import LocalTexts, local_texts, texts_by_original
 from proposals.data_stamps import prepared
 from proposals.search.hits import Hit
 from proposals.search.kinds import SPACES, SearchKind, SearchSpace
@@ -83,10 +83,15 @@ def _weigh(rows: tuple[FoldedRow, ...]) -> int:
 
 
 def _fold_rows(space: SearchSpace) -> Iterator[FoldedRow]:
-    """Yield each row with its folded texts; a row with several parties comes once."""
+    """Yield each row with its folded texts; a row with several parties comes once.
+
+    One looks in the originals, and in what readers see in their place.
+    """
+    local = texts_by_original()
     ordered = space.rows().order_by(*space.order, "pk")
     values = ordered.values_list("pk", *space.texts).iterator(chunk_size=2000)
     for key, rows in groupby(values, key=itemgetter(0)):
         texts = dict.fromkeys(text for row in rows for text in row[1:] if text is not None)
         name = next(iter(texts), "")
-        yield FoldedRow(key, fold_texts(name), fold_texts(*texts))
+        shown = (local[text] for text in texts if text in local)
+        yield FoldedRow(key, fold_texts(name, local.get(name, "")), fold_texts(*texts, *shown))

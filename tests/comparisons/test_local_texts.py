@@ -15,7 +15,7 @@ from proposals.comparisons.local_texts import local_texts
 from proposals.domain.cases import meaning_of
 from proposals.exports.record.comparison import record
 from proposals.language.local_text import LocalText, composed, language_in, original_of
-from proposals.models import Negotiation, Question, Term, Translation
+from proposals.models import Clause, Negotiation, Question, Term, Translation
 from proposals.models.translations import texts_of
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -168,3 +168,23 @@ def test_without_another_language_nothing_is_read(django_assert_num_queries):
     negotiation = Negotiation.objects.get(key="lake-2031")
     with django_assert_num_queries(0), translation.override("en"):
         assert local_texts([negotiation]).by_place == {}
+
+
+@pytest.mark.parametrize("words", ["Хто вимірює", "who measures"])
+def test_searches_look_in_the_text_that_is_shown_and_in_the_original(client, words):
+    translate("question who-measures", "text", QUESTION, "Хто вимірює воду?")
+    found = client.get("/uk/search/", {"q": words}).content.decode()
+    assert "Хто" in html.fromstring(found).xpath("string(//main)")
+    rows = client.get(PAGE, {"q": words}).content.decode()
+    assert "q-who-measures" in rows
+    assert "q-pass-date" not in rows
+
+
+def test_a_translated_clause_is_found_by_its_words(client):
+    clause = Clause.objects.published().filter(uid__startswith="lake-2031.").first()
+    key = clause.uid.partition(".")[2]
+    translate(f"clause {key}", "heading", clause.heading, "Незвичайний заголовок")
+    assert "Незвичайний" in client.get("/uk/search/", {"q": "незвичайний"}).content.decode()
+    assert clause.uid in client.get("/uk/search/", {"q": "незвичайний"}).content.decode()
+    english = client.get("/search/", {"q": "незвичайний"}).content.decode()
+    assert clause.uid not in english

@@ -49,7 +49,7 @@ def text_link(document: Document, language: str) -> SafeString:
     return format_html(
         '<a href="{}" {}>{}</a>',
         document.version.get_absolute_url(),
-        text_language(language),
+        text_language(language, document),
         text_name(document.version),
     )
 

@@ -90,7 +90,7 @@ SENTENCES: dict[str, Pattern] = {
     "missing.silent.digest": "{name}: в прочитанных изложениях об этом ничего не найдено",
     "missing.deferred": "{name}: это отложено до дальнейших переговоров",
     "missing.withdrawn": "{name}: ответа на это больше нет, он отозван",
-    "missing.struck-out": "{name}: это вычеркнуто из текста, который правит этот документ",
+    "missing.struck-out": "{name}: вычеркнуто из текста, в который этот документ вносит правки",
     "missing.elsewhere": "{name}: это перенесено в другой документ",
     "missing.elsewhere.named": "{name}: это перенесено в другой документ – {where}",
     "missing.not_coded": "{name}: ответ на этот вопрос ещё не внесён",

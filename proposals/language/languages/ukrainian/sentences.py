@@ -92,7 +92,7 @@ SENTENCES: dict[str, Pattern] = {
     "missing.silent.digest": "{name}: у прочитаних викладах про це нічого не знайдено",
     "missing.deferred": "{name}: це відкладено до подальших переговорів",
     "missing.withdrawn": "{name}: відповіді на це більше немає, її відкликано",
-    "missing.struck-out": "{name}: це викреслено з тексту, який править цей документ",
+    "missing.struck-out": "{name}: викреслено з тексту, до якого цей документ вносить правки",
     "missing.elsewhere": "{name}: це перенесено до іншого документа",
     "missing.elsewhere.named": "{name}: це перенесено до іншого документа – {where}",
     "missing.not_coded": "{name}: відповідь на це питання ще не внесено",
