@@ -21,6 +21,8 @@ LRM, RLM = "\u200e", "\u200f"
 """A letter from the left, and one from the right, that nobody sees."""
 
 _SIGNS = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BEGINNINGS = frozenset("\u2066\u2067\u2068")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001efff]")
 """What holds every letter that is written from the right: a first look, for most texts enough."""
@@ -82,12 +84,18 @@ def language_by_script(text: str) -> str:
     return next(filter(None, scripts), "")
 
 
+def tamed(text: str) -> str:
+    """Return a text that turns nothing round behind it: no override, and every isolate ends."""
+    return balanced(_OVERRIDES.sub("", text)) if _TURNING.search(text) else text
+
+
 def isolated(text: str, around: TextDirection) -> str:
     """Return a text to be put into a line that runs `around`: in an isolate if it needs one.
 
     It needs one if a letter of it runs the other way and is in no isolate yet; so a text that is
     isolated stays as it is, and so does every text without a letter of the other direction.
     """
+    text = tamed(text)
     text = text.lstrip(LRM) if around is TextDirection.LEFT_TO_RIGHT else text.lstrip(RLM)
     if around is TextDirection.LEFT_TO_RIGHT and not _RIGHT_TO_LEFT.search(text):
         return text
@@ -116,7 +124,7 @@ def joined(texts: Iterable[str], mark: str, direction: TextDirection) -> str:
     """
     texts = [text for text in texts if text]
     if len(texts) < 2:
-        return "".join(texts)
+        return tamed("".join(texts))
     return opened(mark.join(isolated(text, direction) for text in texts), direction)
 
 

@@ -31,7 +31,7 @@ from proposals.models import (
     TranslationState,
     Version,
 )
-from proposals.models.translations import TRANSLATED_FIELDS, inner_texts
+from proposals.models.translations import TRANSLATED_FIELDS, inner_texts, plain_text
 
 Place = tuple[int | None, str, str]
 """A text: the primary key of its negotiation (None for a shared row), its row, its field."""
@@ -51,7 +51,7 @@ class LocalTexts:
     def text(self, place: Place, original: str) -> str:
         """Return the text of a place; the original where there is none, or it is outdated."""
         told, text = self.by_place.get(place, ("", ""))
-        if not text or told != original:
+        if not text or told != plain_text(original):
             return original
         return LocalText(text, self.language, original)
 

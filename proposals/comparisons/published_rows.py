@@ -21,6 +21,7 @@ from proposals.comparisons.inheritance import (
 from proposals.comparisons.local_texts import LocalTexts, address_of_version, local_texts
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
+from proposals.language.local_text import original_of
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
 from sources.models import Outlet
 
@@ -267,8 +268,26 @@ def _put_texts(local: LocalTexts, clauses: Mapping[int, Clause], terms: Iterable
     """Put texts in the reader's language into clauses, and into their answers."""
     for clause in clauses.values():
         local.in_clause(clause)
+    _keep_options_apart(clauses.values())
     for term in terms:
         local.in_term(term, clauses[term.clause_id].uid, vars(term)["question_key"])
+
+
+def _keep_options_apart(clauses: Iterable[Clause]) -> None:
+    """Take back the names of a document's alternatives unless each has one name of its own.
+
+    Alternatives are told apart by their names: as many as there are in the originals.
+    """
+    names: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    labelled = [clause for clause in clauses if clause.option_label]
+    for clause in labelled:
+        names[clause.version_id][original_of(clause.option_label)].add(clause.option_label)
+    for clause in labelled:
+        own = names[clause.version_id]
+        if len({name for every in own.values() for name in every}) != len(own) or any(
+            len(every) > 1 for every in own.values()
+        ):
+            clause.option_label = original_of(clause.option_label)
 
 
 def _read_absences(among: Q, local: LocalTexts) -> list[Coverage]:

@@ -36,9 +36,11 @@ class CaseRelation(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """What an answer holds for: the whole, an entry of the scope list, or free text.
+
+    Cases are equal by what they mean, in whatever language their words are shown.
 
     `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
     them, and `parts` each partition of which it lies in an entry, with that entry. `place` is that
@@ -54,6 +56,14 @@ class Case:
     place: int = 0
     divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
     below: tuple[Case, ...] = field(default=(), compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is the same case."""
+        return isinstance(other, Case) and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        """Return the hash of what it means."""
+        return hash(self.identity)
 
     @cached_property
     def meaning(self) -> str:

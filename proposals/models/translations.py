@@ -67,6 +67,11 @@ def texts_of(kind: str, values: Mapping[str, Any]) -> dict[str, str]:
     return texts
 
 
+def plain_text(text: str) -> str:
+    """Return a text as translations hold their originals: as files have it, whoever typed it."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def inner_texts(name: str, value: Any, change: Change) -> Any:
     """Return the value of a field with each text that can be translated changed."""
     if isinstance(value, str):

@@ -12,7 +12,8 @@ from lxml import html
 from proposals.comparisons import Selection, compare
 from proposals.comparisons.catalogue import catalogue
 from proposals.comparisons.local_texts import local_texts
-from proposals.domain.cases import meaning_of
+from proposals.comparisons.published_rows import _keep_options_apart
+from proposals.domain.cases import Case, meaning_of
 from proposals.exports.record.comparison import record
 from proposals.language.local_text import LocalText, composed, language_in, original_of
 from proposals.models import Clause, Negotiation, Question, Term, Translation
@@ -188,3 +189,34 @@ def test_a_translated_clause_is_found_by_its_words(client):
     assert clause.uid in client.get("/uk/search/", {"q": "незвичайний"}).content.decode()
     english = client.get("/search/", {"q": "незвичайний"}).content.decode()
     assert clause.uid not in english
+
+
+def test_cases_that_come_to_read_alike_stay_apart():
+    """Scopes of two answers with one translation: no case, and no verdict, follows the words."""
+    first, second = (
+        Case(LocalText("усі на всіх", "uk", original))
+        for original in ("all for all", "the severely wounded")
+    )
+    assert first != second
+    assert len({first, second}) == 2
+    assert Case("All for all.") == first
+
+
+def test_alternatives_stay_as_many_as_they_are():
+    rows = [
+        Clause(version_id=1, option="a", option_label=LocalText("Варіант", "uk", "Option 1")),
+        Clause(version_id=1, option="b", option_label=LocalText("Варіант", "uk", "Option 2")),
+        Clause(version_id=2, option="a", option_label=LocalText("Варіант 1", "uk", "Option 1")),
+        Clause(version_id=2, option="a", option_label="Option 1"),
+        Clause(version_id=3, option="a", option_label=LocalText("Варіант 1", "uk", "Option 1")),
+    ]
+    _keep_options_apart(rows)
+    assert [row.option_label for row in rows] == [
+        "Option 1", "Option 2", "Option 1", "Option 1", "Варіант 1",
+    ]  # fmt: skip
+
+
+def test_lines_of_an_admin_form_are_the_same_original(client):
+    Negotiation.objects.filter(key="lake-2031").update(summary="First.\r\nSecond. ")
+    translate("negotiation lake-2031", "summary", "First.\nSecond.", "Перше.")
+    assert "Перше." in client.get("/uk/lake-2031/").content.decode()

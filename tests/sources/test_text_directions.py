@@ -116,3 +116,11 @@ def test_pieces_are_cut_around_the_outermost_isolates():
 @pytest.mark.parametrize(("text", "tag"), [(DAWN, "ar"), (f"12 {WELL}", "he"), ("x", ""), ("", "")])
 def test_a_script_from_the_right_tells_its_most_usual_language(text, tag):
     assert language_by_script(text) == tag
+
+
+@pytest.mark.parametrize("name", ["Russia\u202e", "\u2067Russia", "Russia\u202a\u2068 memo"])
+def test_a_name_turns_nothing_round_behind_it(name):
+    line = joined([name, "other"], ", ", TextDirection.LEFT_TO_RIGHT)
+    assert not any(sign in line for sign in "\u202a\u202b\u202c\u202d\u202e")
+    assert sum(line.count(sign) for sign in "\u2066\u2067\u2068") == line.count("\u2069")
+    assert isolated(name, TextDirection.LEFT_TO_RIGHT) in line

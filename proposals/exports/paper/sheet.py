@@ -266,6 +266,7 @@ def page_rules(foot: Foot, options: SheetOptions) -> str:
     between, _mark, after = rest.partition("{m}")
     words = css_text(before), css_text(between), css_text(after)
     numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
+    made = f' " \\b7  " {css_text(foot.hash)}' if foot.hash else ""
     direction = active_language().direction
     first, last = (
         ("right", "left") if direction is TextDirection.RIGHT_TO_LEFT else ("left", "right")
@@ -273,10 +274,10 @@ def page_rules(foot: Foot, options: SheetOptions) -> str:
     font = f"font-size: {foot.size}pt; direction: {direction}; {_FOOT}"
     return (
         f"@page {{ size: {size} {options.turn}; margin: {foot.margins};\n"
-        f"  @bottom-{first} {{ {font} width: 64%; text-align: {first}; content: {foot.lines}; }}\n"
-        f"  @bottom-center {{ {font} width: 14%; text-align: center; content: {numbers}; }}\n"
-        f"  @bottom-{last} {{ {font} width: 22%; text-align: {last}; "
-        f"content: {css_text(foot.hash)}; }}\n"
+        # No box between the two: names are long in some languages, and would run into it.
+        f"  @bottom-{first} {{ {font} width: 62%; text-align: {first}; content: {foot.lines}; }}\n"
+        f"  @bottom-{last} {{ {font} width: 38%; text-align: {last}; "
+        f"content: {numbers}{made}; }}\n"
         "}\n"
     )
 

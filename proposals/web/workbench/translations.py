@@ -52,13 +52,17 @@ def require_translator(view: View) -> View:
 
 @dataclass(frozen=True)
 class TextBox:
-    """One text side by side with its translation; what was typed and refused stays in it."""
+    """One text side by side with its translation; what was typed and refused stays in it.
+
+    `seen` is the original that stood on the page that was sent.
+    """
 
     place: int
     original: OriginalText
     text: str
     state: str
     before: str
+    seen: str = ""
     problem: str = ""
 
     @property
@@ -141,19 +145,33 @@ def key_of(negotiation: Negotiation | None) -> str:
 
 
 def shown_in(request: HttpRequest, boxes: Iterable[TextBox]) -> list[TextBox]:
-    """Return the boxes of which a form was sent, with what was typed into them."""
-    sent = request.POST
-    return [
-        replace(
-            one,
-            text=sent[f"text-{one.place}"].replace("\r\n", "\n").strip(),
-            state=sent.get(f"state-{one.place}", one.state),
-            before=sent.get(f"before-{one.place}", "").replace("\r\n", "\n"),
-        )
-        for one in boxes
-        if f"text-{one.place}" in sent
-        and sent.get(f"place-{one.place}") == f"{one.original.subject} {one.original.field}"
-    ]
+    """Return the boxes of which a form was sent, with what was typed into them.
+
+    Each is found by its row and field: the numbers move when another text comes or goes.
+    """
+    sent, shown = request.POST, []
+    by_name = {f"{one.original.subject} {one.original.field}": one for one in boxes}
+    for key, value in sent.items():
+        number = key.removeprefix("text-")
+        if number == key or not number.isdecimal():
+            continue
+        typed = str(value).replace("\r\n", "\n").strip()
+        name = sent.get(f"place-{number}", "")
+        before = sent.get(f"before-{number}", "").replace("\r\n", "\n")
+        if name not in by_name:
+            _tell_lost(request, name, typed, before)
+            continue
+        state = sent.get(f"state-{number}", by_name[name].state)
+        seen = sent.get(f"original-{number}", "").replace("\r\n", "\n")
+        shown.append(replace(by_name[name], text=typed, state=state, before=before, seen=seen))
+    return shown
+
+
+def _tell_lost(request: HttpRequest, name: str, typed: str, before: str) -> None:
+    """Give back what was typed for a text that there is no more."""
+    if typed != before:
+        text = gettext("There is no such text any more: %(name)s. What was typed: %(text)s")
+        messages.error(request, text % {"name": name or "?", "text": typed})
 
 
 def _save(
@@ -164,8 +182,7 @@ def _save(
     for box in typed:
         original = box.original
         place = TextPlace(negotiation, language, original.subject, original.field)
-        seen = request.POST.get(f"original-{box.place}", "").replace("\r\n", "\n")
-        sent = TypedText(box.text, box.state, seen, box.before)
+        sent = TypedText(box.text, box.state, box.seen, box.before)
         try:
             changed = save_translation(place, sent, original.text, by=request.user)
         except ValidationError as error:

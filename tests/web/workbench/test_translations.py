@@ -180,3 +180,20 @@ def test_hostile_text_is_text(desk):
     assert "<script>alert" not in page
     assert Translation.objects.get().text == text
     assert Topic.objects.count() == 1
+
+
+def test_what_was_typed_for_a_text_that_is_gone_is_given_back(desk):
+    form = form_of(desk)
+    number = number_of(form, "party east name")
+    Party.objects.filter(key="east").update(name="")
+    answer = desk.post(f"{TEXTS}small/{LANGUAGE}/", form | {f"text-{number}": "L’Est"})
+    told = words_of(answer)
+    assert "There is no such text any more: party east name. What was typed: L’Est" in told
+
+
+def test_a_text_is_found_by_its_row_when_others_come_or_go(desk):
+    form = form_of(desk)
+    number = number_of(form, "question length text")
+    Party.objects.filter(key="east").update(name="")
+    desk.post(f"{TEXTS}small/{LANGUAGE}/", form | {f"text-{number}": "Combien ?"})
+    assert [row[:3] for row in stored()] == [("question length", "text", "Combien ?")]
