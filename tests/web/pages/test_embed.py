@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from config.middleware import CONTENT_POLICY, FRAMED_POLICY
 from proposals.models import TAKEN_KEYS, Negotiation, Question, Topic
@@ -86,6 +87,16 @@ def test_a_source_line_names_the_site_the_talks_and_the_day_of_the_last_change(
     words = pages.text_of(line)
     assert words.startswith("Parley, Talks on the waters of Lake Aigli, last change on ")
     assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", words)
+
+
+@pytest.mark.parametrize("address", [ROW, TOPIC])
+def test_without_a_change_the_source_line_names_the_day_on_which_the_frame_was_made(
+    client, lake, address, monkeypatch
+):
+    monkeypatch.setattr("proposals.web.pages.embed.last_change", lambda _negotiation: None)
+    (line,) = shown(client, address).xpath("//p[@class='source']")
+    day = timezone.localdate()
+    assert f", as of {day.day} {day:%B %Y} ·" in pages.text_of(line)
 
 
 @pytest.mark.parametrize(
