@@ -11,7 +11,7 @@ LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsa
 # that of tests/conftest.py, which begins with what takes longest.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run password test quick database check format lock benchmark
+.PHONY: help run password test quick database check format messages lock benchmark
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
@@ -23,6 +23,7 @@ help:
 	@echo "make format     puts code and templates into the agreed form"
 	@echo "make benchmark  pairs a second of the engine; pages beside a bare Django view, with their bounds"
 	@echo "                (SHORT=1: queries and bytes of pages alone, in a minute or two)"
+	@echo "make messages   collects the texts of the interface, and compiles their translations (needs gettext)"
 	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
 
 run:
@@ -54,6 +55,12 @@ format:
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+
+messages:
+	@$(PYTHON) requirements/install.py dev
+	DEBUG=1 $(BIN)/python manage.py makemessages --all --no-wrap --add-location=file --no-obsolete \
+		--ignore .venv --ignore tests --ignore benchmarks --ignore docs
+	DEBUG=1 $(BIN)/python manage.py compilemessages --ignore .venv
 
 lock:
 	@$(PYTHON) requirements/install.py dev

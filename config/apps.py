@@ -6,6 +6,9 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from config.languages import add_to_known
+from proposals.language.languages import LANGUAGES
+
 
 class SiteConfig(AppConfig):
     """The settings of the site, its headers and logins, and the pages that it keeps."""
@@ -13,7 +16,11 @@ class SiteConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Let `migrate` make the table of kept pages, where they are kept in the database."""
+        """Tell Django of our languages, and let `migrate` make the table of kept pages.
+
+        The table is made where pages are kept in the database.
+        """
+        add_to_known(LANGUAGES.values())
         # Once, and not for this app: it has no tables, so that Django says nothing of it.
         sender = apps.get_app_config("proposals")
         post_migrate.connect(make_page_table, sender=sender, dispatch_uid="kept_pages")

@@ -32,14 +32,12 @@ from sources.read_only import PUBLIC
 PRIVATE = "private, no-cache"
 """For whoever has a session: the page may hold links of an editor."""
 VARYING = ("HX-Request", "HX-History-Restore-Request")
-"""Headers of a request that pages depend on, besides those of language and encoding."""
+"""Headers of a request that pages depend on, besides that of the encoding."""
 # A day: what is kept elsewhere and never asked for again has to go some time.
 _KEPT_SECONDS = 24 * 60 * 60
 MOST_BYTES = 1024 * 1024
 """The most bytes of a page that is kept, wherever pages are kept."""
-_KNOWN_VARIETIES = frozenset(
-    name.lower() for name in (*VARYING, "Accept-Encoding", "Accept-Language")
-)
+_KNOWN_VARIETIES = frozenset(name.lower() for name in (*VARYING, "Accept-Encoding"))
 
 log = logging.getLogger("django.request")
 

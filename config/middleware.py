@@ -10,6 +10,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from proposals.language.addresses import neutral_path
+
 # Constant on purpose: no page may need an exception, so no page can be given one.
 CONTENT_RULES = {
     "default-src": "'none'",
@@ -139,5 +141,5 @@ class StaffPagesMiddleware:
 
 
 def is_staff_address(path: str) -> bool:
-    """Tell whether a page at this path is for analysts only."""
-    return path.startswith(reverse("admin:index"))
+    """Tell whether a page at this path, in whatever language, is for analysts only."""
+    return neutral_path(path).startswith(neutral_path(reverse("admin:index")))

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import global_settings
+
 from config.env import Environment
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.language.languages import LANGUAGES as KNOWN_LANGUAGES
@@ -38,8 +40,10 @@ INSTALLED_APPS = [
     "config",
 ]
 
-# The policy comes first, so that redirects, static files and error pages carry it too.
+# The language comes first, since all others speak it, and read addresses; then the policy, so that
+# redirects, static files and error pages carry it too.
 MIDDLEWARE = [
+    "config.languages.LanguageMiddleware",
     "config.middleware.ContentPolicyMiddleware",
     "config.middleware.StaffPagesMiddleware",
     "config.middleware.SearchEnginesMiddleware",
@@ -51,8 +55,6 @@ MIDDLEWARE = [
     "config.link_trackers.TrackingMiddleware",
     "config.old_addresses.OldAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    # Asks for the reader's language, once there are several.
-    *(["django.middleware.locale.LocaleMiddleware"] if len(KNOWN_LANGUAGES) > 1 else []),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -74,6 +76,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
+            # What every template may use: days as the language writes them, capitals.
+            "builtins": ["sources.templatetags.days", "sources.templatetags.capitals"],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -135,6 +139,11 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "written"]
 # Those that have a module of their own.
 LANGUAGE_CODE = DATA_LANGUAGE
 LANGUAGES = [(language.code, language.name) for language in KNOWN_LANGUAGES.values()]
+# A language that has no module here is of data, and goes in the direction that Django knows.
+LANGUAGES_BIDI = [
+    *(code for code in global_settings.LANGUAGES_BIDI if code not in KNOWN_LANGUAGES),
+    *(code.partition("-")[0] for code, one in KNOWN_LANGUAGES.items() if one.is_right_to_left),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -15,15 +15,22 @@ class ProposalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Set the guard over published clauses, the history, the data stamp, and quotes."""
+        """Set the guard over published clauses, the history, the data stamp, and quotes.
+
+        The sources, which know no language, are told where to ask for that of the reader.
+        """
+        from proposals.comparisons.local_texts import put_texts_into_ledger
         from proposals.data_stamps import installation
         from proposals.editing import anchors, deletion_guards, publication_guard
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
+        from proposals.language.active import active_language
         from proposals.models import Evidence, ResponseEvidence
+        from sources import reader_language
         from sources.models import ArticleText
         from sources.signals import text_kept
 
+        reader_language.use(active_language, put_texts_into_ledger)
         register(check_libraries)
         register(installation.check_triggers, Tags.database)
         pre_migrate.connect(installation.before_migrating, dispatch_uid="data_stamps")

@@ -14,13 +14,20 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.encoding import iri_to_uri
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sources.capitals import capfirst
 from sources.models import Article
+from sources.reader_language import reader_language
+from sources.text_directions import (
+    active_direction,
+    isolated,
+    joined,
+    put_in,
+    without_isolates,
+)
 
 
 class ReferenceKind(StrEnum):
@@ -65,7 +72,8 @@ def article_reference(article: Article) -> Reference:
     source = article.syndicated_from
     note = ""
     if source is not None:
-        note = gettext("A copy of %(name)s's text.") % {"name": source.outlet.name}
+        direction = active_direction()
+        note = put_in(gettext("A copy of %(name)s's text."), direction, name=source.outlet.name)
     return Reference(
         ReferenceKind.NEWS,
         key=f"{article.outlet.key}-{article.key}",
@@ -93,19 +101,26 @@ def _gaps(article: Article) -> Iterator[str]:
 # A line of text
 
 
+def _in_marks(title: str) -> str:
+    """Return a title in the quotation marks of the one who cites."""
+    return gettext("“%(text)s”") % {"text": title}
+
+
 def as_text(reference: Reference) -> str:
     """Return a reference as one line for people."""
     day = _in_words(reference.published) or gettext("day not known")
     names = (
         *reference.authors,
-        reference.title if reference.is_described else f"“{_line(reference.title)}”",
+        reference.title if reference.is_described else _in_marks(_shown_line(reference.title)),
         reference.container,
         reference.publisher,
         day,
     )
-    parts = [", ".join(filter(None, dict.fromkeys(map(_line, names)))) + "."]
+    direction = active_direction()
+    parts = [joined(dict.fromkeys(map(_shown_line, names)), ", ", direction) + "."]
     parts += [_address(reference.url)] if reference.url else []
-    parts += [f"({'; '.join(_remarks(reference))})"] if _remarks(reference) else []
+    remarks = joined(_remarks(reference), "; ", direction)
+    parts += [f"({isolated(remarks, direction)})"] if remarks else []
     return " ".join(parts)
 
 
@@ -116,12 +131,12 @@ def _remarks(reference: Reference) -> list[str]:
         (gettext("version %(what)s"), _line(reference.version)),
     )
     sentences = [text % {"what": what} for text, what in remarks if what]
-    notes = [_line(note).rstrip(".") for note in (reference.note, *reference.gaps)]
+    notes = [_shown_line(note).rstrip(".") for note in (reference.note, *reference.gaps)]
     return [*sentences, *filter(None, notes)]
 
 
 def _in_words(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return reader_language().day(day) if day else ""
 
 
 # BibTeX
@@ -269,6 +284,11 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]
 
 def _line(text: str) -> str:
     """Return a text on one line, without characters that no line can hold."""
+    return without_isolates(_shown_line(text))
+
+
+def _shown_line(text: str) -> str:
+    """Return the same for people, who read a line of several texts by its isolates."""
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 

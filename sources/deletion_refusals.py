@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import CASCADE, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sources.capitals import capfirst
 from sources.deletion_guards import Dependents, find_dependents
 from sources.validators import is_row_number
+from sources.word_search import WordSearchAdmin
 
 
-class ProtectedAdmin(admin.ModelAdmin):
+class ProtectedAdmin(WordSearchAdmin):
     """The admin of a model whose rows are not deleted while others depend on them."""
 
     also_protecting: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models import Article
 from sources.models.articles import PUBLISHED_EVIDENCE, ArticleQuerySet
 from sources.models.querysets import number_of
+from sources.reader_language import put_texts
 
 STANCES: dict[str, str | Promise] = {
     "supports": _("Supports"),
@@ -89,7 +90,8 @@ def evidence_counts(article: Article) -> EvidenceCounts:
 def group_by_stance(
     article: Article, counts: EvidenceCounts, places: Sequence[int]
 ) -> tuple[StanceGroup, ...]:
-    """Return what the article says of published clauses, by stance. One query.
+    """Return what the article says of published clauses, by stance. One query, and one more for
+    texts in another language.
 
     `places` are those to show of all evidence in the order of pages.
     """
@@ -99,7 +101,8 @@ def group_by_stance(
     ordered = published.order_by(
         by_stance, *DOCUMENT_ORDER, "clause__ordinal", "clause__key", "number"
     )
-    rows = ordered[places[0] : places[-1] + 1] if places else ()
+    rows = list(ordered[places[0] : places[-1] + 1]) if places else []
+    put_texts(rows)
     return tuple(
         StanceGroup(stance, STANCES[stance], tuple(group), clause_count=counts.clauses[stance])
         for stance, group in groupby(rows, key=lambda row: row.stance)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from sources.quotes import QuoteCheck, QuoteOutcome, Span, check_quote
+from sources.letters import Span
+from sources.quotes import AT_ONE_PLACE, FOUND, QuoteCheck, QuoteOutcome, check_quote
 
 # Words and characters kept on each side. The first is enough to read a phrase in its sentence;
 # the later ones only where the same phrase stands elsewhere among the same words. Fifteen words
@@ -55,6 +56,7 @@ def choose_passage(
 ) -> Passage:
     """Return the passage of `text` that reads `quote`, with the words that stand around it.
 
+    It has the vowel signs of the text, also where they were left out in what was chosen.
     `before` and `after`, or `start` in characters, choose between several places. Without a
     text the words are taken as given. Raises `NoPassage` if there is not exactly one place.
     """
@@ -63,7 +65,7 @@ def choose_passage(
     check = check_quote(quote, before, after, text)
     if start is not None:
         check = _narrow_to(start, check_quote(quote, "", "", text))
-    if check.outcome is not QuoteOutcome.FOUND_ONCE:
+    if check.outcome not in AT_ONE_PLACE:
         raise NoPassage(_refusal(check), places_of(check, text))
     return passage_at(text, check.positions[0])
 
@@ -119,7 +121,7 @@ def _narrow_to(start: int, check: QuoteCheck) -> QuoteCheck:
 
 
 def _is_found(check: QuoteCheck) -> bool:
-    return check.outcome in (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
+    return check.outcome in FOUND
 
 
 def _refusal(check: QuoteCheck) -> str:

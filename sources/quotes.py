@@ -1,18 +1,11 @@
 """The check of a quotation against a text: found, changed or gone, and never a look-alike."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
-from unicodedata import category, name, numeric
+from unicodedata import name, numeric
 
-# Only the shape of quotation marks and of spaces may differ. Letters, case, accents, hyphens
-# (soft ones too), digits and all other signs have to be the same characters.
-SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc"
-DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
-FOLDED_QUOTES = str.maketrans(
-    {**dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
-)
+from sources.letters import Span, is_mark
+from sources.quote_forms import POINTS, FoldedText, fold, unpointed
 
 # How much quotation, words before and words after count, as in Hypothesis' client
 # (match-quote.ts, 50 : 20 : 20). Its 2 for the position is left out: articles are edited at
@@ -34,17 +27,22 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "T
 # Between two digits these belong to the number: 4.5, 6,000 and their Arabic forms.
 DECIMAL_SIGNS = ".,\u066b\u066c"
 
-Span = tuple[int, int]
-
 
 class QuoteOutcome(StrEnum):
     """The results that looking for a quotation can have."""
 
     FOUND_ONCE = "found once"
+    FOUND_UNPOINTED = "found (without vowel signs)"
     FOUND_SEVERAL_TIMES = "found several times"
     CHANGED = "changed"
     NOT_FOUND = "not found"
     NO_TEXT = "no text to check"
+
+
+AT_ONE_PLACE = (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_UNPOINTED)
+"""The outcomes of a quotation that stands at one place."""
+FOUND = (*AT_ONE_PLACE, QuoteOutcome.FOUND_SEVERAL_TIMES)
+"""The outcomes of a quotation that stands in the text."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,8 @@ class QuoteCheck:
 
     `positions` are (start, end) in the text as given; `nearest` is the wording of a changed
     quotation; `score` (0 to 1) and `margin` to the second best place say how near it is.
-    `around` (0 to 1) tells, for a quotation found once, how much the words on the better side
-    of it are those given; 1 if none were given.
+    `around` (0 to 1) tells, for a quotation found at one place, how much the words on the better
+    side of it are those given; 1 if none were given.
     """
 
     outcome: QuoteOutcome
@@ -63,18 +61,6 @@ class QuoteCheck:
     score: float = 0.0
     margin: float = 0.0
     around: float = 1.0
-
-
-@dataclass(frozen=True)
-class FoldedText:
-    """A text in which only quotes and spaces were made alike, and the way back from it."""
-
-    text: str
-    offsets: tuple[int, ...]
-
-    def original(self, span: Span) -> Span:
-        """Return the place in the original text of a non-empty place in the folded one."""
-        return self.offsets[span[0]], self.offsets[span[1] - 1] + 1
 
 
 @dataclass(frozen=True)
@@ -90,8 +76,10 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
     """Look for `quote` in `text`; `before` and `after` choose between several places.
 
     Found means: the same characters, as whole words and whole numbers. Without such a place
-    the nearest wording is named (`CHANGED`) when its score reaches `LEAST_SCORE` and leads by
-    `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty quotation is not found.
+    those count that have the same letters and more vowel signs (`FOUND_UNPOINTED`, if there is
+    one of them). Without these the nearest wording is named (`CHANGED`) when its score reaches
+    `LEAST_SCORE` and leads by `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty
+    quotation is not found.
     """
     folded = fold(text)
     target = FoldedQuote(*(fold(part).text for part in (quote, before, after)))
@@ -101,21 +89,29 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
     if places := _occurrences(target.quote, folded.text):
         return _found(target, folded, places)
-    return _nearest(target, folded)
+    return _check_unpointed(target, folded) or _nearest(target, folded)
 
 
-@lru_cache(maxsize=64)
-def fold(text: str) -> FoldedText:
-    """Make typographic quotes straight and each run of white space one space; trim the ends."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for word in re.finditer(r"\S+", text.translate(FOLDED_QUOTES)):
-        if pieces:
-            pieces.append(" ")
-            offsets.append(word.start() - 1)
-        pieces.append(word.group())
-        offsets.extend(range(*word.span()))
-    return FoldedText("".join(pieces), tuple(offsets))
+def _check_unpointed(target: FoldedQuote, folded: FoldedText) -> QuoteCheck | None:
+    """Look for the same letters in a text with more vowel signs; None if they are nowhere.
+
+    A sign that the quotation has must stand in the text: with another one it is another word.
+    """
+    if POINTS.isdisjoint(folded.text):
+        return None
+    text, quote = unpointed(folded), unpointed(fold(target.quote))
+    letters = quote.folded.text
+    if not letters or letters != letters.strip() or target.quote[0] in POINTS:
+        return None  # signs that stand alone belong to no word
+    places = _occurrences(letters, text.folded.text)
+    places = [place for place in places if text.has_points_of(quote, place)]
+    if not places:
+        return None
+    around = (unpointed(fold(part)).folded.text for part in (target.before, target.after))
+    check = _found(FoldedQuote(letters, *around), text.folded, places)
+    if check.outcome is QuoteOutcome.FOUND_ONCE:
+        return replace(check, outcome=QuoteOutcome.FOUND_UNPOINTED)
+    return check
 
 
 def _found(target: FoldedQuote, folded: FoldedText, places: list[Span]) -> QuoteCheck:
@@ -166,19 +162,14 @@ def _cuts(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return False
     left, right = text[position - 1], text[position]
-    if _of_a_mark(right) or (_is_numeral(left) and _is_numeral(right)):
+    if is_mark(right) or (_is_numeral(left) and _is_numeral(right)):
         return True
     if left in DECIMAL_SIGNS:
         return right.isdigit() and text[max(0, position - 2)].isdigit()
     if right in DECIMAL_SIGNS:
         return left.isdigit() and text[position + 1 : position + 2].isdigit()
-    in_words = right.isalnum() and (left.isalnum() or _of_a_mark(left))
+    in_words = right.isalnum() and (left.isalnum() or is_mark(left))
     return in_words and not (_unspaced(left) or _unspaced(right))
-
-
-def _of_a_mark(character: str) -> bool:
-    """Tell whether the character is an accent or vowel sign, part of the letter before it."""
-    return category(character).startswith("M")
 
 
 def _is_numeral(character: str) -> bool:

@@ -121,10 +121,13 @@ class _Finish(Treeprocessor):
         for element in root.iter():
             if level := HEADINGS.get(element.tag):
                 element.tag = f"h{min(6, level + self.top_heading - 1)}"
-            if element.tag in BLOCKS:
-                element.set("dir", "auto")
             if element.tag == "a":
                 self.finish_link(element)
+        # What stands in a block runs with it: `auto` looks at no text that has a `dir` of its own,
+        # so that a list of items with one each would run from the left whatever their script is.
+        for block in root:
+            if block.tag in BLOCKS:
+                block.set("dir", "auto")
 
     def finish_link(self, link: Element) -> None:
         """Mark a link as not ours, or leave only its words if its address is not allowed."""

@@ -19,6 +19,7 @@ from sources.models.articles import ArticleQuerySet
 from sources.models.outlets import OutletQuerySet
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
+from sources.search_terms import SearchTerms
 
 ROWS_ON_A_PAGE = 50
 EVIDENCE_ON_A_PAGE = 120
@@ -31,8 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     page = {
         "words": words,
+        "terms": SearchTerms(words),
         "articles": _page(request, "page", Article.objects.matching(words).newest_first()),
-        "outlets": _page(request, "outlets", Outlet.objects.matching(words).by_name()),
+        "outlets": _page_of_outlets(request, Outlet.objects.matching(words)),
     }
     return render(request, "sources/index.html", page)
 
@@ -88,7 +90,18 @@ def _words(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
 
 
-def _page(request: HttpRequest, name: str, rows: ArticleQuerySet | OutletQuerySet) -> ListPage:
+def _page_of_outlets(request: HttpRequest, rows: OutletQuerySet) -> ListPage:
+    """Return the page of outlets that the address asks for; the nearest if there is none such.
+
+    All names are read, and nothing else of them, to put them in order. Two queries.
+    """
+    page = list_page(rows.by_name(), ROWS_ON_A_PAGE, request.GET.get("outlets"))
+    shown = Outlet.objects.filter(pk__in=page.object_list).for_list().in_bulk()
+    page.object_list = [shown[pk] for pk in page.object_list if pk in shown]
+    return page
+
+
+def _page(request: HttpRequest, name: str, rows: ArticleQuerySet) -> ListPage:
     """Return the page that the address asks for by `name`; the nearest if there is none such.
 
     What the list shows of a row is read for the rows of the page alone. Two queries.

@@ -403,6 +403,7 @@ def make_groups() -> None:
     if Group.objects.filter(name__in=names).count() < len(names):
         import_module("proposals.migrations.0004_groups").make_groups(apps, None)
         import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
+        import_module("proposals.migrations.0014_translations").add_to_groups(apps, None)
 
 
 def analyst(**values: Any) -> Any:

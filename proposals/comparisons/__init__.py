@@ -32,7 +32,6 @@ from proposals.comparisons.documents import (
 from proposals.comparisons.edits import PointChange, TextEdit, read_edit
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.extent import SelectionExtent, ThemeExtent, long_extent
-from proposals.comparisons.highlights import pieces
 from proposals.comparisons.matrix import Matrix, PairView, Row, ThemeGroup, TopicGroup
 from proposals.comparisons.outline import Alone, Line, LineSide, Outline, outline
 from proposals.comparisons.parts import Part, split
@@ -42,7 +41,6 @@ from proposals.comparisons.rival_copies import read_points_of_copies
 from proposals.comparisons.selection import (
     DIFFERENCES,
     MOST_DOCUMENTS,
-    SearchTerms,
     Selection,
     Trait,
 )
@@ -74,7 +72,6 @@ __all__ = [
     "PointChange",
     "ResponseDetail",
     "Row",
-    "SearchTerms",
     "Selection",
     "SelectionExtent",
     "TermView",
@@ -93,7 +90,6 @@ __all__ = [
     "document_view",
     "long_extent",
     "outline",
-    "pieces",
     "read_clause_list",
     "read_edit",
     "read_points_of_copies",

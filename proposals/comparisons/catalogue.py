@@ -15,6 +15,7 @@ from proposals.comparisons.colours import Colour, colour_of, numbers_of_parties,
 from proposals.comparisons.default_documents import columns_of_left_out, default_documents
 from proposals.comparisons.inheritance import edited_texts
 from proposals.comparisons.latest_versions import latest_of_proposals, of_several_days
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.comparisons.selection import MOST_DOCUMENTS, Selection
 from proposals.comparisons.sort_order import question_sort_key, sort_key, version_sort_key
 from proposals.comparisons.version_rows import read_versions
@@ -22,6 +23,8 @@ from proposals.data_stamps import prepared
 from proposals.domain.cases import ScopeList
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Frame, Unit
+from proposals.language.active import joined
+from proposals.language.local_text import composed
 from proposals.models import (
     Negotiation,
     Party,
@@ -69,7 +72,7 @@ class Document:
         """The name of the document as the subject of a sentence."""
         if self.latest:
             return self.proposal.name
-        return f"{self.proposal.name} ({self.version.label})"
+        return composed(_with_label, self.proposal.name, self.version.label)
 
     @property
     def look(self) -> tuple[int, str, str]:
@@ -84,7 +87,7 @@ class Document:
     @property
     def party_names(self) -> str:
         """The names of the parties that put it forward."""
-        return ", ".join(party.name for party in self.parties)
+        return composed(_in_a_line, *(party.name for party in self.parties))
 
     @property
     def handed_over(self) -> date | None:
@@ -234,7 +237,9 @@ def catalogues_of_documents(keys: Iterable[str] | None = None) -> list[Catalogue
     """Return the documents and parties of negotiations, latest first; two queries."""
     versions = _by_negotiation(read_versions(keys), lambda version: version.proposal.negotiation_id)
     negotiations = [rows[0].proposal.negotiation for rows in versions.values()]
-    parties, parties_by_proposal = _read_parties(negotiations)
+    texts = local_texts(negotiations)
+    _put_texts(texts, versions.values())
+    parties, parties_by_proposal = _read_parties(negotiations, texts)
     return [
         Catalogue(
             negotiation=negotiation,
@@ -256,9 +261,9 @@ def with_questions(catalogues: Iterable[Catalogue]) -> list[Catalogue]:
     """Return catalogues with all of their questions, and the units of these; two queries."""
     catalogues = list(catalogues)
     negotiations = [one.negotiation for one in catalogues]
-    questions = _by_negotiation(
-        Question.objects.for_comparison(*negotiations), lambda question: question.negotiation_id
-    )
+    texts = local_texts(negotiations)
+    found = map(texts.in_question, Question.objects.for_comparison(*negotiations))
+    questions = _by_negotiation(found, lambda question: question.negotiation_id)
     units = read_units()
     return [
         replace(
@@ -282,8 +287,17 @@ def _by_negotiation(rows: Iterable[_Row], key: Callable[[_Row], int]) -> dict[in
     return by_negotiation
 
 
+def _put_texts(texts: LocalTexts, versions: Iterable[list[Version]]) -> None:
+    """Put texts in the reader's language into versions, and into those that they name."""
+    for version in (one for rows in versions for one in rows):
+        texts.in_negotiation(version.proposal.negotiation)
+        for one in (version, version.edits, version.copy_of):
+            if one is not None:
+                texts.in_version(one)
+
+
 def _read_parties(
-    negotiations: list[Negotiation],
+    negotiations: list[Negotiation], texts: LocalTexts
 ) -> tuple[dict[int, list[Party]], dict[int, set[int]]]:
     """Return the parties by negotiation, and those that put forward each proposal; one query.
 
@@ -293,7 +307,8 @@ def _read_parties(
     by_proposal: dict[int, set[int]] = defaultdict(set)
     rows = Party.objects.filter(negotiation__in=negotiations)
     for party in rows.annotate(proposal_pk=F("proposals")).order_by("ordinal", "key"):
-        parties.setdefault(party.pk, party)
+        if party.pk not in parties:
+            parties[party.pk] = texts.in_member(party)
         if party.proposal_pk is not None:
             by_proposal[party.proposal_pk].add(party.pk)
     return _by_negotiation(parties.values(), lambda one: one.negotiation_id), by_proposal
@@ -321,3 +336,11 @@ def _documents(
             edited=edited_texts(version.pk, edits),
             dated_apart=version.proposal_id in apart,
         )
+
+
+def _in_a_line(*names: str) -> str:
+    return joined(names, ", ")
+
+
+def _with_label(name: str, label: str) -> str:
+    return f"{name} ({label})"

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.cells import AlternativeView, CellWords, TermView
 from proposals.domain.duties import Asymmetry, asymmetry
-from proposals.domain.terms import Answer, Column, Position, conditions_of
+from proposals.domain.terms import Answer, Column, Position, bare, conditions_of
 from proposals.domain.terms import Term as DomainTerm
+from proposals.language.local_text import as_local
 from proposals.language.messages import explain_problem
 from proposals.language.short_answers import short_answer
 from proposals.language.wording import Wording
@@ -108,8 +109,11 @@ def _alternative(
         short=short_answer(answer, wording),
         bearers=bearers,
         separate_bearers="" if answer.bearers == named else bearers,
-        scope=answer.case.words,
-        conditions=tuple(one.text or one.waits_for for one in conditions_of(answer.terms)),
+        scope=as_local(answer.case.words, str, (view.scope for view in views)),
+        conditions=tuple(
+            as_local(one.text, bare, (view.term.condition for view in views)) or one.waits_for
+            for one in conditions_of(answer.terms)
+        ),
         bracketed=answer.bracketed,
         accepted=any(term.accepted for term in answer.terms),
         terms=views,

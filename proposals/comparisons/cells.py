@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +12,11 @@ from proposals.comparisons.catalogue import Document
 from proposals.comparisons.evidence import EvidenceView
 from proposals.comparisons.replies import Reply
 from proposals.domain.duties import Asymmetry
-from proposals.domain.terms import AbsenceKind, Position
+from proposals.domain.terms import AbsenceKind, Position, bare
 from proposals.domain.terms import Term as DomainTerm
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import absence_reason
+from proposals.language.local_text import as_local
 from proposals.language.patterns import Phrase, in_brackets
 from proposals.models import Clause, ClauseStatus, Coverage, ProposalKind, Term
 
@@ -70,7 +71,7 @@ class TermView:
     @property
     def scope(self) -> str:
         """The case that it holds for, in words; empty for the whole."""
-        return self.answer.case.words
+        return as_local(self.answer.case.words, bare, [self.term.scope])
 
     @property
     def condition(self) -> str:
@@ -105,6 +106,12 @@ class AlternativeView:
     terms: tuple[TermView, ...]
 
     @property
+    def is_statement(self) -> bool:
+        """Whether it is a text of an editor's that stands for itself, with nothing beside it."""
+        beside = (self.option, self.scope, self.bracketed, *self.conditions)
+        return self.phrase.is_prose and not any(beside)
+
+    @property
     def shown_phrase(self) -> Phrase:
         """The phrase as it is shown: in brackets while it is not firm."""
         return in_brackets(self.phrase) if self.bracketed else self.phrase
@@ -117,9 +124,7 @@ class AlternativeView:
     @property
     def line(self) -> str:
         """The brief phrase in a line, with the alternative, the case and the conditions."""
-        notes = ", ".join(filter(None, (self.scope, *self.conditions)))
-        phrase = f"{self.option}: {self.shown_brief}" if self.option else str(self.shown_brief)
-        return f"{phrase} ({notes})" if notes else phrase
+        return _line(self.option, self.shown_brief, (self.scope, *self.conditions))
 
     @property
     def confidence(self) -> str:
@@ -270,7 +275,7 @@ class Cell:
         """What stands beside its answers, a line each: terms apart, replies, a coding problem."""
         terms = (self._line_apart(view) for view in self.separate_terms)
         replies = (words for _reply, words in self.replies_in_words)
-        problem = gettext("inconsistent coding: %(problem)s") % {"problem": self.problem}
+        problem = put_in(gettext("inconsistent coding: %(problem)s"), problem=self.problem)
         taken_over = [self.taken_over] if self.taken_over else []
         return (*terms, *replies, *taken_over, *([problem] if self.problem else []))
 
@@ -280,9 +285,7 @@ class Cell:
         Where the coding is inconsistent, its status is not why it is apart.
         """
         status = "" if self.problem else view.clause.get_status_display()
-        notes = ", ".join(filter(None, (view.scope, view.condition, status)))
-        phrase = f"{view.option}: {view.shown_phrase}" if view.option else str(view.shown_phrase)
-        return f"{phrase} ({notes})" if notes else phrase
+        return _line(view.option, view.shown_phrase, (view.scope, view.condition, status))
 
     @property
     def absence(self) -> AbsenceKind | None:
@@ -290,3 +293,10 @@ class Cell:
         if self.position.speaks or self.replies:
             return None
         return self.position.absence.kind
+
+
+def _line(option: str, phrase: Phrase, notes: Iterable[str]) -> str:
+    """Return an answer in a line, with its alternative before it and notes behind it."""
+    line = joined((option, str(phrase)), ": ")
+    noted = joined(notes, ", ")
+    return put_in("%(line)s (%(notes)s)", line=line, notes=noted) if noted else line

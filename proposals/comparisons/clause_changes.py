@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.edits import PointChange, TextEdit
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
+from proposals.language.local_text import LocalText, original_of
 from proposals.models import Clause
 
 LEAST_KEPT = 0.3
@@ -32,7 +33,8 @@ class ClauseChange:
     """What a clause is to the text that its document edits.
 
     `runs` are its wording with what came; without them it is shown plain. It is `anew` if so little
-    stayed that changes by word would tell nothing, and `same` if our wording of it is.
+    stayed that changes by word would tell nothing, and `same` if our wording of it is. `wording` is
+    the text whose language the runs are in: the reader's, if all that is compared is there in it.
     """
 
     kind: PointChange
@@ -41,6 +43,7 @@ class ClauseChange:
     runs: tuple[DiffRun, ...] = ()
     anew: bool = False
     same: bool = False
+    wording: str = ""
 
 
 def clause_change(clause: Clause, edit: TextEdit, points: Mapping[int, Clause]) -> ClauseChange:
@@ -54,7 +57,8 @@ def clause_change(clause: Clause, edit: TextEdit, points: Mapping[int, Clause]) 
         edit.changes[clause.pk], edit.texts[0] if edit.texts else None, replaced=replaced
     )
     if change.kind is PointChange.STRUCK_OUT:
-        return replace(change, replaced=tuple(map(_struck_out, replaced)))
+        wording = next((point.clause.text for point in replaced), "")
+        return replace(change, replaced=tuple(map(_struck_out, replaced)), wording=wording)
     if change.kind is PointChange.CHANGED and clause.text.strip():
         return _by_word(change, clause.text)
     return change
@@ -67,11 +71,14 @@ def _struck_out(point: ReplacedPoint) -> ReplacedPoint:
 
 def _by_word(change: ClauseChange, now: str) -> ClauseChange:
     texts = [point.clause.text for point in change.replaced]
-    before = _BETWEEN_POINTS.join(texts)
-    if not before.strip():
+    originals = [original_of(text) for text in texts]
+    if not _BETWEEN_POINTS.join(originals).strip():
         return change
-    if before == now:
+    if _BETWEEN_POINTS.join(originals) == original_of(now):
         return replace(change, same=True)
+    if not all(isinstance(text, LocalText) for text in (now, *texts) if text):
+        now, texts = original_of(now), originals
+    before = _BETWEEN_POINTS.join(texts)
     runs = diff_words(before, now)
     kept = _letters(run.text for run in runs if run.op is DiffOp.KEPT)
     if kept < LEAST_KEPT * max(_letters([before]), _letters([now])):
@@ -83,6 +90,7 @@ def _by_word(change: ClauseChange, now: str) -> ClauseChange:
             replace(point, runs=own) for point, own in zip(change.replaced, cut, strict=True)
         ),
         runs=tuple(run for run in runs if run.op is not DiffOp.REMOVED),
+        wording=now,
     )
 
 

@@ -11,6 +11,7 @@ from proposals.comparisons.clause_changes import ClauseChange, clause_change
 from proposals.comparisons.document_rows import ClauseList, read_entries
 from proposals.comparisons.edits import read_edit
 from proposals.comparisons.inheritance import Inheritance, inheritance_of
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.rival_copies import RivalWording, copies_of, read_rival_wordings
 from proposals.models import Clause, Version
 from proposals.models.clauses import ClauseQuerySet
@@ -70,7 +71,10 @@ def _change(catalogue: Catalogue, document: Document, clause: Clause) -> ClauseC
     edit = read_edit(catalogue, document, own)
     if edit is None or clause.pk not in edit.replaced:
         return None
-    return clause_change(clause, edit, Clause.objects.published().in_bulk(edit.replaced[clause.pk]))
+    texts = local_texts([catalogue.negotiation])
+    found = Clause.objects.published().in_bulk(edit.replaced[clause.pk])
+    points = {pk: texts.in_clause(point) for pk, point in found.items()}
+    return clause_change(clause, edit, points)
 
 
 def _replacements(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proposals.comparisons.catalogue import Document
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 
 
 def short_names(documents: Sequence[Document]) -> list[str]:
@@ -30,4 +30,4 @@ def version_words(document: Document) -> str:
     is_said = version.date == document.handed_over
     day = None if is_said else version.unsaid_date
     label = version.label if document.latest else ""
-    return ", ".join(filter(None, (label, active_language().day(day) if day else "")))
+    return joined((label, active_language().day(day) if day else ""), ", ")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from proposals.comparisons.inheritance import NOTHING_TAKEN_OVER, Inheritance
+from proposals.comparisons.local_texts import LocalTexts, address_of_version, local_texts
 from proposals.comparisons.published_rows import PublishedRows, read_terms, terms_by_cell
 from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.models import Clause, Coverage, Evidence, Question, Term, Version
@@ -77,7 +78,9 @@ class DocumentRows:
 
 def read_clause_list(version: Version) -> ClauseList:
     """Return the list of a document's clauses; one query, which reads no text."""
-    return ClauseList(read_entries(_clauses_of(version)))
+    entries = read_entries(_clauses_of(version))
+    texts = local_texts([version.proposal.negotiation])
+    return ClauseList(tuple(_in_language(entry, version, texts) for entry in entries))
 
 
 def read_entries(clauses: ClauseQuerySet) -> tuple[ClauseEntry, ...]:
@@ -109,6 +112,9 @@ def read_document_rows(version: Version, clauses: ClauseList, places: slice) -> 
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     for item in Evidence.objects.published().filter(clause__in=by_pk).for_citation():
         evidence[item.clause_id].append(item)
+    texts = local_texts([version.proposal.negotiation])
+    if texts.by_place:
+        _put_texts(texts, by_pk, terms, evidence)
     published = PublishedRows(
         clauses=_labelled_clauses(version, clauses) | by_pk,
         terms=terms_by_cell(sorted(terms, key=lambda term: term.pk), by_pk),
@@ -131,7 +137,13 @@ def read_absences(
     home = version.proposal.negotiation_id
     rows = Coverage.objects.filter(_standing(version, inheritance), question__negotiation=home)
     unanswered = rows.exclude(question__in=_answered(version.pk)).select_related("question")
-    return _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
+    found, number = _first(unanswered, most, tuple(f"question__{path}" for path in CODEBOOK))
+    texts = local_texts([version.proposal.negotiation])
+    for absence in found:
+        texts.in_member(absence.question)
+        if absence.version_id == version.pk:
+            texts.in_coverage(absence, address_of_version(version), absence.question.key)
+    return found, number
 
 
 def read_uncoded_questions(
@@ -146,7 +158,9 @@ def read_uncoded_questions(
     open_here = rows.exclude(pk__in=_answered(version.pk)).exclude(pk__in=checked)
     if taken_over := _taken_over(version, inheritance):
         open_here = open_here.exclude(pk__in=taken_over)
-    return _first(open_here, most, CODEBOOK)
+    found, number = _first(open_here, most, CODEBOOK)
+    texts = local_texts([version.proposal.negotiation])
+    return tuple(map(texts.in_member, found)), number
 
 
 def read_questions(pks: Iterable[int]) -> tuple[Question, ...]:
@@ -155,6 +169,36 @@ def read_questions(pks: Iterable[int]) -> tuple[Question, ...]:
     if not wanted:
         return ()
     return tuple(Question.objects.filter(pk__in=wanted).order_by(*database_order(*CODEBOOK)))
+
+
+def _in_language(entry: ClauseEntry, version: Version, texts: LocalTexts) -> ClauseEntry:
+    """Return an entry with texts in the reader's language."""
+    if not texts.by_place:
+        return entry
+    row = Clause(
+        uid=f"{address_of_version(version)}.{entry.key}",
+        label=entry.label,
+        option_label=entry.option_label,
+    )
+    texts.in_clause(row)
+    return replace(entry, label=row.label, option_label=row.option_label)
+
+
+def _put_texts(
+    texts: LocalTexts,
+    clauses: Mapping[int, Clause],
+    terms: Iterable[Term],
+    evidence: Mapping[int, Iterable[Evidence]],
+) -> None:
+    """Put texts in the reader's language into clauses, and into their answers and evidence."""
+    for clause in clauses.values():
+        texts.in_clause(clause)
+    for term in terms:
+        texts.in_member(term.question)
+        texts.in_term(term, clauses[term.clause_id].uid, term.question.key)
+    for pk, items in evidence.items():
+        for item in items:
+            texts.in_evidence(item, clauses[pk].uid)
 
 
 def _clauses_of(version: Version) -> ClauseQuerySet:

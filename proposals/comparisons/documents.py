@@ -23,6 +23,7 @@ from proposals.comparisons.document_rows import (
 from proposals.comparisons.edits import TextEdit
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.inheritance import inheritance_of
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.comparisons.responses import DocumentResponse, read_responses
 from proposals.comparisons.rival_copies import RivalWording, copies_of, read_rival_wordings
 from proposals.domain.cases import ScopeList
@@ -187,7 +188,7 @@ def _details(
     own = {one.clause.pk: one for one in _clause_details(catalogue, rows)}
     copies = copies_of(catalogue, document)
     rivals = read_rival_wordings(document, copies, [entry.key for entry in entries])
-    points = _points(entries, edit) if edit else {}
+    points = _points(entries, edit, local_texts([catalogue.negotiation])) if edit else {}
     prints = _evidence_of(entry.pk for entry in entries if entry.left and rivals.get(entry.key))
     details = []
     for entry in entries:
@@ -205,12 +206,12 @@ def _details(
     return details
 
 
-def _points(entries: Iterable[ClauseEntry], edit: TextEdit) -> dict[int, Clause]:
+def _points(entries: Iterable[ClauseEntry], edit: TextEdit, texts: LocalTexts) -> dict[int, Clause]:
     """Return the points that some clauses of an edit replace and those left alone; one query."""
     pks = {entry.pk for entry in entries if entry.left}
     pks |= {pk for entry in entries for pk in edit.replaced.get(entry.pk, ())}
     found: dict[int, Clause] = Clause.objects.published().in_bulk(pks)
-    return found
+    return {pk: texts.in_clause(clause) for pk, clause in found.items()}
 
 
 def _evidence_of(clauses: Iterable[int]) -> dict[int, list[Evidence]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proposals.comparisons.matrix import Facets, Row, TopicGroup
-from proposals.comparisons.selection import SearchTerms, Selection, Trait
+from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.roll_ups import roll_up
 from sources.models import Outlet
+from sources.search_terms import SearchTerms
 
 
 @dataclass(frozen=True)

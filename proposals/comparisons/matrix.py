@@ -11,18 +11,25 @@ from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.comparisons.responses import DocumentResponse, responses_at_head
 from proposals.comparisons.row_steps import Step, steps_of
-from proposals.comparisons.searched_texts import CLAUSE_TEXTS, EVIDENCE_TEXTS
-from proposals.comparisons.selection import Selection, Trait, fold_for_search
+from proposals.comparisons.searched_texts import (
+    CLAUSE_TEXTS,
+    EVIDENCE_TEXTS,
+    texts_of_question,
+)
+from proposals.comparisons.selection import Selection, Trait
 from proposals.domain.relations import Gap
 from proposals.domain.roll_ups import RollUp, roll_up
 from proposals.domain.rows import Pair, RowVerdict
 from proposals.domain.verdicts import Mark, Rule, Verdict
 from proposals.language import explanations
+from proposals.language.active import joined
 from proposals.language.explanations import BriefLines, Sentences
+from proposals.language.local_text import original_of
 from proposals.language.row_notes import RowNote, row_notes
 from proposals.language.wording import Wording
 from proposals.models import Judgement, Question, Theme, Topic
 from sources.models import Outlet
+from sources.search_terms import fold_texts
 
 
 @dataclass(frozen=True)
@@ -204,18 +211,20 @@ class Row:
     @property
     def folded_text(self) -> str:
         """All texts in which a search of words looks, folded as it folds its words."""
-        texts = [self.question.topic.name, self.question.text]
+        texts = texts_of_question(self.question)
         for cell in self.cells:
             for view in cell.terms:
-                texts += [view.reading, *(getattr(view.clause, name) for name in CLAUSE_TEXTS)]
+                own = [getattr(view.clause, name) for name in CLAUSE_TEXTS]
+                texts += [view.reading, *own, *map(original_of, own)]
             for item in cell.evidence.items:
                 texts += [getattr(item, name) for name in EVIDENCE_TEXTS]
-        return fold_for_search(" ".join(texts))
+        return fold_texts(*texts)
 
     @cached_property
     def asymmetries(self) -> tuple[str, ...]:
         """The sentences that a duty falls on some parties only, each with its document."""
-        return tuple(f"{c.document.name}: {c.asymmetry}" for c in self.cells if c.asymmetry)
+        said = ((c.document.name, c.asymmetry) for c in self.cells if c.asymmetry)
+        return tuple(joined(one, ": ") for one in said)
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,13 @@ class MovementSelection:
 
 
 def read_movement_selection(
-    query: QueryDict, catalogue: Catalogue
+    query: QueryDict, catalogue: Catalogue, further: tuple[str, ...] = ()
 ) -> tuple[MovementSelection, tuple[Notice, ...]]:
-    """Return what an address selects, and notices of what in it is not understood."""
-    notices = unknown_parameters(query, PARAMETERS)
+    """Return what an address selects, and notices of what in it is not understood.
+
+    `further` are parameters that are read elsewhere, and so are no mistake.
+    """
+    notices = unknown_parameters(query, (*PARAMETERS, *further))
     language = active_language()
     allowed: dict[str, tuple[Mapping[str, str], str]] = {
         "theme": ({one.key: one.name for one in catalogue.themes}, gettext("theme")),

@@ -18,6 +18,7 @@ from proposals.comparisons.speakers import speaker_key, speaker_names, speaker_p
 from proposals.domain.terms import conditions_of
 from proposals.domain.values import Items
 from proposals.domain.verdicts import Mark
+from proposals.language.local_text import in_own_words
 from proposals.language.row_notes import NoteKind
 from proposals.language.short_answers import short_side
 
@@ -132,17 +133,20 @@ class Line:
             if not cell.position.speaks:
                 continue
             for option in dict.fromkeys(one.option for one in cell.alternatives):
+                answers = [one for one in cell.alternatives if one.option == option]
                 texts = [
                     language.text("short.conditional", statement=one.short)
                     if one.conditions
                     else one.short
-                    for one in cell.alternatives
-                    if one.option == option
+                    for one in answers
                 ]
+                text = language.joined(texts, "list.apart")
+                if all(one.is_statement for one in answers):
+                    text = in_own_words(text, cell.document)
                 yield LineSide(
                     cell.document,
                     self._names[cell.document.key],
-                    language.joined(texts, "list.apart"),
+                    text,
                     self._option_name(option),
                 )
 

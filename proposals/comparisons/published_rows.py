@@ -18,6 +18,12 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
+from proposals.comparisons.local_texts import (
+    LocalTexts,
+    address_of_version,
+    keep_options_apart,
+    local_texts,
+)
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
 from proposals.models import Clause, Coverage, Evidence, Judgement, Term
@@ -131,10 +137,14 @@ def read_published_rows(
     texts = [*versions, *{*behind, *named}]
     asked = Q() if limits is None else Q(question__in=limits.questions)
     answers = Term.objects.filter(asked, clause__version__in=texts)
-    terms, bearers = read_terms(answers.select_related("waits_for"))
+    answers = answers.select_related("waits_for").annotate(question_key=F("question__key"))
+    terms, bearers = read_terms(answers)
     among = Q() if limits is None else _clauses_within(limits, terms)
     clauses, topics = _read_clauses(texts, among)
+    local = local_texts(one.version.proposal.negotiation for one in documents)
     terms = [term for term in terms if term.clause_id in clauses]
+    if local.by_place:
+        _put_texts(local, clauses, terms)
     taken_over = inheritance.points_of(versions)
     own = {
         pk: clause
@@ -142,9 +152,9 @@ def read_published_rows(
         if clause.version_id in versions or pk in taken_over
     }
     others = {pk: clause for pk, clause in clauses.items() if clause.version_id in named}
-    evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics))
-    absences = Coverage.objects.filter(asked, coverage_of(versions, inheritance))
-    cells, coverage = cells_of(terms, clauses, list(absences), versions, inheritance)
+    evidence = _EvidenceOnDemand([*versions, *behind], _shown_clauses(limits, terms, topics), local)
+    absences = _read_absences(asked & coverage_of(versions, inheritance), local)
+    cells, coverage = cells_of(terms, clauses, absences, versions, inheritance)
     return PublishedRows(
         clauses=own,
         terms=cells,
@@ -258,6 +268,27 @@ def _read_clauses(
     return clauses, dict(by_topic)
 
 
+def _put_texts(local: LocalTexts, clauses: Mapping[int, Clause], terms: Iterable[Term]) -> None:
+    """Put texts in the reader's language into clauses, and into their answers."""
+    for clause in clauses.values():
+        local.in_clause(clause)
+    keep_options_apart(clauses.values())
+    for term in terms:
+        local.in_term(term, clauses[term.clause_id].uid, vars(term)["question_key"])
+
+
+def _read_absences(among: Q, local: LocalTexts) -> list[Coverage]:
+    """Return checked absences with texts in the reader's language; one query."""
+    rows = Coverage.objects.filter(among)
+    if not local.by_place:
+        return list(rows)
+    named = rows.annotate(question_key=F("question__key"))
+    return [
+        local.in_coverage(row, address_of_version(row.version), vars(row)["question_key"])
+        for row in named.select_related("version__proposal__negotiation")
+    ]
+
+
 def _judgements(versions: list[int], asked: Q) -> dict[tuple[int, frozenset[int]], Judgement]:
     """Return the judgements on pairs of versions; without a pair, no query."""
     if len(versions) < 2:
@@ -274,13 +305,16 @@ class _EvidenceOnDemand(Mapping[int, list[Evidence]]):
     It is that on `clauses`, by primary key, or on all.
     """
 
-    def __init__(self, versions: list[int], clauses: Iterable[int] | None) -> None:
+    def __init__(
+        self, versions: list[int], clauses: Iterable[int] | None, local: LocalTexts
+    ) -> None:
         self._among = Q() if clauses is None else Q(clause__in=list(clauses))
         self._versions = versions
+        self._local = local
 
     @cached_property
     def _items(self) -> dict[int, list[Evidence]]:
-        return _evidence_by_clause(self._versions, self._among)
+        return _evidence_by_clause(self._versions, self._among, self._local)
 
     def read(self) -> Mapping[int, list[Evidence]]:
         """Return the evidence as it is now."""
@@ -296,9 +330,13 @@ class _EvidenceOnDemand(Mapping[int, list[Evidence]]):
         return len(self._items)
 
 
-def _evidence_by_clause(versions: list[int], among: Q) -> dict[int, list[Evidence]]:
+def _evidence_by_clause(
+    versions: list[int], among: Q, local: LocalTexts
+) -> dict[int, list[Evidence]]:
     by_clause: dict[int, list[Evidence]] = defaultdict(list)
     rows = Evidence.objects.published().filter(among, clause__version__in=versions).for_citation()
-    for item in rows:
+    for item in rows.annotate(clause_uid=F("clause__uid")) if local.by_place else rows:
+        if local.by_place:
+            local.in_evidence(item, vars(item)["clause_uid"])
         by_clause[item.clause_id].append(item)
     return dict(by_clause)

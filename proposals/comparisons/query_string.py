@@ -16,6 +16,7 @@ from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from sources.addresses import TRACKING
+from sources.search_terms import plain_words
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
@@ -126,6 +127,11 @@ def shortened(text: str) -> str:
     return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"
 
 
+def quoted(text: str) -> str:
+    """Return what somebody typed in short, in the quotation marks of the reader's language."""
+    return gettext("“%(text)s”") % {"text": shortened(text)}
+
+
 def unknown_parameters(query: QueryDict, known: tuple[str, ...]) -> list[Notice]:
     """Return a notice of the parameters that are unknown, if there are any."""
     unknown = [name for name in query if name not in known and not TRACKING.fullmatch(name)]
@@ -226,7 +232,7 @@ def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     searches = [value for value in values if value.strip()]
     if len(searches) > 1:
         notices.append(Notice(gettext("Several searches were given: the last one is used.")))
-    text = " ".join(_NOT_TEXT.sub(" ", searches[-1] if searches else "").split())
+    text = plain_words(_NOT_TEXT.sub(" ", searches[-1] if searches else ""))
     if len(text) <= LONGEST_SEARCH:
         return text
     message = gettext("The search is too long: its first %(limit)d characters are used.")
@@ -263,7 +269,7 @@ def _opened(
 
 def _quoted(values: list[str]) -> str:
     """Return values as a short list: "“a”, “b” and 3 more"."""
-    first = ", ".join(f"“{shortened(value)}”" for value in values[:_MOST_QUOTED])
+    first = ", ".join(map(quoted, values[:_MOST_QUOTED]))
     more = len(values) - _MOST_QUOTED
     if more <= 0:
         return first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
+from proposals.language.active import joined, put_in
 from proposals.models import Clause, QuoteOrigin
 from sources.templatetags.languages import language_name
 
@@ -11,7 +12,7 @@ from sources.templatetags.languages import language_name
 def wording_origin(clause: Clause) -> str:
     """Return whose words the quote is, and its language: "Translated by TASS · English"."""
     language = language_name(clause.quote_language) if clause.quote_language else ""
-    return " · ".join(filter(None, (_author(clause), language)))
+    return joined((_author(clause), language), " · ")
 
 
 def _author(clause: Clause) -> str:
@@ -19,7 +20,7 @@ def _author(clause: Clause) -> str:
         case QuoteOrigin.OWN:
             return gettext("The document's own words")
         case QuoteOrigin.TRANSLATION:
-            return gettext("Translated by %(name)s") % {"name": clause.quote_by}
+            return put_in(gettext("Translated by %(name)s"), name=clause.quote_by)
         case QuoteOrigin.PARAPHRASE:
-            return gettext("Paraphrased by %(name)s") % {"name": clause.quote_by}
+            return put_in(gettext("Paraphrased by %(name)s"), name=clause.quote_by)
     return gettext("Origin of the wording not stated")

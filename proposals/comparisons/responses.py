@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from proposals.comparisons.catalogue import Document
+from proposals.comparisons.local_texts import LocalTexts, local_texts
 from proposals.comparisons.sort_order import SortKey, version_sort_key
 from proposals.models import Clause, Response, ResponseStance
 
@@ -132,7 +133,9 @@ class DocumentResponse:
 
 def read_responses(documents: Iterable[Document]) -> tuple[DocumentResponse, ...]:
     """Return the responses that the proposals of some documents gave or received; one query."""
-    proposals = {document.proposal.pk for document in documents}
+    columns = list(documents)
+    proposals = {document.proposal.pk for document in columns}
+    texts = local_texts(document.proposal.negotiation for document in columns)
     rows = Response.objects.for_readers().filter(
         Q(version__proposal__in=proposals) | Q(to__proposal__in=proposals)
     )
@@ -144,10 +147,10 @@ def read_responses(documents: Iterable[Document]) -> tuple[DocumentResponse, ...
         clauses, questions = points.setdefault(row["pk"], ({}, set()))
         if row["clause_visible"]:
             place = (row["clauses__ordinal"], row["clauses__key"])
-            clauses[place] = RespondedClause(*(row[name] for name in _CLAUSE))
+            clauses[place] = _clause(row, texts)
         if row["questions"]:
             questions.add(row["questions"])
-    responses = (_response(row, *points[pk]) for pk, row in own.items())
+    responses = (_response(row, *points[pk], texts) for pk, row in own.items())
     return tuple(sorted(responses, key=_sort_key))
 
 
@@ -213,28 +216,42 @@ _COLUMNS = (
 
 
 def _response(
-    row: dict[str, Any], clauses: dict[SortKey, RespondedClause], questions: set[int]
+    row: dict[str, Any],
+    clauses: dict[SortKey, RespondedClause],
+    questions: set[int],
+    texts: LocalTexts,
 ) -> DocumentResponse:
+    responder = _side(row, "version", texts)
+    subject = f"response {responder.document_key}:{row['key']}"
     return DocumentResponse(
-        **{name: row[name] for name in ("pk", "uid", "key", "date", "text", "ordinal")},
-        responder=_side(row, "version"),
-        to=_side(row, "to"),
+        **{name: row[name] for name in ("pk", "uid", "key", "date", "ordinal")},
+        text=texts.text((texts.homes.get(responder.negotiation), subject, "text"), row["text"]),
+        responder=responder,
+        to=_side(row, "to", texts),
         stance=ResponseStance(row["stance"]),
         clauses=tuple(clause for _place, clause in sorted(clauses.items())),
         question_pks=tuple(sorted(questions)),
     )
 
 
-def _side(row: dict[str, Any], end: str) -> ResponseSide:
+def _clause(row: dict[str, Any], texts: LocalTexts) -> RespondedClause:
+    uid, key, label, heading = (row[name] for name in _CLAUSE)
+    clause = texts.in_clause(Clause(uid=uid, label=label, heading=heading))
+    return RespondedClause(uid, key, clause.label, clause.heading)
+
+
+def _side(row: dict[str, Any], end: str, texts: LocalTexts) -> ResponseSide:
     value = {name: row[f"{end}__{name}"] for name in _SIDE}
+    home = texts.homes.get(value["proposal__negotiation__key"])
+    proposal, version = value["proposal__key"], f"{value['proposal__key']}.{value['key']}"
     return ResponseSide(
         version=value["pk"],
         proposal=value["proposal"],
         negotiation=value["proposal__negotiation__key"],
         proposal_key=value["proposal__key"],
         version_key=value["key"],
-        name=value["proposal__name"],
-        label=value["label"],
+        name=texts.text((home, f"proposal {proposal}", "name"), value["proposal__name"]),
+        label=texts.text((home, f"version {version}", "label"), value["label"]),
         date=value["date"],
         place=(
             value["proposal__ordinal"],

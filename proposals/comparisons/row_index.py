@@ -13,10 +13,12 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import Model
 
 from proposals.comparisons.evidence import Sourcing
+from proposals.comparisons.local_texts import LocalTexts
 from proposals.comparisons.row_facts import RowFacts
 from proposals.comparisons.selection import Trait
 from proposals.domain.verdicts import Rule
 from proposals.domain.vocabulary import Unit
+from proposals.language.local_text import original_of
 from proposals.models import Question, Theme, Topic, ValueKind
 from sources.models import Outlet
 
@@ -102,7 +104,10 @@ def indexed(questions: Iterable[Question]) -> tuple[IndexedQuestion, ...]:
 
 
 def to_text(index: RowIndex, columns: Sequence[int]) -> str:
-    """Return an index as text; `columns` are the primary keys of the versions, in any order."""
+    """Return an index as text; `columns` are the primary keys of the versions, in any order.
+
+    Readers of all languages share it: it has the originals.
+    """
     topics = {one.topic.pk: one.topic for one in index.questions}
     themes = {one.theme_id: one.theme for one in topics.values()}
     outlets = list(index.outlets)
@@ -110,7 +115,8 @@ def to_text(index: RowIndex, columns: Sequence[int]) -> str:
     bits = {pk: 1 << place for place, pk in enumerate(sorted(columns))}
     rows = [
         [
-            *(one.pk, one.key, one.text, one.label, one.map_id, one.topic.pk),
+            *(one.pk, one.key, original_of(one.text), original_of(one.label)),
+            *(one.map_id, one.topic.pk),
             index.stamps[one.pk],
             _facts_as_numbers(index.facts[one.pk], bits, places),
         ]
@@ -126,13 +132,19 @@ def to_text(index: RowIndex, columns: Sequence[int]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def from_text(text: str, columns: Sequence[int]) -> RowIndex:
-    """Return an index that was stored as text."""
+def from_text(
+    text: str, columns: Sequence[int], negotiation: int, *, texts: LocalTexts
+) -> RowIndex:
+    """Return an index that was stored as text, with texts in the reader's language.
+
+    `negotiation` is the primary key of that of its questions.
+    """
     value = json.loads(text)
     themes = {theme.pk: theme for theme in _rows(Theme, value["themes"])}
     topics = {topic.pk: topic for topic in _rows(Topic, value["topics"])}
     for topic in topics.values():
         topic.theme = themes[topic.theme_id]
+        texts.in_topic(topic)
     outlets = dict(value["outlets"])
     sets = _Sets(sorted(columns), list(outlets))
     questions: list[IndexedQuestion] = []
@@ -140,6 +152,7 @@ def from_text(text: str, columns: Sequence[int]) -> RowIndex:
     stamps: dict[int, str] = {}
     for *question, topic, stamp, numbers in value["rows"]:
         entry = IndexedQuestion._make([*question, topics[topic]])
+        entry = _in_language(entry, negotiation, texts)
         questions.append(entry)
         stamps[entry.pk] = stamp
         facts[entry.pk] = sets.facts(numbers)
@@ -150,9 +163,16 @@ def from_text(text: str, columns: Sequence[int]) -> RowIndex:
     return RowIndex(tuple(questions), facts, stamps=stamps, outlets=outlets, units=units)
 
 
+def _in_language(entry: IndexedQuestion, negotiation: int, texts: LocalTexts) -> IndexedQuestion:
+    subject = f"question {entry.key}"
+    text = texts.text((negotiation, subject, "text"), entry.text)
+    label = texts.text((negotiation, subject, "label"), entry.label)
+    return entry._replace(text=text, label=label)
+
+
 def _values(row: Model) -> list[Any]:
     """Return the values of a row in the order of the fields; all of them are texts and numbers."""
-    return [getattr(row, field.attname) for field in row._meta.concrete_fields]
+    return [original_of(getattr(row, field.attname)) for field in row._meta.concrete_fields]
 
 
 def _rows(model: type[_Row], stored: Iterable[Sequence[Any]]) -> Iterator[_Row]:

@@ -18,14 +18,16 @@ from proposals.comparisons.inheritance import (
     standing_absences,
     takers,
 )
-from proposals.comparisons.selection import fold_for_search
+from proposals.comparisons.local_texts import local_texts, texts_by_original
 from proposals.data_stamps import current_stamp
 from proposals.data_stamps.memory import Memory
 from proposals.domain.storage import from_stored
 from proposals.language.active import active_language
+from proposals.language.local_text import original_of
 from proposals.language.wording import Wording
 from proposals.models import Clause, Coverage, Evidence, Question, Term
 from proposals.models.clauses import ClauseQuerySet
+from sources.search_terms import fold_texts
 
 CLAUSE_TEXTS = ("heading", "text", "quote", "quote_gloss")
 """The fields of the clause of an answer in which one looks."""
@@ -65,9 +67,10 @@ def _searched_texts(
     catalogue: Catalogue, versions: list[int], inheritance: Inheritance
 ) -> dict[int, str]:
     found = Question.objects.for_comparison(catalogue.negotiation)
-    questions = {question.pk: question for question in found}
+    local = local_texts([catalogue.negotiation])
+    questions = {question.pk: local.in_question(question) for question in found}
     texts = {
-        pk: {fold_for_search(one.topic.name): None, fold_for_search(one.text): None}
+        pk: dict.fromkeys(fold_texts(text) for text in texts_of_question(one))
         for pk, one in questions.items()
     }
     points = inheritance.points_of(versions)
@@ -76,6 +79,12 @@ def _searched_texts(
     for question, text in _folded_answers(catalogue, questions, shown, is_shown):
         texts[question][text] = None
     return {pk: " ".join(own) for pk, own in texts.items()}
+
+
+def texts_of_question(question: Question) -> list[str]:
+    """Return the texts of a question in which one looks, and what they stand in place of."""
+    shown = (question.topic.name, question.text)
+    return list(dict.fromkeys((*shown, *map(original_of, shown))))
 
 
 def _shown_answers(versions: list[int], inheritance: Inheritance) -> Callable[[Answer], bool]:
@@ -102,18 +111,19 @@ def _folded_answers(
     """
     clauses_shown = Clause.objects.published().filter(shown)
     evidence = _folded_evidence(clauses_shown)
+    local = texts_by_original()
     clauses: dict[int, str] = {}
     wordings: dict[int, Wording] = {}
     for pk, question, value, clause, version, *texts in _answers(questions, clauses_shown):
         if not is_shown(Answer(clause, version, question)):
             continue
         if clause not in clauses:
-            clauses[clause] = fold_for_search(" ".join(texts))
+            clauses[clause] = fold_texts(*texts, *(local[one] for one in texts if one in local))
         if question not in wordings:
             frame = catalogue.frame(questions[question])
             wordings[question] = Wording(active_language(), frame, catalogue.party_names)
         wording = wordings[question]
-        yield question, fold_for_search(wording.value(from_stored(value, wording.frame)))
+        yield question, fold_texts(wording.value(from_stored(value, wording.frame)))
         yield question, clauses[clause]
         for text in (*evidence.get((clause, None), ()), *evidence.get((clause, pk), ())):
             yield question, text
@@ -132,5 +142,5 @@ def _folded_evidence(clauses: ClauseQuerySet) -> dict[tuple[int, int | None], li
     folded: dict[tuple[int, int | None], list[str]] = defaultdict(list)
     published = Evidence.objects.filter(clause__in=clauses)
     for clause, term, *texts in published.order_by().values_list("clause", "term", *EVIDENCE_TEXTS):
-        folded[clause, term].append(fold_for_search(" ".join(texts)))
+        folded[clause, term].append(fold_texts(*texts))
     return folded

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proposals.domain.verdicts import Mark
@@ -111,26 +110,3 @@ class Selection:
             *([("order", self.order.value)] if self.order is not RowOrder.MARK else []),
             *(("open", key) for key in self.opened),
         ]
-
-
-@dataclass(frozen=True)
-class SearchTerms:
-    """A search: every word must occur, in any order, whatever its accents and case."""
-
-    text: str
-    needles: tuple[str, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "needles", tuple(fold_for_search(self.text).split()))
-
-    def match_folded(self, text: str) -> bool:
-        """Tell whether every word occurs in a text that is folded already."""
-        return all(needle in text for needle in self.needles)
-
-
-def fold_for_search(text: str) -> str:
-    """Return a text without accents and case, so that "ciragan" matches "Çırağan"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    if decomposed.isascii():
-        return decomposed  # most texts: looking at each letter takes longer than all the rest
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -24,6 +24,7 @@ import sources
 from proposals.comparisons.builder import matrix_of
 from proposals.comparisons.catalogue import Catalogue, Document, with_questions
 from proposals.comparisons.kept_rows import KeptRows
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.matrix import Matrix
 from proposals.comparisons.published_rows import PublishedRows, read_published_rows
 from proposals.comparisons.row_builder import RowBuilder
@@ -172,7 +173,9 @@ def _from_row(columns: Columns, row: RowMarks | None, stamp: Stamp) -> Columns |
     """Return columns with the marks of a row, renewed where they are outdated; None without any."""
     if row is None:
         return None
-    index = from_text(row.rows, _versions(columns.documents))
+    home = columns.catalogue.negotiation
+    texts = local_texts([home])
+    index = from_text(row.rows, _versions(columns.documents), home.pk, texts=texts)
     stored = _with_index(columns, index)
     return stored if row.stamp == str(stamp) else _renewed(stored, index, stamp)
 

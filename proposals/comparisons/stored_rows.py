@@ -15,6 +15,7 @@ from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cells import Cell, ClauseView
 from proposals.comparisons.evidence import Sourcing
 from proposals.comparisons.kept_rows import KeptRows
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.matrix import PairView, Row
 from proposals.comparisons.published_rows import RowLimits, read_published_rows
 from proposals.comparisons.responses import DocumentResponse, read_responses
@@ -167,7 +168,9 @@ def load_rows(rows: Iterable[Row], *, evidence: bool = True) -> None:
         evidence=evidence,
     )
     found = Question.objects.filter(pk__in=limits.questions)
-    questions = {one.pk: one for one in found.select_related("topic__theme", "unit").order_by()}
+    texts = local_texts(source.catalogue.negotiation for source, _pks in unread)
+    rows_of_questions = found.select_related("topic__theme", "unit").order_by()
+    questions = {one.pk: texts.in_question(one) for one in rows_of_questions}
     documents = tuple(document for source, _pks in unread for document in source.documents)
     published = read_published_rows(documents, limits)
     for source, pks in unread:

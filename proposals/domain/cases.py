@@ -36,9 +36,11 @@ class CaseRelation(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """What an answer holds for: the whole, an entry of the scope list, or free text.
+
+    Cases are equal by what they mean, in whatever language their words are shown.
 
     `words` are the label of an entry, or the text. `above` are the entries in which it lies, all of
     them, and `parts` each partition of which it lies in an entry, with that entry. `place` is that
@@ -54,6 +56,14 @@ class Case:
     place: int = 0
     divisions: frozenset[_Division] = field(default=frozenset(), compare=False, repr=False)
     below: tuple[Case, ...] = field(default=(), compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is the same case."""
+        return isinstance(other, Case) and self.identity == other.identity
+
+    def __hash__(self) -> int:
+        """Return the hash of what it means."""
+        return hash(self.identity)
 
     @cached_property
     def meaning(self) -> str:
@@ -124,9 +134,11 @@ WHOLE = Case()
 def meaning_of(words: str) -> str:
     """Return words as cases and conditions are compared by them: folded, no marks at the end.
 
-    What holds nothing but marks is compared as it is: it names something, if badly.
+    What holds nothing but marks is compared as it is: it names something, if badly. Words that
+    stand in the place of an `original`, in the language of a reader, mean what the original does:
+    no verdict depends on who reads it.
     """
-    folded = fold(words)
+    folded = fold(getattr(words, "original", words))
     return folded.rstrip(ENDS_OF_WORDS) or folded
 
 
@@ -156,7 +168,9 @@ class ScopeList:
 
     def case(self, scope: str) -> Case:
         """Return the case that a scope names: an entry by its key or its label, else free text."""
-        return self._cases.get(meaning_of(scope)) or Case(scope.strip())
+        return self._cases.get(meaning_of(scope)) or Case(
+            scope if scope == scope.strip() else scope.strip()
+        )
 
     def entry(self, scope: str) -> ScopeEntry | None:
         """Return the entry that a scope names; None for free text."""

@@ -299,5 +299,9 @@ def conditions_of(terms: Iterable[Term]) -> tuple[Condition, ...]:
 
 
 def bare(text: str) -> str:
-    """Return a text as part of a sentence: single spaces, no full stop of its own."""
-    return " ".join(text.split()).rstrip(" .;")
+    """Return a text as part of a sentence: single spaces, no full stop of its own.
+
+    One that is so already is returned itself, with all that it knows beside its letters.
+    """
+    plain = " ".join(text.split()).rstrip(" .;")
+    return text if text == plain else plain

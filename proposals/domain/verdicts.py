@@ -200,10 +200,12 @@ class Verdict:
     def order(self) -> tuple[object, ...]:
         """The sort key of verdicts from worst to best.
 
-        By rule, then the larger gap, the order of cases, and names: never the order of columns.
+        By rule, then the larger gap, the order of cases, and names: never the order of columns. Of
+        a name in the language of a reader it is the `original`.
         """
         to_top, size = self.gap_rank
-        names = sorted((side.column.key, side.option) for side in self.sides)
+        options = ((one, one.option) for one in self.sides)
+        names = sorted((one.column.key, getattr(name, "original", name)) for one, name in options)
         return self.rule.place, not to_top, -size, self.case.sort_key, names
 
     @property

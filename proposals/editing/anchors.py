@@ -24,11 +24,12 @@ from proposals.models.evidence_fields import ArticleEvidence
 from proposals.models.responses import ResponseEvidence
 from sources.models import Article, ArticleText
 from sources.overlap import LEAST_WORDS
-from sources.quotes import LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
+from sources.quotes import AT_ONE_PLACE, LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
 from sources.texts import text_of
 
 STATE_BY_OUTCOME = {
     QuoteOutcome.FOUND_ONCE: QuoteState.ONCE,
+    QuoteOutcome.FOUND_UNPOINTED: QuoteState.UNPOINTED,
     QuoteOutcome.FOUND_SEVERAL_TIMES: QuoteState.SEVERAL,
     QuoteOutcome.CHANGED: QuoteState.CHANGED,
     QuoteOutcome.NOT_FOUND: QuoteState.MISSING,
@@ -110,7 +111,7 @@ def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None
     result = _check_quote(evidence.quote, evidence.before, evidence.after, text)
     elsewhere = _is_elsewhere(evidence.quote, result)
     evidence.quote_state = QuoteState.CHANGED if elsewhere else STATE_BY_OUTCOME[result.outcome]
-    held = evidence.quote_state == QuoteState.ONCE
+    held = not elsewhere and result.outcome in AT_ONE_PLACE
     evidence.quote_place = result.positions[0][0] if held else None
     evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
 
@@ -148,7 +149,7 @@ def _check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
 
 def _is_elsewhere(quote: str, result: QuoteCheck) -> bool:
     """Tell whether a short quote stands only where nothing around it is as it was."""
-    once = result.outcome is QuoteOutcome.FOUND_ONCE
+    once = result.outcome in AT_ONE_PLACE
     short = len(quote.split()) < DISTINCTIVE_WORDS
     return once and short and result.around < LEAST_LIKENESS
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from proposals.editing.queues import at_work
 from proposals.models.clauses import Clause
 from proposals.models.terms import Term
-from sources.models.querysets import MOST_WORDS, contains_word
+from sources.search_terms import SearchTerms
 
 MOST_WEIGHED = 2000
 """Clauses that are weighed against a passage, and characters of each."""
@@ -19,6 +20,8 @@ SHORTEST_WORD = 4
 """Letters; shorter words stand in too many clauses. Numbers count whatever their length."""
 COLUMNS = ("label", "key", "heading", "text", "version__proposal__name")
 """The columns of a clause that are searched for words."""
+QUESTION_COLUMNS = ("question__text", "question__topic__name")
+"""Those of its answers."""
 ORDER = (
     "version__proposal__ordinal", "version__proposal__key", "version__ordinal", "version__key",
     "ordinal", "key",
@@ -47,7 +50,9 @@ def search_clauses(search: ClauseSearch) -> tuple[list[int], bool]:
     Others come in the order of their documents. 2 queries at most.
     """
     clauses = _filter_by_place(at_work(Clause.objects.all()), search.inside, search.topic)
-    clauses = _filter_by_words(clauses, search.words)
+    terms = SearchTerms(search.words)
+    if terms.needles:
+        return _matching_keys(clauses, terms), False
     ranked = None if search.words else _rank(clauses, search.passage)
     if ranked is not None:
         return ranked, True
@@ -66,13 +71,17 @@ def _filter_by_place(clauses: QuerySet[Clause], inside: str, topic: str) -> Quer
     return clauses.order_by(*ORDER)
 
 
-def _filter_by_words(clauses: QuerySet[Clause], words: str) -> QuerySet[Clause]:
-    """Keep clauses in which every word stands: in number, heading, text or a question."""
-    for word in words.split()[:MOST_WORDS]:
-        terms = Term.objects.filter(clause=OuterRef("pk"))
-        terms = terms.filter(contains_word(word, "question__text", "question__topic__name"))
-        clauses = clauses.filter(contains_word(word, *COLUMNS) | Q(Exists(terms)))
-    return clauses
+def _matching_keys(clauses: QuerySet[Clause], terms: SearchTerms) -> list[int]:
+    """Return the keys of the clauses in which every word stands, in order; 2 queries.
+
+    One looks in number, heading, text and document, and in the questions that a clause answers.
+    """
+    answers = Term.objects.filter(clause__in=clauses).order_by()
+    asked: defaultdict[int, set[str]] = defaultdict(set)
+    for clause, *texts in answers.values_list("clause", *QUESTION_COLUMNS):
+        asked[clause].update(texts)
+    rows = clauses.values_list("pk", *COLUMNS).iterator(chunk_size=2000)
+    return [pk for pk, *texts in rows if terms.match(*texts, *asked[pk])]
 
 
 def _rank(clauses: QuerySet[Clause], passage: str) -> list[int] | None:

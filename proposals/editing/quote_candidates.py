@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from proposals.history.text_diff import DiffRun, diff_words
 from proposals.models.choices import QuoteState
 from proposals.models.evidence import Evidence
+from sources.letters import Span
 from sources.passages import TextPosition, place_at
-from sources.quotes import Span, check_quote, likeliest
+from sources.quotes import check_quote, likeliest
 from sources.texts import text_of
 
 NAMES = "ABC"
@@ -61,10 +62,9 @@ def find_candidates(evidence: Evidence) -> DoubtfulQuote:
     """Find the places in its article's text that a quote may stand for."""
     text = text_of(evidence.article)
     quote = (evidence.quote, evidence.before, evidence.after, text)
-    if evidence.quote_state == QuoteState.SEVERAL:
+    spans = [] if evidence.quote_state == QuoteState.SEVERAL else likeliest(*quote)
+    if not spans and evidence.quote_state != QuoteState.MISSING:
         spans = [(span, 1.0) for span in check_quote(*quote).positions]
-    else:
-        spans = likeliest(*quote)
     candidates = [
         _build_candidate(evidence.quote, name, place_at(text, span, score), span)
         for name, (span, score) in zip(NAMES, spans, strict=False)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from proposals.history.content import read_content
 from proposals.history.content_writer import write_content
 from proposals.history.entries import HistoryEntry, list_entries
 from proposals.history.recorder import record_change
+from proposals.language.active import active_language
 from proposals.models import Clause
 
 
@@ -70,7 +70,7 @@ def _find_entry(clause: Clause, number: int) -> HistoryEntry:
 
 
 def _default_reason(entry: HistoryEntry) -> str:
-    at = date_format(localtime(entry.at), "j F Y, H:i")
+    at = active_language().moment(localtime(entry.at))
     return _("Restored as it was on %(at)s.") % {"at": at}
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -20,7 +19,9 @@ from proposals.exports.filter_labels import active_filters
 from proposals.exports.record.canonical import canonical, digest, in_fours, without_words
 from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
+from proposals.language.active import joined
 from proposals.models import Negotiation, Snapshot
+from sources.capitals import capfirst
 from sources.models import Article
 
 
@@ -93,12 +94,12 @@ class ExportBundle:
     @cached_property
     def documents(self) -> str:
         """The documents as a title names them."""
-        return " / ".join(capfirst(document.name) for document in self.matrix.documents)
+        return joined((capfirst(document.name) for document in self.matrix.documents), " / ")
 
     @property
     def title(self) -> str:
         """The negotiation and its documents."""
-        return f"{self.negotiation.name}: {self.documents}"
+        return joined((self.negotiation.name, self.documents), ": ")
 
     @cached_property
     def filters(self) -> tuple[tuple[str, str], ...]:
@@ -106,14 +107,14 @@ class ExportBundle:
         grouped: dict[str, list[str]] = {}
         for one in active_filters(self.matrix, self.matrix.selection):
             grouped.setdefault(one.what, []).append(one.label)
-        return tuple((what, ", ".join(labels)) for what, labels in grouped.items())
+        return tuple((what, joined(labels, ", ")) for what, labels in grouped.items())
 
     @property
     def selection_words(self) -> str:
         """The selection in one line; says so when nothing is left out."""
         if not self.filters:
             return gettext("Every question on which one of these documents is coded")
-        return "; ".join(f"{what}: {labels}" for what, labels in self.filters)
+        return joined((joined(one, ": ") for one in self.filters), "; ")
 
     @property
     def moment(self) -> datetime:

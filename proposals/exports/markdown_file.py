@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row, ThemeGroup
@@ -14,11 +12,13 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.plain_text import answer_in_words, judgement_in_words
 from proposals.language.active import active_language
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
+from sources.capitals import capfirst
+from sources.text_directions import balanced
 
 # Every renderer knows these behind a backslash; the others it may know are safe as numbers only.
 _MARKS = re.compile(r"([\\`*_\[\]])")
 _SIGNS = re.compile(r"[<>&|~$^={}]")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 
 
 def markdown(bundle: ExportBundle) -> bytes:
@@ -28,7 +28,7 @@ def markdown(bundle: ExportBundle) -> bytes:
 
 def plain(text: str) -> str:
     """Return a text on one line that shows as it is, in a table and outside one."""
-    line = " ".join(_UNSEEN.sub(" ", text).split())
+    line = balanced(" ".join(_UNSEEN.sub(" ", text).split()))
     numbered = _SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", line)
     return _MARKS.sub(r"\\\1", numbered)
 
@@ -40,7 +40,7 @@ def _lines(bundle: ExportBundle) -> Iterator[str]:
     facts = (
         (gettext("Selection"), plain(bundle.selection_words)),
         (gettext("Questions"), f"{matrix.row_count} / {matrix.total}"),
-        (gettext("Made"), plain(date_format(bundle.moment, "j F Y, H:i T"))),
+        (gettext("Made"), plain(active_language().moment(bundle.moment, with_zone=True))),
         (gettext("Address"), f"<{bundle.address}>"),
         (gettext("Content"), f"SHA-256 {bundle.hash}"),
     )

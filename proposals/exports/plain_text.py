@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from proposals.comparisons import Cell, Matrix, PairView, Row
 from proposals.comparisons.cells import AlternativeView
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import (
     SYMBOLS,
     absence_label,
@@ -24,7 +24,10 @@ WIDTH = 96
 def as_text(matrix: Matrix) -> str:
     """Return the whole comparison by themes, its lines at most 96 characters where words allow."""
     lines = [matrix.catalogue.negotiation.name]
-    lines += [f"  {n}. {d.title} ({d.name})" for n, d in enumerate(matrix.documents, 1)]
+    lines += [
+        put_in(f"  {n}. %(title)s (%(name)s)", title=d.title, name=d.name)
+        for n, d in enumerate(matrix.documents, 1)
+    ]
     lines += ["", counts_of_marks(matrix.roll_up, active_language()) or _("No rows."), ""]
     for theme in matrix.themes:
         lines += [theme.theme.name.upper(), ""]
@@ -36,9 +39,9 @@ def as_text(matrix: Matrix) -> str:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield from _wrap(f"{row.question.text} [{row.question.key}]", "")
+    yield from _wrap(put_in(f"%(text)s [{row.question.key}]", text=row.question.text), "")
     for cell in row.cells:
-        yield from _wrap(f"{cell.document.name}: {answer_in_words(cell)}", "  ")
+        yield from _wrap(joined((cell.document.name, answer_in_words(cell)), ": "), "  ")
     label = mark_label(row.mark, active_language())
     verdict = f"{SYMBOLS[row.mark]} {label} ({row.rule.value}). {row.sentence}"
     yield from _wrap(verdict, "  ")
@@ -53,17 +56,14 @@ def _row(row: Row) -> Iterator[str]:
 
 def judgement_in_words(pair: PairView, judgement: Judgement) -> str:
     """Return an editor's verdict, signed; the computed one stands before it."""
-    signed = ", ".join(
-        filter(
-            None, [judgement.author, f"{judgement.made_at:%Y-%m-%d}" if judgement.made_at else ""]
-        )
+    day = f"{judgement.made_at:%Y-%m-%d}" if judgement.made_at else ""
+    return put_in(
+        _("An editor's verdict on %(pair)s: %(mark)s (%(signed)s). %(reason)s"),
+        pair=joined((pair.left.name, pair.right.name), " / "),
+        mark=judgement.get_mark_display(),
+        signed=joined((judgement.author, day), ", "),
+        reason=judgement.reason,
     )
-    return _("An editor's verdict on %(pair)s: %(mark)s (%(signed)s). %(reason)s") % {
-        "pair": f"{pair.left.name} / {pair.right.name}",
-        "mark": judgement.get_mark_display(),
-        "signed": signed,
-        "reason": judgement.reason,
-    }
 
 
 def answer_in_words(cell: Cell) -> str:
@@ -71,20 +71,20 @@ def answer_in_words(cell: Cell) -> str:
     if cell.absence:
         language = active_language()
         absence = f"{absence_label(cell.absence, language)}: {cell.absence_meaning}"
-        return "; ".join(filter(None, (absence, cell.taken_over)))
+        return joined((absence, cell.taken_over), "; ")
     if cell.problem:
-        return _("inconsistent coding: %(problem)s") % {"problem": cell.problem}
+        return put_in(_("inconsistent coding: %(problem)s"), problem=cell.problem)
     replies = [words for _reply, words in cell.replies_in_words]
     taken_over = [cell.taken_over] if cell.taken_over else []
-    answer = "; ".join((*map(_alternative, cell.alternatives), *replies, *taken_over))
+    answer = joined((*map(_alternative, cell.alternatives), *replies, *taken_over), "; ")
     return f"{answer} — {_sources(cell)}" if cell.terms else answer
 
 
 def _alternative(one: AlternativeView) -> str:
     labels = dict.fromkeys(clause.label or clause.key for clause in one.clauses)
-    numbers = f"[{', '.join(labels)}]" if labels else ""
-    parts = (f"({one.option})" if one.option else "", one.text, numbers)
-    return " ".join(filter(None, parts))
+    option = put_in("(%(option)s)", option=one.option) if one.option else ""
+    numbers = put_in("[%(labels)s]", labels=joined(labels, ", ")) if labels else ""
+    return joined((option, one.text, numbers), " ")
 
 
 def _sources(cell: Cell) -> str:

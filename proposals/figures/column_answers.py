@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Cell, Colour, Row
 from proposals.comparisons.document_names import short_names
 from proposals.domain.cases import Case
 from proposals.domain.terms import Answer, Column
+from proposals.language.active import joined
 from proposals.language.base import Language
+from sources.capitals import capfirst
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ class ColumnAnswer:
 
         Empty for an answer of the whole document for the whole.
         """
-        return ", ".join(filter(None, (answer.option, answer.case.words)))
+        return joined((answer.option, answer.case.words), ", ")
 
     def labels_of(self, answers: Collection[Answer], case: Case | None = None) -> str:
         """Return what tells some answers from the others; empty if they are all, for the whole.
@@ -67,7 +67,7 @@ class ColumnAnswer:
         has_cases = case is None and any(not answer.case.is_whole for answer in answers)
         if len(answers) == len(among) > 1 and not has_cases:
             return ""
-        return "; ".join(dict.fromkeys(filter(None, labels)))
+        return joined(dict.fromkeys(labels), "; ")
 
 
 def column_answers(row: Row) -> tuple[ColumnAnswer, ...]:

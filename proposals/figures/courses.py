@@ -22,6 +22,7 @@ from proposals.figures.column_answers import ColumnAnswer, column_answers
 from proposals.figures.scales import GUTTER, LEVEL, share_scale
 from proposals.figures.spans import Ends, ends_of, is_top
 from proposals.figures.ticks import Tick, TickLabels, place_ticks
+from proposals.language.active import put_in
 
 BESIDE = 7
 """How far answers of one day stand apart, in hundredths of the plot."""
@@ -255,7 +256,7 @@ def _mark(stated: _Stated, at: float, places: Places, moved: MovedRow) -> Course
         open_high=ends[1] is None and not top,
         colour=stated.column.colour,
         name=stated.column.column.name,
-        answer=f"{words} ({label})" if label else words,
+        answer=put_in("%(words)s (%(label)s)", words=words, label=label) if label else words,
     )
 
 

@@ -14,6 +14,7 @@ from proposals.domain.values import DateSpan, Range, Value
 from proposals.domain.verdicts import Side
 from proposals.figures.breaks import Places
 from proposals.figures.column_answers import ColumnAnswer
+from proposals.language.active import joined
 
 Ends = tuple[Fraction | None, Fraction | None]
 
@@ -78,7 +79,7 @@ def gap_between(places: Places, row: Row, answers: tuple[ColumnAnswer, ...]) -> 
         return None
     label = _gap_label(gap, row)
     if sum(len(answer.answers) for answer in answers) > 2:
-        names = " / ".join(name for side in sides for name in _names(side, answers))
+        names = joined((name for side in sides for name in _names(side, answers)), " / ")
         label = row.wording.language.text("figure.between", gap=label, names=names)
     return Span(places[start], places[end], label)
 
@@ -90,7 +91,7 @@ def _ends_of_side(side: Side) -> Ends:
 def _names(side: Side, answers: tuple[ColumnAnswer, ...]) -> list[str]:
     """Return the name of a side; its alternative is named, too, if its column has several."""
     return [
-        ", ".join(filter(None, (answer.title, answer.label_of(side.answer) if side.answer else "")))
+        joined((answer.title, answer.label_of(side.answer) if side.answer else ""), ", ")
         for answer in answers
         if answer.key == side.column.key
     ]

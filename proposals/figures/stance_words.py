@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Row
 from proposals.domain.terms import Force
 from proposals.figures.column_answers import ColumnAnswer
 from proposals.figures.stances import Holder, Holders, Stance
 from proposals.language.patterns import OTHER
+from sources.capitals import capfirst
 
 
 class StanceWords:

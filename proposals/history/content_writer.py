@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from proposals.history.content import Content, PartContent
 from proposals.history.fields import CLAUSE_FIELDS, LISTS_OF_CLAUSE
@@ -48,7 +49,7 @@ class _ContentWriter:
         for part in content.terms:
             self._try(part, _("answer"), self._write_answer)
         for part in content.evidence:
-            self._try(part, _("evidence"), self._write_evidence)
+            self._try(part, pgettext("one piece", "evidence"), self._write_evidence)
         return self.lost
 
     def _topics(self, keys: tuple[str, ...]) -> list[Topic]:
@@ -104,7 +105,8 @@ def _name(part: PartContent) -> str:
     """Return a name for an answer or evidence: its own words where the row of its key is gone."""
     if not part.key.startswith("?"):
         return part.key
-    return "“{}”".format(part.values.get("quote") or part.values.get("value") or part.key)
+    words = part.values.get("quote") or part.values.get("value") or part.key
+    return _("“%(text)s”") % {"text": words}
 
 
 def _find(rows: Any, column: str, key: str) -> Any:

@@ -15,7 +15,6 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.text import capfirst
 
 from proposals.history.content_diff import ContentDiff
 from proposals.history.public_events import (
@@ -30,6 +29,7 @@ from proposals.history.public_events import (
     steps_within,
 )
 from proposals.models import Negotiation, Response, ReviewState, Topic, Transition, Version
+from sources.capitals import capfirst
 
 LOADED = Q(by_name="")
 """The steps of loading a folder: nobody signed them."""

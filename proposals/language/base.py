@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.scalars import exact_text, refuse_groups
 from proposals.domain.terms import Column
 from proposals.domain.vocabulary import Unit, fold
+from proposals.language.alphabets import LATIN, sort_key
 from proposals.language.patterns import OTHER, Pattern, Phrase, fill, in_number
+from sources.text_directions import PDI, TextDirection, direction_of_language
 
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "。", "؟", "।")
 
@@ -28,10 +31,20 @@ class Language:
     """The BCP 47 tag."""
     name: ClassVar[str]
     """The name of the language in the language itself."""
+    locale: ClassVar[str] = ""
+    """The language with a country, as previews of links want it; empty: the tag alone."""
+    reviewed: ClassVar[bool] = True
+    """Whether a native reader has reviewed it; while none has, its pages say so."""
+    is_right_to_left: ClassVar[bool] = False
+    """Whether its lines run from right to left."""
     patterns: ClassVar[Mapping[str, Pattern]]
     variants: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    alphabet: ClassVar[str] = LATIN
+    """The letters in their order, as `alphabets` has them; other scripts follow."""
     months: ClassVar[tuple[str, ...]]
     """The names of the twelve months as they stand in a day."""
+    short_months: ClassVar[tuple[str, ...]] = ()
+    """The same, short, for where there is little room; empty: the language does not shorten."""
     numbers: ClassVar[tuple[str, ...]] = ("one", OTHER)
     """The grammatical numbers, by the names that patterns use."""
     reserved_labels: ClassVar[frozenset[str]] = frozenset()
@@ -40,6 +53,18 @@ class Language:
     """The mark before decimals."""
     thousands_mark: ClassVar[str] = ""
     """The mark between thousands; empty where nothing stands there."""
+
+    @cached_property
+    def direction(self) -> TextDirection:
+        """The direction in which it is written."""
+        is_known = direction_of_language(self.code)
+        return TextDirection.RIGHT_TO_LEFT if self.is_right_to_left else is_known
+
+    # Order
+
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """Return the key by which names are put in the order of the alphabet."""
+        return sort_key(name, self.alphabet)
 
     # Numbers and units
 
@@ -78,6 +103,10 @@ class Language:
         """Return the name of a unit in a grammatical number."""
         return unit.one if number == "one" else unit.many
 
+    def unit_label(self, unit: Unit) -> str:
+        """Return the name of a unit by itself, without a number."""
+        return unit.many
+
     def unit_names(self, unit: Unit) -> frozenset[str]:
         """Return every name of a unit that is understood, folded."""
         return unit.names.union(fold(self.unit_name(unit, number)) for number in self.numbers)
@@ -103,7 +132,19 @@ class Language:
 
     def day(self, day: date) -> str:
         """Return a day for reading, the same in every place."""
-        month = self.months[day.month - 1]
+        return self._day(day, self.months)
+
+    def short_day(self, day: date) -> str:
+        """Return a day for where there is little room."""
+        return self._day(day, self.short_months or self.months)
+
+    def moment(self, moment: datetime, *, with_zone: bool = False) -> str:
+        """Return a day with its time of day, in the zone that the moment is told in."""
+        time = f"{moment:%H:%M %Z}" if with_zone else f"{moment:%H:%M}"
+        return f"{self.day(moment)}, {time}"
+
+    def _day(self, day: date, months: tuple[str, ...]) -> str:
+        month = months[day.month - 1]
         return self.text("day", day=str(day.day), month=month, year=str(day.year))
 
     # Names and lists
@@ -143,7 +184,8 @@ class Language:
 
     def phrase(self, key: str, plural: str = OTHER, /, **slots: str) -> Phrase:
         """Return a pattern filled in, in pieces."""
-        return fill(in_number(self.patterns[key], plural), slots, self.inflect)
+        pattern = in_number(self.patterns[key], plural)
+        return fill(pattern, slots, self.inflect, direction=self.direction)
 
     def sentence(self, clause: str) -> str:
         """Return a clause as a sentence: a capital first, one full stop last.
@@ -151,7 +193,7 @@ class Language:
         The capital is that of a title: Georgian has capitals for whole words only.
         """
         words = " ".join(clause.split())
-        stop = "" if words.endswith(ENDS_OF_SENTENCES) else "."
+        stop = "" if words.rstrip(PDI).endswith(ENDS_OF_SENTENCES) else "."
         return f"{words[:1].title()}{words[1:]}{stop}" if words else ""
 
     def texts_of(self, key: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from proposals.language.wording import Wording
 BRIEF = 25
 """The number of words that a brief explanation may have, if there is a form of it so short."""
 
+DASH = "–"
+"""A mark between words with spaces around it: it counts as none."""
+
 LINE_LENGTHS = (120, 80, 50, 30, 1)
 """The characters of a list in a brief explanation that is too long with the whole list."""
 
@@ -100,7 +103,8 @@ def _brief(verdict: Verdict, wording: Wording) -> _Brief:
 
 
 def _is_brief(sentences: Iterable[str]) -> bool:
-    return sum(len(sentence.split()) for sentence in sentences) <= BRIEF
+    words = (word for sentence in sentences for word in sentence.split())
+    return sum(word != DASH for word in words) <= BRIEF
 
 
 def explain_pair(pair: Pair, wording: Wording) -> str:

@@ -69,6 +69,7 @@ _PLAIN_FORM = {
             "list.comma",
             "list.and",
             "list.or",
+            "list.none_of",
             "list.apart",
             "order.together",
             "order.then",

@@ -68,7 +68,7 @@ def _text_of(key: str, error: DomainError, language: Language, **slots: str) -> 
 def _slot_text(name: str, value: object, language: Language) -> str:
     match value:
         case Unit():
-            return language.unit_name(value, "many")
+            return language.unit_label(value)
         case Decimal() | int():
             return language.number(Decimal(value))
         case str() if name == "found":
@@ -81,7 +81,7 @@ def _faulty_data(error: InvalidValue, language: Language) -> object:
     if error.code is ErrorCode.EMPTY_RANGE:
         low, high, unit = (error.details[name] for name in ("low", "high", "unit"))
         return language.text(
-            "range.between", low_number=str(low), high=f"{high} {language.unit_name(unit, 'many')}"
+            "range.between", low_number=language.number(low), high=language.amount(high, unit)
         )
     return error.found
 
@@ -107,7 +107,7 @@ def _allowed(error: InvalidValue, language: Language) -> str:
 
 def _slots_of_question(frame: Frame, language: Language) -> dict[str, str]:
     """Return the examples of answers to a question, and the names of its units."""
-    names = (language.unit_name(unit, "many") for unit in frame.all_units)
+    names = (language.unit_label(unit) for unit in frame.all_units)
     return {
         "examples": examples(frame, language),
         "units": language.joined(names, "list.comma"),

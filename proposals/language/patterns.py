@@ -7,9 +7,11 @@ A pattern is a text such as "{name} asks for {value}", or one such text for each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Formatter
+
+from sources.text_directions import TextDirection, isolated, opened, seen_length
 
 Pattern = str | Mapping[str, str]
 Inflect = Callable[[str, str], str]
@@ -25,18 +27,23 @@ class Piece:
     text: str
     is_slot: bool = False
 
+    def __len__(self) -> int:
+        """Return the number of letters that one sees."""
+        return seen_length(self.text)
+
 
 @dataclass(frozen=True)
 class Phrase:
-    """A filled pattern in pieces."""
+    """A filled pattern in pieces; `is_prose` if it is no pattern, but words of an editor's."""
 
     pieces: tuple[Piece, ...]
+    is_prose: bool = False
 
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
 
     def __len__(self) -> int:
-        return sum(len(piece.text) for piece in self.pieces)
+        return sum(map(len, self.pieces))
 
     @property
     def slot_places(self) -> tuple[int, ...]:
@@ -48,7 +55,7 @@ class Phrase:
         """The number of letters from the first piece that was filled in to the last."""
         places = self.slot_places
         inside = self.pieces[places[0] : places[-1] + 1] if places else ()
-        return sum(len(piece.text) for piece in inside)
+        return sum(map(len, inside))
 
 
 def in_brackets(phrase: Phrase) -> Phrase:
@@ -58,7 +65,7 @@ def in_brackets(phrase: Phrase) -> Phrase:
         first, last = phrase.slot_places[0], phrase.slot_places[-1]
         pieces[last] = Piece(f"{pieces[last].text}]", is_slot=True)
         pieces[first] = Piece(f"[{pieces[first].text}", is_slot=True)
-    return Phrase(tuple(pieces))
+    return replace(phrase, pieces=tuple(pieces))
 
 
 def plain_phrase(text: str) -> Phrase:
@@ -73,16 +80,31 @@ def in_number(pattern: Pattern, number: str) -> str:
     return pattern[number] if number in pattern else pattern[OTHER]
 
 
-def fill(text: str, slots: Mapping[str, str], inflect: Inflect) -> Phrase:
-    """Return a pattern's text with its slots filled in, each in the case that it names."""
+def fill(
+    text: str, slots: Mapping[str, str], inflect: Inflect, *, direction: TextDirection
+) -> Phrase:
+    """Return a pattern's text with its slots filled in, each in the case that it names.
+
+    What runs against the `direction` of the pattern is isolated, so that it stands in its slot.
+    """
     pieces: list[Piece] = []
     for literal, name, case in _parts(text):
         if literal:
             pieces.append(Piece(literal))
         if name is not None:
             slot = slots[name]
-            pieces.append(Piece(inflect(slot, case) if case else slot, is_slot=True))
-    return Phrase(tuple(pieces))
+            words = inflect(slot, case) if case else slot
+            pieces.append(Piece(isolated(words, direction), is_slot=True))
+    return _opened(tuple(pieces), direction)
+
+
+def _opened(pieces: tuple[Piece, ...], direction: TextDirection) -> Phrase:
+    """Return a phrase that runs in its direction, whatever its first letter is."""
+    line = "".join(piece.text for piece in pieces)
+    mark = opened(line, direction).removesuffix(line)
+    if mark:
+        pieces = (replace(pieces[0], text=mark + pieces[0].text), *pieces[1:])
+    return Phrase(pieces)
 
 
 def slots_of(pattern: Pattern) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from proposals.domain.storage import stated_low
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value, kind_of
-from proposals.domain.vocabulary import Frame, Kind, Measure, Unit
+from proposals.domain.vocabulary import Frame, Kind, Measure
 from proposals.language.base import Language
 
 
@@ -77,7 +77,7 @@ def _write_choice(value: Choice, frame: Frame, language: Language) -> str:
 
 def _write_items(value: Items, frame: Frame, language: Language) -> str:
     required = labels(value.required, frame, "list.and", language)
-    excluded = labels(value.excluded, frame, "list.or", language)
+    excluded = labels(value.excluded, frame, "list.none_of", language)
     if not value.required:
         if not value.excluded:
             return language.text("items.anything")
@@ -161,7 +161,7 @@ def examples(frame: Frame, language: Language) -> str:
             order = language.joined(names[:2], "order.then")
             return language.text("examples.sequence", order=order, all=listed)
         case Kind.RANGE:
-            return _examples_of_range(frame.all_units[0], language)
+            return _examples_of_range(frame, language)
         case Kind.DATE:
             first, last = language.day(date(2025, 6, 20)), language.day(date(2025, 6, 30))
             return language.text(
@@ -174,7 +174,8 @@ def examples(frame: Frame, language: Language) -> str:
             return language.text("examples.text")
 
 
-def _examples_of_range(unit: Unit, language: Language) -> str:
+def _examples_of_range(frame: Frame, language: Language) -> str:
+    unit = frame.all_units[0]
     thirty = language.amount(Decimal(30), unit)
     few = language.text(
         "range.between",
@@ -183,7 +184,9 @@ def _examples_of_range(unit: Unit, language: Language) -> str:
     )
     return language.text(
         "examples.list.three",
-        one=language.text("range.at_least", low=thirty),
+        one=language.text("range.at_most", high=thirty)
+        if frame.measures is Measure.LIMIT
+        else language.text("range.at_least", low=thirty),
         two=few,
         three=thirty,
     )

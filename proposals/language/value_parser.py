@@ -7,18 +7,18 @@ labels reads in one way only is checked beforehand (see `vocabulary`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from string import Formatter
 
 from proposals.domain.errors import ErrorCode, InvalidValue
 from proposals.domain.storage import from_stored
 from proposals.domain.values import Choice, DateSpan, Items, Range, Sequence, Text, Value
 from proposals.domain.vocabulary import Frame, Kind, Measure, Unit, fold
 from proposals.language.base import Language
+from proposals.language.expressions import expression, fold_pattern, slot_names
 from proposals.language.patterns import between
+from sources.text_directions import without_isolates
 
 RANGE_KEYS = (
     "range.any",
@@ -56,7 +56,7 @@ def parse(text: str, frame: Frame, language: Language) -> Value:
     """Return the value that a text states; raise InvalidValue, with the frame for examples."""
     if frame.kind is Kind.TEXT:
         return Text(text)
-    folded = fold(text)
+    folded = fold(without_isolates(text))
     if not folded:
         raise InvalidValue(ErrorCode.EMPTY_ANSWER, key="value", found=text, frame=frame)
     try:
@@ -75,7 +75,7 @@ def _parse_choice(text: str, frame: Frame, language: Language) -> Choice:
                 return _stretch(key, _entries(slots["option"], frame, (), language), frame)
             continue
         if key == "choice.not":
-            joiners = ("list.or", "list.and")
+            joiners = ("list.none_of", "list.or", "list.and")
             options = frame.keys - _entries(slots["options"], frame, joiners, language)
             return Choice(options, frame.scale)
         return Choice(_entries(slots["options"], frame, ("list.or",), language), frame.scale)
@@ -118,7 +118,7 @@ def _parse_items(text: str, frame: Frame, language: Language) -> Items:
         required = _entries(slots.get("required", ""), frame, ("list.and",), language)
         if key == "items.only":
             return Items(required, frame.keys - required)
-        joiners = ("list.or", "list.and")
+        joiners = ("list.none_of", "list.or", "list.and")
         return Items(required, _entries(slots.get("excluded", ""), frame, joiners, language))
     raise _not_understood(text)
 
@@ -176,7 +176,7 @@ def _range_forms(
     """Return each key of a range with the expression of each way to write it."""
     names = {name for unit in units for name in language.unit_names(unit)}
     unit_pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    number_first = _slot_names(language.texts_of("amount")[0])[0] == "number"
+    number_first = slot_names(language.texts_of("amount")[0])[0] == "number"
 
     def amount(end: str) -> str:
         number, unit = rf"(?P<{end}>{language.number_pattern})", rf"(?P<{end}_unit>{unit_pattern})"
@@ -189,22 +189,31 @@ def _range_forms(
         "unit": rf"(?P<unit>{unit_pattern})",
     }
     return tuple(
-        (key, _expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
+        (key, expression(text, slots)) for key in RANGE_KEYS for text in language.texts_of(key)
     )
 
 
 def _parse_date(text: str, frame: Frame, language: Language) -> DateSpan:
+    refusals = []
     for key, slots in _matches(text, DATE_KEYS, language):
-        if key == "date.on":
-            day = _parse_day(slots["day"], language)
-            return DateSpan(day, day)
-        first, last = slots.get("first", ""), slots.get("last", "")
-        first_shift, last_shift = DATE_KEYS[key]
-        return DateSpan(
-            _parse_day(first, language, other_end=last, shift=first_shift) if first else None,
-            _parse_day(last, language, shift=last_shift) if last else None,
-        )
-    raise _not_understood(text)
+        try:
+            return _date_of(key, slots, language)
+        except InvalidValue as refusal:  # "not later than …" begins like "not later …"
+            refusals.append(refusal)
+    raise refusals[0] if refusals else _not_understood(text)
+
+
+def _date_of(key: str, slots: dict[str, str], language: Language) -> DateSpan:
+    """Return the days that a form states; raise InvalidValue if one of its texts is no day."""
+    if key == "date.on":
+        day = _parse_day(slots["day"], language)
+        return DateSpan(day, day)
+    first, last = slots.get("first", ""), slots.get("last", "")
+    first_shift, last_shift = DATE_KEYS[key]
+    return DateSpan(
+        _parse_day(first, language, other_end=last, shift=first_shift) if first else None,
+        _parse_day(last, language, shift=last_shift) if last else None,
+    )
 
 
 def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int = 0) -> date:
@@ -217,7 +226,8 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
     try:
         if len(words) == 1 and not missing:
             return date.fromisoformat(words[0]) + timedelta(days=shift)
-        match = _day_form(language).fullmatch(" ".join(words + missing))
+        written = " ".join(words + missing)
+        match = next(filter(None, (day.fullmatch(written) for day in _day_forms(language))), None)
         months = [fold(month) for month in language.months]
         if match is None:
             raise ValueError(text)
@@ -228,9 +238,9 @@ def _parse_day(text: str, language: Language, *, other_end: str = "", shift: int
 
 
 @lru_cache
-def _day_form(language: Language) -> re.Pattern[str]:
+def _day_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     slots = {"day": r"(?P<day>\d+)", "month": r"(?P<month>\S+)", "year": r"(?P<year>\d+)"}
-    return _expression(language.texts_of("day")[0], slots)
+    return tuple(expression(text, slots) for text in language.texts_of("day"))
 
 
 def _parse_sequence(text: str, frame: Frame, language: Language) -> Sequence:
@@ -299,28 +309,7 @@ def _matches(
 
 @lru_cache(maxsize=512)
 def _text_form(pattern: str) -> re.Pattern[str]:
-    return _expression(pattern, {})
-
-
-def _expression(pattern: str, slots: dict[str, str]) -> re.Pattern[str]:
-    """Return a pattern as a regular expression; "(a|b)" in it is a choice of words."""
-    parts = []
-    for literal, name, _case, _ in Formatter().parse(pattern):
-        escaped = re.escape(fold_pattern(literal))
-        parts.append(escaped.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|"))
-        if name is not None:
-            parts.append(slots.get(name, rf"(?P<{name}>.+?)"))
-    return re.compile("".join(parts), re.DOTALL)
-
-
-def fold_pattern(text: str) -> str:
-    """Return a pattern as it is matched against a folded text; its outer spaces count."""
-    return unicodedata.normalize("NFC", text).casefold()
-
-
-def _slot_names(pattern: str) -> list[str]:
-    """Return the names of a pattern's slots in their order."""
-    return [name for _literal, name, _case, _ in Formatter().parse(pattern) if name]
+    return expression(pattern, {})
 
 
 def _not_understood(text: str) -> InvalidValue:

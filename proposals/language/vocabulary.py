@@ -14,8 +14,9 @@ from functools import lru_cache
 from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
 from proposals.domain.vocabulary import Entry, Frame, Kind, Unit, fold
 from proposals.language.base import Language
+from proposals.language.expressions import fold_pattern
 from proposals.language.patterns import between, literals
-from proposals.language.value_parser import RANGE_KEYS, fold_pattern, parse
+from proposals.language.value_parser import RANGE_KEYS, parse
 
 _BAD_IN_LABEL = re.compile(r"""[,;:"“”→\n\r\t]|^\s|\s$|\s\s""")
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -24,7 +25,7 @@ _KEYS_WITHOUT_LABELS = ("choice.any", "items.anything", "items.nothing", "items.
 _KEYS_OF_SCALES = ("choice.at_least", "choice.at_most")
 _KEYS_BEFORE_LABELS = ("choice.not", "items.only", "items.excluded")
 _KEYS_OF_MARKS = ("list.comma", "order.chains", "order.then")
-_KEYS_OF_WORDS = ("list.and", "list.or", "order.together", "order.then")
+_KEYS_OF_WORDS = ("list.and", "list.or", "list.none_of", "order.together", "order.then")
 
 
 def check_vocabulary(frame: Frame, language: Language) -> None:

@@ -65,10 +65,10 @@ class Wording:
                 required_labels = self.labels(required, "list.and")
                 if not excluded:
                     return required_labels
-                excluded_labels = self.labels(excluded, "list.or")
+                excluded_labels = self.labels(excluded, "list.none_of")
                 return text("exact.items", required=required_labels, excluded=excluded_labels)
             case Items(required, excluded) if excluded and not required:
-                return text("exact.excluded", excluded=self.labels(excluded, "list.or"))
+                return text("exact.excluded", excluded=self.labels(excluded, "list.none_of"))
             case Sequence() as order if self.line:
                 return plain_form.first_chain(order, self.frame, self.language)
             case Sequence() as order:
@@ -140,7 +140,7 @@ class Wording:
     def answer(self, answer: Answer, column: Column | None = None) -> Phrase:
         """Return an answer as it stands in its column, without a subject, in pieces."""
         if isinstance(answer.value, Text):
-            return plain_phrase(answer.value.prose)
+            return replace(plain_phrase(answer.value.prose), is_prose=True)
         number = self.language.number_of(column) if column else "one"
         phrase = self._phrase("cell", answer, number)
         if any(piece.is_slot for piece in phrase.pieces):
@@ -253,7 +253,7 @@ class Wording:
         if items.required and items.excluded == others and len(others) > TOO_LONG_TO_LIST:
             return "requires_alone", slots
         if items.excluded:
-            slots["excluded"] = self.labels(items.excluded, "list.or")
+            slots["excluded"] = self.labels(items.excluded, "list.none_of")
         if not items.required:
             return "refuses", slots
         return ("requires_and_refuses" if items.excluded else "requires"), slots

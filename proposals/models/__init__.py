@@ -21,6 +21,7 @@ from proposals.models.choices import (
     ReviewState,
     TermForce,
     Tier,
+    TranslationState,
     ValueKind,
 )
 from proposals.models.clauses import Clause
@@ -30,7 +31,7 @@ from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
-from proposals.models.negotiations import TAKEN_KEYS, Account, Disagreement, Negotiation, Party
+from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
@@ -39,10 +40,11 @@ from proposals.models.review_fields import Reviewable
 from proposals.models.row_marks import RowMarks
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
+from proposals.models.taken_keys import taken_keys
 from proposals.models.terms import Term
+from proposals.models.translations import Translation
 
 __all__ = [
-    "TAKEN_KEYS",
     "Account",
     "Clause",
     "ClauseStatus",
@@ -86,7 +88,10 @@ __all__ = [
     "Tier",
     "Topic",
     "Transition",
+    "Translation",
+    "TranslationState",
     "UnitOfMeasure",
     "ValueKind",
     "Version",
+    "taken_keys",
 ]

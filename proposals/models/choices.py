@@ -168,6 +168,7 @@ class QuoteState(TextChoices):
 
     UNCHECKED = "unchecked", _("not checked yet")
     ONCE = "once", _("found once")
+    UNPOINTED = "unpointed", _("found (without vowel signs)")
     SEVERAL = "several", _("found several times")
     CHANGED = "changed", _("changed")
     MISSING = "missing", _("not found")
@@ -191,3 +192,10 @@ class ResponseStance(TextChoices):
     BASIS = "basis", _("takes as a basis")
     REJECTS = "rejects", _("rejects")
     UNANSWERED = "unanswered", _("leaves unanswered")
+
+
+class TranslationState(TextChoices):
+    """The states of a translation; that it is missing or outdated shows in the texts."""
+
+    DRAFT = "draft", _("draft")
+    REVIEWED = "reviewed", _("reviewed")

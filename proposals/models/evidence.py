@@ -7,7 +7,7 @@ from typing import Self
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import ReviewState
@@ -71,7 +71,7 @@ class Evidence(ArticleEvidence):
     class Meta:
         """One row for each number, clause and article."""
 
-        verbose_name = _("evidence")
+        verbose_name = pgettext_lazy("one piece", "evidence")
         verbose_name_plural = _("evidence")
         ordering = ("clause", "article__key", "number")
         indexes = (models.Index(fields=("article", "stance"), name="proposals_evidence_article"),)

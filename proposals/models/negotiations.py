@@ -19,25 +19,10 @@ from proposals.language.messages import explain_error
 from proposals.models.choices import DisagreementState, PartyRole
 from proposals.models.constraints import one_of, only_one
 from proposals.models.querysets import MemberQuerySet
+from proposals.models.taken_keys import taken_keys
 from proposals.models.vocabularies import parse_scopes, store_scopes
 from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
-
-TAKEN_KEYS = frozenset(
-    {
-        "admin",
-        "api",
-        "clauses",
-        "frozen",
-        "method",
-        "oembed",
-        "responses",
-        "search",
-        "sources",
-        "static",
-    }
-)
-"""First words of the site's own addresses: a negotiation with such a key could not be opened."""
 
 
 class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):
@@ -161,9 +146,10 @@ class Negotiation(models.Model):
         self.scopes = store_scopes(scopes)
 
     def _refuse_taken_key(self) -> None:
-        if self.key in TAKEN_KEYS:
+        taken = taken_keys()
+        if self.key in taken:
             text = _("“%(key)s” is the address of other pages here; not allowed: %(taken)s.")
-            words = {"key": self.key, "taken": ", ".join(sorted(TAKEN_KEYS))}
+            words = {"key": self.key, "taken": ", ".join(sorted(taken))}
             raise ValidationError({"key": ValidationError(text, params=words)})
 
     def lost_scopes(self, before: ScopeList, after: ScopeList) -> list[str]:

@@ -13,7 +13,7 @@ class SeedRecord(models.Model):
 
     folder = models.CharField(_("folder"), max_length=60)
     model = models.CharField(_("model"), max_length=40)
-    key = models.CharField(_("key"), max_length=400)
+    key = models.CharField(_("key"), max_length=1000)
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
 
     class Meta:

@@ -1,8 +1,8 @@
 """Search over everything that readers see: words in, places with their marked hits out.
 
-`find` reads the texts of every kind once after each write and folds them as the search in a
-comparison does, so that every database gives the same answer; `load_hits` reads only the rows that
-a page shows.
+`find` reads the texts of every kind once after each write and folds them as every search does
+(`sources.search_fold`), so that every database gives the same answer; `load_hits` reads only the
+rows that a page shows.
 """
 
 from proposals.search.hits import Hit, Words

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
-
-from proposals.comparisons import SearchTerms, wording_origin
+from proposals.comparisons import wording_origin
+from proposals.language.local_text import composed, language_in
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.passages import best_paragraph, holds_any
+from sources.capitals import capfirst
 from sources.models import Article
+from sources.reader_language import EDITORS_LANGUAGE
+from sources.search_terms import SearchTerms
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ def hit_of_negotiation(row: Negotiation, terms: SearchTerms) -> Hit:
     language = row.language
     return Hit(
         url=row.get_absolute_url(),
-        title=Words(row.name, language),
-        place=_filled(Words(row.place, language)),
+        title=_words(row.name, language),
+        place=_filled(_words(row.place, language)),
         day=row.begins,
         passage=_passage(row.summary, language, terms),
     )
@@ -55,11 +57,11 @@ def hit_of_negotiation(row: Negotiation, terms: SearchTerms) -> Hit:
 def hit_of_document(row: Version, terms: SearchTerms) -> Hit:
     """Return a version of a proposal as a hit; no query beside its proposal and negotiation."""
     home = row.proposal.negotiation
-    names = (home.name, capfirst(row.proposal.title), row.label)
+    names = (home.name, composed(capfirst, row.proposal.title), row.label)
     return Hit(
         url=row.get_absolute_url(),
-        title=Words(capfirst(row.proposal.name), home.language),
-        place=_filled(*(Words(name, home.language) for name in names)),
+        title=_words(composed(capfirst, row.proposal.name), home.language),
+        place=_filled(*(_words(name, home.language) for name in names)),
     )
 
 
@@ -67,14 +69,14 @@ def hit_of_clause(row: Clause, terms: SearchTerms) -> Hit:
     """Return a clause as a hit; no query beside its version, proposal and negotiation."""
     home = row.version.proposal.negotiation
     quoted = holds_any(f"{row.quote} {row.quote_gloss}", terms)
-    places = (home.name, capfirst(row.version.proposal.name), row.label or row.key)
+    places = (home.name, composed(capfirst, row.version.proposal.name), row.label or row.key)
     return Hit(
         url=row.get_absolute_url(),
-        title=Words(row.heading, home.language),
-        place=_filled(*(Words(name, home.language) for name in places)),
+        title=_words(row.heading, home.language),
+        place=_filled(*(_words(name, home.language) for name in places)),
         passage=_passage(row.text, home.language, terms),
         quote=Words(row.quote, row.quote_language) if quoted else None,
-        gloss=Words(row.quote_gloss, home.language) if quoted and row.quote_gloss else None,
+        gloss=_words(row.quote_gloss, home.language) if quoted and row.quote_gloss else None,
         quote_origin=wording_origin(row) if quoted else "",
     )
 
@@ -85,8 +87,8 @@ def hit_of_question(row: Question, terms: SearchTerms) -> Hit:
     places = (home.name, row.topic.theme.name, row.topic.name)
     return Hit(
         url=f"{row.topic.get_url_in(home)}#q-{row.key}",
-        title=Words(row.text, home.language),
-        place=tuple(Words(name, home.language) for name in places),
+        title=_words(row.text, home.language),
+        place=tuple(_words(name, home.language) for name in places),
     )
 
 
@@ -95,9 +97,14 @@ def hit_of_article(row: Article, terms: SearchTerms) -> Hit:
     return Hit(
         url=row.get_absolute_url(),
         title=Words(row.title, row.language if row.headline else ""),
-        place=_filled(Words(row.outlet.name, ""), Words(row.outlet.country, "")),
+        place=_filled(Words(row.outlet.name, ""), Words(row.outlet.country, EDITORS_LANGUAGE)),
         day=row.published,
     )
+
+
+def _words(text: str, language: str) -> Words:
+    """Return a text with its language: that of originals, or that in which it is shown."""
+    return Words(str(text), language_in(text, language))
 
 
 def _filled(*words: Words) -> tuple[Words, ...]:
@@ -107,4 +114,4 @@ def _filled(*words: Words) -> tuple[Words, ...]:
 
 def _passage(text: Any, language: str, terms: SearchTerms) -> Words | None:
     paragraph = best_paragraph(text, terms)
-    return Words(paragraph, language) if paragraph else None
+    return Words(paragraph, language_in(text, language)) if paragraph else None

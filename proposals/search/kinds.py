@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from proposals.comparisons import SearchTerms
+from proposals.comparisons.local_texts import LocalTexts
 from proposals.models import Clause, Negotiation, Question, Version
 from proposals.search.hits import (
     Hit,
@@ -20,6 +20,7 @@ from proposals.search.hits import (
     hit_of_question,
 )
 from sources.models import Article
+from sources.search_terms import SearchTerms
 
 
 class SearchKind(StrEnum):
@@ -36,7 +37,8 @@ class SearchKind(StrEnum):
 class SearchSpace:
     """The rows of one kind that readers see, in order, with the texts to look through.
 
-    The first of the `texts` is the name of a row. `related` is what a hit is made from.
+    The first of the `texts` is the name of a row. `related` is what a hit is made from; `home` its
+    negotiation, and `local` puts texts in the reader's language into it.
     """
 
     rows: Callable[[], QuerySet[Any]]
@@ -44,6 +46,8 @@ class SearchSpace:
     order: tuple[Any, ...]
     hit: Callable[[Any, SearchTerms], Hit]
     related: tuple[str, ...] = ()
+    home: Callable[[Any], Negotiation | None] = lambda _row: None
+    local: Callable[[LocalTexts, Any], Any] = lambda _texts, row: row
 
 
 def _documents() -> QuerySet[Version]:
@@ -57,12 +61,29 @@ def _questions() -> QuerySet[Question]:
     return Question.objects.filter(negotiation__in=Negotiation.objects.public())
 
 
+def _in_document(texts: LocalTexts, row: Version) -> Version:
+    texts.in_negotiation(row.proposal.negotiation)
+    return texts.in_version(row)
+
+
+def _in_question(texts: LocalTexts, row: Question) -> Question:
+    texts.in_negotiation(row.negotiation)
+    return texts.in_question(row)
+
+
+def _in_clause(texts: LocalTexts, row: Clause) -> Clause:
+    _in_document(texts, row.version)
+    return texts.in_clause(row)
+
+
 SPACES = {
     SearchKind.NEGOTIATION: SearchSpace(
         rows=lambda: Negotiation.objects.public(),
         texts=("name", "place", "summary", "parties__name"),
         order=(F("begins").desc(nulls_last=True), "key"),
         hit=hit_of_negotiation,
+        home=lambda row: row,
+        local=LocalTexts.in_negotiation,
     ),
     SearchKind.DOCUMENT: SearchSpace(
         rows=_documents,
@@ -70,6 +91,8 @@ SPACES = {
         order=("proposal__ordinal", "proposal__key", "ordinal", "key"),
         related=("proposal__negotiation",),
         hit=hit_of_document,
+        home=lambda row: row.proposal.negotiation,
+        local=_in_document,
     ),
     SearchKind.QUESTION: SearchSpace(
         rows=_questions,
@@ -77,6 +100,8 @@ SPACES = {
         order=("topic__theme__ordinal", "topic__ordinal", "topic__key", "ordinal", "key"),
         related=("negotiation", "topic__theme"),
         hit=hit_of_question,
+        home=lambda row: row.negotiation,
+        local=_in_question,
     ),
     SearchKind.CLAUSE: SearchSpace(
         rows=lambda: Clause.objects.published(),
@@ -84,6 +109,8 @@ SPACES = {
         order=("version__proposal__ordinal", "version__ordinal", "version", "ordinal", "key"),
         related=("version__proposal__negotiation",),
         hit=hit_of_clause,
+        home=lambda row: row.version.proposal.negotiation,
+        local=_in_clause,
     ),
     SearchKind.ARTICLE: SearchSpace(
         rows=lambda: Article.objects.all(),

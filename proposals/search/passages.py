@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proposals.comparisons.selection import SearchTerms, fold_for_search
+from sources.search_terms import SearchTerms, fold_texts
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 POINT = re.compile(r"^(?=[-*+][ \t])", re.MULTILINE)
@@ -18,16 +18,15 @@ def best_paragraph(text: str, terms: SearchTerms) -> str:
     any hit that is the first paragraph; of an empty text it is empty.
     """
     paragraphs = PARAGRAPH_BREAK.split(text.strip().replace("\r\n", "\n"))
-    best = max(paragraphs, key=lambda paragraph: _count_needles(paragraph, terms))
+    best = max(paragraphs, key=lambda paragraph: _count_words(paragraph, terms))
     points = POINT.split(best)
     return "".join(point for point in points if holds_any(point, terms)).rstrip() or best
 
 
 def holds_any(text: str, terms: SearchTerms) -> bool:
     """Tell whether a text holds at least one word of a search."""
-    return _count_needles(text, terms) > 0
+    return _count_words(text, terms) > 0
 
 
-def _count_needles(text: str, terms: SearchTerms) -> int:
-    folded = fold_for_search(text)
-    return sum(needle in folded for needle in terms.needles)
+def _count_words(text: str, terms: SearchTerms) -> int:
+    return terms.count_folded(fold_texts(text))

@@ -8,11 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from proposals.comparisons import SearchTerms
-from proposals.comparisons.selection import fold_for_search
+from proposals.comparisons.local_texts import LocalTexts, local_texts, texts_by_original
 from proposals.data_stamps import prepared
 from proposals.search.hits import Hit
 from proposals.search.kinds import SPACES, SearchKind, SearchSpace
+from sources.search_terms import SearchTerms, fold_texts
 
 BYTES_A_WEIGHT = 2_500
 """The bytes of memory that weigh 1 in `prepared`."""
@@ -54,12 +54,18 @@ def find(terms: SearchTerms) -> tuple[Matches, ...]:
 
 
 def load_hits(kind: SearchKind, keys: Iterable[int], terms: SearchTerms) -> list[Hit]:
-    """Return rows by primary key as hits, in this order; one query, none for no keys."""
+    """Return rows by primary key as hits, in this order; one query, none for no keys.
+
+    One more for texts in another language.
+    """
     space, ordered = SPACES[kind], list(keys)
     if not ordered:
         return []
     rows = space.rows().select_related(*space.related).in_bulk(ordered)
-    return [space.hit(rows[key], terms) for key in ordered if key in rows]
+    shown = [rows[key] for key in ordered if key in rows]
+    homes = {home for row in shown if (home := space.home(row)) is not None}
+    texts = local_texts(homes) if homes else LocalTexts("")
+    return [space.hit(space.local(texts, row), terms) for row in shown]
 
 
 def _matching_keys(kind: SearchKind, terms: SearchTerms) -> list[int]:
@@ -77,10 +83,15 @@ def _weigh(rows: tuple[FoldedRow, ...]) -> int:
 
 
 def _fold_rows(space: SearchSpace) -> Iterator[FoldedRow]:
-    """Yield each row with its folded texts; a row with several parties comes once."""
+    """Yield each row with its folded texts; a row with several parties comes once.
+
+    One looks in the originals, and in what readers see in their place.
+    """
+    local = texts_by_original()
     ordered = space.rows().order_by(*space.order, "pk")
     values = ordered.values_list("pk", *space.texts).iterator(chunk_size=2000)
     for key, rows in groupby(values, key=itemgetter(0)):
         texts = dict.fromkeys(text for row in rows for text in row[1:] if text is not None)
         name = next(iter(texts), "")
-        yield FoldedRow(key, fold_for_search(name), fold_for_search(" ".join(texts)))
+        shown = (local[text] for text in texts if text in local)
+        yield FoldedRow(key, fold_texts(name, local.get(name, "")), fold_texts(*texts, *shown))

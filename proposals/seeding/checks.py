@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from proposals.domain.errors import DomainError
-from proposals.models import TAKEN_KEYS
+from proposals.models import taken_keys
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.models.responses import problem_of_date
@@ -27,6 +27,7 @@ from proposals.seeding.schema import (
 )
 from proposals.seeding.scopes import scopes_in, store_scope
 from proposals.seeding.source_checks import SOURCE_CHECKS
+from proposals.seeding.translation_checks import TRANSLATION_CHECKS
 from proposals.seeding.typed_values import (
     Frames,
     answer_problem,
@@ -179,9 +180,9 @@ def _papers(index: Index) -> Iterator[SeedProblem]:
 def _taken_keys(index: Index) -> Iterator[SeedProblem]:
     for record in index["negotiation"].values():
         key = record.values["key"]
-        if key in TAKEN_KEYS:
+        if key in taken_keys():
             message = "the site has other pages at this address."
-            allowed = f"any key but {', '.join(sorted(TAKEN_KEYS))}"
+            allowed = f"any key but {', '.join(sorted(taken_keys()))}"
             yield SeedProblem(record.place.at("key"), message, key, allowed)
 
 
@@ -309,4 +310,5 @@ _CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _regions,
     _judgements,
     _responses,
+    *TRANSLATION_CHECKS,
 )

@@ -10,8 +10,9 @@ from typing import Any
 
 from proposals.models import SeedRecord
 from proposals.seeding.file_reader import CODEBOOK_MARK, FileReader, Folder, parse_file
-from proposals.seeding.layout import CODEBOOK_FILES, FILES, NEGOTIATION, USES
+from proposals.seeding.layout import CODEBOOK_FILES, FILES, NEGOTIATION, TEXTS, USES
 from proposals.seeding.problems import FilePlace, did_you_mean
+from proposals.seeding.translation_files import read_translations, translation_files
 
 ALLOWED = f'the path of a folder with {" or ".join(CODEBOOK_FILES)}, as "../codebook"'
 LONGEST_NAME = (SeedRecord._meta.get_field("folder").max_length or 0) - len(CODEBOOK_MARK)
@@ -88,17 +89,20 @@ def read_codebook(path: Path) -> Folder:
     for file in _files(path):
         name = f"{folder.name}/{file.name}"
         FileReader(folder, name, FILES[file.name]).read(parse_file(folder, file, name))
+    read_translations(folder, path)
     for file in _other_files(path):
         relative = file.relative_to(path).as_posix()
         hint = did_you_mean(relative, CODEBOOK_FILES)
         message = f"a codebook holds no such file.{hint}"
         place = FilePlace(f"{folder.name}/{relative}")
-        folder.refuse(place, message, allowed=", ".join(CODEBOOK_FILES))
+        folder.refuse(
+            place, message, allowed=f"{', '.join(CODEBOOK_FILES)}, {TEXTS}/<language>.toml"
+        )
     return folder
 
 
 def _other_files(path: Path) -> list[Path]:
-    return sorted({*path.rglob("*.toml")} - {*_files(path)})
+    return sorted({*path.rglob("*.toml")} - {*_files(path), *translation_files(path)})
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -78,7 +78,7 @@ def scope_of(kind: RecordKind) -> str:
 def _own_rows(kind: RecordKind, negotiation: str) -> dict[str, Any]:
     """Return the filter for a kind's rows: inside the negotiation, and none of a revision."""
     scope = scope_of(kind)
-    inside: dict[str, Any] = {scope: negotiation} if scope else {}
+    inside: dict[str, Any] = {scope: negotiation} if scope else dict(kind.only)
     if kind.name == "clause":
         return {**inside, "revises__isnull": True}
     return {**inside, "clause__revises__isnull": True} if kind.owner == "clause" else inside

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from proposals.models import Negotiation, SeedRecord
+from proposals.models.translations import key_of_subject, kind_of_subject
 from proposals.seeding.database import read_database
 from proposals.seeding.file_reader import CODEBOOK_MARK
-from proposals.seeding.layout import DOCUMENTS, FILE_OF_KIND, WORD_LIST
+from proposals.seeding.layout import DOCUMENTS, FILE_OF_KIND, TEXTS, WORD_LIST
 from proposals.seeding.problems import FilePlace
-from proposals.seeding.schema import KINDS, Index, Record, index_of
+from proposals.seeding.schema import KINDS, SHARED_TRANSLATION, Index, Record, index_of
 from proposals.seeding.writer import write_folder
 
 
@@ -60,18 +62,36 @@ def _select_records(index: Index, negotiation: str) -> Index:
         index[kind][key] for kind, key in loaded if KINDS[kind].shared and key in index[kind]
     ]
     selected: dict[tuple[str, str], Record] = {}
+    translations = _shared_translations(index)
     while pending:
         record = pending.pop()
         if (record.kind, record.key) not in selected:
             selected[record.kind, record.key] = record
+            pending.extend(translations.get((record.kind, record.key), ()))
             pending.extend(_required_by(record, index))
     codebooks = _codebooks_of(selected)
     return index_of(
-        replace(record, place=FilePlace(codebooks[row] + FILE_OF_KIND[record.kind]))
+        replace(record, place=FilePlace(codebooks[row] + _file_of(record)))
         if row in codebooks and row not in loaded
         else record
         for row, record in selected.items()
     )
+
+
+def _file_of(record: Record) -> str:
+    """Return the file that holds a shared record."""
+    if record.kind == SHARED_TRANSLATION:
+        return f"{TEXTS}/{record.values['language']}.toml"
+    return FILE_OF_KIND[record.kind]
+
+
+def _shared_translations(index: Index) -> dict[tuple[str, str], list[Record]]:
+    """Return the translations of shared rows, by the kind and the key of the row."""
+    by_row: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in index[SHARED_TRANSLATION].values():
+        subject = str(record.values["subject"])
+        by_row[kind_of_subject(subject), key_of_subject(subject)].append(record)
+    return by_row
 
 
 def _codebooks_of(selected: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -100,7 +120,8 @@ def _required_by(record: Record, index: Index) -> list[Record]:
 
 def _refuse_other_files(path: Path, files: dict[str, str]) -> None:
     """Raise DumpRefused for files of another dump: they would be loaded together with this one."""
-    present = [*path.glob("*.toml"), *(path / DOCUMENTS).glob("*.toml")]
+    inner = (path / DOCUMENTS, path / TEXTS)
+    present = [*path.glob("*.toml"), *(file for one in inner for file in one.glob("*.toml"))]
     others = {file.relative_to(path).as_posix() for file in present} - {*files, WORD_LIST}
     if others:
         names = ", ".join(sorted(others))

@@ -91,7 +91,7 @@ class FileReader:
         """Read all tables of the file."""
         if data is None:
             return
-        self._refuse_unknown(self.file, data, [*self.more, *(one.name for one in self.layout)])
+        self.refuse_unknown(self.file, data, [*self.more, *(one.name for one in self.layout)])
         for table in self.layout:
             if isinstance(table, TomlPart):
                 self._read_part(table, data.get(table.name, []))
@@ -106,7 +106,7 @@ class FileReader:
             self.folder.refuse(place, "the table is missing.", row, f"[{table.name}]")
             self.owners[table.kind] = f"{self.folder.key}.{UNREADABLE}"
             return
-        key = self._read_table(table, row, place, self.owners)
+        key = self.read_table(table, row, place, self.owners)
         self.owners[table.kind] = key
         if table.kind == "negotiation":
             self.folder.key = key
@@ -114,27 +114,28 @@ class FileReader:
     def _read_list(
         self, table: TomlTable, rows: Any, place: FilePlace, owners: Mapping[str, str]
     ) -> None:
-        if not self._is_list_of_tables(table, rows, place):
+        if not self.is_list_of_tables(table.name, rows, place):
             return
         for number, row in enumerate(rows, start=1):
             where = place.at(f"{table.name}[{number}]")
             if table.kind in ("clause", "response"):
                 where = self.file.within(table.kind, str(row.get("key", f"number {number}")))
-            self._read_table(table, row, where, owners)
+            self.read_table(table, row, where, owners)
 
-    def _is_list_of_tables(self, table: TomlTable | TomlPart, rows: Any, place: FilePlace) -> bool:
+    def is_list_of_tables(self, name: str, rows: Any, place: FilePlace) -> bool:
+        """Tell whether the value of a key is a list of tables; else it becomes a problem."""
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return True
-        self.folder.refuse(place.at(table.name), "a list of tables is needed.", rows)
+        self.folder.refuse(place.at(name), "a list of tables is needed.", rows)
         return False
 
     def _read_part(self, part: TomlPart, rows: Any) -> None:
         """Read tables that are one value of a record read before; a bad list leaves it empty."""
-        if not self._is_list_of_tables(part, rows, self.file):
+        if not self.is_list_of_tables(part.name, rows, self.file):
             return
         tables = normalize(rows)
         for number, table in enumerate(tables, start=1):
-            self._refuse_unknown(self.file.at(f"{part.name}[{number}]"), table, part.keys)
+            self.refuse_unknown(self.file.at(f"{part.name}[{number}]"), table, part.keys)
         known = [{key: row[key] for key in part.keys if key in row} for row in tables]
         problems = problems_of_scopes(known, self.file)
         self.folder.problems.extend(problems)
@@ -146,12 +147,13 @@ class FileReader:
                 for record in self.folder.records
             ]
 
-    def _read_table(
+    def read_table(
         self, table: TomlTable, row: dict[str, Any], place: FilePlace, owners: Mapping[str, str]
     ) -> str:
+        """Add the record of a table, and those inside it, to the folder; return its key."""
         kind = KINDS[table.kind]
         inner = [inside.name for inside in table.inside]
-        self._refuse_unknown(place, row, (*kind.allowed, *inner))
+        self.refuse_unknown(place, row, (*kind.allowed, *inner))
         values = self._values(kind, row, place, owners)
         key = key_of(kind, values)
         self.folder.records.append(Record(kind.name, key, values, place))
@@ -162,7 +164,8 @@ class FileReader:
     def _values(
         self, kind: RecordKind, row: dict[str, Any], place: FilePlace, owners: Mapping[str, str]
     ) -> dict[str, Any]:
-        values: dict[str, Any] = {kind.owner: owners[kind.owner]} if kind.owner else {}
+        given = (kind.owner, *kind.of_file) if kind.owner else kind.of_file
+        values: dict[str, Any] = {name: owners[name] for name in given}
         for name in kind.keys:
             values[name] = self._value(kind, name, row, place)
         for name in kind.keys:
@@ -220,7 +223,8 @@ class FileReader:
         self.last[group] = number
         return number
 
-    def _refuse_unknown(self, place: FilePlace, row: dict[str, Any], known: Any) -> None:
+    def refuse_unknown(self, place: FilePlace, row: dict[str, Any], known: Any) -> None:
+        """Make a problem of each key that is not known here."""
         for name in sorted(set(row) - set(known)):
             hint = did_you_mean(name, known) if name != USES else _HEAD_ONLY
             self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=join_known(known))

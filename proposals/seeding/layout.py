@@ -37,7 +37,7 @@ USES = "uses"
 """The key at the head of that file by which a folder names the codebooks that it uses."""
 
 CODEBOOK_FILES = ("codebook.toml", "articles.toml")
-"""The files of a codebook: a folder of shared records alone, which others use."""
+"""The files of a codebook, beside TEXTS: a folder of shared records alone, which others use."""
 
 FILES: Mapping[str, Layout] = {
     NEGOTIATION: (
@@ -86,3 +86,13 @@ DOCUMENT: Layout = (
     TomlTable("coverage", "coverage"),
     TomlTable("responses", "response", (TomlTable("evidence", "response evidence"),)),
 )
+
+TEXTS = "texts"
+"""The sub-folder with one file for each other language: `<language>.toml`."""
+
+TRANSLATIONS = "translations"
+"""The name of the tables in such a file, whichever kind their rows are."""
+
+SHARED_TEXTS = TomlTable(TRANSLATIONS, "shared translation")
+OWN_TEXTS = TomlTable(TRANSLATIONS, "translation")
+TEXTS_FILE: Layout = (SHARED_TEXTS, OWN_TEXTS)

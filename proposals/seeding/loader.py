@@ -21,6 +21,7 @@ from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Record, index_of
 from proposals.seeding.statistics import renew_statistics
+from proposals.seeding.translation_checks import outdated_translations
 
 
 def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -> Report:
@@ -30,7 +31,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
     changed since the last load is kept, unless `force`. `dry_run` takes everything back.
     """
     loaded = _check_folders(paths)
-    report = Report(warnings=[line for one in loaded for line in missing_countries(one[1])])
+    report = Report(warnings=[line for one in loaded for line in _warnings(*one)])
     try:
         with transaction.atomic(), unguarded():
             _load_folders(
@@ -53,6 +54,10 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
 
 
 FolderRecords = tuple[Folder, list[Record]]
+
+
+def _warnings(folder: Folder, records: list[Record]) -> list[str]:
+    return [*missing_countries(records), *outdated_translations(records, folder.used_records)]
 
 
 def _check_folders(paths: Sequence[Path]) -> list[FolderRecords]:

@@ -11,12 +11,14 @@ from proposals.seeding.layout import (
     DOCUMENTS,
     FILES,
     NEGOTIATION,
+    TEXTS,
     USES,
     WORD_LIST,
     Layout,
 )
 from proposals.seeding.problems import FilePlace, did_you_mean
 from proposals.seeding.schema import local_key
+from proposals.seeding.translation_files import read_translations
 
 
 def read_folder(path: Path, codebooks: Codebooks | None = None) -> Folder:
@@ -35,6 +37,7 @@ def read_folder(path: Path, codebooks: Codebooks | None = None) -> Folder:
             _read_known_file(folder, path, name, layout)
     for file in sorted(file for file in (path / DOCUMENTS).glob("*.toml") if file.is_file()):
         _read_document(folder, file)
+    read_translations(folder, path)
     _refuse_other_files(folder, path)
     return folder
 
@@ -73,11 +76,12 @@ def _read_document(folder: Folder, file: Path) -> None:
 def _refuse_other_files(folder: Folder, path: Path) -> None:
     for file in sorted(path.rglob("*.toml")):
         relative = file.relative_to(path)
-        known = relative.parts[0] == DOCUMENTS and len(relative.parts) == 2
+        known = relative.parts[0] in (DOCUMENTS, TEXTS) and len(relative.parts) == 2
         if not known and str(relative) not in (*FILES, WORD_LIST):
-            hint = did_you_mean(str(relative), (*FILES, DOCUMENTS))
+            hint = did_you_mean(str(relative), (*FILES, DOCUMENTS, TEXTS))
             folder.refuse(
                 FilePlace(f"{folder.name}/{relative}"),
                 f"a folder holds no such file.{hint}",
-                allowed=f"{', '.join(FILES)}, {DOCUMENTS}/<proposal>.<version>.toml",
+                allowed=f"{', '.join(FILES)}, {DOCUMENTS}/<proposal>.<version>.toml, "
+                f"{TEXTS}/<language>.toml",
             )

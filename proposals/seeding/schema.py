@@ -30,6 +30,7 @@ from proposals.models import (
     Term,
     Theme,
     Topic,
+    Translation,
     UnitOfMeasure,
     Version,
 )
@@ -52,6 +53,9 @@ class Record:
         return replace(self, values={**self.values, **values})
 
 
+TRANSLATION, SHARED_TRANSLATION = "translation", "shared translation"
+"""The kinds of translations: of a negotiation's own rows, and of those that several share."""
+
 Index = dict[str, dict[str, Record]]
 """Records by kind and key; every kind is there."""
 
@@ -62,7 +66,8 @@ class RecordKind:
 
     `owner` names the reference that its place in the file gives. `counter` names the number that
     counts by itself, afresh for each combination of `counted_by`. `tables` are keys whose lists of
-    tables stand apart from the record, each as a `TomlPart` of a file. `later` are keys that came
+    tables stand apart from the record, each as a `TomlPart` of a file. `of_file` are keys that the
+    name of the file gives. `only` keeps those rows of the model. `later` are keys that came
     when folders had been loaded already. `contexts` names, for references that are not read within
     the owner, the earlier value that they are read within.
     """
@@ -75,6 +80,8 @@ class RecordKind:
     counted_by: tuple[str, ...] = ()
     shared: bool = False
     tables: tuple[str, ...] = ()
+    of_file: tuple[str, ...] = ()
+    only: Mapping[str, Any] = field(default_factory=dict)
     later: tuple[str, ...] = ()
     contexts: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,7 +98,7 @@ class RecordKind:
     @property
     def names(self) -> tuple[str, ...]:
         """Every value that a record of this kind has."""
-        written = (*self.allowed, *self.tables)
+        written = (*self.of_file, *self.allowed, *self.tables)
         return (self.owner, *written) if self.owner else written
 
     def model_field(self, name: str) -> Field[Any, Any]:
@@ -119,11 +126,18 @@ _IDENTITIES = {
     "evidence": ("article",),
     "response evidence": ("article",),
     "judgement": ("question", "first", "second"),
+    "translation": ("subject", "field"),
+    "shared translation": ("subject", "field"),
 }
 
 
 def _kind(name: str, model: type[Model], keys: str, **more: Any) -> RecordKind:
     return RecordKind(name, model, tuple(keys.split()), **more)
+
+
+def _translation(name: str, **more: Any) -> RecordKind:
+    keys = "subject field original text state"
+    return _kind(name, Translation, keys, of_file=("language",), **more)
 
 
 KINDS: Mapping[str, RecordKind] = {
@@ -258,6 +272,8 @@ KINDS: Mapping[str, RecordKind] = {
             later=("quote_gloss",),
         ),
         _kind("judgement", Judgement, "question first second mark reason author made_at"),
+        _translation(SHARED_TRANSLATION, shared=True, only={"negotiation": None}),
+        _translation(TRANSLATION, owner="negotiation"),
     )
 }
 """Every kind of record; each stands after the kinds that it needs."""
@@ -294,6 +310,9 @@ def key_of(kind: RecordKind, values: Mapping[str, Any]) -> str:
         case "judgement":
             first, second = local_key(values["first"]), local_key(values["second"])
             return "#".join((values["question"], first, second))
+        case "translation" | "shared translation":
+            row = ".".join(filter(None, (owner, values["subject"])))
+            return f"{row}#{values['field']}@{values['language']}"
     return f"{owner}.{values['key']}" if owner else str(values["key"])
 
 

@@ -10,8 +10,26 @@ from decimal import Decimal
 from typing import Any
 
 from proposals.seeding.fields import default_of, is_required
-from proposals.seeding.layout import DOCUMENT, DOCUMENTS, FILES, Layout, TomlPart, TomlTable
-from proposals.seeding.schema import KINDS, Index, Record, RecordKind, local_key, written_key
+from proposals.seeding.layout import (
+    DOCUMENT,
+    DOCUMENTS,
+    FILES,
+    TEXTS,
+    TEXTS_FILE,
+    Layout,
+    TomlPart,
+    TomlTable,
+)
+from proposals.seeding.schema import (
+    KINDS,
+    SHARED_TRANSLATION,
+    TRANSLATION,
+    Index,
+    Record,
+    RecordKind,
+    local_key,
+    written_key,
+)
 from proposals.seeding.toml import write_pair
 
 AMOUNTS = ("at_least", "more_than", "at_most", "less_than", "exactly")
@@ -27,6 +45,8 @@ def write_folder(index: Index) -> dict[str, str]:
         name = f"{DOCUMENTS}/{local_key(version.key)}.toml"
         single = {"proposal": version.values["proposal"], "version": version.key}
         files[name] = writer.file(DOCUMENT, single)
+    for language in writer.languages():
+        files[f"{TEXTS}/{language}.toml"] = writer.file(TEXTS_FILE, {"language": language})
     return {name: text for name, text in files.items() if text}
 
 
@@ -52,8 +72,15 @@ class _Writer:
             records = self.owned[kind.name, owner if kind.owner else ""]
             if table.kind in single:
                 records = [self.index[table.kind][single[table.kind]]]
+            records = [one for one in records if _stands_in(one, kind, single)]
             blocks.extend(self._tables(table, table.name, records))
         return "\n\n".join(blocks) + "\n" if blocks else ""
+
+    def languages(self) -> list[str]:
+        """Return the languages into which any text is translated."""
+        kinds = (TRANSLATION, SHARED_TRANSLATION)
+        rows = (record for kind in kinds for record in self.index[kind].values())
+        return sorted({str(record.values["language"]) for record in rows})
 
     def _part(self, part: TomlPart) -> Iterable[str]:
         """Yield the tables that are one value of a record in another file."""
@@ -106,6 +133,11 @@ class _Writer:
         question = self.index["question"].get(str(values.get("question", "")))
         place = question.values["ordinal"] if question else 0
         return (values.get("ordinal", 0), place, natural_order(record.key))
+
+
+def _stands_in(record: Record, kind: RecordKind, single: Mapping[str, str]) -> bool:
+    """Tell whether a record belongs into the file that is told by the values of `single`."""
+    return all(record.values[name] == single[name] for name in kind.of_file)
 
 
 def natural_order(key: str) -> list[tuple[int, int, str]]:

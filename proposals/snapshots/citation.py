@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from proposals.exports.citations.references import SITE
+from proposals.language.active import joined
 from proposals.models import Snapshot
+from sources.capitals import capfirst
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 
@@ -18,7 +19,7 @@ def reference(snapshot: Snapshot, content: dict[str, Any], home: str) -> Referen
     return Reference(
         ReferenceKind.DATA,
         key=f"{negotiation['key']}-{snapshot.hash[:16]}",
-        title=" / ".join(capfirst(document["name"]) for document in content["documents"]),
+        title=joined((capfirst(document["name"]) for document in content["documents"]), " / "),
         authors=(SITE,),
         container=negotiation["name"],
         publisher=SITE,

@@ -12,7 +12,7 @@ from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.exports.record.canonical import WORDS, canonical
 from proposals.history.text_diff import DiffRun, diff_words
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import (
     ClauseStatus,
@@ -84,8 +84,8 @@ def answer_words(answer: Json) -> str:
         return absence_label(AbsenceKind(answer["absence"]), active_language())
     words = answer[WORDS]
     if words["problem"]:
-        return _("inconsistent coding: %(problem)s") % {"problem": words["problem"]}
-    return "; ".join(words["alternatives"])
+        return put_in(_("inconsistent coding: %(problem)s"), problem=words["problem"])
+    return joined(words["alternatives"], "; ")
 
 
 _STATED = ("value", "force", "option")
@@ -146,7 +146,7 @@ def value_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return _cut(", ".join(value))
+        return _cut(joined(value, ", "))
     if name == "judgement" and isinstance(value, dict):
         return _cut(f"{verdict_words(value)} – {value['reason']} ({value['author']})")
     if name == "counts" and isinstance(value, dict):

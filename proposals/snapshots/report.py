@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.exports.record.canonical import WORDS
+from proposals.language.active import joined
 from proposals.snapshots.labels import (
     Detail,
     answer_details,
@@ -133,7 +134,7 @@ class _Reporter:
         return self._on_question(diff.key[0], event, changes)
 
     def _pair(self, diff: RecordDifference) -> ReportedChange:
-        documents = " / ".join(map(self._document, diff.key[1:]))
+        documents = joined(map(self._document, diff.key[1:]), " / ")
         changes: tuple[Detail, ...] = ()
         if diff.before and diff.after:
             if {"mark", "rule"}.intersection(diff.fields):
@@ -156,7 +157,7 @@ class _Reporter:
         document = self._document(thing["document"])
         name = self._clause_name(diff.key[0])
         return ReportedChange(
-            f"{name} – {document}",
+            joined((name, document), " – "),
             _event(diff, _("not shown any more"), _("new here")),
             details=details(diff),
             language=self._language,

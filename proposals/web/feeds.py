@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page
 from proposals import history
 from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
 from proposals.history import News, PublicEventKind
+from proposals.language.active import joined, put_in
 from proposals.models import Negotiation, Topic, Transition
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
@@ -51,7 +52,7 @@ def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
         home=site_root(request),
         negotiation=row,
         topic=None,
-        title=gettext("%(name)s: changes") % {"name": row.name},
+        title=put_in(gettext("%(name)s: changes"), name=row.name),
         page=row.get_absolute_url(),
     )
     return _answer(feed, request)
@@ -64,12 +65,11 @@ def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpRes
     """Answer with the changes of a negotiation on one topic, newest first."""
     row = find_negotiation(negotiation)
     topic_row = find_topic_used_in(row, topic)
-    names = {"topic": topic_row.name, "name": row.name}
     feed = Feed(
         home=site_root(request),
         negotiation=row,
         topic=topic_row,
-        title=gettext("%(topic)s, %(name)s: changes") % names,
+        title=put_in(gettext("%(topic)s, %(name)s: changes"), topic=topic_row.name, name=row.name),
         page=topic_row.get_url_in(row),
     )
     return _answer(feed, request)
@@ -169,9 +169,10 @@ def _title(item: News) -> str:
     if one is None:
         counted = [counted_clauses(kind, number) for kind, number in item.counts]
         counted += [counted_responses(kind, number) for kind, number in item.response_counts]
-        return f"{document}: {', '.join(counted)}"
-    what = f"{subject_name(one.subject)} ({document})" if one.is_public else one.subject.uid
-    return f"{event_word(one.event.kind)}: {what}"
+        return joined((document, ", ".join(counted)), ": ")
+    name = subject_name(one.subject)
+    what = put_in("%(name)s (%(where)s)", name=name, where=document) if one.is_public else ""
+    return joined((event_word(one.event.kind), what or one.subject.uid), ": ")
 
 
 def _page_of(item: News) -> str:

@@ -15,7 +15,7 @@ from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import LineStep, Movements
 from proposals.comparisons.row_steps import NOT_KNOWN
 from proposals.domain.changes import Change
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.movements import change_label
 from proposals.web.feeds import PagedAtom
 from proposals.web.pages.export_request import site_root
@@ -27,6 +27,7 @@ from proposals.web.pages.movement_request import (
 )
 from proposals.web.pages.responses import with_missing_page, without_control_characters
 from sources.read_only import read_only
+from sources.text_directions import arrow_on
 
 MOST_TOLD = 30
 """The most changes of which an entry has the sentence; the page has them all."""
@@ -55,7 +56,7 @@ def movement_feed(request: HttpRequest, negotiation: str) -> HttpResponse:
 def _feed(asked: MovementRequest, home: str, *, changed: datetime) -> PagedAtom:
     negotiation = asked.catalogue.negotiation
     address = home + movement_path(negotiation.key, asked.selection, "feed")
-    title = gettext("%(name)s: how positions moved") % {"name": negotiation.name}
+    title = put_in(gettext("%(name)s: how positions moved"), name=negotiation.name)
     return PagedAtom(
         without_control_characters(title),
         home + movement_path(negotiation.key, asked.selection),
@@ -102,8 +103,8 @@ def _title(line: LineStep) -> str:
         for change in Change
         if line.changes[change] and change not in NOT_KNOWN
     ]
-    names = f"{line.before.name} → {line.after.name}"
-    return f"{names}: {', '.join(counts)}" if counts else names
+    names = joined((line.before.name, line.after.name), f" {arrow_on()} ")
+    return joined((names, ", ".join(counts)), ": ")
 
 
 def _id(line: LineStep) -> str:

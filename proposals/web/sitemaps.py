@@ -19,6 +19,7 @@ from proposals.comparisons.catalogue import catalogues_of_documents
 from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.sort_order import database_order
 from proposals.history.public_events import PUBLIC_STEPS
+from proposals.language.languages import LANGUAGES
 from proposals.models import Clause, Question, Transition
 from sources.read_only import read_only
 
@@ -43,9 +44,18 @@ class PageEntry:
 
 
 class PageList(Sitemap):
-    """Pages of one kind, so many in one file; a subclass names them."""
+    """Pages of one kind, so many in one file; a subclass names them.
+
+    Each page is listed in every language, and beside each stand its addresses in the others.
+    """
 
     limit = 500
+    alternates = True
+    x_default = True
+
+    def __init__(self) -> None:
+        self.languages = list(LANGUAGES)
+        self.i18n = len(self.languages) > 1
 
     def entries(self) -> Iterable[PageEntry]:
         """Return the pages, in a fixed order."""
@@ -115,7 +125,7 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 @read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the list of pages."""
-    return views.index(request, SECTIONS, sitemap_url_name="proposals:sitemap_section").render()
+    return views.index(request, SECTIONS, sitemap_url_name="site:sitemap_section").render()
 
 
 @read_only

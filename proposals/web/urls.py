@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.web import feeds, movement_feed, pages, sitemaps
+from proposals.web import feeds, movement_feed, pages
 
 app_name = "proposals"
 urlpatterns = [
@@ -19,11 +19,6 @@ urlpatterns = [
     path("frozen/<str:hash>/record.json", pages.frozen_record, name="frozen_record"),
     path("frozen/<str:hash>/comparison.json", pages.frozen_comparison, name="frozen_comparison"),
     path("frozen/<str:hash>/sheet.css", pages.frozen_styles, name="frozen_styles"),
-    path("robots.txt", pages.robots_txt, name="robots_txt"),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
-    path("favicon.ico", pages.favicon, name="favicon"),
-    path("apple-touch-icon.png", pages.touch_icon, name="touch_icon"),
     path("card.png", pages.site_picture, name="site_card"),
     path("<slug:negotiation>/card.png", pages.card, name="card"),
     path("<slug:negotiation>/", pages.negotiation, name="negotiation"),

@@ -15,13 +15,24 @@ from sources.fields import address_field, is_web_address, key_field, language_fi
 from sources.independence import RELATIONS, independence_key
 from sources.models.origins import Origin
 from sources.models.outlets import Outlet
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
+from sources.models.querysets import KeyedQuerySet, number_of
+from sources.search_terms import SearchTerms, keep_matching
 
 SEARCHED = ("headline", "url", "outlet__name", "outlet__country")
 """The fields in which a search looks for words."""
 
 PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 """Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
+
+
+def words_without_headline() -> str:
+    """Return the words for an article of which another thing is known, `%(what)s`."""
+    return gettext("headline not seen (%(what)s)")
+
+
+def words_of_note() -> str:
+    """Return the words for an address of which only a note, `%(note)s`, is known."""
+    return gettext("address %(note)s")
 
 
 class Extent(models.TextChoices):
@@ -37,11 +48,7 @@ class ArticleQuerySet(KeyedQuerySet["Article"]):
 
     def matching(self, words: str) -> Self:
         """Keep articles in which every word stands in headline, key, address or outlet."""
-        matching = self
-        for word in words.split()[:MOST_WORDS]:
-            in_text = contains_word(word, *SEARCHED)
-            matching = matching.filter(in_text | Q(key__iexact=word))
-        return matching
+        return keep_matching(self, SearchTerms(words), SEARCHED, whole=("key",))
 
     def newest_first(self) -> Self:
         """Order by date, the undated last."""
@@ -216,10 +223,10 @@ class Article(models.Model):
         """The headline, or words that say it was not seen, with what the article is about."""
         if self.headline or not self.description:
             return self.headline or gettext("headline not seen")
-        return gettext("headline not seen (%(what)s)") % {"what": self.description}
+        return words_without_headline() % {"what": self.description}
 
     @property
     def address_words(self) -> str:
         """What is shown in the place of an address that is not known."""
         note = self.url_note or gettext("not known")
-        return gettext("address %(note)s") % {"note": note}
+        return words_of_note() % {"note": note}

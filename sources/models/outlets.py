@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.fields import address_field, is_web_address, key_field, language_field
-from sources.models.querysets import MOST_WORDS, KeyedQuerySet, contains_word, number_of
+from sources.models.querysets import KeyedQuerySet, number_of
+from sources.reader_language import reader_language
+from sources.search_terms import SearchTerms, keep_matching
 
 SEARCHED = ("name", "key", "country", "ownership")
 """The fields in which a search looks for words."""
@@ -52,18 +54,20 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
 
     def matching(self, words: str) -> Self:
         """Keep outlets in which every word stands in name, key, country or ownership."""
-        matching = self
-        for word in words.split()[:MOST_WORDS]:
-            matching = matching.filter(contains_word(word, *SEARCHED))
-        return matching
+        return keep_matching(self, SearchTerms(words), SEARCHED)
 
-    def by_name(self) -> Self:
-        """Order by name."""
-        return self.order_by("name", "key")
+    def by_name(self) -> list[int]:
+        """Return the primary keys in the order of the reader's alphabet; one query.
+
+        A database has the alphabet of its own locale, if any.
+        """
+        place = reader_language().sort_key
+        rows = self.order_by().values_list("name", "key", "pk")
+        return [pk for *_names, pk in sorted(rows, key=lambda row: (place(row[0]), row[1]))]
 
     def for_list(self) -> Self:
         """Add all that the list of outlets shows, in one query."""
-        return self.with_article_count().with_clause_count().by_name()
+        return self.with_article_count().with_clause_count()
 
 
 class Outlet(models.Model):

@@ -7,9 +7,6 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import OuterRef, Q
 
-MOST_WORDS = 10
-"""Words of a search that are looked for; each is one condition more."""
-
 Row = TypeVar("Row", bound=models.Model)
 
 

@@ -1,7 +1,13 @@
-"""The template filter for names of languages."""
+"""Template tags for languages: their names, and in which one an editor's words are."""
+
+from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language_info, gettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from sources.reader_language import EDITORS_LANGUAGE
 
 register = template.Library()
 
@@ -10,6 +16,21 @@ register = template.Library()
 def language_name(tag: str) -> str:
     """Name the language of a tag such as "uk"; the tag itself where the name is not known."""
     try:
-        return str(gettext(get_language_info(tag)["name"]))
+        return str(get_language_info(tag)["name_translated"])
     except KeyError:
         return tag
+
+
+@register.simple_tag
+def original_words(shown: object = None, language: str = EDITORS_LANGUAGE) -> SafeString:
+    """Return the attributes of an editor's words: their direction and their language.
+
+    `language` is that of originals; `shown` what is shown, if it may stand in the reader's.
+    """
+    return format_html('lang="{}" dir="auto"', getattr(shown, "language", language))
+
+
+@register.simple_tag
+def original_name(name: str) -> SafeString:
+    """Return an editor's name for something, to be put into a sentence, with its language."""
+    return format_html("<bdi {}>{}</bdi>", original_words(), name)

@@ -6,7 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sources.capitals import capfirst
 from sources.models import Article
+from sources.models.articles import words_of_note, words_without_headline
+from sources.templatetags.languages import original_words
 
 register = template.Library()
 
@@ -28,4 +31,24 @@ def _headline(article: Article) -> SafeString:
     if article.headline and article.language:
         text = '<span dir="auto" lang="{}">{}</span>'
         return format_html(text, article.language, article.title)
-    return format_html('<span dir="auto">{}</span>', article.title)
+    if not article.description:
+        return format_html('<span dir="auto">{}</span>', article.title)
+    what = format_html("<bdi {}>{}</bdi>", original_words(), article.description)
+    before, after = words_without_headline().split("%(what)s")
+    return format_html("{}{}{}", before, what, after)
+
+
+@register.simple_tag
+def address_words(article: Article) -> SafeString:
+    """Return what is shown in the place of an address that is not known."""
+    if not article.url_note:
+        return format_html('<span class="quiet">{}</span>', capfirst(article.address_words))
+    before, after = capfirst(words_of_note()).split("%(note)s")
+    what = format_html("<bdi {}>{}</bdi>", original_words(), article.url_note)
+    return format_html('<span class="quiet">{}{}{}</span>', before, what, after)
+
+
+@register.simple_tag
+def unseen_title(article: Article) -> SafeString:
+    """Return what an article without a headline is called, to stand in brackets."""
+    return _headline(article)

@@ -1,7 +1,10 @@
 """Numbers in sentences: thousands apart, as the language of the page writes them."""
 
+from decimal import Decimal
+
 from django import template
-from django.utils.formats import number_format
+
+from sources.reader_language import reader_language
 
 register = template.Library()
 
@@ -9,4 +12,4 @@ register = template.Library()
 @register.filter
 def grouped(number: int) -> str:
     """Return a count for reading, such as "13,500"; never for addresses, ids or years."""
-    return number_format(number, use_l10n=True, force_grouping=True)
+    return reader_language().number(Decimal(number))

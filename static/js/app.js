@@ -142,6 +142,16 @@
   document.addEventListener("htmx:historyRestore", () => {
     document.getElementById("canonical")?.setAttribute("href", location.href.split("#")[0]);
   });
+
+  // the same page in another language: with what was chosen since it came, and at the same place
+  for (const name of ["pointerdown", "focusin"]) {
+    document.addEventListener(name, ({ target }) => {
+      const link = target.closest?.("#languages a");
+      if (!link) return;
+      link.search = location.search;
+      link.hash = location.hash;
+    });
+  }
   document.addEventListener("click", ({ target }) => {
     if (!target.closest("[data-theme-switch]")) return;
     root.dataset.theme = isDark() ? "light" : "dark";

@@ -41,16 +41,16 @@ NO_PAGES = {
     "sources:article_citation",
     "proposals:card",
     "proposals:changes",
-    "proposals:favicon",
+    "site:favicon",
     "proposals:oembed",
     "proposals:pdf_file",
-    "proposals:robots_txt",
+    "site:robots_txt",
     "proposals:sheet_style",
     "proposals:site_card",
-    "proposals:sitemap",
-    "proposals:sitemap_section",
+    "site:sitemap",
+    "site:sitemap_section",
     "proposals:topic_changes",
-    "proposals:touch_icon",
+    "site:touch_icon",
 }
 # Pages that need a query to show what they are for.
 QUERIES = {

@@ -11,6 +11,8 @@ import pdfplumber
 from pdfplumber.utils import extract_words
 from playwright.sync_api import Page
 
+from sources.text_directions import without_isolates
+
 A4, LETTER = (595.3, 841.9), (612, 792)
 POINTS = 72 / 25.4
 SIDE, FOOT = 12 * POINTS, 16 * POINTS
@@ -86,8 +88,8 @@ class Printed:
 
 
 def solid(text: str) -> str:
-    """A text without its spaces, since a line may end anywhere, and without ligatures."""
-    return re.sub(r"\s", "", normalize("NFKC", text))
+    """A text without spaces, since a line may end anywhere, without ligatures and isolates."""
+    return re.sub(r"\s", "", normalize("NFKC", without_isolates(text)))
 
 
 def printed(page: Page, path: Path) -> list[Printed]:

@@ -9,7 +9,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import Any
 
 import django
@@ -23,6 +23,8 @@ QUERIES = "X-Queries"
 EDITOR = "editor"
 PASSWORD = "a-password-for-tests"
 Answer = Callable[..., Any]
+LEFT_OPEN = ExitStack()
+"""What holds as long as the process does."""
 
 
 def counted(application: Callable[[dict[str, Any], Answer], Iterable[bytes]]) -> Any:
@@ -83,6 +85,14 @@ def everything() -> None:
     get_user_model().objects.create_superuser(EDITOR, "", PASSWORD)
 
 
+def from_the_right() -> None:
+    """The same negotiations, in a language from right to left as well."""
+    from tests.support.mirrored import site_from_the_right
+
+    LEFT_OPEN.enter_context(site_from_the_right())
+    everything()
+
+
 def at_work() -> None:
     """One negotiation on which several people are in the middle of their work."""
     from tests.browser import workplace
@@ -98,7 +108,8 @@ def morning() -> None:
     workplace.fill()
 
 
-FILLINGS = {filling.__name__: filling for filling in (everything, at_work, morning)}
+FILLINGS = {filling.__name__: filling for filling in (everything, from_the_right, at_work, morning)}
+READ_ONLY = (everything.__name__, from_the_right.__name__)
 
 
 def sessions() -> dict[str, str]:
@@ -123,14 +134,14 @@ def main() -> None:
 
     server = ThreadedWSGIServer(("localhost", 0), QuietWSGIRequestHandler)
     application = counted(get_wsgi_application())
-    reads_only = sys.argv[1] == everything.__name__
-    server.set_app(remembered(application) if reads_only else application)
+    server.set_app(remembered(application) if sys.argv[1] in READ_ONLY else application)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     ready = {"port": server.server_address[1], "sessions": sessions()}
     sys.stdout.write(json.dumps(ready) + "\n")
     sys.stdout.flush()
     sys.stdin.read()
     server.shutdown()
+    LEFT_OPEN.close()
 
 
 if __name__ == "__main__":

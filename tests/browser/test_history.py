@@ -79,7 +79,7 @@ def test_the_address_of_a_fragment_opened_directly_is_a_whole_page(page: Page, s
     for address in (
         page.locator(".load").first.get_attribute("hx-get"),
         page.locator("#selection").get_attribute("hx-get"),
-        page.locator("#earlier-2").get_attribute("hx-get"),
+        page.locator("#earlier-2").get_attribute("href"),
     ):
         page.goto(site + address)
         expect(page.locator("h1")).to_have_count(1)

@@ -109,7 +109,9 @@ def holds_its_margins(pages: list[Printed], size: tuple[float, float]) -> None:
         for char in page.chars:
             place = f"page {number}: {char['text']}"
             assert char["x0"] >= SIDE - 1, place
-            assert char["x1"] <= page.width - SIDE + 1, place
+            # the space at which a line breaks hangs beyond it, and nobody sees it
+            if not char["text"].isspace():
+                assert char["x1"] <= page.width - SIDE + 1, place
             assert char["top"] >= SIDE - 1, place
             assert char["bottom"] <= page.height, place
         assert max(char["bottom"] for char in page.letters) <= page.height - FOOT + 2, number
@@ -118,7 +120,7 @@ def holds_its_margins(pages: list[Printed], size: tuple[float, float]) -> None:
 def has_a_foot_on_every_page(pages: list[Printed], hashed: str) -> None:
     short = " ".join(hashed[place : place + 4] for place in range(0, 16, 4))
     for number, page in enumerate(pages, start=1):
-        assert page.foot.endswith(f"page {number} of {len(pages)} {short}"), page.foot
+        assert page.foot.endswith(f"page {number} of {len(pages)} · {short}"), page.foot
 
 
 def has_every_row_once_below_a_head(pages: list[Printed], themes: list[dict]) -> None:

@@ -27,7 +27,7 @@ def alternatives(
             for number, bearers in enumerate(options, start=1)
         ),
     )
-    views = [SimpleNamespace(answer=term) for term in cell.terms]
+    views = [SimpleNamespace(answer=term, scope=term.case.words) for term in cell.terms]
     words = cell_words(cell, views, Wording(language, DAYS, names), principals=PRINCIPALS)
     return words.alternatives
 

@@ -13,6 +13,7 @@ from proposals.data_stamps import read_stamp, under_stamp
 from proposals.data_stamps.memory import memory
 from proposals.models import Clause, Coverage, Evidence, Question, Response, Term, Version
 from sources.models import Article
+from sources.text_directions import without_isolates
 from tests.factories import ClauseFactory, EvidenceFactory, TermFactory
 from tests.support.folders import LAKE, PASS, stored_for_a_module
 
@@ -40,7 +41,8 @@ def cell_of(question, document, documents=EDITS):
     row = rows(*documents)[question]
     (cell,) = (one for one in row.cells if one.document.key == document)
     absence = cell.absence.value if cell.absence else None
-    return [one.line for one in cell.alternatives], absence, cell.taken_over
+    lines = [without_isolates(one.line) for one in cell.alternatives]
+    return lines, absence, cell.taken_over
 
 
 def clause(document, key):

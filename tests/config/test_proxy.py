@@ -182,3 +182,11 @@ def test_the_guide_quotes_the_headers_of_pages():
     assert f"`{PUBLIC}`" in GUIDE
     assert f"`{PRIVATE}`" in GUIDE
     assert f"after {SHARED_SECONDS} seconds at the latest" in GUIDE
+
+
+def test_the_desk_is_passed_by_in_every_language():
+    (rule,) = re.findall(r"location ~ (\S*admin\S*) {\s+proxy_pass \S+;\s+}", RULES)
+    for path in ("/uk/admin/", "/uk/admin/proposals/", "/pt-BR/admin/workbench/"):
+        assert re.match(rule, path)
+    for path in ("/", "/lake/admin-x/", "/uk/", "/sources/articles/admin/"):
+        assert not re.match(rule, path)

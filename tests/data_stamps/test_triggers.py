@@ -25,6 +25,7 @@ from proposals.models import (
     Snapshot,
     Term,
     Transition,
+    Translation,
     Version,
 )
 from sources.models import Article, ArticleText, Fingerprint
@@ -76,6 +77,9 @@ def fill_the_empty_tables():
     CommentFactory(clause=clause)
     Map.objects.bulk_create(
         [Map(negotiation=clause.version.proposal.negotiation, key="zz", regions=[])]
+    )
+    Translation.objects.create(
+        subject="topic fire", field="name", language="uk", original="Fire", text="Вогонь"
     )
     packed = dict.fromkeys(PACKED, b"x") | dict.fromkeys(HASHES, "0" * 64)
     Snapshot.objects.bulk_create([Snapshot(frozen_at=NOW, record_size=1, **packed)])

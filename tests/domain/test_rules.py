@@ -66,9 +66,9 @@ def _said(written: Any) -> Said:
     return AbsenceKind(written.lower()) if written.isupper() else written
 
 
-def _compared(example: Example, *, turned: bool = False) -> Pair:
+def compared(example: Example, *, turned: bool = False) -> Pair:
     sides = [_said(example["left"]), _said(example["right"])]
-    found = pair(_frame(example), *(reversed(sides) if turned else sides))
+    found = pair(frame_of(example), *(reversed(sides) if turned else sides))
     if "rejects" not in example:
         return found
     cells = [found.left, found.right]
@@ -77,7 +77,7 @@ def _compared(example: Example, *, turned: bool = False) -> Pair:
     return compare_positions(*cells)
 
 
-def _frame(example: Example) -> Any:
+def frame_of(example: Example) -> Any:
     return getattr(examples, example["question"].upper())
 
 
@@ -107,17 +107,17 @@ MARKS = {
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
 def test_an_example_gets_its_rule_its_mark_and_its_words(example: Example) -> None:
-    found = _compared(example)
+    found = compared(example)
     verdict = found.worst
     assert (verdict.rule, verdict.relation or "") == (example["rule"], example["relation"])
     assert verdict.mark is MARKS[verdict.rule]
-    assert explained(_frame(example), found) == example["text"]
-    assert briefly(_frame(example), found) == example["brief"]
+    assert explained(frame_of(example), found) == example["text"]
+    assert briefly(frame_of(example), found) == example["brief"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
 def test_the_short_form_of_an_example_is_short_and_the_rest_is_not_lost(example: Example) -> None:
-    verdict, wording = _compared(example).worst, Wording(ENGLISH, _frame(example), PARTIES)
+    verdict, wording = compared(example).worst, Wording(ENGLISH, frame_of(example), PARTIES)
     brief = example["brief"]
     assert 0 < len(brief.split()) <= BRIEF
     told = {*_sentences(brief), *_sentences(explain_in_parts(verdict, wording).rest)}
@@ -132,7 +132,7 @@ def _sentences(text: str) -> list[str]:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=_name)
 def test_an_example_turned_round_gets_the_same_rule(example: Example) -> None:
-    there, back = _compared(example).worst, _compared(example, turned=True).worst
+    there, back = compared(example).worst, compared(example, turned=True).worst
     assert back.rule is there.rule
     assert back.relation is (there.relation.mirrored if there.relation else None)
     assert back.differences == there.differences

@@ -53,6 +53,41 @@ def test_a_quote_is_checked_when_it_is_saved(article):
     assert evidence.quote_checked_at
 
 
+VOWELLED = "قال إِنَّ وَقْفَ إِطْلاقِ النَّارِ يَدُومُ ثَلاثِينَ يَوْمًا."
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ("وقف إطلاق النار", "unpointed"),
+        ("وَقْفَ إِطْلاقِ النَّارِ", "once"),
+        ("وَقْفَ إِطْلاق النار", "unpointed"),
+        ("وَقْفُ إِطْلاقِ النَّارِ", "changed"),
+        ("وقف اطلاق النار", "missing"),
+        ("قف إطلاق النار", "missing"),
+    ],
+)
+def test_a_quote_without_vowel_signs_has_a_state_of_its_own(quote, state):
+    article = ArticleFactory()
+    keep_text(article, VOWELLED, "an editor")
+    evidence = EvidenceFactory(article=article, quote=quote)
+    assert evidence.quote_state == state
+    assert evidence.quote == quote
+    held = state in ("once", "unpointed")
+    assert evidence.quote_place == (VOWELLED.index("وَقْفَ") if held else None)
+
+
+def test_a_quote_without_vowel_signs_is_no_doubt_but_one_among_other_words_is():
+    article = ArticleFactory()
+    keep_text(article, VOWELLED, "an editor")
+    EvidenceFactory(article=article, quote="إطلاق النار", before="إن وقف", after="يدوم")
+    assert not anchors.doubtful_quotes().exists()
+    EvidenceFactory(article=article, quote="إطلاق النار", before="وكان أول", after="في المدينة")
+    (doubtful,) = anchors.doubtful_quotes()
+    assert doubtful.quote_state == "changed"
+    assert doubtful.quote_nearest == doubtful.quote
+
+
 def test_a_quote_without_a_stored_text_says_so():
     assert quoted(ArticleFactory()).quote_state == "no_text"
 

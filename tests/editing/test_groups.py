@@ -13,8 +13,8 @@ OURS = ("proposals", "sources")
 PARTS = {"coverage", "evidence", "responseevidence", "term"}
 ENTERED = {
     "proposals": {
-        "add": {*PARTS, "clause", "comment", "proposal", "response", "version"},
-        "change": {*PARTS, "clause", "comment", "proposal", "response", "version"},
+        "add": {*PARTS, "clause", "comment", "proposal", "response", "translation", "version"},
+        "change": {*PARTS, "clause", "comment", "proposal", "response", "translation", "version"},
         "delete": PARTS,
     },
     "sources": {

@@ -20,6 +20,7 @@ from proposals.snapshots.store import freeze
 from tests.support.briefs import article, brief_of, rows_of, words
 from tests.support.bundles import bundle
 from tests.support.folders import ISLE, LAKE, NEGOTIATIONS, PASS, SEEDS, stored_for_a_module
+from tests.support.other_words import CONTEXT, other_words
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,11 @@ def answers_of(brief: Brief) -> list[dict]:
 
 def caveat(brief: Brief, place: int) -> str:
     return brief.caveats[place].text
+
+
+def test_the_caveat_on_disputes_has_words_of_its_own():
+    with other_words({f"a heading{CONTEXT}Disputes": "What is disputed"}):
+        assert [one.name for one in brief_of().caveats][3] == "What is disputed"
 
 
 def test_there_are_five_caveats(brief):

@@ -110,6 +110,12 @@ def test_without_raqm_hebrew_is_turned_round_and_numbers_are_not():
     assert in_visual_order("to שלום עולם now", from_right=False) == "to םלוע םולש now"
 
 
+def test_without_raqm_what_is_isolated_keeps_its_place():
+    line = "\u200e\u2068שלום (ב)\u2069 / \u2068עולם\u2069, 3"
+    assert in_visual_order(line, from_right=False) == "(ב) םולש / םלוע, 3"
+    assert in_visual_order("עולם \u2068a (b)\u2069", from_right=True) == "a (b) םלוע"
+
+
 def test_without_raqm_arabic_letters_have_the_forms_that_join():
     # seen from the left: final yeh, medial, initial; alef never joins to what follows
     assert in_visual_order("بيت", from_right=True) == "\ufe96\ufef4\ufe91"

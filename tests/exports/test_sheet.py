@@ -152,7 +152,8 @@ def test_the_page_rules_are_a_style_sheet_of_the_address(client):
 @pytest.mark.parametrize("given", ["", "0123", '"} body { display: none }', "G" * 64])
 def test_what_is_no_hash_is_not_printed(client, given):
     css = client.get(STYLE, {"hash": given}).content.decode()
-    assert 'content: "";' in css
+    assert css.count("content:") == 2
+    assert "\\b7" not in css, "nothing stands behind the number of the page"
     assert "body" not in css
 
 
@@ -162,7 +163,12 @@ def test_a_title_cannot_leave_its_place_in_the_page_rules():
     assert "display: none" not in css
     assert "</style" not in css
     assert css.count('"') % 2 == 0
-    assert css.count("{") == css.count("}") == 4
+    assert css.count("{") == css.count("}") == 3
+
+
+def test_a_title_from_the_right_leaves_the_day_whole_at_the_foot():
+    css = page_rules(Foot(title="محادثات الواحة", day="31 May 2035"), SheetOptions())
+    assert 'content: "\u200e\u2068محادثات الواحة\u2069, 31 May 2035"' in unescaped(css)
 
 
 def test_a_long_title_is_cut_for_the_foot_of_the_page():

@@ -1,6 +1,7 @@
 """The Word file: headings, tables, notes and languages, read back as XML and by its library."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,7 @@ from proposals.language.languages import language_of
 from proposals.models import Clause
 from tests.support.exported import MOMENT, lake
 from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.other_words import CONTEXT, other_words
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,17 @@ def test_notes_lead_back_to_the_questions_that_name_them(whole):
     named = {anchor for anchor in anchors if anchor.startswith("question_")}
     assert named
     assert named <= questions
+
+
+def test_what_leads_back_from_a_note_and_what_it_is_of_have_words_of_their_own():
+    own = {
+        (f"before their numbers{CONTEXT}question", 0): "qu.",
+        "%(document)s, %(basis)s": "(%(document)s), %(basis)s",
+    }
+    with other_words(own):
+        content = word.write(lake())
+    assert any(" · qu. " in one for one in paragraphs(content, "Piece"))
+    assert all(re.search(r" \([^()]+\), ", one) for one in paragraphs(content, "Piece"))
 
 
 def test_a_clause_of_two_topics_stands_in_full_once(whole):

@@ -8,7 +8,7 @@ import ast
 import hashlib
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
@@ -18,9 +18,13 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), 1),
-    **dict.fromkeys(("ngettext", "ngettext_lazy"), 2),
+    **dict.fromkeys(("ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"), 2),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), 3),
 }
-"""The functions that translate, with how many of their arguments are messages."""
+"""The functions that translate, with how many of their arguments are a context or messages."""
+
+IN_CONTEXT = "\x04"
+"""The mark between a context and its message in a catalogue."""
 
 PLURALS = "nplurals=3; plural=(n%10==1 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);"
 _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|<[^<>]+>")
@@ -46,16 +50,25 @@ def _in_code(source: str) -> Iterator[tuple[str, ...]]:
             count = FUNCTIONS.get(node.func.id, 0)
             texts = [one.value for one in node.args[:count] if isinstance(one, ast.Constant)]
             if count and len(texts) == count and all(isinstance(text, str) for text in texts):
-                yield tuple(texts)
+                yield _in_context(node.func.id, texts)
+
+
+def _in_context(function: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the messages of a call as a catalogue has them, the first with its context."""
+    if not function.startswith(("pgettext", "npgettext")):
+        return tuple(texts)
+    context, first, *further = texts
+    return (f"{context}{IN_CONTEXT}{first}", *further)
 
 
 def _in_template(source: str) -> Iterator[tuple[str, ...]]:
-    for call in re.findall(r"n?gettext\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()])*\)",
+    for call in re.findall(r"n?p?gettext\((?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"|[^()])*\)",
                            templatize(source)):  # fmt: skip
         node = ast.parse(call, mode="eval").body
         assert isinstance(node, ast.Call)
+        assert isinstance(node.func, ast.Name)
         texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
-        yield tuple(text for text in texts if isinstance(text, str))
+        yield _in_context(node.func.id, [text for text in texts if isinstance(text, str)])
 
 
 def invented(message: str, form: int = 0) -> str:
@@ -87,7 +100,7 @@ def write_catalogue(folder: Path) -> None:
     for message in messages():
         one = message[0]
         if len(message) == 1:
-            table.setdefault(one, invented(one))
+            table.setdefault(one, invented(one.rpartition(IN_CONTEXT)[2]))
         else:
             table["\0".join(message)] = "\0".join(invented(message[1], form) for form in range(3))
     folder.mkdir(parents=True)

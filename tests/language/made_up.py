@@ -124,6 +124,7 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{after} · {before}",
     "list.and": "{after} hos {before}",
     "list.or": "{after} vel {before}",
+    "list.none_of": "{after} neke {before}",
     "order.more": "{before} ¦ pluso",
     "list.more": "{count} ankar hos {before}",
     "list.apart": "{after} ¦ {before}",

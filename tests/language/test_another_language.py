@@ -10,6 +10,7 @@ from proposals.domain.errors import InvalidValue, InvalidVocabulary
 from proposals.domain.rows import compare_positions
 from proposals.domain.values import Range, Value
 from proposals.domain.vocabulary import Entry, Frame, Kind
+from proposals.language.east_slavic import EastSlavic
 from proposals.language.explanations import explain_pair
 from proposals.language.keys import ALSO_UNDERSTOOD, KEYS
 from proposals.language.languages import LANGUAGES
@@ -43,7 +44,8 @@ def test_a_language_has_every_pattern_and_fills_only_slots_that_there_are(langua
 @pytest.mark.parametrize("language", EVERY, ids=lambda language: language.code)
 def test_a_pattern_has_no_grammatical_number_that_its_language_lacks(language) -> None:
     numbered = [text for text in language.patterns.values() if not isinstance(text, str)]
-    assert len(numbered) > 50
+    # where the force is a noun, no verb agrees with a name: only counts have numbers
+    assert len(numbered) > (15 if isinstance(language, EastSlavic) else 50)
     assert {number for text in numbered for number in text} == set(language.numbers)
 
 

@@ -14,13 +14,12 @@ import docx
 import lxml.html
 import pytest
 from django.test import Client
-from django.utils.translation import override, trans_real
+from django.utils.translation import override
 from docx.oxml.ns import qn
 
 from proposals.comparisons import Trait
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.domain.verdicts import Mark
-from proposals.language.languages import LANGUAGES
 from proposals.language.patterns import literals
 from proposals.models import Proposal, Question, Theme, Topic, Version
 from sources.models import Outlet
@@ -29,6 +28,7 @@ from tests.language.foreign_data import turn_greek
 from tests.language.made_up import LANGUAGE as MADE_UP
 from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.languages import site_in
 
 pytestmark = pytest.mark.django_db
 
@@ -80,22 +80,26 @@ def catalogue(lake, django_db_blocker, tmp_path_factory) -> Path:
     return folder
 
 
+class ForeignClient(Client):
+    """A client that asks for every page, and for every answer to a program, in one language."""
+
+    def get(self, path: str, *args: Any, **options: Any) -> Any:
+        asked = f"{path}{'&' if '?' in path else '?'}lang=xx" if path.startswith(API) else None
+        return super().get(asked or f"/xx{path}", *args, **options)
+
+
 @pytest.fixture
-def foreign(settings, catalogue, monkeypatch) -> Iterator[Client]:
+def foreign(catalogue) -> Iterator[Client]:
     """A client that reads the lake's negotiation in the made-up language."""
-    monkeypatch.setitem(LANGUAGES, "xx", MADE_UP)
-    settings.LANGUAGES = [("en", "English"), ("xx", "Vorbo")]
-    settings.LOCALE_PATHS = [catalogue]
-    trans_real._translations.pop("xx", None)
-    with override("xx"):
-        yield Client(headers={"Accept-Language": "xx"})
-    trans_real._translations.pop("xx", None)
+    with site_in(MADE_UP, catalogues=catalogue), override("xx"):
+        yield ForeignClient()
 
 
 def _visible(html: str) -> Iterator[str]:
     """What people see or hear of a page, without addresses and samples of code."""
     root = lxml.html.fromstring(html.encode())
-    for hidden in root.xpath("//script | //style | //code | //pre"):
+    # The switch calls each language by its own name, and says which language that is.
+    for hidden in root.xpath("//script | //style | //code | //pre | //a[@hreflang='en']"):
         hidden.drop_tree()
     yield from (text for text in root.itertext() if not text.startswith("<iframe"))
     for element in root.iter(lxml.html.etree.Element):

@@ -27,7 +27,8 @@ def test_a_quote_that_stands_in_the_text_once_is_only_counted(texts, capsys):
     quoted("at least thirty days")
     check(texts)
     assert capsys.readouterr().out.splitlines() == [
-        "found once: 1, found several times: 0, changed: 0, not found: 0, no text to check: 0"
+        "found once: 1, found (without vowel signs): 0, found several times: 0, changed: 0, "
+        "not found: 0, no text to check: 0"
     ]
 
 
@@ -51,6 +52,13 @@ def test_a_quote_that_stands_in_the_text_twice_is_named_but_does_not_fail(texts,
     quoted("at least thirty days")
     check(texts)
     assert "found several times: “at least thirty days”" in capsys.readouterr().out
+
+
+def test_a_quote_without_vowel_signs_is_named_but_does_not_fail(texts, capsys):
+    (texts / "one.txt").write_text("يَسْتَمِرُّ وَقْفُ إِطْلاقِ النَّارِ", encoding="utf-8")
+    quoted("وقف إطلاق النار")
+    check(texts)
+    assert "found (without vowel signs): “وقف إطلاق النار”" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["", "absent.txt", "../one.txt"])

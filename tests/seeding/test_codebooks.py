@@ -187,6 +187,8 @@ def test_istanbul_is_the_same_with_and_without_its_codebook(tmp_path):
     (codebook / "codebook.toml").rename(whole / "codebook.toml")
     outlets = (codebook / "articles.toml").read_text(encoding="utf-8")
     (whole / "articles.toml").write_text(outlets + articles, encoding="utf-8")
+    for shared in (codebook / "texts").glob("*.toml"):
+        append(whole, f"texts/{shared.name}", shared.read_text(encoding="utf-8"))
     change(whole, "negotiation.toml", USES, "")
     load([whole])
     first = file_texts("istanbul-2025")
@@ -513,7 +515,7 @@ def test_a_codebook_holds_shared_records_alone(tmp_path, small, name):
     write(tmp_path / "codebook", {name: ""})
     line = only(small)
     assert line.startswith(f"codebook/{name}: a codebook holds no such file.")
-    assert line.endswith("Allowed: codebook.toml, articles.toml.")
+    assert line.endswith("Allowed: codebook.toml, articles.toml, texts/<language>.toml.")
 
 
 def test_a_problem_of_a_codebook_is_told_once_with_its_own_file(tmp_path, small):

@@ -1,19 +1,21 @@
 """A quotation is found as it stands, or said to be changed or gone; never taken for another."""
 
 import time
+from collections import Counter
 from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.quote_forms import POINTS, fold
 from sources.quotes import (
     LEAST_MARGIN,
     LEAST_SCORE,
     QuoteOutcome,
     _distances,
     check_quote,
-    fold,
     likeliest,
 )
 
@@ -65,7 +67,6 @@ def test_only_the_shape_of_quotes_and_spaces_is_folded(quote: str, text: str):
         ("The Ceasefire would last", "The ceasefire would last"),
         ("a cease-fire would last", "a ceasefire would last"),
         ("the café agreed to it", "the cafe agreed to it"),
-        ("the café agreed to it", "the cafe\u0301 agreed to it"),
         ("second–third of June", "second-third of June"),
         ("the cease\u00adfire would last", "the ceasefire would last"),
         ("they said 'not now' again", 'they said "not now" again'),
@@ -74,6 +75,24 @@ def test_only_the_shape_of_quotes_and_spaces_is_folded(quote: str, text: str):
 )
 def test_nothing_else_is_folded(quote: str, text: str):
     assert outcome(quote, text) == "changed"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("the café agreed to it", "then the cafe\u0301 agreed to it"),
+        ("the cafe\u0301 agreed to it", "then the café agreed to it"),
+        ("їхній район", "то і\u0308хніи\u0306 район"),
+        ("إطلاق النار", "وقف ا\u0655طلاق النار"),
+        ("휴전 삼십일", "일 \u1112\u1172\u110c\u1165\u11ab 삼십일 뒤"),
+    ],
+)
+def test_composed_and_decomposed_letters_are_the_same(quote: str, text: str):
+    check = check_quote(quote, "", "", text)
+    assert check.outcome is QuoteOutcome.FOUND_ONCE
+    ((start, end),) = check.positions
+    assert normalize("NFC", text[start:end]) == normalize("NFC", quote)
+    assert outcome(normalize("NFD", quote), normalize("NFC", text)) == "found once"
 
 
 def test_positions_are_those_of_the_text_as_given():
@@ -259,6 +278,94 @@ def test_arabic_text_is_checked_alike():
     text = "يستمر وقف إطلاق النار ثلاثين يوما على الأقل."
     assert outcome("وقف إطلاق النار", text) == "found once"
     assert outcome("وقف اطلاق النار ثلاثين", text) == "changed"
+
+
+# Without vowel signs
+
+VOWELLED = "يستمر وَقْفُ إِطْلاقِ النَّارِ ثَلاثِينَ يَوْمًا عَلَى الأَقَلِّ."
+POINTED = "הַפְסָקַת הָאֵשׁ תִּמָּשֵׁךְ שְׁלוֹשִׁים יוֹם."
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("وقف إطلاق النار", VOWELLED, "وَقْفُ إِطْلاقِ النَّارِ"),
+        ("وقف إطلاق النّار", VOWELLED, "وَقْفُ إِطْلاقِ النَّارِ"),
+        ("وَقْف إطلاق", VOWELLED, "وَقْفُ إِطْلاقِ"),
+        ("הפסקת האש", POINTED, "הַפְסָקַת הָאֵשׁ"),
+        ("שלושים יום", POINTED, "שְׁלוֹשִׁים יוֹם"),
+        ("שלושים יום", normalize("NFD", POINTED), "שְׁלוֹשִׁים יוֹם"),
+    ],
+)
+def test_a_quotation_without_vowel_signs_is_found_and_said_to_be_without(quote, text, words):
+    check = check_quote(quote, "", "", text)
+    assert check.outcome is QuoteOutcome.FOUND_UNPOINTED
+    assert check.outcome == "found (without vowel signs)"
+    ((start, end),) = check.positions
+    assert normalize("NFC", text[start:end]) == normalize("NFC", words)
+    assert (check.score, check.around) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("وقف اطلاق النار", VOWELLED),  # the letter without its hamza
+        ("وقف إطلاق النير", VOWELLED),  # another letter
+        ("وُقف إطلاق النار", VOWELLED),  # another vowel: another word
+        ("قف إطلاق النار", VOWELLED),  # a part of a word
+        ("وقف إطلاق النا", VOWELLED),
+        ("وقف النار", VOWELLED),  # across another word
+        ("وقف إطلاقالنار", VOWELLED),
+        ("הפסקת אש", POINTED),
+        ("הפסקתהאש", POINTED),
+        ("הָפסקת האש", POINTED),
+        ("وَقْفُ إِطْلاقِ", "يستمر وقف إطلاق النار"),  # signs that the text has not
+        ("cafe agreed to it", "café agreed to it"),
+        ("кожнии район", "кожний район"),
+        ("\u064e\u0651", VOWELLED),
+    ],
+)
+def test_vowel_signs_hide_no_other_word(quote, text):
+    assert outcome(quote, text) in {"changed", "not found"}
+
+
+def test_the_same_words_with_their_signs_come_first():
+    text = f"{VOWELLED} وقف إطلاق النار"
+    check = check_quote("وقف إطلاق النار", "", "", text)
+    assert check.outcome is QuoteOutcome.FOUND_ONCE
+    assert check.positions[0][0] > len(VOWELLED)
+
+
+def test_two_words_that_only_their_signs_tell_apart_are_left_to_an_editor():
+    assert outcome("كتب الرسالة", "كَتَبَ الرسالة، كُتِبَ الرسالة") == "found several times"
+    check = check_quote("كتب الرسالة", "", "ثم", "كَتَبَ الرِّسالة، كُتِبَ الرسالة ثُمَّ")
+    assert check.outcome is QuoteOutcome.FOUND_UNPOINTED
+    assert check.positions[0][0] > 10
+
+
+def test_other_words_around_are_told_without_vowel_signs_too():
+    check = check_quote("إطلاق النار", "يستمر وقف", "ثلاثين", VOWELLED)
+    assert (check.outcome, check.around) == (QuoteOutcome.FOUND_UNPOINTED, 1.0)
+    assert check_quote("إطلاق النار", "", "بعد قليل", VOWELLED).around < 0.5
+
+
+letters = st.lists(
+    st.text("كتبאש\u0651\u064e\u064f\u05b8\u05c1\u0301e ", min_size=1, max_size=6), max_size=8
+).map(" ".join)
+
+
+@given(letters, letters)
+def test_what_is_found_has_the_letters_and_the_signs_of_the_quotation(quote, text):
+    check = check_quote(quote, "", "", text)
+    for start, end in check.positions if check.outcome.startswith("found") else ():
+        found, sought = fold(text[start:end]).text, fold(quote).text
+        assert bare(found) == bare(sought)
+        assert Counter(sought) - Counter(found) == Counter()
+        assert (found == sought) or check.outcome is not QuoteOutcome.FOUND_ONCE
+
+
+def bare(text: str) -> str:
+    return "".join(sign for sign in text if sign not in POINTS)
 
 
 # For every text

@@ -66,9 +66,9 @@ def words(html: str) -> str:
     [
         ("plain", '<p dir="auto">plain</p>'),
         ("*a* **b**", '<p dir="auto"><em>a</em> <strong>b</strong></p>'),
-        ("> said", '<blockquote dir="auto">\n<p dir="auto">said</p>\n</blockquote>'),
-        ("- a\n- b", '<ul dir="auto">\n<li dir="auto">a</li>\n<li dir="auto">b</li>\n</ul>'),
-        ("1. a", '<ol dir="auto">\n<li dir="auto">a</li>\n</ol>'),
+        ("> said", '<blockquote dir="auto">\n<p>said</p>\n</blockquote>'),
+        ("- a\n- b", '<ul dir="auto">\n<li>a</li>\n<li>b</li>\n</ul>'),
+        ("1. a", '<ol dir="auto">\n<li>a</li>\n</ol>'),
         ("`a < b`", '<p dir="auto"><code>a &lt; b</code></p>'),
         ("a  \nb", '<p dir="auto">a<br>\nb</p>'),
         ("---", "<hr>"),
@@ -195,12 +195,14 @@ def test_words_of_every_script_and_length_survive(text: str):
     assert words(render_markdown(text)) == text
 
 
-def test_every_block_takes_its_direction_from_its_text():
-    html = render_markdown("# א\n\n- ב\n\n> ג\n\n    ד")
-    blocks = [element for block in parsed(html) for element in block.iter()]
-    directed = [element for element in blocks if element.tag not in {"code", "hr"}]
-    assert len(directed) >= 4
-    assert all(element.get("dir") == "auto" for element in directed)
+def test_every_outermost_block_takes_its_direction_from_all_of_its_text():
+    """What stands in it says no direction of its own, which would hide it from `auto`."""
+    outermost = parsed(render_markdown("# א\n\n- ב\n- ג\n\n> ד\n\nה\n\n1. ו\n\n    ז"))
+    inside = [element for block in outermost for element in block.iter() if element is not block]
+    assert len(outermost) == 5
+    assert len(inside) >= 5
+    assert all(element.get("dir") == "auto" for element in outermost)
+    assert not any("dir" in element.attrib for element in inside)
 
 
 def test_a_text_cannot_choose_classes_or_identities():

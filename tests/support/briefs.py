@@ -9,6 +9,7 @@ from proposals.comparisons import Selection
 from proposals.exports.brief.content import Brief
 from proposals.exports.brief.page import brief_html
 from proposals.language.labels import SYMBOLS
+from sources.text_directions import without_isolates
 from tests.support import pages
 from tests.support.bundles import bundle
 
@@ -40,8 +41,9 @@ def words(element: etree._Element) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without the symbols of marks, which a page draws, and without spaces."""
-    return re.sub(r"\s", "", text.translate({ord(one): "" for one in "✕≠◐·≈="}))
+    """A text without the symbols of marks, which a page draws, and without what nobody sees."""
+    seen = without_isolates(text.translate({ord(one): "" for one in "✕≠◐·≈="}))
+    return re.sub(r"\s", "", seen)
 
 
 def rows_of(brief: Brief) -> Iterator:

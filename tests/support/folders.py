@@ -18,6 +18,7 @@ NEGOTIATIONS = Path(__file__).resolve().parent.parent / "negotiations"
 LAKE = NEGOTIATIONS / "lake-2031"
 ISLE = NEGOTIATIONS / "isle-2032"
 PASS = NEGOTIATIONS / "pass-2034"
+OASIS = NEGOTIATIONS / "oasis-2035"
 SEEDS = NEGOTIATIONS.parent.parent / "seeds"
 
 SMALL = {

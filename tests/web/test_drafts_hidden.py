@@ -565,6 +565,8 @@ KEYS = {
     "app_label": "proposals",
     "name": "version",
     "url": "proposals/clause/",
+    "owner": "shared",
+    "language": "uk",
 }
 """What stands for the other open parts of staff addresses."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from proposals.comparisons import Document, Matrix
 from proposals.comparisons.evidence import Sourcing, sourcing_of
 from proposals.domain.verdicts import Mark, Rule
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.models.choices import Tier
+from sources.capitals import capfirst
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def caveats(matrix: Matrix) -> tuple[Caveat, ...]:
         Caveat(gettext("How the texts became known"), _tiers(matrix.documents)),
         Caveat(gettext("What was read of them"), documents=tuple(_completeness(matrix))),
         Caveat(gettext("One source"), _single(sourcing)),
-        Caveat(gettext("Disputes"), _disputed(sourcing)),
+        Caveat(pgettext("a heading", "Disputes"), _disputed(sourcing)),
         Caveat(gettext("Silence"), _silence(matrix)),
     )
 
@@ -51,8 +51,11 @@ def _tiers(documents: tuple[Document, ...]) -> str:
     for document in documents:
         by_tier[document.version.tier].append(capfirst(document.name))
     lines = [
-        gettext("%(tier)s: %(documents)s.")
-        % {"tier": capfirst(Tier(tier).label), "documents": ", ".join(names)}
+        put_in(
+            gettext("%(tier)s: %(documents)s."),
+            tier=str(capfirst(Tier(tier).label)),
+            documents=joined(names, ", "),
+        )
         for tier, names in by_tier.items()
         if names
     ]

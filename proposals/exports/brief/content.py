@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, Document, Line, Matrix, Outline, PairView, Row, outline
@@ -20,12 +19,13 @@ from proposals.exports.brief.caveats import Caveat, caveats
 from proposals.exports.brief.code import Code, code_of
 from proposals.exports.brief.length import FEWEST_LINES, TWO_PAGES, lines_around, lines_of_rows
 from proposals.exports.bundle import ExportBundle
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.explanations import explain_briefly
 from proposals.language.labels import absence_label
 from proposals.language.row_notes import NoteKind
 from proposals.language.wording import LINE
 from proposals.models import Judgement
+from sources.text_directions import seen_length
 
 
 @dataclass(frozen=True)
@@ -129,13 +129,15 @@ class BriefRow:
     @property
     def answer_letters(self) -> tuple[tuple[int, ...], ...]:
         """The lengths of the answers of each document."""
-        return tuple(tuple(map(len, texts)) for _document, texts in self.answers)
+        return tuple(tuple(map(seen_length, texts)) for _document, texts in self.answers)
 
     @property
     def why_letters(self) -> tuple[int, ...]:
         """The lengths of the sentence, with what other options give, and of the notes, if any."""
-        sentence = len(self.names) + len(self.sentence) + (30 if self.pair.best else 0)
-        return (sentence, len(self.notes)) if self.notes else (sentence,)
+        sentence = (
+            seen_length(self.names) + seen_length(self.sentence) + (30 if self.pair.best else 0)
+        )
+        return (sentence, seen_length(self.notes)) if self.notes else (sentence,)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -194,9 +196,10 @@ class Brief:
         """
         if FEWEST_LINES * sum(len(group.rows) for group in self.groups) > TWO_PAGES:
             return False
-        alone = [len(one.parties) + _letters(one.lines) for one in self.outline.alone]
+        alone = [seen_length(one.parties) + _letters(one.lines) for one in self.outline.alone]
         caveats = [
-            len(caveat.name) + len(caveat.text) + sum(len(one.words) for one in caveat.documents)
+            seen_length(caveat.name + caveat.text)
+            + sum(seen_length(one.words) for one in caveat.documents)
             for caveat in self.caveats
         ]
         paragraphs = [*alone, _letters(self.outline.not_compared), *caveats]
@@ -234,13 +237,13 @@ class Brief:
     def facts(self, document: Document) -> str:
         """Return how a document became known, its version and day, and when it was handed over."""
         tier, version = document.version.get_tier_display(), version_words(document)
-        facts = gettext("%(tier)s, %(version)s") % {"tier": tier, "version": version}
+        facts = put_in(gettext("%(tier)s, %(version)s"), tier=tier, version=version)
         if not version:
             facts = tier
         if document.handed_over is None:
             return facts
-        day = date_format(document.handed_over, "j F Y")
-        return gettext("%(facts)s; handed over %(day)s") % {"facts": facts, "day": day}
+        day = active_language().day(document.handed_over)
+        return put_in(gettext("%(facts)s; handed over %(day)s"), facts=facts, day=day)
 
     @cached_property
     def code(self) -> Code | None:
@@ -266,7 +269,7 @@ def _letters(lines: tuple[Line, ...]) -> int:
 
 def _named(option: str, text: str) -> str:
     """Return an answer behind the name of its alternative, if it is one of several."""
-    return f"{_option(option)}: {text}" if option else text
+    return joined((_option(option), text), ": ")
 
 
 def _option(option: str) -> str:
@@ -280,7 +283,7 @@ def _texts(cell: Cell, deciding_order: str) -> tuple[str, ...]:
         return texts
     if len(texts) > 1:
         return (*texts, cell.asymmetry)
-    return (f"{texts[0].removesuffix('.')}. {cell.asymmetry}",)
+    return (f"{isolated(texts[0].removesuffix('.'))}. {cell.asymmetry}",)
 
 
 def _answers(cell: Cell, deciding_order: str) -> Iterator[str]:
@@ -301,7 +304,4 @@ def _conditional(answer: str, conditions: tuple[str, ...]) -> str:
     named = active_language().joined(filter(None, conditions), "list.apart")
     if not named:
         return answer
-    return gettext("%(answer)s. Condition: %(conditions)s") % {
-        "answer": answer,
-        "conditions": named,
-    }
+    return put_in(gettext("%(answer)s. Condition: %(conditions)s"), answer=answer, conditions=named)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from proposals.exports.brief.content import Brief
@@ -11,6 +10,7 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper import pdf
 from proposals.exports.paper.links import with_whole_links
 from proposals.exports.paper.sheet import Foot, Paper, SheetOptions, page_rules
+from proposals.language.active import active_language
 
 BRIEF_STYLES: tuple[str, ...] = ("css/sheet.css", "css/brief.css")
 """Static paths of the style sheets that a brief needs, in their order."""
@@ -38,6 +38,6 @@ def brief_rules(title: str, day: str, short_hash: str, paper: Paper) -> str:
 def write_pdf(bundle: ExportBundle, paper: Paper = Paper.A4) -> bytes:
     """Return the PDF file of a brief. Raises pdf.NoPdf."""
     pdf.check_possible(bundle)
-    day = date_format(bundle.moment, "j F Y")
+    day = active_language().day(bundle.moment)
     rules = brief_rules(bundle.negotiation.name, day, bundle.short_hash, paper)
     return pdf.draw(bundle, brief_html(Brief(bundle)), BRIEF_STYLES, rules)

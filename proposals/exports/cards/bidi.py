@@ -13,10 +13,14 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
+from sources.text_directions import FSI, balanced, pieces, without_isolates
+
 _ISOLATED, _FINAL, _INITIAL, _MEDIAL = range(4)
 _FORMS = {"<isolated>": 0, "<final>": 1, "<initial>": 2, "<medial>": 3}
 _LENGTHENER = "ـ"
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+_THINGS = "".join(map(chr, range(0x2460, 0x2474)))
+"""Signs without a direction that stand for what is isolated: figures in circles."""
 _NUMBER_OR_CHARACTER = re.compile(r"\d+(?:[.,:/]\d+)*|.", re.DOTALL)
 
 
@@ -27,7 +31,25 @@ def is_right_to_left(text: str) -> bool:
 
 
 def in_visual_order(line: str, *, from_right: bool) -> str:
-    """Return one line, joined and ordered as it is seen from left to right."""
+    """Return one line, joined and ordered as it is seen from left to right.
+
+    What is isolated is one sign to the line, without a direction, and ordered by itself.
+    """
+    signs: list[str] = []
+    things: dict[str, str] = {}
+    for piece in pieces(balanced(line)):
+        if piece.startswith(FSI) and len(things) < len(_THINGS):
+            thing = _THINGS[len(things)]
+            inner = piece[1:-1]
+            things[thing] = in_visual_order(inner, from_right=is_right_to_left(inner))
+            signs.append(thing)
+        else:
+            signs.append(piece)
+    ordered = _in_visual_order("".join(signs), from_right=from_right)
+    return without_isolates("".join(things.get(sign, sign) for sign in ordered))
+
+
+def _in_visual_order(line: str, *, from_right: bool) -> str:
     runs = [
         ("".join(char for char, _ in run), to_left)
         for to_left, run in groupby(_directions(_joined(line), from_right), key=itemgetter(1))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Colour
 from proposals.domain.verdicts import Mark
+from proposals.language.active import joined, put_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class CardAnswer:
     def text(self) -> str:
         """The answer with its name, and with the word that there is more of it."""
         rest = "" if self.whole else f" {the_rest()}"
-        return f"{self.name}: {self.words}{rest}"
+        return joined((self.name, f"{self.words}{rest}"), ": ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +50,13 @@ class CardRow:
     def text(self) -> str:
         """The row in one line."""
         between = " " if self.question.endswith(("?", "!", ".")) else ": "
-        return f"{self.question}{between}{self.word}. {self.all_answers}"
+        pattern = f"%(question)s{between}%(word)s. %(answers)s"
+        return put_in(pattern, question=self.question, word=self.word, answers=self.all_answers)
 
     @property
     def all_answers(self) -> str:
         """All of its answers in one sentence: nobody's alone."""
-        return "; ".join(answer.text for answer in self.answers) + "."
+        return joined((answer.text for answer in self.answers), "; ") + "."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +85,13 @@ class Card:
         return " ".join(filter(None, self._sentences()))
 
     def _sentences(self) -> Iterable[str]:
-        yield f"{self.title} ({self.kicker})." if self.kicker else f"{self.title}."
+        if self.kicker:
+            yield put_in("%(title)s (%(kicker)s).", title=self.title, kicker=self.kicker)
+        else:
+            yield put_in("%(title)s.", title=self.title)
         if self.of_one_row:
             for row in self.rows:
-                yield f"{row.word}: {self.verdict}" if self.verdict else f"{row.word}."
+                yield joined((row.word, self.verdict), ": ") if self.verdict else f"{row.word}."
                 yield row.all_answers
         else:
             yield f"{self.verdict}."

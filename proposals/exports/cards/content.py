@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -24,8 +22,10 @@ from proposals.exports.addresses import canonical_path, is_one_row, is_one_topic
 from proposals.exports.cards.card import Card, CardAnswer, CardRow, the_rest
 from proposals.exports.cards.text_blocks import has_letters_for
 from proposals.exports.filter_labels import active_filters
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import count_of_mark, counts_of_marks, mark_label
+from sources.capitals import capfirst
+from sources.text_directions import balanced
 
 MOST_ROWS, MOST_NAMED = 3, 2
 """Rows on a card of several: more would be too small to read. Fewer with names in each of them."""
@@ -93,10 +93,10 @@ def _head(matrix: Matrix, single: list[Row]) -> tuple[str, str]:
     negotiation = matrix.catalogue.negotiation.name
     topics = {topic.key: topic.name for topic in matrix.catalogue.topics}
     if single:
-        return f"{negotiation} · {single[0].question.topic.name}", single[0].question.text
+        return joined((negotiation, single[0].question.topic.name), " · "), single[0].question.text
     if is_one_topic(matrix.selection):
         return negotiation, topics[matrix.selection.topics[0]]
-    filters = "; ".join(one.label for one in active_filters(matrix, matrix.selection))
+    filters = joined((one.label for one in active_filters(matrix, matrix.selection)), "; ")
     return _short(filters), negotiation
 
 
@@ -110,8 +110,8 @@ def _verdict(row: Row, matrix: Matrix) -> str:
     verdict = row_verdict(row)
     if row.worst is None or len(row.cells) == 2:
         return verdict
-    names = " / ".join(_name(one, matrix) for one in (row.worst.left, row.worst.right))
-    return f"{names}: {verdict}"
+    names = joined((_name(one, matrix) for one in (row.worst.left, row.worst.right)), " / ")
+    return joined((names, verdict), ": ")
 
 
 def _counts(matrix: Matrix) -> str:
@@ -165,7 +165,7 @@ def _standing_answers(row: Row, matrix: Matrix) -> Iterator[CardAnswer]:
 def _side_text(side: LineSide, row: Row, cell: Cell) -> str:
     """Return what a document answers in a few words, with the conditions of these answers."""
     text = _with_conditions(side.text, _standing_conditions(row, cell))
-    return f"{side.option}: {text}" if side.option else text
+    return joined((side.option, text), ": ")
 
 
 def _standing_conditions(row: Row, cell: Cell) -> list[str]:
@@ -189,8 +189,8 @@ def _whole_text(one: AlternativeView) -> str:
 
 def _with_conditions(text: str, conditions: Iterable[str]) -> str:
     """Return a text with conditions in brackets behind it."""
-    listed = "; ".join(dict.fromkeys(conditions))
-    return f"{text} ({listed})" if listed else text
+    listed = joined(dict.fromkeys(conditions), "; ")
+    return put_in("%(text)s (%(listed)s)", text=text, listed=listed) if listed else text
 
 
 def _answer(cell: Cell, words: str, matrix: Matrix) -> CardAnswer:
@@ -214,16 +214,14 @@ def _name(document: Document, matrix: Matrix) -> str:
 def _words(answers: Iterable[str], cell: Cell) -> str:
     """Return the answers of a document; without any, why there is none."""
     options = [one.option for one in cell.alternatives]
-    texts = [
-        f"{option}: {text}" if option else text
-        for option, text in zip(options, answers, strict=False)
-    ]
+    texts = [joined(pair, ": ") for pair in zip(options, answers, strict=False)]
     texts += [words for _reply, words in cell.replies_in_words]
     if not texts:
         texts = [
-            f"{view.phrase} ({view.clause.get_status_display()})" for view in cell.separate_terms
+            put_in("%(a)s (%(b)s)", a=str(view.phrase), b=view.clause.get_status_display())
+            for view in cell.separate_terms
         ]
-    return "; ".join(dict.fromkeys(texts)) or cell.problem or cell.absence_meaning
+    return joined(dict.fromkeys(texts), "; ") or cell.problem or cell.absence_meaning
 
 
 def _short(text: str) -> str:
@@ -238,7 +236,7 @@ def _cut(text: str, limit: int) -> tuple[str, bool]:
     if len(text) <= limit:
         return text, True
     before, _space, _word = text[: limit + 1].rpartition(" ")
-    return before or text[:limit], False
+    return balanced(before or text[:limit]), False
 
 
 def _printable(text: str) -> str:
@@ -262,4 +260,4 @@ def _day(matrix: Matrix) -> str:
     changed = max(filter(None, moments), default=None)
     if changed is None:
         return ""
-    return gettext("as of %(day)s") % {"day": date_format(localtime(changed), "j F Y")}
+    return gettext("as of %(day)s") % {"day": active_language().day(localtime(changed))}

@@ -15,7 +15,7 @@ from proposals.exports.cards.layout import pieces_of
 from proposals.exports.cards.pieces import HEIGHT, PAPER, WIDTH, Bar, Piece, Symbol, TextLine
 from proposals.exports.cards.text_blocks import direction, drawable, font, has_raqm
 
-DRAWN = 1
+DRAWN = 2
 """The number of this way of drawing: one more when the same card looks different."""
 _FINER = 4
 """Times as many pixels in which a mark is drawn before it is made smaller."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Row
 from proposals.exports.bundle import ExportBundle
-from proposals.language.active import active_language
+from proposals.language.active import active_language, put_in
 from proposals.language.labels import mark_label
 from proposals.models import Clause
+from sources.capitals import capfirst
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
 
 SITE = "Parley"
@@ -51,16 +51,17 @@ def clause_reference(clause: Clause, home: str, day: date) -> Reference:
     """
     version = clause.version
     negotiation = version.proposal.negotiation
-    names = {
-        "number": clause.label or clause.key,
-        "heading": clause.heading,
-        "document": capfirst(version.proposal.name),
-        "version": version.label,
-    }
+    title = put_in(
+        gettext("%(number)s %(heading)s: %(document)s, %(version)s"),
+        number=clause.label or clause.key,
+        heading=clause.heading,
+        document=capfirst(version.proposal.name),
+        version=version.label,
+    )
     return Reference(
         ReferenceKind.PAGE,
         clause.uid,
-        gettext("%(number)s %(heading)s: %(document)s, %(version)s") % names,
+        title,
         authors=(SITE,),
         container=negotiation.name,
         publisher=SITE,
@@ -95,12 +96,13 @@ def _title(bundle: ExportBundle) -> str:
     row = _row(bundle)
     if row is None:
         return bundle.documents
-    return gettext("%(question)s %(documents)s: %(verdict)s (%(rule)s)") % {
-        "question": row.question.text,
-        "documents": bundle.documents,
-        "verdict": mark_label(row.mark, active_language()),
-        "rule": row.rule.value,
-    }
+    return put_in(
+        gettext("%(question)s %(documents)s: %(verdict)s (%(rule)s)"),
+        question=row.question.text,
+        documents=bundle.documents,
+        verdict=mark_label(row.mark, active_language()),
+        rule=row.rule.value,
+    )
 
 
 def _selection(bundle: ExportBundle) -> str:

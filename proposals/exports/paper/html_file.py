@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
@@ -19,6 +18,7 @@ from proposals.exports.paper.sheet import (
     sheet_html,
 )
 from proposals.exports.paper.styles import stylesheet
+from sources.capitals import capfirst
 
 FILE_STYLES = ("css/sheet-file.css",)
 """Static paths of what a file on a screen needs beside the sheet's own styles."""

@@ -13,12 +13,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext
 
@@ -33,6 +33,7 @@ from proposals.exports.paper.sheet import (
     sheet_html,
 )
 from proposals.exports.paper.styles import stylesheet
+from proposals.language.active import active_language
 
 logger = logging.getLogger(__name__)
 
@@ -212,4 +213,4 @@ def _too_long(characters: int) -> str:
 
 
 def _number(value: int) -> str:
-    return str(number_format(value, force_grouping=True))
+    return active_language().number(Decimal(value))

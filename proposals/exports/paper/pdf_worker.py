@@ -14,7 +14,9 @@ import resource
 import sys
 from collections.abc import Iterator
 from math import inf
+from pathlib import Path
 from typing import Any, NoReturn
+from unicodedata import bidirectional
 
 NO_LIBRARIES = 3
 """WeasyPrint cannot find a library of the system."""
@@ -32,6 +34,9 @@ a fifth of the time goes into looking through them.
 
 NAMED_BLOCKS = ("li", "div", "p")
 """Blocks that begin where the first element in them begins."""
+
+RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
+"""The directions of signs that may make a text run from right to left."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -149,6 +154,29 @@ def _begins_with_unnamed(block: Any) -> bool:
     return len(block) > 0 and not (block.text or "").strip() and "id" not in block[0].attrib
 
 
+def runs_right_to_left(element: Any, style: str) -> bool:
+    """Tell whether anything in a document, or in the words of its styles, runs right to left."""
+    if any(one.get("dir") == "rtl" for one in element.iter()):
+        return True
+    texts = (style, *element.itertext())
+    return any(
+        bidirectional(sign) in RIGHT_TO_LEFT
+        for text in texts
+        if not text.isascii()
+        for sign in text
+    )
+
+
+def write_directions(element: Any) -> str:
+    """Let a document be set in the directions of its letters; return the styles that it needs."""
+    # At the end, so that no module of the site stands before one of Python's.
+    sys.path.append(str(Path(__file__).resolve().parents[3]))
+    from proposals.exports.paper.directions import steps
+
+    styles: str = steps.write_directions(element)
+    return styles
+
+
 def draw(html: str, style: str, address: str) -> bytes:
     """Return the sheet as a tagged PDF (PDF/UA-1); links without a host begin at `address`."""
     from weasyprint import CSS, HTML
@@ -165,6 +193,8 @@ def draw(html: str, style: str, address: str) -> bytes:
     lay_out_columns_once()
     nothing = NoFetcher()
     page = HTML(string=html, base_url=address, url_fetcher=nothing)
+    if runs_right_to_left(page.etree_element, style):
+        style += write_directions(page.etree_element)
     share_styles(page.etree_element)
     sheet = CSS(string=style, base_url=address, url_fetcher=nothing)
     content: bytes = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_tags=True)

@@ -13,6 +13,7 @@ from proposals.exports.paper.inks import BAR_PATTERNS, OUTLINES, party_ink
 from proposals.figures import ScaleFigure
 from proposals.figures.scales import Bar
 from proposals.figures.spans import Span
+from sources.text_directions import TextDirection, active_direction
 
 WIDTH = 360
 """Units of a scale's width; a letter is `EM` high."""
@@ -59,7 +60,10 @@ class PaperBar:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperScale:
-    """A scale with every length in units."""
+    """A scale with every length in units.
+
+    Names stand at the side where lines begin; numbers run from the left in every language.
+    """
 
     height: float
     bars: tuple[PaperBar, ...]
@@ -67,6 +71,8 @@ class PaperScale:
     strokes: tuple[tuple[float, float, float], ...]
     cuts: tuple[Point, ...]
     words: tuple[tuple[float, float, str, str], ...]
+    names_at: float
+    names_anchor: str
     figure: ScaleFigure
 
     @property
@@ -83,13 +89,15 @@ def paper_scale(drawn: ScaleFigure, *, grey: bool) -> PaperScale:
     return PaperScale(
         height=axis + float(drawn.foot * EM),
         bars=bars,
-        axis=(plot.left, WIDTH, axis),
+        axis=(plot.left, plot.across(100), axis),
         strokes=tuple((plot.across(tick.at), axis, axis + 2) for tick in drawn.ticks),
         cuts=tuple((plot.across(cut), axis) for cut in drawn.cuts),
         words=tuple(
             (plot.across(tick.at), axis + float(line * EM), tick.anchor, tick.label)
             for tick, line in drawn.words
         ),
+        names_at=WIDTH if plot.names_at_right else 0,
+        names_anchor="end" if plot.names_at_right else "start",
         figure=drawn,
     )
 
@@ -99,7 +107,8 @@ class _Plot:
 
     def __init__(self, drawn: ScaleFigure) -> None:
         self.drawn = drawn
-        self.left = WIDTH * drawn.gutter / 100
+        self.names_at_right = active_direction() is TextDirection.RIGHT_TO_LEFT
+        self.left = 0.0 if self.names_at_right else WIDTH * drawn.gutter / 100
         self.top = 0.0
 
     def across(self, place: float) -> float:

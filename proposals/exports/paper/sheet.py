@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.query_string import Notice, shortened
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
@@ -29,7 +29,9 @@ from proposals.exports.paper.drawings import Line, lines
 from proposals.exports.paper.endnotes import Endnotes, endnotes
 from proposals.exports.paper.links import with_whole_links
 from proposals.exports.record.contents import clauses_of
+from proposals.language.active import active_language, joined
 from proposals.models import Map, Negotiation, Topic
+from sources.text_directions import TextDirection
 
 SHEET_STYLES: tuple[str, ...] = ("css/sheet.css",)
 """Static paths of the style sheets that a sheet needs, in their order."""
@@ -145,6 +147,9 @@ class Sheet:
         rows = list(self.matrix.rows)
         keys = {row.question.map_id for row in rows if row.question.map_id}
         maps = Map.objects.in_bulk(keys) if keys else {}
+        texts = local_texts([self.matrix.catalogue.negotiation])
+        for one in maps.values():
+            texts.in_member(one)
         return lines(rows, maps, grey=self.options.grey)
 
     @cached_property
@@ -232,7 +237,7 @@ class Foot:
     @property
     def lines(self) -> str:
         """The title with the day, and below them the address, as a CSS string."""
-        first = ", ".join(filter(None, (_cut(self.title), self.day)))
+        first = joined((_cut(self.title), self.day), ", ")
         parts = filter(None, (first, self.address))
         return ' "\\A" '.join(map(css_text, parts)) or '""'
 
@@ -241,7 +246,7 @@ def foot_of(bundle: ExportBundle) -> Foot:
     """Return the foot of a comparison that is made now."""
     return Foot(
         title=bundle.negotiation.name,
-        day=date_format(bundle.moment, "j F Y"),
+        day=active_language().day(bundle.moment),
         address=fitting_address(bundle.address, bundle.negotiation, bundle.home),
         hash=bundle.short_hash,
     )
@@ -261,13 +266,18 @@ def page_rules(foot: Foot, options: SheetOptions) -> str:
     between, _mark, after = rest.partition("{m}")
     words = css_text(before), css_text(between), css_text(after)
     numbers = f"{words[0]} counter(page) {words[1]} counter(pages) {words[2]}"
-    font = f"font-size: {foot.size}pt; {_FOOT}"
+    made = f' " \\b7  " {css_text(foot.hash)}' if foot.hash else ""
+    direction = active_language().direction
+    first, last = (
+        ("right", "left") if direction is TextDirection.RIGHT_TO_LEFT else ("left", "right")
+    )
+    font = f"font-size: {foot.size}pt; direction: {direction}; {_FOOT}"
     return (
         f"@page {{ size: {size} {options.turn}; margin: {foot.margins};\n"
-        f"  @bottom-left {{ {font} width: 64%; text-align: left; content: {foot.lines}; }}\n"
-        f"  @bottom-center {{ {font} width: 14%; text-align: center; content: {numbers}; }}\n"
-        f"  @bottom-right {{ {font} width: 22%; text-align: right; "
-        f"content: {css_text(foot.hash)}; }}\n"
+        # No box between the two: names are long in some languages, and would run into it.
+        f"  @bottom-{first} {{ {font} width: 62%; text-align: {first}; content: {foot.lines}; }}\n"
+        f"  @bottom-{last} {{ {font} width: 38%; text-align: {last}; "
+        f"content: {numbers}{made}; }}\n"
         "}\n"
     )
 

@@ -21,6 +21,7 @@ from proposals.exports.record.fields import (
 )
 from proposals.exports.record.responses import REPLY, ReplyRow
 from proposals.exports.record.terms import TERM, TermRow, term_rows
+from proposals.language.active import joined
 from proposals.models import Coverage
 from sources.models import Article
 
@@ -45,7 +46,7 @@ class AnswerRow(NamedTuple):
     @property
     def alternatives(self) -> list[str]:
         """The words of each alternative."""
-        return [" ".join(filter(None, (one.option, one.text))) for one in self.cell.alternatives]
+        return [joined((one.option, one.text), " ") for one in self.cell.alternatives]
 
     @property
     def replies(self) -> list[ReplyRow]:

@@ -15,6 +15,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from proposals.language.local_text import original_of
+
 Json = dict[str, Any]
 Label = str | Promise
 Meanings = Mapping[str, Label]
@@ -144,7 +146,10 @@ ValueType = Scalar | ClosedList | ListOf | CountsBy | Entity
 
 
 def json_value(value: Any, type: ValueType) -> Any:  # noqa: A002 - as in `Field`
-    """Return a value of this type as JSON has it: days and moments as ISO 8601, members by name."""
+    """Return a value of this type as JSON has it: days and moments as ISO 8601, members by name.
+
+    What stands in the reader's language in place of an original gives way to it.
+    """
     if value is None:
         return None
     match type:
@@ -160,4 +165,4 @@ def json_value(value: Any, type: ValueType) -> Any:  # noqa: A002 - as in `Field
             return value.isoformat()
         case Scalar.NUMBER:
             return format(value, "f")
-    return value
+    return original_of(value)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from proposals.language.active import active_language
+from proposals.language.local_text import language_in
+from sources.text_directions import TextDirection, isolated
 
 
 @dataclass(frozen=True)
 class TextRun:
     """A stretch of text in one format.
 
-    `language` is a tag, empty for the language of the document. `link` is a web address, `anchor`
+    `language` is a tag, empty for the language of the document; a text in the reader's language has
+    its own. `link` is a web address, `anchor`
     the name of a bookmark in this document. `colour` is six hexadecimal digits.
     """
 
@@ -23,13 +28,17 @@ class TextRun:
     anchor: str = ""
     colour: str = ""
 
+    def __post_init__(self) -> None:
+        """Give a text in the reader's language its own, not that of originals."""
+        object.__setattr__(self, "language", language_in(self.text, self.language))
+
 
 @dataclass(frozen=True)
 class Paragraph:
     """Some runs of text in a paragraph style, known by its id; links lead to `bookmark`.
 
-    `indent` counts levels, for lists within lists. A paragraph runs as its first letter does,
-    unless `right_to_left` says how: for lines of ours that begin with a text of the data.
+    `indent` counts levels, for lists within lists. A paragraph runs as its first letter does that
+    is in no isolate, unless `right_to_left` says how.
     """
 
     runs: tuple[TextRun, ...]
@@ -87,7 +96,21 @@ class Picture:
 Block = Paragraph | WordTable | Picture
 
 
+IN_LINE = frozenset({"Title", "Heading1", "Heading2", "Column", "BriefHeading"})
+"""The styles of heads: they stand on the side where lines of the page begin, whatever they say."""
+
+
 def paragraph(*parts: TextRun | str, style: str = "", bookmark: str = "") -> Paragraph:
-    """Return a paragraph; parts of plain text are in the document's own language."""
-    runs = (TextRun(part) if isinstance(part, str) else part for part in parts)
-    return Paragraph(tuple(run for run in runs if run.text), style, bookmark)
+    """Return a paragraph; parts of plain text are in the document's own language.
+
+    One of several parts is a line of ours, and runs as the reader's language does; each part that
+    runs the other way is isolated. A single part runs as its own letters do, except as a head.
+    """
+    made = (TextRun(part) if isinstance(part, str) else part for part in parts)
+    runs = tuple(run for run in made if run.text)
+    if len(runs) < 2 and style not in IN_LINE:
+        return Paragraph(runs, style, bookmark)
+    direction = active_language().direction
+    apart = tuple(replace(run, text=isolated(run.text, direction)) for run in runs)
+    is_right = direction is TextDirection.RIGHT_TO_LEFT
+    return Paragraph(apart, style, bookmark, right_to_left=is_right)

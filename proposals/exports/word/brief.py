@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Line
 from proposals.exports.brief.caveats import Caveat
 from proposals.exports.brief.content import Brief, BriefGroup, BriefRow
+from proposals.exports.review_note import review_note
 from proposals.exports.word.blocks import (
     Block,
     Paragraph,
@@ -22,8 +21,9 @@ from proposals.exports.word.blocks import (
 )
 from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown_line
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
+from sources.capitals import capfirst
 
 STYLE, HEADING = "Brief", "BriefHeading"
 CODE_MILLIMETRES = 26
@@ -38,17 +38,19 @@ def build_brief(brief: Brief) -> Iterator[Block]:
     else:
         yield _line(gettext("No question passes this selection."))
     yield from _build_caveats(brief)
+    if note := review_note():
+        yield _line(TextRun(note, quiet=True))
 
 
 def _build_head(brief: Brief) -> Iterator[Block]:
     bundle = brief.bundle
     rows = brief.matrix.row_count
     questions = ngettext("%(number)s question", "%(number)s questions", rows) % {"number": rows}
-    moment = date_format(bundle.moment, "j F Y, H:i T")
+    moment = active_language().moment(bundle.moment, with_zone=True)
     yield _line(TextRun(f"{gettext('Brief')} · Parley · {moment} · {questions}", quiet=True))
-    yield paragraph(bundle.negotiation.name, style="Title")
+    yield paragraph(TextRun(bundle.negotiation.name, bundle.negotiation.language), style="Title")
     for document in brief.matrix.documents:
-        yield _line(TextRun(capfirst(document.name), bold=True), f": {brief.facts(document)}")
+        yield _line(TextRun(capfirst(document.name), bold=True), ": ", brief.facts(document))
     if bundle.filters:
         yield _fact(gettext("Selection"), bundle.selection_words)
     yield _line(
@@ -81,7 +83,7 @@ def _build_rows(brief: Brief) -> Iterator[Block]:
         yield paragraph(f"{title} {outline.alone_count}", style=HEADING)
     for one in outline.alone:
         symbol = SYMBOLS[one.lines[0].row.mark]
-        yield _labels(f"{symbol} {one.parties} {len(one.lines)}: ", one.lines)
+        yield _labels(put_in(f"{symbol} %(who)s {len(one.lines)}: ", who=one.parties), one.lines)
     if outline.not_compared:
         lines = outline.not_compared
         name = gettext("Not compared")
@@ -112,7 +114,7 @@ def _build_row(line: BriefRow, columns: int) -> Iterator[tuple[TableCell, ...]]:
 
 
 def _build_why(line: BriefRow) -> Iterator[Paragraph]:
-    names = TextRun(f"{line.names}: " if line.names else "", bold=True)
+    names = TextRun(f"{isolated(line.names)}: " if line.names else "", bold=True)
     best = line.pair.best
     other = ""
     if best is not None:
@@ -123,7 +125,7 @@ def _build_why(line: BriefRow) -> Iterator[Paragraph]:
         yield _line(line.notes)
     for judgement in line.judgements:
         name = gettext("Editor's verdict")
-        signed = f"{judgement.get_mark_display()}, {judgement.author}"
+        signed = joined((judgement.get_mark_display(), judgement.author), ", ")
         yield _line(TextRun(f"{name} ", quiet=True), signed)
 
 
@@ -139,7 +141,8 @@ def _caveat_runs(brief: Brief, caveat: Caveat) -> Iterator[TextRun]:
     if caveat.text:
         yield TextRun(caveat.text)
     for place, one in enumerate(caveat.documents):
-        yield TextRun(f"{' ' if place else ''}{capfirst(one.document.name)}: ", bold=True)
+        name = isolated(capfirst(one.document.name))
+        yield TextRun(f"{' ' if place else ''}{name}: ", bold=True)
         if one.words:
             language = brief.bundle.negotiation.language
             yield from parse_markdown_line(one.words, language, brief.bundle.home)
@@ -148,7 +151,7 @@ def _caveat_runs(brief: Brief, caveat: Caveat) -> Iterator[TextRun]:
 
 
 def _labels(name: str, lines: tuple[Line, ...]) -> Paragraph:
-    return _line(TextRun(name, bold=True), "; ".join(line.label for line in lines))
+    return _line(TextRun(name, bold=True), joined((line.label for line in lines), "; "))
 
 
 def _fact(name: str, value: str) -> Paragraph:

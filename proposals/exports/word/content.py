@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.comparisons import Document, TopicGroup
@@ -13,13 +12,15 @@ from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.clauses import homes_of_clauses, topic_clauses
 from proposals.exports.paper.endnotes import Endnotes, endnotes
+from proposals.exports.review_note import review_note
 from proposals.exports.word.blocks import Block, Paragraph, TableCell, TextRun, WordTable, paragraph
 from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown
 from proposals.exports.word.rows import build_clause_cell, build_row
 from proposals.exports.word.sources import build_sources, link_notes
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label, mark_meaning
+from proposals.language.local_text import language_in
 from proposals.models import Topic
 from sources.templatetags.languages import language_name
 
@@ -32,14 +33,14 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
         yield paragraph(gettext("No question passes this selection."))
         return
     yield from _build_method()
-    context = _context(bundle, notes)
+    context, language = _context(bundle, notes), bundle.negotiation.language
     for theme in bundle.matrix.themes:
-        yield paragraph(theme.theme.name, style="Heading1")
+        yield paragraph(TextRun(theme.theme.name, language), style="Heading1")
         yield paragraph(
             TextRun(counts_of_marks(theme.roll_up, active_language()), quiet=True), style="Counts"
         )
         for topic in theme.topics:
-            yield paragraph(topic.topic.name, style="Heading2")
+            yield paragraph(TextRun(topic.topic.name, language), style="Heading2")
             yield from _build_topic(bundle, topic, context)
     yield from build_sources(bundle, notes)
     # Word expects a paragraph behind the last table.
@@ -47,7 +48,7 @@ def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
 
 
 def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
-    yield paragraph(bundle.negotiation.name, style="Title")
+    yield paragraph(TextRun(bundle.negotiation.name, bundle.negotiation.language), style="Title")
     documents = bundle.matrix.documents
     facts = tuple(TableCell(tuple(_build_facts(document, bundle, notes))) for document in documents)
     yield _documents_table(documents, facts, gettext("The documents"))
@@ -59,7 +60,7 @@ def _build_head(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
             gettext("Questions"),
             TextRun(f"{counts}: {counts_of_marks(bundle.matrix.roll_up, active_language())}"),
         ),
-        (gettext("Made"), TextRun(date_format(bundle.moment, "j F Y, H:i T"))),
+        (gettext("Made"), TextRun(active_language().moment(bundle.moment, with_zone=True))),
         (gettext("Address"), TextRun(bundle.address, link=bundle.address)),
         (gettext("Content"), TextRun(f"SHA-256 {bundle.hash}")),
     )
@@ -82,15 +83,19 @@ def _documents_table(
 
 
 def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> Iterator[Paragraph]:
-    version = document.version
-    yield paragraph(TextRun(document.title, italic=True))
+    version, language = document.version, bundle.negotiation.language
+    yield paragraph(TextRun(document.title, language, italic=True))
     if document.party_names:
-        yield _fact(gettext("Put forward by"), document.party_names)
+        yield _fact(gettext("Put forward by"), document.party_names, language)
     if document.handed_over:
-        yield _fact(gettext("Handed over"), date_format(document.handed_over, "j F Y"))
+        yield _fact(gettext("Handed over"), active_language().day(document.handed_over))
     day = None if version.date == document.handed_over else version.unsaid_date
-    dated = f", {date_format(day, 'j F Y')}" if day else ""
-    yield _fact(gettext("Version"), f"{version.label}{dated}")
+    dated = active_language().day(day) if day else ""
+    yield _fact(
+        gettext("Version"),
+        joined((version.label, dated), ", "),
+        language_in(version.label, language),
+    )
     known = _fact(gettext("Became known as"), version.get_tier_display())
     if version.published_by is not None:
         number = notes.number(version.published_by)
@@ -98,12 +103,11 @@ def _build_facts(document: Document, bundle: ExportBundle, notes: Endnotes) -> I
     yield known
     if version.language:
         yield _fact(gettext("Language"), language_name(version.language))
-    language = bundle.negotiation.language
     yield from parse_markdown(version.completeness, language, bundle.home, "Small")
 
 
-def _fact(name: str, value: str) -> Paragraph:
-    return paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
+def _fact(name: str, value: str, language: str = "") -> Paragraph:
+    return paragraph(TextRun(f"{name}: ", quiet=True), TextRun(value, language), style="Small")
 
 
 def _build_method() -> Iterator[Block]:
@@ -119,6 +123,8 @@ def _build_method() -> Iterator[Block]:
     )
     first, *_, last = Rule
     yield paragraph(text % {"first": first, "last": last}, style="Small")
+    if unreviewed := review_note():
+        yield paragraph(unreviewed, style="Small")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import capfirst
-
 from proposals.comparisons import Document
 from proposals.exports.word.blocks import TableCell, TextRun, paragraph
 from proposals.exports.word.styles import COLOURS, LINES
+from proposals.language.local_text import language_in
+from sources.capitals import capfirst
 
 
 def column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
@@ -19,5 +19,6 @@ def column_heads(documents: tuple[Document, ...]) -> tuple[TableCell, ...]:
 
 def _column_head(document: Document) -> TableCell:
     ink = COLOURS[document.colour.number]
-    name = paragraph(TextRun(capfirst(document.name), colour=ink), style="Column")
+    language = language_in(document.name, document.proposal.negotiation.language)
+    name = paragraph(TextRun(capfirst(document.name), language, colour=ink), style="Column")
     return TableCell((name,), ink, LINES[document.colour.nth])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from proposals.exports.word.blocks import Paragraph, TextRun
+from proposals.language.local_text import language_in
 from sources.rendering import render_markdown
 
 _BLOCKS = {"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
@@ -15,7 +16,7 @@ _LISTS = {"ul", "ol"}
 
 def parse_markdown(text: str, language: str, home: str, style: str = "") -> tuple[Paragraph, ...]:
     """Return the paragraphs of a Markdown text; `home` goes before addresses of this site."""
-    reader = _Reader(language, home, style)
+    reader = _Reader(language_in(text, language), home, style)
     reader.feed(str(render_markdown(text)))
     reader.close()
     return tuple(reader.paragraphs())

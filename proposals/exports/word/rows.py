@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
@@ -17,9 +15,12 @@ from proposals.exports.paper.endnotes import Endnotes
 from proposals.exports.word.blocks import Paragraph, TableCell, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown, parse_markdown_line
 from proposals.exports.word.sources import describe_evidence, list_articles, question_bookmark
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
+from proposals.language.local_text import language_in
 from proposals.models import Clause, Coverage, Judgement
+from sources.capitals import capfirst
+from sources.quotation_marks import quoted
 
 
 def build_row(
@@ -64,8 +65,11 @@ def _build_columns(
 def _list_earlier(column: ClauseColumn) -> Paragraph:
     """Name the clauses that were printed with an earlier topic."""
     earlier = ((view.clause, topic) for view, topic in column.earlier)
-    named = (f"{clause.label or clause.key} ({topic.name})" for clause, topic in earlier)
-    text = f"{gettext('Printed above:')} {'; '.join(named)}"
+    named = (
+        put_in("%(label)s (%(topic)s)", label=clause.label or clause.key, topic=topic.name)
+        for clause, topic in earlier
+    )
+    text = f"{gettext('Printed above:')} {isolated(joined(named, '; '))}"
     return paragraph(TextRun(text, quiet=True), style="Small")
 
 
@@ -74,17 +78,25 @@ def _build_clause(view: ClauseView, bundle: ExportBundle, notes: Endnotes) -> It
     heading = TextRun(clause.heading, language, bold=True)
     yield paragraph(_link_clause(clause, bundle), " ", heading, style="Verdict")
     if view.taken_over:
-        left = gettext("Left as in %(name)s") % {"name": view.taken_over}
+        left = put_in(gettext("Left as in %(name)s"), name=view.taken_over)
         yield paragraph(TextRun(left, quiet=True), style="Small")
     if clause.option_label:
         yield paragraph(TextRun(clause.option_label, language, italic=True), style="Small")
     yield from parse_markdown(clause.text, language, bundle.home)
     if clause.quote:
-        yield paragraph(TextRun(f"“{clause.quote}”", clause.quote_language, italic=True))
+        yield paragraph(_quote(clause))
         yield _describe_wording(clause, language)
     for flag in _list_flags(clause):
-        yield paragraph(TextRun(flag, language, quiet=True), style="Small")
+        yield paragraph(flag, style="Small")
+    if clause.contested:
+        yield paragraph(*_contested(clause.contested, language), style="Small")
     yield describe_evidence(view.evidence, notes)
+
+
+def _quote(clause: Clause) -> TextRun:
+    """Return the quote in the marks of its language."""
+    text = quoted(clause.quote, clause.quote_language)
+    return TextRun(text, clause.quote_language, italic=True)
 
 
 def _describe_wording(clause: Clause, language: str) -> Paragraph:
@@ -96,14 +108,21 @@ def _describe_wording(clause: Clause, language: str) -> Paragraph:
     return paragraph(*runs, style="Small")
 
 
-def _list_flags(clause: Clause) -> Iterator[str]:
+def _contested(text: str, language: str) -> Iterator[TextRun]:
+    """Yield what is contested about a wording, in the language in which it is told."""
+    before, _slot, after = gettext("Contested: %(what)s").partition("%(what)s")
+    yield TextRun(before, quiet=True)
+    yield TextRun(isolated(text), language_in(text, language), quiet=True)
+    yield TextRun(after, quiet=True)
+
+
+def _list_flags(clause: Clause) -> Iterator[TextRun]:
     if clause.status != "firm":
-        yield capfirst(clause.get_status_display())
+        yield TextRun(capfirst(clause.get_status_display()), quiet=True)
     if clause.confidence != "high":
         level = {"level": clause.get_confidence_display()}
-        yield capfirst(gettext("%(level)s confidence in its wording") % level)
-    if clause.contested:
-        yield gettext("Contested: %(what)s") % {"what": clause.contested}
+        level_words = gettext("%(level)s confidence in its wording") % level
+        yield TextRun(capfirst(level_words), quiet=True)
 
 
 def _link_clause(clause: Clause, bundle: ExportBundle) -> TextRun:
@@ -124,8 +143,8 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
     for _reply, words in cell.replies_in_words:
         yield paragraph(words, style="Small")
     if cell.problem:
-        problem = {"problem": cell.problem}
-        yield paragraph(gettext("Inconsistent coding: %(problem)s") % problem, style="Answer")
+        text = put_in(gettext("Inconsistent coding: %(problem)s"), problem=cell.problem)
+        yield paragraph(text, style="Answer")
     if cell.taken_over:
         yield paragraph(cell.taken_over, style="Small")
     if cell.asymmetry:
@@ -137,15 +156,16 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
 
 
 def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
-    runs = [TextRun(f"{view.option}: ", bold=True)] if view.option else []
-    runs += [TextRun(piece.text) for piece in view.shown_phrase.pieces]
+    runs = [TextRun(f"{isolated(view.option)}: ", bold=True)] if view.option else []
+    own = bundle.negotiation.language if view.phrase.is_prose else ""
+    runs += [TextRun(piece.text, own) for piece in view.shown_phrase.pieces]
     for place, clause in enumerate(view.clauses):
         runs += [TextRun(", " if place else " "), _link_clause(clause, bundle)]
     yield paragraph(*runs, style="Answer")
     qualifiers = (
         (gettext("Who acts"), view.bearers),
         (gettext("Scope"), view.scope),
-        (gettext("Condition"), "; ".join(view.conditions)),
+        (gettext("Condition"), joined(view.conditions, "; ")),
         (gettext("Confidence"), view.confidence),
         (gettext("Wording"), gettext("contested") if view.contested else ""),
         (gettext("Brackets"), gettext("not firm yet") if view.bracketed else ""),
@@ -162,13 +182,13 @@ def _build_coverage(coverage: Coverage, bundle: ExportBundle, notes: Endnotes) -
         note = parse_markdown_line(coverage.note, bundle.negotiation.language, bundle.home)
         runs += [TextRun(" "), *note]
     articles = bundle.read.get(coverage.pk, ())
-    return Paragraph((*runs, *list_articles(articles, notes)), "Small")
+    return paragraph(*runs, *list_articles(articles, notes), style="Small")
 
 
 def _build_verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
     yield paragraph(_describe_mark(row.mark, row.rule), style="Verdict")
     if row.worst is not None:
-        names = f"{_pair_names(row.worst)}: " if len(row.cells) > 2 else ""
+        names = f"{isolated(_pair_names(row.worst))}: " if len(row.cells) > 2 else ""
         yield paragraph(TextRun(names, bold=True), row.worst.worst_sentence)
         yield from _build_best(row.worst)
     for note in row.notes:
@@ -176,7 +196,7 @@ def _build_verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:
     yield from _build_other_pairs(row)
     for pair in row.pairs:
         if pair.judgement is not None:
-            names = f" ({_pair_names(pair)})" if len(row.pairs) > 1 else ""
+            names = f" ({isolated(_pair_names(pair))})" if len(row.pairs) > 1 else ""
             yield _build_judgement(pair.judgement, names, bundle)
 
 
@@ -185,7 +205,7 @@ def _build_other_pairs(row: Row) -> Iterator[Paragraph]:
     pairs = [pair for pair in row.pairs if pair is not row.worst]
     for pair in pairs:
         if pair.mark is not Mark.NOT_COMPARED:
-            verdict = f"{_pair_names(pair)}: {_describe_mark(pair.mark, pair.rule)}"
+            verdict = joined((_pair_names(pair), _describe_mark(pair.mark, pair.rule)), ": ")
             yield paragraph(verdict, style="Small")
             yield from _build_best(pair)
     count = sum(pair.mark is Mark.NOT_COMPARED for pair in pairs)
@@ -207,13 +227,13 @@ def _build_best(pair: PairView) -> Iterator[Paragraph]:
 
 
 def _pair_names(pair: PairView) -> str:
-    return f"{capfirst(pair.left.name)} / {capfirst(pair.right.name)}"
+    return joined((capfirst(pair.left.name), capfirst(pair.right.name)), " / ")
 
 
 def _build_judgement(judgement: Judgement, between: str, bundle: ExportBundle) -> Paragraph:
     """Return an editor's verdict, signed; the computed one stands before it."""
-    day = date_format(judgement.made_at, "j F Y") if judgement.made_at else ""
-    signature = ", ".join(filter(None, (judgement.author, day)))
+    day = active_language().day(judgement.made_at) if judgement.made_at else ""
+    signature = isolated(joined((judgement.author, day), ", "))
     head = gettext("Editor's verdict%(between)s: ") % {"between": between}
     reason = parse_markdown_line(judgement.reason, bundle.negotiation.language, bundle.home)
     mark = TextRun(judgement.get_mark_display(), bold=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import gettext, npgettext
 
 from proposals.comparisons import EvidenceView
 from proposals.exports.bundle import ExportBundle
@@ -15,9 +13,13 @@ from proposals.exports.paper.back_links import BackLink, back_links
 from proposals.exports.paper.endnotes import Endnotes, Note, NotePart
 from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown_line
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
+from sources.capitals import capfirst
 from sources.models import Article
+from sources.models.articles import words_of_note, words_without_headline
+from sources.quotation_marks import quoted
+from sources.reader_language import EDITORS_LANGUAGE
 
 
 def describe_evidence(view: EvidenceView, notes: Endnotes) -> Paragraph:
@@ -60,7 +62,7 @@ def question_bookmark(number: int) -> str:
 def _link_back(places: tuple[BackLink, ...]) -> Iterator[TextRun]:
     """Yield links to the questions at which a note is named; nothing without any."""
     if places:
-        text = ngettext("question", "questions", len(places))
+        text = npgettext("before their numbers", "question", "questions", len(places))
         yield TextRun(f" · {text} ")
     for place, one in enumerate(places):
         yield TextRun(", " if place else "")
@@ -82,8 +84,7 @@ def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     for note in notes.notes:
         name = str(note.number)
         runs = (*_build_head(note), *_link_back(back.get(name, ())))
-        head = Paragraph(runs, "Note", _bookmark_name(name))
-        yield replace(head, right_to_left=get_language_bidi())
+        yield paragraph(*runs, style="Note", bookmark=_bookmark_name(name))
         for piece in note.pieces:
             names = back.get(f"{note.number}{piece.letter}", ()) if piece.letter else ()
             yield _build_piece(bundle, note, piece, names)
@@ -94,18 +95,28 @@ def _build_head(note: Note) -> Iterator[TextRun]:
     yield TextRun(f"{note.number}\t", bold=True)
     yield TextRun(article.outlet.name, bold=True)
     if article.outlet.country:
-        yield TextRun(f", {article.outlet.country}")
+        yield TextRun(", ")
+        yield TextRun(article.outlet.country, EDITORS_LANGUAGE)
     if article.headline:
         yield TextRun(", ")
         yield TextRun(article.headline, article.language, italic=True)
     else:
-        yield TextRun(f", [{article.title}]")
-    yield TextRun(f", {_write_day(article)}.")
+        yield TextRun(", [")
+        yield from _filled(words_without_headline(), "%(what)s", article.description)
+        yield TextRun("]")
+    yield TextRun(", ")
+    yield _write_day(article)
+    yield TextRun(".")
     if article.syndicated_from:
         name = article.syndicated_from.outlet.name
-        yield TextRun(" " + gettext("A copy of %(name)s's text.") % {"name": name})
+        yield TextRun(" ")
+        yield TextRun(put_in(gettext("A copy of %(name)s's text."), name=name))
     if not article.url:
-        yield TextRun(f" {capfirst(article.address_words)}")
+        yield TextRun(" ")
+        known = article.url_note
+        yield from _filled(
+            capfirst(words_of_note()), "%(note)s", known or gettext("not known"), own=not known
+        )
     for address, before in (
         (article.url, " "),
         (article.archived_url, gettext(", archived: ")),
@@ -114,14 +125,38 @@ def _build_head(note: Note) -> Iterator[TextRun]:
             yield TextRun(before)
             yield TextRun(address, link=address)
     if article.accessed:
-        day = date_format(article.accessed, "j F Y")
+        day = active_language().day(article.accessed)
         yield TextRun(gettext(", read on %(day)s") % {"day": day})
 
 
-def _write_day(article: Article) -> str:
+def _filled(pattern: str, slot: str, text: str, *, own: bool = False) -> Iterator[TextRun]:
+    """Yield a pattern with an editor's text in its slot; `own` if the text is ours."""
+    if not text:
+        yield TextRun(gettext("headline not seen"))
+        return
+    before, _slot, after = pattern.partition(slot)
+    yield TextRun(before)
+    yield TextRun(isolated(text), "" if own else EDITORS_LANGUAGE)
+    yield TextRun(after)
+
+
+def _write_day(article: Article) -> TextRun:
     if article.published:
-        return str(date_format(article.published, "j F Y"))
-    return article.published_note or gettext("day not known")
+        return TextRun(active_language().day(article.published))
+    if article.published_note:
+        return TextRun(isolated(article.published_note), EDITORS_LANGUAGE)
+    return TextRun(gettext("day not known"))
+
+
+def _name_basis(piece: NotePart, language: str) -> Iterator[TextRun]:
+    """Yield the document that a piece of evidence is on, in its own language, and the basis."""
+    runs = {
+        "%(document)s": TextRun(piece.document.name, language),
+        "%(basis)s": TextRun(piece.item.get_basis_display()),
+    }
+    for part in re.split(r"(%\(\w+\)s)", gettext("%(document)s, %(basis)s")):
+        if part:
+            yield runs.get(part) or TextRun(part)
 
 
 def _build_piece(
@@ -131,18 +166,23 @@ def _build_piece(
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
-        runs.append(TextRun(f"“{item.quote}”", item.effective_language))
+        runs.append(TextRun(quoted(item.quote, item.effective_language), item.effective_language))
         if item.quote_gloss:
-            gloss = gettext(" (our gloss: %(words)s)") % {"words": item.quote_gloss}
-            runs.append(TextRun(gloss, bundle.negotiation.language))
+            before, _slot, after = gettext(" (our gloss: %(words)s)").partition("%(words)s")
+            gloss = TextRun(item.quote_gloss, bundle.negotiation.language)
+            runs += [TextRun(before), gloss, TextRun(after)]
         runs.append(TextRun(" – "))
     runs += [
         TextRun(f"{item.get_stance_display()} "),
         TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
-        TextRun(f" {piece.document.name}, {item.get_basis_display()}"),
+        TextRun(" "),
+        *_name_basis(piece, bundle.negotiation.language),
     ]
     if item.note:
-        runs += [TextRun(". "), *parse_markdown_line(item.note, "", bundle.home)]
+        runs += [
+            TextRun(". "),
+            *parse_markdown_line(item.note, bundle.negotiation.language, bundle.home),
+        ]
     runs += _link_back(back)
     bookmark = _bookmark_name(name) if piece.letter else ""
-    return Paragraph(tuple(runs), "Piece", bookmark, right_to_left=get_language_bidi())
+    return paragraph(*runs, style="Piece", bookmark=bookmark)

@@ -19,6 +19,8 @@ from docx.shared import Mm
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import foot_of
 from proposals.exports.word.writer import clean_text
+from proposals.language.active import isolated
+from sources.text_directions import balanced
 
 COLOURS = (
     "12161F",
@@ -111,7 +113,7 @@ def _set_properties(document: Document, bundle: ExportBundle) -> None:
 
 def _clean_property(text: str) -> str:
     """Return the text as a property can hold it: one line of a bounded length."""
-    return clean_text(" ".join(text.split()))[:_LONGEST_PROPERTY]
+    return balanced(clean_text(" ".join(text.split()))[:_LONGEST_PROPERTY])
 
 
 def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> None:
@@ -119,7 +121,7 @@ def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> N
     footer = document.sections[0].footer
     line = footer.paragraphs[0]
     foot = foot_of(bundle)
-    line.add_run(f"{_shorten(bundle.title)}, {foot.day}")
+    line.add_run(f"{isolated(_shorten(bundle.title))}, {foot.day}")
     before, _mark, rest = gettext("page {n} of {m}").partition("{n}")
     between, _mark, after = rest.partition("{m}")
     line.add_run(f"\t{before}")
@@ -137,7 +139,7 @@ def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> N
 
 def _shorten(title: str) -> str:
     line = _clean_property(title)
-    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"
+    return line if len(line) <= LONGEST_TITLE else balanced(line[: LONGEST_TITLE - 1]) + "…"
 
 
 def _styled(name: str) -> BaseOxmlElement:

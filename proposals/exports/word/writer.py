@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,6 +15,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from proposals.exports.word.blocks import Block, Paragraph, Picture, TableCell, TextRun, WordTable
+from sources.text_directions import (
+    FSI,
+    TextDirection,
+    balanced,
+    direction_of_language,
+    direction_of_text,
+    language_by_script,
+    pieces,
+)
 
 WIDTH = 15138
 """Twentieths of a point between the margins of a page that lies on its side."""
@@ -24,7 +33,7 @@ INDENT = 284
 
 # What XML cannot hold at all; and marks that would turn the direction of all that follows.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u202a-\u202e]")
 
 
 _ANCHOR = {
@@ -86,18 +95,23 @@ class Writer:
         return element
 
     def _build_runs(self, run: TextRun) -> list[BaseOxmlElement]:
-        """Return the element of a run, inside its link if it has one; none without text."""
+        """Return the elements of a run, one for each direction, inside its link if it has one.
+
+        Word wants to be told of each stretch of text which way it runs, and in which language.
+        """
         if not run.text:
             return []
-        element = _build_run(run)
+        parts = [replace(run, text=text) for text in pieces(clean_text(run.text))]
+        elements = [_build_run(part) for part in parts]
         if not (run.link or run.anchor):
-            return [element]
+            return elements
         link = _element("w:hyperlink", history=1)
         if run.anchor:
             link.set(qn("w:anchor"), run.anchor)
         else:
             link.set(qn("r:id"), self._name_link(run.link))
-        link.append(element)
+        for element in elements:
+            link.append(element)
         return [link]
 
     def build_table(self, table: WordTable) -> BaseOxmlElement:
@@ -170,22 +184,25 @@ class Writer:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter that has a direction runs from right to left."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+    """Return whether the first letter that has a direction runs from right to left.
+
+    What is isolated is passed over.
+    """
+    left = TextDirection.LEFT_TO_RIGHT
+    return direction_of_text(text, left) is not left
 
 
 def clean_text(text: str) -> str:
     """Return the text as XML can hold it, without marks that would turn what follows."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _TURNING.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines))
+    return balanced(_TURNING.sub("", _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines)))
 
 
 def _build_run(run: TextRun) -> BaseOxmlElement:
     element, properties = _element("w:r"), _run_properties(run)
     if len(properties):
         element.append(properties)
-    for place, line in enumerate(clean_text(run.text).split("\n")):
+    for place, line in enumerate(run.text.split("\n")):
         if place:
             element.append(_element("w:br"))
         for number, piece in enumerate(line.split("\t")):
@@ -198,7 +215,7 @@ def _build_run(run: TextRun) -> BaseOxmlElement:
 
 def _run_properties(run: TextRun) -> BaseOxmlElement:
     """Return the properties of a run in the order that the format asks for."""
-    right = is_right_to_left(run.text)
+    right = is_right_to_left(run.text.lstrip(FSI))
     style = "Hyperlink" if run.link or run.anchor else "Quiet" if run.quiet else ""
     properties = _element("w:rPr")
     if style:
@@ -207,17 +224,33 @@ def _run_properties(run: TextRun) -> BaseOxmlElement:
         properties.append(
             _element("w:rFonts", ascii="Consolas", hAnsi="Consolas", cs="Courier New")
         )
-    for is_set, names in ((run.bold, ("w:b", "w:bCs")), (run.italic, ("w:i", "w:iCs"))):
+    # Scripts that run from the right have no slanted letters.
+    slanted = run.italic and not right
+    for is_set, names in ((run.bold, ("w:b", "w:bCs")), (slanted, ("w:i", "w:iCs"))):
         for name in names if is_set else ():
             properties.append(_element(name))
     if run.colour:
         properties.append(_element("w:color", val=run.colour))
     if right:
         properties.append(_element("w:rtl"))
-    if run.language:
+    language = _language_of(run, right=right)
+    if language:
         side = "bidi" if right else "val"
-        properties.append(_element("w:lang", **{side: run.language}))
+        properties.append(_element("w:lang", **{side: language}))
     return properties
+
+
+def _language_of(run: TextRun, *, right: bool) -> str:
+    """Return the language of a run, if letters that run this way can be of it.
+
+    Of a name in another script than the text around it, the script is all that is known.
+    """
+    if (
+        run.language
+        and (direction_of_language(run.language) != TextDirection.LEFT_TO_RIGHT) == right
+    ):
+        return run.language
+    return language_by_script(run.text) if right else ""
 
 
 def _table_properties(table: WordTable, width: int) -> BaseOxmlElement:

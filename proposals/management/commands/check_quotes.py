@@ -13,6 +13,7 @@ from proposals.models import Evidence, Negotiation
 from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
 
 FAILURES = (QuoteOutcome.CHANGED, QuoteOutcome.NOT_FOUND)
+NAMED = (*FAILURES, QuoteOutcome.FOUND_UNPOINTED, QuoteOutcome.FOUND_SEVERAL_TIMES)
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--negotiation", default="", metavar="KEY", help="default: all")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print a line for each quote that needs an editor, then the totals."""
+        """Print a line for each quote that does not stand once as it is, then the totals."""
         texts, negotiation = options["texts"], options["negotiation"]
         if not texts.is_dir():
             raise CommandError(f"--texts: there is no folder {texts}.")
@@ -43,7 +44,7 @@ class Command(BaseCommand):
                 evidence.quote, evidence.before, evidence.after, _text_of(evidence, texts)
             )
             totals[checked.outcome] += 1
-            if checked.outcome in (*FAILURES, QuoteOutcome.FOUND_SEVERAL_TIMES):
+            if checked.outcome in NAMED:
                 self.stdout.write(_line(evidence, checked))
         self.stdout.write(", ".join(f"{outcome}: {totals[outcome]}" for outcome in QuoteOutcome))
         failed = sum(totals[outcome] for outcome in FAILURES)

@@ -9,6 +9,7 @@ from proposals.web.admin.judgements import JudgementAdmin
 from proposals.web.admin.negotiations import DisagreementAdmin, NegotiationAdmin, PartyAdmin
 from proposals.web.admin.responses import ResponseAdmin
 from proposals.web.admin.snapshots import SnapshotAdmin
+from proposals.web.admin.translations import TranslationAdmin
 
 __all__ = [
     "ClauseAdmin",
@@ -24,6 +25,7 @@ __all__ = [
     "SnapshotAdmin",
     "ThemeAdmin",
     "TopicAdmin",
+    "TranslationAdmin",
     "UnitAdmin",
     "VersionAdmin",
 ]

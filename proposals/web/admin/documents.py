@@ -21,6 +21,7 @@ from proposals.web.admin.forms import ProposalForm, field_options
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
 from proposals.web.admin.reference_forms import LabelledFormSet, ReferenceForm
 from proposals.web.admin.versions import VersionPages
+from sources.word_search import WordSearchAdmin
 
 
 class PartiesForm(ProposalForm):
@@ -131,7 +132,7 @@ class CoverageForm(ReferenceForm):
 
 
 @admin.register(Coverage)
-class CoverageAdmin(admin.ModelAdmin):
+class CoverageAdmin(WordSearchAdmin):
     """Checked absences one by one; for many at once there is the grid of a negotiation."""
 
     form = CoverageForm

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 
 from proposals.models import Clause, Question, Topic, Version
 from proposals.models.proposals import version_order
 from sources.models import Article, Origin
+from sources.search_terms import SearchTerms, keep_matching
 
 MOST_OFFERED = 20
 """Rows that one search offers; more words narrow them down."""
@@ -45,29 +47,21 @@ class Finder:
 
     def search(self, words: str, negotiation: int | None = None) -> QuerySet[Any]:
         """Return the rows in which every word occurs somewhere."""
-        rows = self.rows(negotiation)
-        for word in _normalise(words).split():
-            rows = rows.filter(_any_column(self.columns, "icontains", word))
-        return rows
+        return keep_matching(self.rows(negotiation), SearchTerms(words), self.columns)
 
     def resolve(self, words: str, negotiation: int | None = None) -> list[Any]:
         """Return the one row with these words for a key or an address, else all that hold them."""
-        text = _normalise(words)
-        exact = list(self.rows(negotiation).filter(_any_column(self.exact, "iexact", text))[:2])
-        return exact if len(exact) == 1 else list(self.search(text, negotiation)[:MOST_OFFERED])
+        rows, text = self.rows(negotiation), _small(words)
+        names = rows.values_list("pk", *self.exact)
+        exact = [pk for pk, *own in names if text in map(_small, own)]
+        if len(exact) == 1:
+            return list(rows.filter(pk__in=exact))
+        return list(self.search(words, negotiation)[:MOST_OFFERED])
 
 
-def _normalise(words: str) -> str:
-    # PostgreSQL refuses to look for a text with a NUL in it.
-    return " ".join(words.replace("\0", " ").split())
-
-
-def _any_column(columns: Iterable[str], lookup: str, value: str) -> Q:
-    """Return the condition that a lookup holds for any of the columns."""
-    condition = Q()
-    for column in columns:
-        condition |= Q(**{f"{column}__{lookup}": value})
-    return condition
+def _small(name: object) -> str:
+    """Return a name to compare it whatever its case: a key is no other one, as in a search."""
+    return normalize("NFC", " ".join(str(name).split())).casefold()
 
 
 def _article_label(row: Article) -> str:

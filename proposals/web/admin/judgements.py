@@ -12,6 +12,7 @@ from proposals.models.review import name_of
 from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
 from proposals.web.admin.reference_forms import ReferenceForm
+from sources.word_search import WordSearchAdmin
 
 
 class JudgementForm(ReferenceForm):
@@ -23,7 +24,7 @@ class JudgementForm(ReferenceForm):
 
 
 @admin.register(Judgement)
-class JudgementAdmin(admin.ModelAdmin):
+class JudgementAdmin(WordSearchAdmin):
     """Judgements, each signed with the time and the name of its own author, never of another."""
 
     form = JudgementForm

@@ -30,6 +30,7 @@ from proposals.web.admin.history import HistoryMixin
 from proposals.web.admin.response_form import CONTENT_FIELDS, PLACE_FIELDS, ResponseForm
 from proposals.web.admin.whole_edits import WholeEditMixin
 from sources.validators import is_row_number
+from sources.word_search import WordSearchAdmin
 
 
 class ResponseEvidenceInline(admin.StackedInline):
@@ -49,7 +50,7 @@ class ResponseEvidenceInline(admin.StackedInline):
 
 
 @admin.register(Response)
-class ResponseAdmin(WholeEditMixin, HistoryMixin, admin.ModelAdmin):
+class ResponseAdmin(WholeEditMixin, HistoryMixin, WordSearchAdmin):
     """Responses, each on a page of its own with its evidence and the steps of review."""
 
     form = ResponseForm

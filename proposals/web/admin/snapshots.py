@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Snapshot
+from sources.word_search import WordSearchAdmin
 
 PACKED = ("record_packed", "sheet_packed", "styles_packed")
 
 
 @admin.register(Snapshot)
-class SnapshotAdmin(admin.ModelAdmin):
+class SnapshotAdmin(WordSearchAdmin):
     """Snapshots, for everybody on the staff: readers see them anyway.
 
     Only a superuser deletes, for what should never have been public: the address is gone then.

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import override
 
+from proposals.language.languages import DATA_LANGUAGE
 from proposals.web.api.problems import CONTENT_TYPE as PROBLEM
 from proposals.web.api.service import api
 from sources.read_only import PUBLIC
@@ -22,7 +24,8 @@ and HEAD, and OPTIONS for scripts of other sites. Lists come in parts: `limit` a
 one, `links` and the header Link lead to the next. Ids and keys are lasting. Every answer has an
 ETag; sent back in If-None-Match, it gives 304 while nothing has changed. What is wrong is answered
 with a problem document (RFC 9457) that says what would be right; a parameter that is not known is
-refused. Clause texts are the editors' own words; the texts of articles are never given."""
+refused. `lang` asks for the words of an answer in another language. Clause texts are the editors'
+own words; the texts of articles are never given."""
 
 _MEANINGS = {
     "200": "As asked for.",
@@ -71,7 +74,12 @@ _PARTS: Json = {
 
 @cache
 def description() -> Json:
-    """Return the whole description; it is made of the operations themselves."""
+    """Return the whole description, made of the operations themselves, in the data's language."""
+    with override(DATA_LANGUAGE):
+        return _description()
+
+
+def _description() -> Json:
     document: Json = dict(api.get_openapi_schema(path_prefix=reverse("api:index")))
     document["info"] = {
         "title": api.title,

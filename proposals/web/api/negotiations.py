@@ -24,6 +24,7 @@ from proposals.comparisons.sort_order import CODEBOOK, database_order
 from proposals.exports.formats import FORMATS
 from proposals.exports.record.comparison import COMPARISON
 from proposals.exports.record.movement import MOVEMENT
+from proposals.language.addresses import PARAMETER
 from proposals.models import Clause, Negotiation, Question
 from proposals.web.api import parameters
 from proposals.web.api.items import (
@@ -181,7 +182,7 @@ def comparison(
     Takes the selection of the comparison page, and gives the record of its rows: the same as the
     file comparison.json. The header Parley-Hash has the SHA-256 of its content, without "words".
     """
-    bundle, notices = bundle_for(request, negotiation)
+    bundle, notices = bundle_for(request, negotiation, (PARAMETER,))
     faults = tuple(notice for notice in notices if not notice.only_informs)
     if faults:
         raise _unclear_selection(faults)
@@ -203,7 +204,7 @@ def movement(
     along the dates: what each text answers, what became of it, and towards whom it moved. The same
     as the file movement.json.
     """
-    asked = movements_asked_for(request, negotiation)
+    asked = movements_asked_for(request, negotiation, (PARAMETER,))
     if asked.refusals:
         raise _unclear_selection(asked.refusals)
     return HttpResponse(movement_json_of(asked.record()), content_type="application/json")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from proposals.exports.record.fields import Json
+from proposals.web.api.answer_language import language_pairs
 from proposals.web.api.parameters import PageQuery
 from proposals.web.pages.export_request import site_root
 
@@ -27,8 +28,9 @@ class SiteUrls:
         self.home = site_root(request)
 
     def api(self, name: str, *parts: str | int, **parameters: str) -> str:
-        """Return an address of this interface, with parameters if there are any."""
-        query = f"?{urlencode(parameters)}" if parameters else ""
+        """Return an address of this interface that answers in the language of this answer."""
+        pairs = {**parameters, **language_pairs()}
+        query = f"?{urlencode(pairs)}" if pairs else ""
         return f"{self.home}{reverse(f'api:{name}', args=parts)}{query}"
 
     def page(self, row: Model | str) -> str:

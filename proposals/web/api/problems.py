@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons.lookups import NamedKind, UnknownName
+from proposals.web.api.answer_language import language_pairs
 from proposals.web.pages.export_request import site_root
 
 CONTENT_TYPE = "application/problem+json"
@@ -91,7 +93,7 @@ class ApiProblem(Exception):
             "detail": self.detail,
             "allowed": list(self.allowed)[:MOST_NAMED],
             "errors": [_without_empty(asdict(fault)) for fault in self.faults],
-            "see": f"{site_root(request)}{self.see}" if self.see else "",
+            "see": f"{site_root(request)}{_with_language(self.see)}" if self.see else "",
         }
         return _without_empty(body)
 
@@ -134,6 +136,12 @@ def _list_of(error: UnknownName) -> str:
         f"api:{_LISTS[error.kind]}",
         args=[error.negotiation.key] if error.negotiation else [],
     )
+
+
+def _with_language(path: str) -> str:
+    """Return the path of a list that answers in the language of this problem."""
+    query = urlencode(language_pairs())
+    return f"{path}?{query}" if query else path
 
 
 def _without_empty(body: dict[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,18 @@ from typing import Annotated, Any, TypeVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from proposals.comparisons.query_string import shortened
+from proposals.language.languages import DATA_LANGUAGE, LANGUAGES
 from proposals.web.api.problems import ParameterFault, bad_parameters
 
 Json = dict[str, Any]
@@ -42,10 +50,27 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number in an address."""
 
 
+def _known_language(value: str) -> str:
+    """Return the code of a language that there is. Raises ValueError for any other."""
+    if value not in LANGUAGES:
+        raise ValueError("no language of this site")
+    return value
+
+
+def _add_languages(schema: Json) -> None:
+    schema["enum"] = list(LANGUAGES)
+
+
 class Parameters(BaseModel):
     """The parameters that an address may have; none of another name is let through."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lang: Annotated[str, AfterValidator(_known_language)] = Field(
+        DATA_LANGUAGE,
+        description="The language of the words in the answer; keys and numbers have none.",
+        json_schema_extra=_add_languages,
+    )
 
 
 def read(model: type[Model], query: QueryDict) -> Model:

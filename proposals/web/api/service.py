@@ -55,7 +55,7 @@ def operation(
 
 def _error_statuses(path: str, asks: type[Parameters]) -> tuple[int, ...]:
     """Return the statuses of what can go wrong: only what has a name can be missing."""
-    names = asks.model_fields.keys() - {"limit", "offset"}
+    names = asks.model_fields.keys() - {"limit", "offset", "lang"}
     return (400, 404, 500) if "{" in path or names else (400, 500)
 
 

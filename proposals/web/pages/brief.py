@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.exports.brief.content import Brief
@@ -18,6 +17,7 @@ from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
 from proposals.exports.record.comparison import selection_pairs
+from proposals.language.active import active_language
 from proposals.web.pages.downloads import as_download, refusal_page
 from proposals.web.pages.export_request import bundle_for, shown_pairs
 from proposals.web.pages.long_selection import with_smaller_selections
@@ -79,7 +79,7 @@ def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     """Answer with the size of the paper and what stands at its foot, as CSS. One query."""
     made = read_made(request, negotiation)
     options, _problems = read_options(request.GET)
-    day = date_format(made.day, "j F Y") if made.day else ""
+    day = active_language().day(made.day) if made.day else ""
     rules = brief_rules(made.negotiation.name, day, made.hash, options.paper)
     return HttpResponse(rules, content_type="text/css; charset=utf-8")
 

@@ -11,6 +11,7 @@ from proposals.comparisons import (
     with_place,
     with_related_texts,
 )
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_clause
 from proposals.exports.citations.schema_org import claim
 from proposals.history import list_public_events
@@ -34,7 +35,18 @@ def clause(request: HttpRequest, uid: str) -> HttpResponse:
     """
     row = find_clause(uid, with_related_texts(with_place(_whole_clauses())))
     negotiation = row.version.proposal.negotiation
-    topics = Topic.objects.used_in(negotiation).filter(clauses=row)
+    texts = local_texts([negotiation])
+    topics = list(map(texts.in_topic, Topic.objects.used_in(negotiation).filter(clauses=row)))
+    texts.in_negotiation(negotiation)
+    texts.in_version(row.version)
+    texts.in_clause(row)
+    for term in row.terms.all():
+        texts.in_question(term.question)
+        texts.in_term(term, row.uid, term.question.key)
+        for party in term.bearers.all():
+            texts.in_member(party)
+    for item in row.evidence.all():
+        texts.in_evidence(item, row.uid)
     view = clause_view(row, topics)
     parties = row.version.proposal.parties.all()
     page = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.sort_order import question_sort_key, sort_key
 from proposals.models import Negotiation, Party, Question, Term, Theme, Topic
 
@@ -59,7 +60,8 @@ class Codebook:
 
 def listed_negotiations() -> list[Negotiation]:
     """Return all public negotiations, latest first, with no more than their names; one query."""
-    return list(Negotiation.objects.public().only("key", "name", "language"))
+    rows = list(Negotiation.objects.public().only("key", "name", "language"))
+    return list(map(local_texts(rows).in_negotiation, rows))
 
 
 def codebooks(negotiations: Sequence[Negotiation]) -> list[Codebook]:
@@ -67,8 +69,12 @@ def codebooks(negotiations: Sequence[Negotiation]) -> list[Codebook]:
 
     Three queries, whatever their number: it needs no documents and no units.
     """
-    questions = _by_negotiation(Question.objects.for_comparison(*negotiations))
-    parties = _by_negotiation(Party.objects.filter(negotiation__in=negotiations))
+    texts = local_texts(negotiations)
+    questions = _by_negotiation(
+        map(texts.in_question, Question.objects.for_comparison(*negotiations))
+    )
+    rows = Party.objects.filter(negotiation__in=negotiations)
+    parties = _by_negotiation(map(texts.in_member, rows))
     bearers = _bearers(negotiations)
     return [
         _codebook(one, questions[one.pk], _names_of_bearers(parties[one.pk], bearers))

@@ -272,10 +272,11 @@ class Controls:
     @cached_property
     def outlets(self) -> tuple[Filter, ...]:
         """The outlets that an answer rests on, by name, and those that are chosen."""
-        chosen = self.matrix.selection.outlets
+        chosen, place = self.matrix.selection.outlets, active_language().sort_key
+        outlets = sorted(self.matrix.facets.outlets, key=lambda pair: place(pair[0].name))
         return tuple(
             Filter(outlet.key, outlet.name, count, outlet.key in chosen)
-            for outlet, count in self.matrix.facets.outlets
+            for outlet, count in outlets
             if count or outlet.key in chosen
         )
 

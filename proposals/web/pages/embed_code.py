@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from proposals.comparisons import Row
+from proposals.language.active import joined
 from proposals.models import Negotiation, Question, Topic
 from proposals.web.pages.embed_colours import ColourScheme, in_colours
 from proposals.web.pages.responses import without_control_characters
@@ -64,7 +65,7 @@ class EmbedFrame:
 def name_of(shown: Question | Topic, negotiation: Negotiation) -> str:
     """Return the title of a frame: its question or topic, whose talks, and this site."""
     title = shown.text if isinstance(shown, Question) else shown.name
-    return f"{title} – {negotiation.name} – Parley"
+    return joined((title, negotiation.name, "Parley"), " – ")
 
 
 def question_path(negotiation: Negotiation, question: Question, documents: tuple[str, ...]) -> str:

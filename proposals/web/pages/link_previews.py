@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import ClauseDetail, DocumentView, Matrix, Row
@@ -18,17 +17,16 @@ from proposals.exports.cards.card import Card
 from proposals.exports.cards.content import card_row, comparison_card, row_verdict
 from proposals.exports.cards.pieces import HEIGHT, WIDTH
 from proposals.exports.cards.png_file import card_tag
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import counts_of_marks, standing_sentence
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
+from sources.capitals import capfirst
 
 LONGEST_DESCRIPTION = 300
 """Characters; whole sentences are left out beyond it, never parts of one."""
 VERSION = "v"
 """The parameter by which pages tell apart pictures of one address; it chooses nothing."""
-_LOCALES = {"en": "en_GB"}
-"""Open Graph wants a country behind the language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +52,8 @@ class LinkPreview:
     @property
     def locale(self) -> str:
         """The language with a country, as Open Graph writes it."""
-        code = active_language().code
-        return _LOCALES.get(code, code.replace("-", "_"))
+        language = active_language()
+        return language.locale or language.code.replace("-", "_")
 
 
 def preview_of_comparison(request: HttpRequest, matrix: Matrix) -> LinkPreview:
@@ -90,13 +88,13 @@ def preview_of_negotiation(request: HttpRequest, matrix: Matrix) -> LinkPreview:
 def preview_of_home(request: HttpRequest, matrices: Sequence[Matrix]) -> LinkPreview:
     """Return what is shared of the list of negotiations."""
     title = gettext("Peace proposals side by side")
-    named = "; ".join(matrix.catalogue.negotiation.name for matrix in matrices)
+    named = joined((matrix.catalogue.negotiation.name for matrix in matrices), "; ")
     questions = sum(matrix.total for matrix in matrices)
     text = ngettext(
         "%(number)d question compared: %(named)s.",
         "%(number)d questions compared: %(named)s.",
         questions,
-    ) % {"number": questions, "named": named}
+    ) % {"number": questions, "named": isolated(named)}
     home = site_root(request)
     return LinkPreview(
         title=title,
@@ -118,12 +116,12 @@ def preview_of_document(
         ngettext("%(n)d typed answer", "%(n)d typed answers", answers) % {"n": answers},
     ]
     facts = [
-        f"{document.title}, {negotiation.name}.",
-        gettext("By %(parties)s.") % {"parties": document.party_names},
+        f"{joined((document.title, negotiation.name), ', ')}.",
+        put_in(gettext("By %(parties)s."), parties=document.party_names),
         f"{', '.join(counted)}.",
     ]
     return LinkPreview(
-        title=f"{capfirst(document.name)} – {negotiation.name}",
+        title=joined((capfirst(document.name), negotiation.name), " – "),
         description=_sentences(facts),
         address=home + document.version.get_absolute_url(),
         picture=site_picture(home),
@@ -135,15 +133,19 @@ def preview_of_clause(
 ) -> LinkPreview:
     """Return what is shared of one clause."""
     clause, home = view.clause, site_root(request)
-    label = f"{clause.label or clause.key} {clause.heading}".strip()
-    answers = (f"{one.question.text} {capfirst(str(one.term.phrase))}." for one in view.answers)
+    label = joined((clause.label or clause.key, clause.heading), " ")
+    name = capfirst(clause.version.proposal.name)
+    answers = (
+        f"{joined((one.question.text, capfirst(str(one.term.phrase))), ' ')}."
+        for one in view.answers
+    )
     facts = [
-        f"{capfirst(clause.version.proposal.name)}, {label} ({negotiation.name}).",
+        put_in("%(name)s, %(label)s (%(talks)s).", name=name, label=label, talks=negotiation.name),
         *answers,
         standing_sentence(view.evidence.standing, active_language()),
     ]
     return LinkPreview(
-        title=f"{label} – {capfirst(clause.version.proposal.name)}",
+        title=joined((label, name), " – "),
         description=_sentences(facts),
         address=home + clause.get_absolute_url(),
         picture=site_picture(home),
@@ -179,12 +181,12 @@ def _picture(home: str, matrix: Matrix, card: Card) -> Picture:
 def _title(matrix: Matrix) -> str:
     negotiation = matrix.catalogue.negotiation.name
     if is_one_row(matrix.selection):
-        return "".join(row.question.text for row in matrix.rows) + f" – {negotiation}"
+        return joined((*(row.question.text for row in matrix.rows), negotiation), " – ")
     if is_one_topic(matrix.selection):
         topics = {topic.key: topic.name for topic in matrix.catalogue.topics}
-        return f"{topics[matrix.selection.topics[0]]} – {negotiation}"
-    documents = " / ".join(capfirst(document.name) for document in matrix.documents)
-    return f"{documents} – {negotiation}"
+        return joined((topics[matrix.selection.topics[0]], negotiation), " – ")
+    documents = joined((capfirst(document.name) for document in matrix.documents), " / ")
+    return joined((documents, negotiation), " – ")
 
 
 def _description(matrix: Matrix, card: Card) -> str:

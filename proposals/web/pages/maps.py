@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Selection
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_catalogue, find_mapped_question
 from proposals.comparisons.query_string import read_selection
 from proposals.figures import map_figure
@@ -26,10 +27,11 @@ def map_of(request: HttpRequest, negotiation: str, question: str) -> HttpRespons
     mapped = find_mapped_question(catalogue, question)
     documents = read_selection(request.GET, catalogue).selection.documents
     matrix = comparisons.compare(catalogue, Selection(documents, questions=(mapped.key,)))
+    drawn = local_texts([catalogue.negotiation]).in_member(Map.objects.get(questions=mapped))
     page = {
         "negotiation": catalogue.negotiation,
         "question": mapped,
-        "figure": map_figure(next(iter(matrix.rows)), Map.objects.get(questions=mapped)),
+        "figure": map_figure(next(iter(matrix.rows)), drawn),
         "documents": matrix.documents,
         "back": _row_in_comparison(catalogue, documents, mapped),
     }

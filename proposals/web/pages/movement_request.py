@@ -72,10 +72,15 @@ class MovementRequest:
         return movement_record(found, self.selection, self.shown(found))
 
 
-def movements_asked_for(request: HttpRequest, negotiation: str) -> MovementRequest:
-    """Return what an address asks for; raise UnknownName for an unknown negotiation."""
+def movements_asked_for(
+    request: HttpRequest, negotiation: str, further: tuple[str, ...] = ()
+) -> MovementRequest:
+    """Return what an address asks for; raise UnknownName for an unknown negotiation.
+
+    `further` are parameters that are read elsewhere.
+    """
     catalogue = find_catalogue(negotiation)
-    selection, notices = read_movement_selection(request.GET, catalogue)
+    selection, notices = read_movement_selection(request.GET, catalogue, further)
     return MovementRequest(
         catalogue,
         selection,

@@ -11,12 +11,13 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree import ElementTree
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils.translation import gettext
+from django.urls import Resolver404, ResolverMatch, get_script_prefix, resolve
+from django.utils.translation import gettext, override
 
 from proposals.comparisons import Catalogue, Selection, compare
 from proposals.comparisons.lookups import UnknownName, find_catalogue, find_question, find_topic
 from proposals.comparisons.query_string import read_selection, shortened
+from proposals.language.addresses import code_of_path
 from proposals.web.pages.embed_code import (
     WIDEST,
     WIDTH,
@@ -79,10 +80,12 @@ def _frame(request: HttpRequest) -> EmbedFrame:
     highest = _limit(request.GET, "maxheight")
     home = site_root(request)
     address = _address(request)
-    try:
-        frame = _frame_of(address, home, min(widest, WIDEST))
-    except UnknownName as error:
-        raise _not_found(str(error)) from None
+    # The frame speaks the language of the page that it stands for, not that of this answer.
+    with override(_language_of(address)):
+        try:
+            frame = _frame_of(address, home, min(widest, WIDEST))
+        except UnknownName as error:
+            raise _not_found(str(error)) from None
     return replace(frame, height=highest) if highest and frame.height > highest else frame
 
 
@@ -139,7 +142,13 @@ def _frame_of(address: SplitResult, home: str, width: int) -> EmbedFrame:
     return frame.in_colours(read_scheme(query)[0]) if match.view_name in FRAMED_PAGES else frame
 
 
+def _language_of(address: SplitResult) -> str:
+    """Return the code of the language that an address below the root of the site is in."""
+    return code_of_path(f"/{unquote(address.path).removeprefix(get_script_prefix())}")
+
+
 def _match(address: SplitResult) -> ResolverMatch | None:
+    """Return the view of a page; the language of the page has to be on."""
     try:
         return resolve(unquote(address.path))
     except (Resolver404, Http404):

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Document, Matrix
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_columns
 from proposals.domain.roll_ups import RollUp
 from proposals.domain.verdicts import Mark
@@ -86,8 +87,9 @@ def _open_map(matrix: Matrix) -> OpenMap | None:
     """
     rows = [row for row in matrix.rows if row.question.map_id]
     maps = Map.objects.in_bulk({row.question.map_id for row in rows}) if rows else {}
+    texts = local_texts([matrix.catalogue.negotiation])
     for row in [row for row in rows if row.speaking][:MOST_MAPS]:
-        figure = map_figure(row, maps[row.question.map_id])
+        figure = map_figure(row, texts.in_member(maps[row.question.map_id]))
         if figure.groups:
             others = [one.question for one in rows if one is not row]
             named = tuple(others[:MOST_MAPS])
@@ -103,7 +105,8 @@ def _agreed(catalogue: Catalogue) -> AgreedClauses:
     outcomes = [one for one in catalogue.documents if one.proposal.kind == ProposalKind.AGREED]
     clauses = Clause.objects.published().filter(version__in=[one.version for one in outcomes])
     ordered = clauses.select_related("version__proposal").order_by("version", "ordinal", "key")
-    first = tuple(ordered[: MOST_AGREED + 1])
+    texts = local_texts([catalogue.negotiation])
+    first = tuple(map(texts.in_clause, ordered[: MOST_AGREED + 1]))
     if len(first) <= MOST_AGREED:
         return AgreedClauses(first)
     shown = Counter(clause.version_id for clause in first[:MOST_AGREED])
@@ -116,7 +119,10 @@ def _agreed(catalogue: Catalogue) -> AgreedClauses:
 def _disagreements(catalogue: Catalogue) -> list[tuple[str, list[Disagreement]]]:
     """Return the points on which sources differ by how far they are settled, with its words."""
     rows = Disagreement.objects.filter(negotiation=catalogue.negotiation).order_by("ordinal", "key")
-    points = list(rows.prefetch_related("accounts__articles__outlet"))
+    texts = local_texts([catalogue.negotiation])
+    points = [
+        texts.in_disagreement(one) for one in rows.prefetch_related("accounts__articles__outlet")
+    ]
     by_state = {
         str(state.label): [one for one in points if one.state == state]
         for state in DisagreementState

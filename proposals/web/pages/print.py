@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from proposals.exports.bundle import ExportBundle
@@ -26,6 +25,7 @@ from proposals.exports.paper.sheet import (
     sheet_html,
 )
 from proposals.exports.record.comparison import selection_pairs
+from proposals.language.active import active_language
 from proposals.web.pages.export_request import bundle_for, shown_pairs
 from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
@@ -76,7 +76,7 @@ def sheet_style(request: HttpRequest, negotiation: str) -> HttpResponse:
     options, _problems = read_options(request.GET)
     foot = Foot(
         title=made.negotiation.name,
-        day=date_format(made.day, "j F Y") if made.day else "",
+        day=active_language().day(made.day) if made.day else "",
         address=made.address,
         hash=made.hash,
     )

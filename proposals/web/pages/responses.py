@@ -10,12 +10,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from proposals.comparisons import Catalogue, Document, Selection
 from proposals.comparisons.lookups import NamedKind, UnknownName
+from proposals.language.active import active_language
 from proposals.models import Negotiation, Question, Topic
+from sources.capitals import capfirst
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -77,7 +78,8 @@ def as_missing(error: UnknownName) -> PageNotFound:
         NamedKind.MAP: gettext("Questions"),
     }
     if error.kind is NamedKind.NEGOTIATION:
-        choices = tuple(sorted(choices, key=lambda choice: (choice[1], choice[0])))
+        place = active_language().sort_key
+        choices = tuple(sorted(choices, key=lambda choice: (place(choice[1]), choice[0])))
     if error.kind is NamedKind.MAP and error.negotiation:
         choices = ((error.negotiation.get_compare_url(), gettext("Comparison")),)
     return PageNotFound(str(error), choices, headings.get(error.kind, ""))

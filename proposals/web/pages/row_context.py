@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from proposals.comparisons import Row, SearchTerms, Selection
+from proposals.comparisons import Row, Selection
 from proposals.comparisons.arrangement import Fold, is_folded
 from proposals.comparisons.selection import RowOrder
 from proposals.exports.addresses import row_path
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import mark_label
 from proposals.models import Negotiation
 from proposals.web.pages.export_request import site_root
+from sources.capitals import capfirst
+from sources.search_terms import SearchTerms
 
 _CHOOSING_ROWS = frozenset({"questions", "marks", "traits", "outlets", "words"})
 """The filters whose rows are asked for one by one, so that none of them is folded away."""
@@ -101,7 +101,7 @@ class RowContext:
 
     def citation(self, row: Row, negotiation: Negotiation) -> str:
         """Return one line with question, documents, verdict, address and day."""
-        documents = " / ".join(capfirst(cell.document.name) for cell in row.cells)
+        documents = joined((capfirst(cell.document.name) for cell in row.cells), " / ")
         keys = tuple(cell.document.key for cell in row.cells)
         words = {
             "question": row.question.text,
@@ -110,15 +110,13 @@ class RowContext:
             "rule": row.rule.value,
             "negotiation": negotiation.name,
             "address": f"{self.home}{row_path(negotiation, row.question, keys)}",
-            "day": date_format(self.day, "j F Y"),
+            "day": active_language().day(self.day),
         }
-        return (
-            gettext(
-                "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "
-                "Parley, %(negotiation)s, %(address)s, read on %(day)s."
-            )
-            % words
+        text = gettext(
+            "“%(question)s” %(documents)s: %(verdict)s (%(rule)s). "
+            "Parley, %(negotiation)s, %(address)s, read on %(day)s."
         )
+        return put_in(text, **words)
 
 
 def row_context(

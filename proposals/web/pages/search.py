@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
-from proposals.comparisons import SearchTerms
 from proposals.comparisons.query_string import Notice, search_words, shortened
 from proposals.search import Hit, Matches, SearchKind, find, load_hits
 from proposals.web.pages.responses import first
 from sources.read_only import read_only
+from sources.search_terms import SearchTerms
 from sources.templatetags.numbers import grouped
 
 MOST_OF_A_KIND = 5

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from proposals.comparisons import ClauseDetail, ClauseEntry, DocumentView
+from proposals.language.local_text import composed, in_our_words
 from sources.list_pages import ListPage
 
 _LONGEST_NUMBER = 4
@@ -73,7 +74,11 @@ def sections(view: DocumentView, rows: ListPage, kept: str = "") -> list[Documen
 
 def part_of(label: str) -> str:
     """Return a numbering without its last step: "I" of "I.2a"; empty without steps."""
-    return _LAST_STEP.sub("", label) if _LAST_STEP.search(label) else ""
+    return composed(_without_last_step, label) if _LAST_STEP.search(label) else ""
+
+
+def _without_last_step(label: str) -> str:
+    return _LAST_STEP.sub("", label)
 
 
 def _runs(entries: Iterable[ClauseEntry]) -> Iterator[tuple[str, str, list[ClauseEntry]]]:
@@ -96,5 +101,7 @@ def _first_part(label: str) -> str:
 
 def _title(part: str) -> str:
     if not part:
-        return gettext("Clauses")
-    return gettext("Part %(number)s") % {"number": part} if len(part) <= _LONGEST_NUMBER else part
+        return in_our_words(gettext("Clauses"))
+    if len(part) > _LONGEST_NUMBER:
+        return part
+    return in_our_words(gettext("Part %(number)s") % {"number": part})

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 
+from proposals.language.addresses import path_in
+from proposals.language.languages import LANGUAGES
 from proposals.web.pages.export_request import site_root
 from sources.read_only import read_only
 
@@ -22,11 +24,11 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """
     lines = (
         "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
+        *(f"Disallow: {path_in(reverse('admin:index'), code)}" for code in LANGUAGES),
         "Disallow: /*/export/comparison.pdf",
         "Disallow: /*/freeze/",
         "",
-        f"Sitemap: {site_root(request)}{reverse('proposals:sitemap')}",
+        f"Sitemap: {site_root(request)}{reverse('site:sitemap')}",
         "",
     )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

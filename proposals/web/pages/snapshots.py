@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_http_methods
 
-from proposals.comparisons.query_string import Notice, shortened
+from proposals.comparisons.query_string import Notice, quoted, shortened
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import (
     PARAMETERS,
@@ -27,6 +26,8 @@ from proposals.exports.paper.sheet import (
     read_options,
 )
 from proposals.exports.record.canonical import in_fours
+from proposals.language.active import active_language
+from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.models import Snapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
@@ -107,6 +108,7 @@ def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as 
     page = {
         "snapshot": snapshot,
         "language": content["negotiation"]["language"],
+        "kept_in": language_of(content.get("words", {}).get("language", DATA_LANGUAGE)),
         "since": changes_since(content, site_root(request), now()),
         "address": f"{site_root(request)}{snapshot.get_absolute_url()}",
         "citation": citation(snapshot, content, site_root(request)),
@@ -153,7 +155,7 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
     options, _notices = _options(request.GET)
     foot = Foot(
         title=snapshot.title,
-        day=date_format(localtime(snapshot.frozen_at), "j F Y"),
+        day=active_language().day(localtime(snapshot.frozen_at)),
         address=f"{site_root(request)}{snapshot.get_absolute_url()}",
         hash=in_fours(snapshot.hash),
     )
@@ -181,7 +183,7 @@ def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:
     options, notices = read_options(query)
     unknown = [name for name in query if name not in _OPTIONS]
     if unknown:
-        named = ", ".join(f"“{shortened(name)}”" for name in unknown[:5])
+        named = ", ".join(map(quoted, unknown[:5]))
         text = gettext("Not understood in the address: %(found)s.") % {"found": named}
         notices = [*notices, Notice(text, _OPTIONS)]
     return replace(options, notes=Notes.ENDNOTES, clauses=ClauseOption.FULL), notices

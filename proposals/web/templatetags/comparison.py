@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from proposals.comparisons import (
@@ -20,9 +18,7 @@ from proposals.comparisons import (
     Matrix,
     PairView,
     Row,
-    SearchTerms,
     ThemeGroup,
-    pieces,
     wording_origin,
 )
 from proposals.comparisons.outline import MOST_MARKS
@@ -32,17 +28,21 @@ from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.filter_labels import active_filters
 from proposals.language import labels
-from proposals.language.active import active_language
+from proposals.language.active import active_language, isolated, joined, put_in
+from proposals.language.local_text import language_in
 from proposals.language.patterns import Phrase, Piece
 from proposals.models import Clause, Evidence, Negotiation, Question, Topic
 from proposals.web.pages.row_context import RowContext
+from sources.search_terms import SearchTerms
+from sources.templatetags.search_hits import hits, hits_in_html
+from sources.text_directions import TextDirection, active_direction, runs
 
 register = template.Library()
+register.filter("hits", hits, is_safe=False)
+register.filter("hits_in_html", hits_in_html, is_safe=False)
 
 MOST_CLAUSES = 20
 """Clauses of one topic in a cell of a row in full."""
-
-_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 
 
 @register.simple_tag
@@ -127,9 +127,10 @@ def shared_with(item: Evidence, view: EvidenceView) -> str:
         for one in view.items
         if one.independence_key == own and one.article.pk != item.article.pk
     }
-    again = gettext("another article of %(name)s") % {"name": item.article.outlet.name}
+    again = put_in(gettext("another article of %(name)s"), name=item.article.outlet.name)
     names = dict.fromkeys(others.values())
-    return ", ".join(again if name == item.article.outlet.name else name for name in names)
+    own_name = item.article.outlet.name
+    return joined((again if name == own_name else name for name in names), ", ")
 
 
 @register.simple_tag
@@ -178,8 +179,45 @@ def columns_of(row_or_matrix: Any, extra: int) -> int:
 
 
 @register.simple_tag
-def text_language(tag: str) -> SafeString:
-    """Return the attributes of a text from the data: its direction, and its language if known."""
+def words_language(shown: Any = None) -> SafeString:
+    """Return the attributes of words of ours in which names from the data stand.
+
+    `shown` is what is shown, if an editor's words may stand in their place.
+    """
+    return text_language(active_language().code, shown)
+
+
+@register.simple_tag
+def lang_of(tag: str, shown: Any = None) -> SafeString:
+    """Return the language alone of names that are isolated; nothing for the page's own."""
+    tag = language_in(shown, tag)
+    is_own = tag in ("", active_language().code)
+    return SafeString() if is_own else format_html('lang="{}"', tag)
+
+
+@register.simple_tag
+def named(tag: str, shown: Any, text: Any) -> SafeString:
+    """Return a name in the element that keeps it apart; bare where it reads as what is around it.
+
+    `tag` is the language of originals, empty for words of ours; `shown` decides in which language
+    the `text` is.
+    """
+    language = language_in(shown, tag) or active_language().code
+    own = active_direction()
+    against = next(one for one in TextDirection if one is not own)
+    if language == active_language().code and not runs(str(text), against):
+        return SafeString(conditional_escape(text))
+    return format_html("<bdi {}>{}</bdi>", text_language(language), text)
+
+
+@register.simple_tag
+def text_language(tag: str, shown: Any = None) -> SafeString:
+    """Return the attributes of a text from the data: its direction, and its language if known.
+
+    `tag` is the language of originals, `shown` what is shown: a text, or rows with names, of which
+    any may stand in the reader's language. Where only some do, the whole counts as an original.
+    """
+    tag = language_in(shown, tag)
     if not tag:
         return format_html('dir="{}"', "auto")
     return format_html('lang="{}" dir="auto"', tag)
@@ -219,7 +257,8 @@ def cite(row: Row, negotiation: Negotiation, show: RowContext) -> str:
 @register.simple_tag
 def filters_in_words(matrix: Matrix) -> str:
     """Return the filters that are on, in words, for a title."""
-    return "– " + ", ".join(one.label for one in active_filters(matrix, matrix.selection))
+    labels = joined((one.label for one in active_filters(matrix, matrix.selection)), ", ")
+    return f"– {isolated(labels)}"
 
 
 @register.simple_tag
@@ -250,9 +289,23 @@ def place_of_theme(
     return place_of(first, page, places, here).partition("#")[0] + f"#in-{theme.theme.key}"
 
 
-@register.simple_tag
-def phrase(answer: Phrase, searched: SearchTerms | str = "") -> SafeString:
-    """Return an answer with its verb set apart from what is answered; hits of a search marked."""
+@register.simple_tag(takes_context=True)
+def phrase(
+    context: template.Context, answer: Phrase, searched: SearchTerms | str = ""
+) -> SafeString:
+    """Return an answer with its verb set apart from what is answered; hits of a search marked.
+
+    `language` in the context is that of originals.
+    """
+    apart = isolated(str(answer)) != str(answer)
+    if len(answer.pieces) == 1 and (answer.is_prose or apart):
+        # A text that stands for itself, in its own direction: words of an editor's, or of ours.
+        text = hits(str(answer), searched)
+        if not answer.is_prose:
+            return format_html('<span class="value" dir="auto">{}</span>', text)
+        home = getattr(context.get("negotiation"), "language", "")
+        own = text_language(str(context.get("language") or home))
+        return format_html('<span class="value" {}>{}</span>', own, text)
     return format_html_join("", "{}", ((_piece(piece, searched),) for piece in answer.pieces))
 
 
@@ -264,35 +317,3 @@ def _piece(piece: Piece, searched: SearchTerms | str) -> SafeString:
         return format_html("{}", piece.text)
     before, _words, after = piece.text.partition(words)
     return format_html('{}<span class="verb">{}</span>{}', before, words, after)
-
-
-@register.filter(is_safe=False)
-def hits(text: str, searched: SearchTerms | str) -> SafeString:
-    """Return a text with the words of a search marked; escaped in any case."""
-    return _marked(text, searched.needles if isinstance(searched, SearchTerms) else ())
-
-
-@register.filter(is_safe=False)
-def hits_in_html(html: SafeString, searched: SearchTerms | str) -> SafeString:
-    """Return cleaned HTML with the words of a search marked in its texts, never in its tags."""
-    needles = searched.needles if isinstance(searched, SearchTerms) else ()
-    if not needles:
-        return html
-    parts = _TAG.split(html)
-    return format_html_join(
-        "",
-        "{}",
-        ((mark_safe(part) if place % 2 else _marked(unescape(part), needles),)  # noqa: S308 - a tag
-         for place, part in enumerate(parts)),
-    )  # fmt: skip
-
-
-def _marked(text: str, needles: tuple[str, ...]) -> SafeString:
-    if not needles:
-        return format_html("{}", str(text))
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", part) if hit else part,)
-         for part, hit in pieces(str(text), needles)),
-    )  # fmt: skip

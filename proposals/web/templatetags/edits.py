@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Document, EvidenceView, PointChange, TextEdit
 from proposals.comparisons.document_names import version_words
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
 from proposals.models import EvidenceStance, Version
 from proposals.web.templatetags.comparison import text_language
+from sources.capitals import capfirst
 
 register = template.Library()
+
+_COUNTED = (
+    PointChange.CHANGED,
+    PointChange.KEPT,
+    PointChange.STRUCK_OUT,
+    PointChange.NEW,
+    PointChange.UNTOLD,
+)
+"""What became of points, in the order in which it is told."""
 
 
 @register.filter
@@ -25,13 +31,13 @@ def version_name(version: Version) -> str:
     """Return what a version is called among those of its proposal: its label and its date."""
     if version.unsaid_date is None:
         return str(version.label)
-    return f"{version.label}, {date_format(version.unsaid_date, 'j F Y')}"
+    return joined((version.label, active_language().day(version.unsaid_date)), ", ")
 
 
 @register.filter
 def text_name(version: Version) -> str:
     """Return the name of a text that may be any version of any proposal."""
-    return f"{capfirst(version.proposal.name)}, {version_name(version)}"
+    return joined((capfirst(version.proposal.name), version_name(version)), ", ")
 
 
 register.filter(version_words)
@@ -43,7 +49,7 @@ def text_link(document: Document, language: str) -> SafeString:
     return format_html(
         '<a href="{}" {}>{}</a>',
         document.version.get_absolute_url(),
-        text_language(language),
+        text_language(language, document),
         text_name(document.version),
     )
 
@@ -63,26 +69,30 @@ def change_word(kind: PointChange) -> str:
 @register.filter
 def counted_changes(edit: TextEdit) -> str:
     """Return how many points a text changes, strikes out, adds and leaves alone, in words."""
-    words = {
-        PointChange.CHANGED: partial(ngettext, "%(n)d point changed", "%(n)d points changed"),
-        PointChange.KEPT: partial(
-            ngettext, "%(n)d point with the same answers", "%(n)d points with the same answers"
-        ),
-        PointChange.STRUCK_OUT: partial(
-            ngettext, "%(n)d point struck out", "%(n)d points struck out"
-        ),
-        PointChange.NEW: partial(ngettext, "%(n)d point new", "%(n)d points new"),
-        PointChange.UNTOLD: partial(
-            ngettext, "%(n)d point not compared", "%(n)d points not compared"
-        ),
-    }
-    numbers = {kind: edit.count(kind) for kind in words}
-    counted = [words[kind](number) % {"n": number} for kind, number in numbers.items() if number]
+    counted = [_counted_points(kind, number) for kind in _COUNTED if (number := edit.count(kind))]
     if left := edit.left_count:
         counted.append(
             ngettext("%(n)d point left alone", "%(n)d points left alone", left) % {"n": left}
         )
     return active_language().listed(counted, "list.and")
+
+
+def _counted_points(kind: PointChange, number: int) -> str:
+    """Return how many points became of a kind, in words; each text is whole, for translators."""
+    words = {
+        PointChange.CHANGED: ngettext("%(n)d point changed", "%(n)d points changed", number),
+        PointChange.KEPT: ngettext(
+            "%(n)d point with the same answers", "%(n)d points with the same answers", number
+        ),
+        PointChange.STRUCK_OUT: ngettext(
+            "%(n)d point struck out", "%(n)d points struck out", number
+        ),
+        PointChange.NEW: ngettext("%(n)d point new", "%(n)d points new", number),
+        PointChange.UNTOLD: ngettext(
+            "%(n)d point not compared", "%(n)d points not compared", number
+        ),
+    }
+    return words[kind] % {"n": number}
 
 
 @register.filter
@@ -93,4 +103,4 @@ def who_prints(view: EvidenceView) -> list[tuple[str, str]]:
         is_for = item.stance == EvidenceStance.SUPPORTS
         what = item.get_basis_display() if is_for else item.get_stance_display()
         outlets.setdefault(what, {})[item.article.outlet.name] = None
-    return [(basis, ", ".join(names)) for basis, names in outlets.items()]
+    return [(basis, joined(names, ", ")) for basis, names in outlets.items()]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from proposals.history.latest import LatestChange
 from proposals.history.public_events import PublicEventKind, Subject
 from proposals.history.text_diff import DiffOp, DiffRun
+from proposals.language.active import joined, put_in
 from proposals.models import Response
 
 register = template.Library()
@@ -78,9 +79,12 @@ def is_response(subject: Subject) -> bool:
 def subject_name(subject: Subject) -> str:
     """Return the name of a clause or a response in one line."""
     if isinstance(subject, Response):
-        words = {"document": subject.to.proposal.name, "stance": subject.get_stance_display()}
-        return gettext("Response to %(document)s: %(stance)s") % words
-    return f"{subject.label or subject.key} {subject.heading}"
+        return put_in(
+            gettext("Response to %(document)s: %(stance)s"),
+            document=subject.to.proposal.name,
+            stance=subject.get_stance_display(),
+        )
+    return joined((subject.label or subject.key, subject.heading), " ")
 
 
 @register.filter

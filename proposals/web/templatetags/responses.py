@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import DocumentResponse
+from proposals.language.active import joined, put_in
 from proposals.models import ResponseStance
 
 register = template.Library()
@@ -22,9 +23,11 @@ def deed(response: DocumentResponse) -> str:
             ResponseStance.REJECTS: gettext("rejects it"),
             ResponseStance.UNANSWERED: gettext("leaves it unanswered"),
         }[response.stance]
-    return gettext("%(deed)s, on %(points)s") % {
-        "deed": str(response.stance.label), "points": named_points(response),
-    }  # fmt: skip
+    return put_in(
+        gettext("%(deed)s, on %(points)s"),
+        deed=str(response.stance.label),
+        points=named_points(response),
+    )
 
 
 @register.filter
@@ -32,6 +35,6 @@ def named_points(response: DocumentResponse) -> str:
     """Return the numbers of the clauses that a response is about, or how many questions."""
     if response.clauses:
         numbers = (clause.label or clause.key for clause in response.clauses)
-        return gettext("clauses %(numbers)s") % {"numbers": ", ".join(numbers)}
+        return put_in(gettext("clauses %(numbers)s"), numbers=joined(numbers, ", "))
     number = len(response.question_pks)
     return ngettext("%(number)d question", "%(number)d questions", number) % {"number": number}

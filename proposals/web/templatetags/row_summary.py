@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import (
@@ -31,12 +30,15 @@ from proposals.comparisons.speakers import speaker_names
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.figures.column_answers import column_answers
-from proposals.language.active import active_language
+from proposals.language.active import active_language, joined
+from proposals.language.local_text import composed, in_own_words
 from proposals.language.row_notes import NoteKind
 from proposals.language.row_notes import fold_line as words_of_fold
 from proposals.language.row_notes import silent_documents as words_of_silence
 from proposals.models import Evidence
 from proposals.web.pages.row_context import RowContext, RowWays
+from proposals.web.templatetags.comparison import words_language
+from sources.capitals import capfirst
 
 register = template.Library()
 
@@ -94,7 +96,19 @@ def answer_line(row: Row) -> str:
     answers = [(name, line) for name, line in lines if line]
     if len(answers) == 1 and row.mark is Mark.ONE_SIDE:
         return answers[0][1]
-    return language.joined((f"{capfirst(name)}: {line}" for name, line in answers), "list.apart")
+    named = (joined((capfirst(name), line), ": ") for name, line in answers)
+    return language.joined(named, "list.apart")
+
+
+@register.simple_tag
+def words_of_line(row: Row) -> SafeString:
+    """Return the attributes of the line of a row: of ours, or of one statement of an editor's."""
+    speaking = [cell for cell in row.cells if cell.alternatives or cell.further_lines]
+    if len(speaking) == 1 and row.mark is Mark.ONE_SIDE and not speaking[0].further_lines:
+        cell = speaking[0]
+        if all(one.is_statement for one in cell.alternatives):
+            return words_language(in_own_words("", cell.document))
+    return words_language()
 
 
 def _says(cell: Cell) -> Iterator[str]:
@@ -200,7 +214,7 @@ def badge(cell: Cell) -> str:
 def pair_names(row: Row, pair: PairView) -> str:
     """Return both columns of a pair, by the short names that the row's picture uses."""
     names = names_of(row)
-    return " / ".join(names[one.key] for one in (pair.left, pair.right))
+    return joined((names[one.key] for one in (pair.left, pair.right)), " / ")
 
 
 @register.simple_tag
@@ -213,7 +227,7 @@ def pairs_of(row: Row) -> PairMatrix:
 def names_of(row: Row) -> dict[str, str]:
     """Return the short name of each column of a row by the key of its document."""
     documents = [cell.document for cell in row.cells]
-    names = map(capfirst, short_names(documents))
+    names = (composed(capfirst, name) for name in short_names(documents))
     return dict(zip((one.key for one in documents), names, strict=True))
 
 
@@ -249,10 +263,9 @@ def sources_on_paper(view: EvidenceView) -> str:
 
 def _named(items: tuple[Evidence, ...]) -> str:
     """Return outlets with the day of the article, each once."""
-    return "; ".join(dict.fromkeys(map(_outlet_and_day, items)))
+    return joined(dict.fromkeys(map(_outlet_and_day, items)), "; ")
 
 
 def _outlet_and_day(item: Evidence) -> str:
     day = item.article.published
-    name = item.article.outlet.name
-    return f"{name}, {date_format(day, 'j M Y')}" if day else name
+    return joined((item.article.outlet.name, active_language().short_day(day) if day else ""), ", ")

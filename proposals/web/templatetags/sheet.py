@@ -22,6 +22,7 @@ from proposals.language.active import active_language
 from proposals.language.labels import sources_parts
 from proposals.models import Clause
 from sources.models import Article
+from sources.text_directions import TextDirection, active_direction
 
 register = template.Library()
 
@@ -79,7 +80,8 @@ def paper_mark(kind: Mark, sheet: Sheet, side: int = 1) -> SafeString:
 
 def mark_drawing(kind: Mark, ink: str, side: int) -> SafeString:
     """Return a mark in an ink; `side` is 2 where the second of two columns speaks alone."""
-    name = "one_side-2" if kind is Mark.ONE_SIDE and side == 2 else kind.value
+    at_right = (side == 2) != (active_direction() is TextDirection.RIGHT_TO_LEFT)
+    name = "one_side-2" if kind is Mark.ONE_SIDE and at_right else kind.value
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" width="10" height="10" color="{}" '
         'aria-hidden="true">{}</svg>',

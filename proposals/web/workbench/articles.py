@@ -27,6 +27,7 @@ from proposals.web.workbench.quote_marks import cut_pieces, mark_evidence
 from sources.list_pages import list_page
 from sources.models import Article
 from sources.read_only import read_only
+from sources.search_terms import SearchTerms
 from sources.texts import text_of
 
 ARTICLES_ON_A_PAGE = 50
@@ -43,7 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = rows.order_by(latest, F("published").desc(nulls_last=True), "outlet__name", "key")
     articles = list_page(rows, ARTICLES_ON_A_PAGE, request.GET.get("page"))
     title = gettext("Workbench")
-    return render_page(request, "workbench/index.html", title, articles=articles, words=words)
+    found = {"articles": articles, "words": words, "terms": SearchTerms(words)}
+    return render_page(request, "workbench/index.html", title, **found)
 
 
 @require_editor

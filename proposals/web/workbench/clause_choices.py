@@ -17,6 +17,7 @@ from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.models import Clause, Negotiation, Term, Topic, UnitOfMeasure, Version
 from sources.models import Article
+from sources.search_terms import SearchTerms
 
 MOST_CLAUSES = 40
 """Clauses on one list; more are found by more words."""
@@ -62,6 +63,11 @@ class ClauseOffer:
     by_passage: bool
     negotiations: list[tuple[Negotiation, list[Version]]]
     topics: list[Topic]
+
+    @property
+    def terms(self) -> SearchTerms:
+        """The words that were looked for."""
+        return SearchTerms(self.search.words)
 
 
 def offer_clauses(article: Article, search: ClauseSearch) -> ClauseOffer:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from proposals.models import Evidence, QuoteState
-from sources.quotes import QuoteOutcome, Span, check_quote
+from sources.letters import Span
+from sources.quotes import AT_ONE_PLACE, FOUND, check_quote
 
 # Of several marks on the same words, the first of these is drawn.
-WORST_FIRST = ("candidate", QuoteState.CHANGED, QuoteState.SEVERAL, QuoteState.ONCE)
+WORST_FIRST = (
+    "candidate", QuoteState.CHANGED, QuoteState.SEVERAL, QuoteState.UNPOINTED, QuoteState.ONCE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,10 @@ def _find_spans(evidence: Evidence, text: str) -> tuple[Span, ...]:
     """Find the quote that the last check found; no state is judged anew."""
     if not text or not evidence.quote:
         return ()
-    if evidence.quote_state in (QuoteState.ONCE, QuoteState.SEVERAL):
+    if evidence.quote_state in (QuoteState.ONCE, QuoteState.UNPOINTED, QuoteState.SEVERAL):
         check = check_quote(evidence.quote, evidence.before, evidence.after, text)
-        good = (QuoteOutcome.FOUND_ONCE, QuoteOutcome.FOUND_SEVERAL_TIMES)
-        return check.positions if check.outcome in good else ()
+        return check.positions if check.outcome in FOUND else ()
     if evidence.quote_state == QuoteState.CHANGED and evidence.quote_nearest:
         check = check_quote(evidence.quote_nearest, "", "", text)
-        return check.positions if check.outcome is QuoteOutcome.FOUND_ONCE else ()
+        return check.positions if check.outcome in AT_ONE_PLACE else ()
     return ()

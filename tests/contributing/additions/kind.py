@@ -6,6 +6,7 @@ RECIPE = "Add a kind of value"
 TESTS = (
     "tests/contributing/checks/kind.py",
     "tests/language/test_docs_positions.py",
+    "tests/language/test_docs_languages.py",
     "tests/language/test_another_language.py::"
     "test_a_language_has_every_pattern_and_fills_only_slots_that_there_are",
     "tests/language/test_another_language.py::test_its_examples_are_answers",
@@ -21,7 +22,10 @@ TESTS = (
     "tests/exports/test_docs.py",
 )
 
-COMMANDS = (("manage.py", "makemigrations", "proposals", "--name", "approval"),)
+COMMANDS = (
+    ("manage.py", "makemigrations", "proposals", "--name", "approval"),
+    ("-m", "tests.language.pattern_pages"),
+)
 CHANGES: Changes = {
     "proposals/domain/vocabulary.py": [
         AtEndOf("Kind", '    APPROVAL = "approval"'),
@@ -162,6 +166,32 @@ def _parse_approval(text: str, frame: Frame, language: Language) -> Approval:
     ],
     "proposals/language/languages/english/statements.py": [
         AtEndOf("_FORCELESS", '    "open.approval": ("leaves it open", "leave it open"),'),
+    ],
+    "proposals/language/languages/ukrainian/plain_form.py": [
+        AtEndOf(
+            "PLAIN_FORM",
+            """
+    "approval.yes": "так",
+    "approval.no": "ні",
+    "approval.any": "так або ні",
+""",
+        ),
+    ],
+    "proposals/language/languages/ukrainian/statements.py": [
+        Below(r'^        "open\.date": ', '        "open.approval": "це лишається відкритим",'),
+    ],
+    "proposals/language/languages/russian/plain_form.py": [
+        AtEndOf(
+            "PLAIN_FORM",
+            """
+    "approval.yes": "да",
+    "approval.no": "нет",
+    "approval.any": "да или нет",
+""",
+        ),
+    ],
+    "proposals/language/languages/russian/statements.py": [
+        Below(r'^        "open\.date": ', '        "open.approval": "это остаётся открытым",'),
     ],
     "proposals/models/choices.py": [
         AtEndOf("ValueKind", '    APPROVAL = "approval", _("yes or no")'),

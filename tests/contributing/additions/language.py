@@ -1,6 +1,6 @@
 """A made-up language under the tag of a real one, with few words of the interface."""
 
-from tests.contributing.edits import Changes, EndOfFile, Instead, TextOf
+from tests.contributing.edits import Below, Changes, EndOfFile, Instead, TextOf
 
 RECIPE = "Add a language"
 TESTS = (
@@ -14,8 +14,9 @@ TESTS = (
     "test_a_pattern_has_no_grammatical_number_that_its_language_lacks",
     "tests/language/test_another_language.py::"
     "test_the_site_offers_every_language_that_has_a_module",
+    "tests/language/test_docs_languages.py",
 )
-COMMANDS = ()
+COMMANDS = (("-m", "tests.language.pattern_pages"),)
 CHANGES: Changes = {
     "proposals/language/languages/vorbo/__init__.py": [
         TextOf("tests/language/made_up.py"),
@@ -78,6 +79,9 @@ from proposals.language.patterns import Pattern
 ''',
         ),
         Instead(r"^class MadeUp(?:.|\n)*", ""),
+    ],
+    "docs/languages.md": [
+        Below(r"^- \[every pattern in Russian\]", "- [every pattern in Vorbo](languages/vorbo.md)"),
     ],
     "locale/eo/LC_MESSAGES/django.po": [
         EndOfFile(

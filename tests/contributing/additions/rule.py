@@ -12,6 +12,7 @@ TESTS = (
     "tests/domain/test_row_oracle.py::test_pairs_are_judged_as_enumeration_says_from_both_sides",
     "tests/language/test_explanations.py::test_the_short_form_names_the_case_that_decides",
     "tests/language/test_docs_positions.py",
+    "tests/language/test_docs_languages.py",
     "tests/language/test_another_language.py::"
     "test_a_language_has_every_pattern_and_fills_only_slots_that_there_are",
     "tests/exports/test_docs.py",
@@ -20,7 +21,7 @@ TESTS = (
     "test_the_page_lists_the_rules_from_the_worst_as_the_engine_ranks_them",
     "tests/web/pages/test_method_examples.py::test_the_page_tells_of_every_rule_when_it_is_tried",
 )
-COMMANDS = (("-m", "tests.support.lake_hash"),)
+COMMANDS = (("-m", "tests.support.lake_hash"), ("-m", "tests.language.pattern_pages"))
 
 _IMPORT = r"^(from proposals\.domain\.reasons import \()$"
 
@@ -107,6 +108,18 @@ def _taken_up(verdict: Verdict, frame: Frame) -> Iterator[Reason]:
     ],
     "proposals/language/languages/english/labels.py": [
         AtEndOf("LABELS", '    "rule.R10": "taken up",'),
+    ],
+    "proposals/language/languages/ukrainian/sentences.py": [
+        AtEndOf("SENTENCES", '    "taken_up": "На готовність одного є згода іншого",'),
+    ],
+    "proposals/language/languages/ukrainian/labels.py": [
+        AtEndOf("LABELS", '    "rule.R10": "прийнято",'),
+    ],
+    "proposals/language/languages/russian/sentences.py": [
+        AtEndOf("SENTENCES", '    "taken_up": "На готовность одного есть согласие другого",'),
+    ],
+    "proposals/language/languages/russian/labels.py": [
+        AtEndOf("LABELS", '    "rule.R10": "принято",'),
     ],
     "proposals/web/pages/examples/rules.py": [
         AtEndOf(

@@ -1,10 +1,11 @@
-"""Checks of a copy with an added language: the site speaks it to whoever asks for it."""
+"""Checks of a copy with an added language: the site speaks it below its code."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from proposals.language.languages import LANGUAGES
 from proposals.seeding import load
 from tests.language.catalogue import compile_catalogue
 from tests.support.folders import LAKE
@@ -34,24 +35,29 @@ def _lake(db: None) -> None:
     load([LAKE])
 
 
-def test_a_page_is_in_the_language_that_its_reader_asks_for(client):
-    answer = client.get("/lake-2031/compare/", headers={"Accept-Language": "eo"})
+def test_a_page_is_in_the_language_of_its_address(client):
+    answer = client.get("/eo/lake-2031/compare/")
     page = parsed(answer.content.decode())
-    assert page.get("lang") == "eo"
-    assert "Accept-Language" in answer["Vary"]
+    assert page.get("lang") == answer["Content-Language"] == "eo"
+    switch = page.xpath("//nav[@class='languages']//a/@href")
+    assert {one.partition("?")[0] for one in switch} >= {
+        "/lake-2031/compare/",
+        "/eo/lake-2031/compare/",
+    }
+    assert len(switch) == len(LANGUAGES)
     assert "distos gamas" in text_of(page)
     assert "Gardi au citi" in text_of(page)
 
 
 def test_other_readers_still_read_english(client):
-    page = parsed(client.get("/lake-2031/compare/").content.decode())
+    asked = client.get("/lake-2031/compare/", headers={"Accept-Language": "eo"})
+    page = parsed(asked.content.decode())
     assert page.get("lang") == "en"
     assert "The ranges do not meet" in text_of(page)
     assert "Save or cite" in text_of(page)
 
 
 def test_the_record_has_its_words_in_the_language(client):
-    for code in ("eo", "en"):
-        headers = {"Accept-Language": code}
-        record = client.get("/lake-2031/export/comparison.json", headers=headers).json()
+    for prefix, code in (("/eo", "eo"), ("", "en")):
+        record = client.get(f"{prefix}/lake-2031/export/comparison.json").json()
         assert record["words"]["language"] == code

@@ -10,6 +10,7 @@ from sources.models import Article
 from tests.support import pages
 from tests.support.clients import client_for_a_module
 from tests.support.folders import LAKE, stored_for_a_module
+from tests.support.other_words import other_words
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,13 @@ def test_an_odd_address_is_told_and_the_rest_of_it_followed(client, query, words
     root = pages.parsed(html(client, query))
     assert words in pages.text_of(root.xpath("//ul[@class='notices']")[0])
     assert len(root.xpath("//select[@name='d']/option[@selected]")) >= 2
+
+
+def test_what_is_not_understood_stands_in_the_marks_of_the_readers_language(client):
+    with other_words({"“%(text)s”": "«%(text)s»"}):
+        page = html(client, "?d=nonsense&verdicts=conflict")
+    assert "There is no document «nonsense» here" in page
+    assert "Not understood in the address: «verdicts»." in page
 
 
 @pytest.mark.parametrize("query", ["?q=%00", "?q=%ff%fe", "?d=", "?q=", "?utm_source=mail"])

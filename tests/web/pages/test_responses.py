@@ -19,6 +19,7 @@ from tests.factories import (
     reviewer,
 )
 from tests.support import pages
+from tests.support.other_words import CONTEXT, other_words
 from tests.web.pages.test_budgets import queries
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,15 @@ def test_a_response_to_what_is_not_chosen_stands_at_the_head_of_what_gave_it(
     TermFactory(clause=clause, question=reply.proposal.negotiation.questions.get())
     words = text(client, f"/talks/{page}/?d=third&d=reply")
     assert "Answers East's plan (1 June 2025): takes it as a basis" in words
+
+
+def test_that_a_document_answers_has_words_of_its_own(client, public, reply):
+    other = ProposalFactory(negotiation=reply.proposal.negotiation, key="third")
+    clause = ClauseFactory(version=VersionFactory(proposal=other), published=True)
+    TermFactory(clause=clause, question=reply.proposal.negotiation.questions.get())
+    with other_words({f"a document responds to another{CONTEXT}Answers": "In response to"}):
+        words = text(client, "/talks/compare/?d=third&d=reply")
+    assert "In response to East's plan (1 June 2025)" in words
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,18 @@ def test_a_quote_that_stands_twice_is_settled_by_choosing_a_place(desk, article)
     assert (evidence.quote_state, evidence.before) == ("once", "most 90 days. Turkey suggests")
 
 
+def test_a_quote_without_vowel_signs_among_other_words_is_accepted_as_printed(desk, article):
+    keep_text(article, "قال إِنَّ وَقْفَ إِطْلاقِ النَّارِ يَدُومُ.", "ada")
+    moved = EvidenceFactory(
+        article=article, quote="إطلاق النار", before="وكان أول", after="في المدينة"
+    )
+    assert moved.quote_state == "changed"
+    page = desk.get(address_of(moved)).content.decode()
+    desk.post(address_of(moved), accepted(page))
+    moved.refresh_from_db()
+    assert (moved.quote, moved.quote_state) == ("إِطْلاقِ النَّارِ", "once")
+
+
 def test_a_quote_of_which_nothing_is_left_has_nothing_to_accept(desk, article):
     EvidenceFactory(article=article, quote="grain corridors from Odesa reopen")
     page = desk.get(QUEUE)

@@ -215,8 +215,23 @@ def test_clauses_are_found_by_words_topic_and_document(desk, article, query, fou
     )  # fmt: skip
     asked = QuestionFactory(text="How long does it last?", negotiation=version.proposal.negotiation)
     TermFactory(clause=clause, question=asked)
-    page = html_of(desk.get(f"{ADDRESS}?{query}"))
+    page = re.sub("</?mark>", "", html_of(desk.get(f"{ADDRESS}?{query}")))
     assert ("Length of the ceasefire" in page) is found
+
+
+def test_a_quote_without_vowel_signs_is_said_to_be_and_shown_in_its_place(desk, article, clause):
+    keep_text(article, "قال إِنَّ وَقْفَ إِطْلاقِ النَّارِ يَدُومُ.", "ada")
+    EvidenceFactory(clause=clause, article=article, quote="وقف إطلاق النار")
+    page = html_of(desk.get(ADDRESS))
+    assert "found (without vowel signs)" in page.partition('class="legend"')[2].partition("<ol>")[2]
+    assert re.search(r'<mark[^>]*class="quote-unpointed"[^>]*>وَقْفَ إِطْلاقِ النَّارِ', page)
+
+
+def test_a_passage_typed_without_vowel_signs_is_quoted_as_printed(desk, article, clause):
+    keep_text(article, "قال إِنَّ وَقْفَ إِطْلاقِ النَّارِ يَدُومُ.", "ada")
+    desk.post(ADDRESS, sent(clause, quote="وقف إطلاق النار"))
+    evidence = Evidence.objects.get(clause=clause)
+    assert (evidence.quote, evidence.quote_state) == ("وَقْفَ إِطْلاقِ النَّارِ", "once")
 
 
 def test_words_in_any_script_are_found_whatever_their_case(desk, article, version):
@@ -461,7 +476,7 @@ def test_the_list_begins_with_the_text_that_was_stored_last(desk, article):
 def test_articles_are_found_by_words(desk, article):
     ArticleFactory(headline="Something else")
     page = html_of(desk.get("/admin/workbench/?q=talks"))
-    assert "Talks end" in page
+    assert "<mark>Talks</mark> end" in page
     assert "Something else" not in page
 
 

@@ -25,6 +25,7 @@ class English(Language):
 
     code = "en"
     name = "English"
+    locale = "en_GB"
     months = (
         "January",
         "February",
@@ -39,6 +40,7 @@ class English(Language):
         "November",
         "December",
     )
+    short_months = tuple(month[:3] for month in months)
     patterns: ClassVar[Mapping[str, Pattern]] = {
         **PLAIN_FORM,
         **SENTENCES,

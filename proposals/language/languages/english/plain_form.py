@@ -39,6 +39,7 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{before}, {after}",
     "list.and": "{before} and {after}",
     "list.or": "{before} or {after}",
+    "list.none_of": "{before} or {after}",
     "list.more": "{before} and {count} more",
     "list.apart": "{before}; {after}",
     "order.together": "{before} together with {after}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from proposals.comparisons.colours import Colour, told_apart
@@ -19,6 +18,7 @@ from proposals.language.explanations import explain_briefly, explain_pair
 from proposals.language.row_notes import row_notes
 from proposals.language.wording import Wording
 from proposals.web.pages.examples.villages import PARTIES, PRINCIPALS, Subject, party_names
+from sources.capitals import capfirst
 
 
 @dataclass(frozen=True)

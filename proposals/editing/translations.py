@@ -1,0 +1,125 @@
+"""What editors do with texts in other languages: type them, and review what somebody else typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+
+from proposals.models import Negotiation, Translation, TranslationState
+
+MISSING, OUTDATED = "missing", "outdated"
+"""The states of texts beside those that are stored: nothing is there, or the original changed."""
+
+REVIEW = "proposals.review_clause"
+"""The permission to review: who may publish clauses may let readers see a translation."""
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """One text of one row in one language; without a negotiation the row is shared."""
+
+    negotiation: Negotiation | None
+    language: str
+    subject: str
+    field: str
+
+    def rows(self) -> Any:
+        """Return the stored translation, if there is one, as a query."""
+        return Translation.objects.filter(
+            negotiation=self.negotiation,
+            language=self.language,
+            subject=self.subject,
+            field=self.field,
+        )
+
+
+@dataclass(frozen=True)
+class TypedText:
+    """What an editor sent for a text: it, its state, and the original and text that stood there.
+
+    A state that is none of `TranslationState` stands for a draft once the text is changed.
+    """
+
+    text: str
+    state: str
+    original: str
+    before: str
+
+
+def save_translation(place: TextPlace, typed: TypedText, original: str, *, by: Any) -> bool:
+    """Store a text in another language, an empty one not at all; return whether anything changed.
+
+    `original` is what the row says now. Raises ValidationError, with nothing changed, where the
+    original or the translation changed since the editor opened the page, and where somebody would
+    review a text of their own; PermissionDenied without the permission.
+    """
+    if not by.has_perm("proposals.change_translation"):
+        raise PermissionDenied("proposals.change_translation")
+    with transaction.atomic():
+        stored = place.rows().select_for_update().first()
+        if not _changes(stored, typed, original):
+            return False
+        _refuse_conflicts(stored, typed, original)
+        if not typed.text:
+            place.rows().delete()
+            return True
+        _refuse_own_review(stored, typed, by)
+        _store(stored, place, typed, original=original, by=by)
+    return True
+
+
+def state_of(stored: Translation | None, original: str) -> str:
+    """Return the state of a text: that of its translation, `outdated` or `missing`."""
+    if stored is None:
+        return MISSING
+    return str(stored.state) if stored.original == original else OUTDATED
+
+
+def _changes(stored: Translation | None, typed: TypedText, original: str) -> bool:
+    if typed.text != typed.before:
+        return True
+    return stored is not None and typed.state != state_of(stored, original)
+
+
+def _refuse_conflicts(stored: Translation | None, typed: TypedText, original: str) -> None:
+    if typed.original != original:
+        message = gettext("The original changed after you opened this page: look at it again.")
+        raise ValidationError(message, code="original")
+    if typed.before != (stored.text if stored else ""):
+        text = stored.text if stored else gettext("nothing")
+        message = gettext("Somebody else changed this translation meanwhile. It says now: %(text)s")
+        raise ValidationError(message % {"text": text}, code="edit_conflict")
+
+
+def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) -> None:
+    if typed.state != TranslationState.REVIEWED:
+        return
+    if not by.has_perm(REVIEW):
+        message = gettext("Your account may not review. Leave it as a draft for a reviewer.")
+        raise ValidationError(message, code="permission")
+    own = stored is None or stored.text != typed.text or stored.typed_by == by.get_username()
+    if own:
+        message = gettext("Whoever typed a translation cannot review it. Leave it as a draft.")
+        raise ValidationError(message, code="own")
+
+
+def _store(
+    stored: Translation | None, place: TextPlace, typed: TypedText, *, original: str, by: Any
+) -> None:
+    row = stored or Translation(
+        negotiation=place.negotiation,
+        language=place.language,
+        subject=place.subject,
+        field=place.field,
+    )
+    if row.text != typed.text or row.original != original:
+        row.typed_by = by.get_username()
+    is_reviewed = typed.state == TranslationState.REVIEWED
+    row.state = TranslationState.REVIEWED if is_reviewed else TranslationState.DRAFT
+    row.text, row.original = typed.text, original
+    row.full_clean()
+    row.save()

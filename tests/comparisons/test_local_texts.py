@@ -1,0 +1,221 @@
+"""Readers see texts in their language where they were reviewed, and the original elsewhere."""
+
+import copy
+import pickle
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from lxml import html
+
+from proposals.comparisons import Selection, compare
+from proposals.comparisons.catalogue import catalogue
+from proposals.comparisons.local_texts import keep_options_apart, local_texts
+from proposals.domain.cases import Case, meaning_of
+from proposals.exports.record.comparison import record
+from proposals.language.local_text import LocalText, composed, language_in, original_of
+from proposals.models import Clause, Negotiation, Question, Term, Translation
+from proposals.models.translations import texts_of
+from tests.support.folders import LAKE, stored_for_a_module
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
+stored = stored_for_a_module(LAKE)
+
+PAGE = "/uk/lake-2031/compare/"
+QUESTION = "Who measures the water?"
+
+
+def translate(subject, field, original, text, *, language="uk", state="reviewed", shared=False):
+    home = None if shared else Negotiation.objects.get(key="lake-2031")
+    return Translation.objects.create(
+        negotiation=home,
+        subject=subject,
+        field=field,
+        original=original,
+        text=text,
+        language=language,
+        state=state,
+    )
+
+
+def marks(language):
+    with translation.override(language):
+        lake = catalogue("lake-2031")
+        matrix = compare(lake, Selection())
+        return [(row.question.key, row.mark, row.rule) for row in matrix.rows]
+
+
+def text_on(client, address, text):
+    """The elements of a page that say a text, with the language that each stands in."""
+    page = html.fromstring(client.get(address).content.decode())
+    found = page.xpath(f"//*[text()[normalize-space() = '{text}']]")
+    return [one.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for one in found]
+
+
+def test_a_reviewed_text_stands_in_place_of_the_original_and_says_its_language(client):
+    translate("question who-measures", "text", QUESTION, "Хто вимірює воду?")
+    assert set(text_on(client, PAGE, "Хто вимірює воду?")) == {"uk"}
+    assert text_on(client, PAGE, QUESTION) == []
+    assert set(text_on(client, PAGE.removeprefix("/uk"), QUESTION)) == {"en"}
+
+
+def test_what_is_not_translated_stands_in_the_original_marked_as_such(client):
+    assert set(text_on(client, PAGE, QUESTION)) == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("original", "state", "language"),
+    [
+        (QUESTION, "draft", "uk"),
+        ("Who measured the water?", "reviewed", "uk"),
+        (QUESTION, "reviewed", "ru"),
+    ],
+    ids=["a draft", "an outdated one", "another language"],
+)
+def test_drafts_outdated_texts_and_other_languages_are_not_shown(client, original, state, language):
+    translate("question who-measures", "text", original, "Хто?", state=state, language=language)
+    assert set(text_on(client, PAGE, QUESTION)) == {"en"}
+
+
+def test_shared_topics_parties_labels_and_scopes_are_shown_too(client):
+    translate("topic water-shares", "name", "Shares of the water", "Частки води", shared=True)
+    translate("party norsund", "name", "Norsund", "Норсунн")
+    with translation.override("uk"):
+        lake = catalogue("lake-2031")
+        assert "Частки води" in {topic.name for topic in lake.topics}
+        assert "Норсунн" in lake.party_names.values()
+
+
+def test_no_verdict_depends_on_the_reader():
+    """Every text in another language that says the same of everything it translates."""
+    lake = Negotiation.objects.get(key="lake-2031")
+    before = marks("en")
+    scope = lake.scopes[0]["label"] if lake.scopes else ""
+    for number, question in enumerate(Question.objects.filter(negotiation=lake)):
+        values = {"text": question.text, "label": question.label, "note": question.note}
+        values |= {"vocabulary": question.vocabulary, "top": question.top}
+        for field, text in texts_of("question", values).items():
+            translate(f"question {question.key}", field, text, f"однаково {number}")
+    for term in Term.objects.filter(question__negotiation=lake).select_related("clause"):
+        key = term.clause.uid.partition(".")[2]
+        subject = f"term {key}#{term.question.key}#{term.number}"
+        for field in ("scope", "condition"):
+            if getattr(term, field):
+                translate(subject, field, getattr(term, field), f"слова {term.pk}")
+    if scope:
+        translate("negotiation lake-2031", f"scopes.{lake.scopes[0]['key']}", scope, "інший")
+    assert marks("uk") == before
+
+
+def test_labels_that_two_entries_would_share_stay_as_they_are():
+    for key, label in (("limnaia", "Λιμναία"), ("harbour-league", "the Harbour League")):
+        translate("question who-measures", f"vocabulary.{key}", label, "Ліга")
+    with translation.override("uk"):
+        lake = catalogue("lake-2031")
+        question = next(one for one in lake.questions if one.key == "who-measures")
+        assert "Ліга" not in [entry["label"] for entry in question.vocabulary]
+        assert lake.frame(question).entries
+
+
+def test_the_record_has_the_originals_and_the_same_hash():
+    def made(language):
+        with translation.override(language):
+            return record(compare(catalogue("lake-2031"), Selection()))
+
+    translate("question who-measures", "text", QUESTION, "Хто вимірює воду?")
+    translate("party norsund", "name", "Norsund", "Норсунн")
+    ukrainian = made("uk")
+    questions = {one["key"]: one["text"] for one in ukrainian["questions"]}
+    assert questions["who-measures"] == QUESTION
+    assert ukrainian["questions"] == made("en")["questions"]
+    assert ukrainian["negotiation"] == made("en")["negotiation"]
+
+
+def test_readers_of_originals_pay_no_query_and_others_at_most_one(client):
+    def queries(address):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len([one for one in captured if "proposals_translation" in one["sql"]])
+
+    translate("question who-measures", "text", QUESTION, "Хто вимірює воду?")
+    assert queries(PAGE.removeprefix("/uk")) == 0
+    assert queries(PAGE) <= 1
+
+
+def test_a_text_behaves_as_its_words_and_keeps_its_original_in_copies():
+    text = LocalText("Частки", "uk", "Shares")
+    for one in (text, copy.copy(text), copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
+        assert one == "Частки"
+        assert (one.language, one.original) == ("uk", "Shares")
+    assert original_of(text) == "Shares"
+    assert original_of("plain") == "plain"
+    assert meaning_of(text) == meaning_of("shares.")
+
+
+def test_what_is_put_together_is_in_a_language_only_if_all_parts_are():
+    both = composed("{} ({})".format, LocalText("а", "uk", "a"), LocalText("б", "uk", "b"))
+    assert (both, both.language, both.original) == ("а (б)", "uk", "a (b)")
+    mixed = composed("{} ({})".format, LocalText("а", "uk", "a"), "b")
+    assert mixed == "а (b)"
+    assert language_in(mixed, "en") == "en"
+    assert language_in([LocalText("а", "uk", "a"), LocalText("б", "uk", "b")], "en") == "uk"
+    assert language_in([LocalText("а", "uk", "a"), "b"], "en") == "en"
+    assert language_in(None, "en") == "en"
+
+
+def test_without_another_language_nothing_is_read(django_assert_num_queries):
+    negotiation = Negotiation.objects.get(key="lake-2031")
+    with django_assert_num_queries(0), translation.override("en"):
+        assert local_texts([negotiation]).by_place == {}
+
+
+@pytest.mark.parametrize("words", ["Хто вимірює", "who measures"])
+def test_searches_look_in_the_text_that_is_shown_and_in_the_original(client, words):
+    translate("question who-measures", "text", QUESTION, "Хто вимірює воду?")
+    found = client.get("/uk/search/", {"q": words}).content.decode()
+    assert "Хто" in html.fromstring(found).xpath("string(//main)")
+    rows = client.get(PAGE, {"q": words}).content.decode()
+    assert "q-who-measures" in rows
+    assert "q-pass-date" not in rows
+
+
+def test_a_translated_clause_is_found_by_its_words(client):
+    clause = Clause.objects.published().filter(uid__startswith="lake-2031.").first()
+    key = clause.uid.partition(".")[2]
+    translate(f"clause {key}", "heading", clause.heading, "Незвичайний заголовок")
+    assert "Незвичайний" in client.get("/uk/search/", {"q": "незвичайний"}).content.decode()
+    assert clause.uid in client.get("/uk/search/", {"q": "незвичайний"}).content.decode()
+    english = client.get("/search/", {"q": "незвичайний"}).content.decode()
+    assert clause.uid not in english
+
+
+def test_cases_that_come_to_read_alike_stay_apart():
+    """Scopes of two answers with one translation: no case, and no verdict, follows the words."""
+    first, second = (
+        Case(LocalText("усі на всіх", "uk", original))
+        for original in ("all for all", "the severely wounded")
+    )
+    assert first != second
+    assert len({first, second}) == 2
+    assert Case("All for all.") == first
+
+
+def test_alternatives_stay_as_many_as_they_are():
+    rows = [
+        Clause(version_id=1, option="a", option_label=LocalText("Варіант", "uk", "Option 1")),
+        Clause(version_id=1, option="b", option_label=LocalText("Варіант", "uk", "Option 2")),
+        Clause(version_id=2, option="a", option_label=LocalText("Варіант 1", "uk", "Option 1")),
+        Clause(version_id=2, option="a", option_label="Option 1"),
+        Clause(version_id=3, option="a", option_label=LocalText("Варіант 1", "uk", "Option 1")),
+    ]
+    keep_options_apart(rows)
+    assert [row.option_label for row in rows] == [
+        "Option 1", "Option 2", "Option 1", "Option 1", "Варіант 1",
+    ]  # fmt: skip
+
+
+def test_lines_of_an_admin_form_are_the_same_original(client):
+    Negotiation.objects.filter(key="lake-2031").update(summary="First.\r\nSecond. ")
+    translate("negotiation lake-2031", "summary", "First.\nSecond.", "Перше.")
+    assert "Перше." in client.get("/uk/lake-2031/").content.decode()
