@@ -1,4 +1,7 @@
-"""The shapes that keys, numbers of rows, language tags and web addresses may have."""
+"""The shapes that keys, numbers of rows, language tags, addresses and written texts may have."""
+
+import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
@@ -29,6 +32,28 @@ valid_web_address = URLValidator(
     schemes=["http", "https"],
     message=_("“%(value)s” is no web address: it has to begin with http:// or https://."),
 )
+
+
+_NOT_WRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters but tab and newline, signs that turn a line around, and no characters."""
+
+
+def valid_written_text(text: str) -> None:
+    """Refuse a text with signs that nobody can see, or of such signs alone; raise ValidationError.
+
+    Joiners, marks of direction and isolates are part of how some scripts are written.
+    """
+    unseen = _NOT_WRITTEN.search(text)
+    if unseen:
+        sign = unseen.group()
+        name = unicodedata.name(sign, _("a sign without a name"))
+        raise ValidationError(
+            _("Nobody can see what stands at character %(place)d: %(code)s, %(name)s. Remove it."),
+            code="unseen",
+            params={"place": unseen.start() + 1, "code": f"U+{ord(sign):04X}", "name": name},
+        )
+    if text and not any(unicodedata.category(sign)[0] in "LMNPS" for sign in text):
+        raise ValidationError(_("Nothing that can be seen stands here."), code="nothing_seen")
 
 
 def valid_keys(value: object) -> None:

@@ -24,6 +24,7 @@ from proposals.models import (
     Party,
     Proposal,
     Question,
+    Response,
     Term,
     Theme,
     Topic,
@@ -31,7 +32,12 @@ from proposals.models import (
     TranslationState,
     Version,
 )
-from proposals.models.translations import TRANSLATED_FIELDS, inner_texts, plain_text
+from proposals.models.translations import (
+    TRANSLATED_FIELDS,
+    inner_texts,
+    names_told_apart,
+    plain_text,
+)
 
 Place = tuple[int | None, str, str]
 """A text: the primary key of its negotiation (None for a shared row), its row, its field."""
@@ -113,6 +119,16 @@ class LocalTexts:
         """Put texts into a clause; its address begins with the key of its negotiation."""
         home, _dot, key = row.uid.partition(".")
         return self.put_into(row, "clause", key, self.homes.get(home))
+
+    def in_reviewed(self, row: Clause | Response) -> Clause | Response:
+        """Put texts into what takes steps of review, and into the documents it names."""
+        if not self.by_place:
+            return row
+        self.in_version(row.version)
+        if isinstance(row, Response):
+            self.in_version(row.to)
+            return row
+        return self.in_clause(row)
 
     def in_term(self, row: Term, uid: str, question: str) -> Term:
         """Put texts into an answer, by the address of its clause and the key of its question."""
@@ -231,10 +247,31 @@ def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
     rows = Translation.objects.filter(own, language=language, state=TranslationState.REVIEWED)
     names = ("negotiation", "subject", "field", "original", "text")
     by_place = {
-        (negotiation, subject, path): (original, text)
+        (negotiation, subject, path): (original, plain_text(text))
         for negotiation, subject, path, original, text in rows.values_list(*names)
     }
+    for place in _alike(by_place):
+        del by_place[place]
     return LocalTexts(language, by_place, homes)
+
+
+def _alike(by_place: Mapping[Place, tuple[str, str]]) -> list[Place]:
+    """Return the names that several originals would share: readers could not tell them apart."""
+    names: dict[tuple[int | None, str, str], dict[str, list[Place]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for (negotiation, subject, path), (original, text) in by_place.items():
+        group = names_told_apart(subject, path)
+        if group:
+            place = (negotiation, subject, path)
+            names[negotiation, group, fold(text)][fold(original)].append(place)
+    return [
+        place
+        for originals in names.values()
+        if len(originals) > 1
+        for places in originals.values()
+        for place in places
+    ]
 
 
 def put_texts_into_ledger(rows: Sequence[Evidence]) -> None:

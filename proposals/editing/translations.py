@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from proposals.domain.vocabulary import fold
 from proposals.models import Negotiation, Translation, TranslationState
+from proposals.models.translations import names_told_apart
 
 MISSING, OUTDATED = "missing", "outdated"
 """The states of texts beside those that are stored: nothing is there, or the original changed."""
@@ -122,4 +124,25 @@ def _store(
     row.state = TranslationState.REVIEWED if is_reviewed else TranslationState.DRAFT
     row.text, row.original = typed.text, original
     row.full_clean()
+    _refuse_alike(row)
     row.save()
+
+
+def _refuse_alike(row: Translation) -> None:
+    """Refuse the name of another row as its own: readers could not tell the two apart."""
+    group = names_told_apart(row.subject, row.field)
+    if not group:
+        return
+    others = Translation.objects.filter(negotiation=row.negotiation, language=row.language)
+    for other in others.exclude(pk=row.pk):
+        if (
+            names_told_apart(other.subject, other.field) == group
+            and fold(other.text) == fold(row.text)
+            and fold(other.original) != fold(row.original)
+        ):
+            message = gettext(
+                "“%(text)s” stands for %(subject)s already (%(original)s): readers could not tell "
+                "the two apart."
+            )
+            names = {"text": other.text, "subject": other.subject, "original": other.original}
+            raise ValidationError(message % names, code="alike")

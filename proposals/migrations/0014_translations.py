@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import proposals.models.translations
+import sources.validators
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(help_text='For example: text, or vocabulary.air', max_length=300, verbose_name='field')),
                 ('language', models.CharField(help_text='Of the translation, for example: uk', max_length=35, validators=[django.core.validators.RegexValidator('^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', '“%(value)s” is no language tag: use two or three letters, e.g. en, uk or zh-Hant.')], verbose_name='language')),
                 ('original', models.TextField(help_text='The text that was translated, as it was then.', verbose_name='original')),
-                ('text', models.TextField(help_text='The same in the other language.', verbose_name='translation')),
+                ('text', models.TextField(help_text='The same in the other language.', validators=[sources.validators.valid_written_text], verbose_name='translation')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('reviewed', 'reviewed')], default='draft', help_text='Readers see what has been reviewed.', max_length=10, verbose_name='state')),
                 ('typed_by', models.CharField(blank=True, editable=False, help_text='Name of the editor; empty for what a file gave.', max_length=150, verbose_name='typed by')),
                 ('negotiation', models.ForeignKey(blank=True, help_text='Empty for what all negotiations share: topics, themes and units.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='proposals.negotiation', verbose_name='negotiation')),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.models.choices import TranslationState
 from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
-from sources.validators import valid_language
+from sources.validators import valid_language, valid_written_text
 
 TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "unit": ("one", "many"),
@@ -99,6 +99,37 @@ def _in_table(table: Mapping[str, Any], places: Mapping[str, str], change: Chang
     }
 
 
+_NAMES_APART = frozenset(
+    (
+        ("negotiation", "name"),
+        ("party", "name"),
+        ("proposal", "name"),
+        ("proposal", "title"),
+        ("theme", "name"),
+        ("topic", "name"),
+        ("question", "text"),
+    )
+)
+
+
+def names_told_apart(subject: str, field: str) -> str:
+    """Return among which names a text must be unlike all others; empty for any other text.
+
+    Readers tell documents, parties and outcomes apart by their names alone.
+    """
+    kind, _space, key = _split(subject)
+    if (kind, field) in _NAMES_APART:
+        return f"{kind} {field}"
+    if (kind, field) == ("version", "label"):
+        return f"version {key.partition('.')[0]} label"
+    first, *rest = field.split(".")
+    if (kind, first) in (("negotiation", "scopes"), ("map", "regions")) and len(rest) == 1:
+        return f"{subject} {first}"
+    if kind == "question" and (field == "top" or (first == "vocabulary" and len(rest) == 1)):
+        return f"{subject} vocabulary"
+    return ""
+
+
 def problem_of_subject(subject: str) -> str:
     """Return what is wrong with the name of a row, in words; empty if nothing is."""
     kind, _space, key = _split(subject)
@@ -172,7 +203,11 @@ class Translation(models.Model):
     original = models.TextField(
         _("original"), help_text=_("The text that was translated, as it was then.")
     )
-    text = models.TextField(_("translation"), help_text=_("The same in the other language."))
+    text = models.TextField(
+        _("translation"),
+        validators=[valid_written_text],
+        help_text=_("The same in the other language."),
+    )
     state = models.CharField(
         _("state"),
         max_length=10,

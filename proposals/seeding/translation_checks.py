@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from proposals.domain.vocabulary import fold
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.models.translations import (
     SHARED_KINDS,
     key_of_subject,
     kind_of_subject,
+    names_told_apart,
     problem_of_subject,
     texts_of,
 )
@@ -35,6 +37,26 @@ def _subjects(index: Index) -> Iterator[SeedProblem]:
         if record.values["language"] == _language(record, index):
             message = "the original is in this language itself."
             yield SeedProblem(record.place, message, record.values["language"])
+
+
+def _alike(index: Index) -> Iterator[SeedProblem]:
+    """Yield the names that another row has in the same language, though the originals differ."""
+    first: dict[tuple[str, ...], Record] = {}
+    for record in _translations(index):
+        subject, field = str(record.values["subject"]), str(record.values["field"])
+        group = names_told_apart(subject, field)
+        if not group:
+            continue
+        text, original = str(record.values["text"]), str(record.values["original"])
+        owner = str(record.values.get("negotiation", ""))
+        place = (owner, str(record.values["language"]), group, fold(text))
+        other = first.setdefault(place, record)
+        if fold(str(other.values["original"])) != fold(original):
+            message = (
+                f"{other.values['subject']} is called the same ({other.values['original']}), and "
+                f"{subject} is another ({original}): readers could not tell the two apart."
+            )
+            yield SeedProblem(record.place.at("text"), message, text, "a name of its own")
 
 
 def outdated_translations(records: Iterable[Record], used: Iterable[Record]) -> list[str]:
@@ -91,4 +113,4 @@ def _language(record: Record, index: Index) -> str:
     return str(owner.values["language"]) if owner else DATA_LANGUAGE
 
 
-TRANSLATION_CHECKS = (_subjects,)
+TRANSLATION_CHECKS = (_subjects, _alike)

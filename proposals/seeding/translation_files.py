@@ -22,6 +22,10 @@ def read_translations(folder: Folder, path: Path) -> None:
             folder.refuse(
                 FilePlace(name), "the file is not named after a language.", file.name, "uk.toml"
             )
+        elif not file.stem.partition("-")[0].islower():
+            wanted = file.stem.lower() + file.suffix
+            message = "a language is written in small letters."
+            folder.refuse(FilePlace(name), message, file.name, wanted)
         else:
             data = parse_file(folder, file, name)
             TranslationReader(folder, name, TEXTS_FILE).read_language(file.stem, data)

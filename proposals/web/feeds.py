@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import conditional_page
 
 from proposals import history
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
 from proposals.history import News, PublicEventKind
 from proposals.language.active import joined, put_in
@@ -48,6 +49,7 @@ def changes(request: HttpRequest, negotiation: str) -> HttpResponse:
     26 queries at most.
     """
     row = find_negotiation(negotiation)
+    local_texts([row]).in_negotiation(row)
     feed = Feed(
         home=site_root(request),
         negotiation=row,
@@ -65,6 +67,9 @@ def topic_changes(request: HttpRequest, negotiation: str, topic: str) -> HttpRes
     """Answer with the changes of a negotiation on one topic, newest first."""
     row = find_negotiation(negotiation)
     topic_row = find_topic_used_in(row, topic)
+    local = local_texts([row])
+    local.in_negotiation(row)
+    local.in_topic(topic_row)
     feed = Feed(
         home=site_root(request),
         negotiation=row,
@@ -140,7 +145,11 @@ def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:
         changed=changed,
         pages=_other_pages(feed, rows),
     )
-    for item in history.list_news(rows.object_list, feed.negotiation, feed.topic):
+    items = history.list_news(rows.object_list, feed.negotiation, feed.topic)
+    local = local_texts([feed.negotiation])
+    for item in items:
+        for one in item.subjects:
+            local.in_reviewed(one.subject)
         atom.add_item(
             without_control_characters(_title(item)),
             feed.home + _page_of(item),

@@ -61,9 +61,12 @@ def test_the_first_view_stays_within_its_requests_and_queries(page: Page, site: 
     assert {answer.status for answer in answers} == {200}
 
 
+@pytest.mark.parametrize("prefix", ["", "/uk", "/ru"])
 @pytest.mark.parametrize("address", [COMPARE, FIVE], ids=["two", "five"])
-def test_the_first_view_stays_within_its_bytes(page: Page, site: str, address: str):
-    sizes = {answer.url: travelling(answer) for answer in first_view(page, site + address)}
+def test_the_first_view_stays_within_its_bytes(page: Page, site: str, address: str, prefix: str):
+    answers = first_view(page, f"{site}{prefix}{address}")
+    assert {answer.status for answer in answers} == {200}
+    sizes = {answer.url: travelling(answer) for answer in answers}
     assert sum(sizes.values()) <= MOST_BYTES, sizes
 
 

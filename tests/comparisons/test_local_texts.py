@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import random
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from proposals.exports.record.comparison import record
 from proposals.language.local_text import LocalText, composed, language_in, original_of
 from proposals.models import Clause, Negotiation, Question, Term, Translation
 from proposals.models.translations import texts_of
+from proposals.seeding.original_texts import original_texts
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
@@ -106,6 +108,47 @@ def test_no_verdict_depends_on_the_reader():
     if scope:
         translate("negotiation lake-2031", f"scopes.{lake.scopes[0]['key']}", scope, "інший")
     assert marks("uk") == before
+
+
+WORDS = ("мир", "війна", "кордон", "мир і кордон", "30 днів", "ніхто", "Мир.", "усе  інше")
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_verdict_depends_on_texts_whatever_they_say(number):
+    """Any text in place of any other: few words, so that many rows come to read alike."""
+    chance, texts = random.Random(number), []
+    lake = Negotiation.objects.get(key="lake-2031")
+    for home in (lake, None):
+        for one in original_texts(home.key if home else ""):
+            if chance.random() < 0.8:
+                text = Translation(negotiation=home, subject=one.subject, field=one.field)
+                text.original, text.text = one.text, chance.choice(WORDS)
+                text.language, text.state = "uk", "reviewed"
+                texts.append(text)
+    Translation.objects.bulk_create(texts)
+    assert len(texts) > 60
+    before, after = facts("en"), facts("uk")
+    assert after == before
+
+
+def facts(language):
+    """What is found on every question, but for the words it is said in."""
+    with translation.override(language):
+        offered = catalogue("lake-2031")
+        every = tuple(document.key for document in offered.documents)
+        matrix = compare(offered, Selection(documents=every, whole=True))
+        return {
+            (row.question.key, view.left.key, view.right.key): (
+                [
+                    (one.rule, one.relation, one.common, one.differences)
+                    for one in view.pair.verdicts
+                ],
+                view.pair.worst.order,
+                row.mark,
+            )
+            for row in matrix.rows
+            for view in row.pairs
+        }
 
 
 def test_labels_that_two_entries_would_share_stay_as_they_are():
@@ -213,6 +256,14 @@ def test_alternatives_stay_as_many_as_they_are():
     assert [row.option_label for row in rows] == [
         "Option 1", "Option 2", "Option 1", "Option 1", "Варіант 1",
     ]  # fmt: skip
+
+
+def test_documents_and_parties_that_would_be_called_the_same_keep_their_names():
+    translate("party norsund", "name", "Norsund", "Сторона")
+    translate("party limnaia", "name", "Λιμναία", "сторона")
+    with translation.override("uk"):
+        names = set(catalogue("lake-2031").party_names.values())
+    assert {"Norsund", "Λιμναία"} <= names
 
 
 def test_lines_of_an_admin_form_are_the_same_original(client):

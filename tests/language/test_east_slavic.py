@@ -342,11 +342,13 @@ def test_the_examples_are_translated_whole() -> None:
 
 
 @both
-def test_lists_of_what_is_ruled_out_are_joined_by_and(language) -> None:
-    """ "Without A or B" would rule out one of them only."""
+def test_lists_of_what_is_ruled_out_have_commas_alone(language) -> None:
+    """ "Without A or B" would rule out one of them only, "without A and B" only both together."""
     value = parse("без: a halt in the air, a halt at sea", ITEMS, language)
-    joint = {"uk": "та", "ru": "и"}[language.code]
-    assert write(value, ITEMS, language) == f"без: a halt in the air {joint} a halt at sea"
+    assert write(value, ITEMS, language) == "без: a halt in the air, a halt at sea"
+    for joint in {"uk": ("та", "і", "й", "або"), "ru": ("и", "или")}[language.code]:
+        typed = f"без: a halt in the air {joint} a halt at sea"
+        assert parse(typed, ITEMS, language) == value
 
 
 @both

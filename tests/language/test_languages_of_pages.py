@@ -5,8 +5,10 @@ stand under `lang="en"`, or be a name that no language translates; and no word i
 may stand under it.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -15,13 +17,19 @@ import docx
 import lxml.html
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from docx.oxml.ns import qn
 
 from proposals.comparisons import Trait
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.domain.verdicts import Mark
+from proposals.editing.review import publish, submit
+from proposals.editing.revisions import open_revision
+from proposals.history.recorder import record_change
 from proposals.models import Clause, Question, Snapshot, Term, Topic, Translation, Version
 from sources.models import Article, Outlet
+from tests.factories import analyst, reviewer
+from tests.language.catalogue import IN_CONTEXT, messages
 from tests.support.folders import SEEDS, stored_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
@@ -209,6 +217,98 @@ def test_no_word_of_the_page_of_a_row_stands_under_another_language(client, lang
 def test_no_word_of_a_fragment_stands_under_another_language(client, language):
     headers = {"HX-Request": "true"}
     assert _walk(client, FRAGMENTS.values(), language, **headers) == {}
+
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FEEDS = {
+    "changes": f"{HOME}changes.atom",
+    "changes of a topic": f"{HOME}topics/prisoners/changes.atom",
+    "movements": f"{HOME}movement.atom",
+}
+TEXTS = {
+    **FEEDS,
+    "Markdown": f"{HOME}export/comparison.md?{TWO}",
+    "citation": f"{HOME}export/citation.txt?{TWO}",
+    "citation of a row": f"{HOME}export/citation.txt?{TWO}&question=ceasefire-length",
+    "RIS": f"{HOME}export/citation.ris?{TWO}",
+    "BibTeX": f"{HOME}export/citation.bib?{TWO}",
+    "oEmbed": f"/oembed/?url=http://testserver/{{language}}{HOME}topics/prisoners/",
+}
+"""Files of words that a page cannot mark; each names its language once, if it names it."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FEEDS)
+def test_no_word_of_a_feed_stands_under_another_language(client, language, name):
+    _correct_a_clause()
+    root = lxml.etree.fromstring(client.get(f"/{language}{FEEDS[name]}").content)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    own, strays, entries = _own_words(language), [], root.findall("a:entry", ATOM)
+    for entry in entries:
+        title = lxml.html.Element("p")
+        title.text = entry.findtext("a:title", namespaces=ATOM)
+        html = entry.findtext("a:summary", namespaces=ATOM) or "<p></p>"
+        for one in (title, lxml.html.fromstring(f"<div>{html}</div>")):
+            strays += _strays(one, own, language)
+    assert strays == []
+    assert entries or name == "movements"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_sentence_of_ours_in_a_file_is_english(client, language, name):
+    text = client.get(f"/{language}{TEXTS[name].format(language=language)}").content.decode()
+    text = json.dumps(json.loads(text), ensure_ascii=False) if name == "oEmbed" else unescape(text)
+    assert CYRILLIC.search(text)
+    assert [one for one in _sentences_of_ours() if one in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_citations_and_word_files_say_the_language_that_they_are_in(client, language):
+    def file(name, more=""):
+        return client.get(f"/{language}{HOME}export/{name}?{TWO}{more}").content
+
+    assert f"LA  - {language}" in file("citation.ris").decode()
+    assert f"LA  - {language}" in file("citation.ris", "&question=ceasefire-length").decode()
+    assert f"{{{language}}}" in file("citation.bib").decode()
+    for name in ("comparison.docx", "brief.docx"):
+        document = docx.Document(BytesIO(file(name)))
+        assert document.core_properties.language == language
+        [default] = document.styles.element.iter(qn("w:lang"))
+        assert default.get(qn("w:val")) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clause_is_one_claim_in_every_language(client, language):
+    clause = Clause.objects.published().order_by("pk")[0]
+    with override("en"):
+        path = clause.get_absolute_url()
+
+    def told(address):
+        root = lxml.html.fromstring(client.get(address).content)
+        return json.loads(root.xpath("string(//script[@type='application/ld+json'])"))
+
+    english, other = told(path), told(f"/{language}{path}")
+    assert other["@id"] == english["@id"] == f"http://testserver{path}"
+    assert other["url"] == f"http://testserver/{language}{path}"
+
+
+def _correct_a_clause() -> None:
+    """Let people correct a clause, so that a feed has an entry on that clause alone."""
+    ada, bob = analyst(username="ada"), reviewer(username="bob")
+    clause = Clause.objects.published().filter(topics__key="prisoners").order_by("pk")[0]
+    revision = open_revision(clause, ada)
+    with record_change(revision, ada, "a note"):
+        revision.text += " All of them."
+        revision.save()
+    submit(revision, ada, "a note")
+    publish(revision, bob, "The wording was misread.")
+
+
+def _sentences_of_ours() -> set[str]:
+    """The English texts of the interface that are long enough to be told from data."""
+    texts = {text.rpartition(IN_CONTEXT)[2] for entry in messages() for text in entry}
+    return {text for text in texts if len(text) > 14 and " " in text and "%" not in text}
 
 
 def test_the_walk_finds_words_under_a_wrong_language():

@@ -111,6 +111,18 @@ def test_a_codebook_holds_the_translations_of_its_rows(tmp_path):
         ("translations = 5", "a list of tables is needed"),
         ("rows = []", "unknown key"),
         (one() + one(), "is there already"),
+        (one(text="Як\\u0007?"), "Nobody can see what stands at character 3: U+0007"),
+        (one(text="\\u202eЯк?"), "character 1: U+202E, RIGHT-TO-LEFT OVERRIDE"),
+        (one(text="\\u200b\\u2060"), "Nothing that can be seen stands here"),
+        (
+            one() + one(subject="question where", original="Where?"),
+            "question length is called the same (How long?), and question where is another",
+        ),
+        (
+            one(subject="question where", field="vocabulary.air", original="air", text="Тут")
+            + one(subject="question where", field="vocabulary.sea", original="sea", text="тут"),
+            "readers could not tell the two apart",
+        ),
     ],
 )
 def test_a_bad_table_is_told_with_its_place(tmp_path, uk, told):
@@ -126,6 +138,10 @@ def test_the_file_is_named_after_another_language_than_the_original(tmp_path):
     no_language = write(tmp_path / "b" / "small", SMALL | {"texts/ukrainian.toml": one()})
     (line,) = problems(no_language)
     assert "not named after a language" in line
+    capitals = write(tmp_path / "c" / "small", SMALL | {"texts/UK.toml": one()})
+    (line,) = problems(capitals)
+    assert "a language is written in small letters" in line
+    assert "Allowed: uk.toml" in line
 
 
 def test_a_codebook_translates_only_its_own_rows(tmp_path):

@@ -14,6 +14,7 @@ from proposals.comparisons import Row
 from proposals.exports.bundle import ExportBundle
 from proposals.language.active import active_language, put_in
 from proposals.language.labels import mark_label
+from proposals.language.local_text import language_in
 from proposals.models import Clause
 from sources.capitals import capfirst
 from sources.citations import CITATION_FORMS, Reference, ReferenceKind
@@ -38,7 +39,7 @@ def comparison_reference(bundle: ExportBundle) -> Reference:
         published=day,
         url=bundle.address,
         accessed=day,
-        language=bundle.negotiation.language,
+        language=_language(bundle),
         version=f"SHA-256 {bundle.hash}",
         note=_selection(bundle),
     )
@@ -67,7 +68,7 @@ def clause_reference(clause: Clause, home: str, day: date) -> Reference:
         publisher=SITE,
         url=f"{home}{clause.get_absolute_url()}",
         accessed=day,
-        language=negotiation.language,
+        language=language_in(clause.heading, negotiation.language),
     )
 
 
@@ -103,6 +104,13 @@ def _title(bundle: ExportBundle) -> str:
         verdict=mark_label(row.mark, active_language()),
         rule=row.rule.value,
     )
+
+
+def _language(bundle: ExportBundle) -> str:
+    """Return the language of the title: that of the question, or of the names of the documents."""
+    row = _row(bundle)
+    named = row.question.text if row else [one.name for one in bundle.matrix.documents]
+    return language_in(named, bundle.negotiation.language)
 
 
 def _selection(bundle: ExportBundle) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import override
+
+from proposals.language.languages import DATA_LANGUAGE
+from proposals.language.local_text import language_in
 from proposals.models import Clause, Evidence, Party
 from sources.rendering import plain_text
 from sources.schema_org import drop_empty, news_article
@@ -15,19 +19,24 @@ def claim(
 ) -> dict[str, Any]:
     """Return a published clause with the articles that bear on it; `home` is scheme and host.
 
+    Its identifier is the same in every language.
+
     What disputes it is about the claim; what supports or qualifies it is where it appears. An
     article that does both stands in both places.
     """
     items = list(evidence)
     negotiation = clause.version.proposal.negotiation
     address = f"{home}{clause.get_absolute_url()}"
+    with override(DATA_LANGUAGE):
+        lasting = f"{home}{clause.get_absolute_url()}"
+    text = clause.text or clause.heading
     members = {
         "@type": "Claim",
-        "@id": address,
+        "@id": lasting,
         "url": address,
         "name": f"{clause.label or clause.key} {clause.heading}",
         "text": plain_text(clause.text) or clause.heading,
-        "inLanguage": negotiation.language,
+        "inLanguage": language_in(text, negotiation.language),
         "author": [{"@type": "Organization", "name": party.name} for party in parties],
         "firstAppearance": _document(clause, home),
         "appearance": _articles(item for item in items if item.stance != "disputes"),

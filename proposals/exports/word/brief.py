@@ -23,6 +23,7 @@ from proposals.exports.word.heads import column_heads
 from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.labels import SYMBOLS, counts_of_marks, mark_label
+from proposals.language.local_text import language_in
 from sources.capitals import capfirst
 
 STYLE, HEADING = "Brief", "BriefHeading"
@@ -50,7 +51,9 @@ def _build_head(brief: Brief) -> Iterator[Block]:
     yield _line(TextRun(f"{gettext('Brief')} · Parley · {moment} · {questions}", quiet=True))
     yield paragraph(TextRun(bundle.negotiation.name, bundle.negotiation.language), style="Title")
     for document in brief.matrix.documents:
-        yield _line(TextRun(capfirst(document.name), bold=True), ": ", brief.facts(document))
+        language = language_in(document.name, bundle.negotiation.language)
+        name = TextRun(capfirst(document.name), language, bold=True)
+        yield _line(name, ": ", brief.facts(document))
     if bundle.filters:
         yield _fact(gettext("Selection"), bundle.selection_words)
     yield _line(
@@ -99,14 +102,18 @@ def _build_table(brief: Brief, group: BriefGroup) -> WordTable:
         widths=(100 - share * len(documents), *[share] * len(documents)),
         head=(TableCell((paragraph(head, style="Column"),)), *column_heads(documents)),
         tight=True,
-        rows=tuple(row for line in group.rows for row in _build_row(line, len(documents))),
+        rows=tuple(
+            row
+            for line in group.rows
+            for row in _build_row(line, len(documents), language=brief.bundle.negotiation.language)
+        ),
     )
 
 
-def _build_row(line: BriefRow, columns: int) -> Iterator[tuple[TableCell, ...]]:
+def _build_row(line: BriefRow, columns: int, *, language: str) -> Iterator[tuple[TableCell, ...]]:
     row = line.row
     mark = f"{SYMBOLS[row.mark]} {mark_label(row.mark, active_language())} {row.rule.value}"
-    question = (_line(TextRun(row.question.text, bold=True)), _line(mark))
+    question = (_line(TextRun(row.question.text, language, bold=True)), _line(mark))
     answers = (TableCell(tuple(map(_line, texts))) for _document, texts in line.answers)
     yield TableCell(question, merge="restart"), *answers
     why = TableCell(tuple(_build_why(line)), span=columns)
@@ -141,10 +148,11 @@ def _caveat_runs(brief: Brief, caveat: Caveat) -> Iterator[TextRun]:
     if caveat.text:
         yield TextRun(caveat.text)
     for place, one in enumerate(caveat.documents):
+        language = brief.bundle.negotiation.language
         name = isolated(capfirst(one.document.name))
-        yield TextRun(f"{' ' if place else ''}{name}: ", bold=True)
+        own = language_in(one.document.name, language)
+        yield TextRun(f"{' ' if place else ''}{name}: ", own, bold=True)
         if one.words:
-            language = brief.bundle.negotiation.language
             yield from parse_markdown_line(one.words, language, brief.bundle.home)
         else:
             yield TextRun(gettext("not recorded."))

@@ -19,7 +19,7 @@ from docx.shared import Mm
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import foot_of
 from proposals.exports.word.writer import clean_text
-from proposals.language.active import isolated
+from proposals.language.active import active_language, isolated
 from sources.text_directions import balanced
 
 COLOURS = (
@@ -67,7 +67,7 @@ def create_document(bundle: ExportBundle, page: WordPage = SHEET_PAGE) -> Docume
     """Return an empty document whose properties name its content."""
     document = docx.Document()
     _set_page(document, page)
-    _set_styles(document, bundle.negotiation.language)
+    _set_styles(document, active_language().code)
     _set_properties(document, bundle)
     _write_footer(document, bundle, page)
     _remove_template_parts(document)
@@ -86,7 +86,7 @@ def _set_page(document: Document, page: WordPage) -> None:
 
 
 def _set_styles(document: Document, language: str) -> None:
-    """Put our styles in the place of the template's."""
+    """Put our styles in the place of the template's; what names no language is in this one."""
     ours = parse_xml(_STYLES.read_bytes())
     theirs = document.styles.element
     for style in list(theirs):
@@ -94,7 +94,7 @@ def _set_styles(document: Document, language: str) -> None:
     for style in list(ours):
         theirs.append(style)
     for default in theirs.iter(qn("w:lang")):
-        default.set(qn("w:val"), language or "en")
+        default.set(qn("w:val"), language)
 
 
 def _set_properties(document: Document, bundle: ExportBundle) -> None:
@@ -103,7 +103,7 @@ def _set_properties(document: Document, bundle: ExportBundle) -> None:
     properties.title = _clean_property(bundle.title)
     properties.subject = _clean_property(bundle.selection_words)
     properties.author = properties.last_modified_by = "Parley"
-    properties.language = bundle.negotiation.language
+    properties.language = active_language().code
     properties.identifier = f"sha256:{bundle.hash}"
     properties.comments = _clean_property(bundle.address)
     properties.keywords = ""

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.query_string import shortened
 from proposals.exports.citations.annotations import annotations_of_clause
 from proposals.exports.citations.references import clause_reference
@@ -26,6 +27,10 @@ def clause_citation(request: HttpRequest, uid: str, form: str) -> HttpResponse:
     clause = published_clause(uid)
     if form not in CITATION_FORMS:
         raise _no_such_form(uid, form)
+    negotiation = clause.version.proposal.negotiation
+    local = local_texts([negotiation])
+    local.in_negotiation(negotiation)
+    local.in_reviewed(clause)
     reference = clause_reference(clause, site_root(request), localdate())
     return citation_response(reference, CITATION_FORMS[form])
 

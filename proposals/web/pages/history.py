@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from proposals import history
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_clause, find_negotiation, find_response
 from proposals.history.public_events import Subject
 from proposals.models import Clause, Response
@@ -19,7 +20,7 @@ PER_PAGE = 50
 @read_only
 @with_missing_page
 def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show what happened to a published clause, and what each step changed. 14 queries.
+    """Show what happened to a published clause, and what each step changed. 15 queries at most.
 
     Of a clause that was withdrawn only when and why: what it said, and what it may be made to say
     in a draft, is not for readers.
@@ -32,16 +33,20 @@ def clause_history(request: HttpRequest, uid: str) -> HttpResponse:
 @read_only
 @with_missing_page
 def response_history(request: HttpRequest, uid: str) -> HttpResponse:
-    """Show what happened to a published response, as of a clause. 14 queries."""
+    """Show what happened to a published response, as of a clause. 15 queries at most."""
     response = find_response(uid, Response.objects.once_public())
     is_public = Response.objects.for_readers().filter(pk=response.pk).exists()
     return _history(request, response, is_public)
 
 
 def _history(request: HttpRequest, subject: Subject, is_public: bool) -> HttpResponse:
+    negotiation = subject.version.proposal.negotiation
+    local = local_texts([negotiation])
+    local.in_negotiation(negotiation)
+    local.in_reviewed(subject)
     page = {
         "subject": subject,
-        "negotiation": subject.version.proposal.negotiation,
+        "negotiation": negotiation,
         "is_public": is_public,
         "events": history.list_public_events(subject, with_changes=is_public),
     }
@@ -51,13 +56,18 @@ def _history(request: HttpRequest, subject: Subject, is_public: bool) -> HttpRes
 @read_only
 @with_missing_page
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show all corrections of a negotiation with their reasons, newest first. 5 queries."""
+    """Show all corrections of a negotiation with their reasons, newest first. 6 queries at most."""
     home = find_negotiation(negotiation)
     rows = list_page(history.correction_steps(home), PER_PAGE, request.GET.get("page"))
+    found = history.list_corrections(rows.object_list)
+    local = local_texts([home])
+    local.in_negotiation(home)
+    for one in found:
+        local.in_reviewed(one.subject)
     page = {
         "negotiation": home,
         "rows": rows,
-        "corrections": history.list_corrections(rows.object_list),
+        "corrections": found,
         "number": rows.paginator.count,
     }
     return render(request, "proposals/corrections.html", page)

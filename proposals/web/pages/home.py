@@ -12,11 +12,12 @@ from django.shortcuts import render
 from proposals import history
 from proposals.comparisons import Catalogue, Document, Matrix, Outline, Selection, outline
 from proposals.comparisons.catalogue import catalogues_of_documents
+from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.outline import MOST_LINES, MOST_WHOLE
 from proposals.comparisons.stored_marks import columns_of_each
 from proposals.comparisons.stored_rows import load_rows
 from proposals.history import LatestChange
-from proposals.models import Negotiation
+from proposals.models import Clause, Negotiation
 from proposals.web.pages.link_previews import preview_of_home
 from sources.list_pages import list_page
 from sources.read_only import read_only
@@ -84,4 +85,7 @@ def newest_changes(catalogues: Iterable[Catalogue]) -> list[tuple[Document, Late
     documents = {one.version.pk: one for catalogue in catalogues for one in catalogue.documents}
     versions = [document.version for document in documents.values()]
     changes = history.latest_changes(versions, MOST_CHANGES)
+    for change in changes:
+        if isinstance(change.subject, Clause):
+            local_texts([change.version.proposal.negotiation]).in_clause(change.subject)
     return [(documents[change.version.pk], change) for change in changes]

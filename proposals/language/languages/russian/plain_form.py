@@ -49,7 +49,8 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{before}, {after}",
     "list.and": "{before} и {after}",
     "list.or": "{before} или {after}",
-    "list.none_of": "{before} и {after}",
+    # Each of them, not only all together: a word for “and” could be read so.
+    "list.none_of": "{before}, {after}",
     "list.more": "{before} и ещё {count}",
     "list.apart": "{before}; {after}",
     "order.together": "{before} и одновременно {after}",
@@ -99,5 +100,6 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "date.after": ("(после|позднее чем|позже чем|позднее|позже) {first}",),
     "day": ("{day} {month} {year} года", "{day} {month} {year} г."),
     "list.or": ("{before} либо {after}",),
+    "list.none_of": ("{before} и {after}",),
     "order.then": ("{before} затем {after}", "{before} → {after}", "{before}, → {after}"),
 }

@@ -49,7 +49,8 @@ PLAIN_FORM: dict[str, Pattern] = {
     "list.comma": "{before}, {after}",
     "list.and": "{before} та {after}",
     "list.or": "{before} або {after}",
-    "list.none_of": "{before} та {after}",
+    # Each of them, not only all together: a word for “and” could be read so.
+    "list.none_of": "{before}, {after}",
     "list.more": "{before} та ще {count}",
     "list.apart": "{before}; {after}",
     "order.together": "{before} і водночас {after}",
@@ -100,6 +101,6 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "day": ("{day} {month} {year} року", "{day} {month} {year} р."),
     "list.and": ("{before} і {after}", "{before} й {after}"),
     "list.or": ("{before} чи {after}",),
-    "list.none_of": ("{before} і {after}", "{before} й {after}"),
+    "list.none_of": ("{before} та {after}", "{before} і {after}", "{before} й {after}"),
     "order.then": ("{before} потім {after}", "{before} → {after}", "{before}, → {after}"),
 }
