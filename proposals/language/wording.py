@@ -106,12 +106,18 @@ class Wording:
         return plain_form.labels(keys, self.frame, joiner, self.language)
 
     def _first_in_line(self, keys: frozenset[str]) -> list[str]:
-        """Return the first of some keys, at least one: as many as one line has room for."""
+        """Return the first of some keys, at least one: as many as one line has room for.
+
+        A single one that would be left is named, where it alone is no longer than a line.
+        """
         room = self.line
         first: list[str] = []
-        for key in self.frame.sort(keys):
-            room -= len(self.frame.label(key))
-            if first and room < 0:
+        ordered = self.frame.sort(keys)
+        for key in ordered:
+            length = len(self.frame.label(key))
+            room -= length
+            is_last = len(first) == len(ordered) - 1
+            if first and room < 0 and not (is_last and length <= self.line):
                 break
             first.append(key)
         return first

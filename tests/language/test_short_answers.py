@@ -136,6 +136,22 @@ def test_a_long_list_names_what_one_line_holds_and_counts_the_rest():
     assert len(theirs) < LINE + 20
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("the outer region", "the outer region"),
+        ("the region " + "beyond " * 20, "1 more"),
+    ],
+    ids=["as long as the others", "longer than a line"],
+)
+def test_a_single_entry_is_named_and_not_counted(last, told):
+    names = ["the northern region", "the southern region", "the eastern region"]
+    entries = (Entry(f"e{number}", name) for number, name in enumerate([*names, last]))
+    frame = Frame(Kind.ITEMS, tuple(entries))
+    _ours, theirs = line(frame, {"excludes": list(frame.labels)}, {"requires": list(frame.labels)})
+    assert theirs == f"{', '.join(names)} and {told}"
+
+
 def test_labels_have_a_short_form_in_one_line_only():
     (alternative,) = position(MEMO, REGIONS, {"requires": ["region-outer"]}).alternatives
     (answer,) = alternative.answers
