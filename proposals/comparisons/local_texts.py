@@ -188,6 +188,18 @@ def keep_options_apart(clauses: Iterable[Clause]) -> None:
             clause.option_label = original_of(clause.option_label)
 
 
+def option_in_words(option: str, clause: Clause) -> str:
+    """Return the name of an alternative that no clause names: its key, in words.
+
+    One that is called as the clause of the answer has the clause's label in the reader's language.
+    """
+    words = option.replace("-", " ").replace("_", " ")
+    label = clause.label
+    if isinstance(label, LocalText) and label.original.replace(",", "") == words:
+        return LocalText(label, label.language, words)
+    return words
+
+
 def address_of_version(version: Version) -> str:
     """Return what the addresses of the clauses of a version begin with."""
     return f"{version.proposal.negotiation.key}.{version.document_key}"

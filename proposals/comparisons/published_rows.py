@@ -22,6 +22,7 @@ from proposals.comparisons.local_texts import (
     LocalTexts,
     address_of_version,
     keep_options_apart,
+    option_in_words,
     local_texts,
 )
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
@@ -87,7 +88,7 @@ class PublishedRows:
         if option == clause.option and clause.option_label:
             return clause.option_label
         label = self._option_labels.get((clause.version_id, option))
-        return label or option.replace("-", " ").replace("_", " ")
+        return label or option_in_words(option, clause)
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
