@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from proposals.language.active import joined, put_in
+from proposals.language.active import active_language, joined, put_in
 from proposals.models import Clause, QuoteOrigin
 from sources.templatetags.languages import language_name
 
@@ -12,7 +12,7 @@ from sources.templatetags.languages import language_name
 def wording_origin(clause: Clause) -> str:
     """Return whose words the quote is, and its language: "Translated by TASS · English"."""
     language = language_name(clause.quote_language) if clause.quote_language else ""
-    return joined((_author(clause), language), " · ")
+    return joined((_author(clause), active_language().language_within(language)), " · ")
 
 
 def _author(clause: Clause) -> str:

@@ -111,6 +111,10 @@ class Language:
         """Return every name of a unit that is understood, folded."""
         return unit.names.union(fold(self.unit_name(unit, number)) for number in self.numbers)
 
+    def language_within(self, name: str) -> str:
+        """Return the name of a language as it stands within a line."""
+        return name
+
     def amount(self, amount: Decimal, unit: Unit) -> str:
         """Return a number with its unit."""
         name = self.unit_name(unit, self.plural(amount))

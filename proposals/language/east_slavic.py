@@ -109,6 +109,10 @@ class EastSlavic(Language):
         forms = self._known.get(fold(unit.one))
         return forms.label if forms else unit.many
 
+    def language_within(self, name: str) -> str:
+        """Return the name of a language as it stands within a line: it is no proper noun."""
+        return name[:1].lower() + name[1:]
+
     def inflect(self, text: str, case: str) -> str:
         """Return an amount in the genitive; whatever else a text is, it stays."""
         amount = _AMOUNT.fullmatch(text) if case == GENITIVE else None

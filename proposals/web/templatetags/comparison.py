@@ -188,6 +188,15 @@ def words_language(shown: Any = None) -> SafeString:
 
 
 @register.simple_tag
+def unit_of(question: Question, language: str) -> SafeString:
+    """Return the name of the unit of a question, in the reader's language if it is known there."""
+    unit = question.unit.as_unit()
+    label = active_language().unit_label(unit)
+    said_in = language if label == unit.many else active_language().code
+    return format_html("<span {}>{}</span>", text_language(said_in, unit.many), label)
+
+
+@register.simple_tag
 def lang_of(tag: str, shown: Any = None) -> SafeString:
     """Return the language alone of names that are isolated; nothing for the page's own."""
     tag = language_in(shown, tag)
