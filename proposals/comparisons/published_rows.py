@@ -22,8 +22,8 @@ from proposals.comparisons.local_texts import (
     LocalTexts,
     address_of_version,
     keep_options_apart,
-    option_in_words,
     local_texts,
+    option_in_words,
 )
 from proposals.comparisons.responses import DocumentResponse, named_versions, read_responses
 from proposals.comparisons.sort_order import sort_key
