@@ -12,7 +12,11 @@ from lxml import html
 
 from proposals.comparisons import Selection, compare
 from proposals.comparisons.catalogue import catalogue
-from proposals.comparisons.local_texts import keep_options_apart, local_texts
+from proposals.comparisons.local_texts import (
+    keep_options_apart,
+    local_texts,
+    option_in_words,
+)
 from proposals.domain.cases import Case, meaning_of
 from proposals.exports.record.comparison import record
 from proposals.language.local_text import LocalText, composed, language_in, original_of
@@ -270,3 +274,13 @@ def test_lines_of_an_admin_form_are_the_same_original(client):
     Negotiation.objects.filter(key="lake-2031").update(summary="First.\r\nSecond. ")
     translate("negotiation lake-2031", "summary", "First.\nSecond.", "Перше.")
     assert "Перше." in client.get("/uk/lake-2031/").content.decode()
+
+
+def test_an_alternative_called_as_its_clause_has_the_label_of_the_clause():
+    clause = Clause(label=LocalText("Розділ III, пункт 5", "uk", "Section III, point 5"))
+    name = option_in_words("Section-III-point-5", clause)
+    assert (name, original_of(name)) == ("Розділ III, пункт 5", "Section III point 5")
+    assert option_in_words("a_way-out", clause) == "a way out"
+    assert option_in_words("Section-III-point-5", Clause(label="Section III, point 5")) == (
+        "Section III point 5"
+    )

@@ -193,3 +193,7 @@ def test_a_label_that_means_something_else_is_refused(label: str) -> None:
     frame = Frame(Kind.ITEMS, (Entry("one", label), Entry("two", "b")))
     with pytest.raises(InvalidVocabulary):
         check_vocabulary(frame, UKRAINIAN)
+
+
+def test_the_name_of_a_language_within_a_line_is_no_proper_noun():
+    assert UKRAINIAN.language_within("Англійська") == "англійська"
