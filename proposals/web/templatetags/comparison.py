@@ -31,7 +31,7 @@ from proposals.language import labels
 from proposals.language.active import active_language, isolated, joined, put_in
 from proposals.language.local_text import language_in
 from proposals.language.patterns import Phrase, Piece
-from proposals.models import Clause, Evidence, Negotiation, Question, Topic
+from proposals.models import Clause, Evidence, Negotiation, Question, Topic, UnitOfMeasure
 from proposals.web.pages.row_context import RowContext
 from sources.search_terms import SearchTerms
 from sources.templatetags.search_hits import hits, hits_in_html
@@ -188,10 +188,9 @@ def words_language(shown: Any = None) -> SafeString:
 
 
 @register.simple_tag
-def unit_of(question: Question, language: str) -> SafeString:
-    """Return the name of the unit of a question, in the reader's language if it is known there."""
-    unit = question.unit.as_unit()
-    label = active_language().unit_label(unit)
+def unit_name(unit: UnitOfMeasure, language: str) -> SafeString:
+    """Return the name of a unit, in the reader's language if it is known there."""
+    label = active_language().unit_label(unit.as_unit())
     said_in = language if label == unit.many else active_language().code
     return format_html("<span {}>{}</span>", text_language(said_in, unit.many), label)
 
