@@ -146,6 +146,12 @@ def balanced(text: str) -> str:
     return "".join(kept) + PDI * depth
 
 
+def cut(text: str, length: int) -> str:
+    """Return the beginning of a text, of at most `length` letters, in which every isolate ends."""
+    beginnings = (balanced(text[:end]) for end in range(length, -1, -1))
+    return next(kept for kept in beginnings if len(kept) <= length)
+
+
 def pieces(text: str) -> list[str]:
     """Return a balanced text cut before and behind each of its outermost isolates."""
     depth, cut = 0, [""]

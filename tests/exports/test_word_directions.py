@@ -10,6 +10,7 @@ from proposals.exports import word
 from proposals.exports.brief.content import Brief
 from proposals.exports.word.blocks import Paragraph, TextRun, paragraph
 from proposals.exports.word.writer import Writer
+from proposals.models import Proposal
 from sources.text_directions import FSI, PDI, without_isolates
 from tests.support.bundles import bundle
 from tests.support.folders import OASIS, stored_for_a_module
@@ -119,3 +120,11 @@ def test_quotations_have_their_own_marks_and_letters_that_cannot_slant_do_not(st
 def test_isolates_that_do_not_end_are_ended_and_stray_ends_left_out():
     (line,) = written(Paragraph((TextRun(f"a{PDI} {FSI}b"), TextRun(" c"))))
     assert text_of(line) == f"a {FSI}b{PDI} c"
+
+
+@pytest.mark.parametrize("writer", [word.write, lambda made: word.write_brief(Brief(made).bundle)])
+def test_a_long_title_in_two_scripts_fits_where_word_keeps_it(stored, db, writer):
+    Proposal.objects.filter(negotiation__key="oasis-2035").update(name=f"{PALM} {WELLS} " * 12)
+    told = docx.Document(io.BytesIO(writer(bundle(None, "oasis-2035")))).core_properties.title
+    assert 200 < len(told) <= 255
+    assert told.count(FSI) == told.count(PDI)

@@ -11,6 +11,7 @@ from sources.text_directions import (
     RLM,
     TextDirection,
     balanced,
+    cut,
     direction_of_language,
     direction_of_text,
     isolated,
@@ -124,3 +125,11 @@ def test_a_name_turns_nothing_round_behind_it(name):
     assert not any(sign in line for sign in "\u202a\u202b\u202c\u202d\u202e")
     assert sum(line.count(sign) for sign in "\u2066\u2067\u2068") == line.count("\u2069")
     assert isolated(name, TextDirection.LEFT_TO_RIGHT) in line
+
+
+@given(SIGNS, st.integers(min_value=0, max_value=30))
+def test_a_cut_text_is_no_longer_than_there_is_room_and_leaves_no_isolate_open(text, room):
+    kept = cut(text, room)
+    assert len(kept) <= room
+    assert balanced(kept) == kept
+    assert balanced(text).startswith(kept.rstrip(PDI))

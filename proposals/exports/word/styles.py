@@ -20,7 +20,7 @@ from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import foot_of
 from proposals.exports.word.writer import clean_text
 from proposals.language.active import active_language, isolated
-from sources.text_directions import balanced
+from sources.text_directions import cut
 
 COLOURS = (
     "12161F",
@@ -113,7 +113,7 @@ def _set_properties(document: Document, bundle: ExportBundle) -> None:
 
 def _clean_property(text: str) -> str:
     """Return the text as a property can hold it: one line of a bounded length."""
-    return balanced(clean_text(" ".join(text.split()))[:_LONGEST_PROPERTY])
+    return cut(clean_text(" ".join(text.split())), _LONGEST_PROPERTY)
 
 
 def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> None:
@@ -139,7 +139,7 @@ def _write_footer(document: Document, bundle: ExportBundle, page: WordPage) -> N
 
 def _shorten(title: str) -> str:
     line = _clean_property(title)
-    return line if len(line) <= LONGEST_TITLE else balanced(line[: LONGEST_TITLE - 1]) + "…"
+    return line if len(line) <= LONGEST_TITLE else cut(line, LONGEST_TITLE - 1) + "…"
 
 
 def _styled(name: str) -> BaseOxmlElement:
