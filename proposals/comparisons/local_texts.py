@@ -256,34 +256,42 @@ def _read_by_original(language: str) -> dict[str, str]:
 
 def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
     own = Q(negotiation__in=homes.values()) | Q(negotiation=None)
-    rows = Translation.objects.filter(own, language=language, state=TranslationState.REVIEWED)
-    names = ("negotiation", "subject", "field", "original", "text")
-    by_place = {
-        (negotiation, subject, path): (original, plain_text(text))
-        for negotiation, subject, path, original, text in rows.values_list(*names)
-    }
-    for place in _alike(by_place):
+    rows = Translation.objects.filter(own, language=language)
+    names = ("negotiation", "subject", "field", "original", "text", "state")
+    by_place, originals = {}, {}
+    for negotiation, subject, path, original, text, state in rows.values_list(*names):
+        place = (negotiation, subject, path)
+        originals[place] = original
+        if state == TranslationState.REVIEWED:
+            by_place[place] = (original, plain_text(text))
+    for place in _alike(by_place, originals):
         del by_place[place]
     return LocalTexts(language, by_place, homes)
 
 
-def _alike(by_place: Mapping[Place, tuple[str, str]]) -> list[Place]:
-    """Return the names that several originals would share: readers could not tell them apart."""
-    names: dict[tuple[int | None, str, str], dict[str, list[Place]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for (negotiation, subject, path), (original, text) in by_place.items():
-        group = names_told_apart(subject, path)
-        if group:
-            place = (negotiation, subject, path)
-            names[negotiation, group, fold(text)][fold(original)].append(place)
+def _alike(
+    by_place: Mapping[Place, tuple[str, str]], originals: Mapping[Place, str]
+) -> list[Place]:
+    """Return the names that are those of another row, too: readers could not tell them apart.
+
+    The original name of another row is one of these, for it stands where it is not translated.
+    """
+    names: dict[tuple[int | None, str, str], set[str]] = defaultdict(set)
+    for place, original in originals.items():
+        group = _names_beside(place)
+        for name in {original, by_place.get(place, (original, original))[1]} if group[1] else ():
+            names[*group, fold(name)].add(fold(original))
     return [
         place
-        for originals in names.values()
-        if len(originals) > 1
-        for places in originals.values()
-        for place in places
+        for place, (original, text) in by_place.items()
+        if (group := _names_beside(place))[1] and names[*group, fold(text)] != {fold(original)}
     ]
+
+
+def _names_beside(place: Place) -> tuple[int | None, str]:
+    """Return whose names, and which, a text has to be unlike; the second is empty for no name."""
+    negotiation, subject, path = place
+    return negotiation, names_told_apart(subject, path)
 
 
 def put_texts_into_ledger(rows: Sequence[Evidence]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,15 +53,19 @@ class TypedText:
     before: str
 
 
-def save_translation(place: TextPlace, typed: TypedText, original: str, *, by: Any) -> bool:
+def save_translation(
+    place: TextPlace, typed: TypedText, originals: Mapping[tuple[str, str], str], *, by: Any
+) -> bool:
     """Store a text in another language, an empty one not at all; return whether anything changed.
 
-    `original` is what the row says now. Raises ValidationError, with nothing changed, where the
-    original or the translation changed since the editor opened the page, and where somebody would
-    review a text of their own; PermissionDenied without the permission.
+    `originals` are what the rows beside it, and its own, say now: by row and field. Raises
+    ValidationError, with nothing changed, where the original or the translation changed since the
+    editor opened the page, and where somebody would review a text of their own; PermissionDenied
+    without the permission.
     """
     if not by.has_perm("proposals.change_translation"):
         raise PermissionDenied("proposals.change_translation")
+    original = originals[place.subject, place.field]
     with transaction.atomic():
         stored = place.rows().select_for_update().first()
         if not _changes(stored, typed, original):
@@ -70,7 +75,9 @@ def save_translation(place: TextPlace, typed: TypedText, original: str, *, by: A
             place.rows().delete()
             return True
         _refuse_own_review(stored, typed, by)
-        _store(stored, place, typed, original=original, by=by)
+        row = _changed(stored, place, typed, original=original, by=by)
+        _refuse_alike(row, originals)
+        row.save()
     return True
 
 
@@ -109,9 +116,10 @@ def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) ->
         raise ValidationError(message, code="own")
 
 
-def _store(
+def _changed(
     stored: Translation | None, place: TextPlace, typed: TypedText, *, original: str, by: Any
-) -> None:
+) -> Translation:
+    """Return the row that is to be stored, checked by itself."""
     row = stored or Translation(
         negotiation=place.negotiation,
         language=place.language,
@@ -124,25 +132,31 @@ def _store(
     row.state = TranslationState.REVIEWED if is_reviewed else TranslationState.DRAFT
     row.text, row.original = typed.text, original
     row.full_clean()
-    _refuse_alike(row)
-    row.save()
+    return row
 
 
-def _refuse_alike(row: Translation) -> None:
-    """Refuse the name of another row as its own: readers could not tell the two apart."""
+def _refuse_alike(row: Translation, originals: Mapping[tuple[str, str], str]) -> None:
+    """Refuse the name of another row as its own, in either language.
+
+    Readers could not tell the two apart.
+    """
     group = names_told_apart(row.subject, row.field)
     if not group:
         return
-    others = Translation.objects.filter(negotiation=row.negotiation, language=row.language)
-    for other in others.exclude(pk=row.pk):
+    stored = Translation.objects.filter(negotiation=row.negotiation, language=row.language)
+    others = [
+        *((one.subject, one.field, one.text, one.original) for one in stored.exclude(pk=row.pk)),
+        *((*place, original, original) for place, original in originals.items()),
+    ]
+    for subject, field, text, original in others:
         if (
-            names_told_apart(other.subject, other.field) == group
-            and fold(other.text) == fold(row.text)
-            and fold(other.original) != fold(row.original)
+            names_told_apart(subject, field) == group
+            and fold(text) == fold(row.text)
+            and fold(original) != fold(row.original)
         ):
             message = gettext(
                 "“%(text)s” stands for %(subject)s already (%(original)s): readers could not tell "
                 "the two apart."
             )
-            names = {"text": other.text, "subject": other.subject, "original": other.original}
+            names = {"text": text, "subject": subject, "original": original}
             raise ValidationError(message % names, code="alike")

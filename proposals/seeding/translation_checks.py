@@ -9,6 +9,7 @@ from proposals.domain.vocabulary import fold
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.models.translations import (
     SHARED_KINDS,
+    TRANSLATED_FIELDS,
     key_of_subject,
     kind_of_subject,
     names_told_apart,
@@ -57,6 +58,35 @@ def _alike(index: Index) -> Iterator[SeedProblem]:
                 f"{subject} is another ({original}): readers could not tell the two apart."
             )
             yield SeedProblem(record.place.at("text"), message, text, "a name of its own")
+
+
+def _like_originals(index: Index) -> Iterator[SeedProblem]:
+    """Yield the names that are the original of another row: it stands where none translates it."""
+    originals = _names_of_rows(index)
+    for record in _translations(index):
+        subject, field = str(record.values["subject"]), str(record.values["field"])
+        owner, group = str(record.values.get("negotiation", "")), names_told_apart(subject, field)
+        text, original = str(record.values["text"]), str(record.values["original"])
+        place = f"{subject} {field}"
+        other = originals.get((owner, group, fold(text)), place)
+        if group and fold(text) != fold(original) and other != place:
+            message = (
+                f"{other} is called so in the original, and {subject} is another ({original}): "
+                "readers could not tell the two apart."
+            )
+            yield SeedProblem(record.place.at("text"), message, text, "a name of its own")
+
+
+def _names_of_rows(index: Index) -> dict[tuple[str, str, str], str]:
+    """Return which text is called what: by negotiation, among which names, and name."""
+    names: dict[tuple[str, str, str], str] = {}
+    for kind in TRANSLATED_FIELDS:
+        for key, row in index.get(kind, {}).items():
+            owner, _dot, rest = ("", "", key) if kind in SHARED_KINDS else key.partition(".")
+            subject = f"{kind} {rest or key}"
+            for field, text in texts_of(kind, row.values).items():
+                names[owner, names_told_apart(subject, field), fold(text)] = f"{subject} {field}"
+    return names
 
 
 def outdated_translations(records: Iterable[Record], used: Iterable[Record]) -> list[str]:
@@ -113,4 +143,4 @@ def _language(record: Record, index: Index) -> str:
     return str(owner.values["language"]) if owner else DATA_LANGUAGE
 
 
-TRANSLATION_CHECKS = (_subjects, _alike)
+TRANSLATION_CHECKS = (_subjects, _alike, _like_originals)

@@ -114,6 +114,16 @@ def test_no_verdict_depends_on_the_reader():
     assert marks("uk") == before
 
 
+@pytest.mark.parametrize("state", ["draft", "reviewed"])
+def test_a_party_is_never_shown_by_the_original_name_of_another(state):
+    """Where that one has no reviewed text, both would be called the same."""
+    translate("party norsund", "name", "Norsund", "Λιμναία")
+    translate("party limnaia", "name", "Λιμναία", "Norsund", state=state)
+    with translation.override("uk"):
+        names = catalogue("lake-2031").party_names
+    assert (names["norsund"], names["limnaia"]) == ("Norsund", "Λιμναία")
+
+
 WORDS = ("мир", "війна", "кордон", "мир і кордон", "30 днів", "ніхто", "Мир.", "усе  інше")
 
 

@@ -119,6 +119,14 @@ def test_a_codebook_holds_the_translations_of_its_rows(tmp_path):
             "question length is called the same (How long?), and question where is another",
         ),
         (
+            one(subject="party east", field="name", original="East", text="west"),
+            "party west name is called so in the original, and party east is another (East)",
+        ),
+        (
+            one(subject="question where", field="vocabulary.air", original="air", text="Sea"),
+            "question where vocabulary.sea is called so in the original",
+        ),
+        (
             one(subject="question where", field="vocabulary.air", original="air", text="Тут")
             + one(subject="question where", field="vocabulary.sea", original="sea", text="тут"),
             "readers could not tell the two apart",

@@ -113,7 +113,7 @@ def texts(request: HttpRequest, owner: str, language: str) -> HttpResponse:
     page = list_page(chosen, TEXTS_ON_A_PAGE, request.GET.get("page"))
     shown = list(page)
     if request.method == "POST":
-        shown = _save(request, shown_in(request, boxes), negotiation, language)
+        shown = _save(request, boxes, negotiation, language)
     return render_page(
         request,
         "workbench/texts_of_language.html",
@@ -175,16 +175,17 @@ def _tell_lost(request: HttpRequest, name: str, typed: str, before: str) -> None
 
 
 def _save(
-    request: HttpRequest, typed: list[TextBox], negotiation: Negotiation | None, language: str
+    request: HttpRequest, boxes: list[TextBox], negotiation: Negotiation | None, language: str
 ) -> list[TextBox]:
-    """Store what can be stored; return the boxes as they are to be shown."""
+    """Store what can be stored; return the boxes that were sent as they are to be shown."""
+    originals = {(one.original.subject, one.original.field): one.original.text for one in boxes}
     saved, shown = 0, []
-    for box in typed:
+    for box in shown_in(request, boxes):
         original = box.original
         place = TextPlace(negotiation, language, original.subject, original.field)
         sent = TypedText(box.text, box.state, box.seen, box.before)
         try:
-            changed = save_translation(place, sent, original.text, by=request.user)
+            changed = save_translation(place, sent, originals, by=request.user)
         except ValidationError as error:
             shown.append(replace(box, problem=" ".join(error.messages)))
             continue

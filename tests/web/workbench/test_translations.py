@@ -197,3 +197,9 @@ def test_a_text_is_found_by_its_row_when_others_come_or_go(desk):
     Party.objects.filter(key="east").update(name="")
     desk.post(f"{TEXTS}small/{LANGUAGE}/", form | {f"text-{number}": "Combien ?"})
     assert [row[:3] for row in stored()] == [("question length", "text", "Combien ?")]
+
+
+def test_the_original_name_of_another_row_is_no_name_in_another_language(desk):
+    answer = send(desk, "party east name", text="west")
+    assert "stands for party west already (West)" in words_of(answer)
+    assert stored() == []
