@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -161,14 +161,22 @@ class LocalTexts:
 
 
 def _keep_labels_apart(question: Any) -> None:
-    """Take back the labels of a list that two entries would share: no answer could be told."""
+    """Take back the labels of a list that two entries would share: no answer could be told.
+
+    Short ones are told apart, too, from each other and from labels that have none.
+    """
     entries = vars(question).get("vocabulary") or ()
-    labels = Counter(fold(entry["label"]) for entry in entries)
     top = vars(question).get("top") or {}
-    labels.update([fold(top["label"])] if top else [])
-    if any(number > 1 for number in labels.values()):
-        question.vocabulary = [entry | {"label": original_of(entry["label"])} for entry in entries]
-        question.top = top and {**top, "label": original_of(top["label"])}
+    labels = [entry["label"] for entry in entries] + ([top["label"]] if top else [])
+    briefs = [entry.get("short") or entry["label"] for entry in entries]
+    if any(len(set(map(fold, names))) < len(names) for names in (labels, briefs)):
+        question.vocabulary = [_with_original_labels(entry) for entry in entries]
+        question.top = top and _with_original_labels(top)
+
+
+def _with_original_labels(entry: Mapping[str, Any]) -> dict[str, Any]:
+    names = {key: original_of(entry[key]) for key in ("label", "short") if key in entry}
+    return {**entry, **names}
 
 
 def keep_options_apart(clauses: Iterable[Clause]) -> None:

@@ -127,6 +127,8 @@ def names_told_apart(subject: str, field: str) -> str:
         return f"{subject} {first}"
     if kind == "question" and (field == "top" or (first == "vocabulary" and len(rest) == 1)):
         return f"{subject} vocabulary"
+    if kind == "question" and first == "vocabulary" and rest[1:] == ["short"]:
+        return f"{subject} vocabulary short"
     return ""
 
 

@@ -175,6 +175,25 @@ def test_labels_that_two_entries_would_share_stay_as_they_are():
         assert lake.frame(question).entries
 
 
+@pytest.mark.parametrize("other", ["short", "label"])
+def test_short_labels_that_two_entries_would_share_stay_as_they_are(client, other):
+    """Among themselves, or with the label of an entry without a short one."""
+    question = Question.objects.get(negotiation__key="lake-2031", key="who-measures")
+    first, second = question.vocabulary[:2]
+    first["short"] = "first"
+    if other == "short":
+        second["short"] = "second"
+    question.save()
+    path = f"vocabulary.{second['key']}" + (".short" if other == "short" else "")
+    translate("question who-measures", f"vocabulary.{first['key']}.short", "first", "Ліга")
+    translate("question who-measures", path, second[other], "ліга")
+    assert client.get(PAGE).status_code == 200
+    with translation.override("uk"):
+        lake = catalogue("lake-2031")
+        shown = next(one for one in lake.questions if one.key == "who-measures")
+        assert lake.frame(shown).brief.entries[0].label == "first"
+
+
 def test_the_record_has_the_originals_and_the_same_hash():
     def made(language):
         with translation.override(language):
