@@ -37,6 +37,7 @@ from proposals.models.translations import (
     inner_texts,
     names_told_apart,
     plain_text,
+    problem_beside,
 )
 
 Place = tuple[int | None, str, str]
@@ -270,7 +271,7 @@ def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
     for negotiation, subject, path, original, text, state in rows.values_list(*names):
         place = (negotiation, subject, path)
         originals[place] = original
-        if state == TranslationState.REVIEWED:
+        if state == TranslationState.REVIEWED and not problem_beside(original, text):
             by_place[place] = (original, plain_text(text))
     for place in _alike(by_place, originals):
         del by_place[place]

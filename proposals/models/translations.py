@@ -72,6 +72,26 @@ def plain_text(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+LEAST_ROOM = 200
+"""The letters that a translation may have however short its original is."""
+MOST_TIMES = 4
+"""How many times as long as its original a translation may be."""
+
+
+def problem_beside(original: str, text: str) -> str:
+    """Return why a translation cannot stand where its original does; empty if it can.
+
+    Names, labels and headings are drawn in lines and on buttons.
+    """
+    most = max(LEAST_ROOM, MOST_TIMES * len(original))
+    if len(text) > most:
+        message = gettext("It is too long beside its original: at most %(most)d letters.")
+        return message % {"most": most}
+    if "\n" in plain_text(text) and "\n" not in plain_text(original):
+        return gettext("The original has one line, so its translation must have one.")
+    return ""
+
+
 def inner_texts(name: str, value: Any, change: Change) -> Any:
     """Return the value of a field with each text that can be translated changed."""
     if isinstance(value, str):
@@ -251,6 +271,12 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.field} ({self.language})"
+
+    def clean(self) -> None:
+        """Refuse what cannot stand in the place of its original; raise ValidationError."""
+        problem = problem_beside(self.original, self.text)
+        if problem:
+            raise ValidationError({"text": ValidationError(problem, code="shape")})
 
     def natural_key(self) -> tuple[str, str, str, str]:
         """Return its natural key."""

@@ -13,6 +13,7 @@ from proposals.models.translations import (
     key_of_subject,
     kind_of_subject,
     names_told_apart,
+    problem_beside,
     problem_of_subject,
     texts_of,
 )
@@ -38,6 +39,15 @@ def _subjects(index: Index) -> Iterator[SeedProblem]:
         if record.values["language"] == _language(record, index):
             message = "the original is in this language itself."
             yield SeedProblem(record.place, message, record.values["language"])
+
+
+def _shapes(index: Index) -> Iterator[SeedProblem]:
+    """Yield the translations that cannot stand in the place of their originals."""
+    for record in _translations(index):
+        text = str(record.values["text"])
+        problem = problem_beside(str(record.values["original"]), text)
+        if problem:
+            yield SeedProblem(record.place.at("text"), problem, text, "a text like its original")
 
 
 def _alike(index: Index) -> Iterator[SeedProblem]:
@@ -143,4 +153,4 @@ def _language(record: Record, index: Index) -> str:
     return str(owner.values["language"]) if owner else DATA_LANGUAGE
 
 
-TRANSLATION_CHECKS = (_subjects, _alike, _like_originals)
+TRANSLATION_CHECKS = (_subjects, _shapes, _alike, _like_originals)

@@ -291,6 +291,14 @@ def test_alternatives_stay_as_many_as_they_are():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["Хто\nвимірює?", "Хто " * 200])
+def test_a_text_that_cannot_stand_in_a_line_is_not_shown(client, text):
+    translate("question who-measures", "text", QUESTION, text)
+    translate("question who-measures", "vocabulary.limnaia", "Λιμναία", text)
+    assert set(text_on(client, PAGE, QUESTION)) == {"en"}
+    assert client.get("/uk/lake-2031/export/citation.ris").status_code == 200
+
+
 def test_documents_and_parties_that_would_be_called_the_same_keep_their_names():
     translate("party norsund", "name", "Norsund", "Сторона")
     translate("party limnaia", "name", "Λιμναία", "сторона")

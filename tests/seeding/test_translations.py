@@ -112,6 +112,8 @@ def test_a_codebook_holds_the_translations_of_its_rows(tmp_path):
         ("rows = []", "unknown key"),
         (one() + one(), "is there already"),
         (one(text="Як\\u0007?"), "Nobody can see what stands at character 3: U+0007"),
+        (one(text="Як\\nдовго?"), "The original has one line, so its translation must have one."),
+        (one(text="Як" * 200), "It is too long beside its original: at most 200 letters."),
         (one(text="\\u202eЯк?"), "character 1: U+202E, RIGHT-TO-LEFT OVERRIDE"),
         (one(text="\\u200b\\u2060"), "Nothing that can be seen stands here"),
         (

@@ -174,12 +174,23 @@ def test_who_may_not_translate_is_kept_out(client):
 
 
 def test_hostile_text_is_text(desk):
-    text = "<script>alert(1)</script>" + "x" * 10_000
+    text = "<script>alert(1)</script>" + "x" * 150
     send(desk, text=text)
     page = desk.get(f"{TEXTS}small/{LANGUAGE}/?kind=question").content.decode()
     assert "<script>alert" not in page
     assert Translation.objects.get().text == text
     assert Topic.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("x" * 10_000, "too long beside its original"), ("Wie\nlange?", "The original has one line")],
+)
+def test_a_text_that_cannot_stand_for_its_original_is_refused_and_given_back(desk, text, told):
+    answer = send(desk, text=text)
+    assert told in words_of(answer)
+    assert text in unescape(answer.content.decode())
+    assert not Translation.objects.exists()
 
 
 def test_what_was_typed_for_a_text_that_is_gone_is_given_back(desk):
