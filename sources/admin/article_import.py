@@ -22,7 +22,7 @@ from sources.article_import import (
     read_table,
 )
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
-from sources.readable import decode
+from sources.encodings import decode
 
 TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.addresses import find_duplicates
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
-from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outlet_key
+from sources.admin.page_suggestions import find_twins, suggested_values
+from sources.admin.suggestions import suggest_key, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
-from sources.models import Article, Extent, Outlet
+from sources.doubts import Doubt, doubts
+from sources.models import Article, Outlet
 from sources.texts import clean_text
 from sources.validators import is_row_number
 
@@ -68,6 +69,10 @@ class NewArticleForm(forms.ModelForm):
     despite = forms.BooleanField(
         label=gettext_lazy("It is another article all the same: save it"), required=False
     )
+    sure = forms.BooleanField(
+        label=gettext_lazy("I have looked: this is right as it stands"), required=False
+    )
+    page_addresses = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -79,6 +84,7 @@ class NewArticleForm(forms.ModelForm):
             "outlet",
             "new_outlet",
             "published",
+            "published_note",
             "language",
             "extent",
             "key",
@@ -101,6 +107,7 @@ class NewArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, may_add_outlet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.duplicates: list[Article] = []
+        self.doubts: list[Doubt] = []
         self.fields["outlet"].required = False
         if not may_add_outlet:
             del self.fields["new_outlet"]
@@ -115,12 +122,15 @@ class NewArticleForm(forms.ModelForm):
         return clean_text(text) if text.strip() else ""
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one outlet; offer an article that has the same page."""
+        """Ask for one outlet, and about odd values; offer an article that has the same page."""
         values = super().clean() or {}
         named = [name for name in ("outlet", "new_outlet") if values.get(name)]
         if len(named) != 1 and "outlet" not in self.errors:
             self.add_error("outlet", _("Choose an outlet, or name a new one; not both."))
-        self.duplicates = find_duplicates(values.get("url") or "")
+        self.doubts = doubts(values)
+        for doubt in self.doubts if not values.get("sure") else ():
+            self.add_error(doubt.field, doubt.message)
+        self.duplicates = find_twins(values.get("url"), *values.get("page_addresses", "").split())
         if self.duplicates and not values.get("despite"):
             raise ValidationError(_("This page is stored already; see below."), code="duplicate")
         return values
@@ -156,19 +166,14 @@ def new_article_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
 
 def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> HttpResponse:
     """Show the whole form with what the address and the text tell."""
-    url, content = first.cleaned_data["url"], first.content
-    initial: dict[str, Any] = {
-        "url": url,
-        "key": suggest_key(),
-        "outlet": suggest_outlet(url),
-        "accessed": timezone.localdate(),
-    }
-    if content is not None:
-        initial |= {"headline": content.title, "published": content.date, "text": content.text}
-        initial |= {"language": content.language, "extent": Extent.WHOLE}
+    may_add_outlet = request.user.has_perm("sources.add_outlet")
+    initial, remarks = suggested_values(
+        first.cleaned_data["url"], first.content, may_add_outlet=may_add_outlet
+    )
+    initial |= {"key": suggest_key(), "accessed": timezone.localdate()}
     form = _article_form(request, initial=initial)
-    form.duplicates = find_duplicates(url)
-    return _render(page, request, form=form, read=first)
+    form.duplicates = find_twins(initial["url"], *initial["page_addresses"].split())
+    return _render(page, request, form=form, read=first, read_remarks=remarks)
 
 
 def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.utils.text import slugify
 
 from sources.addresses import host_of
@@ -25,6 +27,24 @@ def suggest_outlet(url: str) -> Outlet | None:
     articles = Article.objects.filter(contains_word(host, "url")).select_related("outlet")
     outlets.update({row.outlet_id: row.outlet for row in articles if host_of(row.url) == host})
     return next(iter(outlets.values())) if len(outlets) == 1 else None
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """Return the outlet with this name, if it is one only. One query."""
+    wanted = _plain(name)
+    outlets = [one for one in Outlet.objects.order_by("pk") if _plain(one.name) == wanted]
+    return outlets[0] if wanted and len(outlets) == 1 else None
+
+
+def is_name_of(outlet: Outlet, name: str) -> bool:
+    """Tell whether a page that calls its outlet so may well be one of this outlet's."""
+    return _plain(name) == _plain(outlet.name)
+
+
+def _plain(name: str) -> str:
+    """Return a name without case, the kind of its spaces, and a “The” before it."""
+    words = unicodedata.normalize("NFC", name).casefold().split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
 def suggest_outlet_key(name: str, url: str) -> str:
