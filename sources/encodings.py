@@ -124,11 +124,36 @@ def too_large(size: int) -> ValidationError:
     return ValidationError(message, code="too_large", params={"found": size, "most": MOST_BYTES})
 
 
-def first_broken(content: bytes) -> BrokenByte | None:
-    """Return the first byte that is not UTF-8, if there is one."""
-    text = content.decode("utf-8", errors="surrogateescape")
+def utf8_text(content: bytes) -> str:
+    """Return a file as text that does not say its encoding, so none is guessed: UTF-8 or a mark.
+
+    Raises `ValidationError` with the line of the first byte that cannot be read.
+    """
+    refuse_no_text(content)
+    for mark, name in MARKS[1:]:
+        if content.startswith(mark):
+            return _marked_text(content, name)
+    text = content.decode("utf-8-sig", errors="surrogateescape")
     match = ESCAPED_BYTE.search(text)
-    return _broken(text, match.start()) if match else None
+    if match is None:
+        return text
+    one = _broken(text, match.start())
+    message = _(
+        "The file is not in UTF-8: line %(line)s has the byte 0x%(byte)s after “%(before)s”. Save "
+        "it as “CSV UTF-8”, or mend that place, and try again."
+    )
+    params = {"line": one.line, "byte": f"{one.byte:02X}", "before": one.before}
+    raise ValidationError(message, code="not_utf8", params=params)
+
+
+def _marked_text(content: bytes, name: str) -> str:
+    """Return a text in the encoding that its mark names; raise ValidationError if it is not."""
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as error:
+        message = _("The file says that it is in UTF-16 and breaks at byte %(place)s.")
+        params = {"place": error.start}
+        raise ValidationError(message, code="not_utf8", params=params) from error
 
 
 def _declared(content: bytes) -> list[str]:

@@ -12,6 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sources.admin.admin_page import AdminPage
+from sources.admin.import_questions import (
+    AnsweredCells,
+    asked_of,
+    cells_answered,
+    merged_cells,
+)
 from sources.article_import import (
     COLUMNS,
     ImportPlan,
@@ -21,13 +27,15 @@ from sources.article_import import (
     plan,
     read_table,
 )
+from sources.article_import.questions import answered
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
-from sources.encodings import decode
+from sources.encodings import utf8_text
 
 TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
 LONGEST_REVIEW = 24 * 60 * 60  # seconds between dry run and import
 MOST_BYTES = 4 * MOST_CHARACTERS
+ACCEPTED = ".csv,.tsv,.json,.ris,.bib,.txt,text/csv"
 
 
 class UploadForm(forms.Form):
@@ -36,8 +44,11 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("file"),
         required=False,
-        help_text=gettext_lazy("CSV (UTF-8; commas, semicolons or tabs) or JSON."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.json,text/csv"}),
+        help_text=gettext_lazy(
+            "CSV (UTF-8; commas, semicolons or tabs), JSON, or what Zotero exports: CSV, CSL JSON, "
+            "RIS or BibTeX."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
     rows = forms.CharField(
         label=gettext_lazy("or paste it"),
@@ -55,16 +66,8 @@ class UploadForm(forms.Form):
         if upload and (upload.size or 0) > MOST_BYTES:
             message = _("The file has %(found)s bytes; at most %(most)s are read. Split it.")
             raise ValidationError(message % {"found": upload.size, "most": MOST_BYTES})
-        values["content"] = _utf8(upload.read()) if upload else pasted
+        values["content"] = utf8_text(upload.read()) if upload else pasted
         return values
-
-
-def _utf8(content: bytes) -> str:
-    """Return the file as text; a table does not say its encoding, so none is guessed."""
-    decoded = decode(content)
-    if decoded.guessed:
-        raise ValidationError(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again."))
-    return decoded.text
 
 
 def import_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
@@ -80,15 +83,27 @@ def import_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
     return _dry_run(page, request, form, form.cleaned_data["content"])
 
 
-def _dry_run(page: AdminPage, request: HttpRequest, form: UploadForm, content: str) -> HttpResponse:
-    """Show what would happen; the file goes along, signed, so that just this is imported."""
+def _dry_run(
+    page: AdminPage,
+    request: HttpRequest,
+    form: UploadForm,
+    content: str,
+    cells: AnsweredCells | None = None,
+) -> HttpResponse:
+    """Show what would happen; the file goes along, signed, so that just this is imported.
+
+    `cells` are those that an editor's answers have changed.
+    """
     try:
-        preview = plan(read_table(content))
+        table = answered(read_table(content), cells or {})
+        preview = plan(table)
     except ValidationError as error:
         form.add_error(None, error)
         return _render(page, request, form=form)
-    seen = signing.dumps({"content": content, "plan": preview.digest()}, salt=SALT, compress=True)
-    return _render(page, request, plan=preview, counts=_counts(preview), seen=seen)
+    file = {"content": content, "cells": cells or {}, "plan": preview.digest()}
+    seen = signing.dumps(file, salt=SALT, compress=True)
+    context = {"questions": asked_of(table), "seen": seen}
+    return _render(page, request, plan=preview, counts=_counts(preview), **context)
 
 
 def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
@@ -99,11 +114,16 @@ def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         page.show_message(request, _("The dry run is too old. Choose the file again."), bad=True)
         return _render(page, request, form=form)
-    current = plan(read_table(seen["content"]))
+    table = answered(read_table(seen["content"]), seen["cells"])
+    if answers := cells_answered(table, request.POST):
+        merged = merged_cells(seen["cells"], answers)
+        page.show_message(request, _("Your answers are taken. This is what would happen now."))
+        return _dry_run(page, request, form, seen["content"], merged)
+    current = plan(table)
     if current.digest() != seen["plan"]:
         message = _("Meanwhile something has changed. This is what would happen now.")
         page.show_message(request, message, bad=True)
-        return _dry_run(page, request, form, seen["content"])
+        return _dry_run(page, request, form, seen["content"], seen["cells"])
     if any(row.text for row in current.rows):
         page.require(request, "change_articletext", "add_articletext")
     add, change = ("add" in request.POST), ("change" in request.POST)
@@ -111,7 +131,7 @@ def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
         result = apply(current, request.user.get_username(), add=add, change=change)
     except ValidationError as error:
         page.show_message(request, " ".join(error.messages), bad=True)
-        return _dry_run(page, request, form, seen["content"])
+        return _dry_run(page, request, form, seen["content"], seen["cells"])
     return _show_result(page, request, result)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sources.addresses import host_of
+from sources.article_import.questions import ASKED_ABOUT, DATES, open_questions, sure_of
 from sources.article_import.stored import StoredPress
 from sources.models import Article, Extent
 from sources.texts import clean_text
+from sources.written_days import written_day
 
-DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?\Z")
-DATES = ("published", "accessed")
 # Rows of other tables: checked by looking them up, not by the field.
 REFERENCES = ("outlet", "syndicated_from", "origin")
 
@@ -36,7 +34,10 @@ class RowValues:
 
 
 def read_row(cells: Mapping[str, str], press: StoredPress) -> RowValues:
-    """Return what a row says; empty cells say nothing and never erase. No query."""
+    """Return what a row says; empty cells say nothing and never erase. No query.
+
+    What is asked about it is a fault until the row answers it: see `questions`.
+    """
     content = RowValues()
     for name, cell in cells.items():
         if name in DATES:
@@ -45,20 +46,39 @@ def read_row(cells: Mapping[str, str], press: StoredPress) -> RowValues:
             _read_text(content, cell)
         elif name == "extent":
             _read_extent(content, cell)
+        elif name == "sure":
+            _check_sure(content, cells)
         elif name not in REFERENCES:
             content.values[name] = cell
+    for question in open_questions(cells):
+        content.fault(question.field, question.message)
     _read_references(content, cells, press)
     _check_fields(content)
     return content
 
 
 def _read_date(content: RowValues, name: str, cell: str) -> None:
-    """Read a day; the time of day that some tools add is left out."""
-    try:
-        match = DAY.match(cell)
-        content.values[name] = datetime.date.fromisoformat(match[1] if match else cell)
-    except ValueError:
+    """Read a whole day; the time of day that some tools add is left out.
+
+    A month that is said to be all that is known goes into the note on the date.
+    """
+    written = written_day(cell)
+    if written.day is not None:
+        content.values[name] = written.day
+    elif written.is_partial and name == "published":
+        note = _("Only “%(cell)s” is stated.") % {"cell": cell}
+        content.values.setdefault("published_note", note)
+    elif not written.is_read:
         content.fault(name, _("“%(cell)s” is no date; write 2025-06-02.") % {"cell": cell})
+
+
+def _check_sure(content: RowValues, cells: Mapping[str, str]) -> None:
+    """Check that the fields which are said to be right are asked about at all."""
+    unknown = sorted(sure_of(cells) - set(ASKED_ABOUT))
+    if unknown:
+        message = _("“%(cell)s” is none of: %(known)s.")
+        known = {"cell": " ".join(unknown), "known": ", ".join(ASKED_ABOUT)}
+        content.fault("sure", message % known)
 
 
 def _read_text(content: RowValues, cell: str) -> None:

@@ -120,6 +120,7 @@ REFUSED = [
     ({"headline": "x"}, "outlet: missing"),
     ({"outlet": "gazette"}, "url, headline"),
     ({"outlet": "gazette", "headline": "x", "published": "2.6.2025"}, "write 2025-06-02"),
+    ({"outlet": "gazette", "headline": "x", "sure": "mood"}, "sure: “mood” is none of"),
     ({"outlet": "gazette", "headline": "x", "published": "2025-02-30"}, "is no date"),
     ({"outlet": "gazette", "headline": "x", "accessed": "today"}, "accessed: “today”"),
     ({"outlet": "gazette", "url": "javascript:alert(1)"}, "url: "),
