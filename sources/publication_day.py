@@ -14,6 +14,8 @@ from sources.written_days import ENGLISH_MONTHS, WrittenDay, written_day
 
 IN_NUMBERS = re.compile(r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{4}(?![\d./-])")
 
+NOTE = "The page says “%(text)s” only."  # for readers, in the language of editors
+
 
 @dataclass(frozen=True)
 class SuggestedDay:
@@ -44,9 +46,7 @@ def suggested_day(
     remarks = [_doubtful(one) for one in stated if len(one.written.days) > 1]
     partial = [one for one in stated if one.written.is_partial]
     remarks += [_partial(one) for one in partial]
-    note = (
-        _("The page says “%(text)s” only.") % {"text": partial[0].written.text} if partial else ""
-    )
+    note = NOTE % {"text": partial[0].written.text} if partial else ""
     remarks += [*unread, *(_modified(one) for one in facts.modified[:1])]
     if stated:
         return SuggestedDay(note=note, remarks=tuple(remarks))

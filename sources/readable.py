@@ -74,14 +74,14 @@ def broken_remarks(decoded: Decoded) -> tuple[str, ...]:
     """Return a remark that names each byte of a file that could not be read."""
     count = decoded.text.count("\ufffd") if decoded.broken else 0
     message = gettext(
-        "Line %(line)s: the byte 0x%(byte)02X after “%(before)s” cannot be read as "
+        "Line %(line)s: the byte 0x%(byte)s after “%(before)s” cannot be read as "
         "%(encoding)s; � stands in its place. Put the right letter there."
     )
     remarks = [
         message
         % {
             "line": one.line,
-            "byte": one.byte,
+            "byte": f"{one.byte:02X}",
             "before": one.before,
             "encoding": decoded.encoding,
         }

@@ -85,10 +85,9 @@ def _with_cells(row: TableRow, cells: Mapping[str, str]) -> TableRow:
 def _which_day(field: str, written: WrittenDay) -> Question:
     """Return the question which of several days is meant."""
     days = [reader_language().day(day) for day in written.days]
-    message = _("“%(cell)s” may be %(days)s: choose, or write 2025-06-02.")
-    named = _(" or ").join(days)
+    message = _("“%(cell)s” may be %(first)s or %(last)s: choose, or write 2025-06-02.")
     choices = (Choice(name, day.isoformat()) for name, day in zip(days, written.days, strict=True))
-    words = message % {"cell": written.text, "days": named}
+    words = message % {"cell": written.text, "first": ", ".join(days[:-1]), "last": days[-1]}
     return Question(field, words, tuple(choices))
 
 

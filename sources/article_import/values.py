@@ -18,6 +18,7 @@ from sources.written_days import written_day
 
 # Rows of other tables: checked by looking them up, not by the field.
 REFERENCES = ("outlet", "syndicated_from", "origin")
+DATE_NOTE = "Only “%(cell)s” is stated."  # for readers, in the language of editors
 
 
 @dataclass
@@ -66,7 +67,7 @@ def _read_date(content: RowValues, name: str, cell: str) -> None:
     if written.day is not None:
         content.values[name] = written.day
     elif written.is_partial and name == "published":
-        note = _("Only “%(cell)s” is stated.") % {"cell": cell}
+        note = DATE_NOTE % {"cell": cell}
         content.values.setdefault("published_note", note)
     elif not written.is_read:
         content.fault(name, _("“%(cell)s” is no date; write 2025-06-02.") % {"cell": cell})
