@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,7 @@ NEVER_SHOWN = ("template", "noscript")
 # A dialog over the page hides the page itself from those who listen to it: see `_is_hidden`.
 OF_THE_ARTICLE = ("main", "article", "h1")
 WHOLE = ("html", "head", "body", "main")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# Rules for one kind of screen or reader stand in braces of their own and are not followed.
-CONDITION = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+BRACE = re.compile(r"([{}])")
 ONE_NAME = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<sign>[.#])(?P<name>[\w-]+)", re.I)
 
 READ_ALSO = (
@@ -88,12 +86,29 @@ def _hidden_names(tree: Any) -> tuple[set[str], set[str]]:
     """Return the classes and ids that a style sheet in the page hides on every screen."""
     names: dict[str, set[str]] = {".": set(), "#": set()}
     for sheet in tree.iter("style"):
-        rules = CONDITION.sub("", COMMENT.sub("", sheet.text or ""))
-        for selectors, style in RULE.findall(rules):
+        for selectors, style in _plain_rules(sheet.text or ""):
             for selector in selectors.split(",") if HIDING.search(style) else ():
                 if match := ONE_NAME.fullmatch(selector.strip()):
                     names[match["sign"]].add(match["name"])
     return names["."], names["#"]
+
+
+def _plain_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Return the selectors and styles of a sheet; none for one kind of screen, in inner braces."""
+    first, *rest = sheet.split("/*")
+    plain = first + "".join(piece.partition("*/")[2] for piece in rest)
+    depth, selectors, style = 0, "", ""
+    for piece in BRACE.split(plain):
+        if piece == "}":
+            if depth == 1 and not selectors.startswith("@"):
+                yield selectors, style
+            depth, style = max(depth - 1, 0), ""
+        elif piece == "{":
+            depth += 1
+        elif depth == 0:
+            selectors = piece.rpartition(";")[2].strip()
+        else:
+            style = piece
 
 
 def _read_also(tree: Any) -> list[Any]:

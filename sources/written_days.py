@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 ENGLISH_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -82,10 +81,7 @@ def _in_words(plain: str) -> WrittenDay:
     match = MONTH_IN_WORDS.match(small)
     if match and _month(match["month"]):
         return WrittenDay(plain, is_partial=True)
-    try:
-        return WrittenDay(plain, (parsedate_to_datetime(plain).date(),))
-    except (ValueError, TypeError, IndexError):
-        return WrittenDay(plain)
+    return WrittenDay(plain)
 
 
 def _days(*parts: tuple[str, ...]) -> tuple[datetime.date, ...]:

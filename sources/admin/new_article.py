@@ -18,6 +18,7 @@ from sources.admin.article_text import store
 from sources.admin.page_suggestions import find_twins, suggested_values
 from sources.admin.suggestions import suggest_key, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
+from sources.article_import.columns import plain_address
 from sources.doubts import Doubt, doubts
 from sources.models import Article, Outlet
 from sources.texts import clean_text
@@ -43,6 +44,10 @@ class AddressForm(PastedTextForm):
         help_text=gettext_lazy("As in the browser; what only tracks readers does not matter."),
     )
     field_order = ("url", "text", "file")
+
+    def clean_url(self) -> str:
+        """Return the address without the escapes of the page that it was copied from."""
+        return plain_address(self.cleaned_data["url"])
 
 
 def safe_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:

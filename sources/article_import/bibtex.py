@@ -13,7 +13,7 @@ from sources.article_import.latex_text import plain_url, read_latex
 
 BEGINNING = re.compile(r"(?:%[^\n]*\n|\s)*@[A-Za-z]+\s*[{(]")
 ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])\s*")
-FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
+FIELD = re.compile(r"\s*(?:,\s*)?([A-Za-z][\w:.+/-]*)\s*=\s*")
 KEY = re.compile(r"[^,\s{}()=]*\s*(?=[,})])")
 WORD = re.compile(r"[A-Za-z0-9_:.+/-]+")
 JOINED = re.compile(r"\s*#\s*")

@@ -49,7 +49,7 @@ OF_MANAGERS = {
     "language": ("language",),
 }
 MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
+ESCAPED_AMPERSAND = re.compile(r"&(?:(?:amp|#38|#x26);)+", re.IGNORECASE)
 ADDRESSES = ("url", "archived_url")
 
 
@@ -100,10 +100,7 @@ def filled_cells(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def plain_address(text: str) -> str:
     """Return an address in which `&amp;`, even twice, is the sign that it stands for."""
-    plain, earlier = ESCAPED_AMPERSAND.sub("&", text), text
-    while plain != earlier:
-        plain, earlier = ESCAPED_AMPERSAND.sub("&", plain), plain
-    return plain
+    return ESCAPED_AMPERSAND.sub("&", text)
 
 
 def manager_cells(

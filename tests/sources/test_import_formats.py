@@ -1,13 +1,17 @@
 """Tables of articles as other programs write them, and what is asked about their cells."""
 
+import contextlib
 import datetime
 import json
+import time
 import unicodedata
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sources.article_import import Status, plan, read_table
 from sources.article_import.latex_text import read_latex
@@ -404,3 +408,40 @@ def test_what_is_no_answer_answers_nothing(editor, gazette, given):
     seen = editor.post(IMPORT, {"rows": ROWS}).context["seen"]
     editor.post(IMPORT, {"seen": seen, "add": "on", "answer-2-published": given})
     assert [row.headline for row in Article.objects.all()] == ["Four"]
+
+
+HEAVY = [
+    "@article{a" + " " * 900_000,
+    "@article{a, title = {" + "{" * 400_000,
+    "@" * 900_000,
+    "%" * 900_000,
+    "TY  - NEWS\nTI  - x\n" + "more\n" * 180_000,
+    "url\nhttps://gazette.example/1?a=1&" + "amp;" * 200_000,
+    "url\nhttps://gazette.example/1?a=1" + "&amp;" * 180_000,
+    "sep=;" + "x" * 900_000,
+    "published,headline\n" + "1/" * 400_000 + ",x",
+]
+
+
+@pytest.mark.parametrize("text", HEAVY)
+def test_a_table_that_is_made_to_be_slow_is_read_or_refused_at_once(text):
+    began = time.process_time()
+    with contextlib.suppress(ValidationError):
+        plan(read_table(text))
+    assert time.process_time() - began < 5
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    start=st.sampled_from(
+        ["", "TY  - NEWS\n", "@article{a,", "[", '[{"issued": ', "sep=", "url\n"]
+    ),
+    rest=st.text(
+        alphabet=st.sampled_from(list("{}[]()\\'\"=,:;-/@#% \n&0125aZé\u0301\0\u202e")), max_size=60
+    ),
+)
+def test_any_text_gives_rows_or_words(start, rest):
+    with contextlib.suppress(ValidationError):
+        plan(read_table(start + rest))

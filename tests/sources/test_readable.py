@@ -3,6 +3,7 @@
 import datetime
 import json
 import socket
+import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -434,3 +435,22 @@ def test_figures_in_the_words_that_may_be_two_days_are_no_day():
     found = readable(html)
     assert found.date is None
     assert "2 June 2025 or 6 February 2025" in found.date_remarks[0]
+
+
+HEAVY = [
+    "<style>" + "/*" * 400_000 + "</style>",
+    "<style>" + "a" * 900_000 + "</style>",
+    "<style>" + "@" * 900_000 + "</style>",
+    "<style>" + "@x{a{" * 200_000 + "</style>",
+    "<style>" + ".a,.b{display:none}" * 40_000 + "</style>",
+    '<meta name="date" content="' + "1/" * 400_000 + '">',
+    "<p>" + "read also " * 90_000 + "</p>",
+    "<!-- saved from url=(" + "1" * 900_000 + "-->",
+]
+
+
+@pytest.mark.parametrize("part", HEAVY)
+def test_a_page_that_is_made_to_be_slow_is_read_at_once(part):
+    began = time.process_time()
+    assert RUN in readable(page(*PARAGRAPHS, head=part)).text
+    assert time.process_time() - began < 5

@@ -65,6 +65,11 @@ def test_the_address_that_was_typed_stays_and_the_other_is_said(editor, gazette)
     assert "another address than the one typed: https://gazette.example/1" in body(response)
 
 
+def test_an_escaped_ampersand_in_an_address_is_the_sign(editor, gazette):
+    response = editor.post(NEW, {"step": "read", "url": "gazette.example/1?a=1&amp;copy=2"})
+    assert value(response, "url") == "https://gazette.example/1?a=1&copy=2"
+
+
 def test_an_address_that_is_the_same_is_not_mentioned(editor, gazette):
     shown = body(read(editor, CANONICAL, url="http://www.gazette.example/1?b=2&a=1&utm_source=x"))
     assert "another address" not in shown
