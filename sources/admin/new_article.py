@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.addresses import find_duplicates
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
 from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
+from sources.duplicates import find_duplicates
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
 from sources.validators import is_row_number

@@ -14,9 +14,9 @@ from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.addresses import find_duplicates
 from sources.admin.article_urls import article_urls
 from sources.deletion_refusals import ProtectedAdmin
+from sources.duplicates import find_duplicates
 from sources.models import Article, ArticleText, Origin, Outlet
 
 # Editors paste addresses without a scheme; the safe one is meant.

@@ -12,10 +12,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sources.addresses import addresses_of
 from sources.article_import.stored import StoredPress, next_key, words_of
 from sources.article_import.tables import ImportTable, TableRow
 from sources.article_import.values import RowValues, read_row
+from sources.duplicates import addresses_of
 from sources.models import Article
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sources.addresses import addresses_of, host_of
+from sources.addresses import host_of
+from sources.duplicates import addresses_of
 from sources.models import Article, ArticleText, Origin, Outlet
 
 NUMBERED = re.compile(r"A(\d{1,9})")
