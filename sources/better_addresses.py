@@ -62,7 +62,9 @@ def better_places(stored: Places, given: Places) -> Places:
     best = min(clean, key=_flaws, default="")
     if stored.url and _flaws(best) >= _flaws(stored.url):
         best = stored.url
-    copies = [url for url in (stored.url, given.url) if url and original_of(url)]
+    elif not stored.url and is_archive_copy(best):
+        best = ""  # the copy is what the article was found by
+    copies = [url for url in (stored.url, given.url) if url and is_archive_copy(url)]
     archived = given.archived_url or stored.archived_url or next(iter(copies), "")
     return Places(best, archived if archived != best else stored.archived_url)
 

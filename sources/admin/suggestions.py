@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.text import slugify
-
 from sources.addresses import host_of
-from sources.article_import.stored import next_key
+from sources.article_import.stored import free_outlet_key, next_key, outlet_key_stem
 from sources.models import Article, Outlet
 from sources.models.querysets import contains_word
 
@@ -29,7 +27,6 @@ def suggest_outlet(url: str) -> Outlet | None:
 
 def suggest_outlet_key(name: str, url: str) -> str:
     """Return a free key for a new outlet: from its name, else from its host. One query."""
-    stem = slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
+    stem = outlet_key_stem(name, url)
     taken = set(Outlet.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (stem, *numbered) if key not in taken)
+    return free_outlet_key(name, url, taken)

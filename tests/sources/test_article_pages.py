@@ -323,9 +323,10 @@ def test_the_import_shows_what_would_happen_and_stores_nothing(editor, gazette):
     response = dry_run(editor)
     shown = body(response)
     assert "1 new" in shown
-    assert "1 refused" in shown
+    assert "1 with a new outlet" in shown
     assert "Переговори" in shown
-    assert "“nobody” is not known" in shown
+    assert "Outlets that are not known" in shown
+    assert "<bdi>nobody</bdi>" in shown
     assert not Article.objects.exists()
 
 
@@ -335,6 +336,52 @@ def test_what_was_seen_is_imported(editor, gazette):
     assert "1 article was added" in shown
     assert Article.objects.get().headline == "Переговори"
     assert LogEntry.objects.get().is_addition()
+
+
+def test_new_outlets_are_imported_when_that_is_chosen(editor, gazette):
+    rows = "outlet,headline,url\nEcho,One,https://echo.ua/1\nRay,Two,https://ray.pl/2\n"
+    shown = dry_run(editor, rows)
+    assert "Its country is Ukraine, as the ending of its address may say" in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on"}
+    editor.post(IMPORT, given)
+    assert not Outlet.objects.exclude(pk=gazette.pk).exists()
+    shown = body(editor.post(IMPORT, {**given, "outlets": "on", "country": ["ray"]}))
+    assert "2 articles were added" in shown
+    countries = dict(Outlet.objects.values_list("key", "country"))
+    assert countries == {"gazette": gazette.country, "echo": "", "ray": "Poland"}
+    for outlet in Outlet.objects.exclude(pk=gazette.pk):
+        assert reverse("admin:sources_outlet_change", args=[outlet.pk]) in shown
+        assert LogEntry.objects.filter(object_repr=outlet.name).exists()
+
+
+def test_who_may_not_add_outlets_imports_none(helper):
+    client = helper("add_article", "change_article")
+    shown = dry_run(client, "outlet,headline\nEcho,One\n")
+    assert "You may not add outlets" in body(shown)
+    assert 'name="outlets"' not in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on", "outlets": "on"}
+    assert client.post(IMPORT, given).status_code == 403
+    assert not Outlet.objects.exists()
+
+
+def test_a_row_in_doubt_is_imported_when_that_is_confirmed(editor, gazette):
+    twin = ArticleFactory(key="A7", url="https://gazette.example/1", outlet=gazette)
+    shown = dry_run(editor, "outlet,headline,url\ngazette,x,https://m.gazette.example/1\n")
+    assert "1 in doubt" in body(shown)
+    assert f"Perhaps this is {twin.key}" in body(shown)
+    assert 'name="other" value="2" form="apply"' in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on"}
+    editor.post(IMPORT, given)
+    assert Article.objects.count() == 1
+    editor.post(IMPORT, {**given, "other": ["²", "x", "2"]})
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize("scheme", ["HTTP", "Https"])
+def test_a_scheme_in_capitals_does_not_stop_an_import(editor, gazette, scheme):
+    seen = dry_run(editor, f"outlet,url\ngazette,{scheme}://Gazette.example/1\n").context["seen"]
+    assert "1 article was added" in body(editor.post(IMPORT, {"seen": seen, "add": "on"}))
+    assert Article.objects.get().url == f"{scheme.lower()}://gazette.example/1"
 
 
 def test_nothing_is_imported_without_a_choice(editor, gazette):
