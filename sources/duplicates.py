@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q, QuerySet
 
 from sources.addresses import UNSEEN, Page, canonical, page_of, spellings_of_host
-from sources.models import Article
+from sources.models import Article, Outlet
 from sources.models.querysets import contains_word
 
 Words = tuple[str, str]
@@ -49,6 +49,15 @@ def find_doubles(draft: Article, but: Article | None = None) -> Doubles:
         if one != but and one not in certain:
             likely[one.pk] = one
     return Doubles(tuple(certain), tuple(sorted(likely.values(), key=lambda one: one.key)))
+
+
+def find_namesakes(name: str, but: Outlet | None = None) -> list[Outlet]:
+    """Return the outlets of a name, by key. One query."""
+    folded = fold_words(name)
+    if not folded:
+        return []
+    outlets = Outlet.objects.order_by("key")
+    return [one for one in outlets if one != but and fold_words(one.name) == folded]
 
 
 def addresses_of(article: Article) -> set[str]:

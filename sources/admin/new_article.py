@@ -17,7 +17,8 @@ from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
 from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
-from sources.duplicates import find_duplicates
+from sources.better_addresses import Places, places_of, without_tracking
+from sources.duplicates import Doubles, find_doubles, find_namesakes
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
 from sources.validators import is_row_number
@@ -39,7 +40,7 @@ class AddressForm(PastedTextForm):
         max_length=1000,
         assume_scheme="https",
         widget=address_input(),
-        help_text=gettext_lazy("As in the browser; what only tracks readers does not matter."),
+        help_text=gettext_lazy("As in the browser; what only tracks readers is left out."),
     )
     field_order = ("url", "text", "file")
 
@@ -67,6 +68,9 @@ class NewArticleForm(forms.ModelForm):
     )
     despite = forms.BooleanField(
         label=gettext_lazy("It is another article all the same: save it"), required=False
+    )
+    same_name = forms.BooleanField(
+        label=gettext_lazy("It is another outlet of the same name: add it"), required=False
     )
 
     class Meta:
@@ -100,10 +104,15 @@ class NewArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, may_add_outlet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.duplicates: list[Article] = []
+        self.doubles = Doubles()
+        self.namesakes: list[Outlet] = []
         self.fields["outlet"].required = False
         if not may_add_outlet:
             del self.fields["new_outlet"]
+
+    def clean_url(self) -> str:
+        """Return the address without what only tracks readers."""
+        return without_tracking(self.cleaned_data["url"])
 
     def clean_headline(self) -> str:
         """Return the headline on one line."""
@@ -120,10 +129,30 @@ class NewArticleForm(forms.ModelForm):
         named = [name for name in ("outlet", "new_outlet") if values.get(name)]
         if len(named) != 1 and "outlet" not in self.errors:
             self.add_error("outlet", _("Choose an outlet, or name a new one; not both."))
-        self.duplicates = find_duplicates(values.get("url") or "")
-        if self.duplicates and not values.get("despite"):
-            raise ValidationError(_("This page is stored already; see below."), code="duplicate")
+        self._ask_about_namesakes(values)
+        self._ask_about_doubles(values)
         return values
+
+    def _ask_about_namesakes(self, values: dict[str, Any]) -> None:
+        """Ask whether a new outlet is one that is stored under its name."""
+        self.namesakes = find_namesakes(values.get("new_outlet") or "")
+        if self.namesakes and not values.get("same_name"):
+            message = _("An outlet of this name is stored already: %(outlets)s. Choose it above.")
+            outlets = ", ".join(f"{outlet} ({outlet.key})" for outlet in self.namesakes)
+            self.add_error("new_outlet", message % {"outlets": outlets})
+
+    def _ask_about_doubles(self, values: dict[str, Any]) -> None:
+        """Ask whether an article is one that is stored, or may be."""
+        names = ("url", "archived_url", "headline", "published", "outlet")
+        given = {name: value for name in names if (value := values.get(name))}
+        self.doubles = find_doubles(Article(**given))
+        if values.get("despite"):
+            return
+        if self.doubles.certain:
+            raise ValidationError(_("This page is stored already; see below."), code="duplicate")
+        if self.doubles.likely:
+            message = _("This article may be stored already; see below.")
+            raise ValidationError(message, code="likely")
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Article:
@@ -157,8 +186,10 @@ def new_article_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
 def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> HttpResponse:
     """Show the whole form with what the address and the text tell."""
     url, content = first.cleaned_data["url"], first.content
+    places = places_of(url)
     initial: dict[str, Any] = {
-        "url": url,
+        "url": places.url,
+        "archived_url": places.archived_url,
         "key": suggest_key(),
         "outlet": suggest_outlet(url),
         "accessed": timezone.localdate(),
@@ -167,8 +198,10 @@ def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> H
         initial |= {"headline": content.title, "published": content.date, "text": content.text}
         initial |= {"language": content.language, "extent": Extent.WHOLE}
     form = _article_form(request, initial=initial)
-    form.duplicates = find_duplicates(url)
-    return _render(page, request, form=form, read=first)
+    draft = Article(url=url, headline=initial.get("headline") or "", outlet=initial["outlet"])
+    draft.published = initial.get("published")
+    form.doubles = find_doubles(draft)
+    return _render(page, request, form=form, read=first, moved=places != Places(url))
 
 
 def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:
