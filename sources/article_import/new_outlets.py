@@ -16,6 +16,8 @@ from sources.models import Outlet
 
 NOT_TELLING = re.compile(r"\Athe\b|[\W_]+")
 
+MOST_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class NewOutlet:
@@ -29,6 +31,12 @@ class NewOutlet:
     hosts: tuple[str, ...]
     country: str
     warnings: tuple[str, ...]
+
+    @property
+    def first_rows(self) -> str:
+        """The numbers of the rows, the first of them if they are many."""
+        rest = ", …" if len(self.rows) > MOST_SHOWN else ""
+        return ", ".join(map(str, self.rows[:MOST_SHOWN])) + rest
 
     def summary(self) -> tuple[object, ...]:
         """Return what a person has seen of it, to compare two plans by."""

@@ -242,6 +242,12 @@ def test_unknown_outlets_are_shown_once_with_their_rows(gazette):
     assert (second.outlet.key, second.outlet.name, second.rows) == ("outlet", "Вісник", (5,))
 
 
+def test_of_many_rows_the_first_are_named():
+    (one,) = outlets(*(f"Echo,{number}," for number in range(30)))
+    assert one.first_rows.startswith("2, 3, 4")
+    assert one.first_rows.endswith(", 21, …")
+
+
 def test_all_unknown_outlets_are_added_together(gazette):
     rows = ("Daily Echo,One,", "Вісник,Two,https://visnyk.example/2", "daily echo,Three,")
     assert done(*rows).added == ()
