@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,6 +20,7 @@ from sources.admin.import_questions import (
 )
 from sources.article_import import (
     COLUMNS,
+    ImportChoice,
     ImportPlan,
     ImportResult,
     Status,
@@ -30,6 +31,7 @@ from sources.article_import import (
 from sources.article_import.questions import answered
 from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
 from sources.encodings import utf8_text
+from sources.validators import is_row_number
 
 TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
@@ -126,17 +128,33 @@ def _apply(page: AdminPage, request: HttpRequest) -> HttpResponse:
         return _dry_run(page, request, form, seen["content"], seen["cells"])
     if any(row.text for row in current.rows):
         page.require(request, "change_articletext", "add_articletext")
-    add, change = ("add" in request.POST), ("change" in request.POST)
+    choice = _choice(request.POST)
+    if choice.outlets:
+        page.require(request, "add_outlet")
     try:
-        result = apply(current, request.user.get_username(), add=add, change=change)
+        result = apply(current, request.user.get_username(), choice)
     except ValidationError as error:
         page.show_message(request, " ".join(error.messages), bad=True)
         return _dry_run(page, request, form, seen["content"], seen["cells"])
     return _show_result(page, request, result)
 
 
+def _choice(given: QueryDict) -> ImportChoice:
+    """Return what the editor chose."""
+    numbers = (number for number in given.getlist("other") if is_row_number(number))
+    return ImportChoice(
+        add="add" in given,
+        change="change" in given,
+        outlets="outlets" in given,
+        countries=frozenset(given.getlist("country")),
+        others=frozenset(map(int, numbers)),
+    )
+
+
 def _show_result(page: AdminPage, request: HttpRequest, result: ImportResult) -> HttpResponse:
     """Show what was written."""
+    for outlet in result.outlets:
+        page.log(request, outlet, _("Added with an import."), added=True)
     for article in result.added:
         page.log(request, article, _("Imported."), added=True)
     for article in result.changed:
@@ -149,8 +167,12 @@ def _counts(preview: ImportPlan) -> list[tuple[Status, str]]:
     counts = preview.counts()
     new, twice = counts[Status.NEW], counts[Status.DUPLICATE]
     changed, refused = counts[Status.CHANGED], counts[Status.REFUSED]
+    waiting, asked = counts[Status.WAITING], counts[Status.ASKED]
+    waits = ngettext("%(n)s with a new outlet", "%(n)s with a new outlet", waiting)
     return [
         (Status.NEW, ngettext("%(n)s new", "%(n)s new", new) % {"n": new}),
+        (Status.WAITING, waits % {"n": waiting}),
+        (Status.ASKED, ngettext("%(n)s in doubt", "%(n)s in doubt", asked) % {"n": asked}),
         (Status.CHANGED, ngettext("%(n)s changed", "%(n)s changed", changed) % {"n": changed}),
         (
             Status.DUPLICATE,

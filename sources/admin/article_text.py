@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from sources.addresses import addresses_of
 from sources.admin.admin_page import AdminPage
 from sources.admin.page_suggestions import not_addresses_of
 from sources.admin.text_forms import NeededTextForm
+from sources.duplicates import addresses_of
 from sources.models import Article, ArticleText
 from sources.readable import Readable
 from sources.texts import drop_text, keep_text

@@ -7,19 +7,32 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources.addresses import canonical, find_duplicates
-from sources.admin.suggestions import is_name_of, outlet_named, suggest_outlet
+from sources.addresses import canonical
+from sources.admin.suggestions import outlet_named, suggest_outlet
+from sources.better_addresses import places_of
+from sources.duplicates import Doubles, find_doubles, fold_words
 from sources.models import Article, Extent, Outlet
 from sources.readable import Readable
 
 MOST_ADDRESSES = 5  # of one page: a link, a shared address, that of a web archive
 
 
-def find_twins(*addresses: str | None) -> list[Article]:
-    """Return the stored articles with any of these addresses, by key. One query for each page."""
-    pages = {canonical(url): url for url in addresses[: MOST_ADDRESSES + 1] if url}
-    twins = {row.pk: row for url in pages.values() for row in find_duplicates(url)}
-    return sorted(twins.values(), key=lambda row: row.key)
+def find_doubles_of_page(draft: Article, addresses: Iterable[str]) -> Doubles:
+    """Return the stored articles that one is or may be, also by what its page calls its addresses.
+
+    At most 2 queries, and one for each further address.
+    """
+    own = {canonical(draft.url), canonical(draft.archived_url)}
+    others = {canonical(url): url for url in addresses if canonical(url) not in own}
+    found = [find_doubles(draft)]
+    found += [find_doubles(Article(url=url)) for url in [*others.values()][:MOST_ADDRESSES]]
+    certain = {row.pk: row for doubles in found for row in doubles.certain}
+    likely = {row.pk: row for doubles in found for row in doubles.likely if row.pk not in certain}
+    return Doubles(_by_key(certain), _by_key(likely))
+
+
+def _by_key(rows: dict[int, Article]) -> tuple[Article, ...]:
+    return tuple(sorted(rows.values(), key=lambda row: row.key))
 
 
 def suggested_values(
@@ -31,7 +44,9 @@ def suggested_values(
     """
     addresses = content.addresses[:MOST_ADDRESSES] if content is not None else ()
     address = url or next(iter(addresses), "")
-    values: dict[str, Any] = {"url": address, "page_addresses": " ".join(addresses)}
+    places = places_of(address)
+    values: dict[str, Any] = {"url": places.url, "archived_url": places.archived_url}
+    values["page_addresses"] = " ".join(addresses)
     values["outlet"] = suggest_outlet(address)
     if content is None:
         return values, []
@@ -61,7 +76,7 @@ def _suggested_outlet(name: str, at_address: Outlet | None) -> tuple[dict[str, A
     The outlet whose pages stand at the address goes before the name.
     """
     if at_address is not None:
-        if is_name_of(at_address, name):
+        if fold_words(at_address.name) == fold_words(name):
             return {}, ""
         message = _("The page calls its outlet “%(name)s”, and “%(outlet)s” has its address.")
         return {}, message % {"name": name, "outlet": at_address.name}

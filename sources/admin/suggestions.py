@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from django.utils.text import slugify
-
 from sources.addresses import host_of
-from sources.article_import.stored import next_key
+from sources.article_import.stored import free_outlet_key, next_key, outlet_key_stem
+from sources.duplicates import find_namesakes
 from sources.models import Article, Outlet
 from sources.models.querysets import contains_word
 
@@ -31,25 +28,12 @@ def suggest_outlet(url: str) -> Outlet | None:
 
 def outlet_named(name: str) -> Outlet | None:
     """Return the outlet with this name, if it is one only. One query."""
-    wanted = _plain(name)
-    outlets = [one for one in Outlet.objects.order_by("pk") if _plain(one.name) == wanted]
-    return outlets[0] if wanted and len(outlets) == 1 else None
-
-
-def is_name_of(outlet: Outlet, name: str) -> bool:
-    """Tell whether a page that calls its outlet so may well be one of this outlet's."""
-    return _plain(name) == _plain(outlet.name)
-
-
-def _plain(name: str) -> str:
-    """Return a name without case, the kind of its spaces, and a “The” before it."""
-    words = unicodedata.normalize("NFC", name).casefold().split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
+    outlets = find_namesakes(name)
+    return outlets[0] if len(outlets) == 1 else None
 
 
 def suggest_outlet_key(name: str, url: str) -> str:
     """Return a free key for a new outlet: from its name, else from its host. One query."""
-    stem = slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
+    stem = outlet_key_stem(name, url)
     taken = set(Outlet.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (stem, *numbered) if key not in taken)
+    return free_outlet_key(name, url, taken)

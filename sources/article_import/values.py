@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sources.addresses import host_of
 from sources.article_import.questions import ASKED_ABOUT, DATES, open_questions, sure_of
 from sources.article_import.stored import StoredPress
-from sources.models import Article, Extent
+from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
 from sources.written_days import written_day
 
@@ -104,7 +104,7 @@ def _read_extent(content: RowValues, cell: str) -> None:
 def _read_references(content: RowValues, cells: Mapping[str, str], press: StoredPress) -> None:
     """Look up outlet, shared material and the article that it was taken from."""
     if "outlet" in cells:
-        _set_reference(content, "outlet", cells["outlet"], press.outlet(cells["outlet"]))
+        _read_outlet(content, cells["outlet"], cells.get("url", ""), press=press)
     elif (outlet := press.outlet_at(host_of(cells.get("url", "")))) is not None:
         content.values["outlet"] = outlet
     if "origin" in cells:
@@ -112,6 +112,34 @@ def _read_references(content: RowValues, cells: Mapping[str, str], press: Stored
     if "syndicated_from" in cells:
         key = cells["syndicated_from"]
         _set_reference(content, "syndicated_from", key, press.articles.get(key))
+
+
+def _read_outlet(content: RowValues, name: str, url: str, *, press: StoredPress) -> None:
+    """Set the outlet with this key or name; one that is not stored is new.
+
+    Of several with one name the host of the address decides, if it is that of one of them.
+    """
+    called = press.outlets_called(name)
+    if len(called) > 1:
+        at_host = press.outlet_at(host_of(url))
+        if at_host not in called:
+            message = _("“%(name)s” is the name of several: %(keys)s. Write the key of one.")
+            keys = ", ".join(outlet.key for outlet in called)
+            content.fault("outlet", message % {"name": name, "keys": keys})
+            return
+        called = [at_host]
+    outlet = called[0] if called else press.new_outlet(name, url)
+    content.values["outlet"] = outlet
+    if outlet._state.adding:
+        _check_new_outlet(content, outlet)
+
+
+def _check_new_outlet(content: RowValues, outlet: Outlet) -> None:
+    """Check the name of an outlet that would be added."""
+    try:
+        outlet.clean_fields()
+    except ValidationError as error:
+        content.fault("outlet", " ".join(error.messages))
 
 
 def _set_reference(content: RowValues, name: str, cell: str, row: Any) -> None:
@@ -127,7 +155,10 @@ def _check_fields(content: RowValues) -> None:
     values = {name: value for name, value in content.values.items() if name not in REFERENCES}
     try:
         unchecked = {field.name for field in Article._meta.fields} - set(values)
-        Article(**values).clean_fields(exclude=unchecked)
+        article = Article(**values)
+        article.clean_fields(exclude=unchecked)
+        # Fields bring addresses into the form in which they are stored.
+        content.values |= {name: getattr(article, name) for name in values}
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             content.fault(name, " ".join(messages))

@@ -80,7 +80,7 @@ def test_a_duplicate_is_found_by_the_address_that_a_page_gives_itself(editor, ga
     stored = "https://gazette.example/1?a=1&b=2" if head == CANONICAL else ""
     twin = ArticleFactory(key="A7", url=stored or "https://gazette.example/shared/1")
     response = read(editor, head, url="https://reprints.example/7")
-    assert response.context["form"].duplicates == [twin]
+    assert response.context["form"].doubles.certain == (twin,)
     refused = saved(editor, response, outlet=gazette.pk, new_outlet="")
     assert "stored already" in body(refused)
     assert Article.objects.count() == 1
@@ -89,7 +89,7 @@ def test_a_duplicate_is_found_by_the_address_that_a_page_gives_itself(editor, ga
 
 
 def test_the_outlet_is_the_one_that_the_page_names(editor, gazette):
-    response = read(editor, NAME.replace("The Gazette", "GAZETTE"), url="mirror.example/1")
+    response = read(editor, NAME.replace("The Gazette", "THE GAZETTE"), url="mirror.example/1")
     assert value(response, "outlet") == gazette.pk
     assert "The outlet is the one that the page names" in body(response)
 
