@@ -32,7 +32,7 @@ IDENTIFIER = re.compile(
     r"ref|(?:pk|at|ns|ga|mc|fb|stm|share)_(?:id|article|story|page|post|news)", re.IGNORECASE
 )
 REFERRER = re.compile(
-    r"|(?:www\.)?[a-z-]+(?:\.[a-z-]+)+|fb|facebook|tw|twitter|x|telegram|tg|viber|vk|whatsapp|reddit"
+    r"|(?!.*\.(?:html?|php|aspx?)\Z)[a-z-]+(?:\.[a-z-]+)+|fb|facebook|tw|twitter|x|telegram|tg|viber|vk|whatsapp|reddit"
     r"|linkedin|instagram|google|bing|yandex|rss|feed|e?mail|newsletter|push|share|home|homepage",
     re.IGNORECASE,
 )
@@ -201,8 +201,11 @@ def host_of(url: str) -> str:
 
 
 def spellings_of_host(host: str) -> set[str]:
-    """Return all that a host may be called where it is stored."""
+    """Return all that a host may be called, or contain, where its pages are stored."""
     names = set(KEEPER_NAMES) if host == SAME_KEEPER else {host}
+    first, dot, rest = host.partition(".")
+    if "." in rest:  # en.m.news.example, too
+        names |= {f"{first}{dot}{label}.{rest}" for label in MOBILE_LABELS}
     return names | {_unicode_host(name) for name in names}
 
 

@@ -7,37 +7,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from proposals.seeding.schema import Record
 from sources.addresses import Page, page_of
 from sources.duplicates import fold_words, may_be_one_day
 
+Names = Callable[[Record], Iterable[Hashable]]
+
 
 def same_pages(records: Iterable[Record], stored: Mapping[str, Record]) -> list[str]:
-    """Return a warning for each article of a folder that another one is, or may be.
+    """Return a warning for each article of a folder that an earlier one is, or may be.
 
-    The other one stands earlier in the folder, or is `stored` and in no folder that is loaded.
+    The earlier one stands in the folder, or is `stored` by another; the first is named.
     """
     own = [record for record in records if record.kind == "article"]
     rows = [*stored.values(), *own]
     pages = {id(row): _pages(row) for row in rows}
-    places = {id(row): number for number, row in enumerate(rows)}
-    lines: dict[tuple[int, int], str] = {}
-
-    def add(groups: Iterable[list[Record]], words: Callable[[Record, Record], str]) -> None:
-        for group in groups:
-            for number, row in enumerate(group):
-                for other in group[:number]:
-                    pair = (places[id(other)], places[id(row)])
-                    if pair[1] >= len(stored) and pair not in lines and (why := words(other, row)):
-                        lines[pair] = f"{row.place}: article {row.key} {why}"
+    found: dict[int, str] = {}
 
     def by_page(other: Record, row: Record) -> str:
         return _words_on_pages(other, pages[id(other)], pages[id(row)])
 
-    add(_groups(rows, lambda row: {page.loose for page in pages[id(row)]}), by_page)
-    add(_groups(rows, _words), _words_on_headlines)
-    return [lines[pair] for pair in sorted(lines, key=lambda pair: (pair[1], pair[0]))]
+    def add(names: Names, words: Callable[[Record, Record], str]) -> None:
+        for group in _groups(rows, names):
+            for number, row in enumerate(group):
+                if row.key not in stored and id(row) not in found:
+                    lines = filter(None, (words(other, row) for other in group[:number]))
+                    found.update({id(row): line for line in islice(lines, 1)})
+
+    add(lambda row: {page.loose for page in pages[id(row)]}, by_page)
+    add(_words, _words_on_headlines)
+    return [f"{row.place}: article {row.key} {found[id(row)]}" for row in own if id(row) in found]
 
 
 def same_names(records: Iterable[Record], stored: Mapping[str, Record]) -> list[str]:
@@ -64,9 +65,7 @@ def _words(row: Record) -> set[tuple[str, str]]:
     return {(row.values["outlet"], headline)} if headline else set()
 
 
-def _groups(
-    rows: Iterable[Record], names: Callable[[Record], Iterable[Hashable]]
-) -> Iterator[list[Record]]:
+def _groups(rows: Iterable[Record], names: Names) -> Iterator[list[Record]]:
     """Yield the rows that have a name in common, if there are several."""
     groups: dict[Hashable, list[Record]] = defaultdict(list)
     for row in rows:

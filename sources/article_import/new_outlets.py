@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from sources.models import Outlet
 NOT_TELLING = re.compile(r"\Athe\b|[\W_]+")
 
 MOST_SHOWN = 20
+Outlets = Mapping[str, list[Outlet]]
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,15 @@ def describe_outlets(
     rows: dict[str, list[tuple[int, str, Outlet]]] = {}
     for row in named:
         rows.setdefault(row[2].key, []).append(row)
-    return tuple(_described(group, press) for group in rows.values())
+    nearly: dict[str, list[Outlet]] = defaultdict(list)
+    for outlet in press.outlets.values():
+        nearly[_plain(outlet.name)].append(outlet)
+    return tuple(_described(group, press.hosts, nearly) for group in rows.values())
 
 
-def _described(rows: list[tuple[int, str, Outlet]], press: StoredPress) -> NewOutlet:
+def _described(
+    rows: list[tuple[int, str, Outlet]], at_hosts: Outlets, nearly: Outlets
+) -> NewOutlet:
     outlet = rows[0][2]
     hosts = tuple(dict.fromkeys(host for _number, url, _outlet in rows if (host := host_of(url))))
     countries = {country_by_ending(host) for host in hosts}
@@ -62,23 +70,28 @@ def _described(rows: list[tuple[int, str, Outlet]], press: StoredPress) -> NewOu
         rows=tuple(number for number, _url, _outlet in rows),
         hosts=hosts,
         country=countries.pop() if len(countries) == 1 else "",
-        warnings=tuple(_warnings(outlet, hosts, press)),
+        warnings=tuple(_warnings(outlet, hosts, at_hosts=at_hosts, nearly=nearly)),
     )
 
 
-def _warnings(outlet: Outlet, hosts: tuple[str, ...], press: StoredPress) -> Iterator[str]:
+def _warnings(
+    outlet: Outlet, hosts: tuple[str, ...], *, at_hosts: Outlets, nearly: Outlets
+) -> Iterator[str]:
     if len(hosts) > 1:
         message = _("Its articles stand at several hosts: %(hosts)s. Are these several outlets?")
         yield message % {"hosts": ", ".join(hosts)}
-    others = [other for other in press.outlets.values() if other is not outlet]
-    for other in others:
-        names = {"outlet": other.name, "key": other.key}
-        for host in hosts:
-            if other in press.hosts.get(host, []):
-                message = _("%(host)s is the host of “%(outlet)s” (%(key)s), too.")
-                yield message % {"host": host, **names}
-        if _plain(other.name) == _plain(outlet.name):
-            yield _("It has nearly the name of “%(outlet)s” (%(key)s).") % names
+    for host in hosts:
+        for other in _others(at_hosts.get(host, []), outlet):
+            message = _("%(host)s is the host of “%(outlet)s” (%(key)s), too.")
+            yield message % {"host": host, "outlet": other.name, "key": other.key}
+    for other in _others(nearly[_plain(outlet.name)], outlet):
+        message = _("It has nearly the name of “%(outlet)s” (%(key)s).")
+        yield message % {"outlet": other.name, "key": other.key}
+
+
+def _others(outlets: list[Outlet], outlet: Outlet) -> Iterator[Outlet]:
+    """Yield the other outlets, as many as a person looks at."""
+    return islice((other for other in outlets if other is not outlet), MOST_SHOWN)
 
 
 def _plain(name: str) -> str:

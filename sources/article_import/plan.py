@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,8 @@ from sources.article_import.values import RowValues, read_row
 from sources.better_addresses import Places, better_places, places_of
 from sources.duplicates import may_be_one_day, words_of
 from sources.models import Article
+
+MOST_DOUBTS = 5
 
 
 def plan(table: ImportTable) -> ImportPlan:
@@ -84,17 +87,28 @@ def _with_same_words(draft: Article, press: StoredPress) -> list[Article]:
 
 def _doubts(draft: Article, press: StoredPress) -> list[str]:
     """Return the articles that a new one may be, each in a sentence."""
-    doubts: dict[str, str] = {}
-    for page in pages_of(draft):
-        for other_page, other in press.loose.get(page.loose, []):
-            if page.may_be(other_page):
-                message = _("Perhaps this is %(key)s, whose address is nearly the same: %(url)s")
-                doubts[other.key] = message % {"key": other.key, "url": other.url}
-    for other in _with_same_words(draft, press):
-        if may_be_one_day(other.published, draft.published):
-            message = _("Perhaps this is %(key)s: outlet, headline and day are the same.")
-            doubts.setdefault(other.key, message % {"key": other.key})
-    return [doubts[key] for key in sorted(doubts)]
+    by_page = {
+        other.key: other
+        for page in pages_of(draft)
+        for other_page, other in press.loose.get(page.loose, [])
+        if page.may_be(other_page)
+    }
+    by_words = (
+        other
+        for other in _with_same_words(draft, press)
+        if other.key not in by_page and may_be_one_day(other.published, draft.published)
+    )
+    at_page = _("Perhaps this is %(key)s, whose address is nearly the same: %(url)s")
+    in_words = _("Perhaps this is %(key)s: outlet, headline and day are the same.")
+    return [
+        *(at_page % {"key": one.key, "url": one.url} for one in _first(by_page.values())),
+        *(in_words % {"key": one.key} for one in _first(by_words)),
+    ]
+
+
+def _first(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield as many articles as a person looks at."""
+    return islice(articles, MOST_DOUBTS)
 
 
 def _draft(content: RowValues) -> Article:

@@ -158,6 +158,13 @@ def test_what_numbers_pages_tells_them_apart(one, other):
     assert not page_of(one).may_be(page_of(other))
 
 
+@pytest.mark.parametrize("names", [("peace.html", "war.html"), ("peace-talks", "war-news")])
+def test_names_in_a_doubtful_parameter_are_asked_about(names):
+    one, other = (page_of(f"https://news.example/?ref={name}") for name in names)
+    assert one.form != other.form
+    assert one.may_be(other)
+
+
 @pytest.mark.parametrize("name", ["archive.is", "www.archive.today", "archive.li", "ARCHIVE.PH"])
 def test_a_copy_is_known_by_every_name_of_its_archive(name):
     assert canonical(f"http://{name}/Xy12z") == "https://archive.ph/Xy12z"
@@ -297,6 +304,11 @@ class TestDuplicates:
         one = ArticleFactory(url="https://новини.укр/мир")
         two = ArticleFactory(url="https://xn--b1amarcd.xn--j1amh/мир?utm_source=x")
         assert find_duplicates("https://www.новини.укр/мир") == [one, two]
+
+    @pytest.mark.parametrize("label", ["m", "mobile", "lite"])
+    def test_a_form_for_telephones_behind_a_language_is_found(self, label):
+        one = ArticleFactory(url=f"https://en.{label}.news.example/a")
+        assert find_doubles(Article(url="https://en.news.example/a")).likely == (one,)
 
     def test_an_article_is_no_duplicate_of_itself(self):
         article = ArticleFactory(url=PAGE)

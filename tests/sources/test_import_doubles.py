@@ -202,6 +202,12 @@ def test_a_row_in_doubt_is_stored_only_when_that_is_confirmed(stored):
     assert article != stored
 
 
+def test_of_many_articles_that_it_may_be_the_first_are_named(gazette):
+    rows = planned(*(f"gazette,Daily news,https://gazette.example/{n}" for n in range(30))).rows
+    assert len(rows[-1].reasons) == 5
+    assert rows[-1].reasons[0].startswith(f"Perhaps this is {rows[0].article.key}:")
+
+
 def test_two_rows_of_one_file_are_asked_about(gazette):
     rows = planned(
         "gazette,One,https://gazette.example/1", "gazette,Two,https://m.gazette.example/1"
