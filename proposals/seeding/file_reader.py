@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from proposals.seeding.layout import NEGOTIATION, USES, Layout, TomlPart, TomlTa
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import KINDS, Record, RecordKind, global_key, key_of
 from proposals.seeding.scopes import problems_of_scopes, store_scope_list
+from proposals.seeding.toml_source import TomlFault, parse_toml
 
 UNREADABLE = "?"
 """The beginning of the stand-in for a key that could not be read, so that the rest is checked."""
@@ -59,14 +58,14 @@ class Folder:
 def parse_file(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
     """Return the tables of a file; None if it is not TOML, which becomes a problem."""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+        return parse_toml(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         folder.refuse(
             FilePlace(name), f"not in UTF-8: line {line} holds a byte that cannot be read."
         )
-    except tomllib.TOMLDecodeError as error:
-        folder.refuse(FilePlace(name), f"not TOML: {error}.")
+    except TomlFault as fault:
+        folder.refuse(FilePlace(name), str(fault))
     except OSError as error:
         folder.refuse(FilePlace(name), f"cannot be read: {error.strerror}.")
     return None
