@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,7 +15,9 @@ from proposals.domain.errors import InvalidValue
 from proposals.domain.scalars import number
 from proposals.language.active import active_language
 from proposals.language.messages import message_of
+from proposals.seeding.letters import name_letters
 from proposals.seeding.problems import did_you_mean
+from proposals.seeding.toml_hints import month_alone
 
 Field: TypeAlias = "models.Field[Any, Any]"
 
@@ -49,7 +52,7 @@ def read_field(field: Field, raw: Any) -> Any:
         raise FieldRefused("no text may hold the character U+0000.")
     for types, reader in _READERS:
         if isinstance(field, types):
-            value = reader(raw)
+            value = reader(raw, field.name) if reader is _day else reader(raw)
             break
     else:
         # Tables of JSON are checked by validators, or by the rules for answers and vocabularies.
@@ -74,7 +77,7 @@ def normalize(value: Any) -> Any:
         case str():
             return value.replace("\r\n", "\n").strip()
         case datetime():
-            return value.astimezone(UTC)
+            return _in_utc(value)
         case Decimal():
             return plain_number(value)
         case dict():
@@ -82,6 +85,14 @@ def normalize(value: Any) -> Any:
         case list() | tuple():
             return [_normalize_inner(inner) for inner in value]
     return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a time with a zone in the one zone; one that the calendar ends before as it is."""
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except OverflowError:
+        return moment
 
 
 def _normalize_inner(value: Any) -> Any:
@@ -130,7 +141,9 @@ def _run_validators(field: Field, value: Any) -> None:
         for validator in field.validators:
             validator(value)
     except ValidationError as error:
-        raise FieldRefused(" ".join(error.messages), found=value) from error
+        message = " ".join(error.messages)
+        letters = name_letters(value) if isinstance(field, models.SlugField) else ""
+        raise FieldRefused(f"{message}{letters}", found=value) from error
 
 
 def _text(raw: Any) -> str:
@@ -164,16 +177,19 @@ def _number(raw: Any) -> Decimal:
         raise FieldRefused(message.text, found=raw, allowed=message.allowed) from error
 
 
-def _day(raw: Any) -> date:
+def _day(raw: Any, name: str = "") -> date:
     if isinstance(raw, datetime) or not isinstance(raw, date):
+        hint = ""
+        if isinstance(raw, str) and re.fullmatch(r"\s*\d{4}-\d{2}\s*", raw):
+            hint = f" {month_alone(name, raw.strip())}"
         raise FieldRefused(
-            "a date is needed.", found=raw, allowed="2025-06-02, without quotation marks"
+            f"a date is needed.{hint}", found=raw, allowed="2025-06-02, without quotation marks"
         )
     return raw
 
 
 def _moment(raw: Any) -> datetime:
-    if not isinstance(raw, datetime) or raw.tzinfo is None:
+    if not isinstance(raw, datetime) or _in_utc(raw).tzinfo is not UTC:
         raise FieldRefused(
             "a time with its zone is needed.", found=raw, allowed="2025-06-02T14:30:00Z"
         )
