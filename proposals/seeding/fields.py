@@ -16,7 +16,7 @@ from proposals.domain.scalars import number
 from proposals.language.active import active_language
 from proposals.language.messages import message_of
 from proposals.seeding.letters import name_letters
-from proposals.seeding.problems import did_you_mean
+from proposals.seeding.problems import did_you_mean, shorten
 from proposals.seeding.toml_hints import month_alone
 
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -63,7 +63,9 @@ def read_field(field: Field, raw: Any) -> Any:
     _check_choice(field, value)
     if isinstance(field, models.JSONField):
         _run_validators(field, value)
-    elif not isinstance(field, models.ForeignKey | models.ManyToManyField):
+    elif isinstance(field, models.ForeignKey):
+        _check_given(field, value)
+    elif not isinstance(field, models.ManyToManyField):
         _check_rules(field, value)
     return value
 
@@ -113,7 +115,7 @@ def _holds_nul(raw: Any) -> bool:
         case str():
             return "\0" in raw
         case dict():
-            return any(_holds_nul(inner) for inner in raw.values())
+            return any(_holds_nul(inner) for pair in raw.items() for inner in pair)
         case list():
             return any(_holds_nul(inner) for inner in raw)
     return False
@@ -129,11 +131,14 @@ def _check_choice(field: Field, value: Any) -> None:
 
 
 def _check_rules(field: Field, value: Any) -> None:
-    if value in field.empty_values:
-        if is_required(field):
-            raise FieldRefused("must not be empty.", found=value)
-        return
-    _run_validators(field, value)
+    _check_given(field, value)
+    if value not in field.empty_values:
+        _run_validators(field, value)
+
+
+def _check_given(field: Field, value: Any) -> None:
+    if value in field.empty_values and is_required(field):
+        raise FieldRefused("must not be empty.", found=value)
 
 
 def _run_validators(field: Field, value: Any) -> None:
@@ -142,6 +147,8 @@ def _run_validators(field: Field, value: Any) -> None:
             validator(value)
     except ValidationError as error:
         message = " ".join(error.messages)
+        if isinstance(value, str):
+            message = message.replace(value, shorten(value)) if len(value) > 80 else message
         letters = name_letters(value) if isinstance(field, models.SlugField) else ""
         raise FieldRefused(f"{message}{letters}", found=value) from error
 
@@ -158,9 +165,15 @@ def _flag(raw: Any) -> bool:
     return raw
 
 
+_LARGEST_COUNT = 2**31 - 1
+"""The largest number that every database has room for."""
+
+_COUNTS = f"0, 1, 2 and so on, up to {_LARGEST_COUNT}"
+
+
 def _count(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-        raise FieldRefused("a whole number is needed.", found=raw, allowed="0, 1, 2 and so on")
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= _LARGEST_COUNT:
+        raise FieldRefused("a whole number is needed.", found=raw, allowed=_COUNTS)
     return raw
 
 

@@ -15,6 +15,9 @@ from proposals.language.messages import explain_error
 from proposals.seeding.letters import name_letters
 from proposals.seeding.toml import write_key
 
+MOST_WORDS = 1500
+"""Characters of a message, and of what is allowed; more stands there only if a file holds it."""
+
 
 @dataclass(frozen=True)
 class FilePlace:
@@ -49,8 +52,8 @@ class SeedProblem:
 
     def __str__(self) -> str:
         found = "" if self.found is None else f" Found: {quote_value(self.found)}."
-        allowed = f" Allowed: {self.allowed}." if self.allowed else ""
-        return f"{self.place}: {self.message}{found}{allowed}"
+        allowed = f" Allowed: {shorten(self.allowed, MOST_WORDS)}." if self.allowed else ""
+        return one_line(f"{self.place}: {shorten(self.message, MOST_WORDS)}{found}{allowed}")
 
 
 class SeedProblems(Exception):
@@ -92,6 +95,7 @@ def _key_of(row: Mapping[str, Any], keys: Sequence[str]) -> str:
     return " / ".join(str(value).strip() for value in values)
 
 
+_TURNING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]{1,100}")
 """What a key may be for a row to be named by it: short, and on one line."""
 
@@ -105,6 +109,15 @@ def quote_value(value: object, limit: int = 80) -> str:
     except (ValueError, RecursionError):  # an integer with too many digits to be written out
         return f"a very large {type(value).__name__}"
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def one_line(text: str) -> str:
+    """Return a text in which all that would break or turn its line is written out."""
+    return _TURNING.sub(lambda match: _escape(match.group()), text)
+
+
+def _escape(letter: str) -> str:
+    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(letter, f"\\u{ord(letter):04X}")
 
 
 def shorten(text: str, limit: int = 80) -> str:
@@ -136,6 +149,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def join_known(known: Iterable[str], limit: int = 20) -> str:
     """Join known words, the first of them if there are many."""
-    words = list(known)
+    words = [shorten(word) for word in known]
     rest = f" and {len(words) - limit} more" if len(words) > limit else ""
     return (", ".join(words[:limit]) or "nothing") + rest

@@ -16,7 +16,7 @@ from proposals.seeding.layout import (
     WORD_LIST,
     Layout,
 )
-from proposals.seeding.problems import FilePlace, did_you_mean, nearest
+from proposals.seeding.problems import FilePlace, did_you_mean, nearest, shorten
 from proposals.seeding.schema import local_key
 from proposals.seeding.translation_files import read_translations
 
@@ -70,7 +70,10 @@ def _read_document(folder: Folder, file: Path) -> None:
     expected = ".".join((local_key(version), "toml"))
     if UNREADABLE not in version and file.name != expected:
         folder.refuse(
-            FilePlace(name), "the file is named otherwise than its document.", file.name, expected
+            FilePlace(name),
+            "the file is named otherwise than its document.",
+            file.name,
+            shorten(expected),
         )
 
 
