@@ -169,3 +169,48 @@ def test_a_month_alone_is_told_what_may_be_left_out(small, file, old, new, way, 
     line = only(small)
     assert "2025-07 is a month, and a date needs its day." in line
     assert way in line
+
+
+# Labels
+
+
+VOCABULARY = 'vocabulary = [{ key = "air", label = "air" }, { key = "sea", label = "sea" }]'
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (("air", "Air"), "the same key or the same label: 'air'."),
+        (("only air", "sea"), "The label 'only air' holds the reserved word “only”"),
+        (("not air", "sea"), "The label 'not air' holds the reserved word “not”"),
+        (("air and", "sea"), "The label 'air and' begins or ends with the joining word “and”"),
+        (("air and sea", "sea"), "as several entries, because of “sea” in it: reword it."),
+        (("air", "air and land"), "as several entries, because of “air” in it: reword it."),
+        (('צה\\"ל', "sea"), "double quotation mark (Hebrew has ״ for it)"),
+    ],
+)
+def test_a_label_that_could_be_misread_is_told_the_word_and_the_way_out(small, labels, words):
+    entries = (f'{{ key = "k{n}", label = "{label}" }}' for n, label in enumerate(labels))
+    change(small, "questions.toml", VOCABULARY, f"vocabulary = [{', '.join(entries)}]")
+    assert words in only(small)
+
+
+def test_gershayim_stand_in_a_label(small):
+    change(small, "questions.toml", 'label = "air"', 'label = "צה״ל"')
+    assert problems(small) == []
+
+
+def test_two_units_of_one_name_are_told_it(small):
+    week = '[[units]]\nkey = "week"\none = "day"\nmany = "weeks"\nbase = "day"\nminimum = 0\n'
+    append(small, "codebook.toml", f"{week}factor = 7\n")
+    assert "Two units have the same key or the same name: 'day'." in problems(small)[0]
+
+
+def test_a_needed_reference_that_is_empty_is_told_with_its_file(small):
+    change(small, "articles.toml", 'outlet = "gazette"', 'outlet = ""')
+    assert only(small) == ('small/articles.toml, article G1, outlet: must not be empty. Found: "".')
+
+
+def test_an_error_stays_on_its_line_whatever_was_found(small):
+    change(small, DOCUMENT, 'force = "demands"', 'force = "de\\nma\\u202Ends"')
+    assert 'Found: "de\\nma\\u202Ends".' in only(small)

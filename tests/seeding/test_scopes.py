@@ -201,7 +201,7 @@ def test_a_question_that_becomes_a_limit_names_the_answers_to_look_at(small, cap
             'label = "in wartime"',
             'label = "in\\nwartime"',
             "small/questions.toml, scope war, label: a short text on one line is needed. Found: "
-            '"in\nwartime". Allowed: "in quotation marks".',
+            '"in\\nwartime". Allowed: "in quotation marks".',
         ),
         (
             'key = "peace"',
