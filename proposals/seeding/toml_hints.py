@@ -12,6 +12,9 @@ from proposals.seeding.letters import describe_letter, name_letters
 _QUOTES = "“”„‟«»‘’‚‹›″"
 _KEY = r"\s*[{,]?\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*"
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_LONGEST_LINE = 1000
+"""Characters of a line that is looked at: no one reads a longer one."""
+
 _TIME_FORM = "A time of day is written 2025-06-02T14:30:00Z, with seconds and zone."
 _DAY_FORM = "A date is written year-month-day, without quotation marks: 2025-06-02."
 
@@ -59,6 +62,8 @@ class _Fault:
 def hint_at(lines: Sequence[str], line: int, *, column: int, error: str) -> str:
     """Return what would be right at a place that is not TOML, as a sentence; or an empty text."""
     fault = _Fault(lines, line, column, error)
+    if len(fault.line) > _LONGEST_LINE:
+        return ""
     hint = next((hint for rule in _RULES if (hint := rule(fault))), "")
     return f" {hint}" if hint else ""
 

@@ -63,6 +63,8 @@ def _refuse_excess(text: str) -> None:
     """Refuse brackets inside each other beyond all use, and numbers that nothing can hold."""
     opened: list[_Opening] = []
     for match in _TOKEN.finditer(text):
+        if match["quote"]:
+            break  # a text that is not closed: the parser comes no further, and tells of it
         if match["open"]:
             opened.append(_Opening(match["open"], match.start()))
             if len(opened) > DEEPEST:

@@ -1,5 +1,7 @@
 """Reading TOML: nothing that can be written is answered with a traceback, but in words."""
 
+from time import process_time
+
 import pytest
 
 from proposals.seeding.toml_source import TomlFault, parse_toml
@@ -55,6 +57,23 @@ def test_every_file_of_the_repository_is_read():
     assert files
     for file in files:
         parse_toml(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a = "' + '\\"' * 100_000,
+        "a = '''" + "''\n'" * 100_000,
+        " " * 200_000 + "?",
+        "a = " + "[ " * 40 + " " * 200_000 + "?",
+        "a = " + '"", ' * 100_000,
+        "a =" + " 1" * 100_000,
+    ],
+)
+def test_a_long_line_that_is_no_toml_is_told_at_once(text):
+    start = process_time()
+    assert fault(text).startswith("not TOML: line ")
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize(
