@@ -74,6 +74,11 @@ def _refuse_excess(text: str) -> None:
                 )
         elif match["close"] and opened:
             opened.pop()
+        elif match["word"] and match["word"].count(".") > DEEPEST:
+            raise TomlFault(
+                f"{_line_and_key(text, match.start())}: more than {DEEPEST} tables stand inside "
+                "each other."
+            )
         elif match["word"] and not match["key"] and _is_huge(match["word"]):
             raise TomlFault(
                 f"{_line_and_key(text, match.start())}: the number is too large, too small or too "

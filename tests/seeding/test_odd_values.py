@@ -72,6 +72,7 @@ def test_any_value_in_any_key_is_taken_where_it_is_right_or_refused_in_words(tmp
             where = (kind, key, name)
             if lines:
                 told["refused"] += 1
+                assert nature != "fault" or any("line " in line for line in lines), where
                 named = any(line.startswith(f"odd/{file_of(kind)}") for line in lines)
                 # A new key may be right in its own file, and unknown where it is named.
                 assert named or (key == "key" and is_fitting(nature, kind, key)), where

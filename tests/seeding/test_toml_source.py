@@ -26,8 +26,11 @@ def fault(text: str) -> str:
         pytest.param("\n\nc = " + "[" * 330, "line 3, c: more than 40 brackets", id="brackets"),
         pytest.param("c = " + "[" * 330 + "]" * 330, "line 1, c: more than 40", id="lists"),
         pytest.param("c = " + "{ a = " * 400, "line 1, c: more than 40 brackets", id="braces"),
-        pytest.param("[" + "a." * 5000 + "a]", "a: more than 40 tables", id="points in a head"),
-        pytest.param("a." * 5000 + "a = 1", "a: more than 40 tables", id="points in a key"),
+        pytest.param(
+            "[" + "a." * 5000 + "a]", "line 1: more than 40 tables", id="points in a head"
+        ),
+        pytest.param("a." * 5000 + "a = 1", "line 1: more than 40 tables", id="points in a key"),
+        pytest.param('"a" . ' * 500 + "a = 1", "a: more than 40 tables", id="parts in marks"),
     ],
 )
 def test_what_nothing_can_hold_is_named_with_its_line_and_key(text, expected):
