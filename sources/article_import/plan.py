@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from sources.addresses import addresses_of
+from sources.article_import.row_order import sources_first
 from sources.article_import.stored import StoredPress, next_key, words_of
 from sources.article_import.tables import ImportTable, TableRow
 from sources.article_import.values import RowValues, read_row
@@ -89,7 +90,7 @@ def plan(table: ImportTable) -> ImportPlan:
 
 def _plan_rows(table: ImportTable) -> Iterator[ImportRow]:
     press = StoredPress.load()
-    for row in table.rows:
+    for row in sources_first(table.rows):
         planned = _plan_row(row, press)
         planned.headline = row.cells.get("headline", "")
         planned.url = row.cells.get("url", "")
