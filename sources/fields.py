@@ -1,14 +1,53 @@
 """Fields and constraints that the models of the press have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.validators import WEB_ADDRESS_PATTERN, valid_key, valid_language, valid_web_address
+from sources.validators import (
+    WEB_ADDRESS_PATTERN,
+    valid_key,
+    valid_language,
+    valid_web_address,
+    valid_written_table,
+    valid_written_text,
+)
 
 ADDRESS_LENGTH = 1000  # long addresses of the press stay under 400 characters
+
+
+class _Written:
+    """What readers see of it: migrations know the field as Django's, for a rule is no column."""
+
+    django_path: ClassVar[str]
+
+    def deconstruct(self) -> Any:
+        """Return the field as Django's own of the same column."""
+        name, _path, arguments, keywords = super().deconstruct()  # type: ignore[misc]
+        return name, self.django_path, arguments, keywords
+
+
+class WrittenLine(_Written, models.CharField):
+    """A name or another text on one line, of signs that can be seen."""
+
+    django_path = "django.db.models.CharField"
+    default_validators = [valid_written_text]
+
+
+class WrittenText(_Written, models.TextField):
+    """A longer text, of signs that can be seen."""
+
+    django_path = "django.db.models.TextField"
+    default_validators = [valid_written_text]
+
+
+class WrittenTable(_Written, models.JSONField):
+    """A table or a list of tables, in which every text is of signs that can be seen."""
+
+    django_path = "django.db.models.JSONField"
+    default_validators = [valid_written_table]
 
 
 def key_field(help_text: Any) -> "models.CharField[str, str]":
