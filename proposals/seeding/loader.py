@@ -15,10 +15,12 @@ from proposals.seeding.codebooks import Codebooks
 from proposals.seeding.database import StoredFolder, read_database
 from proposals.seeding.file_reader import Folder
 from proposals.seeding.missing_countries import missing_countries
+from proposals.seeding.open_clauses import open_clauses
 from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
+from proposals.seeding.same_pages import same_pages
 from proposals.seeding.schema import KINDS, Record, index_of
 from proposals.seeding.statistics import renew_statistics
 from proposals.seeding.translation_checks import outdated_translations
@@ -43,6 +45,8 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
                     report=report,
                 ),
             )
+            records = [record for _folder, own in loaded for record in own]
+            report.warnings += [*same_pages(records), *open_clauses(records)]
             renew_statistics()
             transaction.set_rollback(dry_run)
     except IntegrityError as error:

@@ -20,7 +20,7 @@ from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outle
 from sources.admin.text_forms import PastedTextForm
 from sources.models import Article, Extent, Outlet
 from sources.texts import clean_text
-from sources.validators import is_row_number
+from sources.validators import is_row_number, valid_written_text
 
 TEMPLATE = "admin/sources/article/new.html"
 
@@ -57,6 +57,7 @@ class NewArticleForm(forms.ModelForm):
         label=gettext_lazy("or a new outlet"),
         required=False,
         max_length=200,
+        validators=[valid_written_text],
         help_text=gettext_lazy("Its name. Country and ownership can be added later."),
     )
     text = forms.CharField(
