@@ -91,7 +91,9 @@ def test_an_empty_database_becomes_a_published_comparison(site, open_page):
 
 def read(reader: Page, site: str) -> None:
     """What anybody finds: one conflict with its size, and one side whose absence was checked."""
-    reader.goto(f"{site}/{dict(NEGOTIATIONS[0])['Key']}/")
+    reader.goto(f"{site}/")
+    reader.get_by_role("link", name=dict(NEGOTIATIONS[0])["Name"]).first.click()
+    expect(reader).to_have_url(f"{site}/{dict(NEGOTIATIONS[0])['Key']}/")
     reader.get_by_role("link", name=re.compile("compar", re.I)).first.click()
     status = "2 questions: 1 conflict, 1 from one side only"
     expect(reader.locator("#status")).to_have_text(status)
@@ -167,6 +169,7 @@ def fill(page: Page, place: Locator, name: str, value: str) -> None:
         field.select_option(label=value)
     else:
         field.fill(value)
+        field.blur()  # now a name proposes the key
 
 
 def saved(page: Page) -> None:
