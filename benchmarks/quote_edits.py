@@ -18,7 +18,7 @@ from sources.quote_words import SENTENCE_ENDS
 
 WORDS_AROUND = EXTENTS[0][0]
 _WORD = re.compile(r"\S+")
-_MARKS = str.maketrans(dict.fromkeys("\u201c\u201d\u00ab\u00bb\"", "{}"))
+_MARKS = str.maketrans(dict.fromkeys('\u201c\u201d\u00ab\u00bb"', "{}"))
 _QUOTED = re.compile(r"[\u201c\u00ab\"](?=\w)(.+?)(?<=[\w,])[\u201d\u00bb\"](?!\w)")
 _NEW_PARAGRAPH = {
     "en": "Later, rain fell on the harbour, and the ferries stopped for an hour.",
@@ -137,7 +137,9 @@ def _with_words(base: Base, span: Span) -> Iterator[tuple[str, str]]:
 
 
 def _sentences(text: str) -> list[Span]:
-    return [match.span() for match in re.finditer(r"[^\n]+?(?:[.!?][”\"»]?(?=\s|$)|(?=\n|$))", text)]
+    return [
+        match.span() for match in re.finditer(r"[^\n]+?(?:[.!?][”\"»]?(?=\s|$)|(?=\n|$))", text)
+    ]
 
 
 def _swapped(text: str, span: Span) -> Iterator[str]:
@@ -175,7 +177,11 @@ def _retyped(text: str, span: Span) -> Iterator[tuple[str, str]]:
         for match in _WORD.finditer(text)
         if match.end() > start - 30 and match.start() < end + 30 and len(match.group()) > 5
     ]
-    for name, sign in (("soft hyphen", "\u00ad"), ("zero width", "\u200b"), ("zero width", "\u2060")):
+    for name, sign in (
+        ("soft hyphen", "\u00ad"),
+        ("zero width", "\u200b"),
+        ("zero width", "\u2060"),
+    ):
         for place in inner[:1] + inner[-1:]:
             yield name, text[:place] + sign + text[place:]
         yield name, text[:start] + sign + text[start:]

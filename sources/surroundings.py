@@ -73,7 +73,9 @@ def side_changes(before: str, after: str, text: str, span: Span) -> tuple[SideCh
     for side, other in ((Side.BEFORE, Side.AFTER), (Side.AFTER, Side.BEFORE)):
         there = _Text(text, span, side).neighbours(len(given[side]))
         if words[side]:
-            same = _is_same(words[side], there) or _is_moved(words[side], there, text, side)
+            same = _is_same(words[side], there) or _is_moved(
+                words[side], there, text, span[0], side
+            )
         else:
             same = sum(word.weight for word in words[other]) < 2 * WORDS_OF_A_WHOLE_SIDE or (
                 _is_end(there)
@@ -159,24 +161,31 @@ def _is_cut(given: str, there: str) -> bool:
 
 
 def _is_moved(
-    given: Sequence[_Neighbour], there: Sequence[_Neighbour], text: str, side: Side
+    given: Sequence[_Neighbour], there: Sequence[_Neighbour], text: str, place: int, side: Side
 ) -> bool:
     """Tell whether only words of a neighbouring paragraph differ, which stands elsewhere now."""
     there = _from_words(given, there)
     same = _count_same(given, there)
-    if same < len(there) and not there[same].is_apart:
+    borders = [index for index in range(min(same + 1, len(there))) if there[index].is_apart]
+    borders += [same] if same == len(there) else []
+    if not borders:
         return False
-    rest = given[same:]
-    return any(_count_same(rest, words) == len(rest) for words in _borders(text, side, rest))
+    rest = given[borders[-1] :]
+    others = _other_paragraphs(text, place, side, rest)
+    return any(_count_same(rest, words) == len(rest) for words in others)
 
 
-def _borders(text: str, side: Side, rest: Sequence[_Neighbour]) -> Iterator[list[_Neighbour]]:
-    """Yield the words at the border of each paragraph that faced the quotation."""
+def _other_paragraphs(
+    text: str, place: int, side: Side, rest: Sequence[_Neighbour]
+) -> Iterator[list[_Neighbour]]:
+    """Yield the words at that border of each other paragraph which faced the quotation."""
     room = ROOM * sum(len(word.text) + 1 for word in rest) + LEAST_ROOM
     start = 0
     parts = [match.span() for match in _parting(text).finditer(text)]
     for end, following in (*parts, (len(text), len(text))):
-        if side is Side.BEFORE:
+        if start <= place < end:
+            pass  # within a paragraph, what stands on which side may turn what is said
+        elif side is Side.BEFORE:
             first = max(start, end - room)
             yield _neighbours(text[first:end], first, side, "")
         else:
