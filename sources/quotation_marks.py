@@ -69,3 +69,12 @@ def quoted(text: str, language: str) -> str:
     marks = marks_of(language, text)
     begin, end = marks.inner if holds_quotes(text, language) else marks.outer
     return f"{begin}{text}{end}"
+
+
+_LEANING = frozenset(".,;:!?…%،؛؟۔、。！，：；？")
+
+
+def leans_back(text: str) -> bool:
+    """Tell whether a text begins with a mark that stands at the word before it, without a space."""
+    first = text[:1]
+    return first in _LEANING or (bool(first) and unicodedata.category(first) in ("Pe", "Pf"))

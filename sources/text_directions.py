@@ -154,18 +154,18 @@ def cut(text: str, length: int) -> str:
 
 def pieces(text: str) -> list[str]:
     """Return a balanced text cut before and behind each of its outermost isolates."""
-    depth, cut = 0, [""]
+    depth, parts = 0, [""]
     for letter in text:
         begins = letter in _BEGINNINGS
         if begins and not depth:
-            cut.append("")
+            parts.append("")
         depth += begins
-        cut[-1] += letter
+        parts[-1] += letter
         if letter == PDI:
             depth -= 1
             if not depth:
-                cut.append("")
-    return [piece for piece in cut if piece]
+                parts.append("")
+    return [piece for piece in parts if piece]
 
 
 def without_isolates(text: str) -> str:

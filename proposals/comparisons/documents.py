@@ -23,7 +23,7 @@ from proposals.comparisons.document_rows import (
 from proposals.comparisons.edits import TextEdit
 from proposals.comparisons.evidence import EvidenceView, evidence_view
 from proposals.comparisons.inheritance import inheritance_of
-from proposals.comparisons.local_texts import LocalTexts, local_texts
+from proposals.comparisons.local_texts import LocalTexts, local_texts, option_in_words
 from proposals.comparisons.responses import DocumentResponse, read_responses
 from proposals.comparisons.rival_copies import RivalWording, copies_of, read_rival_wordings
 from proposals.domain.cases import ScopeList
@@ -318,10 +318,10 @@ def _domain_term(term: Term, frame: Frame, scopes: ScopeList) -> DomainTerm:
 def _term_option(term: Term, clause: Clause) -> str:
     """Return the name of the alternative that an answer belongs to; empty if there is none."""
     if term.option and term.option != clause.option:
-        return term.option
+        return option_in_words(term.option, clause.label)
     return _clause_option(clause)
 
 
 def _clause_option(clause: Clause) -> str:
     """Return the name of the alternative that a clause belongs to; empty if there is none."""
-    return clause.option_label or clause.option
+    return clause.option_label or option_in_words(clause.option, clause.label)

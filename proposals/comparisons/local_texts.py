@@ -32,10 +32,10 @@ from proposals.models import (
     TranslationState,
     Version,
 )
+from proposals.models.row_names import RowName, RowNames
 from proposals.models.translations import (
     TRANSLATED_FIELDS,
     inner_texts,
-    names_told_apart,
     plain_text,
     problem_beside,
 )
@@ -197,13 +197,13 @@ def keep_options_apart(clauses: Iterable[Clause]) -> None:
             clause.option_label = original_of(clause.option_label)
 
 
-def option_in_words(option: str, clause: Clause) -> str:
+def option_in_words(option: str, label: str) -> str:
     """Return the name of an alternative that no clause names: its key, in words.
 
-    One that is called as the clause of the answer has the clause's label in the reader's language.
+    One that is called as the clause of the answer, whose `label` is given, has that in the reader's
+    language.
     """
     words = option.replace("-", " ").replace("_", " ")
-    label = clause.label
     if isinstance(label, LocalText) and label.original.replace(",", "") == words:
         return LocalText(label, label.language, words)
     return words
@@ -266,41 +266,19 @@ def _read_by_original(language: str) -> dict[str, str]:
 def _read(homes: Mapping[str, int], language: str) -> LocalTexts:
     own = Q(negotiation__in=homes.values()) | Q(negotiation=None)
     rows = Translation.objects.filter(own, language=language)
-    names = ("negotiation", "subject", "field", "original", "text", "state")
-    by_place, originals = {}, {}
-    for negotiation, subject, path, original, text, state in rows.values_list(*names):
-        place = (negotiation, subject, path)
-        originals[place] = original
-        if state == TranslationState.REVIEWED and not problem_beside(original, text):
-            by_place[place] = (original, plain_text(text))
-    for place in _alike(by_place, originals):
-        del by_place[place]
-    return LocalTexts(language, by_place, homes)
-
-
-def _alike(
-    by_place: Mapping[Place, tuple[str, str]], originals: Mapping[Place, str]
-) -> list[Place]:
-    """Return the names that are those of another row, too: readers could not tell them apart.
-
-    The original name of another row is one of these, for it stands where it is not translated.
-    """
-    names: dict[tuple[int | None, str, str], set[str]] = defaultdict(set)
-    for place, original in originals.items():
-        group = _names_beside(place)
-        for name in {original, by_place.get(place, (original, original))[1]} if group[1] else ():
-            names[*group, fold(name)].add(fold(original))
-    return [
-        place
+    columns = ("negotiation", "subject", "field", "original", "text", "state")
+    by_place, names = {}, RowNames()
+    for negotiation, subject, path, original, text, state in rows.values_list(*columns):
+        is_shown = state == TranslationState.REVIEWED and not problem_beside(original, text)
+        if is_shown:
+            by_place[negotiation, subject, path] = (original, plain_text(text))
+        names.add(RowName(negotiation, subject, path, original), text if is_shown else original)
+    told_apart = {
+        place: (original, text)
         for place, (original, text) in by_place.items()
-        if (group := _names_beside(place))[1] and names[*group, fold(text)] != {fold(original)}
-    ]
-
-
-def _names_beside(place: Place) -> tuple[int | None, str]:
-    """Return whose names, and which, a text has to be unlike; the second is empty for no name."""
-    negotiation, subject, path = place
-    return negotiation, names_told_apart(subject, path)
+        if names.other(RowName(*place, original), text) is None
+    }
+    return LocalTexts(language, told_apart, homes)
 
 
 def put_texts_into_ledger(rows: Sequence[Evidence]) -> None:

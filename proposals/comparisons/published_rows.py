@@ -88,7 +88,7 @@ class PublishedRows:
         if option == clause.option and clause.option_label:
             return clause.option_label
         label = self._option_labels.get((clause.version_id, option))
-        return label or option_in_words(option, clause)
+        return label or option_in_words(option, clause.label)
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:

@@ -10,9 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
-from proposals.domain.vocabulary import fold
 from proposals.models import Negotiation, Translation, TranslationState
-from proposals.models.translations import names_told_apart
+from proposals.models.row_names import RowName, RowNames
 
 MISSING, OUTDATED = "missing", "outdated"
 """The states of texts beside those that are stored: nothing is there, or the original changed."""
@@ -140,23 +139,16 @@ def _refuse_alike(row: Translation, originals: Mapping[tuple[str, str], str]) ->
 
     Readers could not tell the two apart.
     """
-    group = names_told_apart(row.subject, row.field)
-    if not group:
-        return
-    stored = Translation.objects.filter(negotiation=row.negotiation, language=row.language)
-    others = [
-        *((one.subject, one.field, one.text, one.original) for one in stored.exclude(pk=row.pk)),
-        *((*place, original, original) for place, original in originals.items()),
-    ]
-    for subject, field, text, original in others:
-        if (
-            names_told_apart(subject, field) == group
-            and fold(text) == fold(row.text)
-            and fold(original) != fold(row.original)
-        ):
-            message = gettext(
-                "“%(text)s” stands for %(subject)s already (%(original)s): readers could not tell "
-                "the two apart."
-            )
-            names = {"text": text, "subject": subject, "original": original}
-            raise ValidationError(message % names, code="alike")
+    names, stored = RowNames(), Translation.objects.filter(negotiation=row.negotiation)
+    for place, original in originals.items():
+        names.add(RowName(None, *place, original), original)
+    for one in stored.filter(language=row.language).exclude(pk=row.pk):
+        names.add(RowName(None, one.subject, one.field, one.original), one.text)
+    other = names.other(RowName(None, row.subject, row.field, row.original), row.text)
+    if other is not None:
+        message = gettext(
+            "“%(text)s” stands for %(subject)s already (%(original)s): readers could not tell "
+            "the two apart."
+        )
+        said = {"text": row.text, "subject": other.subject, "original": other.original}
+        raise ValidationError(message % said, code="alike")

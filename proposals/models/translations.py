@@ -119,39 +119,6 @@ def _in_table(table: Mapping[str, Any], places: Mapping[str, str], change: Chang
     }
 
 
-_NAMES_APART = frozenset(
-    (
-        ("negotiation", "name"),
-        ("party", "name"),
-        ("proposal", "name"),
-        ("proposal", "title"),
-        ("theme", "name"),
-        ("topic", "name"),
-        ("question", "text"),
-    )
-)
-
-
-def names_told_apart(subject: str, field: str) -> str:
-    """Return among which names a text must be unlike all others; empty for any other text.
-
-    Readers tell documents, parties and outcomes apart by their names alone.
-    """
-    kind, _space, key = _split(subject)
-    if (kind, field) in _NAMES_APART:
-        return f"{kind} {field}"
-    if (kind, field) == ("version", "label"):
-        return f"version {key.partition('.')[0]} label"
-    first, *rest = field.split(".")
-    if (kind, first) in (("negotiation", "scopes"), ("map", "regions")) and len(rest) == 1:
-        return f"{subject} {first}"
-    if kind == "question" and (field == "top" or (first == "vocabulary" and len(rest) == 1)):
-        return f"{subject} vocabulary"
-    if kind == "question" and first == "vocabulary" and rest[1:] == ["short"]:
-        return f"{subject} vocabulary short"
-    return ""
-
-
 def problem_of_subject(subject: str) -> str:
     """Return what is wrong with the name of a row, in words; empty if nothing is."""
     kind, _space, key = _split(subject)

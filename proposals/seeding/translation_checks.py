@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from proposals.domain.vocabulary import fold
 from proposals.language.languages import DATA_LANGUAGE
+from proposals.models.row_names import RowName, RowNames
 from proposals.models.translations import (
     SHARED_KINDS,
     TRANSLATED_FIELDS,
     key_of_subject,
     kind_of_subject,
-    names_told_apart,
     problem_beside,
     problem_of_subject,
     texts_of,
@@ -51,52 +50,36 @@ def _shapes(index: Index) -> Iterator[SeedProblem]:
 
 
 def _alike(index: Index) -> Iterator[SeedProblem]:
-    """Yield the names that another row has in the same language, though the originals differ."""
-    first: dict[tuple[str, ...], Record] = {}
+    """Yield the names that another row has, too: in the same language, or in the original."""
+    rows = list(_names_of_rows(index))
+    by_language: dict[str, RowNames] = {}
     for record in _translations(index):
-        subject, field = str(record.values["subject"]), str(record.values["field"])
-        group = names_told_apart(subject, field)
-        if not group:
-            continue
-        text, original = str(record.values["text"]), str(record.values["original"])
-        owner = str(record.values.get("negotiation", ""))
-        place = (owner, str(record.values["language"]), group, fold(text))
-        other = first.setdefault(place, record)
-        if fold(str(other.values["original"])) != fold(original):
+        values = {key: str(value) for key, value in record.values.items()}
+        names = by_language.get(values["language"])
+        if names is None:
+            names = by_language[values["language"]] = RowNames()
+            for row in rows:
+                names.add(row, row.original)
+        owner, text = values.get("negotiation", ""), values["text"]
+        name = RowName(owner, values["subject"], values["field"], values["original"])
+        other = names.other(name, text)
+        if other is not None:
             message = (
-                f"{other.values['subject']} is called the same ({other.values['original']}), and "
-                f"{subject} is another ({original}): readers could not tell the two apart."
-            )
-            yield SeedProblem(record.place.at("text"), message, text, "a name of its own")
-
-
-def _like_originals(index: Index) -> Iterator[SeedProblem]:
-    """Yield the names that are the original of another row: it stands where none translates it."""
-    originals = _names_of_rows(index)
-    for record in _translations(index):
-        subject, field = str(record.values["subject"]), str(record.values["field"])
-        owner, group = str(record.values.get("negotiation", "")), names_told_apart(subject, field)
-        text, original = str(record.values["text"]), str(record.values["original"])
-        place = f"{subject} {field}"
-        other = originals.get((owner, group, fold(text)), place)
-        if group and fold(text) != fold(original) and other != place:
-            message = (
-                f"{other} is called so in the original, and {subject} is another ({original}): "
+                f"{other.subject} {other.field} is called the same ({other.original}), and "
+                f"{name.subject} is another ({name.original}): "
                 "readers could not tell the two apart."
             )
             yield SeedProblem(record.place.at("text"), message, text, "a name of its own")
+        names.add(name, text)
 
 
-def _names_of_rows(index: Index) -> dict[tuple[str, str, str], str]:
-    """Return which text is called what: by negotiation, among which names, and name."""
-    names: dict[tuple[str, str, str], str] = {}
+def _names_of_rows(index: Index) -> Iterator[RowName]:
+    """Yield the texts of all rows as they are in the original."""
     for kind in TRANSLATED_FIELDS:
         for key, row in index.get(kind, {}).items():
             owner, _dot, rest = ("", "", key) if kind in SHARED_KINDS else key.partition(".")
-            subject = f"{kind} {rest or key}"
             for field, text in texts_of(kind, row.values).items():
-                names[owner, names_told_apart(subject, field), fold(text)] = f"{subject} {field}"
-    return names
+                yield RowName(owner, f"{kind} {rest or key}", field, text)
 
 
 def outdated_translations(records: Iterable[Record], used: Iterable[Record]) -> list[str]:
@@ -153,4 +136,4 @@ def _language(record: Record, index: Index) -> str:
     return str(owner.values["language"]) if owner else DATA_LANGUAGE
 
 
-TRANSLATION_CHECKS = (_subjects, _shapes, _alike, _like_originals)
+TRANSLATION_CHECKS = (_subjects, _shapes, _alike)

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sources.quotation_marks import holds_quotes
+from sources.quotation_marks import holds_quotes, leans_back
 from sources.text_directions import direction_of_language, direction_of_text, runs
 
 register = template.Library()
@@ -26,6 +26,12 @@ def quote_class(text: str, language: str) -> SafeString:
     return (
         format_html(' class="{}"', "holds-quotes") if holds_quotes(text, language) else SafeString()
     )
+
+
+@register.filter
+def space_before(after: str) -> str:
+    """Return what stands between a quotation and the words after it: a space, or nothing."""
+    return "" if leans_back(after) else " "
 
 
 def _direction(text: str, language: str) -> str:

@@ -314,10 +314,21 @@ def test_lines_of_an_admin_form_are_the_same_original(client):
 
 
 def test_an_alternative_called_as_its_clause_has_the_label_of_the_clause():
-    clause = Clause(label=LocalText("Розділ III, пункт 5", "uk", "Section III, point 5"))
-    name = option_in_words("Section-III-point-5", clause)
+    label = LocalText("Розділ III, пункт 5", "uk", "Section III, point 5")
+    name = option_in_words("Section-III-point-5", label)
     assert (name, original_of(name)) == ("Розділ III, пункт 5", "Section III point 5")
-    assert option_in_words("a_way-out", clause) == "a way out"
-    assert option_in_words("Section-III-point-5", Clause(label="Section III, point 5")) == (
-        "Section III point 5"
-    )
+    assert option_in_words("a_way-out", label) == "a way out"
+    assert option_in_words("Section-III-point-5", "Section III, point 5") == "Section III point 5"
+
+
+def test_no_page_shows_the_key_of_an_alternative(client):
+    clause = Clause.objects.published().filter(uid__startswith="lake-2031.", terms__isnull=False)[0]
+    clause.terms.update(option="a-way-out")
+    for page in (clause.get_absolute_url(), clause.version.get_absolute_url(), f"{PAGE}?all=1"):
+        text = html.fromstring(client.get(page).content).xpath("string(//main)")
+        assert "a-way-out" not in text
+    Clause.objects.filter(pk=clause.pk).update(option="a-way-out", option_label="")
+    for page in (clause.get_absolute_url(), clause.version.get_absolute_url()):
+        text = html.fromstring(client.get(page).content).xpath("string(//main)")
+        assert "a way out" in text.lower()
+        assert "a-way-out" not in text

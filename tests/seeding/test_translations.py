@@ -118,15 +118,15 @@ def test_a_codebook_holds_the_translations_of_its_rows(tmp_path):
         (one(text="\\u200b\\u2060"), "Nothing that can be seen stands here"),
         (
             one() + one(subject="question where", original="Where?"),
-            "question length is called the same (How long?), and question where is another",
+            "question length text is called the same (How long?), and question where is another",
         ),
         (
             one(subject="party east", field="name", original="East", text="west"),
-            "party west name is called so in the original, and party east is another (East)",
+            "party west name is called the same (West), and party east is another (East)",
         ),
         (
             one(subject="question where", field="vocabulary.air", original="air", text="Sea"),
-            "question where vocabulary.sea is called so in the original",
+            "question where vocabulary.sea is called the same (",
         ),
         (
             one(subject="question where", field="vocabulary.air", original="air", text="Тут")

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import Context, Template
 
-from sources.quotation_marks import MARKS_OF_LANGUAGES, marks_of, quoted
+from sources.quotation_marks import MARKS_OF_LANGUAGES, leans_back, marks_of, quoted
 from tests.conftest import ROOT
 
 SHEET = (ROOT / "static" / "css" / "letters.css").read_text(encoding="utf-8")
@@ -51,3 +51,13 @@ def test_an_english_quotation_that_begins_in_arabic_runs_from_the_left():
     assert page.render(Context(words)) == '<q dir="ltr" lang="en" class="holds-quotes">'
     words = {"text": "ستون", "language": "en"}
     assert page.render(Context(words)) == '<q dir="auto" lang="en">'
+
+
+@pytest.mark.parametrize("after", [".", ", he said", "؟", "، قال", "»", "”", ") and", "。", "!”"])
+def test_a_mark_stands_at_the_word_before_it(after):
+    assert leans_back(after)
+
+
+@pytest.mark.parametrize("after", ["", "and", "– he", "(and", "«and", "“and", "وقال", "30", "¿why"])
+def test_a_word_or_an_opening_mark_stands_apart(after):
+    assert not leans_back(after)

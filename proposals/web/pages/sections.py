@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from proposals.comparisons import ClauseDetail, ClauseEntry, DocumentView
+from proposals.comparisons.local_texts import option_in_words
 from proposals.language.local_text import composed, in_our_words
 from sources.list_pages import ListPage
 
@@ -83,13 +84,17 @@ def _without_last_step(label: str) -> str:
 
 def _runs(entries: Iterable[ClauseEntry]) -> Iterator[tuple[str, str, list[ClauseEntry]]]:
     """Yield the alternative, if any, the part and the entries of each section."""
-    for option, together in groupby(entries, key=lambda one: one.option_label or one.option):
+    for option, together in groupby(entries, key=_option):
         run = list(together)
         if option:
             yield option, _first_part(run[0].label), run
             continue
         for part, own in groupby(run, key=lambda one: part_of(one.label)):
             yield "", part, list(own)
+
+
+def _option(entry: ClauseEntry) -> str:
+    return entry.option_label or option_in_words(entry.option, entry.label)
 
 
 def _first_part(label: str) -> str:

@@ -63,7 +63,7 @@ def test_the_queue_shows_what_was_quoted_what_stands_there_now_and_around_it(des
     page = desk.get(QUEUE)
     words = words_of(page)
     assert "… a ceasefire of at least 30 days" in words
-    assert "Kyiv asks for a ceasefire of at least 60 days . Moscow offers a pause" in words
+    assert "Kyiv asks for a ceasefire of at least 60 days. Moscow offers a pause" in words
     assert "<del>30</del><ins>60</ins>" in page.content.decode()
     assert "I.5 Length of the ceasefire" in words
 
