@@ -6,9 +6,39 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sources.addresses import folded
 from sources.validators import WEB_ADDRESS_PATTERN, valid_key, valid_language, valid_web_address
 
 ADDRESS_LENGTH = 1000  # long addresses of the press stay under 400 characters
+
+
+class AddressField(models.URLField):
+    """A field for a web address: `HTTP://News.Example/1` is stored as `http://news.example/1`.
+
+    Whoever writes it, the database holds one spelling of scheme and host. To migrations it is the
+    field that it is made from: the column is the same.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """Return the address as it is stored."""
+        plain = super().to_python(value)
+        return folded(plain) if isinstance(plain, str) else plain
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the address as it is stored, for queries and updates."""
+        plain = super().get_prep_value(value)
+        return folded(plain) if isinstance(plain, str) else plain
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Give the row in memory the address that is stored."""
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def deconstruct(self) -> Any:
+        """Return the field as migrations know it."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 def key_field(help_text: Any) -> "models.CharField[str, str]":
@@ -25,9 +55,9 @@ def language_field(help_text: Any) -> "models.CharField[str, str]":
     )
 
 
-def address_field(name: Any, help_text: Any) -> "models.URLField[str, str]":
+def address_field(name: Any, help_text: Any) -> AddressField:
     """Return the field for an http or https address; empty when there is none."""
-    return models.URLField(
+    return AddressField(
         name,
         max_length=ADDRESS_LENGTH,
         blank=True,

@@ -2,80 +2,95 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.validators import LANGUAGE_PATTERN
+from sources.encodings import MOST_BYTES, Decoded, decode, too_large
+from sources.left_out import LeftOut, leave_out
+from sources.mhtml import LONGEST_HEAD, is_mhtml, page_of, save_as_html
+from sources.page_facts import is_page_address, page_facts
+from sources.publication_day import suggested_day
 
-# The heaviest pages of newspapers have some two million characters, most of it programs.
-MOST_BYTES = 3_000_000
 # Deeper than any page of the press; the extractor goes down one call for each level.
 DEEPEST_NESTING = 200
 # Five times the elements of a heavy page of the press; the extractor's time grows with them.
 MOST_ELEMENTS = 20_000
+# Every page hides menus; words of this number may be a part of the article.
+MANY_HIDDEN_WORDS = 30
+SHOWN_OF_HIDDEN = 60  # signs
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# PDF, and what is packed: Word and OpenDocument files, archives.
-NO_TEXT_FILE = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
-DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.I)
-IN_DECLARATION = re.compile(
-    rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})""", re.I
-)
-# Browsers read these names as their larger sisters (the WHATWG encoding standard).
-LARGER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
 LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta)\b", re.I)
 
 
 @dataclass(frozen=True)
 class Readable:
-    """The text of a page, and its own title, date and language; empty where it states none."""
+    """The text of a page, and what the page says of itself; empty where it states nothing.
+
+    `date_note` is there where only a month is known; `remarks` say in sentences what an editor
+    has to look at in the text, `date_remarks` what is open about the day of publication.
+    """
 
     text: str
     title: str = ""
     date: datetime.date | None = None
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Decoded:
-    """The text of bytes; `guessed` names the encoding if nothing in the bytes did."""
-
-    text: str
-    guessed: str = ""
+    date_note: str = ""
+    addresses: tuple[str, ...] = ()
+    outlet_name: str = ""
+    remarks: tuple[str, ...] = ()
+    date_remarks: tuple[str, ...] = ()
 
 
 def readable(html: bytes | str) -> Readable:
     """Return the article in a page: its text in paragraphs, and what the page says about it.
 
-    Title, date and language are suggestions that an editor has to confirm: where the head of a
-    page states no date, the extractor takes one that the page prints. Raises `ValidationError`
-    when the page is larger than `MOST_BYTES`, nested deeper than `DEEPEST_NESTING`, has more
-    than `MOST_ELEMENTS`, or holds no article.
+    Title, date, language, addresses and outlet are suggestions that an editor has to confirm.
+    Raises `ValidationError` when the page is larger than `MOST_BYTES`, nested deeper than
+    `DEEPEST_NESTING`, has more than `MOST_ELEMENTS`, or holds no article.
     """
-    page = html if isinstance(html, str) else decode(html).text
-    if len(page) > MOST_BYTES:
-        raise too_large(len(page))
-    tree = _tree(page)
-    article = _extract(tree)
-    text = (article.text or "").strip() if article is not None else ""
-    if not text:
-        raise ValidationError(
-            _("No article was found in this page. Copy its words and paste them instead."),
-            code="no_article",
-        )
-    title = " ".join((article.title or "").split())
-    return Readable(text, title, date=_date(article.date), language=_language(tree))
+    beginning = html[:LONGEST_HEAD].encode(errors="replace") if isinstance(html, str) else html
+    if is_mhtml(beginning):
+        whole = html.encode(errors="replace") if isinstance(html, str) else html
+        return _readable_archive(whole)
+    if isinstance(html, str):
+        return _readable_page(html)
+    return readable_of(decode(html))
+
+
+def readable_of(decoded: Decoded, *addresses: str) -> Readable:
+    """Return the article in a decoded page, with remarks on the bytes that broke it."""
+    return _readable_page(decoded.text, *addresses, remarks=broken_remarks(decoded))
+
+
+def broken_remarks(decoded: Decoded) -> tuple[str, ...]:
+    """Return a remark that names each byte of a file that could not be read."""
+    count = decoded.text.count("\ufffd") if decoded.broken else 0
+    message = gettext(
+        "Line %(line)s: the byte 0x%(byte)s after “%(before)s” cannot be read as "
+        "%(encoding)s; � stands in its place. Put the right letter there."
+    )
+    remarks = [
+        message
+        % {
+            "line": one.line,
+            "byte": f"{one.byte:02X}",
+            "before": one.before,
+            "encoding": decoded.encoding,
+        }
+        for one in decoded.broken
+    ]
+    if count > len(remarks):
+        more = gettext("%(count)s signs of the file are lost like this: look for �.")
+        remarks.append(more % {"count": count})
+    return tuple(remarks)
 
 
 def looks_like_html(text: str) -> bool:
@@ -83,59 +98,82 @@ def looks_like_html(text: str) -> bool:
     return bool(LOOKS_LIKE_HTML.search(text[:3_000]))
 
 
-def decode(content: bytes) -> Decoded:
-    """Return bytes as text: by their byte order mark, by what they declare, as UTF-8, or guessed.
-
-    Raises `ValidationError` for more than `MOST_BYTES`, and for formats that are no text.
-    """
+def _readable_archive(content: bytes) -> Readable:
+    """Return the article in a page that was saved with all its parts."""
     if len(content) > MOST_BYTES:
-        raise too_large(len(content))
-    if content.startswith(NO_TEXT_FILE):
-        message = _("This is no text file. Open it, copy its words and paste them instead.")
-        raise ValidationError(message, code="no_text")
-    marked = [name for mark, name in MARKS if content.startswith(mark)]
-    for name in [*marked, *_declared(content), "utf-8"]:
-        try:
-            return Decoded(content.decode(name))
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return _guess(content)
+        raise save_as_html()
+    page = page_of(content)
+    addresses = (page.address,) if is_page_address(page.address) else ()
+    return readable_of(decode(page.content, page.charset), *addresses)
 
 
-def too_large(size: int) -> ValidationError:
-    """Return the refusal of a file of this size."""
-    message = _("The file has %(found)s bytes; at most %(most)s are read.")
-    return ValidationError(message, code="too_large", params={"found": size, "most": MOST_BYTES})
-
-
-def _declared(content: bytes) -> list[str]:
-    """Return the encoding that a page names in its head."""
-    head = content[:8_192]
-    match = DECLARED.search(head) or IN_DECLARATION.search(head)
-    if match is None:
-        return []
-    name = match[1].decode("ascii").lower()
-    try:
-        encoding = codecs.lookup(name).name
-    except LookupError:
-        return []
-    # A page whose head can be read as ASCII is not in UTF-16, whatever it says.
-    return [] if encoding.startswith("utf-16") else [LARGER.get(encoding, encoding)]
-
-
-def _guess(content: bytes) -> Decoded:
-    """Return the text in the likeliest encoding, and say that it was guessed."""
-    from trafilatura.utils import detect_encoding
-
-    for name in detect_encoding(content):
-        try:
-            return Decoded(content.decode(name), guessed=name)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    raise ValidationError(
-        _("The file is not in UTF-8 and does not say its encoding. Save it as UTF-8."),
-        code="no_encoding",
+def _readable_page(page: str, *addresses: str, remarks: tuple[str, ...] = ()) -> Readable:
+    """Return the article in the source of a page; `addresses` are known from elsewhere."""
+    if len(page) > MOST_BYTES:
+        raise too_large(len(page))
+    tree = _tree(page)
+    facts = page_facts(tree, page)
+    left_out = leave_out(tree)
+    article = _extract(tree)
+    if not _text(article):
+        tree = _tree(page)
+        left_out, article = leave_out(tree, hidden=False), _extract(tree)
+        hidden = gettext("The page hides all of its article at first: it was taken all the same.")
+        remarks = (*remarks, hidden)
+    text = _text(article)
+    if not text:
+        raise ValidationError(
+            _("No article was found in this page. Copy its words and paste them instead."),
+            code="no_article",
+        )
+    day = suggested_day(facts, _date(article.date), page)
+    return Readable(
+        text=text,
+        title=" ".join((article.title or "").split()),
+        date=day.day,
+        language=facts.language,
+        date_note=day.note,
+        addresses=tuple(dict.fromkeys((*facts.addresses, *addresses))),
+        outlet_name=facts.outlet_name,
+        remarks=(*remarks, *_left_out_remarks(left_out)),
+        date_remarks=day.remarks,
     )
+
+
+def _left_out_remarks(left_out: LeftOut) -> tuple[str, ...]:
+    """Return what an editor is told of words that were left out."""
+    many = [text for text in left_out.hidden if len(text.split()) >= MANY_HIDDEN_WORDS]
+    remarks = []
+    if many:
+        longest = max(many, key=len)
+        message = gettext(
+            "Left out, because the page hides it: %(count)s words, which begin “%(words)s”."
+        )
+        words = {"count": len(longest.split()), "words": _shortened(longest)}
+        remarks.append(message % words)
+    if lines := left_out.read_also:
+        message = ngettext(
+            "Left out, because it leads to another article: %(lines)s.",
+            "Left out, because they lead to other articles: %(lines)s.",
+            len(lines),
+        )
+        remarks.append(message % {"lines": _quoted(lines)})
+    return tuple(remarks)
+
+
+def _quoted(lines: Iterable[str]) -> str:
+    """Return lines in quotation marks, each of them shortened."""
+    return ", ".join(f"“{_shortened(line)}”" for line in lines)
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text."""
+    return text if len(text) <= SHOWN_OF_HIDDEN else f"{text[:SHOWN_OF_HIDDEN].rstrip()}…"
+
+
+def _text(article: Any) -> str:
+    """Return the text that was extracted, empty if there is none."""
+    return (article.text or "").strip() if article is not None else ""
 
 
 def _tree(page: str) -> Any:
@@ -179,15 +217,8 @@ def _extract(tree: Any) -> Any:
 
 
 def _date(text: str | None) -> datetime.date | None:
-    """Return the day that the page states, if it states a whole one."""
+    """Return the day that the extractor found, if it is a whole one."""
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _language(tree: Any) -> str:
-    """Return the language tag of the page, empty if it gives none that can be one."""
-    tag = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    tag = tag.replace("_", "-")
-    return tag if re.match(LANGUAGE_PATTERN, tag) else ""

@@ -24,10 +24,9 @@ from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.plan import LoadPlan, RowKey, content_hash, fingerprint, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem
+from proposals.seeding.refusals import BATCH_SIZE, create_rows, named_refusal
 from proposals.seeding.schema import KINDS, Record, RecordKind
 from sources.models import Article
-
-BATCH_SIZE = 500
 
 
 class Applier:
@@ -130,7 +129,7 @@ class Applier:
         # A row can refer to one that is added with it: those references are set afterwards.
         later = [name for name in kind.names if kind.target(name) is kind]
         rows = [kind.model(**self._columns(kind, record, leave=later)) for record in records]
-        created = kind.model._default_manager.bulk_create(rows, BATCH_SIZE)
+        created = create_rows(kind.model, records, rows)
         for record, row in zip(records, created, strict=True):
             self.ids[kind.name][record.key] = row.pk
         for record in records:
@@ -150,7 +149,8 @@ class Applier:
 
     def _update(self, kind: RecordKind, record: Record, columns: dict[str, Any]) -> None:
         pk = self.ids[kind.name][record.key]
-        kind.model._default_manager.filter(pk=pk).update(**columns)
+        with named_refusal(record):
+            kind.model._default_manager.filter(pk=pk).update(**columns)
 
     def _columns(
         self, kind: RecordKind, record: Record, leave: Iterable[str] = ()

@@ -15,6 +15,7 @@ from proposals.domain.scalars import number
 from proposals.language.active import active_language
 from proposals.language.messages import message_of
 from proposals.seeding.problems import did_you_mean
+from sources.fields import AddressField
 
 Field: TypeAlias = "models.Field[Any, Any]"
 
@@ -55,6 +56,8 @@ def read_field(field: Field, raw: Any) -> Any:
         # Tables of JSON are checked by validators, or by the rules for answers and vocabularies.
         value = raw
     value = normalize(value)
+    if isinstance(field, AddressField):
+        value = field.to_python(value)
     if value == "" and field.null:
         return None
     _check_choice(field, value)

@@ -19,6 +19,7 @@ from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
+from proposals.seeding.same_pages import same_names, same_pages
 from proposals.seeding.schema import KINDS, Record, index_of
 from proposals.seeding.statistics import renew_statistics
 from proposals.seeding.translation_checks import outdated_translations
@@ -105,10 +106,22 @@ def _load_folder(
     problems += _taken_addresses(records, stored, removed)
     if problems:
         return problems
+    load.report.warnings += _doubles(records, stored, removed)
     applier = Applier(plan, stored, folder.key)
     applier.apply()
     appliers.append(applier)
     return applier.problems
+
+
+def _doubles(records: list[Record], stored: StoredFolder, removed: set[str]) -> list[str]:
+    """Return warnings of articles and outlets that may stand twice, here or in the database."""
+    own = {(record.kind, record.key) for record in records}
+    gone = {("article", key) for key in removed}
+    others = {
+        kind: {key: row for key, row in stored.index[kind].items() if (kind, key) not in own | gone}
+        for kind in ("article", "outlet")
+    }
+    return [*same_pages(records, others["article"]), *same_names(records, others["outlet"])]
 
 
 def _shared(loaded: Iterable[FolderRecords]) -> list[Record]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from sources.models import Article
+from sources.models import Article, Outlet
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class AdminPage:
         (messages.error if bad else messages.success)(request, sentence)
 
     def log(
-        self, request: HttpRequest, article: Article, message: str, *, added: bool = False
+        self, request: HttpRequest, row: Article | Outlet, message: str, *, added: bool = False
     ) -> None:
         """Enter what was done in the admin's own log."""
         write = self.model_admin.log_addition if added else self.model_admin.log_change
-        write(request, article, message)
+        write(request, row, message)
 
     def render(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         """Draw the page in the frame of the admin."""

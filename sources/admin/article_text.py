@@ -10,8 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from sources.admin.admin_page import AdminPage
+from sources.admin.page_suggestions import not_addresses_of
 from sources.admin.text_forms import NeededTextForm
+from sources.duplicates import addresses_of
 from sources.models import Article, ArticleText
+from sources.readable import Readable
 from sources.texts import drop_text, keep_text
 from sources.tokens import words_of
 
@@ -47,13 +50,24 @@ def text_page(page: AdminPage, request: HttpRequest, pk: int) -> HttpResponse:
     form = NeededTextForm(request.POST, request.FILES)
     if not form.is_valid() or form.content is None:
         return _render(page, request, article, form)
-    if form.from_page or form.guessed:
+    if form.needs_look:
         # What was not typed as it is has to be looked at before it is kept.
         checked = NeededTextForm(initial={"text": form.content.text})
-        return _render(page, request, article, checked, read=form)
+        remarks = _address_remarks(article, form.content)
+        return _render(page, request, article, checked, read=form, read_remarks=remarks)
     store(page, request, article, form.content.text)
     page.log(request, article, _("Kept its text."))
     return redirect(page.address("shared", article))
+
+
+def _address_remarks(article: Article, content: Readable) -> list[str]:
+    """Return the remark that a page says it is another than that of the article."""
+    pages = addresses_of(article)
+    others = not_addresses_of(pages, content.addresses)
+    if not pages or len(others) < len(content.addresses) or not others:
+        return []
+    message = _("The page gives itself the address %(others)s, which is not that of %(key)s.")
+    return [message % {"others": ", ".join(others), "key": article.key}]
 
 
 def _delete(page: AdminPage, request: HttpRequest, article: Article) -> HttpResponse:

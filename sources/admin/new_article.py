@@ -13,12 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.addresses import find_duplicates
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
-from sources.admin.suggestions import suggest_key, suggest_outlet, suggest_outlet_key
+from sources.admin.page_suggestions import find_doubles_of_page, suggested_values
+from sources.admin.suggestions import suggest_key, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
-from sources.models import Article, Extent, Outlet
+from sources.article_import.columns import plain_address
+from sources.better_addresses import Places, without_tracking
+from sources.doubts import Doubt, doubts
+from sources.duplicates import Doubles, find_namesakes
+from sources.models import Article, Outlet
 from sources.texts import clean_text
 from sources.validators import is_row_number
 
@@ -39,9 +43,13 @@ class AddressForm(PastedTextForm):
         max_length=1000,
         assume_scheme="https",
         widget=address_input(),
-        help_text=gettext_lazy("As in the browser; what only tracks readers does not matter."),
+        help_text=gettext_lazy("As in the browser; what only tracks readers is left out."),
     )
     field_order = ("url", "text", "file")
+
+    def clean_url(self) -> str:
+        """Return the address without the escapes of the page that it was copied from."""
+        return plain_address(self.cleaned_data["url"])
 
 
 def safe_formfield(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
@@ -68,6 +76,16 @@ class NewArticleForm(forms.ModelForm):
     despite = forms.BooleanField(
         label=gettext_lazy("It is another article all the same: save it"), required=False
     )
+    sure = forms.BooleanField(
+        label=gettext_lazy("I have looked: this is right as it stands"), required=False
+    )
+    page_addresses = forms.CharField(required=False, widget=forms.HiddenInput)
+    same_name = forms.BooleanField(
+        label=gettext_lazy("It is another outlet of the same name: add it"), required=False
+    )
+
+    asked = ("despite", "same_name", "sure")
+    """The fields that stand beside a question, where there is one."""
 
     class Meta:
         model = Article
@@ -79,6 +97,7 @@ class NewArticleForm(forms.ModelForm):
             "outlet",
             "new_outlet",
             "published",
+            "published_note",
             "language",
             "extent",
             "key",
@@ -100,10 +119,16 @@ class NewArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, may_add_outlet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.duplicates: list[Article] = []
+        self.doubts: list[Doubt] = []
+        self.doubles = Doubles()
+        self.namesakes: list[Outlet] = []
         self.fields["outlet"].required = False
         if not may_add_outlet:
             del self.fields["new_outlet"]
+
+    def clean_url(self) -> str:
+        """Return the address without what only tracks readers."""
+        return without_tracking(self.cleaned_data["url"])
 
     def clean_headline(self) -> str:
         """Return the headline on one line."""
@@ -115,15 +140,39 @@ class NewArticleForm(forms.ModelForm):
         return clean_text(text) if text.strip() else ""
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one outlet; offer an article that has the same page."""
+        """Ask for one outlet, and about odd values; offer an article that has the same page."""
         values = super().clean() or {}
         named = [name for name in ("outlet", "new_outlet") if values.get(name)]
         if len(named) != 1 and "outlet" not in self.errors:
             self.add_error("outlet", _("Choose an outlet, or name a new one; not both."))
-        self.duplicates = find_duplicates(values.get("url") or "")
-        if self.duplicates and not values.get("despite"):
-            raise ValidationError(_("This page is stored already; see below."), code="duplicate")
+        self.doubts = doubts(values)
+        for doubt in self.doubts if not values.get("sure") else ():
+            self.add_error(doubt.field, doubt.message)
+        self._ask_about_namesakes(values)
+        self._ask_about_doubles(values)
         return values
+
+    def _ask_about_namesakes(self, values: dict[str, Any]) -> None:
+        """Ask whether a new outlet is one that is stored under its name."""
+        self.namesakes = find_namesakes(values.get("new_outlet") or "")
+        if self.namesakes and not values.get("same_name"):
+            message = _("An outlet of this name is stored already: %(outlets)s. Choose it above.")
+            outlets = ", ".join(f"{outlet} ({outlet.key})" for outlet in self.namesakes)
+            self.add_error("new_outlet", message % {"outlets": outlets})
+
+    def _ask_about_doubles(self, values: dict[str, Any]) -> None:
+        """Ask whether an article is one that is stored, or may be."""
+        names = ("url", "archived_url", "headline", "published", "outlet")
+        given = {name: value for name in names if (value := values.get(name))}
+        addresses = values.get("page_addresses", "").split()
+        self.doubles = find_doubles_of_page(Article(**given), addresses)
+        if values.get("despite"):
+            return
+        if self.doubles.certain:
+            raise ValidationError(_("This page is stored already; see below."), code="duplicate")
+        if self.doubles.likely:
+            message = _("This article may be stored already; see below.")
+            raise ValidationError(message, code="likely")
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Article:
@@ -156,19 +205,19 @@ def new_article_page(page: AdminPage, request: HttpRequest) -> HttpResponse:
 
 def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> HttpResponse:
     """Show the whole form with what the address and the text tell."""
-    url, content = first.cleaned_data["url"], first.content
-    initial: dict[str, Any] = {
-        "url": url,
-        "key": suggest_key(),
-        "outlet": suggest_outlet(url),
-        "accessed": timezone.localdate(),
-    }
-    if content is not None:
-        initial |= {"headline": content.title, "published": content.date, "text": content.text}
-        initial |= {"language": content.language, "extent": Extent.WHOLE}
+    may_add_outlet = request.user.has_perm("sources.add_outlet")
+    initial, remarks = suggested_values(
+        first.cleaned_data["url"], first.content, may_add_outlet=may_add_outlet
+    )
+    initial |= {"key": suggest_key(), "accessed": timezone.localdate()}
     form = _article_form(request, initial=initial)
-    form.duplicates = find_duplicates(url)
-    return _render(page, request, form=form, read=first)
+    names = ("url", "archived_url", "headline", "published", "outlet")
+    draft = Article(**{name: value for name in names if (value := initial.get(name))})
+    addresses = initial["page_addresses"].split()
+    form.doubles = find_doubles_of_page(draft, addresses)
+    places = Places(initial["url"], initial["archived_url"])
+    moved = places != Places(first.cleaned_data["url"] or next(iter(addresses), ""))
+    return _render(page, request, form=form, read=first, read_remarks=remarks, moved=moved)
 
 
 def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:

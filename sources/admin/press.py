@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -14,9 +14,11 @@ from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.addresses import find_duplicates
+from sources.addresses import folded
 from sources.admin.article_urls import article_urls
+from sources.better_addresses import without_tracking
 from sources.deletion_refusals import ProtectedAdmin
+from sources.duplicates import find_doubles, find_namesakes
 from sources.models import Article, ArticleText, Origin, Outlet
 
 # Editors paste addresses without a scheme; the safe one is meant.
@@ -57,6 +59,14 @@ class OutletAdmin(ProtectedAdmin):
     def articles(self, outlet: Outlet) -> int:
         """Return the number of articles of the outlet."""
         return outlet.article_count  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Outlet, form: forms.Form, change: bool) -> None:
+        """Save, and tell when another outlet has the same name."""
+        super().save_model(request, obj, form, change)
+        if "name" in form.changed_data and (others := find_namesakes(obj.name, but=obj)):
+            keys = ", ".join(other.key for other in others)
+            message = gettext("Another outlet has the same name: %(keys)s. Tell them apart.")
+            messages.warning(request, message % {"keys": keys})
 
 
 @admin.register(Origin)
@@ -99,10 +109,17 @@ class TextFilter(admin.SimpleListFilter):
 class ArticleAdminForm(forms.ModelForm):
     """The form of an article; a page that is stored already is named before it is saved."""
 
+    left_out = False
+    """Whether something that only tracks readers was left out of the address."""
+
     def clean_url(self) -> str:
         """Refuse another form of an address that is stored; the same one has its own refusal."""
         url: str = self.cleaned_data["url"]
-        twins = find_duplicates(url, but=self.instance) if "url" in self.changed_data else []
+        if "url" not in self.changed_data:
+            return url
+        self.left_out = without_tracking(url) != folded(url)
+        url = without_tracking(url)
+        twins = find_doubles(Article(url=url), but=self.instance).certain
         if twins and all(twin.url != url for twin in twins):
             message = gettext(
                 "This page is stored already, as %(twins)s. If it is another article all the "
@@ -157,6 +174,19 @@ class ArticleAdmin(ProtectedAdmin):
     def has_text(self, article: Article) -> str:
         """Return a word if there is a text to check quotes against."""
         return gettext("kept") if article.text_is_kept else ""  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save, and tell which articles this one may be, and what became of its address."""
+        super().save_model(request, obj, form, change)
+        if not {"url", "archived_url", "headline", "outlet", "published"} & {*form.changed_data}:
+            return
+        if likely := find_doubles(obj, but=obj).likely:
+            message = gettext("This may be an article that is stored already: %(articles)s.")
+            articles = "; ".join(map(str, likely))
+            messages.warning(request, message % {"articles": articles})
+        if form.left_out:
+            message = gettext("Stored without what only tracks readers: %(url)s")
+            messages.info(request, message % {"url": obj.url})
 
     def get_urls(self) -> list[URLPattern]:
         """Put the pages for texts, shared words and the import before the admin's own."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.text import slugify
-
 from sources.addresses import host_of
-from sources.article_import.stored import next_key
+from sources.article_import.stored import free_outlet_key, next_key, outlet_key_stem
+from sources.duplicates import find_namesakes
 from sources.models import Article, Outlet
 from sources.models.querysets import contains_word
 
@@ -27,9 +26,14 @@ def suggest_outlet(url: str) -> Outlet | None:
     return next(iter(outlets.values())) if len(outlets) == 1 else None
 
 
+def outlet_named(name: str) -> Outlet | None:
+    """Return the outlet with this name, if it is one only. One query."""
+    outlets = find_namesakes(name)
+    return outlets[0] if len(outlets) == 1 else None
+
+
 def suggest_outlet_key(name: str, url: str) -> str:
     """Return a free key for a new outlet: from its name, else from its host. One query."""
-    stem = slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
+    stem = outlet_key_stem(name, url)
     taken = set(Outlet.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (stem, *numbered) if key not in taken)
+    return free_outlet_key(name, url, taken)

@@ -11,15 +11,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.readable import MOST_BYTES, Readable, decode, looks_like_html, readable, too_large
+from sources.encodings import MOST_BYTES, decode, too_large
+from sources.mhtml import LONGEST_HEAD, is_mhtml, save_as_html
+from sources.readable import Readable, broken_remarks, looks_like_html, readable, readable_of
 from sources.texts import clean_text
+
+ACCEPTED = ".txt,.html,.htm,.mhtml,.mht,text/plain,text/html"
 
 
 class PastedTextForm(forms.Form):
     """Words pasted, or a text or HTML file; `content` is what was read, if there was anything.
 
     `from_page` tells that it was taken out of HTML, `guessed` names an encoding that the file
-    did not state: both mean that an editor has to look before it is stored.
+    did not state, `remarks` say what else is doubtful: each means that an editor has to look
+    before it is stored.
     """
 
     text = forms.CharField(
@@ -35,8 +40,8 @@ class PastedTextForm(forms.Form):
     file = forms.FileField(
         label=_("or a file"),
         required=False,
-        help_text=_("A text file (.txt) or a saved page (.html)."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,text/plain,text/html"}),
+        help_text=_("A text file (.txt) or a saved page (.html, .mhtml)."),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
     text_needed = False
 
@@ -59,24 +64,49 @@ class PastedTextForm(forms.Form):
             self.add_error("file" if upload else "text", error)
         return values
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an editor has to look at, or to decide, in sentences."""
+        return self.content.remarks if self.content is not None else ()
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether what was read is not simply what was given."""
+        return self.from_page or bool(self.guessed or self.remarks)
+
     def _read(self, upload: UploadedFile | None, pasted: str) -> None:
         """Turn the upload or the paste into a readable text."""
-        text = self._decoded(upload) if upload else pasted
-        if not text.strip():
+        content = self._uploaded(upload) if upload else self._pasted(pasted)
+        if content is None:
             if self.text_needed or upload:
                 raise ValidationError(gettext("There is no text to keep."), code="empty")
             return
-        self.from_page = looks_like_html(text)
-        content = readable(text) if self.from_page else Readable(text)
         self.content = replace(content, text=clean_text(content.text))
 
-    def _decoded(self, upload: UploadedFile) -> str:
-        """Return the words of a file."""
+    def _pasted(self, text: str) -> Readable | None:
+        """Return what pasted words, or a pasted page, say; nothing if there are none."""
+        if not text.strip():
+            return None
+        self.from_page = looks_like_html(text) or is_mhtml(text.encode(errors="replace"))
+        return readable(text) if self.from_page else Readable(text)
+
+    def _uploaded(self, upload: UploadedFile) -> Readable | None:
+        """Return what a file says; nothing if it holds no words."""
+        beginning = upload.read(LONGEST_HEAD)
         if (upload.size or 0) > MOST_BYTES:
-            raise too_large(upload.size or 0)
-        decoded = decode(upload.read())
+            raise save_as_html() if is_mhtml(beginning) else too_large(upload.size or 0)
+        content = beginning + upload.read()
+        if is_mhtml(content):
+            self.from_page = True
+            return readable(content)
+        decoded = decode(content)
         self.guessed = decoded.guessed
-        return decoded.text
+        if not decoded.text.strip():
+            return None
+        self.from_page = looks_like_html(decoded.text)
+        if self.from_page:
+            return readable_of(decoded)
+        return Readable(decoded.text, remarks=broken_remarks(decoded))
 
 
 class NeededTextForm(PastedTextForm):

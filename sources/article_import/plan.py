@@ -3,92 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sources.addresses import addresses_of
-from sources.article_import.stored import StoredPress, next_key, words_of
+from sources.addresses import is_archive_copy
+from sources.article_import.new_outlets import describe_outlets
+from sources.article_import.rows import FieldUpdate, ImportPlan, ImportRow, Status
+from sources.article_import.stored import StoredPress, next_key, pages_of
 from sources.article_import.tables import ImportTable, TableRow
 from sources.article_import.values import RowValues, read_row
+from sources.better_addresses import Places, better_places, places_of
+from sources.duplicates import may_be_one_day, words_of
 from sources.models import Article
 
-
-class Status(StrEnum):
-    """The kinds of things that can happen to a row."""
-
-    NEW = "new"
-    DUPLICATE = "duplicate"
-    CHANGED = "changed"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class FieldUpdate:
-    """A field of a stored article that a row would change. For a private text: its sizes."""
-
-    field: str
-    old: str
-    new: str
-
-
-@dataclass
-class ImportRow:
-    """One row of the file with what would happen, to which article, and why.
-
-    `headline` and `url` are those of the file, to know the row by.
-    """
-
-    number: int
-    status: Status
-    article: Article | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    text: str = ""
-    changes: tuple[FieldUpdate, ...] = ()
-    reasons: tuple[str, ...] = ()
-    headline: str = ""
-    url: str = ""
-
-    def summary(self) -> tuple[object, ...]:
-        """Return what a person has seen of this row, to compare two plans by."""
-        key = self.article.key if self.article is not None else ""
-        return self.number, self.status.value, key, self.changes, self.reasons
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    """All rows of a file, and the columns that are not read."""
-
-    rows: tuple[ImportRow, ...]
-    ignored: tuple[str, ...] = ()
-
-    def counts(self) -> dict[Status, int]:
-        """Return how many rows have each status."""
-        counter = Counter(row.status for row in self.rows)
-        return {status: counter[status] for status in Status}
-
-    def digest(self) -> str:
-        """Return the same text for plans that would do the same."""
-        summary = repr([row.summary() for row in self.rows])
-        return hashlib.sha256(summary.encode()).hexdigest()
+MOST_DOUBTS = 5
 
 
 def plan(table: ImportTable) -> ImportPlan:
     """Return what importing the rows would do. 4 queries; writes nothing.
 
     A row is about the article with its key; without a key, about the one with its address (in
-    canonical form); without both, about the one with its outlet, headline and day.
+    canonical form); without both, about the one with its outlet, headline and day. One that may
+    be about a stored article is asked about.
     """
-    return ImportPlan(tuple(_plan_rows(table)), table.ignored)
-
-
-def _plan_rows(table: ImportTable) -> Iterator[ImportRow]:
     press = StoredPress.load()
+    rows = tuple(_plan_rows(table, press))
+    named = ((row.number, row.url, outlet) for row in rows if (outlet := row.new_outlet))
+    outlets = describe_outlets(named, press)
+    return ImportPlan(rows, table.ignored, outlets)
+
+
+def _plan_rows(table: ImportTable, press: StoredPress) -> Iterator[ImportRow]:
     for row in table.rows:
         planned = _plan_row(row, press)
         planned.headline = row.cells.get("headline", "")
@@ -120,13 +69,46 @@ def _plan_row(row: TableRow, press: StoredPress) -> ImportRow:
 
 def _twin(content: RowValues, press: StoredPress) -> Article | None:
     """Return the article that has the same page, or without an address the same words."""
-    pages = sorted(addresses_of(_draft(content)))
+    draft = _draft(content)
+    pages = sorted(page.form for page in pages_of(draft))
     if same_page := next((press.pages[page] for page in pages if page in press.pages), None):
         return same_page
-    if "outlet" not in content.values or not content.values.get("headline"):
-        return None
-    same_words = press.words.get(words_of(_draft(content)))
-    return same_words if same_words and not (pages and same_words.url) else None
+    for other in _with_same_words(draft, press):
+        if other.published == draft.published and not (pages and other.url):
+            return other
+    return None
+
+
+def _with_same_words(draft: Article, press: StoredPress) -> list[Article]:
+    """Return the articles with the same outlet and headline."""
+    has_words = bool(draft.headline) and hasattr(draft, "outlet")
+    return press.words.get(words_of(draft), []) if has_words else []
+
+
+def _doubts(draft: Article, press: StoredPress) -> list[str]:
+    """Return the articles that a new one may be, each in a sentence."""
+    by_page = {
+        other.key: other
+        for page in pages_of(draft)
+        for other_page, other in press.loose.get(page.loose, [])
+        if page.may_be(other_page)
+    }
+    by_words = (
+        other
+        for other in _with_same_words(draft, press)
+        if other.key not in by_page and may_be_one_day(other.published, draft.published)
+    )
+    at_page = _("Perhaps this is %(key)s, whose address is nearly the same: %(url)s")
+    in_words = _("Perhaps this is %(key)s: outlet, headline and day are the same.")
+    return [
+        *(at_page % {"key": one.key, "url": one.url} for one in _first(by_page.values())),
+        *(in_words % {"key": one.key} for one in _first(by_words)),
+    ]
+
+
+def _first(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield as many articles as a person looks at."""
+    return islice(articles, MOST_DOUBTS)
 
 
 def _draft(content: RowValues) -> Article:
@@ -141,14 +123,60 @@ def _new(row: TableRow, content: RowValues, press: StoredPress) -> ImportRow:
     if not content.values.get("url") and not content.values.get("headline"):
         return _refused(row, _("url, headline: one of them has to be there."))
     content.values.setdefault("key", next_key(press.articles))
+    notes = _set_places(content)
     article = _draft(content)
+    doubts = _doubts(article, press)
     press.add(article)
-    values, text = content.values, content.text
-    return ImportRow(row.number, Status.NEW, article, values=values, text=text)
+    status = Status.WAITING if article.outlet._state.adding else Status.NEW
+    return ImportRow(
+        row.number,
+        Status.ASKED if doubts else status,
+        article,
+        values=content.values,
+        text=content.text,
+        reasons=(*doubts, *notes),
+    )
+
+
+def _set_places(content: RowValues) -> list[str]:
+    """Set the addresses that a new article is stored with, and return what was done to them."""
+    given = Places(content.values.get("url", ""), content.values.get("archived_url", ""))
+    places = places_of(given.url, given.archived_url)
+    if places == given:
+        return []
+    content.values |= {"url": places.url, "archived_url": places.archived_url}
+    if places.archived_url != given.archived_url:
+        message = _("The copy in an archive is stored as archived_url, its page as url: %(url)s")
+    else:
+        message = _("Stored without what only tracks readers: %(url)s")
+    return [message % {"url": places.url}]
+
+
+def _keep_better_places(content: RowValues, article: Article) -> None:
+    """Leave out an address that is no better than the stored one of the same page.
+
+    A copy in an archive becomes the archived address, if there is none.
+    """
+    given = Places(content.values.get("url", ""), content.values.get("archived_url", ""))
+    forms = {page.form for page in pages_of(article)}
+    is_same = any(page.form in forms for page in pages_of(Article(url=given.url)))
+    if given.url and (is_same or (article.url and is_archive_copy(given.url))):
+        places = better_places(Places(article.url, article.archived_url), given)
+    elif given.url:
+        places = places_of(given.url, given.archived_url or article.archived_url)
+    else:
+        return
+    content.values |= {"url": places.url, "archived_url": places.archived_url}
 
 
 def _compared(row: TableRow, content: RowValues, article: Article, press: StoredPress) -> ImportRow:
     """Plan a row about a stored article: what it would change, or that it is the same."""
+    outlet = content.values.get("outlet")
+    if outlet is not None and outlet._state.adding:
+        message = _("outlet: “%(name)s” is not known, and %(key)s is of “%(outlet)s”.")
+        names = {"name": outlet.name, "key": article.key, "outlet": article.outlet.name}
+        return _refused(row, message % names)
+    _keep_better_places(content, article)
     values = {name: value for name, value in content.values.items() if name != "key"}
     values = {name: value for name, value in values.items() if getattr(article, name) != value}
     changes = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sources.addresses import addresses_of, host_of
+from django.utils.text import slugify
+
+from sources.addresses import Page, host_of, page_of
+from sources.duplicates import Words, fold_words, words_of
 from sources.models import Article, ArticleText, Origin, Outlet
 
 NUMBERED = re.compile(r"A(\d{1,9})")
-
-Words = tuple[int, str, object]
 
 
 @dataclass
@@ -19,11 +21,13 @@ class StoredPress:
     """Outlets, shared materials and articles by key, address and words; 4 queries."""
 
     outlets: dict[str, Outlet] = field(default_factory=dict)
-    hosts: dict[str, Outlet | None] = field(default_factory=dict)
+    named: dict[str, list[Outlet]] = field(default_factory=lambda: defaultdict(list))
+    hosts: dict[str, list[Outlet]] = field(default_factory=lambda: defaultdict(list))
     origins: dict[str, Origin] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     pages: dict[str, Article] = field(default_factory=dict)
-    words: dict[Words, Article] = field(default_factory=dict)
+    loose: dict[str, list[tuple[Page, Article]]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[Words, list[Article]] = field(default_factory=lambda: defaultdict(list))
     digests: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -31,9 +35,7 @@ class StoredPress:
         """Read everything that rows of a file are compared with."""
         press = cls()
         for outlet in Outlet.objects.order_by("pk"):
-            press.outlets.setdefault(outlet.name.casefold(), outlet)
-            press.outlets[outlet.key] = outlet
-            press._add_host(host_of(outlet.url), outlet)
+            press._add_outlet(outlet)
         press.origins = {origin.key: origin for origin in Origin.objects.all()}
         press._load_articles()
         press.digests = dict(ArticleText.objects.values_list("article_id", "digest"))
@@ -50,30 +52,44 @@ class StoredPress:
     def add(self, article: Article) -> None:
         """Add an article, stored or about to be."""
         self.articles[article.key] = article
-        for page in sorted(addresses_of(article)):
-            self.pages.setdefault(page, article)
-        self.words.setdefault(words_of(article), article)
+        for page in pages_of(article):
+            self.pages.setdefault(page.form, article)
+            self.loose[page.loose].append((page, article))
+        self.words[words_of(article)].append(article)
         self._add_host(host_of(article.url), article.outlet)
 
-    def outlet(self, name: str) -> Outlet | None:
-        """Return the outlet with this key or name."""
-        return self.outlets.get(name) or self.outlets.get(name.casefold())
+    def outlets_called(self, name: str) -> list[Outlet]:
+        """Return the outlet with this key, or all outlets with this name."""
+        exact, folded = (self.outlets.get(key) for key in (name, name.casefold()))
+        called = self.named.get(fold_words(name), [])
+        return [exact] if exact is not None else called or ([] if folded is None else [folded])
 
     def outlet_at(self, host: str) -> Outlet | None:
         """Return the only outlet whose pages stand on this host."""
-        return self.hosts.get(host)
+        outlets = self.hosts.get(host, [])
+        return outlets[0] if len(outlets) == 1 else None
+
+    def new_outlet(self, name: str, url: str) -> Outlet:
+        """Return an outlet that is not stored yet, known to the rows after this one."""
+        outlet = Outlet(key=free_outlet_key(name, url, self.outlets), name=name)
+        self._add_outlet(outlet)
+        return outlet
+
+    def _add_outlet(self, outlet: Outlet) -> None:
+        self.outlets[outlet.key] = outlet
+        self.named[fold_words(outlet.name)].append(outlet)
+        self._add_host(host_of(outlet.url), outlet)
 
     def _add_host(self, host: str, outlet: Outlet) -> None:
-        """Add the outlet of a host; none, if two outlets use it."""
-        if host:
-            same = self.hosts.setdefault(host, outlet) == outlet
-            self.hosts[host] = outlet if same else None
+        """Add an outlet whose pages stand on a host."""
+        if host and outlet not in self.hosts[host]:
+            self.hosts[host].append(outlet)
 
 
-def words_of(article: Article) -> Words:
-    """Return what tells an article apart that has no address: outlet, headline, day."""
-    headline = " ".join(article.headline.casefold().split())
-    return article.outlet_id, headline, article.published
+def pages_of(article: Article) -> list[Page]:
+    """Return the pages of an article, with those of copies."""
+    urls = (article.url, article.archived_url)
+    return [page for url in urls if url and (page := page_of(url)).form]
 
 
 def next_key(taken: Iterable[str]) -> str:
@@ -81,3 +97,15 @@ def next_key(taken: Iterable[str]) -> str:
     matches = (NUMBERED.fullmatch(key) for key in taken)
     numbers = (int(match[1]) for match in matches if match)
     return f"A{max(numbers, default=0) + 1}"
+
+
+def outlet_key_stem(name: str, url: str) -> str:
+    """Return how the key of a new outlet begins: as its name, else as its host."""
+    return slugify(name)[:60] or slugify(host_of(url).replace(".", "-"))[:60] or "outlet"
+
+
+def free_outlet_key(name: str, url: str, taken: Collection[str]) -> str:
+    """Return a key for a new outlet that none has."""
+    stem = outlet_key_stem(name, url)
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)

@@ -1,82 +1,52 @@
-"""Tables of articles in CSV or JSON, told apart by their beginning, as rows of texts."""
+"""Tables of articles in any known format, told apart by their beginning, as rows of texts."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-COLUMNS = (
-    "key",
-    "outlet",
-    "headline",
-    "headline_note",
-    "description",
-    "published",
-    "published_note",
-    "url",
-    "url_note",
-    "archived_url",
-    "accessed",
-    "language",
-    "syndicated_from",
-    "origin",
-    "extent",
-    "note",
-    "text",
+from sources.article_import import bibtex, csl_json, ris
+from sources.article_import.columns import (
+    COLUMNS,
+    OF_MANAGERS,
+    ImportTable,
+    TableRow,
+    column_name,
+    filled_cells,
+    manager_cells,
+    plain_name,
 )
-# What other tools call them.
-ALSO_CALLED = {
-    "title": "headline",
-    "date": "published",
-    "address": "url",
-    "link": "url",
-    "archive": "archived_url",
-    "publisher": "outlet",
-    "lang": "language",
-}
+
+__all__ = ["COLUMNS", "MOST_CHARACTERS", "MOST_ROWS", "ImportTable", "TableRow", "read_table"]
+
 MOST_ROWS = 2_000
 # The dry run sends the file back with the form, signed; Django reads 2.5 million bytes of a form.
 MOST_CHARACTERS = 1_000_000
 # A cell may hold a whole text; the csv module's own bound is 131,072 characters.
 csv.field_size_limit(MOST_CHARACTERS)
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row as it stands in the file: its number there, its filled cells, what is wrong."""
-
-    number: int
-    cells: dict[str, str]
-    faults: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ImportTable:
-    """All rows of a file, and the names of columns that mean nothing here."""
-
-    rows: tuple[TableRow, ...]
-    ignored: tuple[str, ...]
+# What Excel writes above a table, and does not count as a row.
+SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\r\n"])"?[^\r\n]{0,99}(?:\r\n|\r|\n)', re.IGNORECASE)
+LISTS = ("articles", "items")
 
 
 def read_table(text: str) -> ImportTable:
-    """Return the rows of a file; JSON if it begins like JSON, else CSV.
+    """Return the rows of a file: JSON, RIS or BibTeX if it begins like one, else CSV.
 
-    A row of CSV has the number that a spreadsheet shows, an entry of JSON counts from 1. Raises
-    `ValidationError` when the file is too long, cannot be read, or has no column known here.
+    A row of CSV has the number that a spreadsheet shows, an entry of another format counts from
+    1. Raises `ValidationError` when the file is too long, cannot be read, or has no column known
+    here.
     """
     if len(text) > MOST_CHARACTERS:
         message = _("The file has %(found)s characters; at most %(most)s are read. Split it.")
         sizes = {"found": len(text), "most": MOST_CHARACTERS}
         raise ValidationError(message, code="too_long", params=sizes)
-    plain = text.lstrip("\ufeff").strip()
-    rows, names = _from_json(plain) if plain[:1] in ("[", "{") else _from_csv(plain)
+    rows, names = _rows(text.lstrip("\ufeff").strip())
     if not set(names) & set(COLUMNS):
         message = _("No column is known here. Known: %(known)s.")
         raise ValidationError(message, code="columns", params={"known": ", ".join(COLUMNS)})
@@ -87,57 +57,116 @@ def read_table(text: str) -> ImportTable:
     return ImportTable(tuple(rows), tuple(name for name in names if name not in COLUMNS))
 
 
+def _rows(text: str) -> tuple[list[TableRow], list[str]]:
+    """Return the rows of a text, and the names of their columns."""
+    if text[:1] in ("[", "{"):
+        return _from_json(text)
+    if ris.is_ris(text):
+        return ris.read(text)
+    if bibtex.is_bibtex(text):
+        return bibtex.read(text)
+    return _from_csv(text)
+
+
 def _from_csv(text: str) -> tuple[list[TableRow], list[str]]:
-    """Return rows and columns of CSV with commas, semicolons or tabs."""
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
+    """Return rows and columns of CSV with commas, semicolons or tabs, or what Excel names."""
+    named = SEPARATOR.match(text)
+    table = text[named.end() :] if named else text
+    head = table.split("\n", 1)[0]
+    delimiter = named["sign"] if named else max(",;\t", key=head.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
+        lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True))
+    except (csv.Error, ValueError) as error:
         message = _("The file cannot be read as CSV: %(error)s.")
         raise ValidationError(message, code="csv", params={"error": error}) from error
-    names = [_name(name) for name in lines[0]] if lines else []
+    written = [plain_name(name) for name in lines[0]] if lines else []
+    filled = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(line)]
+    if "publication_title" in written:
+        return _from_manager(written, filled)
+    names = [column_name(name) for name in written]
+    _refuse_repetition(names)
+    rows = [
+        TableRow(number, filled_cells(zip(names, line, strict=False)), _too_long(names, line))
+        for number, line in filled
+    ]
+    return rows, names
+
+
+def _from_manager(
+    names: list[str], lines: list[tuple[int, list[str]]]
+) -> tuple[list[TableRow], list[str]]:
+    """Return rows and columns of CSV as Zotero writes it; empty columns are not mentioned."""
+    _refuse_repetition(names)
+    rows, used = [], set()
+    for number, line in lines:
+        fields = {name: cell for name, cell in zip(names, line, strict=False) if cell.strip()}
+        used |= set(fields)
+        rows.append(TableRow(number, _manager_row(names, fields), _too_long(names, line)))
+    read = {source for sources in OF_MANAGERS.values() for source in sources}
+    ignored = [name for name in names if name in used and name not in read]
+    # Named as Zotero's, so that its keys are not taken for ours.
+    prefix = "Zotero: " if "item_type" in names else ""
+    return rows, [*OF_MANAGERS, *(f"{prefix}{name}" for name in ignored)]
+
+
+def _manager_row(names: list[str], fields: dict[str, str]) -> dict[str, str]:
+    """Return the cells of one row; in a table that an editor made shorter, our columns as well."""
+    ours = {} if "item_type" in names else filled_cells(fields.items())
+    return {**ours, **manager_cells(fields)}
+
+
+def _refuse_repetition(names: list[str]) -> None:
+    """Refuse a head in which two columns mean the same."""
     if twice := sorted({name for name in names if name and names.count(name) > 1}):
         message = _("These columns stand in the head twice: %(names)s.")
         raise ValidationError(message, code="twice", params={"names": ", ".join(twice)})
-    filled = ((number, line) for number, line in enumerate(lines[1:], start=2) if any(line))
-    return [_csv_row(number, names, line) for number, line in filled], names
 
 
-def _csv_row(number: int, names: list[str], line: list[str]) -> TableRow:
-    """Return one line of CSV; a line that is longer than the head is at fault."""
-    faults: tuple[str, ...] = ()
-    if len(line) > len(names):
-        message = _("The row has %(found)s cells, the head has %(most)s.")
-        faults = (str(message) % {"found": len(line), "most": len(names)},)
-    return TableRow(number, _cells(zip(names, line, strict=False)), faults)
+def _too_long(names: list[str], line: list[str]) -> tuple[str, ...]:
+    """Return the fault of a line that is longer than the head."""
+    if len(line) <= len(names):
+        return ()
+    message = _("The row has %(found)s cells, the head has %(most)s.")
+    return (str(message) % {"found": len(line), "most": len(names)},)
 
 
 def _from_json(text: str) -> tuple[list[TableRow], list[str]]:
-    """Return entries and their names of a JSON list, or of the list `articles` of an object."""
+    """Return entries and their names of a JSON list, or of a list in an object."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         message = _("The file cannot be read as JSON: %(error)s.")
         raise ValidationError(message, code="json", params={"error": error}) from error
-    entries = content.get("articles") if isinstance(content, dict) else content
-    if not isinstance(entries, list):
+    lists = [content.get(name) for name in LISTS] if isinstance(content, dict) else [content]
+    entries = next((entries for entries in lists if isinstance(entries, list)), None)
+    if entries is None:
         message = _("The JSON has to be a list of articles, or an object with a list “articles”.")
         raise ValidationError(message, code="json")
     rows = [_json_row(number, entry) for number, entry in enumerate(entries, start=1)]
-    names = [_name(name) for entry in entries if isinstance(entry, dict) for name in entry]
+    names = [name for entry in entries if isinstance(entry, dict) for name in _json_names(entry)]
     return rows, list(dict.fromkeys(names))
+
+
+def _json_names(entry: dict[str, Any]) -> list[str]:
+    """Return the names of an entry in our words."""
+    if csl_json.is_csl(entry):
+        return csl_json.names(entry)
+    return [column_name(name) for name in entry]
 
 
 def _json_row(number: int, entry: Any) -> TableRow:
     """Return one entry of JSON; values that are no text are at fault."""
     if not isinstance(entry, dict):
         return TableRow(number, {}, (str(_("The entry is no object with names and values.")),))
+    if csl_json.is_csl(entry):
+        return TableRow(number, csl_json.cells(entry))
     texts = {name: _text(value) for name, value in entry.items() if value is not None}
-    wrong = [name for name, text in texts.items() if text is None and _name(name) in COLUMNS]
+    wrong = [name for name, text in texts.items() if text is None and column_name(name) in COLUMNS]
     message = _("“%(name)s” has to be a text.")
     faults = tuple(str(message) % {"name": name} for name in wrong)
-    cells = _cells((_name(name), text) for name, text in texts.items() if text is not None)
+    cells = filled_cells(
+        (column_name(name), text) for name, text in texts.items() if text is not None
+    )
     return TableRow(number, cells, faults)
 
 
@@ -146,18 +175,3 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value)
-
-
-def _cells(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the filled cells of known columns, without white space around."""
-    # What no database can hold as text: NUL, halves of characters.
-    clean = (
-        (name, text.replace("\0", "").encode(errors="ignore").decode()) for name, text in pairs
-    )
-    return {name: text.strip() for name, text in clean if name in COLUMNS and text.strip()}
-
-
-def _name(name: str) -> str:
-    """Return a column's name in our words."""
-    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
-    return ALSO_CALLED.get(plain, plain)

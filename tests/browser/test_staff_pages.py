@@ -95,6 +95,27 @@ def conflict(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", name="Two people edited this clause")).to_be_visible()
 
 
+def questions(page: Page, site: str) -> None:
+    """The dry run of an import in which two days and an odd language are asked about."""
+    page.goto(f"{site}/admin/sources/article/import/")
+    rows = "publisher,title,date,language\nnobody,One,06/02/2025,en\nnobody,Two,2025-06,xx\n"
+    page.get_by_label("or paste it").fill(rows)
+    page.get_by_role("button", name="Show what would happen").click()
+    expect(page.get_by_text("3 questions")).to_be_visible()
+    page.get_by_label("2 June 2025").check()
+
+
+def saved_page(page: Page, site: str) -> None:
+    """The form of a new article, filled from a page that leaves its day and outlet open."""
+    page.goto(f"{site}/admin/sources/article/new/")
+    words = "The delegations would meet again in Zenda before the thirty days end. " * 4
+    head = '<meta property="og:site_name" content="The Gull"><meta name="date" content="2025-06">'
+    source = f"<html><head>{head}</head><body><article><p>{words}</p></article></body></html>"
+    page.get_by_label("text of the article").fill(source)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("which names no day")).to_be_visible()
+
+
 # Who looks, and the way to the page; in the order of a day's work.
 PAGES: dict[str, tuple[str, Visit]] = {
     "login": ("", address("/admin/login/")),
@@ -103,6 +124,8 @@ PAGES: dict[str, tuple[str, Visit]] = {
     "articles": ("ada", address("/admin/sources/article/")),
     "article to add": ("ada", address("/admin/sources/article/new/")),
     "articles to import": ("ada", address("/admin/sources/article/import/")),
+    "questions of an import": ("ada", questions),
+    "article of a saved page": ("ada", saved_page),
     "article": ("ada", follow("/admin/sources/article/?q=Three+shores", "L3")),
     "text of an article": ("ada", follow("/admin/sources/article/?q=Three+shores", "L3", "Text")),
     "shared words": ("ada", follow("/admin/sources/article/?q=Three+shores", "L3", "Shared words")),

@@ -93,6 +93,31 @@ def test_another_form_of_a_stored_address_is_refused_with_its_article(editor):
     assert Article.objects.count() == 1
 
 
+def test_an_article_that_may_be_stored_is_saved_with_a_warning(editor):
+    ArticleFactory(key="A7", url="https://a.example/x")
+    entered = {"key": "A8", "outlet": OutletFactory().pk, "extent": "whole"}
+    entered["url"] = "HTTPS://m.a.example/x?utm_source=y"
+    response = editor.post(reverse("admin:sources_article_add"), entered, follow=True)
+    shown = response.content.decode()
+    assert "This may be an article that is stored already: A7:" in shown
+    assert "Stored without what only tracks readers: https://m.a.example/x" in shown
+    assert Article.objects.get(key="A8").url == "https://m.a.example/x"
+
+
+def test_a_clean_address_is_saved_without_a_word(editor):
+    entered = {"key": "A8", "outlet": OutletFactory().pk, "extent": "whole", "url": "a.example/x"}
+    response = editor.post(reverse("admin:sources_article_add"), entered, follow=True)
+    assert "tracks readers" not in response.content.decode()
+    assert "stored already" not in response.content.decode()
+
+
+def test_a_second_outlet_of_one_name_is_saved_with_a_warning(editor):
+    OutletFactory(key="gazette", name="The Gazette")
+    entered = {"key": "other", "name": "the gazette"}
+    response = editor.post(reverse("admin:sources_outlet_add"), entered, follow=True)
+    assert "Another outlet has the same name: gazette." in response.content.decode()
+
+
 def test_an_article_whose_page_is_stored_twice_can_still_be_mended(editor):
     ArticleFactory(key="A7", url="https://a.example/x")
     article = ArticleFactory(key="A8", url="https://a.example/x#2")

@@ -143,7 +143,7 @@ def test_one_outlet_has_to_be_named(editor, gazette, both):
 def test_a_duplicate_is_offered_before_the_details_are_asked_for(editor):
     twin = ArticleFactory(key="A7", url="https://gazette.example/1")
     response = editor.post(NEW, {"step": "read", "url": "http://www.gazette.example/1?fbclid=x"})
-    assert response.context["form"].duplicates == [twin]
+    assert response.context["form"].doubles.certain == (twin,)
     assert address("change", twin) in body(response)
 
 
@@ -156,6 +156,64 @@ def test_a_duplicate_is_not_saved_unless_that_is_confirmed(editor, gazette):
     assert Article.objects.count() == 1
     editor.post(NEW, {**given, "despite": "on"})
     assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["https://m.gazette.example/1", "https://gazette.example/1?print=1", "gazette.example/2"]
+)
+def test_an_article_that_may_be_stored_is_asked_about_and_saved_when_confirmed(
+    editor, gazette, url
+):
+    twin = ArticleFactory(
+        key="A7", url="https://gazette.example/1", headline="Talks end", outlet=gazette
+    )
+    shown = body(editor.post(NEW, {"step": "read", "url": url, "text": RUN}))
+    assert ("Perhaps this article is stored already" in shown) == ("/2" not in url)
+    given = details(gazette, url=url, text=RUN)
+    refused = body(editor.post(NEW, given))
+    assert "This article may be stored already; see below." in refused
+    assert "This page is stored already" not in refused
+    assert address("change", twin) in refused
+    assert f'name="keep_for" value="{twin.pk}"' in refused
+    editor.post(NEW, {**given, "despite": "on"})
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize("end", ["?ref={}", "#!/story/{}"])
+def test_pages_that_a_number_tells_apart_are_saved_without_a_question(editor, gazette, end):
+    ArticleFactory(url=f"https://gazette.example/1{end.format(1)}")
+    editor.post(NEW, details(gazette, url=f"https://gazette.example/1{end.format(2)}"))
+    assert Article.objects.count() == 2
+
+
+def test_what_only_tracks_readers_is_left_out_and_that_is_said(editor, gazette):
+    url = "HTTPS://Gazette.example/1?utm_source=x#comments"
+    response = editor.post(NEW, {"step": "read", "url": url})
+    assert response.context["form"]["url"].value() == "https://gazette.example/1"
+    assert "What only tracks readers was left out" in body(response)
+    editor.post(NEW, details(gazette, url=url))
+    assert Article.objects.get().url == "https://gazette.example/1"
+    plain = editor.post(NEW, {"step": "read", "url": "gazette.example/5"})
+    assert "What only tracks readers was left out" not in body(plain)
+
+
+def test_a_copy_in_an_archive_is_told_from_its_page(editor, gazette):
+    copy = "https://web.archive.org/web/2025/https://gazette.example/1"
+    form = editor.post(NEW, {"step": "read", "url": copy}).context["form"]
+    assert (form["url"].value(), form["archived_url"].value()) == (
+        "https://gazette.example/1",
+        copy,
+    )
+
+
+def test_a_new_outlet_of_a_stored_name_is_asked_about(editor, gazette):
+    given = details(None, new_outlet="the  GAZETTE")
+    assert "An outlet of this name is stored already: The Gazette (gazette)." in body(
+        editor.post(NEW, given)
+    )
+    assert Outlet.objects.count() == 1
+    editor.post(NEW, {**given, "same_name": "on"})
+    assert Outlet.objects.count() == 2
 
 
 def test_the_text_can_be_kept_for_the_article_that_is_there(editor, gazette):
@@ -323,9 +381,10 @@ def test_the_import_shows_what_would_happen_and_stores_nothing(editor, gazette):
     response = dry_run(editor)
     shown = body(response)
     assert "1 new" in shown
-    assert "1 refused" in shown
+    assert "1 with a new outlet" in shown
     assert "Переговори" in shown
-    assert "“nobody” is not known" in shown
+    assert "Outlets that are not known" in shown
+    assert "<bdi>nobody</bdi>" in shown
     assert not Article.objects.exists()
 
 
@@ -335,6 +394,52 @@ def test_what_was_seen_is_imported(editor, gazette):
     assert "1 article was added" in shown
     assert Article.objects.get().headline == "Переговори"
     assert LogEntry.objects.get().is_addition()
+
+
+def test_new_outlets_are_imported_when_that_is_chosen(editor, gazette):
+    rows = "outlet,headline,url\nEcho,One,https://echo.ua/1\nRay,Two,https://ray.pl/2\n"
+    shown = dry_run(editor, rows)
+    assert "Its country is Ukraine, as the ending of its address may say" in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on"}
+    editor.post(IMPORT, given)
+    assert not Outlet.objects.exclude(pk=gazette.pk).exists()
+    shown = body(editor.post(IMPORT, {**given, "outlets": "on", "country": ["ray"]}))
+    assert "2 articles were added" in shown
+    countries = dict(Outlet.objects.values_list("key", "country"))
+    assert countries == {"gazette": gazette.country, "echo": "", "ray": "Poland"}
+    for outlet in Outlet.objects.exclude(pk=gazette.pk):
+        assert reverse("admin:sources_outlet_change", args=[outlet.pk]) in shown
+        assert LogEntry.objects.filter(object_repr=outlet.name).exists()
+
+
+def test_who_may_not_add_outlets_imports_none(helper):
+    client = helper("add_article", "change_article")
+    shown = dry_run(client, "outlet,headline\nEcho,One\n")
+    assert "You may not add outlets" in body(shown)
+    assert 'name="outlets"' not in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on", "outlets": "on"}
+    assert client.post(IMPORT, given).status_code == 403
+    assert not Outlet.objects.exists()
+
+
+def test_a_row_in_doubt_is_imported_when_that_is_confirmed(editor, gazette):
+    twin = ArticleFactory(key="A7", url="https://gazette.example/1", outlet=gazette)
+    shown = dry_run(editor, "outlet,headline,url\ngazette,x,https://m.gazette.example/1\n")
+    assert "1 in doubt" in body(shown)
+    assert f"Perhaps this is {twin.key}" in body(shown)
+    assert 'name="other" value="2" form="apply"' in body(shown)
+    given = {"seen": shown.context["seen"], "add": "on"}
+    editor.post(IMPORT, given)
+    assert Article.objects.count() == 1
+    editor.post(IMPORT, {**given, "other": ["²", "x", "2"]})
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize("scheme", ["HTTP", "Https"])
+def test_a_scheme_in_capitals_does_not_stop_an_import(editor, gazette, scheme):
+    seen = dry_run(editor, f"outlet,url\ngazette,{scheme}://Gazette.example/1\n").context["seen"]
+    assert "1 article was added" in body(editor.post(IMPORT, {"seen": seen, "add": "on"}))
+    assert Article.objects.get().url == f"{scheme.lower()}://gazette.example/1"
 
 
 def test_nothing_is_imported_without_a_choice(editor, gazette):

@@ -1,0 +1,115 @@
+"""Columns of tables of articles: what they are called, and rows of their filled cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+COLUMNS = (
+    "key",
+    "outlet",
+    "headline",
+    "headline_note",
+    "description",
+    "published",
+    "published_note",
+    "url",
+    "url_note",
+    "archived_url",
+    "accessed",
+    "language",
+    "syndicated_from",
+    "origin",
+    "extent",
+    "note",
+    "text",
+    "sure",
+)
+# What other tools call them.
+ALSO_CALLED = {
+    "title": "headline",
+    "date": "published",
+    "address": "url",
+    "link": "url",
+    "archive": "archived_url",
+    "publisher": "outlet",
+    "lang": "language",
+    "access_date": "accessed",
+    "publication_title": "outlet",
+}
+# What reference managers write, of which the first that is filled counts. Their keys are not
+# ours, their archives are buildings, and their notes and abstracts may quote.
+OF_MANAGERS = {
+    "headline": ("title",),
+    "outlet": ("publication_title", "publisher"),
+    "published": ("date",),
+    "accessed": ("access_date",),
+    "url": ("url",),
+    "language": ("language",),
+}
+MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+ESCAPED_AMPERSAND = re.compile(r"&(?:(?:amp|#38|#x26);)+", re.IGNORECASE)
+ADDRESSES = ("url", "archived_url")
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row as it stands in the file: its number there, its filled cells, what is wrong."""
+
+    number: int
+    cells: dict[str, str]
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportTable:
+    """All rows of a file, and the names of columns that mean nothing here."""
+
+    rows: tuple[TableRow, ...]
+    ignored: tuple[str, ...]
+
+
+def column_name(name: str) -> str:
+    """Return a column's name in our words."""
+    plain = plain_name(name)
+    return ALSO_CALLED.get(plain, plain)
+
+
+def plain_name(name: str) -> str:
+    """Return a column's name in small letters, its words joined."""
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def filled_cells(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the filled cells of known columns, without white space around.
+
+    Addresses lose the escapes of the page that they were copied from.
+    """
+    # What no database can hold as text: NUL, halves of characters.
+    clean = (
+        (name, text.replace("\0", "").encode(errors="ignore").decode().strip())
+        for name, text in pairs
+    )
+    return {
+        name: plain_address(text) if name in ADDRESSES else text
+        for name, text in clean
+        if name in COLUMNS and text
+    }
+
+
+def plain_address(text: str) -> str:
+    """Return an address in which `&amp;`, even twice, is the sign that it stands for."""
+    return ESCAPED_AMPERSAND.sub("&", text)
+
+
+def manager_cells(
+    fields: Mapping[str, str], names: Mapping[str, tuple[str, ...]] = OF_MANAGERS
+) -> dict[str, str]:
+    """Return the cells of a row that a reference manager wrote: `fields` by its own names."""
+    pairs = []
+    for column, sources in names.items():
+        filled = (fields[name] for name in sources if fields.get(name, "").strip())
+        pairs.append((column, next(filled, "")))
+    plain = ((name, MARKUP.sub("", text) if name == "headline" else text) for name, text in pairs)
+    return filled_cells(plain)
