@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from proposals.domain.errors import ErrorCode, InvalidVocabulary
-from proposals.domain.vocabulary import Entry, fold
+from proposals.domain.vocabulary import Entry, first_repeated, fold
 
 ENDS_OF_WORDS = " .,;:!?…。؟،؛"
 """Marks at the end of a scope that do not make it another."""
@@ -231,7 +231,9 @@ def _problems_of_names(entries: Collection[ScopeEntry]) -> Iterator[InvalidVocab
     keys = {meaning_of(entry.key): entry.key for entry in entries}
     labels = {meaning_of(entry.label) for entry in entries}
     if len(keys) < len(entries) or len(labels) < len(entries):
-        yield InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
+        key = first_repeated(meaning_of(entry.key) for entry in entries)
+        found = key or first_repeated(meaning_of(entry.label) for entry in entries)
+        yield InvalidVocabulary(ErrorCode.EQUAL_ENTRIES, found=found)
     for entry in entries:
         if keys.get(meaning_of(entry.label), entry.key) != entry.key:
             yield InvalidVocabulary(ErrorCode.LABEL_OF_KEY, scope=entry.key, found=entry.label)

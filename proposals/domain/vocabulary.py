@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -52,6 +53,16 @@ class Holding(StrEnum):
 
 LISTED = frozenset({Kind.CHOICE, Kind.ITEMS, Kind.SEQUENCE})
 """The kinds whose outcomes are built from a closed list of entries."""
+
+
+def first_repeated(names: Iterable[str]) -> str:
+    """Return the first name that stands among some before; empty if each is there once."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -164,13 +175,15 @@ class Frame:
             raise InvalidVocabulary(ErrorCode.UNLIKE_UNITS)
         names = [name for unit in self.all_units for name in unit.names]
         if len(names) != len(set(names)):
-            raise InvalidVocabulary(ErrorCode.EQUAL_UNITS)
+            raise InvalidVocabulary(ErrorCode.EQUAL_UNITS, found=first_repeated(sorted(names)))
 
     def _check_entries(self) -> None:
         if len(self.entries) < (1 if self.kind is Kind.ITEMS else 2):
             raise InvalidVocabulary(ErrorCode.LIST_NEEDED, kind=self.kind)
         if len(self.labels) != len(self.entries) or len(self.by_label) != len(self.entries):
-            raise InvalidVocabulary(ErrorCode.EQUAL_ENTRIES)
+            keys = first_repeated(entry.key for entry in self.entries)
+            found = keys or first_repeated(fold(entry.label) for entry in self.entries)
+            raise InvalidVocabulary(ErrorCode.EQUAL_ENTRIES, found=found)
 
     @cached_property
     def labels(self) -> dict[str, str]:

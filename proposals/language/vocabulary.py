@@ -55,12 +55,17 @@ def check_label(entry: Entry, language: Language) -> None:
     if not _is_usable(entry.label) or any(mark in label for mark in _separators(language)):
         raise InvalidVocabulary(ErrorCode.BAD_LABEL, found=entry.label)
     if label in _reserved_labels(language) or label in joiners:
-        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
-    holds_both = any(joint in f" {label} " for joint in _exclusion_joints(language))
-    if holds_both or label.startswith(_beginnings(language)):
-        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
-    if any(label.startswith(f"{word} ") or label.endswith(f" {word}") for word in joiners):
-        raise InvalidVocabulary(ErrorCode.JOINING_LABEL, found=entry.label)
+        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label, word=label)
+    reserved = [
+        *(joint for joint in _exclusion_joints(language) if joint in f" {label} "),
+        *(start for start in _beginnings(language) if label.startswith(start)),
+    ]
+    if reserved:
+        word = reserved[0].strip(" ,;")
+        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label, word=word)
+    for word in joiners:
+        if label.startswith(f"{word} ") or label.endswith(f" {word}"):
+            raise InvalidVocabulary(ErrorCode.JOINING_LABEL, found=entry.label, word=word)
 
 
 def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
@@ -68,16 +73,20 @@ def _check_unambiguous(entry: Entry, frame: Frame, language: Language) -> None:
     label, joiners = fold(entry.label), joining_words(language)
     words = "|".join(map(re.escape, joiners))
     parts = re.split(f" (?:{words}) ", label)
-    holds_label = len(parts) > 1 and any(part in frame.by_label for part in parts)
+    labels = [part for part in parts if part in frame.by_label] if len(parts) > 1 else []
     steps = "|".join(map(re.escape, _joint_words(("order.then", "order.together"), language)))
-    is_order = frame.kind is Kind.SEQUENCE and re.search(f" (?:{steps}) ", label)
+    order = re.search(f" ({steps}) ", label) if frame.kind is Kind.SEQUENCE else None
     # No label may be the beginning of another up to a joining word: so lists read in one way.
-    begins = any(label.startswith(f"{one} {word} ") for one in frame.by_label for word in joiners)
-    stretches = frame.ordered and label.startswith(_beginnings_of(_KEYS_OF_SCALES, language))
-    if stretches:
-        raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label)
-    if is_order or begins or holds_label:
-        raise InvalidVocabulary(ErrorCode.AMBIGUOUS_LABEL, found=entry.label)
+    begins = [
+        one for one in frame.by_label for word in joiners if label.startswith(f"{one} {word} ")
+    ]
+    scales = _beginnings_of(_KEYS_OF_SCALES, language) if frame.ordered else ()
+    for start in scales:
+        if label.startswith(start):
+            word = start.strip()
+            raise InvalidVocabulary(ErrorCode.RESERVED_LABEL, found=entry.label, word=word)
+    for word in [*([order[1]] if order else ()), *begins, *labels]:
+        raise InvalidVocabulary(ErrorCode.AMBIGUOUS_LABEL, found=entry.label, word=word)
 
 
 def _check_top(top: Entry, frame: Frame, language: Language) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from proposals.seeding.problems import did_you_mean, join_known
+from proposals.seeding.toml_source import TomlFault, parse_toml
 
 KEYS: Mapping[str, type] = {"attribution": list, "words": list}
 WORD_KEYS: Mapping[str, type] = {"forms": list, "used_by": str, "why": str}
@@ -53,10 +53,12 @@ class WordList:
 def read_word_list(path: Path) -> WordList:
     """Read a list; raise WordListRefused with the file and what is wrong in it."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = parse_toml(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise WordListRefused(f"there is no file {path}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except TomlFault as fault:
+        raise WordListRefused(f"{path} cannot be read: {fault}") from fault
+    except (UnicodeDecodeError, OSError) as error:
         raise WordListRefused(f"{path} cannot be read: {error}.") from error
     _check(data, KEYS, str(path))
     for number, row in enumerate(data["words"], start=1):

@@ -13,11 +13,14 @@ from proposals.models import taken_keys
 from proposals.models.coverage import problem_of_where
 from proposals.models.maps import ids_of_regions, problem_of_regions
 from proposals.models.responses import problem_of_date
+from proposals.models.translations import kind_of_subject
 from proposals.seeding.edit_checks import EDIT_CHECKS
 from proposals.seeding.file_reader import UNREADABLE, Folder
 from proposals.seeding.problems import SeedProblem, did_you_mean, join_known
 from proposals.seeding.schema import (
     KINDS,
+    SHARED_TRANSLATION,
+    TRANSLATION,
     Index,
     Record,
     RecordKind,
@@ -45,9 +48,11 @@ def check_folder(folder: Folder) -> list[Record]:
     """
     records = _unique_records(folder)
     index = index_of([*folder.used_records, *records])
+    unread = _unread_kinds(folder)
+    judged = _without_translations_of(index, unread)
     for check in _CHECKS:
-        folder.problems.extend(check(index))
-    folder.problems.extend(_references(index, folder))
+        folder.problems.extend(check(judged))
+    folder.problems.extend(_references(index, folder, unread))
     frames = build_frames(record for rows in index.values() for record in rows.values())
     folder.problems.extend(frames.problems)
     scopes = scopes_in(index)
@@ -57,6 +62,27 @@ def check_folder(folder: Folder) -> list[Record]:
         else drop_article_language(record, index)
         for record in _parse_answers(records, frames, folder)
     ]
+
+
+def _unread_kinds(folder: Folder) -> set[str]:
+    """Return the kinds of records that are not all known, so that no name of one is judged."""
+    unread = folder.unread.union(*(codebook.unread for codebook in folder.used))
+    if folder.lacks_codebook or any(codebook.problems for codebook in folder.used):
+        unread |= {kind.name for kind in KINDS.values() if kind.shared}
+    return unread
+
+
+def _without_translations_of(index: Index, unread: set[str]) -> Index:
+    """Return records without the translations of rows that may be among those not read."""
+    kept = {
+        name: {
+            key: record
+            for key, record in index[name].items()
+            if kind_of_subject(str(record.values["subject"])) not in unread
+        }
+        for name in (TRANSLATION, SHARED_TRANSLATION)
+    }
+    return {**index, **kept}
 
 
 def _unique_records(folder: Folder) -> list[Record]:
@@ -95,15 +121,14 @@ def _parse_answers(records: list[Record], frames: Frames, folder: Folder) -> lis
     return result
 
 
-def _references(index: Index, folder: Folder) -> Iterator[SeedProblem]:
-    """Yield references to nothing; those into a codebook that could not be read are not judged."""
-    unread = folder.lacks_codebook or any(codebook.problems for codebook in folder.used)
+def _references(index: Index, folder: Folder, unread: set[str]) -> Iterator[SeedProblem]:
+    """Yield references to nothing; those to a kind that could not be read are not judged."""
     for record, kind in _records_with_kinds(index):
         for name in kind.keys:
             target, value = kind.target(name), record.values[name]
             if target is None or not value or _lacks_context(record, name, index):
                 continue
-            if target.shared and unread:
+            if target.name in unread:
                 continue
             for key in value if isinstance(value, list) else [value]:
                 if key not in index[target.name] and UNREADABLE not in key:
@@ -220,6 +245,8 @@ def _maps(index: Index) -> Iterator[SeedProblem]:
 def _regions(index: Index) -> Iterator[SeedProblem]:
     for record in index["question"].values():
         drawn = index["map"].get(str(record.values["map"]))
+        if record.values["map"] and not drawn:
+            continue  # a problem already: the map is unknown or could not be read
         regions = drawn.values["regions"] if drawn else []
         allowed = [] if problem_of_regions(regions) else ids_of_regions(regions)
         entries = record.values["vocabulary"]

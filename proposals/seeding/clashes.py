@@ -14,6 +14,11 @@ LENGTH = 60
 
 USE_STORED = "use the stored one, or choose another key"
 
+_WITHOUT_STORED = (
+    "the content in that folder (load both at once, and what differs is told key by key); or "
+    "another key"
+)
+
 
 def find_clashes(
     records: Iterable[Record], stored: Index, earlier: EarlierLoads, *, force: bool
@@ -56,11 +61,8 @@ def _clash_with_stored(
     record: Record, stored: Record | None, folder: str, value: str
 ) -> SeedProblem:
     if stored is None:
-        message = (
-            f"{_name(record)}: the folder of {folder} holds it with other content, "
-            "and an editor removed it."
-        )
-        return SeedProblem(record.place, message, allowed="choose another key")
+        message = f"the folder of {folder} holds it with other content, and an editor removed it."
+        return SeedProblem(record.place, message, allowed=_WITHOUT_STORED)
     edited = content_hash(fingerprint(stored)) != content_hash(value)
     changed = ", and changed by an editor" if edited else ""
     told = differences(record, stored, f"as stored from {folder}{changed}")
@@ -75,11 +77,7 @@ def differences(record: Record, other: Record, where: str) -> str:
         if record.values[name] != other.values[name]:
             here, there = excerpts(_written(record.values[name]), _written(other.values[name]))
             parts.append(f"{name}: {here} here, {there} {where}")
-    return f"{_name(record)}: {'; '.join(parts)}."
-
-
-def _name(record: Record) -> str:
-    return f'{record.kind} "{record.key}"'
+    return f"{'; '.join(parts)}."
 
 
 def excerpts(first: str, second: str) -> tuple[str, str]:

@@ -88,7 +88,8 @@ def read_codebook(path: Path) -> Folder:
     folder = Folder(path.name, key=f"{path.name}{CODEBOOK_MARK}")
     for file in _files(path):
         name = f"{folder.name}/{file.name}"
-        FileReader(folder, name, FILES[file.name]).read(parse_file(folder, file, name))
+        layout = FILES[file.name]
+        FileReader(folder, name, layout).read(parse_file(folder, file, name, layout))
     read_translations(folder, path)
     for file in _other_files(path):
         relative = file.relative_to(path).as_posix()

@@ -59,6 +59,8 @@ def _points(index: Index) -> Iterator[SeedProblem]:
         if not version.values["edits"]:
             yield from _points_without_edit(record, struck=struck)
             continue
+        if version.values["edits"] not in index["version"]:
+            continue  # a problem already: the edited text is unknown or could not be read
         known = _points_of(index, version.values["edits"])
         if struck and record.values["key"] not in known:
             hint = did_you_mean(record.values["key"], known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,7 +15,9 @@ from proposals.domain.errors import InvalidValue
 from proposals.domain.scalars import number
 from proposals.language.active import active_language
 from proposals.language.messages import message_of
-from proposals.seeding.problems import did_you_mean
+from proposals.seeding.letters import name_letters
+from proposals.seeding.problems import did_you_mean, shorten
+from proposals.seeding.toml_hints import month_alone
 from sources.fields import AddressField
 
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -50,7 +53,7 @@ def read_field(field: Field, raw: Any) -> Any:
         raise FieldRefused("no text may hold the character U+0000.")
     for types, reader in _READERS:
         if isinstance(field, types):
-            value = reader(raw)
+            value = reader(raw, field.name) if reader is _day else reader(raw)
             break
     else:
         # Tables of JSON are checked by validators, or by the rules for answers and vocabularies.
@@ -63,7 +66,9 @@ def read_field(field: Field, raw: Any) -> Any:
     _check_choice(field, value)
     if isinstance(field, models.JSONField):
         _run_validators(field, value)
-    elif not isinstance(field, models.ForeignKey | models.ManyToManyField):
+    elif isinstance(field, models.ForeignKey):
+        _check_given(field, value)
+    elif not isinstance(field, models.ManyToManyField):
         _check_rules(field, value)
     return value
 
@@ -77,7 +82,7 @@ def normalize(value: Any) -> Any:
         case str():
             return value.replace("\r\n", "\n").strip()
         case datetime():
-            return value.astimezone(UTC)
+            return _in_utc(value)
         case Decimal():
             return plain_number(value)
         case dict():
@@ -85,6 +90,14 @@ def normalize(value: Any) -> Any:
         case list() | tuple():
             return [_normalize_inner(inner) for inner in value]
     return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a time with a zone in the one zone; one that the calendar ends before as it is."""
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except OverflowError:
+        return moment
 
 
 def _normalize_inner(value: Any) -> Any:
@@ -105,7 +118,7 @@ def _holds_nul(raw: Any) -> bool:
         case str():
             return "\0" in raw
         case dict():
-            return any(_holds_nul(inner) for inner in raw.values())
+            return any(_holds_nul(inner) for pair in raw.items() for inner in pair)
         case list():
             return any(_holds_nul(inner) for inner in raw)
     return False
@@ -121,11 +134,14 @@ def _check_choice(field: Field, value: Any) -> None:
 
 
 def _check_rules(field: Field, value: Any) -> None:
-    if value in field.empty_values:
-        if is_required(field):
-            raise FieldRefused("must not be empty.", found=value)
-        return
-    _run_validators(field, value)
+    _check_given(field, value)
+    if value not in field.empty_values:
+        _run_validators(field, value)
+
+
+def _check_given(field: Field, value: Any) -> None:
+    if value in field.empty_values and is_required(field):
+        raise FieldRefused("must not be empty.", found=value)
 
 
 def _run_validators(field: Field, value: Any) -> None:
@@ -133,7 +149,11 @@ def _run_validators(field: Field, value: Any) -> None:
         for validator in field.validators:
             validator(value)
     except ValidationError as error:
-        raise FieldRefused(" ".join(error.messages), found=value) from error
+        message = " ".join(error.messages)
+        if isinstance(value, str):
+            message = message.replace(value, shorten(value)) if len(value) > 80 else message
+        letters = name_letters(value) if isinstance(field, models.SlugField) else ""
+        raise FieldRefused(f"{message}{letters}", found=value) from error
 
 
 def _text(raw: Any) -> str:
@@ -148,9 +168,15 @@ def _flag(raw: Any) -> bool:
     return raw
 
 
+_LARGEST_COUNT = 2**31 - 1
+"""The largest number that every database has room for."""
+
+_COUNTS = f"0, 1, 2 and so on, up to {_LARGEST_COUNT}"
+
+
 def _count(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-        raise FieldRefused("a whole number is needed.", found=raw, allowed="0, 1, 2 and so on")
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= _LARGEST_COUNT:
+        raise FieldRefused("a whole number is needed.", found=raw, allowed=_COUNTS)
     return raw
 
 
@@ -167,16 +193,19 @@ def _number(raw: Any) -> Decimal:
         raise FieldRefused(message.text, found=raw, allowed=message.allowed) from error
 
 
-def _day(raw: Any) -> date:
+def _day(raw: Any, name: str = "") -> date:
     if isinstance(raw, datetime) or not isinstance(raw, date):
+        hint = ""
+        if isinstance(raw, str) and re.fullmatch(r"\s*\d{4}-\d{2}\s*", raw):
+            hint = f" {month_alone(name, raw.strip())}"
         raise FieldRefused(
-            "a date is needed.", found=raw, allowed="2025-06-02, without quotation marks"
+            f"a date is needed.{hint}", found=raw, allowed="2025-06-02, without quotation marks"
         )
     return raw
 
 
 def _moment(raw: Any) -> datetime:
-    if not isinstance(raw, datetime) or raw.tzinfo is None:
+    if not isinstance(raw, datetime) or _in_utc(raw).tzinfo is not UTC:
         raise FieldRefused(
             "a time with its zone is needed.", found=raw, allowed="2025-06-02T14:30:00Z"
         )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,18 @@ from proposals.seeding.fields import (
     normalize,
     read_field,
 )
-from proposals.seeding.layout import NEGOTIATION, USES, Layout, TomlPart, TomlTable
-from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
+from proposals.seeding.layout import NEGOTIATION, USES, Layout, TomlPart, TomlTable, kinds_in
+from proposals.seeding.problems import (
+    FilePlace,
+    SeedProblem,
+    did_you_mean,
+    join_known,
+    nearest,
+    row_places,
+)
 from proposals.seeding.schema import KINDS, Record, RecordKind, global_key, key_of
 from proposals.seeding.scopes import problems_of_scopes, store_scope_list
+from proposals.seeding.toml_source import TomlFault, parse_toml
 
 UNREADABLE = "?"
 """The beginning of the stand-in for a key that could not be read, so that the rest is checked."""
@@ -34,6 +41,8 @@ class Folder:
     """A folder as it was read: the negotiation's key, all records, and all problems so far.
 
     `used` are the codebooks that it uses; `lacks_codebook` says that one of them was not found.
+    `unread` are the kinds of records some of which could not be read: what names one of them is
+    not judged.
     The key of a codebook ends with CODEBOOK_MARK, which no key of a negotiation can hold.
     """
 
@@ -43,6 +52,7 @@ class Folder:
     problems: list[SeedProblem] = field(default_factory=list)
     used: list[Folder] = field(default_factory=list)
     lacks_codebook: bool = False
+    unread: set[str] = field(default_factory=set)
 
     @property
     def used_records(self) -> Iterator[Record]:
@@ -55,20 +65,26 @@ class Folder:
         """Add a problem."""
         self.problems.append(SeedProblem(place, message, found=found, allowed=allowed))
 
+    def leave_unread(self, layout: Layout) -> str:
+        """Keep in mind that the rows of some tables are not known; return that as a sentence."""
+        named = [kind for kind in kinds_in(layout) if kind in _named_kinds()]
+        self.unread.update(named)
+        last = " or ".join((", ".join(named[:-1]), named[-1]) if named[1:] else named)
+        return f" What names one of its rows ({last}) could not be checked." if named else ""
 
-def parse_file(folder: Folder, file: Path, name: str) -> dict[str, Any] | None:
-    """Return the tables of a file; None if it is not TOML, which becomes a problem."""
+
+def parse_file(folder: Folder, file: Path, name: str, layout: Layout) -> dict[str, Any] | None:
+    """Return the tables of a file; None if it cannot be read, which becomes one problem."""
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+        return parse_toml(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        folder.refuse(
-            FilePlace(name), f"not in UTF-8: line {line} holds a byte that cannot be read."
-        )
-    except tomllib.TOMLDecodeError as error:
-        folder.refuse(FilePlace(name), f"not TOML: {error}.")
+        problem = f"not in UTF-8: line {line} holds a byte that cannot be read."
+    except TomlFault as fault:
+        problem = str(fault)
     except OSError as error:
-        folder.refuse(FilePlace(name), f"cannot be read: {error.strerror}.")
+        problem = f"cannot be read: {error.strerror}."
+    folder.refuse(FilePlace(name), f"{problem}{folder.leave_unread(layout)}")
     return None
 
 
@@ -91,7 +107,7 @@ class FileReader:
         """Read all tables of the file."""
         if data is None:
             return
-        self.refuse_unknown(self.file, data, [*self.more, *(one.name for one in self.layout)])
+        self._refuse_unknown_tables(data)
         for table in self.layout:
             if isinstance(table, TomlPart):
                 self._read_part(table, data.get(table.name, []))
@@ -99,6 +115,15 @@ class FileReader:
                 self._read_list(table, data.get(table.name, []), self.file, self.owners)
             else:
                 self._read_single(table, data.get(table.name))
+
+    def _refuse_unknown_tables(self, data: dict[str, Any]) -> None:
+        """Make problems of unknown tables; what one with a slip in its name holds is not known."""
+        tables = {one.name: one for one in self.layout}
+        self.refuse_unknown(self.file, data, [*self.more, *tables])
+        for name in data:
+            meant = tables.get(nearest(name, tables))
+            if name not in tables and meant and meant.name not in data:
+                self.folder.leave_unread((meant,))
 
     def _read_single(self, table: TomlTable, row: Any) -> None:
         place = self.file.at(table.name)
@@ -114,30 +139,34 @@ class FileReader:
     def _read_list(
         self, table: TomlTable, rows: Any, place: FilePlace, owners: Mapping[str, str]
     ) -> None:
-        if not self.is_list_of_tables(table.name, rows, place):
+        if not self.is_list_of_tables(table, rows, place):
             return
-        for number, row in enumerate(rows, start=1):
-            where = place.at(f"{table.name}[{number}]")
-            if table.kind in ("clause", "response"):
-                where = self.file.within(table.kind, str(row.get("key", f"number {number}")))
+        places = row_places(
+            place, rows, name=table.name, kind=table.noun, keys=KINDS[table.kind].identity
+        )
+        for row, where in zip(rows, places, strict=True):
             self.read_table(table, row, where, owners)
 
-    def is_list_of_tables(self, name: str, rows: Any, place: FilePlace) -> bool:
+    def is_list_of_tables(self, table: TomlTable | TomlPart, rows: Any, place: FilePlace) -> bool:
         """Tell whether the value of a key is a list of tables; else it becomes a problem."""
         if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
             return True
-        self.folder.refuse(place.at(name), "a list of tables is needed.", rows)
+        message = f"a list of tables is needed.{self.folder.leave_unread((table,))}"
+        name = f"{place.path}.{table.name}" if place.path else table.name
+        allowed = f"[[{name}]] above each of them" if isinstance(rows, dict) else ""
+        self.folder.refuse(place.at(table.name), message, rows, allowed)
         return False
 
     def _read_part(self, part: TomlPart, rows: Any) -> None:
         """Read tables that are one value of a record read before; a bad list leaves it empty."""
-        if not self.is_list_of_tables(part.name, rows, self.file):
+        if not self.is_list_of_tables(part, rows, self.file):
             return
         tables = normalize(rows)
-        for number, table in enumerate(tables, start=1):
-            self.refuse_unknown(self.file.at(f"{part.name}[{number}]"), table, part.keys)
+        places = row_places(self.file, tables, name=part.name, kind=part.noun, keys=("key",))
+        for table, place in zip(tables, places, strict=True):
+            self.refuse_unknown(place, table, part.keys)
         known = [{key: row[key] for key in part.keys if key in row} for row in tables]
-        problems = problems_of_scopes(known, self.file)
+        problems = problems_of_scopes(known, places)
         self.folder.problems.extend(problems)
         if not problems:
             self.folder.records = [
@@ -228,6 +257,13 @@ class FileReader:
         for name in sorted(set(row) - set(known)):
             hint = did_you_mean(name, known) if name != USES else _HEAD_ONLY
             self.folder.refuse(place.at(name), f"unknown key.{hint}", allowed=join_known(known))
+
+
+@cache
+def _named_kinds() -> frozenset[str]:
+    """Return the kinds of records that others name."""
+    targets = (kind.target(name) for kind in KINDS.values() for name in kind.keys)
+    return frozenset(target.name for target in targets if target)
 
 
 _NARROWING = {("response", "clauses"), ("response", "questions")}

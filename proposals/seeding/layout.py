@@ -17,18 +17,38 @@ class TomlTable:
     inside: tuple[TomlTable, ...] = ()
     many: bool = True
 
+    @property
+    def noun(self) -> str:
+        """What one row is called, where it is named by its key."""
+        return self.kind.rpartition(" ")[2]
+
 
 @dataclass(frozen=True)
 class TomlPart:
-    """A list of tables under a name in a file that is one value of a record read before."""
+    """A list of tables under a name in a file that is one value of a record read before.
+
+    `noun` is what one of them is called.
+    """
 
     name: str
     kind: str
+    noun: str
     keys: tuple[str, ...]
 
 
 Layout = tuple[TomlTable | TomlPart, ...]
 """The tables of a file, in the order of writing."""
+
+
+def kinds_in(layout: Layout) -> list[str]:
+    """Return the kinds of the rows of a file, or of some of its tables."""
+    return [
+        one.kind
+        for table in layout
+        if isinstance(table, TomlTable)
+        for one in (table, *table.inside)
+    ]
+
 
 NEGOTIATION = "negotiation.toml"
 """The one file that the folder of a negotiation must hold, and that no codebook holds."""
@@ -52,7 +72,7 @@ FILES: Mapping[str, Layout] = {
     ),
     "maps.toml": (TomlTable("maps", "map"),),
     "questions.toml": (
-        TomlPart("scopes", "negotiation", tuple(SCOPE_CHECKS)),
+        TomlPart("scopes", "negotiation", noun="scope", keys=tuple(SCOPE_CHECKS)),
         TomlTable("questions", "question"),
     ),
     "articles.toml": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from proposals.models.publication_guard import unguarded
 from proposals.seeding.applier import Applier
@@ -46,7 +46,7 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
             )
             renew_statistics()
             transaction.set_rollback(dry_run)
-    except IntegrityError as error:
+    except (DataError, IntegrityError) as error:
         names = ", ".join(folder.name for folder, _records in loaded)
         raise SeedProblems(
             [SeedProblem(FilePlace(names), f"the database refuses a row: {error}.")]

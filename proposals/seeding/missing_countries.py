@@ -22,6 +22,6 @@ def missing_countries(records: Iterable[Record]) -> list[str]:
         return []
     place = missing[0].place
     if len(missing) == 1:
-        return [f"{place}: outlet {missing[0].key} has no country. {RIGHT}"]
+        return [f"{place}: it has no country. {RIGHT}"]
     names = join_known(record.key for record in missing)
     return [f"{FilePlace(place.file)}: {len(missing)} outlets have no country: {names}. {RIGHT}"]

@@ -16,7 +16,7 @@ from proposals.seeding.layout import (
     WORD_LIST,
     Layout,
 )
-from proposals.seeding.problems import FilePlace, did_you_mean
+from proposals.seeding.problems import FilePlace, did_you_mean, nearest, shorten
 from proposals.seeding.schema import local_key
 from proposals.seeding.translation_files import read_translations
 
@@ -49,27 +49,31 @@ def _read_negotiation(folder: Folder, path: Path, codebooks: Codebooks) -> None:
         reason = " A codebook is loaded with the negotiations that use it."
         hint = reason if holds_codebook_alone(path) else ""
         folder.refuse(FilePlace(name), f"the file is missing.{hint}")
+        folder.leave_unread(FILES[NEGOTIATION])
         return
-    data = parse_file(folder, path / NEGOTIATION, name)
+    data = parse_file(folder, path / NEGOTIATION, name, FILES[NEGOTIATION])
     FileReader(folder, name, FILES[NEGOTIATION], more=(USES,)).read(data)
     if data and USES in data:
         codebooks.read_for(folder, path, data[USES])
 
 
 def _read_known_file(folder: Folder, path: Path, name: str, layout: Layout) -> None:
-    data = parse_file(folder, path / name, f"{folder.name}/{name}")
+    data = parse_file(folder, path / name, f"{folder.name}/{name}", layout)
     FileReader(folder, f"{folder.name}/{name}", layout).read(data)
 
 
 def _read_document(folder: Folder, file: Path) -> None:
     name = f"{folder.name}/{DOCUMENTS}/{file.name}"
     reader = FileReader(folder, name, DOCUMENT)
-    reader.read(parse_file(folder, file, name))
+    reader.read(parse_file(folder, file, name, DOCUMENT))
     version = reader.owners.get("version", UNREADABLE)
     expected = ".".join((local_key(version), "toml"))
     if UNREADABLE not in version and file.name != expected:
         folder.refuse(
-            FilePlace(name), "the file is named otherwise than its document.", file.name, expected
+            FilePlace(name),
+            "the file is named otherwise than its document.",
+            file.name,
+            shorten(expected),
         )
 
 
@@ -79,6 +83,9 @@ def _refuse_other_files(folder: Folder, path: Path) -> None:
         known = relative.parts[0] in (DOCUMENTS, TEXTS) and len(relative.parts) == 2
         if not known and str(relative) not in (*FILES, WORD_LIST):
             hint = did_you_mean(str(relative), (*FILES, DOCUMENTS, TEXTS))
+            meant = nearest(str(relative), FILES)
+            if meant and not (path / meant).is_file():
+                folder.leave_unread(FILES[meant])
             folder.refuse(
                 FilePlace(f"{folder.name}/{relative}"),
                 f"a folder holds no such file.{hint}",

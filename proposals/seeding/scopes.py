@@ -9,10 +9,8 @@ from typing import Any
 from proposals.domain.cases import ScopeEntry, ScopeList, meaning_of, scope_problems
 from proposals.domain.errors import DomainError, ErrorCode
 from proposals.domain.vocabulary import Entry
-from proposals.language.active import active_language
-from proposals.language.messages import explain_error
 from proposals.models.vocabularies import SCOPE_CHECKS, parse_scope, parse_scopes, store_scopes
-from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known
+from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known, words_of
 from proposals.seeding.schema import Index, Record
 
 Table = Mapping[str, Any]
@@ -26,9 +24,8 @@ _FOUND_BEFORE = (ErrorCode.EQUAL_ENTRIES, ErrorCode.NO_SUCH_SCOPE)
 _TEXT_NEEDED = ("a short text on one line is needed.", '"in quotation marks"')
 
 
-def problems_of_scopes(tables: Sequence[Table], place: FilePlace) -> list[SeedProblem]:
-    """Return what is wrong with the tables of a scope list that stand at a place of a file."""
-    places = [place.at(f"scopes[{number}]") for number in range(1, len(tables) + 1)]
+def problems_of_scopes(tables: Sequence[Table], places: Sequence[FilePlace]) -> list[SeedProblem]:
+    """Return what is wrong with the tables of a scope list, each of which stands at a place."""
     rows = list(zip(tables, places, strict=True))
     checks = (_unusable_values, _repeated_entries, _unknown_entries, _relations)
     return [problem for check in checks for problem in check(rows)]
@@ -78,7 +75,7 @@ def _unusable_text(name: str, text: str, place: FilePlace) -> Iterator[SeedProbl
     try:
         Entry(**{"key": "key", "label": "label", name: text})
     except DomainError as error:
-        yield SeedProblem(place.at(name), explain_error(error, active_language()))
+        yield SeedProblem(place.at(name), words_of(error))
 
 
 def _repeated_entries(rows: Rows) -> Iterator[SeedProblem]:
@@ -120,7 +117,7 @@ def _relations(rows: Rows) -> Iterator[SeedProblem]:
             for place, entry in by_place.items()
             if entry.key == key or (partition and entry.partition == partition)
         )
-        yield SeedProblem(place, explain_error(error, active_language()))
+        yield SeedProblem(place, words_of(error))
 
 
 def _sound_entries(rows: Rows) -> Iterator[tuple[FilePlace, ScopeEntry]]:

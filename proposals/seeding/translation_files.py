@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from proposals.models.translations import SHARED_KINDS, kind_of_subject
 from proposals.seeding.file_reader import CODEBOOK_MARK, FileReader, Folder, parse_file
 from proposals.seeding.layout import OWN_TEXTS, SHARED_TEXTS, TEXTS, TEXTS_FILE, TRANSLATIONS
-from proposals.seeding.problems import FilePlace
+from proposals.seeding.problems import FilePlace, row_places
 from sources.validators import valid_language
 
 
@@ -27,7 +27,7 @@ def read_translations(folder: Folder, path: Path) -> None:
             message = "a language is written in small letters."
             folder.refuse(FilePlace(name), message, file.name, wanted)
         else:
-            data = parse_file(folder, file, name)
+            data = parse_file(folder, file, name, TEXTS_FILE)
             TranslationReader(folder, name, TEXTS_FILE).read_language(file.stem, data)
 
 
@@ -52,10 +52,12 @@ class TranslationReader(FileReader):
         self.owners["language"] = language
         rows = (data or {}).get(TRANSLATIONS, [])
         self.refuse_unknown(self.file, data or {}, [TRANSLATIONS])
-        if not self.is_list_of_tables(TRANSLATIONS, rows, self.file):
+        if not self.is_list_of_tables(OWN_TEXTS, rows, self.file):
             return
-        for number, row in enumerate(rows, start=1):
-            place = self.file.at(f"{TRANSLATIONS}[{number}]")
+        places = row_places(
+            self.file, rows, name=TRANSLATIONS, kind=OWN_TEXTS.noun, keys=("subject", "field")
+        )
+        for row, place in zip(rows, places, strict=True):
             kind = kind_of_subject(str(row.get("subject", "")))
             if kind in SHARED_KINDS:
                 self.read_table(SHARED_TEXTS, row, place, self.owners)

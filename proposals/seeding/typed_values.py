@@ -10,12 +10,13 @@ from proposals.domain.storage import to_stored
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE, language_of
-from proposals.language.messages import explain_error, message_of
+from proposals.language.messages import message_of
 from proposals.language.value_parser import value_of
 from proposals.language.vocabulary import check_unit, check_vocabulary
 from proposals.models.vocabularies import build_frame, faulty_field
 from proposals.seeding.fields import normalize
-from proposals.seeding.problems import SeedProblem, quote_value
+from proposals.seeding.letters import name_letters
+from proposals.seeding.problems import SeedProblem, quote_value, words_of
 from proposals.seeding.schema import Index, Record
 
 _LANGUAGE = language_of(DATA_LANGUAGE)
@@ -66,7 +67,8 @@ def answer_problem(record: Record, error: DomainError) -> SeedProblem:
         return SeedProblem(place, message.text, quote_value(record.values["value"]))
     if message.key not in ("", "value"):
         place = place.at(message.key)
-    return SeedProblem(place, message.text, message.found, message.allowed)
+    text = f"{message.text}{name_letters(message.found)}"
+    return SeedProblem(place, text, message.found, message.allowed)
 
 
 def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Unit]]:
@@ -78,8 +80,7 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
             unit = Unit(**{name: record.values[name] for name in fields})
             check_unit(unit, _LANGUAGE)
         except DomainError as error:
-            text = explain_error(error, active_language())
-            frames.problems.append(SeedProblem(record.place, text))
+            frames.problems.append(SeedProblem(record.place, words_of(error)))
         else:
             yield record.key, unit
 
@@ -97,7 +98,6 @@ def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
     except DomainError as error:
         name = faulty_field(error, record.values)
         name = name if record.values[name] else "kind"
-        text = explain_error(error, active_language())
-        frames.problems.append(SeedProblem(record.place.at(name), text))
+        frames.problems.append(SeedProblem(record.place.at(name), words_of(error)))
     else:
         frames.by_question[record.key] = frame

@@ -15,6 +15,7 @@ from proposals.language.base import Language
 from proposals.language.keys import KEYS
 from proposals.language.patterns import OTHER
 from proposals.language.value_parser import value_of
+from proposals.language.vocabulary import joining_words
 from proposals.language.wording import Wording
 from tests.domain.examples import CHOICE, DAY, DAYS, ITEMS, MEMO, SCALE, SEQUENCE, TALKS
 from tests.domain.examples import OTHER as MEMO_OF_RUSSIA
@@ -146,6 +147,11 @@ class SlotTexts:
         verbs = (self.language.text(f"{key}.{force}", "one") for force in forces)
         return self.language.listed(verbs, "list.and")
 
+    def joining_word(self) -> str:
+        """Return a word that joins the entries of a list."""
+        words = joining_words(self.language)
+        return words[self.place % len(words)]
+
     def differences(self) -> str:
         """Return the respects in which answers differ as a list."""
         names = DIFFERENCES[self.place % len(DIFFERENCES)]
@@ -236,6 +242,7 @@ _OF_SLOTS: Texts = {
     "type": _plain("int", "Decimal", "float"),
     "place": lambda said: str(said.place + 1),
     "key": _plain("at_least", "top", "any"),
+    "word": SlotTexts.joining_word,
     "partition": _plain("phases", "parts", "halves"),
     "month": lambda said: said.language.months[said.place],
     "year": lambda said: str(2025 + said.place),

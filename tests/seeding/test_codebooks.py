@@ -136,7 +136,7 @@ def test_a_codebook_gives_its_rows_their_place_whoever_loaded_them_first(tmp_pat
 
 def test_outlets_without_a_country_are_told_once_with_the_file_of_the_codebook(tmp_path, small):
     assert [line.split(":")[0] for line in load([small]).warnings] == [
-        "codebook/articles.toml, outlets[1]"
+        "codebook/articles.toml, outlet gazette"
     ]
 
 
@@ -358,7 +358,7 @@ def test_other_content_than_in_the_codebook_is_refused_key_by_key(small):
     other = TRUCE.replace('"Truce"', '"Halt"') + 'definition = "A halt."\n'
     write(small, {"codebook.toml": other})
     assert problems(small) == [
-        'small/codebook.toml, topics[1]: topic "truce": name: “Halt” here, “Truce” in '
+        "small/codebook.toml, topic truce: name: “Halt” here, “Truce” in "
         "codebook/codebook.toml; definition: “A halt.” here, nothing in codebook/codebook.toml. "
         "Allowed: use the one in codebook/codebook.toml, or choose another key."
     ]
@@ -376,7 +376,7 @@ def test_other_content_than_the_stored_codebook_is_refused_key_by_key(tmp_path, 
     with pytest.raises(CommandError) as refusal:
         call_command("seed", str(other), force=force)
     assert str(refusal.value) == (
-        'other/codebook.toml, units[1]: unit "day": minimum: “1” here, “0” as stored from '
+        "other/codebook.toml, unit day: minimum: “1” here, “0” as stored from "
         "codebook/. Allowed: use the stored one, or choose another key.\n\n"
         "1 error(s); nothing was changed."
     )
@@ -389,7 +389,7 @@ def test_a_stored_row_that_an_editor_changed_is_told_as_such(tmp_path, small):
     text = changed["negotiation.toml"].replace('"small"', '"other"')
     other = write(tmp_path / "other", changed | {"negotiation.toml": text})
     assert problems(other) == [
-        'other/codebook.toml, topics[1]: topic "truce": name: “Halt” here, “As an editor wrote it” '
+        "other/codebook.toml, topic truce: name: “Halt” here, “As an editor wrote it” "
         "as stored from codebook/, and changed by an editor. Allowed: use the stored one, or "
         "choose another key."
     ]
@@ -401,8 +401,9 @@ def test_a_row_that_an_editor_removed_is_told_as_such(tmp_path, small):
     text = SMALL["negotiation.toml"].replace('"small"', '"other"')
     files = {"negotiation.toml": text, "articles.toml": IDLE.replace("Valley", "Hill")}
     assert problems(write(tmp_path / "other", files)) == [
-        'other/articles.toml, outlets[1]: outlet "idle": the folder of codebook/ holds it with '
-        "other content, and an editor removed it. Allowed: choose another key."
+        "other/articles.toml, outlet idle: the folder of codebook/ holds it with "
+        "other content, and an editor removed it. Allowed: the content in that folder (load both "
+        "at once, and what differs is told key by key); or another key."
     ]
 
 
@@ -411,7 +412,7 @@ def test_two_codebooks_with_other_content_are_refused(tmp_path, codebook):
     small = write_using(tmp_path, uses='uses = ["../codebook", "../press"]\n')
     (line,) = problems(small)
     assert line.startswith(
-        'press/articles.toml, outlets[1]: outlet "gazette": name: “The Gazette” here, “Gazette” in '
+        "press/articles.toml, outlet gazette: name: “The Gazette” here, “Gazette” in "
         "codebook/articles.toml."
     )
 
@@ -505,7 +506,7 @@ def test_the_key_below_a_table_is_told_its_place(tmp_path, codebook):
     small = write_using(tmp_path, uses="")
     append(small, "negotiation.toml", USES)
     assert (
-        "small/negotiation.toml, parties[2].uses: unknown key. It stands at the head of "
+        "small/negotiation.toml, party west, uses: unknown key. It stands at the head of "
         "negotiation.toml, above every table. Allowed: key, name, role, ordinal."
     ) in problems(small)
 
@@ -523,7 +524,7 @@ def test_a_problem_of_a_codebook_is_told_once_with_its_own_file(tmp_path, small)
     change(tmp_path / "codebook", "codebook.toml", 'theme = "fire"', 'theme = "ice"')
     found = [line for line in problems(small, other) if "articles" not in line]
     assert found == [
-        "codebook/codebook.toml, topics[1].theme: there is no such theme in this folder. "
+        "codebook/codebook.toml, topic truce, theme: there is no such theme in this folder. "
         'Found: "ice". Allowed: fire.'
     ]
     assert not models.Theme.objects.exists()
@@ -539,7 +540,7 @@ def test_a_codebook_does_without_the_folders_that_use_it(tmp_path, small):
     more = '[[articles]]\nkey = "C1"\noutlet = "own"\n'
     append(tmp_path / "codebook", "articles.toml", more)
     assert only(small) == (
-        "codebook/articles.toml, articles[1].outlet: there is no such outlet in this folder. "
+        "codebook/articles.toml, article C1, outlet: there is no such outlet in this folder. "
         'Found: "own". Allowed: gazette, idle.'
     )
 
@@ -547,7 +548,7 @@ def test_a_codebook_does_without_the_folders_that_use_it(tmp_path, small):
 def test_a_reference_to_nothing_names_the_places_that_were_looked_at(small):
     change(small, "questions.toml", 'unit = "day"', 'unit = "dai"')
     assert only(small) == (
-        "small/questions.toml, questions[1].unit: there is no such unit in this folder or "
+        "small/questions.toml, question length, unit: there is no such unit in this folder or "
         'codebook. Did you mean "day"? Found: "dai". Allowed: day.'
     )
 
@@ -560,7 +561,7 @@ def test_a_reference_inside_the_negotiation_is_not_looked_for_in_the_codebook(sm
 def test_an_address_of_an_article_in_the_codebook_is_taken(tmp_path, small):
     more = '[[articles]]\nkey = "C1"\noutlet = "idle"\nurl = "https://gazette.example/1"\n'
     append(tmp_path / "codebook", "articles.toml", more)
-    assert "small/articles.toml, articles[1].url: article C1 has the same address" in only(small)
+    assert "small/articles.toml, article G1, url: article C1 has the same address" in only(small)
 
 
 def test_a_codebook_is_not_loaded_by_itself(codebook):

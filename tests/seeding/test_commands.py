@@ -44,7 +44,7 @@ def test_all_errors_are_printed_and_counted(tmp_path):
     folder = write(tmp_path / "small")
     change(folder, "documents/plan.first.toml", '"demands"', '"demand"')
     change(folder, "codebook.toml", 'theme = "fire"', 'theme = "ice"')
-    with pytest.raises(CommandError, match=r"(?s)topics\[1\].theme.*terms\[1\].force.*2 error"):
+    with pytest.raises(CommandError, match=r"(?s)topic truce, theme.*term length, force.*2 error"):
         call_command("seed", str(folder))
     assert not models.Negotiation.objects.exists()
 
@@ -63,7 +63,7 @@ def outlets_without_country(number):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (1, "articles.toml, outlets[1]: outlet gazette-0 has no country. Right would be country"),
+        (1, "articles.toml, outlet gazette-0: it has no country. Right would be country"),
         (3, "articles.toml: 3 outlets have no country: gazette-0, gazette-1, gazette-2. Right"),
     ],
 )

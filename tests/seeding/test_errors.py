@@ -33,7 +33,7 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'force = "demands"',
             'force = "demand"',
-            f"small/{DOCUMENT}, clause 1, terms[1].force: not one of the known words. "
+            f"small/{DOCUMENT}, clause 1, term length, force: not one of the known words. "
             'Did you mean "demands"? Found: "demand". Allowed: demands, offers, accepts, expects, '
             "proposes.",
             id="unknown word",
@@ -42,8 +42,8 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'force = "demands"',
             'forse = "demands"\nforce = "demands"',
-            "small/documents/plan.first.toml, clause 1, terms[1].forse: unknown key. Did you mean "
-            '"force"? Allowed: question, value, force, bearers, scope, condition, waits_for, '
+            "small/documents/plan.first.toml, clause 1, term length, forse: unknown key. Did you "
+            'mean "force"? Allowed: question, value, force, bearers, scope, condition, waits_for, '
             "option, confidence, note, number.",
             id="unknown key",
         ),
@@ -51,14 +51,14 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'force = "demands"\n',
             "",
-            "small/documents/plan.first.toml, clause 1, terms[1].force: the key is missing.",
+            "small/documents/plan.first.toml, clause 1, term length, force: the key is missing.",
             id="missing key",
         ),
         pytest.param(
             "codebook.toml",
             '[[units]]\nkey = "day"',
             '[[units]]\nkey = "a day"\none = "a day"\nmany = "days"\n[[units]]\nkey = "day"',
-            "small/codebook.toml, units[1].key: Enter a valid “slug” consisting of "
+            "small/codebook.toml, unit a day, key: Enter a valid “slug” consisting of "
             'letters, numbers, underscores or hyphens. Found: "a day".',
             id="bad key",
         ),
@@ -66,8 +66,8 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             "{ at_least = 30 }",
             "{ at_lest = 30 }",
-            "small/documents/plan.first.toml, clause 1, terms[1].value: a value of kind range has "
-            'other keys. Found: "at_lest". Allowed: at_least, more_than, at_most, less_than, '
+            "small/documents/plan.first.toml, clause 1, term length, value: a value of kind range "
+            'has other keys. Found: "at_lest". Allowed: at_least, more_than, at_most, less_than, '
             "exactly, any, unit.",
             id="bad answer",
         ),
@@ -75,7 +75,7 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             "{ at_least = 30 }",
             "{ at_least = 800.000 }",
-            f"small/{DOCUMENT}, clause 1, terms[1].value.at_least: the number could be 800 or "
+            f"small/{DOCUMENT}, clause 1, term length, value.at_least: the number could be 800 or "
             "800,000. Found: 800.000. Allowed: 800 or 800000.",
             id="bare number that could be thousands",
         ),
@@ -83,15 +83,15 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             "{ at_least = 30 }",
             '{ at_least = 2, at_most = "4.125" }',
-            f"small/{DOCUMENT}, clause 1, terms[1].value.at_most: the number could be 4.1250 or "
-            '4,125. Found: "4.125". Allowed: 4.1250 or 4125.',
+            f"small/{DOCUMENT}, clause 1, term length, value.at_most: the number could be 4.1250 "
+            'or 4,125. Found: "4.125". Allowed: 4.1250 or 4125.',
             id="text of a number that could be thousands",
         ),
         pytest.param(
             DOCUMENT,
             "{ at_least = 30 }",
             '"at least 1.000 days"',
-            f"small/{DOCUMENT}, clause 1, terms[1].value: the number could be 1 or 1,000. "
+            f"small/{DOCUMENT}, clause 1, term length, value: the number could be 1 or 1,000. "
             'Found: "1.000". Allowed: 1 or 1000.',
             id="words with a number that could be thousands",
         ),
@@ -99,15 +99,15 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             "{ at_least = 30 }",
             '{ at_least = "1,000,000" }',
-            f"small/{DOCUMENT}, clause 1, terms[1].value.at_least: the number is parted by marks; "
-            'it could be 1,000,000. Found: "1,000,000". Allowed: 1000000.',
+            f"small/{DOCUMENT}, clause 1, term length, value.at_least: the number is parted by "
+            'marks; it could be 1,000,000. Found: "1,000,000". Allowed: 1000000.',
             id="number with thousands apart",
         ),
         pytest.param(
             "codebook.toml",
             "minimum = 0",
             "minimum = 1.000",
-            "small/codebook.toml, units[1].minimum: the number could be 1 or 1,000. Found: 1.000. "
+            "small/codebook.toml, unit day, minimum: the number could be 1 or 1,000. Found: 1.000. "
             "Allowed: 1 or 1000.",
             id="least amount that could be thousands",
         ),
@@ -115,7 +115,7 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'bearers = ["west"]',
             'bearers = ["vest"]',
-            f"small/{DOCUMENT}, clause 1, terms[1].bearers: there is no such party in "
+            f"small/{DOCUMENT}, clause 1, term length, bearers: there is no such party in "
             'this folder. Did you mean "west"? Found: "vest". Allowed: east, west.',
             id="dangling reference in a list",
         ),
@@ -123,7 +123,7 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'article = "G1"',
             'article = "G2"',
-            "small/documents/plan.first.toml, clause 1, evidence[1].article: there is no such "
+            "small/documents/plan.first.toml, clause 1, evidence G2, article: there is no such "
             'article in this folder. Found: "G2". Allowed: G1.',
             id="dangling reference",
         ),
@@ -131,8 +131,8 @@ def test_a_sound_folder_has_no_problem(small):
             DOCUMENT,
             'quote = "thirty days"',
             f'quote = "{"word " * 16}"',
-            "small/documents/plan.first.toml, clause 1, evidence[1].quote: The quote has 16 words; "
-            f'at most 15 may be quoted. Found: "{("word " * 16).strip()}".',
+            "small/documents/plan.first.toml, clause 1, evidence G1, quote: The quote has 16 "
+            f'words; at most 15 may be quoted. Found: "{("word " * 16).strip()}".',
             id="long quote",
         ),
         pytest.param(
@@ -147,7 +147,7 @@ def test_a_sound_folder_has_no_problem(small):
             "codebook.toml",
             "minimum = 0",
             'minimum = "0"',
-            'small/codebook.toml, units[1].minimum: a number is needed. Found: "0". Allowed: 0 or '
+            'small/codebook.toml, unit day, minimum: a number is needed. Found: "0". Allowed: 0 or '
             "4.5, without quotation marks.",
             id="number in quotation marks",
         ),
@@ -155,7 +155,7 @@ def test_a_sound_folder_has_no_problem(small):
             "codebook.toml",
             "minimum = 0",
             'minimum = 0\nwhole = "yes"',
-            'small/codebook.toml, units[1].whole: a yes or no is needed. Found: "yes". Allowed: '
+            'small/codebook.toml, unit day, whole: a yes or no is needed. Found: "yes". Allowed: '
             "true, false.",
             id="yes in quotation marks",
         ),
@@ -163,14 +163,14 @@ def test_a_sound_folder_has_no_problem(small):
             "questions.toml",
             'kind = "range"\nunit = "day"',
             'kind = "range"',
-            "small/questions.toml, questions[1].kind: A question of kind range needs a unit.",
+            "small/questions.toml, question length, kind: A question of kind range needs a unit.",
             id="range without unit",
         ),
         pytest.param(
             "questions.toml",
             '{ key = "air", label = "air" }',
             '{ key = "air" }',
-            "small/questions.toml, questions[2].vocabulary: Entry 1 of the vocabulary needs key "
+            "small/questions.toml, question where, vocabulary: Entry 1 of the vocabulary needs key "
             "and label, may have short, note and region.",
             id="entry without label",
         ),
@@ -186,31 +186,32 @@ def test_a_sound_folder_has_no_problem(small):
             "negotiation.toml",
             '[[parties]]\nkey = "west"',
             '[[parties]]\nkey = "east"\nname = "Other"\n[[parties]]\nkey = "west"',
-            "small/negotiation.toml, parties[2]: the party is there already, in "
-            'small/negotiation.toml, parties[1]. Found: "small.east".',
+            "small/negotiation.toml, party east (2 of 2): the party is there already, in "
+            'small/negotiation.toml, party east (1 of 2). Found: "small.east".',
             id="twice",
         ),
         pytest.param(
             DOCUMENT,
             'bearers = ["west"]',
             'waits_for = "1"',
-            "small/documents/plan.first.toml, clause 1, terms[1].waits_for: a clause cannot wait "
-            "for itself.",
+            "small/documents/plan.first.toml, clause 1, term length, waits_for: a clause cannot "
+            "wait for itself.",
             id="waits for itself",
         ),
         pytest.param(
             DOCUMENT,
             'bearers = ["west"]',
             'note = "a\\u0000b"',
-            f"small/{DOCUMENT}, clause 1, terms[1].note: no text may hold the character U+0000.",
+            f"small/{DOCUMENT}, clause 1, term length, note: no text may hold the character "
+            "U+0000.",
             id="a character that no database takes",
         ),
         pytest.param(
             DOCUMENT,
             'basis = "describes"',
             'basis = "describes"\nterm = "length#2"',
-            "small/documents/plan.first.toml, clause 1, evidence[1].term: there is no such term in "
-            'this folder. Did you mean "length"? Found: "length#2". Allowed: length.',
+            "small/documents/plan.first.toml, clause 1, evidence G1, term: there is no such term "
+            'in this folder. Did you mean "length"? Found: "length#2". Allowed: length.',
             id="answer that the clause does not give",
         ),
     ],
@@ -232,7 +233,7 @@ def test_a_published_clause_without_evidence_is_refused(small):
 def test_an_answer_and_a_silence_on_one_question_are_refused(small):
     append(small, DOCUMENT, '[[coverage]]\nquestion = "length"\nkind = "silent"\nbasis = "full"\n')
     assert only(small) == (
-        f"small/{DOCUMENT}, coverage[1]: the document answers this question in clause "
+        f"small/{DOCUMENT}, coverage length: the document answers this question in clause "
         '1, so it is not silent. Found: "silent".'
     )
 
@@ -262,7 +263,7 @@ def test_articles_syndicated_in_a_circle_are_refused(small):
 def test_two_articles_with_one_address_are_refused(small):
     more = '[[articles]]\nkey = "G2"\noutlet = "gazette"\nurl = "https://gazette.example/1"\n'
     append(small, "articles.toml", more)
-    assert "articles[2].url: article G1 has the same address." in only(small)
+    assert "article G2, url: article G1 has the same address." in only(small)
 
 
 def test_the_same_pair_judged_in_both_directions_is_refused(small):
@@ -272,7 +273,8 @@ def test_the_same_pair_judged_in_both_directions_is_refused(small):
     turned = 'first = "plan.second"\nsecond = "plan.first"\n'
     straight = 'first = "plan.first"\nsecond = "plan.second"\n'
     (small / "judgements.toml").write_text(one + straight + one + turned)
-    assert "judgements[2]: the pair has a judgement already, the other way round." in only(small)
+    place = "judgement length / plan.second / plan.first"
+    assert f"{place}: the pair has a judgement already, the other way round." in only(small)
 
 
 def test_broken_toml_is_named_with_its_line(small):
@@ -285,7 +287,10 @@ def test_broken_toml_is_named_with_its_line(small):
 def test_a_file_in_another_encoding_is_named_with_its_line(small):
     (small / "questions.toml").write_bytes('# one\nkey = "é"\n'.encode("latin-1"))
     line = next(line for line in problems(small) if "UTF-8" in line)
-    assert line == "small/questions.toml: not in UTF-8: line 2 holds a byte that cannot be read."
+    assert line == (
+        "small/questions.toml: not in UTF-8: line 2 holds a byte that cannot be read. "
+        "What names one of its rows (question) could not be checked."
+    )
 
 
 def test_a_file_that_no_folder_holds_is_refused(small):
@@ -325,7 +330,7 @@ def test_a_table_of_another_shape_is_a_problem_and_no_crash(small, old, new):
 )
 def test_a_value_of_another_nature_is_a_problem_and_no_crash(small, value):
     change(small, DOCUMENT, "{ at_least = 30 }", value)
-    assert "clause 1, terms[1].value" in only(small)
+    assert "clause 1, term length, value" in only(small)
 
 
 @pytest.mark.parametrize("old", ["30", '"demands"', '["west"]', '"G1"', '"published"', '["truce"]'])
@@ -346,13 +351,13 @@ def test_all_errors_of_all_files_are_reported_at_once(small):
     found = problems(small)
     places = [line.split(": ")[0] for line in found]
     assert places == [
-        "small/articles.toml, articles[1].url",
-        "small/codebook.toml, topics[1].theme",
-        "small/documents/plan.first.toml, clause 1, evidence[1].basis",
-        "small/documents/plan.first.toml, clause 1, terms[1].value.range",
+        "small/articles.toml, article G1, url",
+        "small/codebook.toml, topic truce, theme",
+        "small/documents/plan.first.toml, clause 1, evidence G1, basis",
+        "small/documents/plan.first.toml, clause 1, term length, value.range",
         "small/documents/plan.first.toml, clause 1, topics",
-        "small/negotiation.toml, parties[2].role",
-        "small/questions.toml, questions[2].kind",
+        "small/negotiation.toml, party west, role",
+        "small/questions.toml, question where, kind",
     ]
 
 

@@ -257,7 +257,7 @@ def test_a_shared_row_with_other_content_in_a_folder_loaded_before_is_refused(tm
     isle = copy(ISLE, tmp_path)
     change(isle, "codebook.toml", 'name = "Movement"', 'name = "Movements"')
     assert problems(isle) == [
-        'isle-2032/codebook.toml, themes[1]: theme "movement": name: “Movements” here, “Movement” '
+        "isle-2032/codebook.toml, theme movement: name: “Movements” here, “Movement” "
         "as stored from lake-2031. Allowed: use the stored one, or choose another key."
     ]
 
@@ -266,7 +266,7 @@ def test_a_shared_row_with_other_content_in_a_folder_loaded_now_is_refused(tmp_p
     isle = copy(ISLE, tmp_path)
     change(isle, "codebook.toml", 'name = "Movement"', 'name = "Movements"')
     assert problems(LAKE, isle) == [
-        'isle-2032/codebook.toml, themes[1]: theme "movement": name: “Movements” here, “Movement” '
+        "isle-2032/codebook.toml, theme movement: name: “Movements” here, “Movement” "
         "in lake-2031/codebook.toml. Allowed: use the one in lake-2031/codebook.toml, or choose "
         "another key."
     ]

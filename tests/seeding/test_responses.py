@@ -224,14 +224,14 @@ REPLIED = f"small/{REPLY}, response on-truce"
         pytest.param(
             'quote = "thirty days"',
             f'quote = "{"word " * 16}"',
-            f"{REPLIED}, evidence[1].quote: The quote has 16 words; at most 15 may be quoted. "
+            f"{REPLIED}, evidence G1, quote: The quote has 16 words; at most 15 may be quoted. "
             f'Found: "{("word " * 16).strip()}".',
             id="long quote",
         ),
         pytest.param(
             'quote = "thirty days"',
             'term = "length"',
-            f'{REPLIED}, evidence[1].term: unknown key. Did you mean "after"? Allowed: article, '
+            f'{REPLIED}, evidence G1, term: unknown key. Did you mean "after"? Allowed: article, '
             "stance, basis, quote, before, after, quote_language, quote_gloss, origin, note, "
             "tagged_by, tagged_at, number.",
             id="evidence on an answer",
@@ -239,7 +239,7 @@ REPLIED = f"small/{REPLY}, response on-truce"
         pytest.param(
             'key = "on-length"',
             'key = "on-truce"',
-            f"{REPLIED}: the response is there already, in {REPLIED}. "
+            f"{REPLIED} (2 of 2): the response is there already, in {REPLIED} (1 of 2). "
             'Found: "small.reply.spoken:on-truce".',
             id="twice",
         ),

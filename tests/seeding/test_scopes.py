@@ -189,82 +189,82 @@ def test_a_question_that_becomes_a_limit_names_the_answers_to_look_at(small, cap
         (
             'label = "in wartime"\n',
             "",
-            "small/questions.toml, scopes[1].label: the key is missing.",
+            "small/questions.toml, scope war, label: the key is missing.",
         ),
         (
             'label = "in wartime"',
             "label = 3",
-            "small/questions.toml, scopes[1].label: a short text on one line is needed. Found: 3. "
+            "small/questions.toml, scope war, label: a short text on one line is needed. Found: 3. "
             'Allowed: "in quotation marks".',
         ),
         (
             'label = "in wartime"',
             'label = "in\\nwartime"',
-            "small/questions.toml, scopes[1].label: a short text on one line is needed. Found: "
-            '"in\nwartime". Allowed: "in quotation marks".',
+            "small/questions.toml, scope war, label: a short text on one line is needed. Found: "
+            '"in\\nwartime". Allowed: "in quotation marks".',
         ),
         (
             'key = "peace"',
             'key = "Peace time"',
-            "small/questions.toml, scopes[2].key: The key 'Peace time' must be lower-case letters, "
-            "digits and hyphens.",
+            "small/questions.toml, scope Peace time, key: The key 'Peace time' must be lower-case "
+            "letters, digits and hyphens.",
         ),
         (
             'key = "peace"',
             'key = "war"',
-            "small/questions.toml, scopes[2].key: the scope is there already, in "
-            'small/questions.toml, scopes[1]. Found: "war".',
+            "small/questions.toml, scope war (2 of 2), key: the scope is there already, in "
+            'small/questions.toml, scope war (1 of 2). Found: "war".',
         ),
         (
             '"in peacetime"',
             '"In wartime."',
-            "small/questions.toml, scopes[2].label: the scope is there already, in "
-            'small/questions.toml, scopes[1]. Found: "In wartime.".',
+            "small/questions.toml, scope peace, label: the scope is there already, in "
+            'small/questions.toml, scope war. Found: "In wartime.".',
         ),
         (
             'within = ["war"]',
             'within = "war"',
-            "small/questions.toml, scopes[3].within: a list of keys is needed. Found: "
+            "small/questions.toml, scope truce, within: a list of keys is needed. Found: "
             '"war". Allowed: ["one", "two"].',
         ),
         (
             'within = ["war"]',
             'within = ["wars"]',
-            "small/questions.toml, scopes[3].within: there is no such scope in this folder. Did "
+            "small/questions.toml, scope truce, within: there is no such scope in this folder. Did "
             'you mean "war"? Found: "wars". Allowed: war, peace, truce.',
         ),
         (
             '"during a truce"',
             '"War"',
-            "small/questions.toml, scopes[3]: The label 'War' of the scope 'truce' is the key of "
+            "small/questions.toml, scope truce: The label 'War' of the scope 'truce' is the key of "
             "another scope: an answer that names it could mean either.",
         ),
         (
             'within = ["war"]',
             'within = ["truce"]',
-            "small/questions.toml, scopes[3]: The scope 'truce' lies within itself.",
+            "small/questions.toml, scope truce: The scope 'truce' lies within itself.",
         ),
         (
             'within = ["war"]',
             "complete = true",
-            "small/questions.toml, scopes[3]: The scope 'truce' is complete but in no partition.",
+            "small/questions.toml, scope truce: The scope 'truce' is complete but in no partition.",
         ),
         (
             'within = ["war"]',
             "complete = 1",
-            "small/questions.toml, scopes[3].complete: a yes or no is needed. Found: 1. Allowed: "
-            "true, false.",
+            "small/questions.toml, scope truce, complete: a yes or no is needed. Found: 1. "
+            "Allowed: true, false.",
         ),
         (
             'within = ["war"]',
             'withing = ["war"]',
-            'small/questions.toml, scopes[3].withing: unknown key. Did you mean "within"? Allowed: '
-            "key, label, within, partition, complete.",
+            'small/questions.toml, scope truce, withing: unknown key. Did you mean "within"? '
+            "Allowed: key, label, within, partition, complete.",
         ),
         (
             'within = ["war"]',
             'within = ["war", "peace"]',
-            "small/questions.toml, scopes[3]: The scope 'truce' lies in two parts of one "
+            "small/questions.toml, scope truce: The scope 'truce' lies in two parts of one "
             "partition, but these are apart.",
         ),
     ],
@@ -282,16 +282,16 @@ def test_no_problem_of_the_scopes_hides_another(small):
     coast = '[[scopes]]\nkey = "coast"\nlabel = "the coast"\ncomplete = true\n'
     append(small, QUESTIONS, sea + coast)
     assert sorted(problems(small)) == [
-        "small/questions.toml, scopes[1]: The entries of the partition 'state' must lie within "
-        "the same scopes, and all of them or none must be complete.",
-        "small/questions.toml, scopes[3].within: there is no such scope in this folder. "
-        'Found: "moon". Allowed: war, peace, truce, sea, coast.',
-        "small/questions.toml, scopes[3]: The scope 'truce' lies in two parts of one partition, "
-        "but these are apart.",
-        "small/questions.toml, scopes[3]: The scope 'truce' lies within itself.",
-        "small/questions.toml, scopes[4]: The label 'peace' of the scope 'sea' is the key of "
+        "small/questions.toml, scope coast: The scope 'coast' is complete but in no partition.",
+        "small/questions.toml, scope sea: The label 'peace' of the scope 'sea' is the key of "
         "another scope: an answer that names it could mean either.",
-        "small/questions.toml, scopes[5]: The scope 'coast' is complete but in no partition.",
+        "small/questions.toml, scope truce, within: there is no such scope in this folder. "
+        'Found: "moon". Allowed: war, peace, truce, sea, coast.',
+        "small/questions.toml, scope truce: The scope 'truce' lies in two parts of one partition, "
+        "but these are apart.",
+        "small/questions.toml, scope truce: The scope 'truce' lies within itself.",
+        "small/questions.toml, scope war: The entries of the partition 'state' must lie within "
+        "the same scopes, and all of them or none must be complete.",
     ]
 
 
@@ -316,38 +316,38 @@ def test_any_value_in_any_key_of_a_scope_is_answered_in_words(small, name, value
         (
             'kind = "items"',
             'kind = "items"\nordered = true',
-            "small/questions.toml, questions[2].ordered: Only a choice can be ordered; this "
+            "small/questions.toml, question where, ordered: Only a choice can be ordered; this "
             "question is of kind items.",
         ),
         (
             'kind = "items"',
             'kind = "items"\nmeasures = "limit"',
-            "small/questions.toml, questions[2].measures: Only a range has a top outcome, measures "
-            "a limit or holds in total; this question is of kind items.",
+            "small/questions.toml, question where, measures: Only a range has a top outcome, "
+            "measures a limit or holds in total; this question is of kind items.",
         ),
         (
             'unit = "day"',
             'unit = "day"\ntop = "no limit"',
-            "small/questions.toml, questions[1].top: A top outcome is a table with key and label, "
-            'for example {"key": "unlimited", "label": "no limit"}. Found: "no limit".',
+            "small/questions.toml, question length, top: A top outcome is a table with key and "
+            'label, for example {"key": "unlimited", "label": "no limit"}. Found: "no limit".',
         ),
         (
             'unit = "day"',
             'unit = "day"\ntop = { key = "No", label = "no limit" }',
-            "small/questions.toml, questions[1].top: The key 'No' must be lower-case letters, "
+            "small/questions.toml, question length, top: The key 'No' must be lower-case letters, "
             "digits and hyphens.",
         ),
         (
             'unit = "day"',
             'unit = "day"\nmeasures = "limits"',
-            "small/questions.toml, questions[1].measures: not one of the known words. Did you mean "
-            '"limit"? Found: "limits". Allowed: amount, limit.',
+            "small/questions.toml, question length, measures: not one of the known words. Did you "
+            'mean "limit"? Found: "limits". Allowed: amount, limit.',
         ),
         (
             'unit = "day"',
             'unit = "day"\nholds = "total"',
-            "small/questions.toml, questions[1].holds: not one of the known words. Did you mean "
-            '"in-total"? Found: "total". Allowed: throughout, in-total.',
+            "small/questions.toml, question length, holds: not one of the known words. Did you "
+            'mean "in-total"? Found: "total". Allowed: throughout, in-total.',
         ),
     ],
 )
@@ -370,7 +370,7 @@ def test_a_bad_question_is_named_with_its_key(small, old, new, expected):
 )
 def test_a_paper_stands_with_what_is_moved_there_and_with_nothing_else(small, kind, where, message):
     append(small, DOCUMENT, COVERAGE.format(kind=kind) + where)
-    assert only(small) == f"small/{DOCUMENT}, coverage[1].where: {message}"
+    assert only(small) == f"small/{DOCUMENT}, coverage where, where: {message}"
 
 
 def test_all_errors_are_reported_at_once(small):
@@ -382,11 +382,11 @@ def test_all_errors_are_reported_at_once(small):
     append(small, DOCUMENT, COVERAGE.format(kind="elsewhere"))
     places = [line.split(": ")[0] for line in problems(small)]
     assert places == [
-        f"small/{DOCUMENT}, clause 1, terms[1].force",
-        f"small/{DOCUMENT}, coverage[1].where",
-        "small/questions.toml, questions[1].top",
-        "small/questions.toml, questions[2].ordered",
-        "small/questions.toml, scopes[2].label",
-        "small/questions.toml, scopes[3].within",
+        f"small/{DOCUMENT}, clause 1, term length, force",
+        f"small/{DOCUMENT}, coverage where, where",
+        "small/questions.toml, question length, top",
+        "small/questions.toml, question where, ordered",
+        "small/questions.toml, scope peace, label",
+        "small/questions.toml, scope truce, within",
     ]
     assert not models.Negotiation.objects.exists()

@@ -167,5 +167,8 @@ def test_outdated_translations_are_loaded_with_one_warning_a_file(tmp_path):
     uk = one(original="How much?") + OWN.partition("\n\n")[2].replace('"air"', '"the air"')
     report = load([small(tmp_path, uk)])
     (warning,) = report.warnings[-1:]
-    assert "small/texts/uk.toml, translations[1]: 2 outdated in this file" in warning
+    assert (
+        "small/texts/uk.toml, translation question length / text: 2 outdated in this file"
+        in warning
+    )
     assert Translation.objects.count() == 2

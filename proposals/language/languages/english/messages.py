@@ -81,11 +81,17 @@ MESSAGES: dict[str, Pattern] = {
     "error.bad-key": "The key {found} must be lower-case letters, digits and hyphens.",
     "error.bad-label": (
         "The label {found} must not be empty, and must not hold a comma, colon, semicolon, arrow, "
-        "double quotation mark, line break or doubled space."
+        "double quotation mark (Hebrew has ״ for it), line break or doubled space."
     ),
-    "error.reserved-label": "The label {found} begins with a reserved word.",
-    "error.joining-label": "The label {found} begins or ends with a joining word.",
-    "error.ambiguous-label": "The label {found} could be read as several entries: reword it.",
+    "error.reserved-label": (
+        "The label {found} holds the reserved word “{word}”, of which answers are made: reword it."
+    ),
+    "error.joining-label": (
+        "The label {found} begins or ends with the joining word “{word}”: reword it."
+    ),
+    "error.ambiguous-label": (
+        "The label {found} could be read as several entries, because of “{word}” in it: reword it."
+    ),
     "error.no-list-allowed": "A question of kind {kind} takes no list of entries.",
     "error.list-needed": "A question of kind {kind} needs a list of entries.",
     "error.no-scale-allowed": "Only a choice can be ordered; this question is of kind {kind}.",
@@ -112,7 +118,7 @@ MESSAGES: dict[str, Pattern] = {
         "Entry {place} of the scopes needs key and label, may have within (a list of keys), "
         "partition and complete."
     ),
-    "error.equal-entries": "Two entries have the same key or the same label.",
+    "error.equal-entries": "Two entries have the same key or the same label: {found}.",
     "error.unit-needed": "A question of kind range needs a unit.",
     "error.no-unit-allowed": "Only a question of kind range takes a unit.",
     "error.no-vocabulary": 'A vocabulary is a list of {{"key": "…", "label": "…"}}.',
@@ -129,7 +135,7 @@ MESSAGES: dict[str, Pattern] = {
     "error.unlike-units": (
         "Units that convert to each other must share their minimum and their wholeness."
     ),
-    "error.equal-units": "Two units have the same key or the same name.",
+    "error.equal-units": "Two units have the same key or the same name: {found}.",
     "error.prose": "Prose admits no computable set of outcomes.",
     "error.kinds-apart": "Answers of kind {left} and of kind {right} cannot be compared.",
     "error.units-apart": "Amounts in {left} and in {right} do not convert exactly.",
