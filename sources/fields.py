@@ -1,23 +1,42 @@
 """Fields and constraints that the models of the press have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import folded
-from sources.validators import WEB_ADDRESS_PATTERN, valid_key, valid_language, valid_web_address
+from sources.validators import (
+    WEB_ADDRESS_PATTERN,
+    valid_key,
+    valid_language,
+    valid_web_address,
+    valid_written_table,
+    valid_written_text,
+)
 
 ADDRESS_LENGTH = 1000  # long addresses of the press stay under 400 characters
 
 
-class AddressField(models.URLField):
+class _PlainColumn:
+    """A field that migrations know as Django's of the same column: a rule on values is no column."""
+
+    django_path: ClassVar[str]
+
+    def deconstruct(self) -> Any:
+        """Return the field as Django's own of the same column."""
+        name, _path, arguments, keywords = super().deconstruct()  # type: ignore[misc]
+        return name, self.django_path, arguments, keywords
+
+
+class AddressField(_PlainColumn, models.URLField):
     """A field for a web address: `HTTP://News.Example/1` is stored as `http://news.example/1`.
 
-    Whoever writes it, the database holds one spelling of scheme and host. To migrations it is the
-    field that it is made from: the column is the same.
+    Whoever writes it, the database holds one spelling of scheme and host.
     """
+
+    django_path = "django.db.models.URLField"
 
     def to_python(self, value: Any) -> Any:
         """Return the address as it is stored."""
@@ -35,10 +54,26 @@ class AddressField(models.URLField):
         setattr(model_instance, self.attname, value)
         return value
 
-    def deconstruct(self) -> Any:
-        """Return the field as migrations know it."""
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.URLField", args, kwargs
+
+class WrittenLine(_PlainColumn, models.CharField):
+    """A name or another text on one line, of signs that can be seen."""
+
+    django_path = "django.db.models.CharField"
+    default_validators = [valid_written_text]
+
+
+class WrittenText(_PlainColumn, models.TextField):
+    """A longer text, of signs that can be seen."""
+
+    django_path = "django.db.models.TextField"
+    default_validators = [valid_written_text]
+
+
+class WrittenTable(_PlainColumn, models.JSONField):
+    """A table or a list of tables, in which every text is of signs that can be seen."""
+
+    django_path = "django.db.models.JSONField"
+    default_validators = [valid_written_table]
 
 
 def key_field(help_text: Any) -> "models.CharField[str, str]":

@@ -6,3 +6,7 @@ from django.dispatch import Signal
 # (bool: another text was stored before; also when it was deleted). What a listener returns is a
 # sentence for the editor, or nothing; a listener that raises undoes the keeping.
 text_kept = Signal()
+
+# Sent by `Article.clean` with `article` (the Article as it is to be saved). What a listener returns
+# is what is wrong with it, by the name of the field; an empty table if nothing is.
+article_checked = Signal()

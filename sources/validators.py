@@ -34,8 +34,20 @@ valid_web_address = URLValidator(
 )
 
 
-_NOT_WRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters but tab and newline, signs that turn a line around, and no characters."""
+_NOT_WRITTEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]"
+    "|\r(?!\n)"
+    f"|[{''.join(chr((plane << 16) + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))}]"
+)
+"""Control characters but tab and ends of lines, signs that turn a line around, no characters."""
+
+_LOST = "\ufffd"
+"""What programs write for letters that they could not read."""
+
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and signs that draw nothing: fillers, variation selectors, a pattern of no dot."""
 
 
 def valid_written_text(text: str) -> None:
@@ -52,8 +64,31 @@ def valid_written_text(text: str) -> None:
             code="unseen",
             params={"place": unseen.start() + 1, "code": f"U+{ord(sign):04X}", "name": name},
         )
-    if text and not any(unicodedata.category(sign)[0] in "LMNPS" for sign in text):
+    if _LOST in text:
+        raise ValidationError(
+            _("A letter was lost at character %(place)d, where U+FFFD stands. Write it anew."),
+            code="lost",
+            params={"place": text.index(_LOST) + 1},
+        )
+    if text and not _can_be_seen(text):
         raise ValidationError(_("Nothing that can be seen stands here."), code="nothing_seen")
+
+
+def _can_be_seen(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] in "LMNPS" for sign in _UNSEEN.sub("", text))
+
+
+def valid_written_table(value: object) -> None:
+    """Refuse a table or list that holds such a text; raise ValidationError."""
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text if text.strip():  # what has to be filled in says so itself
+                valid_written_text(text)
+            case dict() as table:
+                waiting += [*table, *table.values()]
+            case list() | tuple() as row:
+                waiting += row
 
 
 def valid_keys(value: object) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from proposals.domain.errors import ErrorCode, InvalidValue, InvalidVocabulary
@@ -90,8 +91,9 @@ class Unit:
     """A unit of measure.
 
     `whole` units count in integers (days, bodies). `minimum` is the least amount that can exist
-    (0 for a count). A unit with a `base` is `factor` of that base (a week is 7 days); units with
-    the same base compare exactly, others never.
+    (0 for a count). A unit with a `base` is `factor` of that base (a week is 7 days), or of a part
+    of it, of which `parts` make one base (an hour: 24 make a day); units with the same base compare
+    exactly, others never.
     """
 
     key: str
@@ -102,11 +104,13 @@ class Unit:
     base: str = ""
     factor: int = 1
     share: bool = False
+    parts: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.factor <= _LARGEST_FACTOR:
-            raise InvalidVocabulary(ErrorCode.BAD_FACTOR, unit=self.key, limit=_LARGEST_FACTOR)
-        if self.factor > 1 and not self.base:
+        for count in (self.factor, self.parts):
+            if not 1 <= count <= _LARGEST_FACTOR:
+                raise InvalidVocabulary(ErrorCode.BAD_FACTOR, unit=self.key, limit=_LARGEST_FACTOR)
+        if (self.factor, self.parts) != (1, 1) and not self.base:
             raise InvalidVocabulary(ErrorCode.FACTOR_WITHOUT_BASE, unit=self.key)
         for name in (self.one, self.many):
             if not fold(name):
@@ -128,9 +132,37 @@ class Unit:
         return frozenset(map(fold, (self.key, self.one, self.many)))
 
     @property
+    def size(self) -> Fraction:
+        """How many of its base it is, exactly."""
+        return Fraction(self.factor, self.parts)
+
+    @property
     def dimension(self) -> str:
         """The key under which amounts can be compared exactly."""
         return self.base or self.key
+
+
+def in_the_smallest(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return units of one dimension as multiples of the smallest of them, without parts.
+
+    Whole units are counted in it then: “less than 2 days” admits 47 hours where hours are known.
+    Raise InvalidVocabulary if one of them is no multiple of it.
+    """
+    if all(unit.parts == 1 for unit in units):
+        return tuple(units)
+    smallest = min(units, key=lambda unit: unit.size)
+    counts = [unit.size / smallest.size for unit in units]
+    if any(count.denominator > 1 for count in counts):
+        raise InvalidVocabulary(ErrorCode.UNLIKE_UNITS)
+    return tuple(
+        replace(
+            unit,
+            base="" if unit == smallest else smallest.key,
+            factor=count.numerator,
+            parts=1,
+        )
+        for unit, count in zip(units, counts, strict=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -163,7 +195,19 @@ class Frame:
             raise InvalidVocabulary(ErrorCode.NO_LIST_ALLOWED, kind=self.kind)
         if self.kind is Kind.RANGE and self.unit is None:
             raise InvalidVocabulary(ErrorCode.UNIT_NEEDED)
+        self._count_in_smallest()
         self._check_units()
+
+    def _count_in_smallest(self) -> None:
+        """Count the question's unit, and those that convert to it, in the smallest of them."""
+        if self.unit is None:
+            return
+        related = [one for one in self.units if one.dimension == self.unit.dimension]
+        others = [one for one in related if one.key != self.unit.key]
+        unit, *rest = in_the_smallest((self.unit, *others))
+        if unit != self.unit or rest != others:
+            object.__setattr__(self, "unit", unit)
+            object.__setattr__(self, "units", tuple(rest))
 
     def _check_units(self) -> None:
         # One week at most and 7 days at most must begin at the same least amount.

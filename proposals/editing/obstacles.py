@@ -11,6 +11,7 @@ from proposals.editing.edits import edited_points, left_alone
 from proposals.models.choices import QuoteState
 from proposals.models.clauses import Clause
 from proposals.models.coverage import Coverage
+from proposals.models.evidence_fields import problem_of_traces
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, problem_of_addressee, problems_of_targets
@@ -25,7 +26,7 @@ def find_obstacles(row: Reviewable) -> list[str]:
     assert isinstance(row, Clause)  # noqa: S101 - nothing else is reviewed
     return [
         *_missing_evidence(row),
-        *_missing_answers(row),
+        *missing_answers(row),
         *_contradicted_absences(row),
         *_loose_points(row),
         *row.problems_of_quotation().values(),
@@ -34,9 +35,10 @@ def find_obstacles(row: Reviewable) -> list[str]:
 
 
 def _missing_evidence(row: Clause | Response) -> list[str]:
-    if row.has_evidence():
-        return []
-    return [_("It has no evidence: add an article that speaks to it.")]
+    articles = [one.article for one in row.evidence.select_related("article")] if row.pk else []
+    if not articles:
+        return [_("It has no evidence: add an article that speaks to it.")]
+    return [problem] if (problem := problem_of_traces(articles)) else []
 
 
 def _misplaced_targets(response: Response) -> list[str]:
@@ -51,7 +53,7 @@ def _misplaced_targets(response: Response) -> list[str]:
     return [problem for problem in problems if problem]
 
 
-def _missing_answers(clause: Clause) -> list[str]:
+def missing_answers(clause: Clause) -> list[str]:
     """Return the open questions of its topics, if it gives no answer at all.
 
     It may leave them to other clauses, to a checked absence, or to what its document takes over.

@@ -30,6 +30,7 @@ from proposals.models.publication_guard import unguarded
 from proposals.models.responses import Response
 from proposals.models.review import name_of
 from proposals.models.review_fields import Reviewable
+from sources.validators import valid_written_text
 
 ACTIONS: dict[Permission, str] = {"edit": "change", "review": "review"}
 """The beginnings of the names of permissions."""
@@ -143,6 +144,10 @@ def _check(progress: _StepInProgress) -> None:
     if not progress.reason and needs_reason(step, row):
         message = _("%(step)s: say why, in a sentence that others will read.")
         raise StepRefused(message, code="reason", params={"step": step_label(step)})
+    try:
+        valid_written_text(progress.reason)
+    except ValidationError as error:
+        raise StepRefused(error.messages, code="reason") from error
     obstacles = find_obstacles(row) if step.name == "publish" else []
     if obstacles:
         raise StepRefused([ValidationError(text, code="obstacle") for text in obstacles])

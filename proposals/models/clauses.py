@@ -22,6 +22,7 @@ from proposals.models.publication_guard import guard_row
 from proposals.models.querysets import has_evidence
 from proposals.models.quotations import problems_of_quotation
 from proposals.models.review_fields import Reviewable
+from sources.fields import WrittenLine, WrittenText
 from sources.validators import valid_key, valid_keys, valid_language
 
 REVISION_MARK = "~"
@@ -107,21 +108,21 @@ class Clause(Reviewable):
         editable=False,
         help_text=_("Set once, on the first save; the clause's page is found by it."),
     )
-    label = models.CharField(
+    label = WrittenLine(
         _("number"),
         max_length=60,
         blank=True,
         help_text=_("The document's own numbering, for example: I.5"),
     )
-    heading = models.CharField(
+    heading = WrittenLine(
         _("heading"), max_length=200, help_text=_("For example: Ceasefire before peace talks")
     )
-    text = models.TextField(
+    text = WrittenText(
         _("text"),
         blank=True,
         help_text=_("What it says, in our own words and neutrally; Markdown is allowed."),
     )
-    quote = models.CharField(
+    quote = WrittenLine(
         _("quote"),
         max_length=300,
         blank=True,
@@ -144,13 +145,13 @@ class Clause(Reviewable):
         choices=QuoteOrigin,
         help_text=_("Whose words they are; needed with a quote."),
     )
-    quote_by = models.CharField(
+    quote_by = WrittenLine(
         _("translated or paraphrased by"),
         max_length=80,
         blank=True,
         help_text=_("For example: TASS; empty for the document's own words."),
     )
-    quote_gloss = models.CharField(
+    quote_gloss = WrittenLine(
         _("gloss of the quote"),
         max_length=300,
         blank=True,
@@ -168,7 +169,7 @@ class Clause(Reviewable):
             "empty if there are none."
         ),
     )
-    option_label = models.CharField(
+    option_label = WrittenLine(
         _("name of the option"),
         max_length=160,
         blank=True,
@@ -208,7 +209,7 @@ class Clause(Reviewable):
         default=Confidence.HIGH,
         help_text=_("High: its wording was seen in a copy of the full text."),
     )
-    contested = models.TextField(
+    contested = WrittenText(
         _("contested"),
         blank=True,
         help_text=_(
@@ -322,7 +323,3 @@ class Clause(Reviewable):
     def named_points(self) -> tuple[str, ...]:
         """The keys of the points, in the text that its document edits, in whose place it stands."""
         return (self.key, *self.replaces)
-
-    def has_evidence(self) -> bool:
-        """Tell whether any article speaks to it."""
-        return self.pk is not None and self.evidence.exists()

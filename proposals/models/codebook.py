@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError
-from proposals.domain.vocabulary import Unit
+from proposals.domain.vocabulary import Frame, Kind, Unit
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error
@@ -22,6 +22,7 @@ from proposals.language.vocabulary import check_unit
 from proposals.models.choices import CrosswalkMatch
 from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
+from sources.fields import WrittenLine, WrittenText
 from sources.models.querysets import KeyedQuerySet
 
 
@@ -30,7 +31,7 @@ class UnitQuerySet(KeyedQuerySet["UnitOfMeasure"]):
 
     def sharing_dimension(self, dimension: str) -> Self:
         """Keep units that convert to each other."""
-        return self.filter(Q(key=dimension) | Q(base=dimension)).order_by("factor", "key")
+        return self.filter(Q(key=dimension) | Q(base=dimension)).order_by("-parts", "factor", "key")
 
 
 class ThemeQuerySet(KeyedQuerySet["Theme"]):
@@ -53,8 +54,8 @@ class UnitOfMeasure(models.Model):
     """A unit that amounts are given in; units with the same base convert to each other."""
 
     key = models.SlugField(_("key"), unique=True, help_text=_("For example: week"))
-    one = models.CharField(_("singular"), max_length=60, help_text=_("For example: week"))
-    many = models.CharField(_("plural"), max_length=60, help_text=_("For example: weeks"))
+    one = WrittenLine(_("singular"), max_length=60, help_text=_("For example: week"))
+    many = WrittenLine(_("plural"), max_length=60, help_text=_("For example: weeks"))
     whole = models.BooleanField(
         _("whole numbers only"), default=True, help_text=_("Days and bodies are counted whole.")
     )
@@ -83,6 +84,12 @@ class UnitOfMeasure(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("How many of the base unit make one; for a week: 7"),
     )
+    parts = models.PositiveIntegerField(
+        _("parts"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("For what is smaller than its base unit: how many make one; for an hour: 24"),
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -97,6 +104,11 @@ class UnitOfMeasure(models.Model):
                 name="proposals_unit_factor_positive",
                 condition=Q(factor__gte=1),
                 violation_error_message=_("The factor must be 1 or more."),
+            ),
+            CheckConstraint(
+                name="proposals_unit_parts_positive",
+                condition=Q(parts__gte=1),
+                violation_error_message=_("The parts must be 1 or more."),
             ),
         )
 
@@ -113,9 +125,11 @@ class UnitOfMeasure(models.Model):
         return (self.key,)
 
     def clean(self) -> None:
-        """Refuse names and factors that amounts could not be read with."""
+        """Refuse what amounts could not be read with, or not beside units that convert to it."""
         try:
             check_unit(self.as_unit(), language_of(DATA_LANGUAGE))
+            related = UnitOfMeasure.objects.sharing_dimension(self.dimension).exclude(pk=self.pk)
+            Frame(Kind.RANGE, unit=self.as_unit(), units=tuple(one.as_unit() for one in related))
         except DomainError as error:
             raise ValidationError(explain_error(error, active_language())) from error
 
@@ -130,6 +144,7 @@ class UnitOfMeasure(models.Model):
             minimum=minimum,
             base=self.base,
             factor=self.factor,
+            parts=self.parts,
             share=self.share,
         )
 
@@ -138,7 +153,7 @@ class Theme(models.Model):
     """A group of topics."""
 
     key = models.SlugField(_("key"), unique=True, help_text=_("For example: security"))
-    name = models.CharField(_("name"), max_length=120, help_text=_("For example: Security"))
+    name = WrittenLine(_("name"), max_length=120, help_text=_("For example: Security"))
     ordinal = models.PositiveIntegerField(
         _("place in the list"), default=0, help_text=_("Themes are listed from the lowest number.")
     )
@@ -169,8 +184,8 @@ class Topic(models.Model):
         unique=True,
         help_text=_("Stands in the address of its page, for example: ceasefire-length"),
     )
-    name = models.CharField(_("name"), max_length=160, help_text=_("For example: Ceasefire length"))
-    definition = models.TextField(
+    name = WrittenLine(_("name"), max_length=160, help_text=_("For example: Ceasefire length"))
+    definition = WrittenText(
         _("definition"),
         blank=True,
         help_text=_(
@@ -181,7 +196,7 @@ class Topic(models.Model):
     ordinal = models.PositiveIntegerField(
         _("place in the list"), default=0, help_text=_("Topics are listed from the lowest number.")
     )
-    pax_code = models.CharField(
+    pax_code = WrittenLine(
         _("PA-X code"),
         max_length=120,
         blank=True,
@@ -194,7 +209,7 @@ class Topic(models.Model):
         default=CrosswalkMatch.NONE,
         help_text=_("Broad: the code covers more than this topic."),
     )
-    pax_note = models.TextField(
+    pax_note = WrittenText(
         _("note on the PA-X code"),
         blank=True,
         help_text=_("For example: PA-X does not code how long a ceasefire lasts."),

@@ -16,6 +16,7 @@ from proposals.models.constraints import one_of, only_one
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.terms import Term
+from sources.fields import WrittenLine, WrittenText
 
 
 def problem_of_where(kind: str, where: str) -> str:
@@ -65,7 +66,7 @@ class Coverage(models.Model):
             "elsewhere: another paper has it."
         ),
     )
-    where = models.CharField(
+    where = WrittenLine(
         _("moved to"),
         max_length=200,
         blank=True,
@@ -77,7 +78,7 @@ class Coverage(models.Model):
         choices=CoverageBasis,
         help_text=_("Whether the full text was read, or digests of it only."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"),
         blank=True,
         help_text=_(

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Max, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import EvidenceBasis, EvidenceStance, QuoteState
 from proposals.models.constraints import one_of, short_quote
 from proposals.models.publication_guard import guard_part
+from sources.fields import WrittenLine, WrittenText
 from sources.independence import relations_from
+from sources.models import Article
 from sources.validators import valid_language
+
+
+def problem_of_traces(articles: Collection[Article]) -> str:
+    """Return what is wrong if a text rests on articles alone that no reader can find."""
+    if not articles or any(article.is_traceable for article in articles):
+        return ""
+    return gettext(
+        "It rests on %(articles)s alone, of which neither address nor headline nor date is known: "
+        "nobody could look it up. Add one of these, or another article."
+    ) % {"articles": ", ".join(sorted({article.key for article in articles}))}
 
 
 class ArticleEvidenceQuerySet(models.QuerySet[Any]):
@@ -63,21 +77,21 @@ class ArticleEvidence(models.Model):
             "what someone said."
         ),
     )
-    quote = models.CharField(
+    quote = WrittenLine(
         _("quote"),
         max_length=300,
         blank=True,
         validators=[short_quote],
         help_text=_("Exactly as printed, at most 15 words, for example: at least 30 days"),
     )
-    before = models.CharField(
+    before = WrittenLine(
         _("words before"),
         max_length=200,
         blank=True,
         validators=[short_quote],
         help_text=_("The words just before the quote, if it stands in the article several times."),
     )
-    after = models.CharField(
+    after = WrittenLine(
         _("words after"),
         max_length=200,
         blank=True,
@@ -91,7 +105,7 @@ class ArticleEvidence(models.Model):
         validators=[valid_language],
         help_text=_("Only if it is not the article's language, for example: ru"),
     )
-    quote_gloss = models.CharField(
+    quote_gloss = WrittenLine(
         _("gloss of the quote"),
         max_length=300,
         blank=True,
@@ -110,12 +124,12 @@ class ArticleEvidence(models.Model):
         verbose_name=_("shared material"),
         help_text=_("Only if this passage draws on other material than the article as a whole."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"),
         blank=True,
         help_text=_("What a reader should know, for example: The delegation's own account."),
     )
-    tagged_by = models.CharField(
+    tagged_by = WrittenLine(
         _("tagged by"), max_length=150, blank=True, help_text=_("Name of the editor.")
     )
     tagged_at = models.DateTimeField(

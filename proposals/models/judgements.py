@@ -14,6 +14,7 @@ from proposals.models.choices import JudgedMark
 from proposals.models.constraints import one_of, only_one
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
+from sources.fields import WrittenLine, WrittenText
 
 
 class JudgementQuerySet(models.QuerySet[Any]):
@@ -56,10 +57,10 @@ class Judgement(models.Model):
     mark = models.CharField(
         _("verdict"), max_length=15, choices=JudgedMark, help_text=_("As the editor sees the pair.")
     )
-    reason = models.TextField(
+    reason = WrittenText(
         _("reason"), help_text=_("What the computed verdict misses; Markdown is allowed.")
     )
-    author = models.CharField(_("author"), max_length=150, help_text=_("Name of the editor."))
+    author = WrittenLine(_("author"), max_length=150, help_text=_("Name of the editor."))
     made_at = models.DateTimeField(
         _("made at"), null=True, blank=True, help_text=_("When the editor made it.")
     )

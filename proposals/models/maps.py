@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models.constraints import only_one
 from proposals.models.negotiations import Negotiation
+from sources.fields import WrittenLine, WrittenTable, WrittenText
 from sources.validators import valid_key
 
 _KEYS = {"id", "name", "path"}
@@ -56,16 +57,16 @@ class Map(models.Model):
     key = models.CharField(
         _("key"), max_length=80, validators=[valid_key], help_text=_("For example: valley")
     )
-    title = models.CharField(
+    title = WrittenLine(
         _("title"),
         max_length=200,
         help_text=_("What the map shows, for example: The valley and its villages."),
     )
-    attribution = models.CharField(
+    attribution = WrittenLine(
         _("attribution"), max_length=300, help_text=_("Who drew the outline.")
     )
-    licence = models.CharField(_("licence"), max_length=100, help_text=_("For example: CC BY 4.0"))
-    note = models.TextField(
+    licence = WrittenLine(_("licence"), max_length=100, help_text=_("For example: CC BY 4.0"))
+    note = WrittenText(
         _("note on borders"), blank=True, help_text=_("A neutral word on the borders drawn.")
     )
     view_box = models.CharField(
@@ -74,7 +75,7 @@ class Map(models.Model):
         validators=[valid_view_box],
         help_text=_("For example: 0 0 1000 670"),
     )
-    regions = models.JSONField(
+    regions = WrittenTable(
         _("regions"),
         help_text=_("A list of tables with id, name and path (the data of an SVG path)."),
     )

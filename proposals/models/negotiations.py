@@ -21,6 +21,7 @@ from proposals.models.constraints import one_of, only_one
 from proposals.models.querysets import MemberQuerySet
 from proposals.models.taken_keys import taken_keys
 from proposals.models.vocabularies import parse_scopes, store_scopes
+from sources.fields import WrittenLine, WrittenTable, WrittenText
 from sources.models.querysets import KeyedQuerySet
 from sources.validators import valid_key, valid_language
 
@@ -58,10 +59,10 @@ class Negotiation(models.Model):
         unique=True,
         help_text=_("Stands in the address of its pages, for example: lake-2031"),
     )
-    name = models.CharField(
+    name = WrittenLine(
         _("name"), max_length=200, help_text=_("For example: Lake talks, 2 June 2031")
     )
-    place = models.CharField(
+    place = WrittenLine(
         _("place"), max_length=200, blank=True, help_text=_("For example: Geneva, Switzerland")
     )
     begins = models.DateField(
@@ -77,12 +78,12 @@ class Negotiation(models.Model):
         validators=[valid_language],
         help_text=_("Language of the name and the summary, for example: en"),
     )
-    summary = models.TextField(
+    summary = WrittenText(
         _("summary"),
         blank=True,
         help_text=_("Who met, when and about what, in neutral words; Markdown is allowed."),
     )
-    order_note = models.TextField(
+    order_note = WrittenText(
         _("note on the order"),
         blank=True,
         help_text=_(
@@ -90,7 +91,7 @@ class Negotiation(models.Model):
             "documents were handed over."
         ),
     )
-    scopes = models.JSONField(
+    scopes = WrittenTable(
         _("scopes"),
         default=list,
         blank=True,
@@ -188,7 +189,7 @@ class Party(models.Model):
         Negotiation, models.CASCADE, related_name="parties", verbose_name=_("negotiation")
     )
     key = models.SlugField(_("key"), help_text=_("For example: aria"))
-    name = models.CharField(_("name"), max_length=200, help_text=_("For example: Aria"))
+    name = WrittenLine(_("name"), max_length=200, help_text=_("For example: Aria"))
     role = models.CharField(
         _("role"),
         max_length=20,
@@ -237,10 +238,10 @@ class Disagreement(models.Model):
     key = models.CharField(
         _("key"), max_length=60, validators=[valid_key], help_text=_("For example: D-1")
     )
-    title = models.CharField(
+    title = WrittenLine(
         _("title"), max_length=250, help_text=_("For example: Length of Aria's ceasefire")
     )
-    reading = models.TextField(
+    reading = WrittenText(
         _("reading"),
         blank=True,
         help_text=_("How the sources are read here and why; Markdown is allowed."),
@@ -295,7 +296,7 @@ class Account(models.Model):
         default=1,
         help_text=_("Accounts are listed from the lowest number."),
     )
-    text = models.TextField(
+    text = WrittenText(
         _("account"), help_text=_("For example: At least 30 days, which can be extended.")
     )
     articles = models.ManyToManyField(

@@ -19,6 +19,7 @@ from proposals.models.choices import ClauseStatus, ProposalKind, Tier
 from proposals.models.constraints import one_of, only_one
 from proposals.models.negotiations import Negotiation, Party
 from proposals.models.querysets import MemberQuerySet
+from sources.fields import WrittenLine, WrittenText
 from sources.validators import valid_language
 
 
@@ -35,6 +36,16 @@ def version_order(path: str = "") -> tuple[str | OrderBy, ...]:
         f"{path}ordinal",
         f"{path}key",
     )
+
+
+def problem_of_first_print(day: datetime.date | None, printed: datetime.date | None) -> str:
+    """Return what is wrong with the day of a text that an article of `printed` published."""
+    if day is None or printed is None or day <= printed:
+        return ""
+    return gettext(
+        "The text is dated %(day)s, after the article that published it, which is of %(printed)s: "
+        "one of the two days is wrong."
+    ) % {"day": day.isoformat(), "printed": printed.isoformat()}
 
 
 class VersionQuerySet(models.QuerySet[Any]):
@@ -61,12 +72,12 @@ class Proposal(models.Model):
         _("key"),
         help_text=_("Stands in the address of its pages, for example: aria-memorandum"),
     )
-    title = models.CharField(
+    title = WrittenLine(
         _("title"),
         max_length=300,
         help_text=_("As the document has it, for example: Framework for Negotiations"),
     )
-    name = models.CharField(
+    name = WrittenLine(
         _("name"),
         max_length=160,
         help_text=_("As the subject of a sentence, for example: Aria's memorandum"),
@@ -92,13 +103,13 @@ class Proposal(models.Model):
     handed_over = models.DateField(
         _("handed over"), null=True, blank=True, help_text=_("For example: 2025-05-28")
     )
-    handed_over_note = models.CharField(
+    handed_over_note = WrittenLine(
         _("note on handing over"),
         max_length=300,
         blank=True,
         help_text=_("For example: Both delegations name this day."),
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("Markdown is allowed."))
+    note = WrittenText(_("note"), blank=True, help_text=_("Markdown is allowed."))
 
     objects = MemberQuerySet.as_manager()
 
@@ -135,7 +146,7 @@ class Version(models.Model):
         Proposal, models.CASCADE, related_name="versions", verbose_name=_("proposal")
     )
     key = models.SlugField(_("key"), help_text=_("For example: published"))
-    label = models.CharField(
+    label = WrittenLine(
         _("label"), max_length=160, help_text=_("For example: as published on 1 June 2025")
     )
     date = models.DateField(
@@ -154,7 +165,7 @@ class Version(models.Model):
         choices=Tier,
         help_text=_("Leaked: printed by the press, not by its author."),
     )
-    completeness = models.TextField(
+    completeness = WrittenText(
         _("completeness"),
         blank=True,
         help_text=_(
@@ -207,7 +218,7 @@ class Version(models.Model):
         default=1,
         help_text=_("Versions stand from oldest to newest; this decides among those of one day."),
     )
-    note = models.TextField(_("note"), blank=True, help_text=_("Markdown is allowed."))
+    note = WrittenText(_("note"), blank=True, help_text=_("Markdown is allowed."))
 
     objects = VersionQuerySet.as_manager()
 
@@ -247,6 +258,10 @@ class Version(models.Model):
             raise ValidationError({"edits": problem})
         if problem := self.problem_of_copy():
             raise ValidationError({"copy_of": problem})
+        if self.published_by is not None:
+            problem = problem_of_first_print(self.date, self.published_by.published)
+            if problem:
+                raise ValidationError({"published_by": problem})
 
     def problem_of_edit(self) -> str:
         """Return why it cannot edit the text that it names, or no text; empty if it can."""

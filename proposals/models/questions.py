@@ -15,6 +15,7 @@ from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.active import active_language
+from proposals.language.asked_days import asks_for_day
 from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error
 from proposals.language.vocabulary import check_vocabulary
@@ -25,7 +26,11 @@ from proposals.models.maps import Map, ids_of_regions
 from proposals.models.negotiations import Negotiation
 from proposals.models.querysets import MemberQuerySet
 from proposals.models.vocabularies import FRAME_FIELDS, build_frame, faulty_field, valid_top
+from sources.fields import WrittenLine, WrittenTable, WrittenText
 from sources.validators import valid_key
+
+DAYS = "day"
+"""The dimension of days, as codebooks name it: the key of the unit on which weeks rest."""
 
 
 class QuestionQuerySet(MemberQuerySet):
@@ -57,10 +62,10 @@ class Question(models.Model):
         validators=[valid_key],
         help_text=_("For example: ceasefire-length"),
     )
-    text = models.CharField(
+    text = WrittenLine(
         _("question"), max_length=300, help_text=_("For example: How long does the ceasefire last?")
     )
-    label = models.CharField(
+    label = WrittenLine(
         _("short label"),
         max_length=60,
         blank=True,
@@ -84,7 +89,7 @@ class Question(models.Model):
         verbose_name=_("unit"),
         help_text=_("Only for numbers, for example: days"),
     )
-    vocabulary = models.JSONField(
+    vocabulary = WrittenTable(
         _("vocabulary"),
         default=list,
         blank=True,
@@ -100,7 +105,7 @@ class Question(models.Model):
             "Only for one of a list: the entries are the steps of a scale, from the lowest."
         ),
     )
-    top = models.JSONField(
+    top = WrittenTable(
         _("top outcome"),
         default=dict,
         blank=True,
@@ -139,7 +144,7 @@ class Question(models.Model):
         verbose_name=_("map"),
         help_text=_("Only for lists whose entries name a region of the map."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"), blank=True, help_text=_("How the question is coded; Markdown is allowed.")
     )
     ordinal = models.PositiveIntegerField(
@@ -194,8 +199,14 @@ class Question(models.Model):
         except DomainError as error:
             message = explain_error(error, active_language())
             raise ValidationError({faulty_field(error, self._frame_values): message}) from error
+        if problem := self._problem_of_kind():
+            raise ValidationError({"kind": problem})
         self._refuse_unknown_regions()
         self._refuse_losing_answers(frame)
+
+    def _problem_of_kind(self) -> str:
+        dimension = self.unit.dimension if self.unit else None
+        return problem_of_kind(self.text, self.kind, dimension)
 
     @property
     def regions(self) -> dict[str, str]:
@@ -264,6 +275,16 @@ class Question(models.Model):
             raise ValidationError(
                 [gettext("Answers in use would no longer be allowed:"), *broken], code="in_use"
             )
+
+
+def problem_of_kind(text: str, kind: str, dimension: str | None) -> str:
+    """Return why a question cannot be answered by numbers of `dimension`; empty if it can."""
+    if kind != ValueKind.RANGE or dimension != DAYS or not asks_for_day(text):
+        return ""
+    return gettext(
+        "It asks for a day of the calendar, which is a date, and a range in days is how many: "
+        "choose the kind “date”, or ask after how many days."
+    )
 
 
 def _broken(uid: str, value: Any, frame: Frame) -> str:

@@ -21,6 +21,7 @@ from proposals.models.proposals import Version
 from proposals.models.publication_guard import guard_row
 from proposals.models.questions import Question
 from proposals.models.review_fields import Reviewable
+from sources.fields import WrittenText
 from sources.validators import valid_key
 
 
@@ -122,7 +123,7 @@ class Response(Reviewable):
         help_text=_("Only if it is about what that version says on single questions."),
     )
     date = models.DateField(_("date"), help_text=_("When it was given, for example: 2025-06-03"))
-    text = models.TextField(
+    text = WrittenText(
         _("text"),
         blank=True,
         help_text=_("What was said, in our own words and neutrally; Markdown is allowed."),
@@ -192,10 +193,6 @@ class Response(Reviewable):
             problems["date"] = problem_of_date(self.date, self.version.date, self.to.date)
         if any(problems.values()):
             raise ValidationError({name: text for name, text in problems.items() if text})
-
-    def has_evidence(self) -> bool:
-        """Tell whether any article speaks to it."""
-        return self.pk is not None and self.evidence.exists()
 
 
 def response_uid(version: str, key: str) -> str:

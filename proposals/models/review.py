@@ -13,6 +13,7 @@ from proposals.models.choices import CommentSubject, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.constraints import one_of
 from proposals.models.responses import Response
+from sources.fields import WrittenLine, WrittenText
 
 
 def name_of(user: Any) -> str:
@@ -115,13 +116,13 @@ class Comment(models.Model):
         default=CommentSubject.WHOLE,
         help_text=_("The part of the clause that it is about."),
     )
-    passage = models.CharField(
+    passage = WrittenLine(
         _("passage"),
         max_length=300,
         blank=True,
         help_text=_("The words of the clause that it is about, if it is about some of them."),
     )
-    text = models.TextField(_("comment"), help_text=_("Markdown is allowed."))
+    text = WrittenText(_("comment"), help_text=_("Markdown is allowed."))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -27,6 +27,7 @@ from proposals.models.proposals import Version
 from proposals.models.publication_guard import guard_part
 from proposals.models.querysets import has_evidence
 from proposals.models.questions import Question
+from sources.fields import WrittenLine, WrittenTable, WrittenText
 
 
 class TermQuerySet(models.QuerySet[Any]):
@@ -65,7 +66,7 @@ class Term(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("1, or more if the clause answers the question twice; empty: the next one."),
     )
-    value = models.JSONField(
+    value = WrittenTable(
         _("answer"),
         help_text=_('In words: "at least 30 days"; or as a table: {"at_least": 30}'),
     )
@@ -85,7 +86,7 @@ class Term(models.Model):
         verbose_name=_("who must act"),
         help_text=_("For example: both parties; empty if the document does not say."),
     )
-    scope = models.CharField(
+    scope = WrittenLine(
         _("scope"),
         max_length=200,
         blank=True,
@@ -94,7 +95,7 @@ class Term(models.Model):
             "in peacetime"
         ),
     )
-    condition = models.CharField(
+    condition = WrittenLine(
         _("condition"),
         max_length=300,
         blank=True,
@@ -121,7 +122,7 @@ class Term(models.Model):
         default=Confidence.HIGH,
         help_text=_("How sure the typing is; low if only one digest gives it."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"), blank=True, help_text=_("Why it is typed so; Markdown is allowed.")
     )
 

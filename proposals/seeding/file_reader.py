@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import URLField
+
 from proposals.seeding.fields import (
     FieldRefused,
     default_of,
@@ -197,12 +199,24 @@ class FileReader:
         values: dict[str, Any] = {name: owners[name] for name in given}
         for name in kind.keys:
             values[name] = self._value(kind, name, row, place)
+        values |= self._values_of_owner(kind, row, values)
         for name in kind.keys:
             values[name] = self._resolve(kind, name, values)
         if kind.counter:
             values[kind.counter] = self._number(kind, row, place, values)
         values |= {name: default_of(kind.model_field(name)) for name in kind.tables}
         return values
+
+    def _values_of_owner(
+        self, kind: RecordKind, row: dict[str, Any], values: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the values that the table leaves out and its owner decides."""
+        left_out = [name for name in kind.as_owner if name not in row]
+        if not left_out:
+            return {}
+        own = (one for one in reversed(self.folder.records) if one.kind == kind.owner)
+        owner = next(one for one in own if one.key == values[kind.owner])
+        return {name: owner.values[name] for name in left_out}
 
     def _value(self, kind: RecordKind, name: str, row: dict[str, Any], place: FilePlace) -> Any:
         field = kind.model_field(name)
@@ -226,7 +240,9 @@ class FileReader:
         """Return what stands in for a refused value, so that all that rests on it is checked."""
         raw = row.get(name)
         if name not in kind.identity:
-            return default_of(kind.model_field(name))
+            field = kind.model_field(name)
+            kept = isinstance(field, URLField) and isinstance(raw, str)  # it is not missing
+            return raw if kept else default_of(field)
         if isinstance(raw, str) and raw.strip():
             return raw.strip()
         return f"{UNREADABLE}{len(self.folder.records) + len(self.folder.problems)}"

@@ -15,6 +15,7 @@ from proposals.seeding.codebooks import Codebooks
 from proposals.seeding.database import StoredFolder, read_database
 from proposals.seeding.file_reader import Folder
 from proposals.seeding.missing_countries import missing_countries
+from proposals.seeding.open_clauses import open_clauses
 from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import read_folder
@@ -44,6 +45,8 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
                     report=report,
                 ),
             )
+            records = [record for _folder, own in loaded for record in own]
+            report.warnings += open_clauses(records)
             renew_statistics()
             transaction.set_rollback(dry_run)
     except (DataError, IntegrityError) as error:

@@ -69,7 +69,8 @@ class RecordKind:
     tables stand apart from the record, each as a `TomlPart` of a file. `of_file` are keys that the
     name of the file gives. `only` keeps those rows of the model. `later` are keys that came
     when folders had been loaded already. `contexts` names, for references that are not read within
-    the owner, the earlier value that they are read within.
+    the owner, the earlier value that they are read within. `as_owner` are keys that, left out, are
+    those of the owner.
     """
 
     name: str
@@ -84,6 +85,7 @@ class RecordKind:
     only: Mapping[str, Any] = field(default_factory=dict)
     later: tuple[str, ...] = ()
     contexts: Mapping[str, str] = field(default_factory=dict)
+    as_owner: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -146,9 +148,9 @@ KINDS: Mapping[str, RecordKind] = {
         _kind(
             "unit",
             UnitOfMeasure,
-            "key one many whole minimum base factor share",
+            "key one many whole minimum base factor share parts",
             shared=True,
-            later=("share",),
+            later=("share", "parts"),
         ),
         _kind("theme", Theme, "key name", counter="ordinal", shared=True),
         _kind(
@@ -235,6 +237,7 @@ KINDS: Mapping[str, RecordKind] = {
             owner="clause",
             counter="number",
             counted_by=("clause", "question"),
+            as_owner=("confidence",),
         ),
         _kind(
             "coverage",

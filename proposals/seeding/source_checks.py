@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from proposals.models import QuoteOrigin
+from proposals.models.evidence_fields import problem_of_traces
+from proposals.models.proposals import problem_of_first_print
 from proposals.models.quotations import problems_of_quotation
 from proposals.seeding.problems import SeedProblem
 from proposals.seeding.schema import Index, Record
+from sources.models import Article
+from sources.models.articles import TRACES, problem_of_days
 from sources.models.outlets import problem_of_ownership
 
 
@@ -27,6 +32,11 @@ def _quotations(index: Index) -> Iterator[SeedProblem]:
         for name, problem in problems.items():
             allowed = ", ".join(QuoteOrigin.values) if name == "quote_origin" else ""
             yield SeedProblem(record.place.at(name), problem, values[name] or None, allowed)
+
+
+def article_of(record: Record) -> Article:
+    """Return the article of a record with the values by which a reader finds it, unsaved."""
+    return Article(key=record.key, **{name: record.values[name] for name in TRACES})
 
 
 def _circles(index: Index) -> Iterator[SeedProblem]:
@@ -64,10 +74,45 @@ def _owners(index: Index) -> Iterator[SeedProblem]:
             yield SeedProblem(record.place.at("ownership"), problem, record.key, allowed)
 
 
+def _days_of_articles(index: Index) -> Iterator[SeedProblem]:
+    for record in index["article"].values():
+        published, accessed = (record.values[name] for name in ("published", "accessed"))
+        if problem := problem_of_days(published, accessed):
+            yield SeedProblem(
+                record.place.at("accessed"), problem, accessed, f"{published} or later"
+            )
+
+
+def _first_prints(index: Index) -> Iterator[SeedProblem]:
+    """Yield the versions that are dated after the article that published them."""
+    for record in index["version"].values():
+        article = index["article"].get(record.values["published_by"] or "")
+        day, printed = record.values["date"], article.values["published"] if article else None
+        if problem := problem_of_first_print(day, printed):
+            yield SeedProblem(record.place.at("date"), problem, day, f"{printed} or earlier")
+
+
+def _traces(index: Index) -> Iterator[SeedProblem]:
+    """Yield what is published and rests on articles alone that no reader can find."""
+    for name, evidence in (("clause", "evidence"), ("response", "response evidence")):
+        articles: dict[str, list[Article]] = defaultdict(list)
+        for record in index[evidence].values():
+            if article := index["article"].get(record.values["article"]):
+                articles[str(record.values[name])].append(article_of(article))
+        for record in index[name].values():
+            problem = problem_of_traces(articles[record.key])
+            if problem and record.values["state"] == "published":
+                allowed = "draft, review; or such an article, or more of this one"
+                yield SeedProblem(record.place.at("state"), problem, "published", allowed)
+
+
 SOURCE_CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _quotations,
     _circles,
     _addresses,
     _owners,
+    _days_of_articles,
+    _first_prints,
+    _traces,
 )
 """Every check of this module, in the order in which problems are told."""

@@ -13,6 +13,7 @@ from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import message_of
 from proposals.language.value_parser import value_of
 from proposals.language.vocabulary import check_unit, check_vocabulary
+from proposals.models.questions import problem_of_kind
 from proposals.models.vocabularies import build_frame, faulty_field
 from proposals.seeding.fields import normalize
 from proposals.seeding.letters import name_letters
@@ -75,7 +76,7 @@ def _units(records: Iterable[Record], frames: Frames) -> Iterator[tuple[str, Uni
     for record in records:
         if record.kind != "unit":
             continue
-        fields = ("key", "one", "many", "whole", "minimum", "base", "factor", "share")
+        fields = ("key", "one", "many", "whole", "minimum", "base", "factor", "share", "parts")
         try:
             unit = Unit(**{name: record.values[name] for name in fields})
             check_unit(unit, _LANGUAGE)
@@ -101,3 +102,6 @@ def _add_frame(record: Record, units: dict[str, Unit], frames: Frames) -> None:
         frames.problems.append(SeedProblem(record.place.at(name), words_of(error)))
     else:
         frames.by_question[record.key] = frame
+        if problem := problem_of_kind(record.values["text"], record.values["kind"], dimension):
+            place = record.place.at("kind")
+            frames.problems.append(SeedProblem(place, problem, record.values["kind"], "date"))

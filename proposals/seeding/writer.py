@@ -105,7 +105,7 @@ class _Writer:
         for key in kind.keys:
             value = record.values[key]
             field = kind.model_field(key)
-            if is_required(field) or value != default_of(field):
+            if is_required(field) or value != self._left_out(kind, key, record):
                 lines.append(write_pair(key, self._written_value(kind, key, record)))
         if kind.counter:
             group = tuple(str(record.values[name]) for name in kind.counted_by)
@@ -114,6 +114,12 @@ class _Writer:
                 lines.append(write_pair(kind.counter, number))
             last[group] = number
         return "\n".join(lines)
+
+    def _left_out(self, kind: RecordKind, name: str, record: Record) -> Any:
+        """Return the value of a record whose table leaves the key out."""
+        if name in kind.as_owner:
+            return self.index[kind.owner][record.values[kind.owner]].values[name]
+        return default_of(kind.model_field(name))
 
     def _written_value(self, kind: RecordKind, name: str, record: Record) -> Any:
         value = record.values[name]

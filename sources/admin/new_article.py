@@ -24,7 +24,7 @@ from sources.doubts import Doubt, doubts
 from sources.duplicates import Doubles, find_namesakes
 from sources.models import Article, Outlet
 from sources.texts import clean_text
-from sources.validators import is_row_number
+from sources.validators import is_row_number, valid_written_text
 
 TEMPLATE = "admin/sources/article/new.html"
 
@@ -65,6 +65,7 @@ class NewArticleForm(forms.ModelForm):
         label=gettext_lazy("or a new outlet"),
         required=False,
         max_length=200,
+        validators=[valid_written_text],
         help_text=gettext_lazy("Its name. Country and ownership can be added later."),
     )
     text = forms.CharField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sources.addresses import is_archive_copy
 from sources.article_import.new_outlets import describe_outlets
+from sources.article_import.row_order import sources_first
 from sources.article_import.rows import FieldUpdate, ImportPlan, ImportRow, Status
 from sources.article_import.stored import StoredPress, next_key, pages_of
 from sources.article_import.tables import ImportTable, TableRow
@@ -38,7 +39,7 @@ def plan(table: ImportTable) -> ImportPlan:
 
 
 def _plan_rows(table: ImportTable, press: StoredPress) -> Iterator[ImportRow]:
-    for row in table.rows:
+    for row in sources_first(table.rows):
         planned = _plan_row(row, press)
         planned.headline = row.cells.get("headline", "")
         planned.url = row.cells.get("url", "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,18 +12,39 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.fields import address_field, is_web_address, key_field, language_field
+from sources.fields import (
+    WrittenLine,
+    WrittenText,
+    address_field,
+    is_web_address,
+    key_field,
+    language_field,
+)
 from sources.independence import RELATIONS, independence_key
 from sources.models.origins import Origin
 from sources.models.outlets import Outlet
 from sources.models.querysets import KeyedQuerySet, number_of
 from sources.search_terms import SearchTerms, keep_matching
+from sources.signals import article_checked
 
 SEARCHED = ("headline", "url", "outlet__name", "outlet__country")
 """The fields in which a search looks for words."""
 
+TRACES = ("url", "archived_url", "headline", "published")
+"""The fields by any of which a reader can find an article."""
+
 PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 """Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
+
+
+def problem_of_days(published: date | None, accessed: date | None) -> str:
+    """Return what is wrong with the days of an article; empty if nothing."""
+    if published is None or accessed is None or accessed >= published:
+        return ""
+    return gettext(
+        "It was read on %(accessed)s, before it was published, on %(published)s: one of the two "
+        "days is wrong."
+    ) % {"accessed": accessed.isoformat(), "published": published.isoformat()}
 
 
 def words_without_headline() -> str:
@@ -75,19 +97,19 @@ class Article(models.Model):
     outlet = models.ForeignKey(
         Outlet, on_delete=models.PROTECT, related_name="articles", verbose_name=_("outlet")
     )
-    headline = models.CharField(
+    headline = WrittenLine(
         _("headline"),
         max_length=1000,
         blank=True,
         help_text=_("As printed, e.g. “Talks end after an hour”. Empty: not seen."),
     )
-    headline_note = models.CharField(
+    headline_note = WrittenLine(
         _("note on the headline"),
         max_length=400,
         blank=True,
         help_text=_("E.g. “Read from the address, not from the page”."),
     )
-    description = models.CharField(
+    description = WrittenLine(
         _("what it is about"),
         max_length=200,
         blank=True,
@@ -99,7 +121,7 @@ class Article(models.Model):
     published = models.DateField(
         _("published"), null=True, blank=True, help_text=_("E.g. 2025-06-02. Empty: not known.")
     )
-    published_note = models.CharField(
+    published_note = WrittenLine(
         _("note on the date"),
         max_length=400,
         blank=True,
@@ -108,7 +130,7 @@ class Article(models.Model):
     url = address_field(
         _("web address"), _("Where it was read, e.g. https://www.example.com/talks/1.")
     )
-    url_note = models.CharField(
+    url_note = WrittenLine(
         _("note on the address"),
         max_length=400,
         blank=True,
@@ -147,13 +169,13 @@ class Article(models.Model):
         default=Extent.UNKNOWN,
         help_text=_("E.g. “only its opening was read” when a wall hid the rest."),
     )
-    text_file = models.CharField(
+    text_file = WrittenLine(
         _("file with the text"),
         max_length=200,
         blank=True,
         help_text=_("Name of a private file to check quotes against, e.g. article-5.txt."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"), blank=True, help_text=_("E.g. “Digest of the text that the agency published”.")
     )
 
@@ -200,6 +222,19 @@ class Article(models.Model):
         return reverse("sources:article", kwargs={"key": self.key})
 
     def clean(self) -> None:
+        """Refuse a day of reading before publication, what rests on it, and circles of sources.
+
+        Raises ValidationError.
+        """
+        problems = {"accessed": problem_of_days(self.published, self.accessed)}
+        answers: list[tuple[Any, Any]] = article_checked.send(type(self), article=self)
+        for _listener, found in answers:
+            problems |= found
+        if any(problems.values()):
+            raise ValidationError({name: text for name, text in problems.items() if text})
+        self._refuse_circle()
+
+    def _refuse_circle(self) -> None:
         """Refuse articles that name one another as their source in a circle."""
         seen, source = {self.pk}, self.syndicated_from
         while source is not None and source.pk not in seen:
@@ -224,6 +259,11 @@ class Article(models.Model):
         if self.headline or not self.description:
             return self.headline or gettext("headline not seen")
         return words_without_headline() % {"what": self.description}
+
+    @property
+    def is_traceable(self) -> bool:
+        """Whether a reader can find it: by an address, or a headline, or at least a date."""
+        return any(getattr(self, name) for name in TRACES)
 
     @property
     def address_words(self) -> str:

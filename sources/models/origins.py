@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from sources.fields import key_field
+from sources.fields import WrittenLine, WrittenText, key_field
 from sources.models.querysets import KeyedQuerySet
 
 
@@ -24,12 +24,12 @@ class Origin(models.Model):
     """Material that several articles draw on, so that together they count as one source."""
 
     key = key_field(_("E.g. reuters-full-text. Used in data files."))
-    name = models.CharField(
+    name = WrittenLine(
         _("name"),
         max_length=200,
         help_text=_("E.g. “The full text as Reuters printed it on 1 June 2025”."),
     )
-    note = models.TextField(
+    note = WrittenText(
         _("note"),
         blank=True,
         help_text=_(

@@ -9,7 +9,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.fields import address_field, is_web_address, key_field, language_field
+from sources.fields import (
+    WrittenLine,
+    WrittenText,
+    address_field,
+    is_web_address,
+    key_field,
+    language_field,
+)
 from sources.models.querysets import KeyedQuerySet, number_of
 from sources.reader_language import reader_language
 from sources.search_terms import SearchTerms, keep_matching
@@ -74,20 +81,20 @@ class Outlet(models.Model):
     """A publisher of articles: a newspaper, an agency, a broadcaster, an institute."""
 
     key = key_field(_("E.g. lake-times. Used in addresses."))
-    name = models.CharField(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))
-    country = models.CharField(
+    name = WrittenLine(_("name"), max_length=200, help_text=_("E.g. The Lake Times."))
+    country = WrittenLine(
         _("country"),
         max_length=100,
         blank=True,
         help_text=_("Where it is edited, e.g. Netherlands. Empty: not known."),
     )
-    country_source = models.TextField(
+    country_source = WrittenText(
         _("source for the country"),
         blank=True,
         help_text=_("Where that was read. Empty: readers see “general knowledge, not checked”."),
     )
     language = language_field(_("Language tag of most of its articles, e.g. en. Empty: not known."))
-    ownership = models.TextField(
+    ownership = WrittenText(
         _("ownership"),
         blank=True,
         help_text=_(
@@ -95,7 +102,7 @@ class Outlet(models.Model):
             "fee”. Empty: not known."
         ),
     )
-    ownership_source = models.TextField(
+    ownership_source = WrittenText(
         _("source for the ownership"),
         blank=True,
         help_text=_(

@@ -256,7 +256,8 @@ def test_a_document_in_a_file_of_another_name_is_refused(small):
 
 
 def test_articles_syndicated_in_a_circle_are_refused(small):
-    change(small, "articles.toml", 'url = "https://gazette.example/1"', 'syndicated_from = "G1"')
+    circle = 'headline = "Truce"\nsyndicated_from = "G1"'
+    change(small, "articles.toml", 'url = "https://gazette.example/1"', circle)
     assert "articles are syndicated from each other in a circle" in only(small)
 
 

@@ -211,7 +211,7 @@ def test_an_absence_that_meets_an_editors_answer_is_refused(small):
 def test_addresses_may_move_between_articles(small):
     append(small, "articles.toml", '[[articles]]\nkey = "G2"\noutlet = "gazette"\n')
     load([small])
-    change(small, "articles.toml", 'url = "https://gazette.example/1"\n', "")
+    change(small, "articles.toml", 'url = "https://gazette.example/1"\n', 'headline = "Truce"\n')
     append(small, "articles.toml", 'url = "https://gazette.example/1"\n')
     load([small])
     assert Article.objects.get(key="G2").url == "https://gazette.example/1"

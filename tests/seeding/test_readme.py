@@ -8,7 +8,8 @@ from proposals import models
 from proposals.domain.vocabulary import Kind
 from proposals.models.vocabularies import SCOPE_CHECKS
 from proposals.seeding import load
-from proposals.seeding.layout import FILES
+from proposals.seeding.fields import is_required
+from proposals.seeding.layout import DOCUMENT, FILES, TEXTS_FILE, TomlPart
 from proposals.seeding.schema import KINDS
 from proposals.seeding.writer import AMOUNTS, DAYS
 from sources.models import Article
@@ -79,3 +80,24 @@ def test_every_key_is_named(name):
 
 def test_every_key_of_a_scope_is_described():
     assert all(re.search(rf"^{key} = ", README, re.MULTILINE) for key in SCOPE_CHECKS)
+
+
+def tables():
+    """Every table of a folder with its kind, those inside others among them."""
+    for layout in (*FILES.values(), DOCUMENT, TEXTS_FILE):
+        for part in layout:
+            if not isinstance(part, TomlPart):
+                yield from (part, *part.inside)
+
+
+@pytest.mark.parametrize("table", list(tables()), ids=lambda table: table.kind)
+def test_every_key_that_must_be_there_is_said(table):
+    kind = KINDS[table.kind]
+    needed = [name for name in kind.keys if is_required(kind.model_field(name))]
+    assert f"\n| {table.name} | {', '.join(f'`{name}`' for name in needed)} |\n" in README
+
+
+@pytest.mark.parametrize("role", models.PartyRole)
+def test_every_role_of_a_party_is_said(role):
+    (line,) = re.findall(r"^\| parties \| `role`.*$", README, re.MULTILINE)
+    assert role in line

@@ -14,12 +14,24 @@ from proposals.models.snapshots import packed
 from proposals.snapshots.changes import SnapshotChanges, changes_since
 from proposals.snapshots.upgrade import FIRST_RULES, FOURTH, SECOND, THIRD, upgrade_record
 from proposals.snapshots.verification import VerificationOutcome, verify
+from sources.models import Article
 from tests.support.bundles import MOMENT, bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored", "without_guard")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("stored", "without_guard", "articles_as_they_were"),
+]
 
 stored = stored_for_a_module(LAKE)
+
+
+@pytest.fixture
+def articles_as_they_were(db):
+    """The days that two articles had in the records: no text is dated after its article now."""
+    Article.objects.filter(key__in=("L2", "L3")).update(published="2031-03-05")
+    Article.objects.filter(key="L2").update(accessed="2031-03-06")
+
 
 RECORDS = Path(__file__).parent / "records"
 """The whole comparison of tests/negotiations/lake-2031, as earlier formats wrote it, with words."""

@@ -276,6 +276,28 @@ def test_a_row_may_be_taken_from_one_further_up(gazette):
     assert second.syndicated_from == first
 
 
+def test_a_row_may_be_taken_from_one_further_down_by_way_of_a_third(gazette):
+    rows = [
+        {"key": "B1", "outlet": "gazette", "headline": "One", "syndicated_from": "B2"},
+        {"key": "B2", "outlet": "gazette", "headline": "Two", "syndicated_from": "B3"},
+        {"key": "B3", "outlet": "gazette", "headline": "Three"},
+    ]
+    taken = {one.key: one.syndicated_from for one in done(*rows)}
+    assert {key: source and source.key for key, source in taken.items()} == {
+        "B1": "B2",
+        "B2": "B3",
+        "B3": None,
+    }
+
+
+def test_new_rows_taken_from_each_other_in_a_circle_are_refused(gazette):
+    rows = [
+        {"key": "B1", "outlet": "gazette", "headline": "One", "syndicated_from": "B2"},
+        {"key": "B2", "outlet": "gazette", "headline": "Two", "syndicated_from": "B1"},
+    ]
+    assert all(row.status is Status.REFUSED for row in planned_json(*rows))
+
+
 def test_stored_articles_change_only_when_asked(gazette):
     ArticleFactory(key="A1", headline="Old", note="kept", outlet=gazette)
     assert done({"key": "A1", "headline": "New"})[0].headline == "Old"

@@ -18,6 +18,7 @@ from proposals.editing.revisions import open_revision
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic
 from proposals.web.admin.flags import clause_address
+from sources.validators import valid_written_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -35,6 +36,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Kept with every clause below."),
+        validators=[valid_written_text],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
     )
 

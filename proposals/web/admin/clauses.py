@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from proposals.editing.locking import EditConflict
-from proposals.models import Clause, Confidence, EvidenceStance
+from proposals.models import Clause, EvidenceStance
 from proposals.models.publication_guard import PublishedClause
 from proposals.web.admin.clause_list import ClauseListAdmin
 from proposals.web.admin.clause_page.comments import handle_comment
@@ -39,7 +39,7 @@ from sources.validators import is_row_number
 ADD_ROW = "_more"
 """The name of the button that adds a row where scripts are off; its value is the kind of row."""
 ROW_DEFAULTS: Mapping[str, Mapping[str, str]] = {
-    "terms": {"confidence": Confidence.HIGH},
+    "terms": {"confidence": ""},  # that of the clause
     "evidence": {"stance": EvidenceStance.SUPPORTS},
 }
 """The values in the controls of an empty row."""

@@ -30,7 +30,7 @@ ANY_AMOUNT = _(
 class UnitAdmin(ProtectedAdmin):
     """Units of measure."""
 
-    list_display = ("key", "one", "many", "whole", "base", "factor", "share")
+    list_display = ("key", "one", "many", "whole", "base", "factor", "parts", "share")
     search_fields = ("key", "one", "many")
 
 

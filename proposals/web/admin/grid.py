@@ -28,7 +28,7 @@ from proposals.editing.coverage import (
 from proposals.models import Coverage, CoverageBasis, CoverageKind, Negotiation
 from proposals.models.coverage import problem_of_where
 from proposals.web.admin.grid_data import Grid
-from sources.validators import is_row_number
+from sources.validators import is_row_number, valid_written_text
 
 REMOVE = "remove"
 ACTIONS = ("add", "change", "delete")
@@ -45,6 +45,7 @@ class MarkForm(forms.Form):
         label=gettext_lazy("Moved to"),
         required=False,
         max_length=200,
+        validators=[valid_written_text],
         help_text=Coverage._meta.get_field("where").help_text,
         widget=forms.TextInput(attrs={"size": 40, "dir": "auto"}),
     )
@@ -54,6 +55,7 @@ class MarkForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("How it was established"),
         required=False,
+        validators=[valid_written_text],
         help_text=gettext_lazy("For example: Not mentioned in the three digests read."),
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60, "dir": "auto"}),
     )

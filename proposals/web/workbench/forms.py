@@ -19,6 +19,7 @@ from proposals.models.constraints import LONGEST_QUOTE, short_quote
 from sources.models import Article
 from sources.passages import NoPassage, Passage, TextPosition, choose_passage
 from sources.texts import text_of
+from sources.validators import valid_written_text
 
 LONGEST_HINT = 200
 """Characters before and after that a script may send to choose between several places."""
@@ -122,6 +123,7 @@ class SettleForm(PassageForm):
         label=_("Reason"),
         required=False,
         max_length=500,
+        validators=[valid_written_text],
         help_text=_("For example: the article was rewritten and no longer says it."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )

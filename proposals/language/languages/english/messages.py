@@ -133,7 +133,8 @@ MESSAGES: dict[str, Pattern] = {
         "The unit '{unit}' counts in whole numbers, so its minimum must be one."
     ),
     "error.unlike-units": (
-        "Units that convert to each other must share their minimum and their wholeness."
+        "Units that convert to each other must share their minimum and their wholeness, and be "
+        "multiples of the smallest."
     ),
     "error.equal-units": "Two units have the same key or the same name: {found}.",
     "error.prose": "Prose admits no computable set of outcomes.",

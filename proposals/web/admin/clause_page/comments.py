@@ -56,7 +56,7 @@ def handle_comment(request: HttpRequest, clause: Clause) -> HttpResponse | None:
     else:
         return None
     if not request.htmx:  # type: ignore[attr-defined]
-        for text in form.errors.get("text", ()):
+        for text in (text for texts in form.errors.values() for text in texts):
             messages.error(request, _("Comment: %(problem)s") % {"problem": text})
         return None
     context = {"comments": list_comments(clause), "comment_form": form, "original": clause}

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from proposals.domain.cases import ScopeList
 from proposals.domain.storage import from_stored
@@ -22,7 +23,7 @@ from proposals.domain.vocabulary import Frame, Kind, Unit
 from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.language.wording import Wording
-from proposals.models import Party, Question, Term, UnitOfMeasure, Version
+from proposals.models import Confidence, Party, Question, Term, UnitOfMeasure, Version
 from proposals.web.admin.clause_page.box_values import BoxValues, fill_boxes
 from proposals.web.admin.clause_page.boxes import Boxes, draw_boxes
 from proposals.web.admin.clause_page.row_references import (
@@ -109,6 +110,15 @@ class TermForm(forms.ModelForm):
         if self.instance.pk:
             frame = self.build_frame(self.instance.question)
             self.initial["value"] = write_words(self.stored_before, frame)
+        else:
+            self._offer_confidence_of_clause(kwargs.get("initial") or {})
+
+    def _offer_confidence_of_clause(self, given: Mapping[str, Any]) -> None:
+        """Let a new answer have the confidence of its clause, which the same page can change."""
+        field: Any = self.fields["confidence"]
+        field.required = False
+        field.choices = [("", gettext_lazy("as its clause")), *Confidence.choices]
+        self.initial["confidence"] = given.get("confidence", "")
 
     def begin_with(self, stored: Any, question: Question) -> None:
         """Show a stored answer in the form of a new one."""
@@ -137,6 +147,8 @@ class TermForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Read the answer in words and boxes, and refuse bearers of another negotiation."""
         data = super().clean() or {}
+        if data.get("confidence") == "" and "clause" in data:
+            data["confidence"] = data["clause"].confidence
         question = data.get("question")
         if question is not None:
             self.answer = self._read_answer(question)

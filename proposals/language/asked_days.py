@@ -1,0 +1,22 @@
+"""Questions that ask for a day of the calendar, in the languages of the site.
+
+An answer to one is a date. A number of days after something is another question, and says so in
+the same sentence: “On which day after the signing …?”.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LATER = r"(?!\W+(?:after|before|of|from|following|since|після|від|з|до|после|с|от))"
+_ASKED = re.compile(
+    rf"\b(?:which|what) (?:calendar )?(?:day|date)\b{_LATER}"
+    rf"|\b(?:якого|який|яке|якої|яку|котрого) (?:дня|день|числа|число|дати|дату)\b{_LATER}"
+    rf"|\b(?:какого|какой|какое|какую|которого) (?:дня|день|числа|число|даты|дату)\b{_LATER}",
+    re.IGNORECASE,
+)
+
+
+def asks_for_day(question: str) -> bool:
+    """Tell whether a question asks on which day of the calendar something is."""
+    return bool(_ASKED.search(" ".join(question.split())))
