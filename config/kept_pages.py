@@ -14,7 +14,12 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_etags
@@ -149,7 +154,11 @@ def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpResponseBase:
-    """Keep a new answer, if it depends on nothing that its key does not hold, and return it."""
+    """Keep a new answer, if it depends on nothing that its key does not hold, and return it.
+
+    An answer to HEAD gets the headers that one to GET has, and is not kept: what a view says to
+    HEAD need not be whole.
+    """
     if not isinstance(response, HttpResponse) or not _is_keepable(request, response):
         return response
     # Names that a page shows change without what it takes for its last change.
@@ -160,11 +169,15 @@ def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpRes
     # A view's own Cache-Control belongs into its 304 too: another tag, by which none is answered
     # unless the page, and so its headers, is still kept.
     response.setdefault("ETag", f'W/"{key[-40:]}"')
+    if not response.content:
+        # Of a file that is not made for HEAD: nobody is told that it has no bytes.
+        return StreamingHttpResponse((), headers=dict(response.items()))
     packable = is_packable(response)
     encoding = taken_encoding(request) if packable else PLAIN
     body = packed(response.content, encoding)
     page = KeptPage(tuple(response.items()), packable, bodies={encoding: body})
-    _keep(key, page)
+    if request.method == "GET":
+        _keep(key, page)
     return _packed_answer(page, encoding)
 
 
@@ -172,8 +185,7 @@ def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
     varieties = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
     session = getattr(request, "session", None)
     return (
-        request.method == "GET"  # what a view says to HEAD need not be whole
-        and response.status_code == 200
+        response.status_code == 200
         and not response.cookies
         and varieties <= _KNOWN_VARIETIES
         and "Content-Encoding" not in response

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.capitals import capfirst
+from sources.iris import valid_iri
 from sources.models import Article
 from sources.reader_language import reader_language
 from sources.text_directions import (
@@ -294,10 +295,7 @@ def _shown_line(text: str) -> str:
 
 def _address(url: str) -> str:
     """Return an address in the signs of addresses only, safe between braces."""
-    plain = iri_to_uri(_line(url)) or ""
-    for sign in '{}\\^`"<>| ':
-        plain = plain.replace(sign, f"%{ord(sign):02X}")
-    return plain
+    return iri_to_uri(valid_iri(_line(url))) or ""
 
 
 # The forms in which a reference is served

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from sources.iris import valid_iri
 from sources.models import Article
 
 CONTEXT = "https://schema.org"
@@ -18,15 +19,19 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 def news_article(article: Article) -> dict[str, Any]:
     """Return an article of the press, as far as it is known, without a context of its own."""
     outlet = article.outlet
-    publisher = {"@type": "NewsMediaOrganization", "name": outlet.name, "url": outlet.url}
+    publisher = {
+        "@type": "NewsMediaOrganization",
+        "name": outlet.name,
+        "url": valid_iri(outlet.url),
+    }
     data = {
         "@type": "NewsArticle",
         "headline": article.headline,
         "datePublished": article.published.isoformat() if article.published else "",
         "publisher": drop_empty(publisher),
         "inLanguage": article.language,
-        "url": article.url,
-        "archivedAt": article.archived_url,
+        "url": valid_iri(article.url),
+        "archivedAt": valid_iri(article.archived_url),
     }
     return drop_empty(data)
 

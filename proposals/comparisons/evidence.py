@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from proposals.domain.standing import Basis, Stance, Standing, Witness, count_sources
+from proposals.language.active import active_language
 from proposals.models.evidence_fields import ArticleEvidence
 
 
@@ -53,7 +54,8 @@ class EvidenceView:
         """
         outlets = {item.article.outlet.key: item.article.outlet.country for item in self.items}
         counts = Counter(outlets.values())
-        return tuple(sorted(counts.items(), key=lambda one: (-one[1], not one[0], one[0])))
+        place = active_language().sort_key
+        return tuple(sorted(counts.items(), key=lambda one: (-one[1], not one[0], place(one[0]))))
 
     @property
     def outlets(self) -> int:

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from proposals.history.content import Content, PartContent
 from proposals.history.names import NameLookup
 from proposals.history.text_diff import DiffOp, DiffRun, diff_words
+from proposals.language.active import active_language
 from proposals.models import Clause, Evidence, Term
 
 IDENTITY = frozenset({"question", "article", "number", "tagged_by", "tagged_at"})
 """Fields that tell a part from others or sign it: named beside a change, no change themselves."""
 QUOTED = frozenset({"quote", "before", "after"})
 """Texts in the language of their source, not of the negotiation."""
+_NAMED = frozenset({"topics", "bearers"})
+"""Lists of names, which stand by the alphabet."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,8 @@ def _diff_lists(
     name: str, model: type[Any], lists: tuple[Iterable[str], Iterable[str]], names: NameLookup
 ) -> Iterable[ListChange]:
     old, new = (tuple(names.word(name, key) for key in keys) for keys in lists)
+    if name in _NAMED:
+        old, new = (tuple(sorted(words, key=active_language().sort_key)) for words in (old, new))
     if set(old) != set(new):
         yield ListChange(_label(model, name), old, after=new, language=names.language)
 

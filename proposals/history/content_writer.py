@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from proposals.history.content import Content, PartContent
 from proposals.history.fields import CLAUSE_FIELDS, LISTS_OF_CLAUSE
+from proposals.history.names import look_up_names
+from proposals.language.active import put_in
 from proposals.models import Clause, Disagreement, Evidence, Party, Question, Term, Topic
 from sources.models import Article, Origin
 
@@ -47,23 +48,32 @@ class _ContentWriter:
         self.draft.evidence.all().delete()
         self.draft.terms.all().delete()
         for part in content.terms:
-            self._try(part, _("answer"), self._write_answer)
+            self._try(part, self._write_answer, partial(_answer_name, self.draft, content))
         for part in content.evidence:
-            self._try(part, pgettext("one piece", "evidence"), self._write_evidence)
+            self._try(part, self._write_evidence, partial(_evidence_name, self.draft, content))
         return self.lost
 
     def _topics(self, keys: tuple[str, ...]) -> list[Topic]:
         topics = {topic.key: topic for topic in Topic.objects.filter(key__in=keys)}
         gone = [key for key in keys if key not in topics]
-        self.lost += [_("Topic %(key)s: it is gone.") % {"key": key} for key in gone]
+        self.lost += [
+            _("A topic: it was deleted since.")
+            if key.startswith("?")
+            else _("Topic %(key)s: it is gone.") % {"key": key}
+            for key in gone
+        ]
         return list(topics.values())
 
-    def _try(self, part: PartContent, kind: str, write: Callable[[PartContent], None]) -> None:
+    def _try(
+        self,
+        part: PartContent,
+        write: Callable[[PartContent], None],
+        name: Callable[[PartContent], str],
+    ) -> None:
         try:
             write(part)
         except ValidationError as error:
-            words = {"what": kind, "name": _name(part), "why": " ".join(error.messages)}
-            self.lost.append(_("%(what)s %(name)s: %(why)s") % words)
+            self.lost.append(f"{name(part)}: {' '.join(error.messages)}")
 
     def _write_answer(self, part: PartContent) -> None:
         values = dict(part.values)
@@ -92,8 +102,14 @@ class _ContentWriter:
         """
         inside = self._inside
         finders = {
-            "question": partial(_find_required, Question.objects.filter(**inside)),
-            "article": partial(_find_required, Article.objects),
+            "question": partial(
+                _find_required,
+                Question.objects.filter(**inside),
+                _("its question was deleted since."),
+            ),
+            "article": partial(
+                _find_required, Article.objects, _("its article was deleted since.")
+            ),
             "waits_for": partial(_find, Clause.objects, "uid"),
             "origin": partial(_find, Origin.objects, "key"),
             "disagreement": partial(_find, Disagreement.objects.filter(**inside), "key"),
@@ -101,20 +117,34 @@ class _ContentWriter:
         return {name: find(values[name]) for name, find in finders.items() if name in values}
 
 
-def _name(part: PartContent) -> str:
-    """Return a name for an answer or evidence: its own words where the row of its key is gone."""
-    if not part.key.startswith("?"):
-        return part.key
-    words = part.values.get("quote") or part.values.get("value") or part.key
-    return _("“%(text)s”") % {"text": words}
+def _answer_name(draft: Clause, content: Content, part: PartContent) -> str:
+    """Return an answer as people read it: the answer in words, and the question if it is there."""
+    names, key = look_up_names(draft, [content]), part.values["question"]
+    value = names.answer_words(key, part.values["value"])
+    if key not in names.questions:
+        return put_in(_("answer “%(value)s”"), value=value)
+    words = _("answer “%(value)s” to the question “%(question)s”")
+    return put_in(words, value=value, question=names.question_text(key))
+
+
+def _evidence_name(draft: Clause, content: Content, part: PartContent) -> str:
+    """Return evidence as people read it: its quote, and outlet and headline if they are there."""
+    names, quote = look_up_names(draft, [content]), part.values["quote"]
+    article = names.articles.get(part.values["article"])
+    if article is None:
+        return put_in(_("evidence “%(quote)s”"), quote=quote) if quote else _("evidence")
+    source = f"{article.outlet.name}: {article.title}"
+    if not quote:
+        return put_in(_("evidence from %(source)s"), source=source)
+    return put_in(_("evidence “%(quote)s” from %(source)s"), quote=quote, source=source)
 
 
 def _find(rows: Any, column: str, key: str) -> Any:
     return rows.filter(**{column: key}).first() if key else None
 
 
-def _find_required(rows: Any, key: str) -> Any:
+def _find_required(rows: Any, gone: str, key: str) -> Any:
     row = _find(rows, "key", key)
     if row is None:
-        raise ValidationError(_("the question or article that it refers to was deleted since."))
+        raise ValidationError(gone)
     return row

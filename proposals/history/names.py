@@ -14,6 +14,7 @@ from proposals.domain.vocabulary import Unit
 from proposals.history.content import Content
 from proposals.language import plain_form
 from proposals.language.active import active_language
+from proposals.language.stored_form import write_stored
 from proposals.models import (
     Clause,
     Disagreement,
@@ -50,16 +51,19 @@ class NameLookup:
         return question.text if question else key
 
     def answer_words(self, key: str, stored: Any) -> str:
-        """Return an answer to a question in plain words; as stored where none can be made."""
-        question = self.questions.get(key)
+        """Return an answer to a question in plain words.
+
+        Keys stand for labels where the question is gone, or has other entries by now.
+        """
+        question, frame = self.questions.get(key), None
         if question is None:
-            return str(stored)
+            return write_stored(stored, None, active_language())
         try:
             dimension = question.unit.dimension if question.unit else ""
             frame = question.frame([unit for unit in self.units if unit.dimension == dimension])
             return plain_form.write(from_stored(stored, frame), frame, active_language())
         except DomainError:
-            return str(stored)
+            return write_stored(stored, frame, active_language())
 
 
 def look_up_names(

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from proposals.domain.vocabulary import Unit, fold
+from proposals.language.alphabets import CYRILLIC
 from proposals.language.base import Language
 from proposals.language.patterns import OTHER
 
@@ -49,6 +50,7 @@ def counted(one: str, few: str, many: str) -> Mapping[str, str]:
 class EastSlavic(Language):
     """A language that counts and inflects as Ukrainian and Russian do."""
 
+    alphabet = CYRILLIC
     numbers = ("one", "few", "many", OTHER)
     decimal_mark = ","
     thousands_mark = NO_BREAK_SPACE

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import conditional_page
 
 from proposals import history
 from proposals.comparisons.local_texts import local_texts
@@ -32,6 +31,7 @@ from proposals.web.templatetags.history import (
     history_address,
     subject_name,
 )
+from sources.conditional import conditional_page
 from sources.list_pages import ListPage, list_page
 from sources.read_only import read_only
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import conditional_page
 
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import LineStep, Movements
@@ -26,6 +25,7 @@ from proposals.web.pages.movement_request import (
     refusal_page,
 )
 from proposals.web.pages.responses import with_missing_page, without_control_characters
+from sources.conditional import conditional_page
 from sources.read_only import read_only
 from sources.text_directions import arrow_on
 

@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import folded
 from sources.admin.article_urls import article_urls
+from sources.admin.name_order import NamedRows, NameOrderMixin
 from sources.better_addresses import without_tracking
 from sources.deletion_refusals import ProtectedAdmin
 from sources.duplicates import find_doubles, find_namesakes
 from sources.models import Article, ArticleText, Origin, Outlet
+from sources.reader_language import reader_language
 
 # Editors paste addresses without a scheme; the safe one is meant.
 SECURE_BY_DEFAULT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
@@ -30,6 +32,12 @@ SECURE_BY_DEFAULT: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {
 class NamedValues(admin.AllValuesFieldListFilter):
     """A filter by the values of a field in which “not known” has a name too."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = reader_language().sort_key
+        known = (value for (value,) in self.lookup_choices.values_list(self.field.name))
+        self.lookup_choices: Any = sorted(known, key=lambda value: place(str(value or "")))
+
     def choices(self, changelist: Any) -> Iterator[Any]:
         """Name the choice that is empty: a link without words cannot be heard."""
         for choice in super().choices(changelist):
@@ -37,13 +45,12 @@ class NamedValues(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Outlet)
-class OutletAdmin(ProtectedAdmin):
+class OutletAdmin(NameOrderMixin, ProtectedAdmin):
     """The admin of outlets, with the number of their articles."""
 
     list_display = ("name", "key", "country", "language", "articles")
     list_filter = (("country", NamedValues), ("language", NamedValues))
     search_fields = ("name", "key", "country")
-    ordering = ("name", "key")
     formfield_overrides = SECURE_BY_DEFAULT
     fieldsets = (
         (None, {"fields": ("key", "name", "language", "url")}),
@@ -70,12 +77,11 @@ class OutletAdmin(ProtectedAdmin):
 
 
 @admin.register(Origin)
-class OriginAdmin(ProtectedAdmin):
+class OriginAdmin(NameOrderMixin, ProtectedAdmin):
     """The admin of shared material, with the number of articles that draw on it."""
 
     list_display = ("name", "key", "articles")
     search_fields = ("name", "key", "note")
-    ordering = ("name", "key")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Origin]:
         """Count the articles in the same query."""
@@ -140,8 +146,8 @@ class ArticleAdmin(ProtectedAdmin):
         TextFilter,
         "extent",
         ("language", NamedValues),
-        ("origin", admin.RelatedOnlyFieldListFilter),
-        "outlet",
+        ("origin", NamedRows),
+        ("outlet", NamedRows),
     )
     list_select_related = ("outlet",)
     search_fields = ("key", "headline", "url", "outlet__name")

@@ -18,7 +18,7 @@ from sources.fields import (
     language_field,
 )
 from sources.models.querysets import KeyedQuerySet, number_of
-from sources.reader_language import reader_language
+from sources.name_order import by_name
 from sources.search_terms import SearchTerms, keep_matching
 
 SEARCHED = ("name", "key", "country", "ownership")
@@ -64,13 +64,8 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
         return keep_matching(self, SearchTerms(words), SEARCHED)
 
     def by_name(self) -> list[int]:
-        """Return the primary keys in the order of the reader's alphabet; one query.
-
-        A database has the alphabet of its own locale, if any.
-        """
-        place = reader_language().sort_key
-        rows = self.order_by().values_list("name", "key", "pk")
-        return [pk for *_names, pk in sorted(rows, key=lambda row: (place(row[0]), row[1]))]
+        """Return the primary keys in the order of the reader's alphabet; one query."""
+        return by_name(self)
 
     def for_list(self) -> Self:
         """Add all that the list of outlets shows, in one query."""

@@ -6,9 +6,13 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from sources.iris import valid_iri
 from sources.models import Article
 
 register = template.Library()
+
+
+register.filter("iri", valid_iri)
 
 
 @register.simple_tag
@@ -21,5 +25,5 @@ def robust(article: Article, href: str = "url") -> SafeString:
     others = {"url": ("versionurl", "archived_url"), "archived_url": ("originalurl", "url")}
     name, field = others[href]
     accessed = article.accessed.isoformat() if article.accessed else ""
-    pairs = ((name, getattr(article, field)), ("versiondate", accessed))
+    pairs = ((name, valid_iri(getattr(article, field))), ("versiondate", accessed))
     return format_html_join("", ' data-{}="{}"', (pair for pair in pairs if pair[1]))

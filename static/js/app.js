@@ -107,14 +107,28 @@
     again.type = "button";
     again.textContent = problem().dataset.again;
     again.addEventListener("click", () => location.reload());
-    problem().replaceChildren(problem().dataset.failed + " ", again);
+    problem().replaceChildren(problem().dataset.lost + " ", again);
     problem().hidden = false;
   }
+
+  // the address is the earlier one already: what stands here belongs to another, and is not shown
+  function leave() {
+    const content = document.getElementById("content");
+    if (!content) return;
+    content.inert = true;
+    content.setAttribute("aria-busy", "true");
+  }
+
+  // a page that was left for good meanwhile, and comes back as it was left
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && document.getElementById("content")?.inert) location.reload();
+  });
 
   document.addEventListener("htmx:historyCacheMiss", ({ detail }) => {
     restoring?.abort();
     restoring = detail.xhr;
     restoring.addEventListener("error", lost);
+    leave();
   });
   document.addEventListener("htmx:historyCacheMissLoadError", lost);
 

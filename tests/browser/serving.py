@@ -108,7 +108,16 @@ def morning() -> None:
     workplace.fill()
 
 
-FILLINGS = {filling.__name__: filling for filling in (everything, from_the_right, at_work, morning)}
+def nothing() -> None:
+    """An empty database, and the one account that `manage.py createsuperuser` makes."""
+    from django.contrib.auth import get_user_model
+
+    get_user_model().objects.create_superuser(EDITOR, "", PASSWORD)
+
+
+FILLINGS = {
+    filling.__name__: filling for filling in (everything, from_the_right, at_work, morning, nothing)
+}
 READ_ONLY = (everything.__name__, from_the_right.__name__)
 
 

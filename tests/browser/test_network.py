@@ -229,12 +229,33 @@ def test_a_way_back_that_fails_is_told_and_can_be_tried_again(
     expect(page.locator("#d-1")).to_have_value("russia-memorandum.published")
     fail(page, how, ANY)
     page.go_back()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_text("The answer did not arrive. Try again")
+    expect(page.locator("#results")).to_be_hidden()
     mend(page, how, ANY)
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#d-1")).to_have_value("ukraine-memorandum.published")
     assert state(page) == before
     complaints.clear()  # the console names the failed request
+
+
+def test_old_rows_are_not_shown_under_the_address_of_a_step_back(page: Page, site: str):
+    page.goto(site + SHORT)
+    first = state(page)
+    page.locator("#earlier-2").click()
+    expect(page.locator("#d-1")).to_have_value("russia-memorandum.published")
+    expect(page.locator("#results")).to_be_visible()
+    held: list[Route] = []
+    page.route(re.compile(r"compare/\?d=ukraine"), lambda route: held.append(route))
+    page.go_back(wait_until="commit")
+    until(page, lambda: len(held) == 1)
+    expect(page).not_to_have_url(re.compile("compare/.d=russia-memorandum.published&"))
+    for part in ("#results", "#status", "#d-1"):
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator("#content")).to_have_attribute("aria-busy", "true")
+    let_go(held[0])
+    expect(page.locator("#results")).to_be_visible()
+    expect(page.locator("[aria-busy], [inert]")).to_have_count(0)
+    assert state(page) == first
 
 
 def test_of_two_steps_back_the_last_one_stays_although_its_answer_comes_first(

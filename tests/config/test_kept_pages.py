@@ -212,11 +212,13 @@ def test_what_is_sent_in_is_not_answered_with_a_page(client, lake):
 
 
 def test_an_answer_to_head_is_never_kept_for_those_who_want_a_body(client, lake):
-    assert client.head(PAGE).status_code == 200
+    first = client.head(PAGE)
+    assert (first.status_code, first.content) == (200, b"")
     assert not caches["pages"].size
     page = client.get(PAGE)
     head = client.head(PAGE)
     assert (head["ETag"], head.content) == (page["ETag"], b"")
+    assert first["ETag"] == page["ETag"]
     assert client.get(PAGE).content == page.content
 
 

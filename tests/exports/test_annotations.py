@@ -5,9 +5,15 @@ import json
 import pytest
 from django.urls import reverse
 
-from proposals.exports.citations.annotations import MOTIVATIONS, annotation, annotations_of
+from proposals.exports.citations.annotations import (
+    MOTIVATIONS,
+    annotation,
+    annotations_of,
+    annotations_of_clause,
+)
 from proposals.models import Clause, Evidence
 from proposals.models.choices import EvidenceStance
+from sources.models import Article
 from tests.support.exported import lake
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -53,6 +59,19 @@ def made(evidence: dict | None = None, article: dict | None = None) -> dict:
         home=HOME,
         language="en",
     )
+
+
+def test_no_address_has_signs_that_no_address_may_have():
+    """Programs that read RDF refuse a whole file for one of them."""
+    stored = {"url": "https://news.example/{1}?a=|b", "archived_url": "https://x.example/{1} 2"}
+    Article.objects.filter(key=Evidence.objects.earliest("pk").article.key).update(**stored)
+    for written in (
+        annotations_of(lake()).decode(),
+        annotations_of_clause(Evidence.objects.earliest("pk").clause, HOME).decode(),
+    ):
+        assert "{1}" not in written
+        assert "https://news.example/%7B1%7D?a=%7Cb" in written
+        assert "https://x.example/%7B1%7D%202" in written
 
 
 def is_address(text: str) -> bool:

@@ -10,6 +10,7 @@ from proposals.editing.revisions import open_revision
 from proposals.history import DiffOp, diff_contents, look_up_names
 from proposals.history.content import read_content
 from proposals.history.entries import list_entries
+from proposals.history.names import NameLookup
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Term
 from tests.factories import (
@@ -143,7 +144,7 @@ def test_an_article_that_is_gone_is_not_named_by_its_key(clause):
     assert part.title == "an article that is not kept any more"
 
 
-def test_an_answer_that_its_question_no_longer_allows_is_described_as_it_was_stored(clause):
+def test_an_answer_that_its_question_no_longer_allows_is_told_in_plain_words(clause):
     before = read_content(clause)
     term = clause.terms.get()
     type(term.question).objects.filter(pk=term.question_id).update(
@@ -151,7 +152,8 @@ def test_an_answer_that_its_question_no_longer_allows_is_described_as_it_was_sto
     )
     clause.terms.all().delete()
     (part,) = diff_from(clause, before).answers
-    assert any("at_least" in words(field) for field in part.fields)
+    assert any("at least 30" in words(field) for field in part.fields)
+    assert not any("{" in words(field) for field in part.fields)
 
 
 def test_names_take_the_same_queries_for_many_contents(clause, django_assert_max_num_queries):
@@ -283,14 +285,14 @@ def test_an_entry_of_another_clause_is_none_of_this_one(clause, ada):
 def test_what_is_gone_meanwhile_is_named_and_the_rest_restored(clause, ada):
     question = clause.terms.get().question
     article = ArticleFactory()
-    EvidenceFactory(clause=clause, article=article)
+    EvidenceFactory(clause=clause, article=article, quote="thirty days", before="for", after="or")
     older, _newer = two_states(clause, ada)
     article.delete()
     question.delete()
     done = restore_entry(clause, ada, older)
     assert len(done.lost) == 2
-    assert done.lost[0].startswith("answer “{'at_least': '30'}”: the question or article")
-    assert all("was deleted since" in text for text in done.lost)
+    assert done.lost[0] == "answer “at least 30”: its question was deleted since."
+    assert done.lost[1] == "evidence “thirty days”: its article was deleted since."
     assert clause.evidence.count() == 1
 
 
@@ -302,7 +304,35 @@ def test_an_answer_that_is_not_allowed_any_more_is_named(clause, ada):
     )
     done = restore_entry(clause, ada, older)
     assert len(done.lost) == 1
+    named = f"answer “at least 30” to the question “{question.text}”: "
+    assert done.lost[0].startswith(named)
     assert not clause.terms.exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"text": "prose"}, "prose"),
+        ({"at_least": "30", "unit": "day"}, "at least 30 day"),
+        ({"more_than": "1", "at_most": "2.5"}, "more than 1 and at most 2.5"),
+        ({"exactly": "1200000"}, "1,200,000"),
+        ({"admits": ["open", "closed"]}, "open or closed"),
+        ({"rules_out": ["open"]}, "not open"),
+        ({"requires": ["air", "sea"], "excludes": ["land"]}, "air and sea and not land"),
+        ({"requires": "all"}, "all"),
+        ({"from": "2031-06-01"}, "from 1 June 2031"),
+        ({"on": "2031-06-01"}, "1 June 2031"),
+        ({"chains": [["a", ["b", "c"]]]}, "a, then b together with c"),
+        ({"any": True}, "any option"),
+        ({"top": True}, "top"),
+        ({"at_least": "some"}, "at least some"),
+        ({"at_least": "NaN"}, "at least NaN"),
+        ({"new": {"x": 1}}, "new: {'x': 1}"),
+        (7, "7"),
+    ],
+)
+def test_an_answer_whose_question_is_gone_reads_in_plain_words(value, words):
+    assert NameLookup().answer_words("gone", value) == words
 
 
 def test_a_text_that_is_not_allowed_any_more_stops_the_whole(clause, ada):

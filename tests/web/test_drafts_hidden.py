@@ -53,6 +53,7 @@ from tests.factories import (
 )
 from tests.support import pages
 from tests.support.bundles import bundle
+from tests.support.kept_pages import as_on_the_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -476,6 +477,33 @@ def test_caches_keep_apart_what_an_address_answers_to_htmx(client, world):
                 named = set(response["Vary"].split(", "))
                 assert {"HX-Request", "HX-History-Restore-Request"} <= named, address
             assert start(restored) == start(whole), address
+
+
+HEADERS = ("ETag", "Cache-Control", "Content-Type", "Vary", "Last-Modified")
+"""What tells a program whether it has an answer already, and how that may be kept."""
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip, br"])
+def test_head_says_of_every_address_what_get_says(client, world, settings, encoding):
+    """Asked before anybody asked with GET, so that nothing is kept yet; a program trusts it."""
+    settings.MIDDLEWARE = as_on_the_site(settings.MIDDLEWARE)
+    sent = {"Accept-Encoding": encoding}
+    others = []
+    for path in public_addresses():
+        for parts in values(path, world):
+            address = filled(path, parts)
+            head, get = client.head(address, headers=sent), client.get(address, headers=sent)
+            if head.status_code != get.status_code or heads(head) != heads(get):
+                others.append((address, heads(head), heads(get)))
+            if tag := get.get("ETag"):
+                again = client.head(address, headers={**sent, "If-None-Match": tag})
+                found = (again.status_code, again["ETag"].removeprefix("W/"))
+                assert found == (304, tag.removeprefix("W/")), address
+    assert others == [], "\n".join(map(str, others))
+
+
+def heads(response) -> dict[str, str | None]:
+    return {name: response.get(name) for name in HEADERS}
 
 
 def start(response) -> bytes:

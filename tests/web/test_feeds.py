@@ -305,6 +305,15 @@ def test_a_feed_that_is_unchanged_is_not_sent_again(client, small):
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("address", ["changes.atom", "topics/truce/changes.atom", "movement.atom"])
+def test_a_program_that_asks_with_head_gets_the_tag_of_the_feed(client, small, address):
+    address = f"/small/{address}"
+    head, feed = client.head(address), client.get(address)
+    assert (head.status_code, head["ETag"]) == (200, feed["ETag"])
+    again = client.head(address, headers={"If-None-Match": feed["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, feed["ETag"])
+
+
 def test_a_feed_of_which_only_a_name_changed_is_sent_again(client, small):
     """No day of a last change says whether the text is the same, and none is told."""
     first = asked(client, "small")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from proposals.exports.record.fields import (
     Scalar,
 )
 from proposals.models.evidence_fields import ArticleEvidence
+from sources.iris import valid_iri
 
 
 class EvidenceRow(NamedTuple):
@@ -32,6 +34,11 @@ class EvidenceRow(NamedTuple):
     def id(self) -> str:
         """The lasting name: the clause, the article, and which of them it is."""
         return f"{self.clause}@{self.item.article.key}/{self.item.number}"
+
+
+def _iri_in(name: str) -> Callable[[Any], str]:
+    """Return how an address is read: as an IRI that programs take, whatever was typed."""
+    return lambda row: valid_iri(getattr(row, name))
 
 
 OUTLET = Entity(
@@ -76,7 +83,7 @@ OUTLET = Entity(
             description="It is general knowledge, not checked; there is no source then.",
             column=COLUMN,
         ),
-        Field("url", Scalar.TEXT, meaning=_("Address."), column=COLUMN),
+        Field("url", Scalar.TEXT, _iri_in("url"), meaning=_("Address."), column=COLUMN),
     ),
 )
 
@@ -120,10 +127,14 @@ ARTICLE = Entity(
             column=COLUMN,
         ),
         Field("published_note", Scalar.PROSE, meaning=_("Note on that day."), column=COLUMN),
-        Field("url", Scalar.TEXT, meaning=_("Address."), column=COLUMN),
+        Field("url", Scalar.TEXT, _iri_in("url"), meaning=_("Address."), column=COLUMN),
         Field("url_note", Scalar.PROSE, meaning=_("Note on the address."), column=COLUMN),
         Field(
-            "archived_url", Scalar.TEXT, meaning=_("Address of an archived copy."), column=COLUMN
+            "archived_url",
+            Scalar.TEXT,
+            _iri_in("archived_url"),
+            meaning=_("Address of an archived copy."),
+            column=COLUMN,
         ),
         Field(
             "accessed",

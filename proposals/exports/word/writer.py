@@ -15,6 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from proposals.exports.word.blocks import Block, Paragraph, Picture, TableCell, TextRun, WordTable
+from sources.iris import valid_iri
 from sources.text_directions import (
     FSI,
     TextDirection,
@@ -178,7 +179,7 @@ class Writer:
             # The library looks through all relations for each new one; the name alone is enough.
             name = f"link{len(self.links) + 1}"
             kind = RELATIONSHIP_TYPE.HYPERLINK
-            self.part.rels.add_relationship(kind, clean_text(address), name, is_external=True)
+            self.part.rels.add_relationship(kind, valid_iri(address), name, is_external=True)
             self.links[address] = name
         return self.links[address]
 

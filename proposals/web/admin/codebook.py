@@ -16,6 +16,7 @@ from proposals.models import Clause, Map, Question, Theme, Topic, UnitOfMeasure
 from proposals.web.admin.filters import QuestionCodingFilter
 from proposals.web.admin.flags import clause_address
 from proposals.web.admin.forms import field_options
+from proposals.web.admin.line_entries import EntriesField, EntryField
 from proposals.web.admin.reference_fields import ReferenceField
 from proposals.web.admin.reference_forms import ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
@@ -68,6 +69,25 @@ class QuestionForm(ReferenceForm):
     """A question on a topic, found by its name."""
 
     topic = ReferenceField("topics", **field_options(Question, "topic"))
+    vocabulary = EntriesField(
+        **field_options(Question, "vocabulary")
+        | {
+            "help_text": _(
+                "Only for lists and orders: the entries that an answer can name, each on a line: "
+                "“a halt at sea”, or with a key before it “sea: a halt at sea”. With short forms "
+                "or regions as JSON."
+            )
+        }
+    )
+    top = EntryField(
+        **field_options(Question, "top")
+        | {
+            "help_text": _(
+                "Only for numbers: an outcome above every number, for example “no limit”. Empty "
+                "if there is none."
+            )
+        }
+    )
 
 
 @admin.register(Question)
@@ -76,6 +96,7 @@ class QuestionAdmin(ProtectedAdmin):
 
     form = QuestionForm
     also_protecting = JUDGED
+    prepopulated_fields = {"key": ("label",)}
     ordering = ("negotiation", "ordinal", "key")
     list_display = ("key", "text", "kind", "topic", "negotiation", "answers")
     list_filter = (QuestionCodingFilter, "negotiation", "kind", "topic__theme")

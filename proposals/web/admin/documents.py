@@ -80,6 +80,7 @@ class ProposalAdmin(ClauseHolderAdmin):
     list_filter = ("negotiation", "kind")
     list_select_related = ("negotiation",)
     search_fields = ("name", "title", "key")
+    prepopulated_fields = {"key": ("name",)}
     inlines = (VersionInline,)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from proposals.models import Clause, Question, Topic, Version
 from proposals.models.proposals import version_order
 from sources.models import Article, Origin
+from sources.name_order import place_by_name
 from sources.search_terms import SearchTerms, keep_matching
 
 MOST_OFFERED = 20
@@ -47,7 +48,10 @@ class Finder:
 
     def search(self, words: str, negotiation: int | None = None) -> QuerySet[Any]:
         """Return the rows in which every word occurs somewhere."""
-        return keep_matching(self.rows(negotiation), SearchTerms(words), self.columns)
+        rows = self.rows(negotiation)
+        if self.order[0] == "name":
+            rows = rows.order_by(place_by_name(self.model).asc(), "key")
+        return keep_matching(rows, SearchTerms(words), self.columns)
 
     def resolve(self, words: str, negotiation: int | None = None) -> list[Any]:
         """Return the one row with these words for a key or an address, else all that hold them."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.deletion_guards import CITED
 from proposals.models import Account, Disagreement, Negotiation, Party
 from proposals.web.admin.deletion import ClauseHolderAdmin
 from proposals.web.admin.forms import field_options
 from proposals.web.admin.grid import GridPages
+from proposals.web.admin.line_entries import EntriesField
 from proposals.web.admin.reference_fields import ReferencesField
 from proposals.web.admin.reference_forms import LabelledFormSet, ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
@@ -47,9 +50,30 @@ class AccountInline(admin.StackedInline):
         return rows.prefetch_related("articles__outlet")
 
 
+class NegotiationForm(forms.ModelForm):
+    """A negotiation, whose cases are typed on lines."""
+
+    scopes = EntriesField(
+        **field_options(Negotiation, "scopes")
+        | {
+            "help_text": _(
+                "The cases that answers can be limited to, each on a line: “in wartime”, or with a "
+                "key before it “war: in wartime”. Cases within cases, and parts of a whole, are "
+                "typed as JSON, for example: "
+                '[{"key": "war", "label": "in wartime", "partition": "state", "complete": true}, '
+                '{"key": "peace", "label": "in peacetime", "partition": "state", '
+                '"complete": true}, '
+                '{"key": "truce", "label": "during a truce", "within": ["war"]}]'
+            )
+        }
+    )
+
+
 @admin.register(Negotiation)
 class NegotiationAdmin(GridPages, ClauseHolderAdmin):
     """Negotiations with their parties."""
+
+    form = NegotiationForm
 
     clause_lookup = "version__proposal__negotiation"
     list_display = ("name", "place", "begins", "ends", "to_grid")

@@ -67,7 +67,7 @@ def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
         return refusal_page(request, bundle, (*notices, *problems))
     try:
         # A look at the head alone is no reason to draw.
-        content = write_pdf(bundle, options.paper) if request.method == "GET" else ()
+        content = write_pdf(bundle, options.paper) if request.method == "GET" else b""
         return as_download(bundle, FORMATS["brief.pdf"], content)
     except pdf.NoPdf as error:
         return no_pdf_page(request, bundle, options, error)

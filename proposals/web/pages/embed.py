@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
-from django.views.decorators.http import conditional_page
 
 from proposals.comparisons import Catalogue, Matrix, Selection, compare
 from proposals.comparisons.lookups import (
@@ -28,6 +27,7 @@ from proposals.exports.addresses import row_path
 from proposals.history import last_change
 from proposals.web.pages.embed_colours import read_scheme, without_scheme
 from proposals.web.pages.responses import PageNotFound, as_missing
+from sources.conditional import conditional_page
 from sources.read_only import PUBLIC, read_only
 
 MOST_ROWS = 30

@@ -51,7 +51,7 @@ def pdf_file(request: HttpRequest, negotiation: str) -> HttpResponseBase:
         return refusal_page(request, bundle, (*notices, *more))
     try:
         # A look at the head alone is no reason to draw.
-        content = pdf.write(bundle, options) if request.method == "GET" else ()
+        content = pdf.write(bundle, options) if request.method == "GET" else b""
         return as_download(bundle, FORMATS["comparison.pdf"], content)
     except pdf.NoPdf as error:
         return no_pdf_page(request, bundle, options, error)

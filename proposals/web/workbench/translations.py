@@ -25,6 +25,7 @@ from proposals.editing.translations import (
     save_translation,
     state_of,
 )
+from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.models import Negotiation, Translation, TranslationState
 from proposals.models.translations import kind_of_subject
@@ -84,7 +85,9 @@ class LanguageCount:
 @read_only
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how many texts of each negotiation have each state, by language."""
-    owners = [None, *Negotiation.objects.order_by("name", "key")]
+    place = active_language().sort_key
+    named = sorted(Negotiation.objects.all(), key=lambda one: (place(one.name), one.key))
+    owners = [None, *named]
     return render_page(
         request,
         "workbench/texts.html",
