@@ -52,15 +52,22 @@ def doubts(values: Mapping[str, Any]) -> list[Doubt]:
         *_of_day("published", published, EARLIEST_PUBLISHED),
         *_of_day("accessed", accessed, EARLIEST_ACCESSED),
     ]
-    if published and accessed and published > accessed and not found:
-        message = _("Published on %(published)s, after it was read on %(accessed)s: is that right?")
-        days = {"published": _day(published), "accessed": _day(accessed)}
-        found.append(Doubt("published", message % days))
+    if not found:
+        found += doubts_of_order(published, accessed)
     language = values.get("language") or ""
     if language and not is_known_language(language):
         message = _("“%(tag)s” begins with no language that is known here: is it the right tag?")
         found.append(Doubt("language", message % {"tag": language}))
     return found
+
+
+def doubts_of_order(published: datetime.date | None, accessed: datetime.date | None) -> list[Doubt]:
+    """Return the doubt about a page that was read before the day of its publication."""
+    if published is None or accessed is None or accessed >= published:
+        return []
+    message = _("Published on %(published)s, after it was read on %(accessed)s: is that right?")
+    days = {"published": _day(published), "accessed": _day(accessed)}
+    return [Doubt("published", message % days)]
 
 
 def is_known_language(tag: str) -> bool:

@@ -20,7 +20,7 @@ ADDRESS_LENGTH = 1000  # long addresses of the press stay under 400 characters
 
 
 class _PlainColumn:
-    """A field that migrations know as Django's of the same column: a rule on values is no column."""
+    """A field that migrations know as Django's of the same column: a rule is no column."""
 
     django_path: ClassVar[str]
 

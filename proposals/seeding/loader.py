@@ -13,6 +13,7 @@ from proposals.seeding.checks import check_folder
 from proposals.seeding.clashes import find_clashes, find_clashes_between
 from proposals.seeding.codebooks import Codebooks
 from proposals.seeding.database import StoredFolder, read_database
+from proposals.seeding.early_readings import early_readings
 from proposals.seeding.file_reader import Folder
 from proposals.seeding.missing_countries import missing_countries
 from proposals.seeding.open_clauses import open_clauses
@@ -61,7 +62,11 @@ FolderRecords = tuple[Folder, list[Record]]
 
 
 def _warnings(folder: Folder, records: list[Record]) -> list[str]:
-    return [*missing_countries(records), *outdated_translations(records, folder.used_records)]
+    return [
+        *missing_countries(records),
+        *early_readings(records),
+        *outdated_translations(records, folder.used_records),
+    ]
 
 
 def _check_folders(paths: Sequence[Path]) -> list[FolderRecords]:

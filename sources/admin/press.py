@@ -19,6 +19,7 @@ from sources.admin.article_urls import article_urls
 from sources.admin.name_order import NamedRows, NameOrderMixin
 from sources.better_addresses import without_tracking
 from sources.deletion_refusals import ProtectedAdmin
+from sources.doubts import doubts
 from sources.duplicates import find_doubles, find_namesakes
 from sources.models import Article, ArticleText, Origin, Outlet
 from sources.reader_language import reader_language
@@ -182,8 +183,11 @@ class ArticleAdmin(ProtectedAdmin):
         return gettext("kept") if article.text_is_kept else ""  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        """Save, and tell which articles this one may be, and what became of its address."""
+        """Save, and tell which articles this one may be, what became of its address, and doubts."""
         super().save_model(request, obj, form, change)
+        for doubt in doubts(form.cleaned_data):
+            if doubt.field in form.changed_data:
+                messages.warning(request, doubt.message)
         if not {"url", "archived_url", "headline", "outlet", "published"} & {*form.changed_data}:
             return
         if likely := find_doubles(obj, but=obj).likely:

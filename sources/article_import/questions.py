@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sources.article_import.columns import ImportTable, TableRow
 from sources.doubts import doubts
+from sources.models.articles import problem_of_days
 from sources.reader_language import reader_language
 from sources.validators import LANGUAGE_PATTERN
 from sources.written_days import WrittenDay, written_day
@@ -54,9 +55,17 @@ def open_questions(cells: Mapping[str, str]) -> list[Question]:
             found.append(_no_day(field, written))
     language = cells.get("language", "")
     values["language"] = language if re.match(LANGUAGE_PATTERN, language) else ""
-    choices = (Choice(_("It is right as it stands"), None), Choice(_("Leave it out"), ""))
+    out = Choice(_("Leave it out"), "")
+    # Days that no article may have together stay asked about, or its row would be refused later.
+    cannot_be = bool(problem_of_days(values["published"], values["accessed"]))
+    if cannot_be:
+        sure -= {"published"}
     found += [
-        Question(doubt.field, doubt.message, choices)
+        Question(
+            doubt.field,
+            doubt.message,
+            (out,) if cannot_be else (Choice(_("It is right as it stands"), None), out),
+        )
         for doubt in doubts(values)
         if doubt.field not in sure
     ]

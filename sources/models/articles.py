@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -37,9 +37,16 @@ PUBLISHED_EVIDENCE = Q(evidence__clause__state="published")
 """Evidence that readers may see: it hangs on articles by this name and rests on its clause."""
 
 
+ZONES = timedelta(days=1)
+"""How much earlier the day may be on which a page was read: it has not begun everywhere yet."""
+
+
 def problem_of_days(published: date | None, accessed: date | None) -> str:
-    """Return what is wrong with the days of an article; empty if nothing."""
-    if published is None or accessed is None or accessed >= published:
+    """Return what is wrong with the days of an article; empty if nothing.
+
+    One day too early may be right (`ZONES`), and is asked about: see `sources.doubts`.
+    """
+    if published is None or accessed is None or accessed >= published - ZONES:
         return ""
     return gettext(
         "It was read on %(accessed)s, before it was published, on %(published)s: one of the two "

@@ -42,7 +42,7 @@ def test_schemes_and_hosts_are_stored_in_small_letters(small, scheme):
 def test_one_address_in_two_spellings_of_its_scheme_is_refused(small):
     append(small, "articles.toml", more("G2", url="HTTPS://GAZETTE.example/1"))
     assert problems(small) == [
-        f'small/articles.toml, articles[2].url: article G1 has the same address. Found: "{PAGE}".'
+        f'small/articles.toml, article G2, url: article G1 has the same address. Found: "{PAGE}".'
     ]
 
 
@@ -57,7 +57,7 @@ def test_one_address_in_two_spellings_of_its_scheme_is_refused(small):
 def test_the_same_page_written_otherwise_is_told(small, url):
     append(small, "articles.toml", more("G2", url=url))
     (line,) = doubles(small)
-    assert line.startswith("small/articles.toml, articles[2]: article G2 is the same page as")
+    assert line.startswith("small/articles.toml, article G2: article G2 is the same page as")
     assert "article G1, written otherwise" in line
     assert doubles(small) == [line]
 
@@ -110,7 +110,7 @@ def test_a_row_that_the_database_refuses_is_named(small, unchecked):
     outlet = '[[outlets]]\nkey = "{0}"\nname = "{0}"\n'
     append(small, "articles.toml", outlet.format("good") + outlet.format("bad") + REFUSED)
     (line,) = problems(small)
-    assert "small/articles.toml, outlets[3]: the database refuses outlet bad: Words on the" in line
+    assert "small/articles.toml, outlet bad: the database refuses outlet bad: Words on the" in line
     assert not Outlet.objects.exists()
 
 
@@ -119,7 +119,7 @@ def test_a_changed_row_that_the_database_refuses_is_named(small, unchecked):
     load([small])
     append(small, "articles.toml", REFUSED)
     (line,) = problems(small)
-    assert "outlets[2]: the database refuses outlet bad: Words on the ownership need" in line
+    assert "outlet bad: the database refuses outlet bad: Words on the ownership need" in line
     assert Outlet.objects.get(key="bad").ownership == ""
 
 

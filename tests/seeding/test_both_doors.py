@@ -91,7 +91,7 @@ def test_lines_of_a_form_end_as_browsers_end_them(small):
 
 @pytest.mark.parametrize(
     ("published", "accessed", "refused"),
-    [("2031-03-02", "2031-03-01", True), ("2031-03-02", "2031-03-02", False)],
+    [("2031-03-03", "2031-03-01", True), ("2031-03-02", "2031-03-02", False)],
 )
 def test_no_article_is_read_before_it_is_published(
     small, admin_client, published, accessed, refused
@@ -106,6 +106,18 @@ def test_no_article_is_read_before_it_is_published(
     page = admin_client.post("/admin/sources/article/add/", data)
     assert ("before it was published" in page.content.decode()) is refused
     assert Article.objects.filter(key="G2").exists() is not refused
+
+
+def test_an_article_that_was_read_the_day_before_is_asked_about_at_both_doors(small, admin_client):
+    change(small, "articles.toml", URL, f"{URL}published = 2025-06-03\naccessed = 2025-06-02\n")
+    asked = "Published on 3 June 2025, after it was read on 2 June 2025: is that right?"
+    (told,) = [line for line in load([small]).warnings if asked in line]
+    assert told.startswith("small/articles.toml, article G1, accessed: Published on 3 June")
+    data = {"key": "G2", "outlet": Outlet.objects.get().pk, "extent": "unknown", "headline": "x"}
+    data |= {"published": "2025-06-03", "accessed": "2025-06-02"}
+    page = admin_client.post("/admin/sources/article/add/", data, follow=True)
+    assert asked in page.content.decode()
+    assert Article.objects.filter(key="G2").exists()
 
 
 @pytest.mark.parametrize(("day", "refused"), [("2031-03-02", True), ("2031-03-01", False)])
@@ -181,13 +193,13 @@ def test_a_page_that_is_stored_is_refused_in_the_admin_and_told_of_a_file(small,
     load([small])
     data = {"key": "G2", "outlet": Outlet.objects.get().pk, "extent": "unknown", "url": url}
     page = admin_client.post("/admin/sources/article/add/", data)
-    assert "This page is stored already" in page.content.decode()
+    shown = page.content.decode()
+    assert "This page is stored already" in shown or "has this web address already" in shown
     more = f'[[articles]]\nkey = "G2"\noutlet = "gazette"\nurl = "{url}"\n'
     append(small, "articles.toml", more)
     (told,) = [line for line in load([small]).warnings if "same page" in line]
     assert told.startswith(
-        "small/articles.toml, articles[2].url: article G1 (https://gazette.example/1) and article "
-        f"G2 ({url}) stand at the same page."
+        "small/articles.toml, article G2: article G2 is the same page as article G1, written"
     )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sources.article_import import Status, plan, read_table
 from sources.article_import.latex_text import read_latex
+from sources.article_import.questions import open_questions
 from sources.encodings import utf8_text
 from sources.models import Article
 from tests.factories import OutletFactory
@@ -331,6 +332,16 @@ def test_an_odd_value_is_asked_about_and_taken_when_the_row_says_that_it_is_righ
     taken = row_of(json.dumps([{**entry, "sure": field}]))
     assert taken.status is Status.NEW
     assert {name: str(taken.values[name]) for name in cells} == cells
+
+
+def test_days_that_no_article_can_have_stay_asked_about_and_one_may_be_left_out(gazette):
+    entry = {"outlet": "gazette", "headline": "Talks", "accessed": "2025-06-01"}
+    entry |= {"published": "2025-06-04", "sure": "published"}
+    asked = row_of(json.dumps([entry]))
+    assert asked.status is Status.REFUSED
+    assert ["after it was read" in reason for reason in asked.reasons] == [True]
+    (question,) = open_questions(entry)
+    assert [choice.cell for choice in question.choices] == [""]
 
 
 @pytest.mark.parametrize("tag", ["en", "uk", "zh-Hant", "ckb", "EN-gb", "ru", "he", "sr-Latn"])

@@ -184,7 +184,7 @@ def test_a_page_of_another_article_is_said_on_the_page_of_a_text(editor):
 
 
 ODD = [
-    ({"published": "2099-06-02"}, "has not come yet"),
+    ({"published": "2099-06-02", "accessed": ""}, "has not come yet"),
     ({"published": "1404-03-12"}, "very long ago"),
     ({"published": "2025-06-04", "accessed": "2025-06-03"}, "after it was read"),
     ({"language": "xx"}, "no language that is known"),
