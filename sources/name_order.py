@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Model, QuerySet, Value, When
 
 from sources.reader_language import reader_language
 
 Row = TypeVar("Row", bound=Model)
+
+MOST_PLACES = 1000
+"""Rows whose places are told to the database, about a second's work; more stand in its order."""
 
 
 def by_name(rows: QuerySet[Row]) -> list[int]:
@@ -22,10 +25,15 @@ def by_name(rows: QuerySet[Row]) -> list[int]:
     return [pk for *_names, pk in sorted(named, key=lambda row: (place(row[0]), row[1]))]
 
 
-def place_by_name(model: type[Model]) -> Case:
-    """Return the place of a row among all of its model by name, to order a query by; one query."""
-    places = enumerate(by_name(model._default_manager.all()))
-    whens = [When(pk=pk, then=Value(place)) for place, pk in places]
+def place_by_name(model: type[Model]) -> Case | F:
+    """Return the place of a row among all of its model by name, to order a query by; one query.
+
+    With more rows than `MOST_PLACES` it is the name, which the database sorts.
+    """
+    places = by_name(model._default_manager.all())
+    if len(places) > MOST_PLACES:
+        return F("name")
+    whens = [When(pk=pk, then=Value(place)) for place, pk in enumerate(places)]
     return Case(*whens, default=Value(len(whens)), output_field=IntegerField())
 
 

@@ -81,3 +81,15 @@ def test_countries_of_sources_stand_by_the_alphabet_where_they_count_alike():
 
     view = EvidenceView(tuple(map(Item, ["Ukraine", "Österreich", "Poland"])), standing=None)
     assert [name for name, _number in view.spread] == ["Österreich", "Poland", "Ukraine"]
+
+
+def test_more_rows_than_a_database_takes_places_of_stand_in_its_own_order(desk, monkeypatch):
+    monkeypatch.setattr("sources.name_order.MOST_PLACES", 1)
+    OutletFactory(name="Öst")
+    OutletFactory(name="Abend")
+    OutletFactory(name="Zeit")
+    for order in ("", "?o=1", "?o=-1"):
+        response = desk.get(f"/admin/sources/outlet/{order}")
+        names = [outlet.name for outlet in response.context["cl"].queryset]
+        assert sorted(names) == ["Abend", "Zeit", "Öst"]
+        assert (names.index("Abend") < names.index("Zeit")) is (order != "?o=-1")
