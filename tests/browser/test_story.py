@@ -106,8 +106,13 @@ def add_an_article(ada: Page) -> None:
     ada.get_by_label("headline").fill(HEADLINE)
     ada.get_by_label("or a new outlet").fill("The Lake Times")
     ada.get_by_label("published").fill("2031-03-10")
+    ada.get_by_label("accessed").fill("2031-03-11")
     ada.get_by_role("textbox", name="language").fill("en")
     picture(ada, "article")
+    ada.get_by_role("button", name="Save", exact=True).click()
+    # The days of the lake are to come: whoever types one is asked.
+    expect(ada.get_by_text("10 March 2031 has not come yet")).to_be_visible()
+    ada.get_by_label("I have looked").check()
     ada.get_by_role("button", name="Save", exact=True).click()
     expect(ada.get_by_text("words also stand in L3")).to_be_visible()
     picture(ada, "shared")
