@@ -156,26 +156,27 @@ def unseen_in_word(old: str, new: str) -> frozenset[Unseen]:
     """Return what differs between two forms of one word."""
     if old == new:
         return frozenset()
-    parts = {
-        Unseen.QUOTES: lambda sign: sign in _ALIKE_MARKS,
-        Unseen.SPACES: str.isspace,
-        Unseen.SIGNS: lambda sign: sign not in _ALIKE_MARKS and not sign.isspace(),
+    differing = {
+        kind
+        for kind in (Unseen.SPACES, Unseen.QUOTES, Unseen.SIGNS)
+        if [sign for sign in old if _kind_of(sign) is kind]
+        != [sign for sign in new if _kind_of(sign) is kind]
     }
-    return frozenset(
-        kind for kind, has in parts.items() if [*filter(has, old)] != [*filter(has, new)]
-    )
+    # The same signs may stand in another order: a sign without a width before a space, or after.
+    return frozenset(differing or {Unseen.SIGNS})
 
 
 def unseen_in_gap(old: str, new: str, *, inside: bool) -> frozenset[Unseen]:
     """Return what differs between two gaps; a paragraph can begin in one inside a text only."""
-    if old == new:
-        return frozenset()
     if inside and _parts_paragraphs(old) != _parts_paragraphs(new):
         return frozenset({Unseen.PARAGRAPHS})
-    kinds = {Unseen.SPACES: str.isspace, Unseen.SIGNS: lambda sign: not sign.isspace()}
-    return frozenset(
-        kind for kind, has in kinds.items() if [*filter(has, old)] != [*filter(has, new)]
-    )
+    return unseen_in_word(old, new)
+
+
+def _kind_of(sign: str) -> Unseen:
+    if sign in _ALIKE_MARKS:
+        return Unseen.QUOTES
+    return Unseen.SPACES if sign.isspace() else Unseen.SIGNS
 
 
 def _parts_paragraphs(gap: str) -> bool:

@@ -76,6 +76,7 @@ def test_look_alikes_are_kept_in_the_newer_form(texts):
         ("  ", "", (SPACES,)),
         ("a\u00adb  c’d\n\ne", "ab c'd e", (PARAGRAPHS, SPACES, QUOTES, SIGNS)),
         ("4\u200b.5", "4.5", (SIGNS,)),
+        ("1 \u200b000", "1\u200b 000", (SIGNS,)),
     ],
 )
 def test_what_differs_beside_the_words_is_told(before, after, unseen):
