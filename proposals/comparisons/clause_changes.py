@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from proposals.comparisons.catalogue import Document
 from proposals.comparisons.edits import PointChange, TextEdit
-from proposals.history.text_diff import DiffOp, DiffRun, diff_words
+from proposals.history.text_diff import DiffOp, DiffRun, WordingDiff, compare_wordings
+from proposals.history.text_words import Unseen
 from proposals.language.local_text import LocalText, original_of
 from proposals.models import Clause
 
 LEAST_KEPT = 0.3
 """The share of the longer wording that must stay, for changes by word to tell a reader anything."""
 _BETWEEN_POINTS = " "
+_LAYOUT = frozenset({Unseen.PARAGRAPHS, Unseen.SPACES})
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class ClauseChange:
     `runs` are its wording with what came; without them it is shown plain. It is `anew` if so little
     stayed that changes by word would tell nothing, and `same` if our wording of it is. `wording` is
     the text whose language the runs are in: the reader's, if all that is compared is there in it.
+    `compared` is the difference that the runs are of.
     """
 
     kind: PointChange
@@ -44,6 +47,7 @@ class ClauseChange:
     anew: bool = False
     same: bool = False
     wording: str = ""
+    compared: WordingDiff | None = None
 
 
 def clause_change(clause: Clause, edit: TextEdit, points: Mapping[int, Clause]) -> ClauseChange:
@@ -79,18 +83,25 @@ def _by_word(change: ClauseChange, now: str) -> ClauseChange:
     if not all(isinstance(text, LocalText) for text in (now, *texts) if text):
         now, texts = original_of(now), originals
     before = _BETWEEN_POINTS.join(texts)
-    runs = diff_words(before, now)
-    kept = _letters(run.text for run in runs if run.op is DiffOp.KEPT)
+    compared = compare_wordings(before, now)
+    if len(texts) > 1:
+        # Between points that are one text now, the spaces are ours.
+        compared = replace(
+            compared, unseen=tuple(one for one in compared.unseen if one not in _LAYOUT)
+        )
+    kept = _letters(run.text for run in compared.runs if run.op is DiffOp.KEPT)
     if kept < LEAST_KEPT * max(_letters([before]), _letters([now])):
         return replace(change, anew=True)
-    cut = _cut([run for run in runs if run.op is not DiffOp.ADDED], [len(text) for text in texts])
+    cut = _cut(compared.older_runs, [len(text) for text in texts])
     return replace(
         change,
         replaced=tuple(
             replace(point, runs=own) for point, own in zip(change.replaced, cut, strict=True)
         ),
-        runs=tuple(run for run in runs if run.op is not DiffOp.REMOVED),
+        runs=tuple(run for run in compared.runs if run.op is not DiffOp.REMOVED),
         wording=now,
+        same=not compared.words_differ and not compared.unseen,
+        compared=compared,
     )
 
 

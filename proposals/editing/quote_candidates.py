@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from proposals.history.text_diff import DiffRun, diff_words
+from proposals.history.text_diff import WordingDiff, compare_wordings
 from proposals.models.choices import QuoteState
 from proposals.models.evidence import Evidence
 from sources.letters import Span
@@ -25,7 +25,7 @@ class QuoteCandidate:
     name: str
     place: TextPosition
     span: Span
-    wording: tuple[DiffRun, ...]
+    wording: WordingDiff
     other_numbers: bool
 
     @property
@@ -40,8 +40,8 @@ class QuoteCandidate:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the words differ at all."""
-        return len(self.wording) > 1
+        """Whether a word differs, or anything that a reader cannot see."""
+        return self.wording.words_differ or bool(self.wording.unseen)
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,6 @@ def _build_candidate(quote: str, name: str, place: TextPosition, span: Span) -> 
         name=name,
         place=place,
         span=span,
-        wording=diff_words(quote, place.words),
+        wording=compare_wordings(quote, place.words),
         other_numbers=NUMBER.findall(quote) != NUMBER.findall(place.words),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from proposals.history.content import Content, PartContent
 from proposals.history.names import NameLookup
-from proposals.history.text_diff import DiffOp, DiffRun, diff_words
+from proposals.history.text_diff import DiffOp, DiffRun, WordingDiff, compare_wordings
 from proposals.language.active import active_language
 from proposals.models import Clause, Evidence, Term
 
@@ -26,7 +26,7 @@ _NAMED = frozenset({"topics", "bearers"})
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field whose words differ. `language` is that of the words; empty if not known."""
+    """One field that differs. `language` is that of the words; empty if not known."""
 
     label: str
     before: str
@@ -34,9 +34,14 @@ class FieldChange:
     language: str = ""
 
     @cached_property
+    def wording(self) -> WordingDiff:
+        """Both wordings compared by words."""
+        return compare_wordings(self.before, self.after)
+
+    @property
     def runs(self) -> tuple[DiffRun, ...]:
         """The runs of both wordings: kept, removed or added."""
-        return diff_words(self.before, self.after)
+        return self.wording.runs
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class ListChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
     language: str = ""
+
+    @property
+    def wording(self) -> WordingDiff:
+        """The same as a difference of wordings; names that stay are the same sign by sign."""
+        return WordingDiff(self.runs)
 
     @property
     def runs(self) -> tuple[DiffRun, ...]:

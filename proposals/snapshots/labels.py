@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from proposals.domain.terms import AbsenceKind
 from proposals.domain.verdicts import Mark
 from proposals.exports.record.canonical import WORDS, canonical
-from proposals.history.text_diff import DiffRun, diff_words
+from proposals.history.text_diff import DiffRun, WordingDiff, compare_wordings
 from proposals.language.active import active_language, joined, put_in
 from proposals.language.labels import SYMBOLS, absence_label, mark_label
 from proposals.models import (
@@ -44,12 +45,16 @@ class Detail:
     after: str = ""
     language: str = ""
 
+    @cached_property
+    def wording(self) -> WordingDiff:
+        """Both wordings compared by words."""
+        return compare_wordings(self.before, self.after)
+
     @property
     def runs(self) -> tuple[DiffRun, ...]:
-        """The runs of both wordings, word by word; none where they are short."""
-        if min(len(self.before), len(self.after)) < _PROSE:
-            return ()
-        return diff_words(self.before, self.after)
+        """The runs of both wordings; none where they are short and a word differs."""
+        is_short = min(len(self.before), len(self.after)) < _PROSE
+        return () if is_short and self.wording.words_differ else self.wording.runs
 
 
 def details(

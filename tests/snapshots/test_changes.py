@@ -9,6 +9,7 @@ import pytest
 
 from proposals.comparisons import Selection
 from proposals.domain.verdicts import Mark
+from proposals.history.text_diff import DiffOp
 from proposals.models import (
     Clause,
     Coverage,
@@ -23,6 +24,7 @@ from proposals.models import (
     Version,
 )
 from proposals.snapshots.changes import SnapshotChanges, changes_since
+from proposals.snapshots.labels import Detail
 from proposals.snapshots.record_diff import RecordSection, diff_records
 from proposals.snapshots.report import MOST_LISTED, group_changes
 from sources.models import Article, Outlet
@@ -299,3 +301,10 @@ def test_whatever_differs_anywhere_in_a_record_is_told():
 def test_every_part_of_a_record_has_a_section():
     spread = {"rows_shown", "rows_in_all", "questions_not_coded", "counts"}
     assert set(frozen()) <= {*map(str, RecordSection), *spread, *FIXED}
+
+
+def test_a_short_text_whose_words_are_the_same_is_not_shown_as_two():
+    same = Detail("note", before="It’s late.", after="It's late.")
+    assert [run.op for run in same.runs] == [DiffOp.KEPT]
+    assert same.wording.unseen
+    assert not Detail("note", before="30 days", after="60 days").runs

@@ -175,6 +175,13 @@ def test_a_correction_tells_its_reason_and_what_changed_word_by_word(client, cla
     assert link(entry, "alternate") == f"http://testserver/clauses/{clause.uid}/history/"
 
 
+def test_a_correction_of_nothing_but_spaces_says_so(client, clause, ada, bob):
+    correct(clause, ada, bob, text=clause.text.replace(" ", "\u00a0"))
+    (entry,) = entries(feed(client, site_root(clause)))
+    assert "<del>" not in text(entry, "summary")
+    assert "(The words are the same. Only this differs: spaces or line ends.)" in words(entry)
+
+
 def test_links_inside_an_entry_are_whole_addresses(client, clause, ada, bob):
     revision = open_revision(clause, ada)
     with record_change(revision, ada, ""):

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, ngettext
 
 from proposals.history.latest import LatestChange
 from proposals.history.public_events import PublicEventKind, Subject
-from proposals.history.text_diff import DiffOp, DiffRun
+from proposals.history.text_diff import DiffOp, DiffRun, WordingDiff
+from proposals.history.text_words import Unseen
 from proposals.language.active import joined, put_in
 from proposals.models import Response
 
@@ -119,6 +120,25 @@ def spoken_wording(runs: Iterable[DiffRun]) -> SafeString:
         format_html(said, "del", gettext("removed:"), "del"),
         format_html(said, "ins", gettext("added:"), "ins"),
     )
+
+
+@register.simple_tag
+def unseen_words(wording: WordingDiff) -> str:
+    """Return a sentence on what differs beside the words; empty where that is nothing."""
+    if not wording.unseen:
+        return ""
+    if wording.words_differ:
+        # A reader sees that something changed; of the rest only the layout is worth a sentence.
+        is_told = Unseen.PARAGRAPHS in wording.unseen
+        return gettext("Paragraphs begin elsewhere, too.") if is_told else ""
+    words = {
+        Unseen.PARAGRAPHS: gettext("where paragraphs begin"),
+        Unseen.SPACES: gettext("spaces or line ends"),
+        Unseen.QUOTES: gettext("the form of apostrophes or quotation marks"),
+        Unseen.SIGNS: gettext("signs that look alike or are not seen"),
+    }
+    differing = joined((words[kind] for kind in wording.unseen), ", ")
+    return put_in(gettext("The words are the same. Only this differs: %(what)s."), what=differing)
 
 
 def _joined(runs: Iterable[DiffRun], removed: str, added: str) -> SafeString:

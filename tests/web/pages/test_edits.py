@@ -96,6 +96,43 @@ def test_a_clause_in_place_of_two_points_stands_beside_both(client):
     assert [pages.text_of(one) for one in added] == ["added: snow", "added: 150"]
 
 
+def test_a_point_with_the_same_words_says_what_else_differs(client):
+    both = talks()
+    old, new = (Clause.objects.get(version=one, key="1") for one in (both.paper, both.edit))
+    Clause.objects.filter(pk=old.pk).update(text="The bridge’s keeper  stays.")
+    Clause.objects.filter(pk=new.pk).update(text="The bridgeʼs keeper stays.")
+    point = pages.by_id(parsed(client, both.edit), "c-1")
+    assert not point.xpath(".//ins | .//del")
+    said = "Only this differs: spaces or line ends, the form of apostrophes or quotation marks."
+    assert said in pages.text_of(point)
+    (before, now) = point.xpath(".//p[@class='runs']")
+    assert before.text_content() == "The bridge’s keeper  stays."
+    assert now.text_content() == "The bridgeʼs keeper stays."
+
+
+def test_look_alikes_do_not_shift_what_each_of_two_points_said(client):
+    both = talks()
+    point = Clause.objects.get(version=both.paper, key="2")
+    text = "The  fords  stay  closed  until  the\u00ad first frost."
+    Clause.objects.filter(pk=point.pk).update(text=text)
+    root = pages.by_id(parsed(client, both.edit), "c-2")
+    struck = root.xpath(".//div[@class='replaced']//del")
+    assert [pages.text_of(one) for one in struck] == ["removed: frost", "removed: 200"]
+    assert "differs" not in pages.text_of(root)
+
+
+def test_two_points_that_became_one_with_the_same_words_are_called_the_same(client):
+    both = talks()
+    joined = (
+        "The fords stay closed until the first frost.\n\nThe Lower Bank sends 200 sacks of grain."
+    )
+    Clause.objects.filter(version=both.edit, key="2").update(text=joined)
+    root = pages.by_id(parsed(client, both.edit), "c-2")
+    assert not root.xpath(".//ins | .//del")
+    assert "Our summary of both is the same, word by word." in pages.text_of(root)
+    assert "differs" not in pages.text_of(root)
+
+
 def test_a_struck_out_point_shows_its_old_text_struck_out(client):
     point = pages.by_id(parsed(client, talks().edit), "c-5")
     assert [pages.text_of(one) for one in point.xpath(".//del")] == [

@@ -120,6 +120,40 @@ def test_the_page_marks_removed_and_added_words(client, clause, ada, bob):
     assert [pages.text_of(one) for one in root.xpath("//ins")] == ["added: 60"]
 
 
+def test_a_changed_number_is_marked_as_a_whole(client, clause, ada, bob):
+    Clause.objects.filter(pk=clause.pk).update(text="At most 4.5 per cent.")
+    correct(clause, ada, bob, text="At most 5.4 per cent.")
+    root = pages.parsed(history(client, clause).content.decode())
+    (runs,) = root.xpath("//*[@class='runs']")
+    assert pages.text_of(runs) == "At most removed: 4.5added: 5.4 per cent."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("An  об’єкт.", "An\u00a0обʼєкт.", "spaces or line ends, the form of apostrophes or"),
+        ("A caf\u00e9.", "A cafe\u0301.", "signs that look alike or are not seen."),
+        ("One.\n\nTwo.", "One. Two.", "where paragraphs begin."),
+    ],
+)
+def test_a_text_whose_words_are_the_same_says_what_else_differs(
+    client, clause, ada, bob, before, after, said
+):
+    Clause.objects.filter(pk=clause.pk).update(text=before)
+    correct(clause, ada, bob, text=after)
+    page = history(client, clause)
+    assert not pages.parsed(page.content.decode()).xpath("//main//del | //main//ins")
+    assert f"The words are the same. Only this differs: {said}" in words(page)
+
+
+def test_a_changed_word_is_all_that_is_told_of_but_for_paragraphs(client, clause, ada, bob):
+    Clause.objects.filter(pk=clause.pk).update(text="It’s 30 days. Then peace.")
+    correct(clause, ada, bob, text="It's 60 days. Then peace.")
+    assert "differs" not in words(history(client, clause))
+    correct(clause, ada, bob, text="It's 90 days.\n\nThen peace.")
+    assert words(history(client, clause)).count("Paragraphs begin elsewhere, too.") == 1
+
+
 def test_changed_texts_carry_their_language_and_direction(client, clause, ada, bob):
     negotiation = clause.version.proposal.negotiation
     negotiation.language = "uk"

@@ -72,6 +72,14 @@ def test_a_number_that_differs_is_pointed_out(desk, evidence):
     assert "A number differs" in words_of(desk.get(QUEUE))
 
 
+def test_a_quote_that_differs_by_signs_that_are_not_seen_says_so(desk, article):
+    EvidenceFactory(article=article, quote="a pause\u200b of two\u00ad or three days")
+    page = desk.get(QUEUE)
+    assert "<del>" not in page.content.decode()
+    said = "The words are the same. Only this differs: signs that look alike or are not seen."
+    assert said in words_of(page)
+
+
 def test_words_that_differ_without_a_number_are_not_called_another_number(desk, article):
     EvidenceFactory(article=article, quote="a pause lasting two or three days")
     assert "A number differs" not in words_of(desk.get(QUEUE))
