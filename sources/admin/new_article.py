@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sources.addresses import folded, original_of
 from sources.admin.admin_page import AdminPage
 from sources.admin.article_text import store
 from sources.admin.page_suggestions import find_doubles_of_page, suggested_values
 from sources.admin.suggestions import suggest_key, suggest_outlet_key
 from sources.admin.text_forms import PastedTextForm
 from sources.article_import.columns import plain_address
-from sources.better_addresses import Places, without_tracking
+from sources.better_addresses import without_tracking
 from sources.doubts import Doubt, doubts
 from sources.duplicates import Doubles, find_namesakes
 from sources.models import Article, Outlet
@@ -216,9 +217,16 @@ def _second_step(page: AdminPage, request: HttpRequest, first: AddressForm) -> H
     draft = Article(**{name: value for name in names if (value := initial.get(name))})
     addresses = initial["page_addresses"].split()
     form.doubles = find_doubles_of_page(draft, addresses)
-    places = Places(initial["url"], initial["archived_url"])
-    moved = places != Places(first.cleaned_data["url"] or next(iter(addresses), ""))
-    return _render(page, request, form=form, read=first, read_remarks=remarks, moved=moved)
+    given = first.cleaned_data["url"] or next(iter(addresses), "")
+    return _render(
+        page,
+        request,
+        form=form,
+        read=first,
+        read_remarks=remarks,
+        untracked=initial["url"] != folded(original_of(given) or given),
+        archived=bool(initial["archived_url"]),
+    )
 
 
 def _article_form(request: HttpRequest, *args: Any, **kwargs: Any) -> NewArticleForm:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sources.article_import.columns import ImportTable, TableRow
-from sources.doubts import doubts
+from sources.doubts import Doubt, doubts
 from sources.models.articles import problem_of_days
 from sources.reader_language import reader_language
 from sources.validators import LANGUAGE_PATTERN
@@ -55,21 +55,21 @@ def open_questions(cells: Mapping[str, str]) -> list[Question]:
             found.append(_no_day(field, written))
     language = cells.get("language", "")
     values["language"] = language if re.match(LANGUAGE_PATTERN, language) else ""
-    out = Choice(_("Leave it out"), "")
     # Days that no article may have together stay asked about, or its row would be refused later.
     cannot_be = bool(problem_of_days(values["published"], values["accessed"]))
     if cannot_be:
         sure -= {"published"}
     found += [
-        Question(
-            doubt.field,
-            doubt.message,
-            (out,) if cannot_be else (Choice(_("It is right as it stands"), None), out),
-        )
+        _on_doubt(doubt, may_be_right=not (cannot_be and doubt.field == "published"))
         for doubt in doubts(values)
         if doubt.field not in sure
     ]
     return found
+
+
+def _on_doubt(doubt: Doubt, *, may_be_right: bool) -> Question:
+    right = (Choice(_("It is right as it stands"), None),) if may_be_right else ()
+    return Question(doubt.field, doubt.message, (*right, Choice(_("Leave it out"), "")))
 
 
 def answered(table: ImportTable, cells: Mapping[str, Mapping[str, str]]) -> ImportTable:

@@ -340,8 +340,9 @@ def test_days_that_no_article_can_have_stay_asked_about_and_one_may_be_left_out(
     asked = row_of(json.dumps([entry]))
     assert asked.status is Status.REFUSED
     assert ["after it was read" in reason for reason in asked.reasons] == [True]
-    (question,) = open_questions(entry)
-    assert [choice.cell for choice in question.choices] == [""]
+    day, language = open_questions({**entry, "language": "xx"})
+    assert [choice.cell for choice in day.choices] == [""]
+    assert [choice.cell for choice in language.choices] == [None, ""]
 
 
 @pytest.mark.parametrize("tag", ["en", "uk", "zh-Hant", "ckb", "EN-gb", "ru", "he", "sr-Latn"])
