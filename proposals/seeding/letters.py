@@ -35,6 +35,11 @@ def name_letters(word: object) -> str:
     return "".join(f" {_name(place, letter)}" for place, letter in strange[:3])
 
 
+def as_latin(words: str) -> str:
+    """Return words with the Latin letters that theirs look like."""
+    return "".join(_LATIN.get(letter, letter) for letter in words)
+
+
 def _name_mixed(words: str) -> str:
     """Return a hint at the letters that look like those of the words around them, and are not."""
     strange = [

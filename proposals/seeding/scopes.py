@@ -12,6 +12,7 @@ from proposals.domain.cases import ScopeEntry, ScopeList, meaning_of, scope_prob
 from proposals.domain.errors import DomainError, ErrorCode
 from proposals.domain.vocabulary import Entry
 from proposals.models.vocabularies import SCOPE_CHECKS, parse_scope, parse_scopes, store_scopes
+from proposals.seeding.letters import as_latin, name_letters
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known, words_of
 from proposals.seeding.schema import Index, Record
 from sources.validators import valid_written_table
@@ -56,6 +57,16 @@ def store_scope(record: Record, scopes: ScopeList) -> Record:
     """Return an answer whose scope is the key of the entry that it names, if it names one."""
     entry = scopes.entry(record.values["scope"])
     return record.changed(scope=entry.key) if entry else record
+
+
+def lookalike_scopes(records: Iterable[Record], scopes: ScopeList) -> Iterator[SeedProblem]:
+    """Yield the answers whose scope is in words of their own and reads like an entry."""
+    for record in records:
+        if record.kind != "term" or scopes.entry(words := record.values["scope"]):
+            continue
+        if entry := scopes.entry(as_latin(words)):
+            message = f"no such scope, though it reads like one.{name_letters(words)}"
+            yield SeedProblem(record.place.at("scope"), message, found=words, allowed=entry.key)
 
 
 Rows = list[tuple[Table, FilePlace]]
