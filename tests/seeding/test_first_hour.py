@@ -135,7 +135,7 @@ def test_a_point_that_an_edit_struck_out_is_recorded_as_the_page_says(tmp_path):
         FILES[north]
         .partition("[[clauses]]")[0]
         .replace('key = "handed-over"', 'key = "second"\nedits = "north-paper.handed-over"')
-        .replace("date = 2032-03-01", "date = 2032-03-03\ncomplete = true")
+        .replace("date = 2025-03-01", "date = 2025-03-03\ncomplete = true")
         .replace('label = "as handed over"', 'label = "second page"')
     )
     patterns = {
