@@ -21,7 +21,13 @@ class ProposalsConfig(AppConfig):
         """
         from proposals.comparisons.local_texts import put_texts_into_ledger
         from proposals.data_stamps import installation
-        from proposals.editing import anchors, deletion_guards, first_prints, publication_guard
+        from proposals.editing import (
+            anchors,
+            deletion_guards,
+            first_prints,
+            publication_guard,
+            traces,
+        )
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
         from proposals.language.active import active_language
@@ -39,6 +45,7 @@ class ProposalsConfig(AppConfig):
         recorder.register()
         deletion_guards.connect()
         first_prints.connect()
+        traces.connect()
         for model in (Evidence, ResponseEvidence):
             name = f"anchors.{model.__name__}"
             pre_save.connect(anchors.check_before_saving, model, dispatch_uid=name)

@@ -41,6 +41,8 @@ READ_ALSO_LINE = re.compile(
     rf"\W{{0,4}}(?:(?:{_WORDS})\s{{0,3}}(?:[:：»>→]|\Z)|(?:{_PHRASES})\s{{0,3}}[—–-])",
     re.IGNORECASE,
 )
+# With nothing behind it but a link, no mark is needed.
+LABEL_ALONE = re.compile(rf"\W{{0,4}}(?:{_WORDS})\W{{0,4}}", re.IGNORECASE)
 LINES = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "aside", "section", "blockquote", "ul")
 LONGEST_LINE = 300
 
@@ -117,15 +119,23 @@ def _read_also(tree: Any) -> list[Any]:
     for element in tree.iter(*LINES):
         if next(element.iterdescendants(*LINES), None) is not None:
             continue
-        match = READ_ALSO_LINE.match(_words(element)[: LONGEST_LINE + 1])
-        if match is None or len(_words(element)) > LONGEST_LINE:
+        words = _words(element)
+        match = READ_ALSO_LINE.match(words[: LONGEST_LINE + 1])
+        if len(words) > LONGEST_LINE or not (match or _is_label_of_links(element, words)):
             continue
         found.append(element)
-        is_heading = match.end() >= len(_words(element))
+        is_heading = match is not None and match.end() >= len(words)
         following = element.getnext() if is_heading else None
         if following is not None and _is_links(following):
             found.append(following)
     return found
+
+
+def _is_label_of_links(element: Any, words: str) -> bool:
+    """Tell whether the words of an element are such a label and, behind it, links alone."""
+    linked = " ".join(_words(link) for link in element.iter("a"))
+    is_behind = bool(linked) and words.endswith(linked)
+    return is_behind and LABEL_ALONE.fullmatch(words[: -len(linked)]) is not None
 
 
 def _is_links(element: Any) -> bool:

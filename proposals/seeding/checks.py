@@ -28,7 +28,7 @@ from proposals.seeding.schema import (
     local_key,
     written_key,
 )
-from proposals.seeding.scopes import scopes_in, store_scope
+from proposals.seeding.scopes import lookalike_scopes, scopes_in, store_scope
 from proposals.seeding.source_checks import SOURCE_CHECKS
 from proposals.seeding.translation_checks import TRANSLATION_CHECKS
 from proposals.seeding.typed_values import (
@@ -56,6 +56,7 @@ def check_folder(folder: Folder) -> list[Record]:
     frames = build_frames(record for rows in index.values() for record in rows.values())
     folder.problems.extend(frames.problems)
     scopes = scopes_in(index)
+    folder.problems.extend(lookalike_scopes(records, scopes))
     return [
         store_scope(record, scopes)
         if record.kind == "term"

@@ -19,6 +19,7 @@ from proposals.seeding.letters import name_letters
 from proposals.seeding.problems import did_you_mean, shorten
 from proposals.seeding.toml_hints import month_alone
 from sources.fields import AddressField
+from sources.validators import valid_key, valid_language
 
 Field: TypeAlias = "models.Field[Any, Any]"
 
@@ -152,8 +153,14 @@ def _run_validators(field: Field, value: Any) -> None:
         message = " ".join(error.messages)
         if isinstance(value, str):
             message = message.replace(value, shorten(value)) if len(value) > 80 else message
-        letters = name_letters(value) if isinstance(field, models.SlugField) else ""
+        letters = name_letters(value) if _is_latin(field) else ""
         raise FieldRefused(f"{message}{letters}", found=value) from error
+
+
+def _is_latin(field: Field) -> bool:
+    """Tell whether a field holds a key or a tag, which is of Latin letters."""
+    tags = (valid_key, valid_language)
+    return isinstance(field, models.SlugField) or any(one in tags for one in field.validators)
 
 
 def _text(raw: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LATIN = dict(
@@ -20,14 +21,33 @@ LONGEST = 100
 def name_letters(word: object) -> str:
     """Return a hint at the letters of a word that no key can hold, or an empty text.
 
-    Only a word that could be meant as a key is looked at: one of Latin letters, but for a few.
+    Only a word that could be meant as a key is looked at: one of Latin letters, but for a few. Of
+    several words those are looked at that have letters of both kinds.
     """
-    if not isinstance(word, str) or len(word) > LONGEST or " " in word.strip():
+    if not isinstance(word, str) or len(word) > LONGEST:
         return ""
+    if " " in word.strip():
+        return _name_mixed(word)
     strange = [(place, letter) for place, letter in enumerate(word, 1) if not letter.isascii()]
     others = [letter for _place, letter in strange if not _could_be_latin(letter)]
     if not strange or others:
         return ""
+    return "".join(f" {_name(place, letter)}" for place, letter in strange[:3])
+
+
+def as_latin(words: str) -> str:
+    """Return words with the Latin letters that theirs look like."""
+    return "".join(_LATIN.get(letter, letter) for letter in words)
+
+
+def _name_mixed(words: str) -> str:
+    """Return a hint at the letters that look like those of the words around them, and are not."""
+    strange = [
+        (match.start() + place, letter)
+        for match in re.finditer(r"\S+", words)
+        for place, letter in enumerate(match[0], 1)
+        if letter in _LATIN and re.search("[A-Za-z]", match[0])
+    ]
     return "".join(f" {_name(place, letter)}" for place, letter in strange[:3])
 
 

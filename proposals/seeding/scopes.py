@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from proposals.domain.cases import ScopeEntry, ScopeList, meaning_of, scope_problems
 from proposals.domain.errors import DomainError, ErrorCode
 from proposals.domain.vocabulary import Entry
 from proposals.models.vocabularies import SCOPE_CHECKS, parse_scope, parse_scopes, store_scopes
+from proposals.seeding.letters import as_latin, name_letters
 from proposals.seeding.problems import FilePlace, SeedProblem, did_you_mean, join_known, words_of
 from proposals.seeding.schema import Index, Record
+from sources.validators import valid_written_table
 
 Table = Mapping[str, Any]
 
@@ -55,6 +59,16 @@ def store_scope(record: Record, scopes: ScopeList) -> Record:
     return record.changed(scope=entry.key) if entry else record
 
 
+def lookalike_scopes(records: Iterable[Record], scopes: ScopeList) -> Iterator[SeedProblem]:
+    """Yield the answers whose scope is in words of their own and reads like an entry."""
+    for record in records:
+        if record.kind != "term" or scopes.entry(words := record.values["scope"]):
+            continue
+        if entry := scopes.entry(as_latin(words)):
+            message = f"no such scope, though it reads like one.{name_letters(words)}"
+            yield SeedProblem(record.place.at("scope"), message, found=words, allowed=entry.key)
+
+
 Rows = list[tuple[Table, FilePlace]]
 
 
@@ -67,8 +81,19 @@ def _unusable_values(rows: Rows) -> Iterator[SeedProblem]:
             if name in SCOPE_CHECKS and not SCOPE_CHECKS[name](value):
                 message, allowed = _NEEDED.get(name, _TEXT_NEEDED)
                 yield SeedProblem(place.at(name), message, found=value, allowed=allowed)
+            elif unseen := _unseen_signs(value):
+                yield SeedProblem(place.at(name), unseen, found=value)
             elif name in ("key", "label"):
                 yield from _unusable_text(name, value, place)
+
+
+def _unseen_signs(value: Any) -> str:
+    """Return which sign of a text nobody can see; empty if there is none."""
+    try:
+        valid_written_table(value)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def _unusable_text(name: str, text: str, place: FilePlace) -> Iterator[SeedProblem]:

@@ -116,8 +116,11 @@ def _quotation_marks(fault: _Fault) -> str:
 def _strange_characters(fault: _Fault) -> str:
     word = re.match(r"[^\s=.\]\[\"'#,{}]+", fault.here)
     start = re.match(r"\s*\[*\s*([^\s=.\]\[\"'#]+)", fault.line)
-    for found in (start[1] if start else "", word[0] if word else ""):
-        if found and "=" not in fault.line[: fault.column - 1] and not found.isascii():
+    before = fault.line[: fault.column - 1]
+    braced = re.search(r"[{,]\s*([\w-]*)\Z", before) if "key" in fault.error else None
+    here = (braced[1] if braced else "") + (word[0] if word else "")
+    for found in (start[1] if start else "", here):
+        if found and ("=" not in before or braced) and not found.isascii():
             letters = name_letters(found)
             return letters.strip() or (
                 "A key is written with Latin letters, figures, - and _; the keys are those of "

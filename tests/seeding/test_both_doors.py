@@ -4,13 +4,14 @@ Each case is walked through both doors. Two rules are warnings in files, for a r
 their modules: a page that is stored twice, and a published clause that leaves its questions open.
 """
 
+import re
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from proposals.editing.obstacles import find_obstacles
-from proposals.models import Clause, Question, Term, UnitOfMeasure, Version
+from proposals.models import Clause, Negotiation, Question, Term, UnitOfMeasure, Version
 from proposals.seeding import load
 from proposals.seeding.dump import file_texts
 from sources.models import Article, Outlet
@@ -135,6 +136,36 @@ def test_no_text_is_dated_after_the_article_that_published_it(small, day, refuse
             version.full_clean()
     else:
         version.full_clean()
+
+
+def test_the_last_article_that_readers_can_find_keeps_what_names_it(small, admin_client):
+    load([small])
+    article, clause = Article.objects.get(), Clause.objects.get()
+    clause.evidence.exclude(article=article).delete()
+    data = {"key": "G1", "outlet": article.outlet_id, "extent": "unknown"}
+    page = f"/admin/sources/article/{article.pk}/change/"
+    answer = admin_client.post(page, data)
+    assert "It rests on G1 alone" in answer.content.decode()
+    assert Article.objects.get().url
+    assert admin_client.post(page, {**data, "headline": "Truce"}).status_code == 302
+    change(small, "articles.toml", URL, "")
+    assert any("It rests on G1 alone" in line for line in problems(small))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [UNFIT[name] for name in ("sign that turns the line", "no character")]
+)
+@pytest.mark.parametrize("field", ["label", "partition"])
+def test_a_scope_that_nobody_can_read_is_refused_at_both_doors(small, field, text, told):
+    load([small])
+    values = {"key": "war", "label": "in war", "partition": "times", field: text}
+    lines = [f'{name} = "{escaped(value)}"' for name, value in values.items()]
+    append(small, "questions.toml", "\n".join(["[[scopes]]", *lines]))
+    assert any(f"{field}: " in line and told in line for line in problems(small))
+    negotiation = Negotiation.objects.get()
+    negotiation.scopes = [values]
+    with pytest.raises(ValidationError, match=re.escape(told)):
+        negotiation.full_clean()
 
 
 def test_nor_does_the_article_come_to_be_dated_before_the_text(small):

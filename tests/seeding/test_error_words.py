@@ -126,6 +126,9 @@ def test_a_codebook_that_is_no_toml_is_one_problem_for_translations(tmp_path, sm
     [
         (DOCUMENT, 'force = "demands"', 'force = "demаnds"', "Character 4 “а” is CYRILLIC"),
         (DOCUMENT, 'force = "demands"', '"fоrce" = "demands"', "Character 2 “о” is CYRILLIC"),
+        (DOCUMENT, "{ at_least = 30 }", '"at lеast 30 days"', "Character 5 “е” is CYRILLIC SMALL"),
+        (DOCUMENT, 'key = "first"', 'key = "first"\nlanguage = "еn"', "Character 1 “е” is CYRIL"),
+        ("articles.toml", 'key = "G1"', 'key = "G1а"', "Character 3 “а” is CYRILLIC SMALL"),
         (DOCUMENT, 'article = "G1"', 'article = "G1\\u200b"', "Character 3 is ZERO WIDTH SPACE"),
         (DOCUMENT, '["west"]', '["wеst"]', "Character 2 “е” is CYRILLIC SMALL LETTER IE (U+0435)"),
         (DOCUMENT, "at_least =", '"at_lеast" =', "“е” is CYRILLIC SMALL LETTER IE (U+0435)"),

@@ -123,6 +123,15 @@ def test_a_label_in_the_place_of_a_key_is_stored_as_the_key(small, written):
     assert load([small]).total("changed") == 0
 
 
+@pytest.mark.parametrize("words", ["wаr", "in wаrtime", "In wartimе."])
+def test_a_scope_that_only_looks_like_one_is_refused_with_the_letter(small, words):
+    change(small, DOCUMENT, 'force = "demands"', f'force = "demands"\nscope = "{words}"')
+    (line,) = problems(small)
+    assert "term length, scope: no such scope, though it reads like one. Character" in line
+    assert "is CYRILLIC SMALL LETTER" in line
+    assert line.endswith("Allowed: war.")
+
+
 def test_words_of_its_own_stay_as_they_are(small):
     change(small, DOCUMENT, '"demands"', '"demands"\nscope = "On the Moon"')
     load([small])

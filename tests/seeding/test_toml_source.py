@@ -132,6 +132,7 @@ def test_a_long_line_that_is_no_toml_is_told_at_once(text):
         ("a = 1; b = 2", 1, "a line ends without a mark"),
         ("[[a]\nb = 1", 1, "The head of a table stands alone on its line"),
         ("[a] b = 1", 1, "The head of a table stands alone on its line"),
+        ("a = { kеy = 1 }", 1, "Character 2 “е” is CYRILLIC SMALL LETTER IE (U+0435)"),
         ("kеy = 1", 1, "Character 2 “е” is CYRILLIC SMALL LETTER IE (U+0435)"),
         ("a =\u00a01", 1, "The character there is NO-BREAK SPACE (U+00A0)."),
         ("ключ = 1", 1, "A key is written with Latin letters"),

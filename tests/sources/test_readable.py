@@ -300,6 +300,8 @@ def test_an_article_that_is_hidden_as_a_whole_is_taken_and_said():
 
 READ_ALSO = [
     ('<p>Read also: <a href="/2">Ministers meet in the harbour again</a></p>', "Ministers"),
+    ('<p><b>Read also</b> <a href="/2">Ministers meet in the harbour</a></p>', "Ministers"),
+    ('<p>Читайте також | <a href="/2">Міністри зустрілися в порту знову</a></p>', "Міністри"),
     ('<p><b>READ MORE:</b> <a href="/2">Ministers meet in the harbour</a></p>', "Ministers"),
     ('<p>Читайте також: <a href="/2">Міністри зустрілися в гавані</a></p>', "Міністри"),
     ('<p>Читайте также — <a href="/2">Министры встретились в гавани</a></p>', "Министры"),
