@@ -22,6 +22,14 @@ TRACKING = re.compile(
     r"|xtor|soc_src|soc_trk|sref|wt[._]mc\w*|campaign_id",
     re.IGNORECASE,
 )
+# Of these, whatever their value, none chooses a page; the others might number articles.
+SURELY_TRACKING = re.compile(
+    r"(?:utm|hsa|itm|mtm|piwik|matomo)_\w+|(?:fb|g|d|y|ys|tw|tt)clid|msclkid|li_fat_id|gclsrc"
+    r"|[gw]braid|igshid|igsh|srsltid|mkt_tok|_hsenc|_hsmi|_ga|_gl|_openstat|ref_src|ref_url"
+    r"|referrer|referer|mc_[ce]id|__twitter_impression|guccounter",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\d{1,9}")
 # The fast form of a page for telephones ("AMP") is the same article.
 AMP_KEY = re.compile(r"amp|amp_\w+|usqp", re.IGNORECASE)
 AMP_CHOICE = re.compile(r"(?:output|outputtype|view|mode|type)=amp", re.IGNORECASE)
@@ -50,6 +58,17 @@ DOUBTFUL_ENDINGS = frozenset(
 # A fragment by which a page of scripts chooses what it shows: `#!/story/1`.
 ROUTE = re.compile(r"[!/][!/]*[^!/].*", re.DOTALL)
 SUBDOMAIN = re.compile(r"\A(?:www\d?|amp)\.(?=[^.]+\.[^.])")
+# Where many write under one host: a page there tells nothing of the outlet of another.
+_NETWORKS = """
+t.me telegram.me telegra.ph youtube.com youtu.be facebook.com fb.com fb.watch x.com twitter.com
+instagram.com threads.net threads.com tiktok.com vk.com vk.ru vkvideo.ru ok.ru rutube.ru dzen.ru
+zen.yandex.ru medium.com linkedin.com reddit.com bsky.app truthsocial.com rumble.com vimeo.com
+dailymotion.com twitch.tv soundcloud.com open.spotify.com podcasts.apple.com scribd.com
+issuu.com academia.edu researchgate.net msn.com news.google.com docs.google.com
+drive.google.com sites.google.com dropbox.com github.com wikipedia.org weibo.com wechat.com
+mp.weixin.qq.com line.me pinterest.com quora.com livejournal.com flipboard.com
+"""
+SHARED_HOSTS = frozenset(_NETWORKS.split())
 # Keepers of copies. One of them has many names.
 SAME_KEEPER = "archive.ph"
 KEEPER_NAMES = tuple(
@@ -119,7 +138,11 @@ def page_of(url: str) -> Page:
         return Page("", "", {})
     parts = urlsplit(form)
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
-    marks = {key: value for key, value in pairs if DOUBTFUL.fullmatch(key) and _numbers(value)}
+    marks = {
+        key: value
+        for key, value in pairs
+        if (DOUBTFUL.fullmatch(key) and _numbers(value)) or _may_number(key, value)
+    }
     marks |= {"#": parts.fragment} if parts.fragment else {}
     query = urlencode([pair for pair in pairs if not _is_doubtful(*pair)], errors="surrogateescape")
     host = _without_mobile(parts.hostname or "")
@@ -195,9 +218,13 @@ def is_archive_copy(url: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return the host whose pages an outlet's are, empty if there is none or it is an archive's."""
+    """Return the host whose pages are all of one outlet.
+
+    Empty if there is none: archives and networks (`SHARED_HOSTS`) hold the pages of many.
+    """
     host = urlsplit(page_of(url).loose).hostname or ""
-    return "" if is_archive_copy(f"{host}/x") or host == "web.archive.org" else host
+    is_shared = is_archive_copy(f"{host}/x") or host == "web.archive.org" or host in SHARED_HOSTS
+    return "" if is_shared else host
 
 
 def spellings_of_host(host: str) -> set[str]:
@@ -316,13 +343,20 @@ def is_tracking(key: str, value: str) -> bool:
     """Tell whether a parameter only tracks readers, and cannot number an article."""
     if IDENTIFIER.fullmatch(key):
         return REFERRER.fullmatch(value) is not None
-    return TRACKING.fullmatch(key) is not None
+    return TRACKING.fullmatch(key) is not None and not _may_number(key, value)
+
+
+def _may_number(key: str, value: str) -> bool:
+    """Tell whether a parameter that tracks readers as a rule may number an article."""
+    is_number = NUMBER.fullmatch(value) is not None
+    return is_number and bool(TRACKING.fullmatch(key)) and not SURELY_TRACKING.fullmatch(key)
 
 
 def _is_doubtful(key: str, value: str) -> bool:
     """Tell whether a parameter makes another page on few sites only."""
     return bool(
         DOUBTFUL.fullmatch(key)
+        or _may_number(key, value)
         or PRINT_KEY.fullmatch(key)
         or PRINT_CHOICE.fullmatch(f"{key}={value}")
     )

@@ -112,6 +112,8 @@ class Unit:
                 raise InvalidVocabulary(ErrorCode.BAD_FACTOR, unit=self.key, limit=_LARGEST_FACTOR)
         if (self.factor, self.parts) != (1, 1) and not self.base:
             raise InvalidVocabulary(ErrorCode.FACTOR_WITHOUT_BASE, unit=self.key)
+        if self.base and not _KEY.fullmatch(self.base):
+            raise InvalidVocabulary(ErrorCode.BAD_KEY, found=self.base)
         for name in (self.one, self.many):
             if not fold(name):
                 raise InvalidVocabulary(ErrorCode.BAD_UNIT_NAME, unit=self.key, found=name)

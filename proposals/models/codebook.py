@@ -11,6 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.domain.errors import DomainError
@@ -24,6 +25,8 @@ from proposals.models.constraints import one_of
 from proposals.models.negotiations import Negotiation
 from sources.fields import WrittenLine, WrittenText
 from sources.models.querysets import KeyedQuerySet
+
+_ENDS = frozenset(("at_least", "at_most", "exactly"))
 
 
 class UnitQuerySet(KeyedQuerySet["UnitOfMeasure"]):
@@ -132,6 +135,47 @@ class UnitOfMeasure(models.Model):
             Frame(Kind.RANGE, unit=self.as_unit(), units=tuple(one.as_unit() for one in related))
         except DomainError as error:
             raise ValidationError(explain_error(error, active_language())) from error
+        if problem := self.problem_of_base():
+            raise ValidationError({"base": problem})
+
+    def problem_of_base(self) -> str:
+        """Return why the base cannot be one: amounts convert by one step only. Empty if it can."""
+        if not self.base:
+            return ""
+        units = UnitOfMeasure.objects.exclude(pk=self.pk)
+        for unit in units.filter(key=self.base).exclude(base=""):
+            return gettext("“%(unit)s” has a base itself: name “%(base)s” as the base.") % {
+                "unit": unit.key,
+                "base": unit.base,
+            }
+        for unit in units.filter(base=self.key):
+            return gettext("“%(unit)s” has this unit as its base, so it cannot have one.") % {
+                "unit": unit.key
+            }
+        return ""
+
+    def answers_rounded_before(self) -> list[str]:
+        """Return the addresses of clauses whose answers may have been rounded for want of it.
+
+        Whole amounts of what was the smallest unit are stored with closed ends: “less than 2 days”
+        as “at most 1 day”, which is another amount once hours are known. Only an editor can tell
+        what was typed. Empty for a unit that is not the smallest of those that convert to it.
+        """
+        others = UnitOfMeasure.objects.sharing_dimension(self.dimension).exclude(pk=self.pk)
+        units = {unit.key: unit.as_unit() for unit in others}
+        sizes = {unit.size for unit in units.values()}
+        if not self.whole or not sizes or min(sizes) <= self.as_unit().size:
+            return []
+        rounded = {key for key, unit in units.items() if unit.size == min(sizes) and unit.whole}
+        terms = apps.get_model("proposals", "Term").objects.filter(question__unit__key__in=units)
+        rows = terms.values_list("clause__uid", "value", "question__unit__key")
+        return sorted(
+            {
+                uid
+                for uid, value, unit in rows
+                if value.get("unit", unit) in rounded and not _ENDS.isdisjoint(value)
+            }
+        )
 
     def as_unit(self) -> Unit:
         """Return the unit as the engine knows it; raise InvalidVocabulary if it cannot be one."""

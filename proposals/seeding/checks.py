@@ -150,7 +150,11 @@ def _dangling(
     record: Record, name: str, *, target: RecordKind, key: str, index: Index, folder: Folder
 ) -> SeedProblem:
     owner = KINDS[record.kind].context_of(name, record.values)
-    candidates = [other for other in index[target.name] if _is_within(target, other, owner)]
+    candidates = [
+        other
+        for other in index[target.name]
+        if _is_within(target, other, owner) and UNREADABLE not in other
+    ]
     allowed = [written_key(target, other, owner) for other in candidates]
     written = written_key(target, key, owner)
     places = ["this folder", *(one.name for one in folder.used if target.shared)]

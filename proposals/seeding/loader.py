@@ -21,6 +21,7 @@ from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
+from proposals.seeding.rounded_answers import rounded_answers
 from proposals.seeding.same_pages import same_names, same_pages
 from proposals.seeding.schema import KINDS, Record, index_of
 from proposals.seeding.statistics import renew_statistics
@@ -93,6 +94,9 @@ def _load_folders(loaded: Sequence[FolderRecords], load: Load) -> None:
         applier.finish()
     _raise_any(applier.problems for applier in appliers)
     load.report.notes += [note for applier in appliers for note in applier.notes]
+    written = (record for one in appliers for record in (*one.plan.add, *one.plan.change))
+    units = {record.key for record in written if record.kind == "unit"}
+    load.report.warnings += rounded_answers(units, load.folders)
 
 
 def _raise_any(groups: Iterable[Iterable[SeedProblem]]) -> None:

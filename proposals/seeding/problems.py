@@ -14,6 +14,7 @@ from proposals.language.active import active_language
 from proposals.language.messages import explain_error
 from proposals.seeding.letters import name_letters
 from proposals.seeding.toml import write_key
+from sources.text_directions import without_isolates
 
 MOST_WORDS = 1500
 """Characters of a message, and of what is allowed; more stands there only if a file holds it."""
@@ -53,7 +54,9 @@ class SeedProblem:
     def __str__(self) -> str:
         found = "" if self.found is None else f" Found: {quote_value(self.found)}."
         allowed = f" Allowed: {shorten(self.allowed, MOST_WORDS)}." if self.allowed else ""
-        return one_line(f"{self.place}: {shorten(self.message, MOST_WORDS)}{found}{allowed}")
+        return one_line(
+            f"{self.place}: {shorten(without_isolates(self.message), MOST_WORDS)}{found}{allowed}"
+        )
 
 
 class SeedProblems(Exception):

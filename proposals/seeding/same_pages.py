@@ -93,7 +93,10 @@ def _words_on_headlines(other: Record, row: Record) -> str:
     """Return what has to be said of two articles of one headline, empty if nothing."""
     if not may_be_one_day(other.values["published"], row.values["published"]):
         return ""
-    return (
-        f"may be article {other.key}: outlet, headline and day are the same. If it is, write it "
-        "once."
+    days = (other.values["published"], row.values["published"])
+    same = (
+        "outlet and headline are the same"
+        if None in days
+        else "outlet, headline and day are the same"
     )
+    return f"may be article {other.key}: {same}. If it is, write it once."

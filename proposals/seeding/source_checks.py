@@ -106,6 +106,15 @@ def _traces(index: Index) -> Iterator[SeedProblem]:
                 yield SeedProblem(record.place.at("state"), problem, "published", allowed)
 
 
+def _bases(index: Index) -> Iterator[SeedProblem]:
+    """Yield the units whose base has a base: amounts convert by one step only."""
+    for record in index["unit"].values():
+        base = index["unit"].get(record.values["base"])
+        if base is not None and base.values["base"]:
+            message = f"unit {base.key} has a base itself, and amounts convert by one step only."
+            yield SeedProblem(record.place.at("base"), message, base.key, base.values["base"])
+
+
 SOURCE_CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _quotations,
     _circles,
@@ -114,5 +123,6 @@ SOURCE_CHECKS: tuple[Callable[[Index], Iterator[SeedProblem]], ...] = (
     _days_of_articles,
     _first_prints,
     _traces,
+    _bases,
 )
 """Every check of this module, in the order in which problems are told."""

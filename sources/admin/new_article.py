@@ -24,6 +24,7 @@ from sources.better_addresses import without_tracking
 from sources.doubts import Doubt, doubts
 from sources.duplicates import Doubles, find_namesakes
 from sources.models import Article, Outlet
+from sources.models.articles import problem_of_days
 from sources.texts import clean_text
 from sources.validators import is_row_number, valid_written_text
 
@@ -148,6 +149,9 @@ class NewArticleForm(forms.ModelForm):
         if len(named) != 1 and "outlet" not in self.errors:
             self.add_error("outlet", _("Choose an outlet, or name a new one; not both."))
         self.doubts = doubts(values)
+        if problem_of_days(values.get("published"), values.get("accessed")):
+            # The article itself refuses these days; no "I have looked" helps.
+            self.doubts = [doubt for doubt in self.doubts if doubt.field != "published"]
         for doubt in self.doubts if not values.get("sure") else ():
             self.add_error(doubt.field, doubt.message)
         self._ask_about_namesakes(values)

@@ -31,51 +31,6 @@ NAMES = {
     "language": ("language", "langid"),
 }
 READ_TOGETHER = ("year", "month", "day")
-# The names of languages in LaTeX (babel, polyglossia) as tags.
-LANGUAGES = {
-    "english": "en",
-    "american": "en-US",
-    "usenglish": "en-US",
-    "british": "en-GB",
-    "ukenglish": "en-GB",
-    "ukrainian": "uk",
-    "russian": "ru",
-    "belarusian": "be",
-    "german": "de",
-    "ngerman": "de",
-    "austrian": "de-AT",
-    "naustrian": "de-AT",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "portuguese": "pt",
-    "polish": "pl",
-    "turkish": "tr",
-    "arabic": "ar",
-    "hebrew": "he",
-    "persian": "fa",
-    "farsi": "fa",
-    "dutch": "nl",
-    "swedish": "sv",
-    "norwegian": "no",
-    "danish": "da",
-    "finnish": "fi",
-    "hungarian": "hu",
-    "czech": "cs",
-    "slovak": "sk",
-    "romanian": "ro",
-    "bulgarian": "bg",
-    "greek": "el",
-    "serbian": "sr",
-    "croatian": "hr",
-    "georgian": "ka",
-    "armenian": "hy",
-    "japanese": "ja",
-    "korean": "ko",
-    "chinese": "zh",
-    "hindi": "hi",
-    "urdu": "ur",
-}
 
 
 def is_bibtex(text: str) -> bool:
@@ -176,8 +131,6 @@ def _row(number: int, entry: dict[str, str]) -> TableRow:
             faults += [message % {"column": column, "unread": command} for command in unread]
     if not fields["date"]:
         fields["date"] = _date(entry)
-    for name in NAMES["language"]:
-        fields[name] = LANGUAGES.get(fields[name].lower(), fields[name])
     return TableRow(number, manager_cells(fields, NAMES), tuple(faults))
 
 

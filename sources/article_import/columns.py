@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sources.article_import.language_names import TAGS
+
 COLUMNS = (
     "key",
     "outlet",
@@ -91,11 +93,14 @@ def filled_cells(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         (name, text.replace("\0", "").encode(errors="ignore").decode().strip())
         for name, text in pairs
     )
-    return {
-        name: plain_address(text) if name in ADDRESSES else text
-        for name, text in clean
-        if name in COLUMNS and text
-    }
+    return {name: _plain(name, text) for name, text in clean if name in COLUMNS and text}
+
+
+def _plain(name: str, text: str) -> str:
+    """Return a cell as it is read here: a plain address, and the tag of a language by its name."""
+    if name == "language":
+        return TAGS.get(text.lower(), text)
+    return plain_address(text) if name in ADDRESSES else text
 
 
 def plain_address(text: str) -> str:

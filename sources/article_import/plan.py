@@ -101,9 +101,13 @@ def _doubts(draft: Article, press: StoredPress) -> list[str]:
     )
     at_page = _("Perhaps this is %(key)s, whose address is nearly the same: %(url)s")
     in_words = _("Perhaps this is %(key)s: outlet, headline and day are the same.")
+    but_day = _("Perhaps this is %(key)s: outlet and headline are the same.")
     return [
         *(at_page % {"key": one.key, "url": one.url} for one in _first(by_page.values())),
-        *(in_words % {"key": one.key} for one in _first(by_words)),
+        *(
+            (in_words if one.published and draft.published else but_day) % {"key": one.key}
+            for one in _first(by_words)
+        ),
     ]
 
 

@@ -14,6 +14,7 @@ from proposals.editing.obstacles import find_obstacles
 from proposals.models import Clause, Negotiation, Question, Term, UnitOfMeasure, Version
 from proposals.seeding import load
 from proposals.seeding.dump import file_texts
+from proposals.seeding.rounded_answers import rounded_answers
 from sources.models import Article, Outlet
 from tests.factories import EvidenceFactory
 from tests.support.folders import SECOND_CLAUSE, append, change, problems, write
@@ -309,6 +310,15 @@ def test_a_new_answer_offers_the_confidence_of_its_clause(admin_client, small):
 
 ASKED = [
     ("On which day does the truce begin?", True),
+    ("On which days does the ferry run?", True),
+    ("Which is the day of the first crossing?", True),
+    ("When does the ferry start?", True),
+    ("By when must the bridge stand?", True),
+    ("Коли починається перемир'я?", True),
+    ("Когда начинается перемирие?", True),
+    ("How many days after which date does the truce begin?", False),
+    ("For how many days, and until which date?", False),
+    ("When does it end, and how long is it?", False),
     ("By what date are the troops gone?", True),
     ("Якого дня починається перемир’я?", True),
     ("Какого числа начинается перемирие?", True),
@@ -371,6 +381,52 @@ def test_an_hour_is_a_part_of_a_day_at_both_doors(small, admin_client, parts, re
     if not refused:
         assert Term.objects.get().value == {"at_least": "36", "unit": "hour"}
         assert file_texts("small")["codebook.toml"].count("parts = 24") == 1
+
+
+def test_answers_that_were_rounded_before_an_hour_was_known_are_named_at_both_doors(
+    small, admin_client
+):
+    change(small, DOCUMENT, "{ at_least = 30 }", '"less than 2 days"')
+    load([small])
+    clause = Clause.objects.get()
+    assert Term.objects.get().value == {"at_most": "1"}
+    data = {**HOUR, "parts": "24", "whole": "on"}
+    page = admin_client.post("/admin/proposals/unitofmeasure/add/", data, follow=True)
+    assert "look at the answers of these clauses" in (shown := page.content.decode())
+    assert clause.uid in shown
+    (told,) = rounded_answers(["hour"], loaded=["other"])
+    assert clause.uid in told
+    assert list(rounded_answers(["hour"], loaded=["small"])) == []
+    UnitOfMeasure.objects.filter(key="hour").delete()
+    change(small, "codebook.toml", "[[themes]]", written_unit(**HOUR, parts="24") + "[[themes]]")
+    assert not [line for line in load([small]).warnings if "amounts are counted" in line]
+    assert Term.objects.get().value == {"less_than": "2"}
+    assert list(rounded_answers(["hour"], loaded=[])) == []
+
+
+def test_a_base_that_has_a_base_is_refused_at_both_doors(small, admin_client):
+    change(small, "codebook.toml", "[[themes]]", written_unit(**HOUR, parts="24") + "[[themes]]")
+    load([small])
+    minute = {**HOUR, "key": "minute", "one": "minute", "many": "minutes", "base": "hour"}
+    data = {**minute, "parts": "60", "whole": "on"}
+    page = admin_client.post("/admin/proposals/unitofmeasure/add/", data)
+    assert "“hour” has a base itself: name “day” as the base." in page.content.decode()
+    change(small, "codebook.toml", "[[themes]]", written_unit(**minute, parts="60") + "[[themes]]")
+    (told,) = problems(small)
+    assert told.startswith("small/codebook.toml, unit minute, base: unit hour has a base itself")
+
+
+@pytest.mark.parametrize("base", ["\u202eday", "d\u0430y", "a day"])
+def test_a_base_that_no_unit_can_have_as_its_key_is_refused_at_both_doors(
+    small, admin_client, base
+):
+    load([small])
+    data = {**HOUR, "base": base, "parts": "24", "whole": "on"}
+    page = admin_client.post("/admin/proposals/unitofmeasure/add/", data)
+    assert page.status_code == 200
+    unit = written_unit(**HOUR | {"base": base}, parts="24")
+    change(small, "codebook.toml", "[[themes]]", unit + "[[themes]]")
+    assert problems(small)
 
 
 def test_parts_that_are_no_multiples_of_the_smallest_are_refused_at_both_doors(small, admin_client):

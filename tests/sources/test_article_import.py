@@ -124,7 +124,7 @@ REFUSED = [
     ({"outlet": "gazette", "headline": "x", "accessed": "today"}, "accessed: “today”"),
     ({"outlet": "gazette", "url": "javascript:alert(1)"}, "url: "),
     ({"outlet": "gazette", "headline": "x", "key": "A 5"}, "key: "),
-    ({"outlet": "gazette", "headline": "x", "language": "english"}, "language: "),
+    ({"outlet": "gazette", "headline": "x", "language": "old english"}, "language: "),
     ({"outlet": "gazette", "headline": "x", "extent": "half"}, "none of: whole, opening, unknown"),
     ({"outlet": "gazette", "headline": "x", "syndicated_from": "Z9"}, "syndicated_from: “Z9”"),
     ({"outlet": "gazette", "headline": "x", "origin": "nothing"}, "origin: “nothing”"),

@@ -190,7 +190,27 @@ def test_the_same_words_at_another_address_are_asked_about(stored, day, status):
     (row,) = planned(f"gazette,talks,https://gazette.example/2,{day}", head=DAYS).rows
     assert row.status is status
     if status is Status.ASKED:
-        assert row.reasons == ("Perhaps this is A7: outlet, headline and day are the same.",)
+        same = "outlet, headline and day" if day else "outlet and headline"
+        assert row.reasons == (f"Perhaps this is A7: {same} are the same.",)
+
+
+@pytest.mark.parametrize("name", ["campaign_id", "trk", "at_number", "pk_kwd"])
+def test_a_parameter_that_may_number_pages_makes_none_the_same(stored, name):
+    stored.url = f"https://gazette.example/item?{name}=12"
+    stored.save()
+    rows = planned(
+        f"gazette,Bridge closed,https://gazette.example/item?{name}=13",
+        "gazette,Dam opened,https://gazette.example/item",
+    ).rows
+    assert [row.status for row in rows] == [Status.NEW, Status.ASKED]
+
+
+def test_a_page_of_a_network_tells_nothing_of_the_outlet_of_another(stored):
+    stored.url = "https://t.me/gazette/1"
+    stored.save()
+    (row,) = planned(",A post,https://t.me/other/7").rows
+    assert row.status is Status.REFUSED
+    assert row.reasons == ("outlet: missing, and the address is of no outlet known here.",)
 
 
 def test_a_row_in_doubt_is_stored_only_when_that_is_confirmed(stored):

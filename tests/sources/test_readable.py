@@ -323,6 +323,7 @@ def test_a_line_that_leads_to_another_article_is_left_out_and_said(line, words):
 def test_a_sentence_that_begins_like_such_a_line_stays():
     sentences = (
         "Related parties agreed to read more of the statement before they meet in Zenda again.",
+        "Related: the minister resigned on Tuesday, and the talks in Zenda were put off.",
         "Read more slowly, the statement of the hosts says nothing that was not known before.",
     )
     found = readable(page(*PARAGRAPHS, *sentences))

@@ -204,3 +204,11 @@ def test_an_odd_value_is_asked_about_and_saved_when_it_is_said_to_be_right(
     article = Article.objects.get()
     given = odd.get("published")
     assert article.published == (datetime.date.fromisoformat(given) if given else None)
+
+
+def test_no_tick_is_offered_for_days_that_no_article_can_have(editor, gazette):
+    response = read(editor, url="https://gazette.example/1")
+    shown = body(saved(editor, response, published="2025-06-08", accessed="2025-06-03"))
+    assert "one of the two days is wrong" in shown
+    assert "after it was read" not in shown
+    assert "I have looked" not in shown

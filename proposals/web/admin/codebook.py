@@ -21,6 +21,11 @@ from proposals.web.admin.reference_fields import ReferenceField
 from proposals.web.admin.reference_forms import ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
 
+PERHAPS_ROUNDED = _(
+    "Amounts are counted in this smaller unit now. What was typed as “less than 2” of the unit "
+    "before was stored as “at most 1”, and “more than 2” as “at least 3”: look at the answers of "
+    "these clauses, and type such ones again:"
+)
 ANY_AMOUNT = _(
     "The question asks for a limit, and these clauses leave any amount open, which may or may not "
     "mean “no limit”. Their answers stay as they are until you change them:"
@@ -33,6 +38,14 @@ class UnitAdmin(ProtectedAdmin):
 
     list_display = ("key", "one", "many", "whole", "base", "factor", "parts", "share")
     search_fields = ("key", "one", "many")
+
+    def save_model(self, request: HttpRequest, obj: UnitOfMeasure, form: Any, change: bool) -> None:
+        """Save; name the answers to look at where amounts are counted in smaller units now."""
+        super().save_model(request, obj, form, change)
+        sized = {"base", "factor", "parts", "whole"}
+        clauses = obj.answers_rounded_before() if not change or sized & {*form.changed_data} else []
+        if clauses:
+            self.message_user(request, f"{PERHAPS_ROUNDED} {', '.join(clauses)}", messages.WARNING)
 
 
 @admin.register(Theme)
