@@ -23,8 +23,7 @@ from proposals.models.evidence import Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from proposals.models.responses import ResponseEvidence
 from sources.models import Article, ArticleText
-from sources.overlap import LEAST_WORDS
-from sources.quotes import AT_ONE_PLACE, LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
+from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
 from sources.texts import text_of
 
 STATE_BY_OUTCOME = {
@@ -35,11 +34,6 @@ STATE_BY_OUTCOME = {
     QuoteOutcome.NOT_FOUND: QuoteState.MISSING,
     QuoteOutcome.NO_TEXT: QuoteState.NO_TEXT,
 }
-# Words that stand only once, but among other words on both sides, may be those of another
-# sentence that was left when theirs was deleted. From this many words on, two sentences hardly
-# share them (see `sources.overlap`); below it an editor decides. Words around count as other
-# ones when more than half of their characters was edited, as with quotations.
-DISTINCTIVE_WORDS = LEAST_WORDS
 CHECK_FIELDS = ("quote_state", "quote_checked_at", "quote_place", "quote_nearest")
 BATCH_SIZE = 500
 MODELS: tuple[type[ArticleEvidence], ...] = (Evidence, ResponseEvidence)
@@ -109,10 +103,10 @@ def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None
         evidence.quote_nearest = ""
         return
     result = _check_quote(evidence.quote, evidence.before, evidence.after, text)
-    elsewhere = _is_elsewhere(evidence.quote, result)
+    # The same words among other ones may be another sentence, or one that was turned round.
+    elsewhere = bool(result.sides)
     evidence.quote_state = QuoteState.CHANGED if elsewhere else STATE_BY_OUTCOME[result.outcome]
-    held = not elsewhere and result.outcome in AT_ONE_PLACE
-    evidence.quote_place = result.positions[0][0] if held else None
+    evidence.quote_place = result.positions[0][0] if result.is_settled else None
     evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
 
 
@@ -145,13 +139,6 @@ def mark_after_deleting(sender: Any, instance: ArticleText, **_options: Any) -> 
 def _check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
     """Look for a quote in a text, once for a passage that serves several clauses."""
     return check_quote(quote, before, after, text)
-
-
-def _is_elsewhere(quote: str, result: QuoteCheck) -> bool:
-    """Tell whether a short quote stands only where nothing around it is as it was."""
-    once = result.outcome in AT_ONE_PLACE
-    short = len(quote.split()) < DISTINCTIVE_WORDS
-    return once and short and result.around < LEAST_LIKENESS
 
 
 def _read_text(article: Article) -> str:
