@@ -14,7 +14,7 @@ from unicodedata import normalize
 from benchmarks.quote_texts import BASES, Base
 from sources.letters import Span
 from sources.passages import EXTENTS, Passage, passage_at
-from sources.quote_words import SENTENCE_ENDS
+from sources.sentences import SENTENCE_ENDS
 
 WORDS_AROUND = EXTENTS[0][0]
 _WORD = re.compile(r"\S+")

@@ -18,7 +18,6 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "T
 # Between two digits these belong to the number: 4.5, 6,000 and their Arabic forms.
 DECIMAL_SIGNS = ".,\u066b\u066c"
 QUOTE_MARKS = "'\""
-SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u3002\uff01\uff1f"
 QUESTIONS = "!?\u061f\uff01\uff1f"
 """Signs that turn a statement into something else."""
 _ELLIPSIS = "..."
@@ -79,7 +78,7 @@ def has_word(given: str, there: str) -> bool:
 
 
 def alike_places(quote: str, text: str, *, any_case: bool) -> list[Span]:
-    """Return where the same words stand in a folded text, with other quotation marks or dashes.
+    """Return where the same words stand in a folded text, with another dash.
 
     If asked for, in another case, too.
     """
@@ -156,8 +155,6 @@ def _is_joint(text: str, place: int) -> bool:
 
 def _key(word: str) -> str:
     """Return what two words share that are the same but for case, or two signs of one use."""
-    if word in QUOTE_MARKS:
-        return '"'
     return "\u2026" if word == _ELLIPSIS else word.lower().translate(_DASHES)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from sources.letters import Span
 from sources.quote_forms import POINTS, FoldedText, fold, unpointed
 from sources.quote_words import alike_places, cuts
-from sources.surroundings import SideChange, side_changes
+from sources.surroundings import DISTINCTIVE_WORDS, Around, SideChange, side_changes
 
 # How much quotation, words before and words after count, as in Hypothesis' client
 # (match-quote.ts, 50 : 20 : 20). Its 2 for the position is left out: articles are edited at
@@ -23,10 +23,6 @@ LEAST_SCORE = 0.85
 LEAST_MARGIN = 0.1
 # How many separate places are weighed; the rest are less like the quotation than these.
 PLACES_WEIGHED = 5
-
-# From this many words on, two sentences hardly share them, as in `sources.overlap`: without words
-# around, a shorter quotation in another case may be that of another sentence, or a headline.
-DISTINCTIVE_WORDS = 10
 
 
 class QuoteOutcome(StrEnum):
@@ -52,8 +48,8 @@ class QuoteCheck:
 
     `positions` are (start, end) in the text as given; `nearest` is the wording of a changed
     quotation; `score` (0 to 1) and `margin` to the second best place say how near it is.
-    `sides` are, for a quotation found at one place, the sides of it where other words stand than
-    those given: it may be another sentence, or one that says something else now.
+    `sides` are, for a quotation found at one place, the sides of it on which other words stand
+    than those known: it may be another sentence, or one that says something else now.
     """
 
     outcome: QuoteOutcome
@@ -65,37 +61,46 @@ class QuoteCheck:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the quotation stands at one place, among the words that were given for it."""
+        """Whether the quotation stands at one place, among the words known to be beside it."""
         return self.outcome in AT_ONE_PLACE and not self.sides
 
 
 @dataclass(frozen=True)
 class FoldedQuote:
-    """A quotation with the words before and after it, all folded; `given` are those as given."""
+    """A quotation with the words before and after it, all folded; `around` has them as given."""
 
     quote: str
     before: str
     after: str
-    given: tuple[str, str]
+    around: Around
 
     @classmethod
-    def of(cls, quote: str, before: str, after: str) -> Self:
+    def of(cls, quote: str, around: Around) -> Self:
         """Return the quotation and the words around it, folded."""
-        parts = (fold(part).text for part in (quote, before, after))
-        return cls(*parts, given=(before, after))
+        parts = (fold(part).text for part in (quote, around.before, around.after))
+        return cls(*parts, around)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether words around it were given."""
+        return bool(self.before or self.after)
 
 
-def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
+def check_quote(
+    quote: str, before: str, after: str, text: str, *, sentence: str = ""
+) -> QuoteCheck:
     """Look for `quote` in `text`; `before` and `after` choose between several places.
 
     Found means: the same characters, as whole words and whole numbers. Without such a place
-    those count that have the same words in another case or other quotation marks, then those with
-    the same letters and more vowel signs (`FOUND_UNPOINTED`, if there is one of them). Without
-    these the nearest wording is named (`CHANGED`) when its score reaches `LEAST_SCORE` and leads
-    by `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty quotation is not found.
+    those count that have the same words in another case, or another dash, then those with the same
+    letters and more vowel signs (`FOUND_UNPOINTED`, if there is one of them). Without these the
+    nearest wording is named (`CHANGED`) when its score reaches `LEAST_SCORE` and leads by
+    `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty quotation is not found.
+
+    `sentence` is what `sentences.sentence_around` returned where it was found earlier.
     """
     folded = fold(text)
-    target = FoldedQuote.of(quote, before, after)
+    target = FoldedQuote.of(quote, Around(before, after, sentence))
     if not folded.text:
         return QuoteCheck(QuoteOutcome.NO_TEXT)
     if not target.quote:
@@ -110,12 +115,13 @@ def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
 
 
 def _check_alike(target: FoldedQuote, folded: FoldedText, text: str) -> QuoteCheck | None:
-    """Look for the same words in other quotation marks or another case; None if there are none.
+    """Look for the same words in another case, or with another dash; None if there are none.
 
-    In another case only words count whose neighbours are known, or that hardly stand twice.
+    In another case only words count whose neighbours are known, or that hardly stand twice: others
+    may be those of another sentence, or of a headline.
     """
     long = len(target.quote.split()) >= DISTINCTIVE_WORDS
-    any_case = long or any(target.given)
+    any_case = long or target.is_placed
     places = alike_places(target.quote, folded.text, any_case=any_case)
     return _found(target, folded, places, text) if places else None
 
@@ -145,17 +151,16 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText, original: str) -> 
 
 def _found(target: FoldedQuote, folded: FoldedText, places: list[Span], text: str) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
-    if len(places) > 1 and any(target.given):
+    if len(places) > 1 and target.is_placed:
+        given = replace(target.around, sentence="")
         chosen = [place for place in places if _in_context(target, folded.text, place)] or [
-            place
-            for place in places
-            if not side_changes(*target.given, text, folded.original(place))
+            place for place in places if not side_changes(given, text, folded.original(place))
         ]
         places = chosen or places
     positions = tuple(folded.original(place) for place in places)
     if len(places) > 1:
         return QuoteCheck(QuoteOutcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
-    sides = side_changes(*target.given, text, positions[0])
+    sides = side_changes(target.around, text, positions[0])
     return QuoteCheck(QuoteOutcome.FOUND_ONCE, positions, score=1.0, sides=sides)
 
 
@@ -191,7 +196,7 @@ def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span
     `PLACES_WEIGHED`, only those of which no more than half was edited.
     """
     folded = fold(text)
-    target = FoldedQuote.of(quote, before, after)
+    target = FoldedQuote.of(quote, Around(before, after))
     if not folded.text or not target.quote:
         return []
     weighed = _weighed(target, folded)

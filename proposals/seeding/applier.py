@@ -256,7 +256,8 @@ def _reset_columns(kind: RecordKind) -> dict[str, Any]:
     """Return columns that no folder holds and a change resets: another quote is unchecked."""
     if kind.name not in ("evidence", "response evidence"):
         return {}
-    return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
+    empty = dict.fromkeys(("quote_nearest", "quote_sentence"), "")
+    return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, **empty}
 
 
 def _owner_of(kind: str, record: Record) -> str:

@@ -1,0 +1,92 @@
+"""Sentences: where the one around a place in a text begins and ends.
+
+Where that is not certain, as after an abbreviation, the sentence goes on: too much of it is read
+rather than too little.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sources.letters import Span
+
+SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u3002\uff01\uff1f"
+# The most characters that are read on each side: some languages write no ends of sentences.
+MOST_ON_A_SIDE = 600
+_UNSPACED_ENDS = "\u3002\uff01\uff1f"
+_CLOSING = "\"'\u201d\u2019\u201c\u00bb\u203a)\\]\u300d\u300f"
+_OPENING = "\"'\u201c\u201e\u2018\u201a\u00ab\u2039(\\[\u2013\u2014 "
+_BORDER = re.compile(
+    rf"[{SENTENCE_ENDS}][{_CLOSING}]*(?P<gap>\s+)|[{_UNSPACED_ENDS}][{_CLOSING}]*|(?P<line>\s*\n\s*)"
+)
+_NEXT = re.compile(rf"[{_OPENING}]*(\S)")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\s*\n\s*")
+# Mr, Dr, Gen, U.S, им, ст: a full stop behind these ends no sentence. Longer ones stand in capitals.
+_SHORT, _SHORT_TITLE = 2, 4
+
+
+def parting(text: str) -> re.Pattern[str]:
+    """Return what parts the paragraphs of a text: blank lines, or the ends of lines."""
+    return _BLANK_LINE if _BLANK_LINE.search(text) else _LINE_END
+
+
+def sentence_at(text: str, span: Span) -> Span:
+    """Return the place of the sentence, or sentences, in which a place lies."""
+    first = _word_start(text, max(0, span[0] - MOST_ON_A_SIDE))
+    last = _word_end(text, min(len(text), span[1] + MOST_ON_A_SIDE))
+    parted = parting(text)
+    start, end = first, last
+    for match in _BORDER.finditer(text, first, last):
+        if not _is_border(text, match, parted):
+            continue
+        gap = match.group("gap") or match.group("line") or ""
+        if match.end() <= span[0]:
+            start = match.end()
+        elif match.end() - len(gap) >= span[1]:
+            end = match.end() - len(gap)
+            break
+    return min(start, span[0]), max(end, span[1])
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """Return the words of a sentence before and after a place in it, with a line end between."""
+    start, end = sentence_at(text, span)
+    parts = (text[start : span[0]], text[span[1] : end])
+    return "\n".join(" ".join(part.split()) for part in parts)
+
+
+def _is_border(text: str, match: re.Match[str], parted: re.Pattern[str]) -> bool:
+    """Tell whether a sentence ends at what may be its end."""
+    spaces = match.group("gap") or match.group("line") or ""
+    if parted is _BLANK_LINE and parted.search(spaces):
+        return True
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return True
+    if following.group(1).islower():
+        return False
+    if match.group("line"):
+        return parted is _LINE_END
+    return text[match.start()] != "." or not _is_abbreviation(text, match.start())
+
+
+def _is_abbreviation(text: str, place: int) -> bool:
+    word = _WORD.search(text, max(0, place - 40), place)
+    if word is None:
+        return False
+    letters = word.group()
+    short = _SHORT_TITLE if letters[0].isupper() else _SHORT
+    return "." in letters or len(letters) <= short
+
+
+def _word_start(text: str, place: int) -> int:
+    """Return where the next word begins, unless the text begins here or writes no spaces."""
+    space = text.find(" ", place, place + 40)
+    return place if place == 0 or space < 0 else space + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    space = text.rfind(" ", place - 40, place)
+    return place if place == len(text) or space < 0 else space
