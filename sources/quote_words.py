@@ -77,26 +77,25 @@ def has_word(given: str, there: str) -> bool:
     return quoted.folded.text == text.folded.text and text.has_points_of(quoted, whole)
 
 
+def places_of(quote: str, text: str) -> list[Span]:
+    """Return all places of the quotation that begin and end where words and numbers do."""
+    places, start = [], text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        if not cuts(text, start) and not cuts(text, end):
+            places.append((start, end))
+        start = text.find(quote, start + 1)
+    return places
+
+
 def alike_places(quote: str, text: str, *, any_case: bool) -> list[Span]:
     """Return where the same words stand in a folded text, with another dash.
 
     If asked for, in another case, too.
     """
-    sought, words = words_of(quote), words_of(text)
-    keys, first = _keys(text), [_key(word.text) for word in sought]
-    places = []
-    for index in range(len(keys) - len(first) + 1):
-        if keys[index] != first[0] or list(keys[index : index + len(first)]) != first:
-            continue
-        found = words[index : index + len(first)]
-        span = (found[0].start, found[-1].end)
-        pairs = [(one.text, other.text) for one, other in zip(sought, found, strict=True)]
-        same = all(same_word(*pair) for pair in pairs) and (
-            any_case or all(one == other for one, other in pairs if one[0].isalnum())
-        )
-        if same and not cuts(text, span[0]) and not cuts(text, span[1]):
-            places.append(span)
-    return places
+    alike = _any_case if any_case else _any_dash
+    places = places_of(alike(quote), alike(text))
+    return [place for place in places if _same_words(quote, text[slice(*place)])]
 
 
 def cuts(text: str, position: int) -> bool:
@@ -158,9 +157,22 @@ def _key(word: str) -> str:
     return "\u2026" if word == _ELLIPSIS else word.lower().translate(_DASHES)
 
 
+def _same_words(one: str, other: str) -> bool:
+    pairs = zip(words_of(one), words_of(other), strict=True)
+    return all(same_word(mine.text, theirs.text) for mine, theirs in pairs)
+
+
 @lru_cache(maxsize=8)
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(_key(word.text) for word in words_of(text))
+def _any_case(text: str) -> str:
+    """Return a text in small letters, each in its place, with one kind of dash."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    return _any_dash(small)
+
+
+def _any_dash(text: str) -> str:
+    return text.translate(_DASHES)
 
 
 def _is_acronym(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Self
 
 from sources.letters import Span
 from sources.quote_forms import POINTS, FoldedText, fold, unpointed
-from sources.quote_words import alike_places, cuts
+from sources.quote_words import alike_places, cuts, places_of
 from sources.surroundings import DISTINCTIVE_WORDS, Around, SideChange, side_changes
 
 # How much quotation, words before and words after count, as in Hypothesis' client
@@ -64,6 +64,11 @@ class QuoteCheck:
         """Whether the quotation stands at one place, among the words known to be beside it."""
         return self.outcome in AT_ONE_PLACE and not self.sides
 
+    @property
+    def verdict(self) -> QuoteOutcome:
+        """The outcome, where the same words among other ones count as changed."""
+        return QuoteOutcome.CHANGED if self.sides else self.outcome
+
 
 @dataclass(frozen=True)
 class FoldedQuote:
@@ -77,8 +82,8 @@ class FoldedQuote:
     @classmethod
     def of(cls, quote: str, around: Around) -> Self:
         """Return the quotation and the words around it, folded."""
-        parts = (fold(part).text for part in (quote, around.before, around.after))
-        return cls(*parts, around)
+        before, after = fold(around.before).text, fold(around.after).text
+        return cls(fold(quote).text, before, after, around)
 
     @property
     def is_placed(self) -> bool:
@@ -105,7 +110,7 @@ def check_quote(
         return QuoteCheck(QuoteOutcome.NO_TEXT)
     if not target.quote:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
-    if places := _occurrences(target.quote, folded.text):
+    if places := places_of(target.quote, folded.text):
         return _found(target, folded, places, text)
     return (
         _check_alike(target, folded, text)
@@ -137,7 +142,7 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText, original: str) -> 
     letters = quote.folded.text
     if not letters or letters != letters.strip() or target.quote[0] in POINTS:
         return None  # signs that stand alone belong to no word
-    places = _occurrences(letters, text.folded.text)
+    places = places_of(letters, text.folded.text)
     places = [place for place in places if text.has_points_of(quote, place)]
     if not places:
         return None
@@ -176,17 +181,6 @@ def _surroundings(target: FoldedQuote, text: str, place: Span) -> tuple[str, str
     before = text[:start].rstrip()[-len(target.before) :] if target.before else ""
     after = text[end:].lstrip()[: len(target.after)]
     return before, after
-
-
-def _occurrences(quote: str, text: str) -> list[Span]:
-    """Return all places of the quotation that begin and end where words and numbers do."""
-    places, start = [], text.find(quote)
-    while start >= 0:
-        end = start + len(quote)
-        if not cuts(text, start) and not cuts(text, end):
-            places.append((start, end))
-        start = text.find(quote, start + 1)
-    return places
 
 
 def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span, float]]:

@@ -23,7 +23,8 @@ _NEXT = re.compile(rf"[{_OPENING}]*(\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\s*\n\s*")
-# Mr, Dr, Gen, U.S, им, ст: a full stop behind these ends no sentence. Longer ones stand in capitals.
+# Mr, Gen, U.S, им, ст: a full stop behind these ends no sentence. The longer ones begin with a
+# capital.
 _SHORT, _SHORT_TITLE = 2, 4
 
 

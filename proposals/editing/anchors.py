@@ -114,10 +114,8 @@ def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None
         evidence.quote_nearest = evidence.quote_sentence = ""
         return
     result = check_in_text(evidence, text)
-    # The same words among other ones may be another sentence, or one that was turned round.
-    elsewhere = bool(result.sides)
-    evidence.quote_state = QuoteState.CHANGED if elsewhere else STATE_BY_OUTCOME[result.outcome]
-    evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
+    evidence.quote_state = STATE_BY_OUTCOME[result.verdict]
+    evidence.quote_nearest = (evidence.quote if result.sides else result.nearest)[:400]
     if result.outcome is QuoteOutcome.NO_TEXT:
         evidence.quote_sentence = ""  # it goes with the text of which it is a part
     elif result.is_settled:
