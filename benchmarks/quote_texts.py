@@ -47,8 +47,8 @@ BASES = (
 The Harbour note calls for a ceasefire of thirty days, a source said. The Island note asks for a \
 pause at sea. Monitors would come from three neutral countries.
 
-A spokesman confirmed that the northern side would leave the valley within a week. “We want peace,” \
-he said. The other delegation did not comment on the minister's words.
+A spokesman confirmed that the northern side would leave the valley within a week. “We want \
+peace,” he said. The other delegation did not comment on the minister's words.
 
 Both delegations agreed to meet again in June, and the mediators welcomed the step. Prisoners are \
 to be exchanged first.""",
@@ -68,6 +68,7 @@ to be exchanged first.""",
                 "would leave the valley",
                 (
                     ("confirmed that", "denied that"),
+                    ("A spokesman", "No spokesman"),
                     ("northern", "southern"),
                     ("within a week", "within a year"),
                 ),
@@ -76,6 +77,7 @@ to be exchanged first.""",
                 "We want peace",
                 (("he said", "she said"), ("within a week. “", "within a year. “Nobody claims: ")),
             ),
+            ("“We want peace,” he said", (("within a week", "within a year"),)),
             (
                 "agreed to meet again in June",
                 (
@@ -100,8 +102,8 @@ About 6,000 people may return to the eastern bank before winter, according to th
 sides initialled. The rest would wait for a second agreement. Payments of 4.5 per cent a year are \
 not part of it.
 
-“The bridge stays open to all,” said the mayor of Rivertown, who didn't sign the draft. Guards from \
-Lakeland would watch it at night.
+“The bridge stays open to all,” said the mayor of Rivertown, who didn't sign the draft. Guards \
+from Lakeland would watch it at night.
 
 The draft ends with a list of names""",
         (
@@ -119,7 +121,12 @@ The draft ends with a list of names""",
             ),
             (
                 "The bridge stays open to all",
-                (("said the mayor", "joked the mayor"), ("said the mayor of", "said the rival of")),
+                (
+                    ("said the mayor", "joked the mayor"),
+                    ("said the mayor of", "said the rival of"),
+                    ("the mayor of Rivertown", "the mayor of"),
+                    ("didn't sign", "signed"),
+                ),
             ),
             ("would watch it at night", (("Lakeland", "Rivertown"), ("Guards", "No guards"))),
             ("a list of names", (("ends with", "ends without"), ("The draft", "No draft"))),
@@ -134,8 +141,8 @@ The draft ends with a list of names""",
 Північна сторона підтвердила, що документ передбачає повне припинення вогню на тридцять днів, \
 сказав речник. Острівна нота просить про паузу на морі. Спостерігачі прибудуть із трьох країн.
 
-«Ми хочемо миру», – наголосив він. Обов'язки сторін мають бути рівними, але без участі посередників \
-їх не виконають.
+«Ми хочемо миру», – наголосив він. Обов'язки сторін мають бути рівними, але без участі \
+посередників їх не виконають.
 
 Делегації домовилися зустрітися знову в червні, і посередники привітали цей крок. Їхній район \
 залишається закритим до весни.""",
@@ -149,7 +156,10 @@ The draft ends with a list of names""",
                     ("що документ", "що жоден документ не"),
                 ),
             ),
-            ("Ми хочемо миру", (("наголосив він", "пожартував він"), ("– наголосив", "– не наголосив"))),
+            (
+                "Ми хочемо миру",
+                (("наголосив він", "пожартував він"), ("– наголосив", "– не наголосив")),
+            ),
             ("мають бути рівними", (("Обов'язки", "Права"), ("але без", "але за"))),
             (
                 "домовилися зустрітися знову",
@@ -174,6 +184,7 @@ The draft ends with a list of names""",
             (
                 "وقف إطلاق النار",
                 (
+                    ("أكد المتحدث", "نفى المتحدث"),
                     ("المتحدث أن", "المتحدث نفى أن"),
                     ("الشمالي", "الجنوبي"),
                     ("ثلاثين", "ثلاثة"),
@@ -193,8 +204,8 @@ The draft ends with a list of names""",
         "he",
         """השיחות בנמל הסתיימו
 
-הדובר אישר כי הצד הצפוני מבקש הפסקת אש של שלושים יום לפחות. מסמך האי מבקש הפוגה בים. המשקיפים יגיעו \
-משלוש מדינות ניטרליות.
+הדובר אישר כי הצד הצפוני מבקש הפסקת אש של שלושים יום לפחות. מסמך האי מבקש הפוגה בים. המשקיפים \
+יגיעו משלוש מדינות ניטרליות.
 
 "אנחנו רוצים שלום", אמר ראש המשלחת לעיתונאים. המשלחת מארה"ב לא הגיבה על דבריו באותו יום.
 

@@ -7,20 +7,22 @@ rather than too little.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from sources.letters import Span
+from sources.search_fold import INVISIBLE
 
 SENTENCE_ENDS = ".!?\u2026\u061f\u06d4\u3002\uff01\uff1f"
 # The most characters that are read on each side: some languages write no ends of sentences.
 MOST_ON_A_SIDE = 600
 _UNSPACED_ENDS = "\u3002\uff01\uff1f"
-_CLOSING = "\"'\u201d\u2019\u201c\u00bb\u203a)\\]\u300d\u300f"
-_OPENING = "\"'\u201c\u201e\u2018\u201a\u00ab\u2039(\\[\u2013\u2014 "
+_UNSEEN = "".join(sorted(INVISIBLE))
+_CLOSING = rf"\"'\u201d\u2019\u201c\u00bb\u203a)\]\u300d\u300f{_UNSEEN}"
+_OPENING = rf"\"'\u201c\u201e\u2018\u201a\u00ab\u2039(\[\u2013\u2014\s{_UNSEEN}"
 _BORDER = re.compile(
     rf"[{SENTENCE_ENDS}][{_CLOSING}]*(?P<gap>\s+)|[{_UNSPACED_ENDS}][{_CLOSING}]*|(?P<line>\s*\n\s*)"
 )
-_NEXT = re.compile(rf"[{_OPENING}]*(\S)")
-_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_FIRST_LETTER = re.compile(rf"[{_OPENING}]*(\S)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\s*\n\s*")
 # Mr, Gen, U.S, им, ст: a full stop behind these ends no sentence. The longer ones begin with a
@@ -33,16 +35,18 @@ def parting(text: str) -> re.Pattern[str]:
     return _BLANK_LINE if _BLANK_LINE.search(text) else _LINE_END
 
 
-def sentence_at(text: str, span: Span) -> Span:
-    """Return the place of the sentence, or sentences, in which a place lies."""
-    first = _word_start(text, max(0, span[0] - MOST_ON_A_SIDE))
-    last = _word_end(text, min(len(text), span[1] + MOST_ON_A_SIDE))
+def sentence_at(text: str, span: Span, *, any_case: bool = False) -> Span:
+    """Return the place of the sentence, or sentences, in which a place lies.
+
+    A sentence begins with no small letter, unless `any_case` is asked for.
+    """
+    start = _word_start(text, max(0, span[0] - MOST_ON_A_SIDE))
+    last = end = _word_end(text, min(len(text), span[1] + MOST_ON_A_SIDE))
     parted = parting(text)
-    start, end = first, last
-    for match in _BORDER.finditer(text, first, last):
-        if not _is_border(text, match, parted):
-            continue
+    for match in _BORDER.finditer(text, start, last):
         gap = match.group("gap") or match.group("line") or ""
+        if not _is_border(text, match, parted.search(gap) is not None, any_case):
+            continue
         if match.end() <= span[0]:
             start = match.end()
         elif match.end() - len(gap) >= span[1]:
@@ -51,35 +55,31 @@ def sentence_at(text: str, span: Span) -> Span:
     return min(start, span[0]), max(end, span[1])
 
 
-def sentence_around(text: str, span: Span) -> str:
+def sentence_around(text: str, span: Span, *, any_case: bool = False) -> str:
     """Return the words of a sentence before and after a place in it, with a line end between."""
-    start, end = sentence_at(text, span)
+    start, end = sentence_at(text, span, any_case=any_case)
     parts = (text[start : span[0]], text[span[1] : end])
     return "\n".join(" ".join(part.split()) for part in parts)
 
 
-def _is_border(text: str, match: re.Match[str], parted: re.Pattern[str]) -> bool:
-    """Tell whether a sentence ends at what may be its end."""
-    spaces = match.group("gap") or match.group("line") or ""
-    if parted is _BLANK_LINE and parted.search(spaces):
+def _is_border(text: str, match: re.Match[str], is_parted: bool, any_case: bool) -> bool:
+    """Tell whether a sentence ends at what may be its end, where a paragraph may end, too."""
+    following = _FIRST_LETTER.match(text, match.end())
+    if following is None or (is_parted and parting(text) is _BLANK_LINE):
         return True
-    following = _NEXT.match(text, match.end())
-    if following is None:
-        return True
-    if following.group(1).islower():
+    if following.group(1).islower() and not any_case:
         return False
-    if match.group("line"):
-        return parted is _LINE_END
-    return text[match.start()] != "." or not _is_abbreviation(text, match.start())
+    if is_parted or match.group("line"):
+        return is_parted
+    return text[match.start()] != "." or not _is_abbreviation(text[: match.start()][-40:])
 
 
-def _is_abbreviation(text: str, place: int) -> bool:
-    word = _WORD.search(text, max(0, place - 40), place)
-    if word is None:
-        return False
-    letters = word.group()
-    short = _SHORT_TITLE if letters[0].isupper() else _SHORT
-    return "." in letters or len(letters) <= short
+def _is_abbreviation(words: str) -> bool:
+    """Tell whether a full stop behind these words may be that of the last one."""
+    last = normalize("NFC", "".join(words.split()[-1:]))
+    letters = "".join(sign for sign in last if sign.isalpha() or sign == ".")
+    short = _SHORT_TITLE if letters[:1].isupper() else _SHORT
+    return "." in letters or 0 < len(letters) <= short
 
 
 def _word_start(text: str, place: int) -> int:
@@ -89,5 +89,6 @@ def _word_start(text: str, place: int) -> int:
 
 
 def _word_end(text: str, place: int) -> int:
-    space = text.rfind(" ", place - 40, place)
+    """Return where the last word ends, unless the text ends here or writes no spaces."""
+    space = text.rfind(" ", max(0, place - 40), place)
     return place if place == len(text) or space < 0 else space

@@ -100,9 +100,9 @@ class _Place:
             return _neighbours(self.text[first:start], first, side, self.text)
         return _neighbours(self.text[end : end + room], end, side, self.text)
 
-    def sentence_part(self, side: Side) -> str:
+    def sentence_part(self, side: Side, *, any_case: bool = False) -> str:
         """Return the words of the sentence on a side of the place."""
-        return _part(sentence_around(self.text, self.span), side)
+        return _part(sentence_around(self.text, self.span, any_case=any_case), side)
 
     def is_whole_sentence(self) -> bool:
         """Tell whether the quotation is a whole sentence, so long that no other is like it."""
@@ -123,11 +123,13 @@ def _sentence_change(around: Around, place: _Place, side: Side) -> SideChange | 
     """Return the change of a side of the sentence: other words in it, or more of them."""
     if not around.sentence:
         return None
-    known, found = _part(around.sentence, side), place.sentence_part(side)
+    known = _part(around.sentence, side)
     same = _stand(_words(known, side), place.neighbours(side, len(known)))
+    # What began with a capital and begins with a small letter now has become no longer.
+    found = place.sentence_part(side, any_case=True)
     if same and _count_speaking(found, side) <= _count_speaking(known, side):
         return None
-    return None if _left_alone(known, place) else SideChange(side, known, found)
+    return None if _left_alone(known, place) else SideChange(side, known, place.sentence_part(side))
 
 
 def _part(sentence: str, side: Side) -> str:
