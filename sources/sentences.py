@@ -26,8 +26,9 @@ _FIRST_LETTER = re.compile(rf"[{_OPENING}]*(\S)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\s*\n\s*")
 # Mr, Gen, U.S, им, ст: a full stop behind these ends no sentence. The longer ones begin with a
-# capital.
+# capital, but for some titles.
 _SHORT, _SHORT_TITLE = 2, 4
+_SMALL_TITLES = frozenset({"акад", "ген", "полк", "проф"})
 
 
 def parting(text: str) -> re.Pattern[str]:
@@ -79,7 +80,7 @@ def _is_abbreviation(words: str) -> bool:
     last = normalize("NFC", "".join(words.split()[-1:]))
     letters = "".join(sign for sign in last if sign.isalpha() or sign == ".")
     short = _SHORT_TITLE if letters[:1].isupper() else _SHORT
-    return "." in letters or 0 < len(letters) <= short
+    return "." in letters or 0 < len(letters) <= short or letters in _SMALL_TITLES
 
 
 def _word_start(text: str, place: int) -> int:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from sources.letters import Span
 from sources.quote_forms import fold, fold_piece
 from sources.quote_words import QUESTIONS, QUOTE_MARKS, alike_places, has_word, words_of
-from sources.sentences import parting, sentence_around
+from sources.sentences import SENTENCE_ENDS, parting, sentence_around
 
 # From this many words on, two sentences hardly share them, as in `sources.overlap`.
 DISTINCTIVE_WORDS = 10
@@ -125,11 +125,24 @@ def _sentence_change(around: Around, place: _Place, side: Side) -> SideChange | 
         return None
     known = _part(around.sentence, side)
     same = _stand(_words(known, side), place.neighbours(side, len(known)))
-    # What began with a capital and begins with a small letter now has become no longer.
-    found = place.sentence_part(side, any_case=True)
-    if same and _count_speaking(found, side) <= _count_speaking(known, side):
+    if same and (_is_ended(known, side) or not _is_longer(known, place, side)):
         return None
     return None if _left_alone(known, place) else SideChange(side, known, place.sentence_part(side))
+
+
+def _is_ended(known: str, side: Side) -> bool:
+    """Tell whether the words on a side end with the sign of a sentence, so that no more belong."""
+    words = _words(known, side)
+    return side is Side.AFTER and bool(words) and words[-1].text[0] in SENTENCE_ENDS
+
+
+def _is_longer(known: str, place: _Place, side: Side) -> bool:
+    """Tell whether the sentence has more words on a side than were known.
+
+    One that began with a capital and begins with a small letter now is no longer for that.
+    """
+    found = place.sentence_part(side, any_case=True)
+    return _count_speaking(found, side) > _count_speaking(known, side)
 
 
 def _part(sentence: str, side: Side) -> str:
