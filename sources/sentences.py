@@ -45,9 +45,9 @@ def sentence_at(text: str, span: Span, *, any_case: bool = False) -> Span:
     last = end = _word_end(text, min(len(text), span[1] + MOST_ON_A_SIDE))
     parted = parting(text)
     for match in _BORDER.finditer(text, start, last):
-        gap = match.group("gap") or match.group("line") or ""
-        if not _is_border(text, match, parted.search(gap) is not None, any_case):
+        if not _is_border(text, match, parted=parted, any_case=any_case):
             continue
+        gap = _gap(match)
         if match.end() <= span[0]:
             start = match.end()
         elif match.end() - len(gap) >= span[1]:
@@ -63,16 +63,24 @@ def sentence_around(text: str, span: Span, *, any_case: bool = False) -> str:
     return "\n".join(" ".join(part.split()) for part in parts)
 
 
-def _is_border(text: str, match: re.Match[str], is_parted: bool, any_case: bool) -> bool:
-    """Tell whether a sentence ends at what may be its end, where a paragraph may end, too."""
+def _gap(match: re.Match[str]) -> str:
+    """Return the white space behind what may be the end of a sentence."""
+    return match.group("gap") or match.group("line") or ""
+
+
+def _is_border(text: str, match: re.Match[str], *, parted: re.Pattern[str], any_case: bool) -> bool:
+    """Tell whether a sentence ends at what may be its end; `parted` finds ends of paragraphs."""
     following = _FIRST_LETTER.match(text, match.end())
-    if following is None or (is_parted and parting(text) is _BLANK_LINE):
+    is_parted = parted.search(_gap(match)) is not None
+    if following is None or (is_parted and parted is _BLANK_LINE):
         return True
     if following.group(1).islower() and not any_case:
         return False
     if is_parted or match.group("line"):
         return is_parted
-    return text[match.start()] != "." or not _is_abbreviation(text[: match.start()][-40:])
+    return text[match.start()] != "." or not _is_abbreviation(
+        text[max(0, match.start() - 40) : match.start()]
+    )
 
 
 def _is_abbreviation(words: str) -> bool:
