@@ -25,6 +25,8 @@ _BORDER = re.compile(
 _FIRST_LETTER = re.compile(rf"[{_OPENING}]*(\S)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\s*\n\s*")
+# What ends with these speaks of what stands below.
+_GOES_ON = ":,;"
 # Mr, Gen, U.S, им, ст: a full stop behind these ends no sentence. The longer ones begin with a
 # capital, but for some titles.
 _SHORT, _SHORT_TITLE = 2, 4
@@ -72,6 +74,8 @@ def _is_border(text: str, match: re.Match[str], *, parted: re.Pattern[str], any_
     """Tell whether a sentence ends at what may be its end; `parted` finds ends of paragraphs."""
     following = _FIRST_LETTER.match(text, match.end())
     is_parted = parted.search(_gap(match)) is not None
+    if match.group("line") and text[max(0, match.start() - 1)] in _GOES_ON:
+        return False
     if following is None or (is_parted and parted is _BLANK_LINE):
         return True
     if following.group(1).islower() and not any_case:

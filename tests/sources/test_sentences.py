@@ -27,6 +27,7 @@ def sentence(text: str, words: str) -> str:
         ("Then U.S. The sides agreed. It rained.", "Then U.S. The sides agreed."),
         ("Як ген. Іван The sides agreed. Дощ.", "Як ген. Іван The sides agreed."),
         ("У м. Київ The sides agreed. Дощ.", "У м. Київ The sides agreed."),
+        ("He said:\n\nThe sides agreed.\n\nIt rained.", "He said:\n\nThe sides agreed."),
         ("It cost 4.5 The sides agreed 6.", "It cost 4.5 The sides agreed 6."),
     ],
 )

@@ -154,6 +154,12 @@ def test_other_sentences_and_forms_of_the_same_one_do_not_ask(edited: str):
     assert after_edit(LEAVE, SPOKESMAN, edited) == ()
 
 
+def test_a_line_that_speaks_of_the_paragraph_below_asks():
+    edited = SPOKESMAN.replace("Talks ended. ", "Talks ended.\n\nNobody believes this:\n\n")
+    (change,) = after_edit(LEAVE, SPOKESMAN, edited)
+    assert change.found.startswith("Nobody believes this: A spokesman")
+
+
 def test_words_before_a_quotation_that_began_the_text_ask():
     text = "Grain may leave the ports, a source said on Monday"
     (change,) = after_edit("Grain may leave", text, f"Nobody says that {text}")
