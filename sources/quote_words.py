@@ -18,8 +18,6 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "T
 # Between two digits these belong to the number: 4.5, 6,000 and their Arabic forms.
 DECIMAL_SIGNS = ".,\u066b\u066c"
 QUOTE_MARKS = "'\""
-QUESTIONS = "!?\u061f\uff01\uff1f"
-"""Signs that turn a statement into something else."""
 _ELLIPSIS = "..."
 # Which dash a paper uses is its style; a hyphen is none of them.
 _DASHES = str.maketrans({"\u2014": "\u2013", "\u2015": "\u2013", "\u2010": "-", "\u2011": "-"})

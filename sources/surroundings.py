@@ -15,13 +15,15 @@ from itertools import takewhile
 
 from sources.letters import Span
 from sources.quote_forms import fold, fold_piece
-from sources.quote_words import QUESTIONS, QUOTE_MARKS, alike_places, has_word, words_of
+from sources.quote_words import QUOTE_MARKS, alike_places, has_word, words_of
 from sources.sentences import SENTENCE_ENDS, parting, sentence_around
 
 # From this many words on, two sentences hardly share them, as in `sources.overlap`.
 DISTINCTIVE_WORDS = 10
 # A part of so long a word, mostly of an address, was cut to its length.
 LEAST_OF_A_CUT_WORD = 40
+# Signs that a paper sets as it likes where a quotation or a sentence begins or ends.
+SILENT_SIGNS = ".,:;\u2026\u2013\u2014()[]\u2022\u060c\u061b\u3002\u3001"
 # How much of the text is read for each character given: spaces and signs nobody sees take room.
 ROOM, LEAST_ROOM = 3, 400
 
@@ -80,8 +82,8 @@ class _Neighbour:
 
     @property
     def speaks(self) -> bool:
-        """Whether it is a word, or a sign that turns a statement into something else."""
-        return self.weight > 0 or self.text in QUESTIONS
+        """Whether it is a word, or a sign that may turn what is said, as a question mark does."""
+        return self.weight > 0 or self.text[0] not in SILENT_SIGNS
 
 
 @dataclass(frozen=True)

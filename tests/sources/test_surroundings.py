@@ -61,6 +61,8 @@ def test_one_side_that_is_the_same_does_not_make_up_for_the_other():
         ("the northern side", "not the northern side"),
         ("within a week", "not within a week"),
         ("within a week", "within a year"),
+        ("leave the valley within", "leave the valley? within"),
+        ("leave the valley within", "leave the valley % within"),
     ],
 )
 def test_one_other_word_on_either_side_asks(old: str, new: str):
