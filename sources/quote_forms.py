@@ -8,16 +8,19 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from sources.letters import Span, is_mark, letter_spans
+from sources.search_fold import INVISIBLE
 
-# Only the shape of quotation marks and of spaces may differ, and whether a letter and its accent
-# are one character or two, which Unicode calls the same. Letters, case, accents, hyphens (soft ones
-# too), digits and all other signs have to be the same characters.
-SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2039\u203a\u02bc"
-DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+# Only what nobody sees may differ: the shape of quotation marks, apostrophes and spaces, signs
+# without a shape (soft hyphens, joiners, marks of direction), and whether a letter and its accent
+# are one character or two, which Unicode calls the same. Letters, case, accents, hyphens, digits
+# and all other signs have to be the same characters.
+APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\u05f3\uff07"
+SINGLE_QUOTES = f"{APOSTROPHES}\u201a\u2039\u203a"
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u05f4\u2033\uff02"
 FOLDED_QUOTES = str.maketrans(
     {**dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
 )
-
+_SEEN = re.compile(f"[^{''.join(sorted(INVISIBLE))}]")
 
 # The vowel signs of Arabic and the points and accents of Hebrew, which most texts leave out. Those
 # that make another letter, as hamza and madda do, are none.
@@ -64,6 +67,11 @@ class UnpointedText:
 @lru_cache(maxsize=64)
 def fold(text: str) -> FoldedText:
     """Make typographic quotes straight and each run of white space one space; trim the ends."""
+    return fold_piece(text)
+
+
+def fold_piece(text: str) -> FoldedText:
+    """Return the same as `fold` for a piece of a text, which is not worth remembering."""
     signs, places = _composed(text)
     pieces: list[str] = []
     kept: list[Span] = []
@@ -77,18 +85,22 @@ def fold(text: str) -> FoldedText:
 
 
 def _composed(text: str) -> tuple[str, list[Span]]:
-    """Return a text with letters and accents as one character each, and where each stands."""
-    if is_normalized("NFC", text):
+    """Return what is seen of a text, a letter with its accents as one, and where each stands."""
+    if text.isascii():
         return text, [(place, place + 1) for place in range(len(text))]
+    where = [match.start() for match in _SEEN.finditer(text)]
+    seen = text if len(where) == len(text) else "".join(text[place] for place in where)
+    if is_normalized("NFC", seen):
+        return seen, [(place, place + 1) for place in where]
     signs, places = [], []
-    for start, end in letter_spans(text):
-        letter = normalize("NFC", text[start:end])
+    for start, end in letter_spans(seen):
+        letter = normalize("NFC", seen[start:end])
         signs.append(letter)
-        # What did not change has the places that it had.
-        same = letter == text[start:end]
-        places += [
-            (start + one, start + one + 1) if same else (start, end) for one in range(len(letter))
-        ]
+        if letter == seen[start:end]:
+            # What did not change has the places that it had.
+            places += [(place, place + 1) for place in where[start:end]]
+        else:
+            places += [(where[start], where[end - 1] + 1)] * len(letter)
     return "".join(signs), places
 
 

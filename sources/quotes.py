@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from unicodedata import name, numeric
+from typing import Self
 
-from sources.letters import Span, is_mark
+from sources.letters import Span
 from sources.quote_forms import POINTS, FoldedText, fold, unpointed
+from sources.quote_words import alike_places, cuts, places_of
+from sources.surroundings import DISTINCTIVE_WORDS, Around, SideChange, side_changes
 
 # How much quotation, words before and words after count, as in Hypothesis' client
 # (match-quote.ts, 50 : 20 : 20). Its 2 for the position is left out: articles are edited at
@@ -21,11 +23,6 @@ LEAST_SCORE = 0.85
 LEAST_MARGIN = 0.1
 # How many separate places are weighed; the rest are less like the quotation than these.
 PLACES_WEIGHED = 5
-
-# Scripts written without spaces: a quotation may begin and end between any two letters.
-UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
-# Between two digits these belong to the number: 4.5, 6,000 and their Arabic forms.
-DECIMAL_SIGNS = ".,\u066b\u066c"
 
 
 class QuoteOutcome(StrEnum):
@@ -51,8 +48,8 @@ class QuoteCheck:
 
     `positions` are (start, end) in the text as given; `nearest` is the wording of a changed
     quotation; `score` (0 to 1) and `margin` to the second best place say how near it is.
-    `around` (0 to 1) tells, for a quotation found at one place, how much the words on the better
-    side of it are those given; 1 if none were given.
+    `sides` are, for a quotation found at one place, the sides of it on which other words stand
+    than those known: it may be another sentence, or one that says something else now.
     """
 
     outcome: QuoteOutcome
@@ -60,39 +57,81 @@ class QuoteCheck:
     nearest: str = ""
     score: float = 0.0
     margin: float = 0.0
-    around: float = 1.0
+    sides: tuple[SideChange, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the quotation stands at one place, among the words known to be beside it."""
+        return self.outcome in AT_ONE_PLACE and not self.sides
+
+    @property
+    def verdict(self) -> QuoteOutcome:
+        """The outcome, where the same words among other ones count as changed."""
+        return QuoteOutcome.CHANGED if self.sides else self.outcome
 
 
 @dataclass(frozen=True)
 class FoldedQuote:
-    """A quotation with the words before and after it, all folded."""
+    """A quotation with the words before and after it, all folded; `around` has them as given."""
 
     quote: str
     before: str
     after: str
+    around: Around
+
+    @classmethod
+    def of(cls, quote: str, around: Around) -> Self:
+        """Return the quotation and the words around it, folded."""
+        before, after = fold(around.before).text, fold(around.after).text
+        return cls(fold(quote).text, before, after, around)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether words around it were given."""
+        return bool(self.before or self.after)
 
 
-def check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
+def check_quote(
+    quote: str, before: str, after: str, text: str, *, sentence: str = ""
+) -> QuoteCheck:
     """Look for `quote` in `text`; `before` and `after` choose between several places.
 
     Found means: the same characters, as whole words and whole numbers. Without such a place
-    those count that have the same letters and more vowel signs (`FOUND_UNPOINTED`, if there is
-    one of them). Without these the nearest wording is named (`CHANGED`) when its score reaches
-    `LEAST_SCORE` and leads by `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty
-    quotation is not found.
+    those count that have the same words in another case, or another dash, then those with the same
+    letters and more vowel signs (`FOUND_UNPOINTED`, if there is one of them). Without these the
+    nearest wording is named (`CHANGED`) when its score reaches `LEAST_SCORE` and leads by
+    `LEAST_MARGIN`; otherwise the quotation is `NOT_FOUND`. An empty quotation is not found.
+
+    `sentence` is what `sentences.sentence_around` returned where it was found earlier.
     """
     folded = fold(text)
-    target = FoldedQuote(*(fold(part).text for part in (quote, before, after)))
+    target = FoldedQuote.of(quote, Around(before, after, sentence))
     if not folded.text:
         return QuoteCheck(QuoteOutcome.NO_TEXT)
     if not target.quote:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
-    if places := _occurrences(target.quote, folded.text):
-        return _found(target, folded, places)
-    return _check_unpointed(target, folded) or _nearest(target, folded)
+    if places := places_of(target.quote, folded.text):
+        return _found(target, folded, places, text)
+    return (
+        _check_alike(target, folded, text)
+        or _check_unpointed(target, folded, text)
+        or _nearest(target, folded)
+    )
 
 
-def _check_unpointed(target: FoldedQuote, folded: FoldedText) -> QuoteCheck | None:
+def _check_alike(target: FoldedQuote, folded: FoldedText, text: str) -> QuoteCheck | None:
+    """Look for the same words in another case, or with another dash; None if there are none.
+
+    In another case only words count whose neighbours are known, or that hardly stand twice: others
+    may be those of another sentence, or of a headline.
+    """
+    long = len(target.quote.split()) >= DISTINCTIVE_WORDS
+    any_case = long or target.is_placed
+    places = alike_places(target.quote, folded.text, any_case=any_case)
+    return _found(target, folded, places, text) if places else None
+
+
+def _check_unpointed(target: FoldedQuote, folded: FoldedText, original: str) -> QuoteCheck | None:
     """Look for the same letters in a text with more vowel signs; None if they are nowhere.
 
     A sign that the quotation has must stand in the text: with another one it is another word.
@@ -103,39 +142,37 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText) -> QuoteCheck | No
     letters = quote.folded.text
     if not letters or letters != letters.strip() or target.quote[0] in POINTS:
         return None  # signs that stand alone belong to no word
-    places = _occurrences(letters, text.folded.text)
+    places = places_of(letters, text.folded.text)
     places = [place for place in places if text.has_points_of(quote, place)]
     if not places:
         return None
-    around = (unpointed(fold(part)).folded.text for part in (target.before, target.after))
-    check = _found(FoldedQuote(letters, *around), text.folded, places)
+    before, after = (unpointed(fold(part)).folded.text for part in (target.before, target.after))
+    bare = replace(target, quote=letters, before=before, after=after)
+    check = _found(bare, text.folded, places, original)
     if check.outcome is QuoteOutcome.FOUND_ONCE:
         return replace(check, outcome=QuoteOutcome.FOUND_UNPOINTED)
     return check
 
 
-def _found(target: FoldedQuote, folded: FoldedText, places: list[Span]) -> QuoteCheck:
+def _found(target: FoldedQuote, folded: FoldedText, places: list[Span], text: str) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
-    if len(places) > 1 and (target.before or target.after):
-        places = [place for place in places if _in_context(target, folded.text, place)] or places
+    if len(places) > 1 and target.is_placed:
+        given = replace(target.around, sentence="")
+        chosen = [place for place in places if _in_context(target, folded.text, place)] or [
+            place for place in places if not side_changes(given, text, folded.original(place))
+        ]
+        places = chosen or places
     positions = tuple(folded.original(place) for place in places)
     if len(places) > 1:
         return QuoteCheck(QuoteOutcome.FOUND_SEVERAL_TIMES, positions, score=1.0)
-    around = _likeness_around(target, folded.text, places[0])
-    return QuoteCheck(QuoteOutcome.FOUND_ONCE, positions, score=1.0, around=around)
+    sides = side_changes(target.around, text, positions[0])
+    return QuoteCheck(QuoteOutcome.FOUND_ONCE, positions, score=1.0, sides=sides)
 
 
 def _in_context(target: FoldedQuote, text: str, place: Span) -> bool:
     """Tell whether all given words before and after stand next to the place."""
     before, after = _surroundings(target, text, place)
     return before == target.before and after == target.after
-
-
-def _likeness_around(target: FoldedQuote, text: str, place: Span) -> float:
-    """Return how much the better side of the place is like the words given for it."""
-    quoted = (target.before, target.after)
-    pairs = zip(quoted, _surroundings(target, text, place), strict=True)
-    return max((_likeness(one, other) for one, other in pairs if one), default=1.0)
 
 
 def _surroundings(target: FoldedQuote, text: str, place: Span) -> tuple[str, str]:
@@ -146,42 +183,6 @@ def _surroundings(target: FoldedQuote, text: str, place: Span) -> tuple[str, str
     return before, after
 
 
-def _occurrences(quote: str, text: str) -> list[Span]:
-    """Return all places of the quotation that begin and end where words and numbers do."""
-    places, start = [], text.find(quote)
-    while start >= 0:
-        end = start + len(quote)
-        if not _cuts(text, start) and not _cuts(text, end):
-            places.append((start, end))
-        start = text.find(quote, start + 1)
-    return places
-
-
-def _cuts(text: str, position: int) -> bool:
-    """Tell whether a word or a number goes on across this position."""
-    if not 0 < position < len(text):
-        return False
-    left, right = text[position - 1], text[position]
-    if is_mark(right) or (_is_numeral(left) and _is_numeral(right)):
-        return True
-    if left in DECIMAL_SIGNS:
-        return right.isdigit() and text[max(0, position - 2)].isdigit()
-    if right in DECIMAL_SIGNS:
-        return left.isdigit() and text[position + 1 : position + 2].isdigit()
-    in_words = right.isalnum() and (left.isalnum() or is_mark(left))
-    return in_words and not (_unspaced(left) or _unspaced(right))
-
-
-def _is_numeral(character: str) -> bool:
-    """Tell whether the character stands for a number in any script: 3, ٣ or 三."""
-    return numeric(character, None) is not None
-
-
-def _unspaced(character: str) -> bool:
-    """Tell whether the character is of a script that puts no spaces between words."""
-    return name(character, "").startswith(UNSPACED)
-
-
 def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span, float]]:
     """Return the places that are most like a quotation, best first, with their scores.
 
@@ -189,7 +190,7 @@ def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span
     `PLACES_WEIGHED`, only those of which no more than half was edited.
     """
     folded = fold(text)
-    target = FoldedQuote(*(fold(part).text for part in (quote, before, after)))
+    target = FoldedQuote.of(quote, Around(before, after))
     if not folded.text or not target.quote:
         return []
     weighed = _weighed(target, folded)
@@ -248,9 +249,9 @@ def _whole_words(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
-    while _cuts(text, start):
+    while cuts(text, start):
         start -= 1
-    while _cuts(text, end):
+    while cuts(text, end):
         end += 1
     return start, end
 

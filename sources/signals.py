@@ -2,9 +2,10 @@
 
 from django.dispatch import Signal
 
-# Sent by `sources.texts` within its transaction, with `article` (the Article) and `replaced`
-# (bool: another text was stored before; also when it was deleted). What a listener returns is a
-# sentence for the editor, or nothing; a listener that raises undoes the keeping.
+# Sent by `sources.texts` within its transaction, with `article` (the Article), `replaced` (bool:
+# another text was stored before; also when it was deleted) and, if a text replaced it, `earlier`
+# (str: the words that were stored before). What a listener returns is a sentence for the editor,
+# or nothing; a listener that raises undoes the keeping.
 text_kept = Signal()
 
 # Sent by `Article.clean` with `article` (the Article as it is to be saved). What a listener returns

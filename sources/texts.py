@@ -34,11 +34,14 @@ def keep_text(article: Article, text: str, by_name: str) -> ArticleText:
         Article.objects.select_for_update().get(pk=article.pk)
         earlier = ArticleText.objects.filter(article=article).first()
         if earlier is not None and earlier.digest == digest:
-            stored, replaced = earlier, False
+            stored, replaced = earlier, ""
         else:
-            stored, replaced = _store(article, clean, digest, by_name), earlier is not None
+            replaced = earlier.text if earlier is not None else ""
+            stored = _store(article, clean, digest, by_name)
         article.stored_text = stored
-        results = signals.text_kept.send(sender=ArticleText, article=article, replaced=replaced)
+        results = signals.text_kept.send(
+            sender=ArticleText, article=article, replaced=bool(replaced), earlier=replaced
+        )
         stored.messages = tuple(str(message) for _listener, message in results if message)
     return stored
 

@@ -23,8 +23,8 @@ from proposals.models.evidence import Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from proposals.models.responses import ResponseEvidence
 from sources.models import Article, ArticleText
-from sources.overlap import LEAST_WORDS
-from sources.quotes import AT_ONE_PLACE, LEAST_LIKENESS, QuoteCheck, QuoteOutcome, check_quote
+from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
+from sources.sentences import sentence_around
 from sources.texts import text_of
 
 STATE_BY_OUTCOME = {
@@ -35,12 +35,13 @@ STATE_BY_OUTCOME = {
     QuoteOutcome.NOT_FOUND: QuoteState.MISSING,
     QuoteOutcome.NO_TEXT: QuoteState.NO_TEXT,
 }
-# Words that stand only once, but among other words on both sides, may be those of another
-# sentence that was left when theirs was deleted. From this many words on, two sentences hardly
-# share them (see `sources.overlap`); below it an editor decides. Words around count as other
-# ones when more than half of their characters was edited, as with quotations.
-DISTINCTIVE_WORDS = LEAST_WORDS
-CHECK_FIELDS = ("quote_state", "quote_checked_at", "quote_place", "quote_nearest")
+CHECK_FIELDS = (
+    "quote_state",
+    "quote_checked_at",
+    "quote_place",
+    "quote_nearest",
+    "quote_sentence",
+)
 BATCH_SIZE = 500
 MODELS: tuple[type[ArticleEvidence], ...] = (Evidence, ResponseEvidence)
 """The models whose quotes are checked."""
@@ -64,14 +65,15 @@ class CheckCounts:
 
 
 def check_article(
-    article: Article, models: Iterable[type[ArticleEvidence]] = MODELS[:1]
+    article: Article, models: Iterable[type[ArticleEvidence]] = MODELS[:1], *, earlier: str = ""
 ) -> CheckCounts:
     """Look for every quote from this article in its stored text, and store the results.
 
     Quotes on clauses are meant, or those of other `models`. They stay as they are, whatever the
-    state of their clauses. A query for the text, and two for each model.
+    state of their clauses. Those whose sentence is not known yet are looked for in an `earlier`
+    text first. A query for the text, and two for each model.
     """
-    return _check_models(models, article.pk, _read_text(article))
+    return _check_models(models, article.pk, _read_text(article), earlier)
 
 
 def check_unchecked() -> CheckCounts:
@@ -102,18 +104,30 @@ def check_evidence(evidence: ArticleEvidence) -> str:
 
 
 def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None:
-    """Set the state of the quote on the row, without saving it."""
-    evidence.quote_checked_at = now
+    """Set the state of the quote on the row, without saving it.
+
+    The sentence in which it was found first is kept, so that later texts are held to it.
+    """
+    evidence.quote_checked_at, evidence.quote_place = now, None
     if not evidence.quote:
-        evidence.quote_state, evidence.quote_place = QuoteState.UNCHECKED, None
-        evidence.quote_nearest = ""
+        evidence.quote_state = QuoteState.UNCHECKED
+        evidence.quote_nearest = evidence.quote_sentence = ""
         return
-    result = _check_quote(evidence.quote, evidence.before, evidence.after, text)
-    elsewhere = _is_elsewhere(evidence.quote, result)
-    evidence.quote_state = QuoteState.CHANGED if elsewhere else STATE_BY_OUTCOME[result.outcome]
-    held = not elsewhere and result.outcome in AT_ONE_PLACE
-    evidence.quote_place = result.positions[0][0] if held else None
-    evidence.quote_nearest = (evidence.quote if elsewhere else result.nearest)[:400]
+    result = check_in_text(evidence, text)
+    evidence.quote_state = STATE_BY_OUTCOME[result.verdict]
+    evidence.quote_nearest = (evidence.quote if result.sides else result.nearest)[:400]
+    if result.outcome is QuoteOutcome.NO_TEXT:
+        evidence.quote_sentence = ""  # it goes with the text of which it is a part
+    elif result.is_settled:
+        (span,) = result.positions
+        evidence.quote_place = span[0]
+        evidence.quote_sentence = evidence.quote_sentence or sentence_around(text, span)
+
+
+def check_in_text(evidence: ArticleEvidence, text: str) -> QuoteCheck:
+    """Look for the quote of the evidence in a text, with all that is known of its place."""
+    known = (evidence.quote, evidence.before, evidence.after, text, evidence.quote_sentence)
+    return _check_quote(*known)
 
 
 def check_before_saving(sender: Any, instance: ArticleEvidence, **options: Any) -> None:
@@ -121,15 +135,17 @@ def check_before_saving(sender: Any, instance: ArticleEvidence, **options: Any) 
     fields = options.get("update_fields")
     if options.get("raw") or (fields is not None and "quote" not in fields):
         return
+    if instance.quote_sentence and _is_other_passage(instance):
+        instance.quote_sentence = ""
     set_quote_state(instance, text_of(instance.article) if instance.quote else "", timezone.now())
 
 
-def check_after_storing(sender: Any, article: Article, **options: Any) -> str:
+def check_after_storing(sender: Any, article: Article, earlier: str = "", **options: Any) -> str:
     """Check the quotes of an article whose text was stored (signal `text_kept`).
 
     Return the result as a sentence; empty if there are no quotes.
     """
-    counts = check_article(article, MODELS)
+    counts = check_article(article, MODELS, earlier=earlier)
     if not counts.total:
         return ""
     message = gettext("Quotes checked: %(total)s; waiting for an editor: %(doubtful)s.")
@@ -142,16 +158,15 @@ def mark_after_deleting(sender: Any, instance: ArticleText, **_options: Any) -> 
 
 
 @lru_cache(maxsize=256)
-def _check_quote(quote: str, before: str, after: str, text: str) -> QuoteCheck:
+def _check_quote(quote: str, before: str, after: str, text: str, sentence: str) -> QuoteCheck:
     """Look for a quote in a text, once for a passage that serves several clauses."""
-    return check_quote(quote, before, after, text)
+    return check_quote(quote, before, after, text, sentence=sentence)
 
 
-def _is_elsewhere(quote: str, result: QuoteCheck) -> bool:
-    """Tell whether a short quote stands only where nothing around it is as it was."""
-    once = result.outcome in AT_ONE_PLACE
-    short = len(quote.split()) < DISTINCTIVE_WORDS
-    return once and short and result.around < LEAST_LIKENESS
+def _is_other_passage(evidence: ArticleEvidence) -> bool:
+    """Tell whether an editor chose another passage than the one that is stored."""
+    passage = {name: getattr(evidence, name) for name in ("article", "quote", "before", "after")}
+    return not type(evidence)._default_manager.filter(pk=evidence.pk, **passage).exists()
 
 
 def _read_text(article: Article) -> str:
@@ -160,17 +175,21 @@ def _read_text(article: Article) -> str:
     return texts.values_list("text", flat=True).first() or ""
 
 
-def _check_models(models: Iterable[type[ArticleEvidence]], article: int, text: str) -> CheckCounts:
+def _check_models(
+    models: Iterable[type[ArticleEvidence]], article: int, text: str, earlier: str = ""
+) -> CheckCounts:
     counts: Counter[str] = Counter()
     for model in models:
         rows: Any = model._default_manager.filter(article=article)
-        counts += _check_rows(rows.with_quotes(), text)
+        counts += _check_rows(rows.with_quotes(), text, earlier)
     return CheckCounts(dict(counts))
 
 
-def _check_rows(rows: QuerySet[Any], text: str | None = None) -> Counter[str]:
+def _check_rows(rows: QuerySet[Any], text: str | None = None, earlier: str = "") -> Counter[str]:
     now, counts, checked = timezone.now(), Counter[str](), []
     for evidence in rows:
+        if earlier and not evidence.quote_sentence:
+            set_quote_state(evidence, earlier, now)
         set_quote_state(evidence, text_of(evidence.article) if text is None else text, now)
         counts[evidence.quote_state] += 1
         checked.append(evidence)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from proposals.history.text_diff import WordingDiff, compare_wordings
+from proposals.editing.anchors import check_in_text
+from proposals.history.text_diff import DiffRun, WordingDiff, compare_wordings, diff_words
 from proposals.models.choices import QuoteState
 from proposals.models.evidence import Evidence
+from proposals.models.evidence_fields import ArticleEvidence
 from sources.letters import Span
 from sources.passages import TextPosition, place_at
 from sources.quotes import check_quote, likeliest
+from sources.surroundings import Side
 from sources.texts import text_of
 
 NAMES = "ABC"
@@ -45,17 +48,39 @@ class QuoteCandidate:
 
 
 @dataclass(frozen=True)
+class ChangedSide:
+    """A side of a quote that stands in the text; `wording` compares the words beside it."""
+
+    is_before: bool
+    wording: tuple[DiffRun, ...]
+
+
+@dataclass(frozen=True)
 class DoubtfulQuote:
-    """A quote that an editor has to settle, with its candidates, the likeliest first."""
+    """A quote that an editor has to settle, with its candidates, the likeliest first.
+
+    `sides` are those on which other words stand than did, if its own words are in the text.
+    """
 
     evidence: Evidence
     candidates: list[QuoteCandidate]
+    sides: list[ChangedSide]
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether the same words stand in the text, but nothing around them is as it was."""
-        same = self.evidence.quote_nearest == self.evidence.quote
-        return self.evidence.quote_state == QuoteState.CHANGED and same
+        """Whether the same words stand in the text, but none beside them are as they were."""
+        known = 1 if bool(self.evidence.before) != bool(self.evidence.after) else 2
+        return len(self.sides) >= known
+
+
+def find_changed_sides(evidence: ArticleEvidence) -> list[ChangedSide]:
+    """Return the sides of a quote on which other words stand now; none if itself has changed."""
+    if evidence.quote_state != QuoteState.CHANGED:
+        return []
+    return [
+        ChangedSide(one.side is Side.BEFORE, diff_words(one.given, one.found))
+        for one in check_in_text(evidence, text_of(evidence.article)).sides
+    ]
 
 
 def find_candidates(evidence: Evidence) -> DoubtfulQuote:
@@ -69,7 +94,7 @@ def find_candidates(evidence: Evidence) -> DoubtfulQuote:
         _build_candidate(evidence.quote, name, place_at(text, span, score), span)
         for name, (span, score) in zip(NAMES, spans, strict=False)
     ]
-    return DoubtfulQuote(evidence, candidates)
+    return DoubtfulQuote(evidence, candidates, find_changed_sides(evidence))
 
 
 def _build_candidate(quote: str, name: str, place: TextPosition, span: Span) -> QuoteCandidate:

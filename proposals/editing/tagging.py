@@ -85,6 +85,7 @@ def requote(
         clause = acquire_row(evidence.clause, seen, by)
         own = counterpart(evidence, clause)
         own.quote, own.before, own.after = passage.quote, passage.before, passage.after
+        own.quote_sentence = ""  # that of the place chosen is the one that counts from now on
         own.quote_gloss = own.quote_gloss if gloss is None else gloss
         with _recorded(clause, by, gettext("Quote of %(article)s settled"), own):
             own.full_clean()

@@ -197,7 +197,9 @@ def _build_evidence(
     return PartContent(part.key, {**content, "term": answer.key if answer else ""})
 
 
-_CHECKED = frozenset({"quote_state", "quote_checked_at", "quote_place", "quote_nearest"})
+_CHECKED = frozenset(
+    {"quote_state", "quote_checked_at", "quote_place", "quote_nearest", "quote_sentence"}
+)
 """The results of the check of a quote, which are no content."""
 
 

@@ -27,7 +27,7 @@ TERM_FIELDS = (
 EVIDENCE_FIELDS = (
     "article_id", "number", "stance", "basis", "quote", "before", "after", "quote_language",
     "quote_gloss", "origin_id", "disagreement_id", "note", "tagged_by", "tagged_at",
-    "quote_state", "quote_checked_at", "quote_place", "quote_nearest",
+    "quote_state", "quote_checked_at", "quote_place", "quote_nearest", "quote_sentence",
 )  # fmt: skip
 
 

@@ -162,6 +162,14 @@ class ArticleEvidence(models.Model):
         editable=False,
         help_text=_("For editors only: the wording of a changed quote."),
     )
+    # Two lines, as `sources.sentences` writes them: what of the sentence stands before the quote,
+    # and what after it. The text of an article is replaced, and with it what the quote held to.
+    quote_sentence = models.TextField(
+        _("sentence of the quote"),
+        blank=True,
+        editable=False,
+        help_text=_("For editors only: the words of its sentence where it was found."),
+    )
 
     class Meta:
         """Without a table of its own; every table has these constraints."""

@@ -24,7 +24,9 @@ _unguarded: ContextVar[bool] = ContextVar("proposals_unguarded", default=False)
 
 FREE = frozenset({"ordinal", "checked_at", "edition"})
 """Columns of a published row that are no content."""
-FREE_OF_EVIDENCE = frozenset({"quote_state", "quote_checked_at", "quote_place", "quote_nearest"})
+FREE_OF_EVIDENCE = frozenset(
+    {"quote_state", "quote_checked_at", "quote_place", "quote_nearest", "quote_sentence"}
+)
 """Columns of published evidence that checks of quotes write."""
 
 

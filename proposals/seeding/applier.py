@@ -140,7 +140,8 @@ class Applier:
             self._link(kind, name, records)
 
     def _change(self, kind: RecordKind, record: Record) -> None:
-        self._update(kind, record, self._columns(kind, record) | _reset_columns(kind))
+        columns = self._columns(kind, record)
+        self._update(kind, record, columns | _reset_columns(kind, columns))
         for name in _list_fields(kind):
             through, own, _other = _through(kind, name)
             pk = self.ids[kind.name][record.key]
@@ -252,11 +253,21 @@ class Applier:
             SeedRecord.objects.filter(folder=self.folder, model=model, key=key).delete()
 
 
-def _reset_columns(kind: RecordKind) -> dict[str, Any]:
-    """Return columns that no folder holds and a change resets: another quote is unchecked."""
+def _reset_columns(kind: RecordKind, columns: dict[str, Any]) -> dict[str, Any]:
+    """Return columns that no folder holds and a change resets: another quote is unchecked.
+
+    The same passage is still held to its sentence.
+    """
     if kind.name not in ("evidence", "response evidence"):
         return {}
-    return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
+    passage = {name: columns[name] for name in ("article_id", "quote", "before", "after")}
+    sentence = models.Case(
+        models.When(**passage, then=models.F("quote_sentence")),
+        default=models.Value(""),
+        output_field=models.TextField(),
+    )
+    reset = {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
+    return {**reset, "quote_sentence": sentence}
 
 
 def _owner_of(kind: str, record: Record) -> str:

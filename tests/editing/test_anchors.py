@@ -141,6 +141,108 @@ def test_a_whole_sentence_that_was_moved_away_from_its_neighbours_is_found(artic
     assert found.quote_state == "once"
 
 
+NOTE = "Talks ended. The Harbour note calls for a ceasefire of thirty days, a source said."
+SPOKESMAN = (
+    "Talks ended. A spokesman of the ministry confirmed yesterday on the record that the northern "
+    "side would leave the valley within a week or two. It rained."
+)
+
+
+@pytest.fixture
+def far(article):
+    """A quote whose sentence is longer than the words that are kept beside it."""
+    keep_text(article, SPOKESMAN, "an editor")
+    before, after = "record that the northern side", "within a week or two"
+    return quoted(article, quote="would leave the valley", before=before, after=after)
+
+
+def test_the_same_words_among_other_ones_are_in_doubt(article):
+    keep_text(article, NOTE, "an editor")
+    before, after = "The Harbour note", "of thirty days, a source"
+    evidence = quoted(article, quote="calls for a ceasefire", before=before, after=after)
+    assert evidence.quote_state == "once"
+    text = "The Island note calls for a ceasefire in two regions, a source said."
+    found = after_edit(article, evidence, text)
+    assert (found.quote_state, found.quote_place) == ("changed", None)
+    assert list(anchors.doubtful_quotes()) == [evidence]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("confirmed yesterday", "denied yesterday"),
+        ("the northern side", "the southern side"),
+        ("the northern side", "nobody ever"),
+        ("A spokesman", "No spokesman"),
+        ("or two.", "or never."),
+    ],
+)
+def test_a_word_that_was_changed_anywhere_in_the_sentence_is_in_doubt(article, far, old, new):
+    assert far.quote_state == "once"
+    found = after_edit(article, far, SPOKESMAN.replace(old, new))
+    assert (found.quote_state, found.quote_place) == ("changed", None)
+
+
+def test_a_doubt_lasts_until_an_editor_settles_it(article, far):
+    denied = SPOKESMAN.replace("confirmed", "denied")
+    found = after_edit(article, far, denied)
+    found.note = "Said twice."
+    found.save()
+    assert found.quote_state == "changed"
+    assert after_edit(article, far, denied).quote_state == "changed"
+    assert after_edit(article, far, f"{denied} Night fell.").quote_state == "changed"
+    assert after_edit(article, far, SPOKESMAN).quote_state == "once"
+
+
+def test_another_passage_of_the_article_is_held_to_its_own_sentence(article, far):
+    far.quote, far.before, far.after = "It rained", "", ""
+    far.save()
+    assert far.quote_state == "once"
+    found = after_edit(article, far, SPOKESMAN.replace("A spokesman", "No spokesman"))
+    assert found.quote_state == "once"
+    assert after_edit(article, far, f"{SPOKESMAN} ").quote_state == "once"
+    found = after_edit(article, far, SPOKESMAN.replace("It rained", "Nobody says: It rained"))
+    assert found.quote_state == "changed"
+
+
+def test_a_quote_whose_sentence_is_not_known_is_held_to_the_text_that_is_replaced(article, far):
+    Evidence.objects.update(quote_sentence="")
+    found = after_edit(article, far, SPOKESMAN.replace("A spokesman", "No spokesman"))
+    assert found.quote_state == "changed"
+
+
+def test_the_sentence_goes_with_the_text(article, far):
+    assert "spokesman" in Evidence.objects.get().quote_sentence
+    article.stored_text.delete()
+    assert Evidence.objects.get().quote_sentence == ""
+
+
+def test_a_revision_is_held_to_the_same_sentence(article):
+    keep_text(article, SPOKESMAN, "an editor")
+    clause = ClauseFactory(published=True)
+    quote = {"quote": "would leave the valley", "before": "", "after": ""}
+    original = quoted(article, clause=clause, **quote)
+    own = open_revision(clause, analyst()).evidence.get(article=article)
+    assert own.quote_sentence == original.quote_sentence != ""
+    found = after_edit(article, own, SPOKESMAN.replace("A spokesman", "No spokesman"))
+    assert found.quote_state == "changed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPOKESMAN.replace("northern", "Northern"),
+        SPOKESMAN.replace("leave", "Leave"),
+        SPOKESMAN.replace("northern", "north\u00adern").replace("valley", "val\u00adley"),
+        f"It was cold.\n\n{SPOKESMAN}",
+        SPOKESMAN.replace(" It rained.", "\n\nIt rained."),
+    ],
+)
+def test_a_letter_in_another_case_a_soft_hyphen_or_a_paragraph_is_no_doubt(article, far, text):
+    assert after_edit(article, far, text).quote_state == "once"
+    assert not anchors.doubtful_quotes().exists()
+
+
 def test_retyped_quotation_marks_and_spaces_change_nothing(article):
     keep_text(article, FIRST + " “We want peace,” he said.", "an editor")
     evidence = quoted(article, quote="“We want peace,” he said", before="", after="")

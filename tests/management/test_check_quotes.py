@@ -47,6 +47,16 @@ def test_a_changed_quote_fails_with_the_nearest_wording(texts, capsys):
     assert "nearest: “a truce of at least thirty days, and nothing more" in capsys.readouterr().out
 
 
+def test_a_quote_among_other_words_fails_with_those_that_stand_there(texts, capsys):
+    quoted("of at least thirty days", before="asks for a pause", after=", and nothing")
+    with pytest.raises(CommandError):
+        check(texts)
+    shown = capsys.readouterr().out
+    changed = "words before it: “asks for a truce”, not “asks for a pause”"
+    assert f": changed: “of at least thirty days”, {changed}\n" in shown
+    assert "found once: 0" in shown
+
+
 def test_a_quote_that_stands_in_the_text_twice_is_named_but_does_not_fail(texts, capsys):
     (texts / "one.txt").write_text(f"{TEXT} {TEXT}", encoding="utf-8")
     quoted("at least thirty days")

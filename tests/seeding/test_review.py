@@ -167,6 +167,22 @@ def test_a_changed_quote_counts_as_not_checked(small):
     assert (evidence.quote_state, evidence.quote_place) == ("unchecked", None)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ('quote = "thirty days"', 'quote = "thirty days"\nnote = "Said twice."', "for\nor more"),
+        ('quote = "thirty days"', 'quote = "sixty days"', ""),
+        ('quote = "thirty days"', 'quote = "thirty days"\nbefore = "about"', ""),
+    ],
+)
+def test_a_quote_is_held_to_its_sentence_as_long_as_it_is_the_same(small, old, new, kept):
+    Evidence.objects.update(quote_state="changed", quote_sentence="for\nor more")
+    change(small, DOCUMENT, old, new)
+    load([small])
+    evidence = Evidence.objects.get()
+    assert (evidence.quote_state, evidence.quote_sentence) == ("unchecked", kept)
+
+
 def test_a_published_clause_that_left_its_folder_is_removed(small):
     text = (small / DOCUMENT).read_text(encoding="utf-8")
     (small / DOCUMENT).write_text(text[: text.index("[[clauses]]")], encoding="utf-8")

@@ -43,8 +43,8 @@ class Command(BaseCommand):
             checked = check_quote(
                 evidence.quote, evidence.before, evidence.after, _text_of(evidence, texts)
             )
-            totals[checked.outcome] += 1
-            if checked.outcome in NAMED:
+            totals[checked.verdict] += 1
+            if checked.verdict in NAMED:
                 self.stdout.write(_line(evidence, checked))
         self.stdout.write(", ".join(f"{outcome}: {totals[outcome]}" for outcome in QuoteOutcome))
         failed = sum(totals[outcome] for outcome in FAILURES)
@@ -68,6 +68,7 @@ def _text_of(evidence: Evidence, texts: Path) -> str:
 
 
 def _line(evidence: Evidence, checked: QuoteCheck) -> str:
-    nearest = f", nearest: “{checked.nearest}”" if checked.nearest else ""
+    more = [f"nearest: “{checked.nearest}”"] if checked.nearest else []
+    more += [f"words {one.side} it: “{one.found}”, not “{one.given}”" for one in checked.sides]
     place = f"{evidence.clause.uid} @ {evidence.article.key}"
-    return f"{place}: {checked.outcome}: “{evidence.quote}”{nearest}"
+    return ", ".join([f"{place}: {checked.verdict}: “{evidence.quote}”", *more])

@@ -4,6 +4,7 @@ import pytest
 
 from proposals.editing.revisions import open_revision
 from proposals.models import Clause, Comment
+from sources.texts import keep_text
 from tests.conftest import HtmxClient
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, TermFactory
 from tests.support.clause_pages import address, changed, controls, opened, part, person, text, visit
@@ -332,3 +333,14 @@ def test_a_quote_that_does_not_hold_leads_to_the_place_where_it_is_settled(ana, 
     shown = visit(ana).get(address(draft))
     assert "exactly so" in text(shown)
     assert f"/doubtful/{evidence.pk}/" in shown.content.decode()
+
+
+def test_words_changed_beside_a_quote_are_shown_instead_of_the_quote_as_its_nearest(ana, draft):
+    article = ArticleFactory()
+    keep_text(article, "The Harbour note calls for a pause.", "ana")
+    EvidenceFactory(clause=draft, article=article, quote="calls for", before="The Harbour note")
+    keep_text(article, "The Island note calls for a pause.", "ana")
+    shown = text(visit(ana).get(address(draft)))
+    assert "others beside them were changed" in shown
+    assert "Changed before the quote:" in shown
+    assert "Nearest wording" not in shown

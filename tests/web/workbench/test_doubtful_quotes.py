@@ -106,6 +106,46 @@ def test_words_that_moved_among_others_are_accepted_where_they_are_now(desk, art
     assert (evidence.quote_state, evidence.before) == ("once", "pause at sea would last")
 
 
+@pytest.fixture
+def turned(article):
+    """A word far from the quote was changed in its sentence after it was quoted."""
+    text = "A spokesman of one side confirmed on the record that the army would leave in June."
+    keep_text(article, text, "ada")
+    evidence = EvidenceFactory(
+        article=article, quote="would leave", before="record that the army", after="in June."
+    )
+    keep_text(article, text.replace("A spokesman", "No spokesman"), "ada")
+    return evidence
+
+
+def test_the_words_that_were_changed_beside_a_quote_are_shown(desk, turned):
+    page = desk.get(QUEUE)
+    words = words_of(page)
+    assert "1 quote in doubt" in words
+    assert "others beside them were changed: it may say something else now" in words
+    assert "nothing around them is as it was" not in words
+    assert "Changed before the quote:" in words
+    assert "Changed after the quote:" not in words
+    assert "<del>A</del><ins>No</ins> spokesman of one side" in page.content.decode()
+
+
+def test_words_that_were_changed_after_a_quote_are_told_apart(desk, article, turned):
+    text = "A spokesman of one side confirmed on the record that the army would leave in May."
+    keep_text(article, text, "ada")
+    words = words_of(desk.get(address_of(turned)))
+    assert "Changed after the quote:" in words
+    assert "Changed before the quote:" not in words
+
+
+def test_a_quote_among_changed_words_is_settled_by_quoting_it_again(desk, article, turned):
+    desk.post(address_of(turned), accepted(desk.get(QUEUE).content.decode()))
+    turned.refresh_from_db()
+    assert (turned.quote, turned.quote_state) == ("would leave", "once")
+    assert turned.quote_sentence.startswith("No spokesman")
+    keep_text(article, f"{article.stored_text.text} Night fell.", "ada")
+    assert "0 quotes in doubt" in words_of(desk.get(QUEUE))
+
+
 def test_a_quote_that_stands_twice_is_settled_by_choosing_a_place(desk, article):
     evidence = EvidenceFactory(article=article, quote="a pause of two or three days")
     keep_text(article, f"{TEXT} Turkey suggests a pause of two or three days.", "ada")

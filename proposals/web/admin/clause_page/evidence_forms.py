@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BaseInlineFormSet
 
 from proposals.editing.conditions import DOUBTFUL
+from proposals.editing.quote_candidates import ChangedSide, find_changed_sides
 from proposals.models import Disagreement, Evidence, ResponseEvidence, Term, Version
 from proposals.web.admin.clause_page.row_references import (
     chosen_key,
@@ -38,6 +39,11 @@ class ArticleEvidenceForm(forms.ModelForm):
     def doubtful(self) -> bool:
         """Whether the stored quote needs an editor."""
         return bool(self.instance.quote) and self.instance.quote_state in DOUBTFUL
+
+    @cached_property
+    def changed_sides(self) -> list[ChangedSide]:
+        """The sides of the stored quote on which other words stand now."""
+        return find_changed_sides(self.instance) if self.doubtful else []
 
 
 class EvidenceForm(ArticleEvidenceForm):
