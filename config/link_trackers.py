@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from config.middleware import is_staff_address
-from sources.addresses import TRACKING
+from sources.tracking import TRACKING
 
 
 class TrackingMiddleware:

@@ -1,8 +1,6 @@
 """Canonical addresses of articles: which two lead to one page for certain, and which perhaps.
 
-The form is for comparing only. The list of parameters is our own, anchored at both ends: the
-pattern of the courlan library (1.4) also takes away `gallery`, `reference` or `uid`, which tell
-pages apart.
+The form is for comparing only.
 """
 
 from __future__ import annotations
@@ -13,37 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-# What campaigns, mail and social networks add; it never chooses the page.
-TRACKING = re.compile(
-    r"(?:utm|mtm|pk|piwik|matomo|hsa|vero|oly|itm|at|ns|ga|mc|fb|guce|stm|share)_\w+"
-    r"|(?:fb|g|d|y|ys|tw|tt)clid|msclkid|li_fat_id|gclsrc|[gw]braid|igshid|igsh|srsltid"
-    r"|mkt_tok|_hsenc|_hsmi|_ga|_gl|_openstat|__twitter_impression|guccounter|traffic_source"
-    r"|ref|ref_src|ref_url|referrer|referer|cmp|cmpid|ocid|ncid|icid|ito|smid|smtyp|mbid|trk"
-    r"|xtor|soc_src|soc_trk|sref|wt[._]mc\w*|campaign_id",
-    re.IGNORECASE,
-)
-# Of these, whatever their value, none chooses a page; the others might number articles.
-SURELY_TRACKING = re.compile(
-    r"(?:utm|hsa|itm|mtm|piwik|matomo)_\w+|(?:fb|g|d|y|ys|tw|tt)clid|msclkid|li_fat_id|gclsrc"
-    r"|[gw]braid|igshid|igsh|srsltid|mkt_tok|_hsenc|_hsmi|_ga|_gl|_openstat|ref_src|ref_url"
-    r"|referrer|referer|mc_[ce]id|__twitter_impression|guccounter",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"\d{1,9}")
+from sources.tracking import IDENTIFIER, is_tracking, may_number
+
 # The fast form of a page for telephones ("AMP") is the same article.
 AMP_KEY = re.compile(r"amp|amp_\w+|usqp", re.IGNORECASE)
 AMP_CHOICE = re.compile(r"(?:output|outputtype|view|mode|type)=amp", re.IGNORECASE)
 AMP_ENDING = re.compile(r"/amp(?:\.html?)?\Z|\.amp(?=\.html?\Z|\Z)", re.IGNORECASE)
 AMP_BEGINNING = re.compile(r"\A/amp(?=/.)", re.IGNORECASE)
-# Of the tracking parameters, those that number articles on some sites; words like these do not.
-IDENTIFIER = re.compile(
-    r"ref|(?:pk|at|ns|ga|mc|fb|stm|share)_(?:id|article|story|page|post|news)", re.IGNORECASE
-)
-REFERRER = re.compile(
-    r"|(?!.*\.(?:html?|php|aspx?)\Z)[a-z-]+(?:\.[a-z-]+)+|fb|facebook|tw|twitter|x|telegram|tg|viber|vk|whatsapp|reddit"
-    r"|linkedin|instagram|google|bing|yandex|rss|feed|e?mail|newsletter|push|share|home|homepage",
-    re.IGNORECASE,
-)
 # What is the same article as a rule, or another on some sites.
 DOUBTFUL = re.compile(rf"{IDENTIFIER.pattern}|source|src|from|via|share", re.IGNORECASE)
 PRINT_KEY = re.compile(r"print(?:able|er|_?view|-?version|erfriendly)?", re.IGNORECASE)
@@ -141,7 +115,7 @@ def page_of(url: str) -> Page:
     marks = {
         key: value
         for key, value in pairs
-        if (DOUBTFUL.fullmatch(key) and _numbers(value)) or _may_number(key, value)
+        if (DOUBTFUL.fullmatch(key) and _numbers(value)) or may_number(key, value)
     }
     marks |= {"#": parts.fragment} if parts.fragment else {}
     query = urlencode([pair for pair in pairs if not _is_doubtful(*pair)], errors="surrogateescape")
@@ -339,24 +313,11 @@ def _without_tracking(parameters: Iterable[tuple[str, str]]) -> list[tuple[str, 
     ]
 
 
-def is_tracking(key: str, value: str) -> bool:
-    """Tell whether a parameter only tracks readers, and cannot number an article."""
-    if IDENTIFIER.fullmatch(key):
-        return REFERRER.fullmatch(value) is not None
-    return TRACKING.fullmatch(key) is not None and not _may_number(key, value)
-
-
-def _may_number(key: str, value: str) -> bool:
-    """Tell whether a parameter that tracks readers as a rule may number an article."""
-    is_number = NUMBER.fullmatch(value) is not None
-    return is_number and bool(TRACKING.fullmatch(key)) and not SURELY_TRACKING.fullmatch(key)
-
-
 def _is_doubtful(key: str, value: str) -> bool:
     """Tell whether a parameter makes another page on few sites only."""
     return bool(
         DOUBTFUL.fullmatch(key)
-        or _may_number(key, value)
+        or may_number(key, value)
         or PRINT_KEY.fullmatch(key)
         or PRINT_CHOICE.fullmatch(f"{key}={value}")
     )

@@ -13,9 +13,9 @@ from sources.addresses import (
     ROUTE,
     folded,
     is_archive_copy,
-    is_tracking,
     original_of,
 )
+from sources.tracking import is_tracking
 
 AMP_HOST = re.compile(r"\Aamp\.|\.cdn\.ampproject\.org\Z|\A(?:www\.)?google\.")
 

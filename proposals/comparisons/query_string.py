@@ -15,8 +15,8 @@ from proposals.comparisons.selection import RowOrder
 from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
-from sources.addresses import TRACKING
 from sources.search_terms import plain_words
+from sources.tracking import TRACKING
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",

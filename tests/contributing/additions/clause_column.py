@@ -49,7 +49,7 @@ CHANGES: Changes = {
         Instead(r'(^            Clause,\n +"key label heading) ', r"\1 remark "),
     ],
     "seeds/README.md": [
-        Instead(r"(^\| clauses \| )", r"\1`remark`: a note of the coders; "),
+        Instead(r"(^\| clauses \| )(?=`replaces`)", r"\1`remark`: a note of the coders; "),
     ],
     "proposals/exports/record/documents.py": [
         Instead(
