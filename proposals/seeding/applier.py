@@ -22,6 +22,7 @@ from proposals.models import (
 )
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
+from proposals.seeding.layout import EVIDENCE_KINDS
 from proposals.seeding.plan import LoadPlan, RowKey, content_hash, fingerprint, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem
 from proposals.seeding.refusals import BATCH_SIZE, create_rows, named_refusal
@@ -254,7 +255,7 @@ class Applier:
 
 def _reset_columns(kind: RecordKind) -> dict[str, Any]:
     """Return columns that no folder holds and a change resets: another quote is unchecked."""
-    if kind.name not in ("evidence", "response evidence"):
+    if kind.name not in EVIDENCE_KINDS:
         return {}
     return {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
 
