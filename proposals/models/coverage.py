@@ -172,10 +172,12 @@ class CoverageEvidenceQuerySet(ArticleEvidenceQuerySet):
         """Keep quotes to check: of one negotiation by its key, or of all."""
         path = "coverage__version__proposal__negotiation__key"
         inside = self.filter(**{path: negotiation}) if negotiation else self
-        related = inside.with_quotes()
-        return related.select_related(
-            "article", "coverage__question", "coverage__version__proposal__negotiation"
-        )
+        return inside.with_quotes().with_absences()
+
+    def with_absences(self) -> Self:
+        """Fetch with the evidence what the names of its absences need."""
+        path = "coverage__version__proposal__negotiation"
+        return self.select_related("coverage__question", path)
 
 
 class CoverageEvidence(ArticleEvidence):
