@@ -1,4 +1,4 @@
-"""Quotes of absences on pages: where the cell unfolds, on its page of sources, on the document's."""
+"""Quotes of absences on pages: with the sources of the cell, and on the page of the document."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.factories import (
 from tests.support import pages
 
 pytestmark = pytest.mark.django_db
-SOURCES = "/talks/evidence/?question=how-long&document=reply.first"
+SOURCES = "/talks/compare/evidence/?question=how-long&document=reply.first"
 
 
 @pytest.fixture
@@ -46,17 +46,10 @@ def text(answer):
     return " ".join(pages.text_of(pages.parsed(answer.content.decode())).split())
 
 
-def sources(client):
-    (link,) = pages.parsed(client.get("/talks/compare/?d=plan&d=reply").content.decode()).xpath(
-        "//details[@class='basis']//a[contains(., 'What was read')]/@href"
-    )
-    return link
-
-
 @pytest.mark.parametrize("htmx", [True, False])
 def test_the_sources_of_the_cell_have_the_quote_with_its_article(client, evidence, htmx):
     headers = {"HX-Request": "true"} if htmx else {}
-    answer = client.get(sources(client), headers=headers)
+    answer = client.get(SOURCES, headers=headers)
     words = text(answer)
     assert "to be settled later" in words
     assert "The Bell" in words
@@ -68,7 +61,7 @@ def test_the_sources_of_the_cell_have_the_quote_with_its_article(client, evidenc
 
 def test_without_a_quote_the_cell_has_what_was_read_alone(client, absence):
     absence.articles.add(ArticleFactory(outlet__name="The Bell"))
-    answer = client.get(sources(client))
+    answer = client.get(SOURCES)
     assert "1 article was read" in text(answer)
     assert not pages.parsed(answer.content.decode()).xpath("//div[@class='ledger']")
 
@@ -99,14 +92,6 @@ def test_a_reader_of_another_language_sees_the_translated_note(client, evidence)
         text="Сказано двічі.",
         state="reviewed",
     )
-    client.cookies["django_language"] = "uk"
-    words = text(client.get(sources_in(client, "uk")))
+    words = text(client.get(f"/uk{SOURCES}"))
     assert "Сказано двічі." in words
     assert "to be settled later" in words
-
-
-def sources_in(client, language):
-    root = pages.parsed(client.get("/talks/compare/?d=plan&d=reply").content.decode())
-    (link,) = root.xpath("//details[@class='basis']//div[@class='load']/a/@href")
-    assert root.get("lang") == language
-    return link
