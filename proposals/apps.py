@@ -31,7 +31,6 @@ class ProposalsConfig(AppConfig):
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
         from proposals.language.active import active_language
-        from proposals.models import Evidence, ResponseEvidence
         from sources import reader_language
         from sources.models import ArticleText
         from sources.signals import text_kept
@@ -46,7 +45,7 @@ class ProposalsConfig(AppConfig):
         deletion_guards.connect()
         first_prints.connect()
         traces.connect()
-        for model in (Evidence, ResponseEvidence):
+        for model in anchors.MODELS:
             name = f"anchors.{model.__name__}"
             pre_save.connect(anchors.check_before_saving, model, dispatch_uid=name)
         text_kept.connect(anchors.check_after_storing, dispatch_uid="anchors")

@@ -299,6 +299,19 @@ class CoverageFactory(DjangoModelFactory):
             self.articles.set(extracted)
 
 
+class CoverageEvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CoverageEvidence
+
+    class Params:
+        quoted = factory.Trait(quote="to be settled later")
+
+    coverage = factory.SubFactory(CoverageFactory, kind="deferred")
+    article = factory.SubFactory(ArticleFactory)
+    basis = "describes"
+    number = 1
+
+
 class EvidenceFactory(ContentFactory):
     class Meta:
         model = models.Evidence

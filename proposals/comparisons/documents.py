@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from proposals.comparisons.absences import evidence_by_absence
 from proposals.comparisons.catalogue import Catalogue, Document
 from proposals.comparisons.cell_words import term_view
 from proposals.comparisons.cells import TermView
@@ -84,9 +85,13 @@ class OptionGroup:
 
 @dataclass(frozen=True)
 class AbsenceView:
-    """A checked absence; `left_in` is the text from which it is taken over, if it is."""
+    """A checked absence with the evidence on it.
+
+    `left_in` is the text from which it is taken over, if it is.
+    """
 
     coverage: Coverage
+    evidence: EvidenceView
     left_in: Document | None = None
 
 
@@ -136,8 +141,8 @@ def document_view(
     Six queries; one more for the points that an `edit` replaces and leaves alone, and three for
     what other copies of the text say. The stretch at the beginning comes with the responses, and
     with `most_questions` at most, all by default, of those that the document leaves open; if there
-    are responses, one query more for their evidence and one for their questions. Another counts
-    them.
+    are responses, one query more for their evidence and one for their questions; one for the
+    evidence on absences, if there are any. Another counts them.
     """
     groups = tuple(
         OptionGroup(label, tuple(group))
@@ -167,7 +172,7 @@ def document_view(
     details = _response_details([*received, *given])
     return replace(
         view,
-        absences=tuple(_absence(one, document, edit) for one in absences),
+        absences=tuple(_absences(absences, document, edit)),
         uncoded=uncoded,
         received=tuple(details[one.pk] for one in received),
         given=tuple(details[one.pk] for one in given),
@@ -222,10 +227,16 @@ def _evidence_of(clauses: Iterable[int]) -> dict[int, list[Evidence]]:
     return by_clause
 
 
-def _absence(coverage: Coverage, document: Document, edit: TextEdit | None) -> AbsenceView:
-    if edit is None or coverage.version_id == document.version.pk:
-        return AbsenceView(coverage)
-    return AbsenceView(coverage, edit.text_of(coverage.version_id))
+def _absences(
+    coverage: Iterable[Coverage], document: Document, edit: TextEdit | None
+) -> Iterator[AbsenceView]:
+    """Yield absences with their evidence; one query, none without absences."""
+    rows = list(coverage)
+    evidence = evidence_by_absence(row.pk for row in rows)
+    for row in rows:
+        own = edit is None or row.version_id == document.version.pk
+        left_in = None if own or edit is None else edit.text_of(row.version_id)
+        yield AbsenceView(row, evidence_view(evidence.get(row.pk, [])), left_in)
 
 
 def evidence_by_response(

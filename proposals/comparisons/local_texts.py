@@ -17,6 +17,7 @@ from proposals.language.local_text import LocalText, original_of
 from proposals.models import (
     Clause,
     Coverage,
+    CoverageEvidence,
     Disagreement,
     Evidence,
     Map,
@@ -150,6 +151,15 @@ class LocalTexts:
             self.in_member(row.disagreement)
         place = f"{key}@{row.article.key}#{row.number}"
         return self.put_into(row, "evidence", place, self.homes.get(home))
+
+    def in_absence_evidence(self, row: CoverageEvidence) -> CoverageEvidence:
+        """Put texts into a piece of evidence, and into the question of its absence."""
+        if not self.by_place:
+            return row
+        self.in_member(row.coverage.question)
+        home, _dot, key = row.coverage.uid.partition(".")
+        place = f"{key}@{row.article.key}#{row.number}"
+        return self.put_into(row, "coverage evidence", place, self.homes.get(home))
 
     def in_disagreement(self, row: Disagreement) -> Disagreement:
         """Put texts into a disagreement and its accounts, which have been read."""

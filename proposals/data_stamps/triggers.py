@@ -24,6 +24,7 @@ from proposals.models import (
     Clause,
     Comment,
     Coverage,
+    CoverageEvidence,
     DataStamp,
     Evidence,
     Judgement,
@@ -80,6 +81,7 @@ _SUBJECTS: dict[type[Model], str] = {
     Coverage.articles.through: (
         "SELECT question_id FROM proposals_coverage WHERE id = {row}.coverage_id"
     ),
+    CoverageEvidence: "SELECT question_id FROM proposals_coverage WHERE id = {row}.coverage_id",
     Judgement: "SELECT {row}.question_id",
     Evidence: (
         _OF_CLAUSE.format(

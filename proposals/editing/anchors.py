@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 
 from proposals.editing.conditions import DOUBTFUL
 from proposals.models.choices import QuoteState, ReviewState
+from proposals.models.coverage import CoverageEvidence
 from proposals.models.evidence import Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from proposals.models.responses import ResponseEvidence
@@ -43,8 +44,10 @@ CHECK_FIELDS = (
     "quote_sentence",
 )
 BATCH_SIZE = 500
-MODELS: tuple[type[ArticleEvidence], ...] = (Evidence, ResponseEvidence)
+MODELS: tuple[type[ArticleEvidence], ...] = (Evidence, ResponseEvidence, CoverageEvidence)
 """The models whose quotes are checked."""
+SETTLED: tuple[type[ArticleEvidence], ...] = (Evidence, CoverageEvidence)
+"""Those whose quotes in doubt wait in a queue; those of responses hold up their publication."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,23 @@ def check_article(
 
 def check_unchecked() -> CheckCounts:
     """Check the quotes that were never checked though their articles' texts are stored."""
-    return CheckCounts(_check_rows(unchecked_quotes().select_related("article__stored_text")))
+    counts: Counter[str] = Counter()
+    for model in SETTLED:
+        counts += _check_rows(unchecked_quotes(model).select_related("article__stored_text"))
+    return CheckCounts(dict(counts))
 
 
-def unchecked_quotes() -> QuerySet[Evidence]:
-    """Return quotes that were never checked though their articles' texts are stored."""
-    quoted = Evidence.objects.filter(quote_state__in=(QuoteState.UNCHECKED, QuoteState.NO_TEXT))
-    return quoted.filter(article__stored_text__isnull=False).with_quotes()
+def count_unchecked() -> int:
+    """Return how many quotes were never checked though their articles' texts are stored."""
+    return sum(unchecked_quotes(model).count() for model in SETTLED)
+
+
+def unchecked_quotes(model: type[ArticleEvidence] = Evidence) -> QuerySet[Any]:
+    """Return those of them that are on clauses, or those of another model."""
+    rows: Any = model._default_manager
+    quoted = rows.filter(quote_state__in=(QuoteState.UNCHECKED, QuoteState.NO_TEXT))
+    unchecked: QuerySet[Any] = quoted.filter(article__stored_text__isnull=False).with_quotes()
+    return unchecked
 
 
 def doubtful_quotes() -> QuerySet[Evidence]:
@@ -92,6 +105,11 @@ def doubtful_quotes() -> QuerySet[Evidence]:
     at_work = Evidence.objects.filter(clause__revision__isnull=True)
     at_work = at_work.exclude(clause__state=ReviewState.WITHDRAWN)
     return at_work.filter(quote_state__in=DOUBTFUL).with_quotes()
+
+
+def doubtful_quotes_of_absences() -> QuerySet[CoverageEvidence]:
+    """Return quotes of checked absences that an editor has to settle on the absence's page."""
+    return CoverageEvidence.objects.filter(quote_state__in=DOUBTFUL).with_quotes()
 
 
 def check_evidence(evidence: ArticleEvidence) -> str:

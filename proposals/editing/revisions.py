@@ -13,10 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.coverage import MARK_FIELDS
 from proposals.editing.locking import EditConflict, lock
-from proposals.history.fields import CLAUSE_FIELDS, copy_parts, field_values
+from proposals.history.fields import (
+    CLAUSE_FIELDS,
+    EVIDENCE_FIELDS_OF_OTHERS,
+    copy_parts,
+    field_values,
+)
 from proposals.history.recorder import move_entries, record_copies, record_loaded_state
 from proposals.models.clauses import Clause
-from proposals.models.coverage import Coverage
+from proposals.models.coverage import Coverage, CoverageEvidence
 from proposals.models.evidence import Evidence
 from proposals.models.proposals import Proposal, Version
 from proposals.models.publication_guard import unguarded
@@ -191,6 +196,16 @@ def _copy_coverage(version: Version, new: Version) -> None:
     )
     link._default_manager.bulk_create(
         [link(coverage_id=by_original[pk], article_id=article) for pk, article in rows]
+    )
+    quoted = CoverageEvidence.objects.filter(coverage__in=by_original).order_by("pk")
+    CoverageEvidence.objects.bulk_create(
+        [
+            CoverageEvidence(
+                coverage_id=by_original[item.coverage_id],
+                **field_values(item, EVIDENCE_FIELDS_OF_OTHERS),
+            )
+            for item in quoted
+        ]
     )
 
 

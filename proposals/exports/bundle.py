@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
-from proposals.comparisons.absences import articles_read
+from proposals.comparisons.absences import Grounds, grounds_of_rows
 from proposals.domain.verdicts import Mark
 from proposals.exports.file_names import file_stem
 from proposals.exports.filter_labels import active_filters
@@ -22,7 +21,6 @@ from proposals.exports.record.fields import Json
 from proposals.language.active import joined
 from proposals.models import Negotiation, Snapshot
 from sources.capitals import capfirst
-from sources.models import Article
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,12 @@ class ExportBundle:
     @cached_property
     def record(self) -> Json:
         """The comparison as plain JSON values, with words in the reader's language."""
-        return record(self.matrix, self.read)
+        return record(self.matrix, self.grounds)
 
     @cached_property
-    def read(self) -> Mapping[int, tuple[Article, ...]]:
-        """The articles behind checked absences, by the primary key of the absence."""
-        return articles_read(self.matrix.rows)
+    def grounds(self) -> Grounds:
+        """What checked absences rest on, by the primary key of the absence."""
+        return grounds_of_rows(self.matrix.rows)
 
     @cached_property
     def content(self) -> bytes:

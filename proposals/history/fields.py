@@ -29,7 +29,8 @@ EVIDENCE_FIELDS = (
     "quote_gloss", "origin_id", "disagreement_id", "note", "tagged_by", "tagged_at",
     "quote_state", "quote_checked_at", "quote_place", "quote_nearest", "quote_sentence",
 )  # fmt: skip
-
+EVIDENCE_FIELDS_OF_OTHERS = tuple(name for name in EVIDENCE_FIELDS if name != "disagreement_id")
+"""The fields of evidence on what is no clause."""
 
 RESPONSE_FIELDS = ("stance", "date", "text")
 

@@ -26,7 +26,7 @@ from proposals.models.choices import (
 )
 from proposals.models.clauses import Clause
 from proposals.models.codebook import Theme, Topic, UnitOfMeasure
-from proposals.models.coverage import Coverage
+from proposals.models.coverage import Coverage, CoverageEvidence
 from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
@@ -53,6 +53,7 @@ __all__ = [
     "Confidence",
     "Coverage",
     "CoverageBasis",
+    "CoverageEvidence",
     "CoverageKind",
     "CrosswalkMatch",
     "DataStamp",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import CoverageBasis, CoverageKind, ReviewState
 from proposals.models.constraints import one_of, only_one
+from proposals.models.evidence_fields import ArticleEvidence, ArticleEvidenceQuerySet
 from proposals.models.proposals import Version
 from proposals.models.questions import Question
 from proposals.models.terms import Term
@@ -122,6 +123,11 @@ class Coverage(models.Model):
     def __str__(self) -> str:
         return f"{self.version}: {self.question.key}, {self.get_kind_display()}"
 
+    @property
+    def uid(self) -> str:
+        """The name by which files know it: the version with all before it, and the question."""
+        return f"{'.'.join(self.version.natural_key())}#{self.question.key}"
+
     def natural_key(self) -> tuple[str, str, str, str]:
         """Return its natural key."""
         return (*self.version.natural_key(), self.question.key)
@@ -149,3 +155,64 @@ class Coverage(models.Model):
             raise ValidationError(
                 {NON_FIELD_ERRORS: ValidationError(message, params={"clauses": ", ".join(uids)})}
             )
+
+
+class CoverageEvidenceQuerySet(ArticleEvidenceQuerySet):
+    """Evidence of articles on checked absences."""
+
+    def get_by_natural_key(
+        self, negotiation: str, proposal: str, version: str, question: str, *own: Any
+    ) -> Any:
+        """Return the evidence of an article with a number; raise `DoesNotExist` if none."""
+        coverage = Coverage.objects.get_by_natural_key(negotiation, proposal, version, question)
+        article, number = own
+        return self.get(coverage=coverage, article__key=article, number=number)
+
+    def for_check(self, negotiation: str = "") -> Self:
+        """Keep quotes to check: of one negotiation by its key, or of all."""
+        path = "coverage__version__proposal__negotiation__key"
+        inside = self.filter(**{path: negotiation}) if negotiation else self
+        return inside.with_quotes().with_absences()
+
+    def with_absences(self) -> Self:
+        """Fetch with the evidence what the names of its absences need."""
+        path = "coverage__version__proposal__negotiation"
+        return self.select_related("coverage__question", path)
+
+
+class CoverageEvidence(ArticleEvidence):
+    """The bearing of one article on one absence: the words on which it rests."""
+
+    owner_name = "coverage"
+    is_reviewed = False
+    disagreement = None
+    """Disagreements between sources are about clauses."""
+
+    coverage = models.ForeignKey(
+        Coverage, models.CASCADE, related_name="evidence", verbose_name=_("checked absence")
+    )
+
+    objects = CoverageEvidenceQuerySet.as_manager()
+
+    class Meta:
+        """One row for each number, absence and article."""
+
+        verbose_name = _("evidence on an absence")
+        verbose_name_plural = _("evidence on absences")
+        ordering = ("coverage", "article__key", "number")
+        constraints = (
+            *ArticleEvidence.Meta.constraints,
+            only_one(
+                "coverageevidence",
+                "coverage",
+                "article",
+                "number",
+                message=_("This absence already has evidence with this number from this article."),
+            ),
+        )
+
+    def natural_key(self) -> Any:
+        """Return its natural key, without a number of the database."""
+        return (*self.coverage.natural_key(), self.article.key, self.number)
+
+    natural_key.dependencies = ["proposals.coverage", "sources.article"]  # type: ignore[attr-defined]

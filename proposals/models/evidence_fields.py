@@ -47,10 +47,12 @@ class ArticleEvidenceQuerySet(models.QuerySet[Any]):
 class ArticleEvidence(models.Model):
     """The bearing of one article on one text, with the place in the article where it stands.
 
-    `owner_name` is the name of the reference to that text.
+    `owner_name` is the name of the reference to that text, which has an address, `uid`.
     """
 
     owner_name: ClassVar[str]
+    is_reviewed: ClassVar[bool] = True
+    """Whether the text has a state of review, so that a published one is guarded."""
 
     article = models.ForeignKey(
         "sources.Article", models.PROTECT, related_name="%(class)s", verbose_name=_("article")
@@ -191,7 +193,8 @@ class ArticleEvidence(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it, numbered after its siblings unless it has a number; raise PublishedRow."""
-        guard_part(self, kwargs.get("update_fields"))
+        if self.is_reviewed:
+            guard_part(self, kwargs.get("update_fields"))
         if not self.number:
             self.number = self._next_number()
         super().save(*args, **kwargs)

@@ -31,6 +31,7 @@ TRANSLATED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "clause": ("label", "heading", "text", "quote_gloss", "option_label", "contested"),
     "term": ("scope", "condition", "note"),
     "coverage": ("where", "note"),
+    "coverage evidence": ("quote_gloss", "note"),
     "evidence": ("quote_gloss", "note"),
     "response": ("text",),
     "response evidence": ("quote_gloss", "note"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from proposals.seeding.layout import DOCUMENTS, FILE_OF_KIND
+from proposals.seeding.layout import DOCUMENTS, EVIDENCE_KINDS, FILE_OF_KIND
 from proposals.seeding.schema import KINDS, Index, Record, local_key
 
 OWN_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +27,7 @@ OWN_WORDS: Mapping[str, tuple[str, ...]] = {
     "clause": ("heading", "text", "option_label", "contested"),
     "term": ("value", "scope", "condition", "note"),
     "coverage": ("where", "note"),
+    "coverage evidence": ("note",),
     "evidence": ("note",),
     "response": ("text",),
     "response evidence": ("note",),
@@ -94,7 +95,9 @@ def _row(record: Record) -> str:
     match record.kind:
         case "negotiation" | "proposal" | "version":
             return record.kind
-        case "clause" | "term" | "coverage" | "evidence" | "response" | "response evidence":
+        case "clause" | "term" | "coverage" | "response":
+            return f"{record.kind} {_document_parts(record)[-1]}"
+        case name if name in EVIDENCE_KINDS:
             return f"{record.kind} {_document_parts(record)[-1]}"
     whole = record.values.get("key") or local_key(record.key)
     return f"{record.kind} {whole}"

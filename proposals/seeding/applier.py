@@ -22,6 +22,7 @@ from proposals.models import (
 )
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
+from proposals.seeding.layout import EVIDENCE_KINDS
 from proposals.seeding.plan import LoadPlan, RowKey, content_hash, fingerprint, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem
 from proposals.seeding.refusals import BATCH_SIZE, create_rows, named_refusal
@@ -258,7 +259,7 @@ def _reset_columns(kind: RecordKind, columns: dict[str, Any]) -> dict[str, Any]:
 
     The same passage is still held to its sentence.
     """
-    if kind.name not in ("evidence", "response evidence"):
+    if kind.name not in EVIDENCE_KINDS:
         return {}
     passage = {name: columns[name] for name in ("article_id", "quote", "before", "after")}
     sentence = models.Case(

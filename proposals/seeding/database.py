@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from proposals.domain.cases import ScopeList
 from proposals.domain.errors import DomainError
 from proposals.models import Clause
 from proposals.seeding.fields import normalize
+from proposals.seeding.layout import EVIDENCE_KINDS
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind, index_of, key_of
 from proposals.seeding.scopes import scopes_in, store_scope, store_scope_list
 from proposals.seeding.typed_values import (
@@ -47,12 +48,14 @@ def read_database(negotiation: str) -> StoredFolder:
     for kind in KINDS.values():
         _read_kind(kind, negotiation, stored)
     frames = build_frames([*stored.index["unit"].values(), *stored.index["question"].values()])
-    for rows, normalize_record in (
-        (stored.index["negotiation"], store_scope_list),
-        (stored.index["term"], partial(_normal_answer, frames, scopes_in(stored.index))),
-        (stored.index["evidence"], partial(drop_article_language, index=stored.index)),
-        (stored.index["response evidence"], partial(drop_article_language, index=stored.index)),
-    ):
+    drop_language = partial(drop_article_language, index=stored.index)
+    normal: list[tuple[str, Callable[[Record], Record]]] = [
+        ("negotiation", store_scope_list),
+        ("term", partial(_normal_answer, frames, scopes_in(stored.index))),
+        *((name, drop_language) for name in EVIDENCE_KINDS),
+    ]
+    for name, normalize_record in normal:
+        rows = stored.index[name]
         rows.update({key: normalize_record(rows[key]) for key in rows})
     return stored
 

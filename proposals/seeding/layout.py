@@ -103,12 +103,15 @@ DOCUMENT: Layout = (
     TomlTable("proposal", "proposal", many=False),
     TomlTable("version", "version", many=False),
     TomlTable("clauses", "clause", (TomlTable("terms", "term"), TomlTable("evidence", "evidence"))),
-    TomlTable("coverage", "coverage"),
+    TomlTable("coverage", "coverage", (TomlTable("evidence", "coverage evidence"),)),
     TomlTable("responses", "response", (TomlTable("evidence", "response evidence"),)),
 )
 
 TEXTS = "texts"
 """The sub-folder with one file for each other language: `<language>.toml`."""
+
+EVIDENCE_KINDS = ("evidence", "coverage evidence", "response evidence")
+"""The kinds of evidence of articles: on clauses, on checked absences and on responses."""
 
 TRANSLATIONS = "translations"
 """The name of the tables in such a file, whichever kind their rows are."""

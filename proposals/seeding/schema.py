@@ -17,6 +17,7 @@ from proposals.models import (
     Account,
     Clause,
     Coverage,
+    CoverageEvidence,
     Disagreement,
     Evidence,
     Judgement,
@@ -35,6 +36,7 @@ from proposals.models import (
     Version,
 )
 from proposals.models.responses import response_uid
+from proposals.seeding.layout import EVIDENCE_KINDS
 from proposals.seeding.problems import FilePlace
 from sources.models import Article, Origin, Outlet
 
@@ -125,6 +127,7 @@ _IDENTITIES = {
     "account": (),
     "term": ("question",),
     "coverage": ("question",),
+    "coverage evidence": ("article",),
     "evidence": ("article",),
     "response evidence": ("article",),
     "judgement": ("question", "first", "second"),
@@ -135,6 +138,20 @@ _IDENTITIES = {
 
 def _kind(name: str, model: type[Model], keys: str, **more: Any) -> RecordKind:
     return RecordKind(name, model, tuple(keys.split()), **more)
+
+
+def _evidence(name: str, model: type[Model], bearing: str, *, owner: str) -> RecordKind:
+    """Return the kind of evidence on a text; `bearing` are the keys between quote and editor."""
+    quoted = "article stance basis quote before after quote_language quote_gloss"
+    return _kind(
+        name,
+        model,
+        f"{quoted} {bearing} tagged_by tagged_at",
+        owner=owner,
+        counter="number",
+        counted_by=(owner, "article"),
+        later=("quote_gloss",),
+    )
 
 
 def _translation(name: str, **more: Any) -> RecordKind:
@@ -246,16 +263,8 @@ KINDS: Mapping[str, RecordKind] = {
             owner="version",
             later=("where",),
         ),
-        _kind(
-            "evidence",
-            Evidence,
-            "article stance basis quote before after quote_language quote_gloss term origin "
-            "disagreement note tagged_by tagged_at",
-            owner="clause",
-            counter="number",
-            counted_by=("clause", "article"),
-            later=("quote_gloss",),
-        ),
+        _evidence("coverage evidence", CoverageEvidence, "origin note", owner="coverage"),
+        _evidence("evidence", Evidence, "term origin disagreement note", owner="clause"),
         _kind(
             "response",
             Response,
@@ -264,16 +273,7 @@ KINDS: Mapping[str, RecordKind] = {
             counter="ordinal",
             contexts={"clauses": "to"},
         ),
-        _kind(
-            "response evidence",
-            ResponseEvidence,
-            "article stance basis quote before after quote_language quote_gloss origin note "
-            "tagged_by tagged_at",
-            owner="response",
-            counter="number",
-            counted_by=("response", "article"),
-            later=("quote_gloss",),
-        ),
+        _evidence("response evidence", ResponseEvidence, "origin note", owner="response"),
         _kind("judgement", Judgement, "question first second mark reason author made_at"),
         _translation(SHARED_TRANSLATION, shared=True, only={"negotiation": None}),
         _translation(TRANSLATION, owner="negotiation"),
@@ -308,7 +308,7 @@ def key_of(kind: RecordKind, values: Mapping[str, Any]) -> str:
             return f"{owner}#{local_key(values['question'])}"
         case "response":
             return response_uid(owner, values["key"])
-        case "evidence" | "response evidence":
+        case evidence if evidence in EVIDENCE_KINDS:
             return f"{owner}@{values['article']}#{values['number']}"
         case "judgement":
             first, second = local_key(values["first"]), local_key(values["second"])

@@ -16,6 +16,7 @@ from proposals.language.vocabulary import check_unit, check_vocabulary
 from proposals.models.questions import problem_of_kind
 from proposals.models.vocabularies import build_frame, faulty_field
 from proposals.seeding.fields import normalize
+from proposals.seeding.layout import EVIDENCE_KINDS
 from proposals.seeding.letters import name_letters
 from proposals.seeding.problems import SeedProblem, quote_value, words_of
 from proposals.seeding.schema import Index, Record
@@ -53,7 +54,7 @@ def parse_answer(record: Record, frames: Frames) -> Record:
 
 def drop_article_language(record: Record, index: Index) -> Record:
     """Return evidence without a language that is the article's; any other record as it is."""
-    if record.kind not in ("evidence", "response evidence"):
+    if record.kind not in EVIDENCE_KINDS:
         return record
     article = index["article"].get(record.values["article"])
     same = article and article.values["language"] == record.values["quote_language"]

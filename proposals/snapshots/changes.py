@@ -64,7 +64,7 @@ class SnapshotChanges:
 
 
 def changes_since(frozen: Json, home: str, at: datetime) -> SnapshotChanges:
-    """Compare a frozen record with the live one of its selection; 13 queries at most."""
+    """Compare a frozen record with the live one of its selection; 14 queries at most."""
     try:
         available = catalogue(frozen["negotiation"]["key"])
     except NoSuchNegotiation:

@@ -193,6 +193,7 @@ def _field_words() -> dict[str, str]:
     return {
         "accessed": _("date of access"),
         "absence_articles": _("articles that were read for it"),
+        "absence_evidence": _("quotes on which it rests"),
         "absence_note": _("note"),
         "archived_url": _("archived copy"),
         "answering": _("how many documents answer"),

@@ -60,7 +60,7 @@ def _questions_of_changed_data(
     """Yield the keys of questions of which a mark may be another for the data alone."""
     for difference in differences:
         is_answer = difference.section is RecordSection.ANSWERS
-        beside = {"problem", "evidence", "absence_articles", "absence_note"}
+        beside = {"problem", "evidence", "absence_articles", "absence_evidence", "absence_note"}
         if difference.section is RecordSection.QUESTIONS or (
             is_answer and (not difference.fields or set(difference.fields) - beside)
         ):

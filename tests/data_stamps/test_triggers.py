@@ -32,6 +32,7 @@ from sources.models import Article, ArticleText, Fingerprint
 from tests.factories import (
     ClauseFactory,
     CommentFactory,
+    CoverageEvidenceFactory,
     EvidenceFactory,
     JudgementFactory,
     ResponseEvidenceFactory,
@@ -74,6 +75,7 @@ def fill_the_empty_tables():
     response.clauses.add(clause)
     response.questions.add(Question.objects.all()[0])
     ResponseEvidenceFactory(response=response)
+    CoverageEvidenceFactory(coverage=Coverage.objects.all()[0])
     CommentFactory(clause=clause)
     Map.objects.bulk_create(
         [Map(negotiation=clause.version.proposal.negotiation, key="zz", regions=[])]

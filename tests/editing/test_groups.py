@@ -10,7 +10,7 @@ from tests.factories import UserFactory, make_groups
 
 pytestmark = pytest.mark.django_db
 OURS = ("proposals", "sources")
-PARTS = {"coverage", "evidence", "responseevidence", "term"}
+PARTS = {"coverage", "coverageevidence", "evidence", "responseevidence", "term"}
 ENTERED = {
     "proposals": {
         "add": {*PARTS, "clause", "comment", "proposal", "response", "translation", "version"},

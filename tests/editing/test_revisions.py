@@ -8,10 +8,11 @@ from proposals.editing.review import StepRefused, publish, reopen, request_chang
 from proposals.editing.revisions import copy_version, drop_revision, open_revision
 from proposals.history.entries import list_entries
 from proposals.history.recorder import record_change
-from proposals.models import Clause, Comment, Coverage, Transition, Version
+from proposals.models import Clause, Comment, Coverage, CoverageEvidence, Transition, Version
 from tests.factories import (
     ClauseFactory,
     CommentFactory,
+    CoverageEvidenceFactory,
     CoverageFactory,
     EvidenceFactory,
     PartyFactory,
@@ -271,6 +272,20 @@ def test_checked_absences_are_copied_with_what_was_read(writer):
         "Read whole.",
     )
     assert list(copied.articles.all()) == [article]
+
+
+def test_a_checked_absence_is_copied_with_what_it_quotes(writer):
+    evidence = CoverageEvidenceFactory(quote="to be settled later", note="Said twice.")
+    CoverageEvidence.objects.update(quote_state="once", quote_place=3)
+    made = copy_version(evidence.coverage.version, "second", "second", writer)
+    copied = CoverageEvidence.objects.get(coverage__version=made)
+    assert (copied.article, copied.quote, copied.note, copied.number) == (
+        evidence.article,
+        "to be settled later",
+        "Said twice.",
+        1,
+    )
+    assert (copied.quote_state, copied.quote_place) == ("once", 3)
 
 
 def test_the_paper_to_which_a_point_is_moved_is_copied(writer):

@@ -72,6 +72,7 @@ HEADS = {
     "Clause": "A clause",
     "Evidence": "A piece of evidence",
     "Response": "A response",
+    "AbsenceEvidence": "The evidence of an absence",
     "ResponseEvidence": "The evidence of a response",
     "Article": "An article",
     "Outlet": "An outlet",

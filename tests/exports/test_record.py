@@ -72,8 +72,8 @@ def test_the_record_holds_the_rows_of_the_page_in_its_order():
     assert {row["mark"] for row in found["rows"]} == {"conflict"}
 
 
-def test_the_record_needs_eleven_queries(django_assert_num_queries):
-    with django_assert_num_queries(11):
+def test_the_record_needs_twelve_queries(django_assert_num_queries):
+    with django_assert_num_queries(12):
         record(lake())
 
 

@@ -130,12 +130,12 @@ def test_the_print_page_of_an_unknown_negotiation_leads_to_those_that_there_are(
         assert "nowhere" in answer.content.decode()
 
 
-def test_the_print_page_needs_twelve_queries_however_many_columns(
+def test_the_print_page_needs_thirteen_queries_however_many_columns(
     client, django_assert_num_queries
 ):
     for columns in (FIVE[:2], FIVE):
         memory.clear()
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(PRINT, {"d": columns})
 
 

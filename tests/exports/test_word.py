@@ -145,7 +145,7 @@ def test_absences_are_told_by_their_own_words(whole):
 
 def test_numbered_notes_are_those_of_the_printed_sheet_and_every_link_finds_its_note(whole):
     bundle = lake()
-    notes = endnotes(bundle.matrix, bundle.read, clauses=True)
+    notes = endnotes(bundle.matrix, bundle.grounds, clauses=True)
     heads = [one.split()[0] for one in paragraphs(whole, "Note")]
     assert [text[: len(str(n))] for n, text in enumerate(heads, 1)] == [
         str(note.number) for note in notes.notes

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import ArticleFactory, EvidenceFactory
+from tests.factories import ArticleFactory, CoverageEvidenceFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 TEXT = "The paper asks for a truce of at least thirty days, and nothing more was said that day."
@@ -105,5 +105,13 @@ def test_a_folder_that_is_not_there_is_refused(texts):
 def test_the_number_of_queries_does_not_grow(texts, django_assert_num_queries):
     for _number in range(3):
         quoted("at least thirty days")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         check(texts)
+
+
+def test_the_quote_of_an_absence_is_looked_for_as_well(texts, capsys):
+    evidence = CoverageEvidenceFactory(article__text_file="one.txt", quote="left for another day")
+    with pytest.raises(CommandError, match=r"1 quote\(s\) changed or not found"):
+        check(texts)
+    place = f"{evidence.coverage.uid} @ {evidence.article.key}"
+    assert f"{place}: not found: “left for another day”" in capsys.readouterr().out

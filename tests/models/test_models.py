@@ -18,6 +18,7 @@ from tests.factories import (
     AccountFactory,
     ArticleFactory,
     ClauseFactory,
+    CoverageEvidenceFactory,
     CoverageFactory,
     DisagreementFactory,
     EvidenceFactory,
@@ -52,6 +53,7 @@ KEYED = [
     ClauseFactory,
     TermFactory,
     CoverageFactory,
+    CoverageEvidenceFactory,
     EvidenceFactory,
     JudgementFactory,
     ResponseFactory,
@@ -171,6 +173,26 @@ def test_a_question_with_answers_cannot_be_deleted():
 def test_a_cited_article_cannot_be_deleted():
     with pytest.raises(ProtectedError):
         EvidenceFactory().article.delete()
+
+
+def test_an_article_in_whose_words_an_absence_rests_cannot_be_deleted():
+    with pytest.raises(ProtectedError):
+        CoverageEvidenceFactory().article.delete()
+
+
+def test_the_evidence_of_an_absence_is_numbered_and_goes_with_it():
+    first = CoverageEvidenceFactory(quote="to be settled later")
+    again = CoverageEvidenceFactory(coverage=first.coverage, article=first.article, number=None)
+    assert again.number == 2
+    assert str(first) == f"{first.coverage.uid}@{first.article.key}#1"
+    first.coverage.delete()
+    assert not models.CoverageEvidence.objects.exists()
+
+
+def test_a_quote_of_an_absence_has_fifteen_words_at_most():
+    evidence = CoverageEvidenceFactory.build(coverage=CoverageFactory(), article=ArticleFactory())
+    evidence.quote = "word " * 15 + "more"
+    assert "16 words" in refusal(evidence)
 
 
 def test_a_unit_that_amounts_cannot_be_read_with_is_refused():

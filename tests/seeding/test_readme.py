@@ -52,7 +52,7 @@ def test_a_difference_from_the_codebook_is_told_as_the_page_says(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("place", "kind"), [(0, "silent"), (1, "elsewhere")])
+@pytest.mark.parametrize(("place", "kind"), [(0, "silent"), (1, "elsewhere"), (2, "deferred")])
 def test_an_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path, place, kind):
     document = "documents/upper-paper.read-out.toml"
     term = re.search(
@@ -61,6 +61,7 @@ def test_an_absence_beside_the_example_loads_where_there_is_no_answer(tmp_path, 
     files = EXAMPLE | {document: EXAMPLE[document].replace(term[0], "") + "\n" + ABSENCES[place]}
     load([write(tmp_path / "bridge", files)])
     assert models.Coverage.objects.get().kind == kind
+    assert models.CoverageEvidence.objects.exists() == ("evidence" in ABSENCES[place])
 
 
 @pytest.mark.parametrize("word", [*AMOUNTS, *DAYS, "any", "unit", "chains", "admits", "rules_out"])

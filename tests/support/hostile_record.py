@@ -12,13 +12,15 @@ KEPT = {
 """What is a number, a day or a part of the form stays, or nothing could be made of the record."""
 
 CASE = {"scope": "thaw", "text": None, "words": {"label": "after the thaw"}}
+EVIDENCE = dict.fromkeys(
+    ("id", "article", "stance", "basis", "quote", "before", "after", "quote_language",
+     "quote_gloss", "note", "source"), ""
+)  # fmt: skip
+"""A piece of evidence on what is no clause."""
 RESPONSE = {
     "id": "", "document": "", "to": "", "stance": "", "date": "2031-06-02", "text": "",
     "clauses": [""], "questions": [""],
-    "evidence": [dict.fromkeys(
-        ("id", "article", "stance", "basis", "quote", "before", "after", "quote_language",
-         "quote_gloss", "note", "source"), ""
-    )],
+    "evidence": [EVIDENCE],
 }  # fmt: skip
 REPLY = {"response": "", "stance": "", "to": "", "answers": [""]}
 SCOPE = {"key": "thaw", "label": "", "within": ["year"], "partition": None, "complete": False}
@@ -62,6 +64,7 @@ def _telling(rows: list[dict[str, Any]]) -> dict[str, Any]:
     terms = [term for one in answers for term in one["terms"]]
     listed = next(term for term in terms if term["value"].get("requires"))
     missing = next(one for one in answers if one["absence"] and one["absence_articles"])
+    missing = {**missing, "absence_evidence": [EVIDENCE]}
     best = next(pair["best"] for pair in pairs if pair["best"])
     judged = next(pair for pair in pairs if pair["judgement"])
     gap = next(pair["gap"] for pair in pairs if pair["gap"])

@@ -8,6 +8,7 @@ from proposals.models import (
     Account,
     Clause,
     Coverage,
+    CoverageEvidence,
     Disagreement,
     Evidence,
     Map,
@@ -55,6 +56,7 @@ def multiply_whole_negotiations(times: int) -> None:
     )
     coverage = copies(Coverage, stamps, stamped=(), version=versions, question=questions)
     _between(stamps, Coverage.articles, coverage=coverage, article=articles)
+    copies(CoverageEvidence, stamps, stamped=(), coverage=coverage, article=articles)
     responses = _responses(stamps, versions, clauses, questions, articles)
     copies(Transition, stamps, stamped=(), clause=clauses, response=responses)
 

@@ -109,6 +109,11 @@ ROWS: dict[str, list[Row]] = {
             "coverage",
             {"question": '"where"', "kind": '"silent"', "basis": '"full"'},
         ),
+        (
+            "[[coverage.evidence]]",
+            "coverage evidence",
+            {"article": '"G1"', "basis": '"describes"'},
+        ),
     ],
     "documents/reply.first.toml": [
         (

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proposals.comparisons import Cell, Matrix
+from proposals.comparisons.absences import Grounds, ground_of
 from proposals.exports.paper.endnotes import Endnotes
-from sources.models import Article
 
 
 @dataclass(frozen=True)
@@ -23,23 +23,22 @@ BackLinks = Mapping[str, tuple[BackLink, ...]]
 """The questions by the name of a note or of a piece, each question once and in order."""
 
 
-def back_links(
-    matrix: Matrix, read: Mapping[int, tuple[Article, ...]], notes: Endnotes
-) -> BackLinks:
+def back_links(matrix: Matrix, grounds: Grounds, notes: Endnotes) -> BackLinks:
     """Return the questions at which each note is named.
 
-    `read` are the articles behind checked absences, by their primary keys.
+    `grounds` are those of checked absences, by their primary keys.
     """
     links: dict[str, dict[BackLink, None]] = defaultdict(dict)
     for number, row in enumerate(matrix.rows, start=1):
         for cell in row.cells:
-            for name in _names(cell, read, notes):
+            for name in _names(cell, grounds, notes):
                 links[name][BackLink(number, row.question.key)] = None
     return {name: tuple(own) for name, own in links.items()}
 
 
-def _names(cell: Cell, read: Mapping[int, tuple[Article, ...]], notes: Endnotes) -> Iterator[str]:
+def _names(cell: Cell, grounds: Grounds, notes: Endnotes) -> Iterator[str]:
     """Yield the notes that a cell names: pieces of evidence, and articles as a whole."""
     yield from map(notes.piece, cell.evidence.ordered)
-    if cell.absence and cell.coverage:
-        yield from map(notes.number, read.get(cell.coverage.pk, ()))
+    ground = ground_of(cell, grounds)
+    yield from map(notes.piece, ground.evidence.ordered)
+    yield from map(notes.number, ground.articles)

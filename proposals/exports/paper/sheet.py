@@ -122,14 +122,14 @@ class Sheet:
         """The numbered notes; None where the evidence is told otherwise."""
         if self.options.notes is not Notes.ENDNOTES:
             return None
-        return endnotes(self.matrix, self.bundle.read, clauses=self.full)
+        return endnotes(self.matrix, self.bundle.grounds, clauses=self.full)
 
     @cached_property
     def back_links(self) -> BackLinks:
         """The questions at which each note is named; empty without notes."""
         if self.notes is None:
             return {}
-        return back_links(self.matrix, self.bundle.read, self.notes)
+        return back_links(self.matrix, self.bundle.grounds, self.notes)
 
     @property
     def full(self) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons import Cell
+from proposals.comparisons.absences import Ground
 from proposals.exports.record import closed_lists
 from proposals.exports.record.evidence_counts import STANDING
 from proposals.exports.record.fields import (
@@ -19,15 +20,15 @@ from proposals.exports.record.fields import (
     ListOf,
     Scalar,
 )
-from proposals.exports.record.responses import REPLY, ReplyRow
+from proposals.exports.record.press import EvidenceRow
+from proposals.exports.record.responses import REPLY, RESPONSE_EVIDENCE, ReplyRow
 from proposals.exports.record.terms import TERM, TermRow, term_rows
 from proposals.language.active import joined
 from proposals.models import Coverage
-from sources.models import Article
 
 
 class AnswerRow(NamedTuple):
-    """What one document says on a question, with the articles behind a checked absence.
+    """What one document says on a question, with what a checked absence rests on.
 
     `names` are the lasting names of the answers of the row, by the key of their document and the
     primary keys of their terms.
@@ -35,13 +36,21 @@ class AnswerRow(NamedTuple):
 
     cell: Cell
     question: str
-    articles: tuple[Article, ...]
+    ground: Ground
     names: Mapping[tuple[str, int], str]
 
     @property
     def coverage(self) -> Coverage | None:
         """The checked absence; None where there is an answer."""
         return self.cell.coverage if self.cell.absence else None
+
+    @property
+    def evidence(self) -> list[EvidenceRow]:
+        """What articles do to the checked absence, support first."""
+        return [
+            EvidenceRow(item, f"{item.coverage.uid.replace('#', '/')}/absence", None)
+            for item in self.ground.evidence.ordered
+        ]
 
     @property
     def alternatives(self) -> list[str]:
@@ -64,6 +73,12 @@ class AnswerRow(NamedTuple):
         behind = self.cell.absence_from if self.cell.takes_over_absence else None
         return behind.key if behind else None
 
+
+ABSENCE_EVIDENCE = Entity(
+    "AbsenceEvidence",
+    "What one article does to one checked absence.",
+    RESPONSE_EVIDENCE.fields,
+)
 
 ANSWER_WORDS = Entity(
     "AnswerWords",
@@ -126,7 +141,13 @@ ANSWER = Entity(
         Field(
             "absence_articles",
             ListOf(Scalar.KEY),
-            lambda one: [article.key for article in one.articles],
+            lambda one: [article.key for article in one.ground.articles],
+        ),
+        Field(
+            "absence_evidence",
+            ListOf(ABSENCE_EVIDENCE),
+            "evidence",
+            description="What articles do to the absence: the words on which it rests.",
         ),
         Field(
             "absence_taken_over_from",

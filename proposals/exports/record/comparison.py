@@ -8,10 +8,8 @@ rest is the content, which is the same anywhere and which alone the hash is of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from proposals.comparisons import Matrix
-from proposals.comparisons.absences import articles_read
+from proposals.comparisons.absences import Grounds, grounds_of_rows
 from proposals.exports.record.closed_lists import MARKS
 from proposals.exports.record.codebook import QUESTION, THEME, TOPIC
 from proposals.exports.record.contents import RecordContents
@@ -30,7 +28,6 @@ from proposals.exports.record.press import ARTICLE, EVIDENCE, OUTLET
 from proposals.exports.record.responses import RESPONSE
 from proposals.exports.record.verdicts import ROW, QuestionRow
 from proposals.language.active import active_language
-from sources.models import Article
 
 FORMAT = "parley-comparison/5"
 """Changes when a key changes its meaning; new keys do not change it."""
@@ -105,7 +102,7 @@ COMPARISON = Entity(
         Field(
             "rows",
             ListOf(ROW),
-            lambda contents: [QuestionRow(row, contents.read) for row in contents.matrix.rows],
+            lambda contents: [QuestionRow(row, contents.grounds) for row in contents.matrix.rows],
         ),
         Field(
             "themes",
@@ -137,11 +134,11 @@ COMPARISON = Entity(
 )
 
 
-def record(matrix: Matrix, read: Mapping[int, tuple[Article, ...]] | None = None) -> Json:
+def record(matrix: Matrix, grounds: Grounds | None = None) -> Json:
     """Return the whole comparison as plain JSON values, in the order of the page.
 
-    `read` are the articles behind checked absences; one query if they are not given.
+    `grounds` are those of checked absences; two queries if they are not given.
     """
     return COMPARISON.row(
-        RecordContents(matrix, articles_read(matrix.rows) if read is None else read)
+        RecordContents(matrix, grounds_of_rows(matrix.rows) if grounds is None else grounds)
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from proposals.comparisons import ClauseView, Document, Matrix, TermView
+from proposals.comparisons.absences import Grounds
 from proposals.comparisons.documents import evidence_by_response
 from proposals.exports.record.documents import ClauseRow
 from proposals.exports.record.press import EvidenceRow
@@ -21,10 +22,10 @@ _STANCES = ("supports", "disputes", "qualifies")
 
 @dataclass(frozen=True)
 class RecordContents:
-    """What a comparison names; `read` are the articles behind checked absences, by their number."""
+    """What a comparison names; `grounds` are those of checked absences, by their number."""
 
     matrix: Matrix
-    read: Mapping[int, tuple[Article, ...]]
+    grounds: Grounds
 
     @cached_property
     def clauses(self) -> list[ClauseRow]:
@@ -79,7 +80,9 @@ class RecordContents:
         """The articles that evidence, responses, checked absences and documents rest on, by key."""
         responding = [one for response in self.responses for one in response.evidence]
         by_key = {one.item.article.key: one.item.article for one in (*self.evidence, *responding)}
-        by_key.update((article.key, article) for some in self.read.values() for article in some)
+        by_key.update(
+            (article.key, article) for one in self.grounds.values() for article in one.articles
+        )
         for document in self.matrix.documents:
             publisher = document.version.published_by
             if publisher is not None:

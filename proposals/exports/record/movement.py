@@ -5,13 +5,12 @@ It is made of the same answers, documents and questions as the record of a compa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.comparisons.absences import articles_read
+from proposals.comparisons.absences import Grounds, grounds_of_rows
 from proposals.comparisons.movement_selection import MovementSelection
 from proposals.comparisons.movements import MovedRow, Movements
 from proposals.comparisons.row_steps import Step
@@ -38,7 +37,6 @@ from proposals.exports.record.verdicts import QuestionRow
 from proposals.language.active import active_language
 from proposals.language.approaches import approach_sentence
 from proposals.language.wording import Wording
-from sources.models import Article
 
 FORMAT = "parley-movement/1"
 """Changes when a key changes its meaning; new keys do not change it."""
@@ -51,7 +49,7 @@ class MovementContents:
     movements: Movements
     selection: MovementSelection
     rows: tuple[MovedRow, ...]
-    read: Mapping[int, tuple[Article, ...]]
+    grounds: Grounds
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -216,15 +214,15 @@ class StepRow(NamedTuple):
 
 
 class MovedQuestionRow(NamedTuple):
-    """One question along the dates, with the articles behind checked absences."""
+    """One question along the dates, with what checked absences rest on."""
 
     row: MovedRow
-    read: Mapping[int, tuple[Article, ...]]
+    grounds: Grounds
 
     @property
     def answers(self) -> list[object]:
         """What each text says, in the order of the dates."""
-        return list(QuestionRow(self.row.row, self.read).answers)
+        return list(QuestionRow(self.row.row, self.grounds).answers)
 
     @property
     def steps(self) -> list[StepRow]:
@@ -288,7 +286,7 @@ MOVEMENT = Entity(
         Field(
             "rows",
             ListOf(MOVED_ROW),
-            lambda contents: [MovedQuestionRow(row, contents.read) for row in contents.rows],
+            lambda contents: [MovedQuestionRow(row, contents.grounds) for row in contents.rows],
         ),
         Field(
             "questions",
@@ -302,6 +300,6 @@ MOVEMENT = Entity(
 def movement_record(
     movements: Movements, selection: MovementSelection, rows: tuple[MovedRow, ...]
 ) -> Json:
-    """Return what a selection shows of movements as plain JSON values; one query."""
-    read = articles_read(row.row for row in rows)
-    return MOVEMENT.row(MovementContents(movements, selection, rows, read))
+    """Return what a selection shows of movements as plain JSON values; two queries."""
+    grounds = grounds_of_rows(row.row for row in rows)
+    return MOVEMENT.row(MovementContents(movements, selection, rows, grounds))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons import Cell, Row
+from proposals.comparisons.absences import Grounds, ground_of
 from proposals.domain.cases import Case
 from proposals.domain.duties import Asymmetry
 from proposals.domain.rows import WithinParty
@@ -27,14 +27,13 @@ from proposals.exports.record.fields import (
 from proposals.exports.record.pairs import DECIDING_CASE, MARK, PAIR, RULE, SENTENCE, SHORT, PairRow
 from proposals.exports.record.relations import GAP, stored_value
 from proposals.exports.record.terms import term_rows
-from sources.models import Article
 
 
 class QuestionRow(NamedTuple):
-    """One row of the page, with the articles behind checked absences by the absence's number."""
+    """One row of the page, with what checked absences rest on by the absence's number."""
 
     row: Row
-    read: Mapping[int, tuple[Article, ...]]
+    grounds: Grounds
 
     @property
     def case(self) -> Case | None:
@@ -48,7 +47,7 @@ class QuestionRow(NamedTuple):
             AnswerRow(
                 cell,
                 self.row.question.key,
-                self.read.get(cell.coverage.pk, ()) if cell.coverage and cell.absence else (),
+                ground_of(cell, self.grounds),
                 names=self._names,
             )
             for cell in self.row.cells

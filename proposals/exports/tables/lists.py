@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from proposals.exports.record.answers import ANSWER
+from proposals.exports.record.answers import ABSENCE_EVIDENCE, ANSWER
 from proposals.exports.record.closed_lists import PARTS, STATES
 from proposals.exports.record.codebook import ENTRY
 from proposals.exports.record.negotiations import PARTY, SCOPE
@@ -172,6 +172,19 @@ ABSENCE_ARTICLES = DataTable(
     rows=rows.absence_articles,
 )
 
+ABSENCE_EVIDENCES = DataTable(
+    name="absence_evidence",
+    meaning=_("Which article supports, disputes or qualifies that there is no answer."),
+    columns=in_order(
+        (
+            TableColumn("answer", _("Id of the row of answers."), leads_to="answers.id"),
+            *columns_of(ABSENCE_EVIDENCE.fields),
+        )
+    ),
+    key=("answer", "id"),
+    rows=rows.absence_evidence,
+)
+
 RESPONSES = DataTable(
     name="responses",
     meaning=_("What a document does with a text of another party, as far as it is shown."),
@@ -284,6 +297,7 @@ LISTS = (
     POSITIONS,
     ALTERNATIVES,
     ABSENCE_ARTICLES,
+    ABSENCE_EVIDENCES,
     RESPONSES,
     RESPONSE_POINTS,
     RESPONSE_EVIDENCES,

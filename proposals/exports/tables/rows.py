@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from proposals.domain.storage import SCALE_FORMS
 from proposals.domain.vocabulary import Kind
-from proposals.exports.record.answers import ANSWER
+from proposals.exports.record.answers import ABSENCE_EVIDENCE, ANSWER
 from proposals.exports.record.codebook import ENTRY, TOPIC
 from proposals.exports.record.fields import Entity, Json
 from proposals.exports.record.negotiations import PARTY, SCOPE
@@ -181,6 +181,14 @@ def absence_articles(record: Json) -> Iterator[Row]:
     for row, answer in _cells(record):
         for article in answer["absence_articles"]:
             yield {"answer": _absence_id(record, row, answer), "article": article}
+
+
+def absence_evidence(record: Json) -> Iterator[Row]:
+    """Yield the evidence on each absence."""
+    for row, answer in _cells(record):
+        for item in answer["absence_evidence"]:
+            own = {"answer": _absence_id(record, row, answer)}
+            yield {**own, **cells_of(ABSENCE_EVIDENCE.fields, item)}
 
 
 def row_notes(record: Json) -> Iterator[Row]:

@@ -27,7 +27,7 @@ from sources.templatetags.languages import language_name
 
 def build_blocks(bundle: ExportBundle) -> Iterator[Block]:
     """Yield the blocks in the order of the document."""
-    notes = endnotes(bundle.matrix, bundle.read, clauses=True)
+    notes = endnotes(bundle.matrix, bundle.grounds, clauses=True)
     yield from _build_head(bundle, notes)
     if not bundle.matrix.row_count:
         yield paragraph(gettext("No question passes this selection."))

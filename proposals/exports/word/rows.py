@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, ngettext
 
 from proposals.comparisons import Cell, ClauseView, PairView, Row, wording_origin
+from proposals.comparisons.absences import ground_of
 from proposals.comparisons.cells import AlternativeView
 from proposals.domain.verdicts import Mark, Rule
 from proposals.exports.bundle import ExportBundle
@@ -152,7 +153,7 @@ def _build_answer(cell: Cell, bundle: ExportBundle, notes: Endnotes) -> Iterator
     if cell.terms:
         yield describe_evidence(cell.evidence, notes)
     elif cell.absence and cell.coverage:
-        yield _build_coverage(cell.coverage, bundle, notes)
+        yield from _build_coverage(cell, cell.coverage, bundle, notes=notes)
 
 
 def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[Paragraph]:
@@ -175,14 +176,18 @@ def _build_alternative(view: AlternativeView, bundle: ExportBundle) -> Iterator[
             yield paragraph(TextRun(f"{name}: ", quiet=True), value, style="Small")
 
 
-def _build_coverage(coverage: Coverage, bundle: ExportBundle, notes: Endnotes) -> Paragraph:
-    """Say how an absence was checked."""
+def _build_coverage(
+    cell: Cell, coverage: Coverage, bundle: ExportBundle, *, notes: Endnotes
+) -> Iterator[Paragraph]:
+    """Say how an absence was checked, and what articles say of it."""
     runs = [TextRun(gettext("Read: "), quiet=True), TextRun(f"{coverage.get_basis_display()}.")]
     if coverage.note:
         note = parse_markdown_line(coverage.note, bundle.negotiation.language, bundle.home)
         runs += [TextRun(" "), *note]
-    articles = bundle.read.get(coverage.pk, ())
-    return paragraph(*runs, *list_articles(articles, notes), style="Small")
+    ground = ground_of(cell, bundle.grounds)
+    yield paragraph(*runs, *list_articles(ground.articles, notes), style="Small")
+    if ground.evidence.items:
+        yield describe_evidence(ground.evidence, notes)
 
 
 def _build_verdict(row: Row, bundle: ExportBundle) -> Iterator[Paragraph]:

@@ -15,6 +15,7 @@ from proposals.exports.word.blocks import Block, Paragraph, TextRun, paragraph
 from proposals.exports.word.prose import parse_markdown_line
 from proposals.language.active import active_language, isolated, put_in
 from proposals.language.labels import standing_additions, standing_sentence
+from proposals.models import CoverageEvidence
 from sources.capitals import capfirst
 from sources.models import Article
 from sources.models.articles import words_of_note, words_without_headline
@@ -80,7 +81,7 @@ def build_sources(bundle: ExportBundle, notes: Endnotes) -> Iterator[Block]:
     yield paragraph(gettext("Sources"), style="Heading1")
     if notes.lacks_access:
         yield paragraph(gettext("Where no date of access stands, it was not recorded."))
-    back = back_links(bundle.matrix, bundle.read, notes)
+    back = back_links(bundle.matrix, bundle.grounds, notes)
     for note in notes.notes:
         name = str(note.number)
         runs = (*_build_head(note), *_link_back(back.get(name, ())))
@@ -159,10 +160,21 @@ def _name_basis(piece: NotePart, language: str) -> Iterator[TextRun]:
             yield runs.get(part) or TextRun(part)
 
 
+def _name_subject(bundle: ExportBundle, piece: NotePart) -> Iterator[TextRun]:
+    """Yield what a piece of evidence is on: a clause, or the absence of an answer."""
+    if piece.clause is not None:
+        address = f"{bundle.home}{piece.clause.get_absolute_url()}"
+        yield TextRun(piece.clause.label or piece.clause.key, link=address)
+    elif isinstance(piece.item, CoverageEvidence):
+        coverage = piece.item.coverage
+        yield TextRun(f"{coverage.get_kind_display()}: ")
+        yield TextRun(isolated(coverage.question.text), bundle.negotiation.language)
+
+
 def _build_piece(
     bundle: ExportBundle, note: Note, piece: NotePart, back: tuple[BackLink, ...]
 ) -> Paragraph:
-    item, clause = piece.item, piece.clause
+    item = piece.item
     name = f"{note.number}{piece.letter}"
     runs = [TextRun(f"{name}\t" if piece.letter else "\t")]
     if item.quote:
@@ -174,7 +186,7 @@ def _build_piece(
         runs.append(TextRun(" – "))
     runs += [
         TextRun(f"{item.get_stance_display()} "),
-        TextRun(clause.label or clause.key, link=f"{bundle.home}{clause.get_absolute_url()}"),
+        *_name_subject(bundle, piece),
         TextRun(" "),
         *_name_basis(piece, bundle.negotiation.language),
     ]

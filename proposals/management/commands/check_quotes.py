@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from proposals.models import Evidence, Negotiation
+from proposals.models import CoverageEvidence, Evidence, Negotiation
+from proposals.models.evidence_fields import ArticleEvidence
 from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
 
 FAILURES = (QuoteOutcome.CHANGED, QuoteOutcome.NOT_FOUND)
@@ -39,7 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"--texts: there is no folder {texts}.")
         _refuse_unknown(negotiation)
         totals: Counter[QuoteOutcome] = Counter()
-        for evidence in Evidence.objects.for_check(negotiation):
+        clauses = Evidence.objects.for_check(negotiation)
+        for evidence in (*clauses, *CoverageEvidence.objects.for_check(negotiation)):
             checked = check_quote(
                 evidence.quote, evidence.before, evidence.after, _text_of(evidence, texts)
             )
@@ -59,7 +61,7 @@ def _refuse_unknown(negotiation: str) -> None:
         raise CommandError(f'--negotiation: there is no "{negotiation}". Known: {listed}.')
 
 
-def _text_of(evidence: Evidence, texts: Path) -> str:
+def _text_of(evidence: ArticleEvidence, texts: Path) -> str:
     """Return the article's text; empty if it names no file or the folder lacks it."""
     name = evidence.article.text_file
     if not name or Path(name).name != name or not (texts / name).is_file():
@@ -67,8 +69,8 @@ def _text_of(evidence: Evidence, texts: Path) -> str:
     return (texts / name).read_text(encoding="utf-8", errors="replace")
 
 
-def _line(evidence: Evidence, checked: QuoteCheck) -> str:
+def _line(evidence: ArticleEvidence, checked: QuoteCheck) -> str:
     more = [f"nearest: “{checked.nearest}”"] if checked.nearest else []
     more += [f"words {one.side} it: “{one.found}”, not “{one.given}”" for one in checked.sides]
-    place = f"{evidence.clause.uid} @ {evidence.article.key}"
+    place = f"{evidence.owner.uid} @ {evidence.article.key}"
     return ", ".join([f"{place}: {checked.verdict}: “{evidence.quote}”", *more])

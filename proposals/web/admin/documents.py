@@ -11,9 +11,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models import Clause, Coverage, Party, Proposal, Version
+from proposals.models import Clause, Coverage, CoverageEvidence, Party, Proposal, Version
 from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
+from proposals.web.admin.clause_page.evidence_forms import (
+    ArticleEvidenceFormSet,
+    CoverageEvidenceForm,
+)
 from proposals.web.admin.deletion import ClauseHolderAdmin
 from proposals.web.admin.edits import EditPages
 from proposals.web.admin.filters import VersionCodingFilter
@@ -132,11 +136,33 @@ class CoverageForm(ReferenceForm):
     articles = ReferencesField("article", **field_options(Coverage, "articles"))
 
 
+class CoverageEvidenceInline(admin.StackedInline):
+    """The words of articles on which an absence rests."""
+
+    model = CoverageEvidence
+    form = CoverageEvidenceForm
+    formset = ArticleEvidenceFormSet
+    fields = (*CoverageEvidenceForm.Meta.fields, "quote_state", "quote_nearest")
+    readonly_fields = ("quote_state", "quote_nearest")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CoverageEvidence]:
+        """Fetch with the evidence what its names need."""
+        rows = super().get_queryset(request).order_by("article__key", "number", "pk")
+        return rows.select_related(
+            "coverage__question",
+            "coverage__version__proposal__negotiation",
+            "article__outlet",
+            "origin",
+        )
+
+
 @admin.register(Coverage)
 class CoverageAdmin(WordSearchAdmin):
     """Checked absences one by one; for many at once there is the grid of a negotiation."""
 
     form = CoverageForm
+    inlines = (CoverageEvidenceInline,)
     ordering = ("version", "question__ordinal", "question__key")
     list_display = ("question", "version", "kind", "where", "basis")
     list_filter = ("kind", "basis", "version__proposal__negotiation", "version__proposal")

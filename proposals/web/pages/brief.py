@@ -38,7 +38,7 @@ PARAMETERS = ("paper",)
 @with_missing_page
 @with_smaller_selections
 def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show the selection of the address on two pages. 14 queries."""
+    """Show the selection of the address on two pages. 15 queries."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     brief = Brief(bundle)
@@ -87,7 +87,7 @@ def brief_style(request: HttpRequest, negotiation: str) -> HttpResponse:
 @read_only
 @with_missing_page
 def brief_stamp(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Draw hash, address and code of the selection, for the printed comparison. 14 queries."""
+    """Draw hash, address and code of the selection, for the printed comparison. 15 queries."""
     bundle, _notices = bundle_for(request, negotiation)
     brief = Brief(bundle)
     texts = (

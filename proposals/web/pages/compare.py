@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from proposals import comparisons
 from proposals.comparisons import Catalogue, Cell, Row, Selection
+from proposals.comparisons.absences import ground_of, read_grounds
 from proposals.comparisons.arrangement import is_folded, placed_rows
 from proposals.comparisons.lookups import (
     find_catalogue,
@@ -43,7 +45,6 @@ from proposals.web.pages.responses import (
 )
 from proposals.web.pages.row_context import row_context
 from proposals.web.templatetags.drawn_rows import drawn_outline
-from sources.models import Article
 from sources.read_only import read_only
 
 
@@ -234,15 +235,20 @@ def _load_shown_rows(controls: Controls) -> None:
 @vary_on_htmx
 @with_missing_page
 def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show the sources of one answer: unfolded in its cell, or as a page. 13 queries."""
+    """Show the sources of one answer: unfolded in its cell, or as a page. 13 queries.
+
+    One more for the words of articles on which an absence rests.
+    """
     catalogue = find_catalogue(negotiation)
     question = find_question(catalogue, first(request.GET.getlist("question")))
     cell = _cell(catalogue, question, first(request.GET.getlist("document")))
+    ground = ground_of(cell, read_grounds([cell.coverage.pk] if cell.coverage else ()))
     page = {
         "negotiation": catalogue.negotiation,
         "question": question,
         "cell": cell,
-        "read": _read(cell),
+        "ground": ground,
+        "read": sorted(ground.articles, key=lambda one: (one.published or date.max, one.key)),
         "show": row_context(request, request.path, words=first(request.GET.getlist("q"))),
         "back": f"{catalogue.negotiation.get_compare_url()}#q-{question.key}",
     }
@@ -250,13 +256,6 @@ def evidence(request: HttpRequest, negotiation: str) -> HttpResponse:
         "proposals/_ledger_of_cell.html" if is_fragment(request) else "proposals/evidence.html"
     )
     return render(request, template, page)
-
-
-def _read(cell: Cell) -> list[Article]:
-    """Return the articles that a checked absence was established on."""
-    if cell.coverage is None:
-        return []
-    return list(cell.coverage.articles.select_related("outlet").order_by("published", "key"))
 
 
 def _cell(catalogue: Catalogue, question: Question, key: str) -> Cell:

@@ -43,7 +43,7 @@ def document(request: HttpRequest, negotiation: str, proposal: str, version: str
     it, and with `all` it is shown whole, unless it is too long for that; then `all` lists its open
     questions whole. What speaks of all of it stands on the first page. With `changes` a text that
     edits another is shown without the points that it leaves alone or as they were. An edit takes
-    five queries more, other copies of the text four.
+    five queries more, other copies of the text four, the evidence on absences one.
     """
     catalogue = find_catalogue(negotiation, with_questions=False)
     chosen = find_document(catalogue, f"{proposal}.{version}")

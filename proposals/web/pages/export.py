@@ -95,7 +95,7 @@ _CITE = (
 @with_missing_page
 @with_smaller_selections
 def export_page(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Offer the selection of the address in all forms. 13 queries."""
+    """Offer the selection of the address in all forms. 14 queries."""
     # How a sheet was to be printed does not matter for the other files.
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     page = {

@@ -48,7 +48,7 @@ def bundle_for(
 
     `further` are parameters that are read elsewhere. Raises UnknownName for an unknown negotiation,
     and, if `bounded`, LongSelection for more than MOST_CELLS, unless the address asks for all of
-    them. 13 queries with the record.
+    them. 14 queries with the record.
     """
     catalogue = find_catalogue(negotiation)
     query = read_selection(request.GET, catalogue, further)

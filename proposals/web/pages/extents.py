@@ -53,20 +53,22 @@ def _facts(
 def _articles_by_extent(negotiations: Sequence[Negotiation]) -> Mapping[int, Counter[str]]:
     """Return how many articles a negotiation rests on or names, by negotiation and by extent.
 
-    They speak to a published clause, were read to establish an absence, or tell a side of a
-    disagreement; each is counted once.
+    They speak to a published clause, were read to establish an absence, or are quoted for it, or
+    tell a side of a disagreement; each is counted once.
     """
     own = Evidence.objects.filter(clause__version__proposal__negotiation__in=negotiations)
     evidence = own.published().values_list(
         "clause__version__proposal__negotiation", "article", "article__extent"
     )
-    absences = _visible_absences(negotiations).values_list(
-        "version__proposal__negotiation", "articles", "articles__extent"
+    absent = _visible_absences(negotiations)
+    absences = absent.values_list("version__proposal__negotiation", "articles", "articles__extent")
+    quoted = absent.filter(evidence__isnull=False).values_list(
+        "version__proposal__negotiation", "evidence__article", "evidence__article__extent"
     )
     accounts = Account.objects.filter(disagreement__negotiation__in=negotiations).values_list(
         "disagreement__negotiation", "articles", "articles__extent"
     )
-    rows = evidence.order_by().union(absences.order_by(), accounts.order_by())
+    rows = evidence.order_by().union(absences.order_by(), quoted.order_by(), accounts.order_by())
     by_negotiation: dict[int, Counter[str]] = defaultdict(Counter)
     for negotiation, article, extent in rows:
         by_negotiation[negotiation][extent] += article is not None

@@ -31,7 +31,7 @@ def movement_csv(request: HttpRequest, negotiation: str) -> HttpResponse:
 @read_only
 @with_missing_page
 def movement_json(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Give what the page shows as JSON, whatever the part. At most 13 queries."""
+    """Give what the page shows as JSON, whatever the part. At most 14 queries."""
     return _file(request, negotiation, "json", movement_json_of)
 
 

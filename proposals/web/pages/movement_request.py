@@ -67,7 +67,7 @@ class MovementRequest:
         return tuple(row for row in found.rows if self.selection.shows(row))
 
     def record(self) -> Json:
-        """Return all that the selection shows as plain JSON values; nine queries at most."""
+        """Return all that the selection shows as plain JSON values; ten queries at most."""
         found = self.movements(self.questions)
         return movement_record(found, self.selection, self.shown(found))
 

@@ -47,7 +47,7 @@ class Control:
 @with_missing_page
 @with_smaller_selections
 def print_page(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show the selection of the address as a sheet of paper. 13 queries, 14 with maps."""
+    """Show the selection of the address as a sheet of paper. 14 queries, 15 with maps."""
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS, bounded=True)
     options, problems = read_options(request.GET)
     key = bundle.negotiation.key

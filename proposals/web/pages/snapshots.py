@@ -55,7 +55,7 @@ _OPTIONS = ("paper", "turn", "grey")
 @never_cache
 @with_missing_page
 def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Say what would be kept, with a button; the button keeps it and leads there. 14 queries."""
+    """Say what would be kept, with a button; the button keeps it and leads there. 15 queries."""
     # How the sheet was to be printed does not matter: it is kept whole, with all notes.
     bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
     if notices or not bundle.matrix.row_count:
@@ -101,7 +101,7 @@ def _freeze_page(
 @read_only
 @with_missing_page
 def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
-    """Show the sheet as it was kept, and what has changed since. 14 queries."""
+    """Show the sheet as it was kept, and what has changed since. 15 queries."""
     snapshot = _snapshot(hash)
     options, notices = _options(request.GET)
     content = snapshot.content

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from proposals.comparisons import Cell, EvidenceView, PairView, Row, TopicGroup
+from proposals.comparisons.absences import Ground, ground_of
 from proposals.domain.verdicts import Mark
 from proposals.exports.paper.back_links import BackLink
 from proposals.exports.paper.clauses import ClauseColumn, TopicClauses, topic_clauses
@@ -229,9 +230,9 @@ def clause_anchor(clause: Clause, column: ClauseColumn, sheet: Sheet) -> str:
 
 
 @register.simple_tag
-def read_for(cell_coverage: int, sheet: Sheet) -> tuple[Article, ...]:
-    """Return the articles that a checked absence was established on, by its primary key."""
-    return sheet.bundle.read.get(cell_coverage, ())
+def ground_for(cell: Cell, sheet: Sheet) -> Ground:
+    """Return what the checked absence in a cell rests on."""
+    return ground_of(cell, sheet.bundle.grounds)
 
 
 def _linked(names: Iterable[str]) -> SafeString:

@@ -12,7 +12,12 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.comparisons.query_string import shortened
-from proposals.editing.anchors import check_unchecked, doubtful_quotes, unchecked_quotes
+from proposals.editing.anchors import (
+    check_unchecked,
+    count_unchecked,
+    doubtful_quotes,
+    doubtful_quotes_of_absences,
+)
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
 from proposals.editing.quote_candidates import find_candidates
@@ -40,6 +45,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related(
         "clause__version__proposal", "article__outlet", "article__stored_text", "term__question"
     ).order_by("quote_checked_at", "pk")
+    absences = doubtful_quotes_of_absences().select_related(
+        "article__outlet", "coverage__question", "coverage__version__proposal"
+    )
+    absences = absences.filter(quote_state=state) if state in DOUBTFUL else absences
     quotes = list_page(rows, QUOTES_ON_A_PAGE, request.GET.get("page"))
     return render_page(
         request,
@@ -50,7 +59,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         states=[(one.value, one.label) for one in DOUBTFUL],
         state=shortened(state),
         is_known=state in DOUBTFUL,
-        waiting=unchecked_quotes().count(),
+        waiting=count_unchecked(),
+        absences=absences[:QUOTES_ON_A_PAGE],
+        absence_count=absences.count(),
     )
 
 

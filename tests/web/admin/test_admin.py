@@ -10,6 +10,7 @@ from tests.factories import (
     AccountFactory,
     ArticleFactory,
     ClauseFactory,
+    CoverageEvidenceFactory,
     CoverageFactory,
     DisagreementFactory,
     EvidenceFactory,
@@ -36,7 +37,7 @@ PAGES = [
     (QuestionFactory, None),
     (ProposalFactory, VersionFactory),
     (VersionFactory, ClauseFactory),
-    (CoverageFactory, None),
+    (CoverageFactory, CoverageEvidenceFactory),
     (ClauseFactory, EvidenceFactory),
     (ResponseFactory, ResponseEvidenceFactory),
     (JudgementFactory, None),
@@ -151,7 +152,7 @@ def stored(row):
 
 def test_every_model_that_analysts_enter_has_a_page():
     inside = {models.Account, models.Term, models.Evidence, models.Comment}
-    inside.add(models.ResponseEvidence)
+    inside |= {models.CoverageEvidence, models.ResponseEvidence}
     kept = {models.DataStamp, models.RowMarks, models.SeedRecord, models.Transition}
     own = set(models.Clause._meta.app_config.get_models()) - inside - kept
     assert models.Clause in own

@@ -13,6 +13,7 @@ from tests.factories import (
     AccountFactory,
     ArticleFactory,
     ClauseFactory,
+    CoverageEvidenceFactory,
     CoverageFactory,
     DisagreementFactory,
     EvidenceFactory,
@@ -65,6 +66,9 @@ HELD = {
     ),
     "an article read for an absence": (
         ArticleFactory, article_with(CoverageFactory), "Checked absences: 1"
+    ),
+    "an article quoted for an absence": (
+        ArticleFactory, lambda row: CoverageEvidenceFactory(article=row), "Evidence on absences: 1"
     ),
     "an article that gives an account": (
         ArticleFactory, article_with(AccountFactory), "Accounts: 1"

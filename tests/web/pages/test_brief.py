@@ -41,10 +41,10 @@ def test_it_keeps_the_selection_and_the_paper(client):
     assert "size: letter portrait" in client.get(rules).content.decode()
 
 
-def test_it_needs_thirteen_queries_however_many_columns(client, django_assert_num_queries):
+def test_it_needs_fourteen_queries_however_many_columns(client, django_assert_num_queries):
     for columns in (TWO, (*TWO, "league-plan.bridging", "agreed", "wadi-plan.first")):
         memory.clear()
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(PAGE, {"d": columns})
 
 

@@ -114,8 +114,8 @@ def test_an_unknown_negotiation_names_those_that_there_are(client):
     assert "/lake-2031/" in answer.content.decode()
 
 
-def test_the_page_needs_twelve_queries(client, django_assert_num_queries):
-    with django_assert_num_queries(12):
+def test_the_page_needs_thirteen_queries(client, django_assert_num_queries):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 

@@ -10,9 +10,16 @@ from django.urls import reverse
 from proposals.editing.locking import acquire
 from proposals.editing.revisions import open_revision
 from proposals.history.entries import list_entries
-from proposals.models import Evidence
+from proposals.models import CoverageEvidence, Evidence
 from sources.texts import keep_text
-from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, UserFactory, analyst
+from tests.factories import (
+    ArticleFactory,
+    ClauseFactory,
+    CoverageEvidenceFactory,
+    EvidenceFactory,
+    UserFactory,
+    analyst,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -338,3 +345,26 @@ def test_the_queue_needs_as_many_queries_for_fifty_times_the_quotes(
         EvidenceFactory(article=article, quote="at least 30 days")
     with django_assert_max_num_queries(len(few)):
         assert len(desk.get(QUEUE).context["doubts"]) == 10
+
+
+def test_a_quote_of_an_absence_waits_with_a_way_to_its_page(article, desk):
+    absent = CoverageEvidenceFactory(article=article, quote="at least 31 days")
+    sure = CoverageEvidenceFactory(article=article, quote="a pause of two or three days")
+    assert (absent.quote_state, sure.quote_state) == ("changed", "once")
+    page = desk.get(QUEUE)
+    words = words_of(page)
+    assert "Quotes of checked absences in doubt" in words
+    assert "at least 31 days" in words
+    assert "a pause of two or three days" not in words
+    change = reverse("admin:proposals_coverage_change", args=[absent.coverage_id])
+    assert change in page.content.decode()
+    assert "at least 31 days" not in words_of(desk.get(QUEUE, {"state": "missing"}))
+
+
+def test_quotes_of_absences_that_were_never_checked_are_checked_with_the_others(article, desk):
+    absent = CoverageEvidenceFactory(article=article, quote="at least 60 days")
+    CoverageEvidence.objects.update(quote_state="unchecked")
+    assert "1 quote was never checked" in words_of(desk.get(QUEUE))
+    desk.post(f"{QUEUE}check/")
+    absent.refresh_from_db()
+    assert absent.quote_state == "once"

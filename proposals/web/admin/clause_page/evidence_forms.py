@@ -1,4 +1,4 @@
-"""The forms of pieces of evidence on the page of a clause, or of a response."""
+"""The forms of pieces of evidence on the page of a clause, a response or a checked absence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from django.forms import BaseInlineFormSet
 
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.quote_candidates import ChangedSide, find_changed_sides
-from proposals.models import Disagreement, Evidence, ResponseEvidence, Term, Version
+from proposals.models import (
+    CoverageEvidence,
+    Disagreement,
+    Evidence,
+    ResponseEvidence,
+    Term,
+    Version,
+)
 from proposals.web.admin.clause_page.row_references import (
     chosen_key,
     fetch_references,
@@ -27,6 +34,12 @@ WIDGETS = {
     "after": forms.TextInput(attrs={"dir": "auto"}),
     "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
 }
+
+OF_OTHER_TEXTS = (
+    "article", "stance", "basis", "quote", "before", "after", "quote_language",
+    "quote_gloss", "origin", "note", "number",
+)  # fmt: skip
+"""The fields of evidence on what is no clause: no answer and no disagreement is part of it."""
 
 
 class ArticleEvidenceForm(forms.ModelForm):
@@ -58,15 +71,21 @@ class EvidenceForm(ArticleEvidenceForm):
         widgets = WIDGETS
 
 
+class CoverageEvidenceForm(ArticleEvidenceForm):
+    """The evidence of an article on a checked absence."""
+
+    class Meta:
+        model = CoverageEvidence
+        fields = OF_OTHER_TEXTS
+        widgets = WIDGETS
+
+
 class ResponseEvidenceForm(ArticleEvidenceForm):
     """The evidence of an article on a response."""
 
     class Meta:
         model = ResponseEvidence
-        fields = (
-            "article", "stance", "basis", "quote", "before", "after", "quote_language",
-            "quote_gloss", "origin", "note", "number",
-        )  # fmt: skip
+        fields = OF_OTHER_TEXTS
         widgets = WIDGETS
 
 
