@@ -28,10 +28,11 @@ def by_name(rows: QuerySet[Row]) -> list[int]:
 def place_by_name(model: type[Model]) -> Case | F:
     """Return the place of a row among all of its model by name, to order a query by; one query.
 
-    With more rows than `MOST_PLACES` it is the name, which the database sorts.
+    With no rows, or more than `MOST_PLACES`, it is the name, which the database sorts.
     """
     places = by_name(model._default_manager.all())
-    if len(places) > MOST_PLACES:
+    # Without any, the order would be a number alone, which PostgreSQL takes for a column's.
+    if not 0 < len(places) <= MOST_PLACES:
         return F("name")
     whens = [When(pk=pk, then=Value(place)) for place, pk in enumerate(places)]
     return Case(*whens, default=Value(len(whens)), output_field=IntegerField())

@@ -150,7 +150,7 @@ def hand_in(analyst: Any) -> None:
             created_by=analyst,
         )
         if number == 3:
-            EvidenceFactory(clause=draft, article=article("L3"), quote="shall walk it first")
+            EvidenceFactory(clause=draft, article=article("L3"), quote="all sides of Lake Aigli")
         submit(draft, analyst)
 
 

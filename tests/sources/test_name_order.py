@@ -93,3 +93,13 @@ def test_more_rows_than_a_database_takes_places_of_stand_in_its_own_order(desk, 
         names = [outlet.name for outlet in response.context["cl"].queryset]
         assert sorted(names) == ["Abend", "Zeit", "Öst"]
         assert (names.index("Abend") < names.index("Zeit")) is (order != "?o=-1")
+
+
+@pytest.mark.parametrize("model", [Outlet, Origin])
+def test_lists_and_suggestions_of_no_rows_open(desk, model):
+    assert (
+        desk.get(reverse(f"admin:sources_{model._meta.model_name}_changelist")).status_code == 200
+    )
+    asked = {"app_label": "sources", "model_name": "article", "field_name": "outlet"}
+    assert desk.get(reverse("admin:autocomplete"), asked).json()["results"] == []
+    assert desk.get(reverse("admin:sources_article_changelist")).status_code == 200
