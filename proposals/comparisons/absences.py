@@ -79,8 +79,10 @@ def evidence_by_absence(absences: Iterable[int]) -> dict[int, list[CoverageEvide
     rows = CoverageEvidence.objects.filter(coverage__in=pks).for_citation()
     for item in rows.with_absences():
         by_absence[item.coverage_id].append(item)
-    first = next(iter(by_absence.values()), [])
-    texts = local_texts(item.coverage.version.proposal.negotiation for item in first[:1])
+    if not by_absence:
+        return {}
+    first = next(iter(by_absence.values()))
+    texts = local_texts([first[0].coverage.version.proposal.negotiation])
     for items in by_absence.values():
         for item in items:
             texts.in_absence_evidence(item)
