@@ -70,5 +70,5 @@ lock:
 benchmark:
 	@$(PYTHON) requirements/install.py dev
 	$(if $(SHORT),,$(BIN)/python -m benchmarks.engine)
-	$(BIN)/python -m benchmarks.quotes
+	$(if $(SHORT),,$(BIN)/python -m benchmarks.quotes)
 	$(BIN)/python -m benchmarks.pages $(if $(SHORT),--short)

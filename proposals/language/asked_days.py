@@ -10,8 +10,8 @@ import re
 
 _LATER = r"(?!\W+(?:after|before|of|from|following|since|після|від|з|до|после|с|от))"
 _ASKED = re.compile(
-    rf"\b(?:which|what) (?:calendar )?(?:day|date)s?\b{_LATER}"
-    r"|\b(?:which|what) (?:is|are) the (?:calendar )?(?:day|date)s?\b"
+    rf"\b(?:which|what) (?:calendar )?(?:date|day)s?\b{_LATER}"
+    r"|\b(?:which|what) (?:is|are) the (?:calendar )?(?:date|day)s?\b"
     r"|^(?:by |since |until |from )?when"
     r" (?:does|do|did|is|are|was|were|will|must|shall|should|may)\b"
     rf"|\b(?:якого|який|яке|якої|яку|котрого) (?:дня|день|числа|число|дати|дату)\b{_LATER}"

@@ -38,6 +38,7 @@ def test_the_short_benchmark_counts_and_times_nothing(root):
     ]
     assert [line.strip() for line in planned(root, "benchmark")[1:]] == [
         ".venv/bin/python -m benchmarks.engine",
+        ".venv/bin/python -m benchmarks.quotes",
         ".venv/bin/python -m benchmarks.pages",
     ]
     assert any("SHORT=1" in line for line in planned(root, "help"))
