@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from config.middleware import is_staff_address
-from sources.tracking import TRACKING
+from sources.trackers import TRACKING
 
 
 class TrackingMiddleware:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-from sources.tracking import IDENTIFIER, is_tracking, may_number
+from sources.trackers import IDENTIFIER, is_tracking, may_number
 
 # The fast form of a page for telephones ("AMP") is the same article.
 AMP_KEY = re.compile(r"amp|amp_\w+|usqp", re.IGNORECASE)

@@ -15,7 +15,7 @@ from sources.addresses import (
     is_archive_copy,
     original_of,
 )
-from sources.tracking import is_tracking
+from sources.trackers import is_tracking
 
 AMP_HOST = re.compile(r"\Aamp\.|\.cdn\.ampproject\.org\Z|\A(?:www\.)?google\.")
 

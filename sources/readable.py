@@ -13,8 +13,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.encodings import MOST_BYTES, Decoded, decode, too_large
-from sources.left_out import LeftOut, leave_out
 from sources.mhtml import LONGEST_HEAD, is_mhtml, page_of, save_as_html
+from sources.omissions import LeftOut, leave_out
 from sources.page_facts import is_page_address, page_facts
 from sources.publication_day import suggested_day
 

@@ -16,7 +16,7 @@ from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
 from sources.search_terms import plain_words
-from sources.tracking import TRACKING
+from sources.trackers import TRACKING
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",

@@ -15,7 +15,7 @@ from proposals.domain.errors import DomainError
 from proposals.domain.storage import from_stored
 from proposals.domain.vocabulary import Frame, Unit
 from proposals.language.active import active_language
-from proposals.language.asked_days import asks_for_day
+from proposals.language.day_questions import asks_for_day
 from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.language.messages import explain_error
 from proposals.language.vocabulary import check_vocabulary

@@ -31,7 +31,7 @@ from proposals.web.templatetags.history import (
     history_address,
     subject_name,
 )
-from sources.conditional import conditional_page
+from sources.etags import conditional_page
 from sources.list_pages import ListPage, list_page
 from sources.read_only import read_only
 

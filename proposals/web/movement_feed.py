@@ -25,7 +25,7 @@ from proposals.web.pages.movement_request import (
     refusal_page,
 )
 from proposals.web.pages.responses import with_missing_page, without_control_characters
-from sources.conditional import conditional_page
+from sources.etags import conditional_page
 from sources.read_only import read_only
 from sources.text_directions import arrow_on
 

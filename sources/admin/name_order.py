@@ -30,9 +30,18 @@ class NameOrderMixin(admin.ModelAdmin):
 
     ordering = ("name", "key")
 
-    def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """Return the order of lists and suggestions."""
-        return [place_by_name(self.model).asc(), "key"]
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the rows with these words; suggestions by the alphabet, lists as they were.
+
+        `get_ordering` is no place for that: every form that names one row would read all names.
+        """
+        rows, may_repeat = super().get_search_results(request, queryset, search_term)
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            rows = rows.order_by(place_by_name(self.model).asc(), "key")
+        return rows, may_repeat
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that sorts by names."""

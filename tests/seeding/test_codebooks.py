@@ -12,7 +12,18 @@ from proposals.seeding import SeedProblems, load
 from proposals.seeding.clashes import excerpts
 from proposals.seeding.dump import file_texts, records_of
 from sources.models import Article, Outlet
-from tests.support.folders import LAKE, SEEDS, SMALL, append, change, copy, dumped, problems, write
+from tests.support.folders import (
+    LAKE,
+    SEEDS,
+    SMALL,
+    append,
+    change,
+    copy,
+    dumped,
+    only_problem,
+    problems,
+    write,
+)
 
 # An editor's change is made here by hand: what counts is what the loader finds.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_guard")]
@@ -67,12 +78,6 @@ def written_tables(folders, **options):
 
 def actions(report):
     return {action for counter in report.counts.values() for action in counter}
-
-
-def only(path):
-    """The single problem of a folder."""
-    (line,) = problems(path)
-    return line
 
 
 # What is loaded
@@ -151,7 +156,7 @@ def halves(tmp_path, small):
 
 
 def test_a_unit_changes_together_with_the_answers_of_the_folder(halves):
-    assert "admits no amount" in only(halves)
+    assert "admits no amount" in only_problem(halves)
     change(halves, PLAN, "exactly = 30.5", "exactly = 50")
     assert load([halves]).counts["unit"] == {"changed": 1}
     assert models.Term.objects.get().value == {"exactly": "50"}
@@ -166,7 +171,7 @@ def test_an_answer_of_an_editor_is_still_checked_against_a_changed_unit(halves):
         value={"exactly": "30.5"},
         force="offers",
     )
-    assert "Entered in the database, not in the folder" in only(halves)
+    assert "Entered in the database, not in the folder" in only_problem(halves)
     assert not models.UnitOfMeasure.objects.get().whole
 
 
@@ -463,7 +468,7 @@ def test_a_bad_path_is_one_problem(tmp_path, codebook, uses, message):
     (tmp_path / "empty").mkdir()
     write_codebook(tmp_path / "b")
     write_codebook(tmp_path / "b", "small")
-    line = only(write_using(tmp_path, uses=f"uses = {uses}\n"))
+    line = only_problem(write_using(tmp_path, uses=f"uses = {uses}\n"))
     assert line.startswith(f"small/negotiation.toml, uses: {message}")
     assert line.endswith(
         'Allowed: the path of a folder with codebook.toml or articles.toml, as "../codebook".'
@@ -473,13 +478,13 @@ def test_a_bad_path_is_one_problem(tmp_path, codebook, uses, message):
 def test_a_name_that_is_too_long_to_be_recorded_is_refused(tmp_path):
     name = "c" * 60
     write_codebook(tmp_path, name)
-    line = only(write_using(tmp_path, uses=f'uses = "../{name}"\n'))
+    line = only_problem(write_using(tmp_path, uses=f'uses = "../{name}"\n'))
     assert "the name of the folder has more than 59 letters" in line
 
 
 def test_a_negotiation_is_no_codebook(tmp_path):
     write_old_layout(tmp_path)
-    line = only(write_using(tmp_path, uses='uses = "../old/small"\n'))
+    line = only_problem(write_using(tmp_path, uses='uses = "../old/small"\n'))
     assert "the folder is a negotiation: only a codebook can be used" in line
 
 
@@ -496,7 +501,7 @@ def test_two_negotiations_that_use_each_other_are_refused(tmp_path):
 def test_a_codebook_uses_no_other(tmp_path, small):
     text = (tmp_path / "codebook/codebook.toml").read_text()
     (tmp_path / "codebook/codebook.toml").write_text('uses = "../codebook"\n' + text)
-    assert only(small) == (
+    assert only_problem(small) == (
         "codebook/codebook.toml, uses: unknown key. It stands at the head of negotiation.toml, "
         "above every table. Allowed: units, themes, topics."
     )
@@ -514,7 +519,7 @@ def test_the_key_below_a_table_is_told_its_place(tmp_path, codebook):
 @pytest.mark.parametrize("name", ["questions.toml", "neutrality.toml", "documents/a.b.toml"])
 def test_a_codebook_holds_shared_records_alone(tmp_path, small, name):
     write(tmp_path / "codebook", {name: ""})
-    line = only(small)
+    line = only_problem(small)
     assert line.startswith(f"codebook/{name}: a codebook holds no such file.")
     assert line.endswith("Allowed: codebook.toml, articles.toml, texts/<language>.toml.")
 
@@ -532,14 +537,14 @@ def test_a_problem_of_a_codebook_is_told_once_with_its_own_file(tmp_path, small)
 
 def test_a_codebook_that_is_no_toml_is_one_problem(tmp_path, small):
     append(tmp_path / "codebook", "codebook.toml", "[[topics\n")
-    assert only(small).startswith("codebook/codebook.toml: not TOML:")
+    assert only_problem(small).startswith("codebook/codebook.toml: not TOML:")
 
 
 def test_a_codebook_does_without_the_folders_that_use_it(tmp_path, small):
     append(small, "articles.toml", '[[outlets]]\nkey = "own"\nname = "Own"\n')
     more = '[[articles]]\nkey = "C1"\noutlet = "own"\n'
     append(tmp_path / "codebook", "articles.toml", more)
-    assert only(small) == (
+    assert only_problem(small) == (
         "codebook/articles.toml, article C1, outlet: there is no such outlet in this folder. "
         'Found: "own". Allowed: gazette, idle.'
     )
@@ -547,7 +552,7 @@ def test_a_codebook_does_without_the_folders_that_use_it(tmp_path, small):
 
 def test_a_reference_to_nothing_names_the_places_that_were_looked_at(small):
     change(small, "questions.toml", 'unit = "day"', 'unit = "dai"')
-    assert only(small) == (
+    assert only_problem(small) == (
         "small/questions.toml, question length, unit: there is no such unit in this folder or "
         'codebook. Did you mean "day"? Found: "dai". Allowed: day.'
     )
@@ -555,13 +560,15 @@ def test_a_reference_to_nothing_names_the_places_that_were_looked_at(small):
 
 def test_a_reference_inside_the_negotiation_is_not_looked_for_in_the_codebook(small):
     change(small, PLAN, '["west"]', '["vest"]')
-    assert "there is no such party in this folder. Did" in only(small)
+    assert "there is no such party in this folder. Did" in only_problem(small)
 
 
 def test_an_address_of_an_article_in_the_codebook_is_taken(tmp_path, small):
     more = '[[articles]]\nkey = "C1"\noutlet = "idle"\nurl = "https://gazette.example/1"\n'
     append(tmp_path / "codebook", "articles.toml", more)
-    assert "small/articles.toml, article G1, url: article C1 has the same address" in only(small)
+    assert "small/articles.toml, article G1, url: article C1 has the same address" in only_problem(
+        small
+    )
 
 
 def test_a_codebook_is_not_loaded_by_itself(codebook):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.folders import LAKE, append, change, copy, problems, write
+from tests.support.folders import LAKE, append, change, copy, only_problem, problems, write
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "documents/plan.first.toml"
@@ -11,13 +11,6 @@ DOCUMENT = "documents/plan.first.toml"
 @pytest.fixture
 def small(tmp_path):
     return write(tmp_path / "small")
-
-
-def only(path):
-    """The single problem of a folder."""
-    found = problems(path)
-    assert len(found) == 1, found
-    return found[0]
 
 
 # Rows
@@ -69,13 +62,13 @@ def test_rows_of_one_key_are_counted(small):
 def test_a_broken_file_is_one_problem_and_what_names_its_rows_is_not_judged(small, file, kinds):
     append(small, file, "x = = 1\n")
     told = f"What names one of its rows ({kinds}) could not be checked."
-    assert told in only(small)
+    assert told in only_problem(small)
 
 
 def test_a_broken_file_in_which_a_whole_negotiation_has_its_articles_is_one_problem(tmp_path):
     lake = copy(LAKE, tmp_path)
     append(lake, "articles.toml", '[[articles]\nkey = "X"\n')
-    assert "articles.toml: not TOML: line " in only(lake)
+    assert "articles.toml: not TOML: line " in only_problem(lake)
 
 
 def test_what_does_not_rest_on_the_broken_file_is_still_checked(small):
@@ -100,12 +93,12 @@ def test_a_broken_document_is_one_problem_for_what_names_its_clauses(tmp_path):
 @pytest.mark.parametrize("name", ["[articles]", "[[article]]", "[[articls]]"])
 def test_a_slip_in_the_name_of_a_table_is_one_problem(small, name):
     change(small, "articles.toml", "[[articles]]", name)
-    assert "articles" in only(small)
+    assert "articles" in only_problem(small)
 
 
 def test_a_slip_in_the_name_of_a_file_is_one_problem(small):
     (small / "articles.toml").rename(small / "article.toml")
-    assert 'Did you mean "articles.toml"?' in only(small)
+    assert 'Did you mean "articles.toml"?' in only_problem(small)
 
 
 def test_a_codebook_that_is_no_toml_is_one_problem_for_translations(tmp_path, small):
@@ -115,7 +108,7 @@ def test_a_codebook_that_is_no_toml_is_one_problem_for_translations(tmp_path, sm
     change(small, "negotiation.toml", "[negotiation]", 'uses = "../codebook"\n[negotiation]')
     lines = 'subject = "topic truce"\nfield = "name"\noriginal = "Truce"\ntext = "Перемир’я"\n'
     write(small, {"texts/uk.toml": f"[[translations]]\n{lines}"})
-    assert only(small).startswith("codebook/codebook.toml: not TOML: line 1, column 5")
+    assert only_problem(small).startswith("codebook/codebook.toml: not TOML: line 1, column 5")
 
 
 # Letters
@@ -169,7 +162,7 @@ def test_a_letter_that_looks_like_that_of_a_key_is_named(small, file, old, new, 
 @pytest.mark.parametrize("marks", [True, False])
 def test_a_month_alone_is_told_what_may_be_left_out(small, file, old, new, way, marks):
     change(small, file, old, new if marks else new.replace('"2025-07"', "2025-07"))
-    line = only(small)
+    line = only_problem(small)
     assert "2025-07 is a month, and a date needs its day." in line
     assert way in line
 
@@ -195,7 +188,7 @@ VOCABULARY = 'vocabulary = [{ key = "air", label = "air" }, { key = "sea", label
 def test_a_label_that_could_be_misread_is_told_the_word_and_the_way_out(small, labels, words):
     entries = (f'{{ key = "k{n}", label = "{label}" }}' for n, label in enumerate(labels))
     change(small, "questions.toml", VOCABULARY, f"vocabulary = [{', '.join(entries)}]")
-    assert words in only(small)
+    assert words in only_problem(small)
 
 
 def test_gershayim_stand_in_a_label(small):
@@ -211,9 +204,11 @@ def test_two_units_of_one_name_are_told_it(small):
 
 def test_a_needed_reference_that_is_empty_is_told_with_its_file(small):
     change(small, "articles.toml", 'outlet = "gazette"', 'outlet = ""')
-    assert only(small) == ('small/articles.toml, article G1, outlet: must not be empty. Found: "".')
+    assert only_problem(small) == (
+        'small/articles.toml, article G1, outlet: must not be empty. Found: "".'
+    )
 
 
 def test_an_error_stays_on_its_line_whatever_was_found(small):
     change(small, DOCUMENT, 'force = "demands"', 'force = "de\\nma\\u202Ends"')
-    assert 'Found: "de\\nma\\u202Ends".' in only(small)
+    assert 'Found: "de\\nma\\u202Ends".' in only_problem(small)

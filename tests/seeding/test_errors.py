@@ -4,7 +4,7 @@ import pytest
 
 from proposals import models
 from proposals.seeding import SeedProblems, load
-from tests.support.folders import SMALL, append, change, problems, write
+from tests.support.folders import SMALL, append, change, only_problem, problems, write
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "documents/plan.first.toml"
@@ -13,13 +13,6 @@ DOCUMENT = "documents/plan.first.toml"
 @pytest.fixture
 def small(tmp_path):
     return write(tmp_path / "small")
-
-
-def only(path):
-    """The single problem of a folder."""
-    found = problems(path)
-    assert len(found) == 1, found
-    return found[0]
 
 
 def test_a_sound_folder_has_no_problem(small):
@@ -218,13 +211,13 @@ def test_a_sound_folder_has_no_problem(small):
 )
 def test_an_error_says_where_what_and_what_would_be_right(small, file, old, new, expected):
     change(small, file, old, new)
-    assert only(small) == expected
+    assert only_problem(small) == expected
 
 
 def test_a_published_clause_without_evidence_is_refused(small):
     text = (small / DOCUMENT).read_text()
     (small / DOCUMENT).write_text(text.partition("[[clauses.evidence]]")[0])
-    assert only(small) == (
+    assert only_problem(small) == (
         "small/documents/plan.first.toml, clause 1, state: a clause without evidence cannot be "
         'published. Found: "published". Allowed: draft, review; or add evidence.'
     )
@@ -232,7 +225,7 @@ def test_a_published_clause_without_evidence_is_refused(small):
 
 def test_an_answer_and_a_silence_on_one_question_are_refused(small):
     append(small, DOCUMENT, '[[coverage]]\nquestion = "length"\nkind = "silent"\nbasis = "full"\n')
-    assert only(small) == (
+    assert only_problem(small) == (
         f"small/{DOCUMENT}, coverage length: the document answers this question in clause "
         '1, so it is not silent. Found: "silent".'
     )
@@ -241,7 +234,7 @@ def test_an_answer_and_a_silence_on_one_question_are_refused(small):
 def test_a_proposal_described_otherwise_in_another_version_is_refused(small):
     second = SMALL[DOCUMENT].replace('"first"', '"second"').replace('"The plan"', '"Plan"')
     (small / "documents/plan.second.toml").write_text(second)
-    assert only(small) == (
+    assert only_problem(small) == (
         "small/documents/plan.second.toml, proposal.name: the same proposal is described otherwise "
         'in small/documents/plan.first.toml. Found: "Plan". Allowed: The plan.'
     )
@@ -249,7 +242,7 @@ def test_a_proposal_described_otherwise_in_another_version_is_refused(small):
 
 def test_a_document_in_a_file_of_another_name_is_refused(small):
     (small / DOCUMENT).rename(small / "documents/plan.toml")
-    assert only(small) == (
+    assert only_problem(small) == (
         "small/documents/plan.toml: the file is named otherwise than its document. "
         'Found: "plan.toml". Allowed: plan.first.toml.'
     )
@@ -258,13 +251,13 @@ def test_a_document_in_a_file_of_another_name_is_refused(small):
 def test_articles_syndicated_in_a_circle_are_refused(small):
     circle = 'headline = "Truce"\nsyndicated_from = "G1"'
     change(small, "articles.toml", 'url = "https://gazette.example/1"', circle)
-    assert "articles are syndicated from each other in a circle" in only(small)
+    assert "articles are syndicated from each other in a circle" in only_problem(small)
 
 
 def test_two_articles_with_one_address_are_refused(small):
     more = '[[articles]]\nkey = "G2"\noutlet = "gazette"\nurl = "https://gazette.example/1"\n'
     append(small, "articles.toml", more)
-    assert "article G2, url: article G1 has the same address." in only(small)
+    assert "article G2, url: article G1 has the same address." in only_problem(small)
 
 
 def test_the_same_pair_judged_in_both_directions_is_refused(small):
@@ -275,7 +268,7 @@ def test_the_same_pair_judged_in_both_directions_is_refused(small):
     straight = 'first = "plan.first"\nsecond = "plan.second"\n'
     (small / "judgements.toml").write_text(one + straight + one + turned)
     place = "judgement length / plan.second / plan.first"
-    assert f"{place}: the pair has a judgement already, the other way round." in only(small)
+    assert f"{place}: the pair has a judgement already, the other way round." in only_problem(small)
 
 
 def test_broken_toml_is_named_with_its_line(small):
@@ -296,8 +289,9 @@ def test_a_file_in_another_encoding_is_named_with_its_line(small):
 
 def test_a_file_that_no_folder_holds_is_refused(small):
     (small / "article.toml").write_text("")
-    assert 'small/article.toml: a folder holds no such file. Did you mean "articles.toml"?' in only(
-        small
+    assert (
+        'small/article.toml: a folder holds no such file. Did you mean "articles.toml"?'
+        in only_problem(small)
     )
 
 
@@ -307,7 +301,7 @@ def test_a_folder_without_its_first_file_is_refused(small):
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
-    assert "there is no such folder." in only(tmp_path / "nowhere")
+    assert "there is no such folder." in only_problem(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +325,7 @@ def test_a_table_of_another_shape_is_a_problem_and_no_crash(small, old, new):
 )
 def test_a_value_of_another_nature_is_a_problem_and_no_crash(small, value):
     change(small, DOCUMENT, "{ at_least = 30 }", value)
-    assert "clause 1, term length, value" in only(small)
+    assert "clause 1, term length, value" in only_problem(small)
 
 
 @pytest.mark.parametrize("old", ["30", '"demands"', '["west"]', '"G1"', '"published"', '["truce"]'])

@@ -7,7 +7,7 @@ from proposals.seeding import load
 from proposals.seeding.dump import file_texts
 from tests.factories import TermFactory
 from tests.seeding.test_dump import empty_the_database
-from tests.support.folders import append, change, dumped, problems, write
+from tests.support.folders import append, change, dumped, only_problem, problems, write
 
 # An editor's change is made here by hand: what counts is what the loader finds.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_guard")]
@@ -58,13 +58,6 @@ def full(small):
     append(small, DOCUMENT, COVERAGE.format(kind="elsewhere") + 'where = "the letter"\n')
     append(small, DOCUMENT, COVERAGE.format(kind="struck-out").replace("where", "how"))
     return small
-
-
-def only(path):
-    """The single problem of a folder."""
-    found = problems(path)
-    assert len(found) == 1, found
-    return found[0]
 
 
 def test_everything_is_loaded(full):
@@ -171,7 +164,7 @@ def test_an_entry_that_an_editors_answer_names_stays_in_the_list(small):
     TermFactory(clause=clause, question=question, scope="truce")
     text = (small / QUESTIONS).read_text()
     (small / QUESTIONS).write_text(text.replace('"truce"\nlabel', '"lull"\nlabel'))
-    assert only(small) == (
+    assert only_problem(small) == (
         "small: an answer names a scope that would be gone: small.plan.first.1: truce. "
         "Entered in the database, not in the folder."
     )
@@ -282,7 +275,7 @@ def test_a_bad_scope_is_named_with_its_entry_and_key(small, old, new, expected):
     text = (small / QUESTIONS).read_text()
     assert old in text
     (small / QUESTIONS).write_text(text.replace(old, new, 1))
-    assert only(small) == expected
+    assert only_problem(small) == expected
 
 
 def test_no_problem_of_the_scopes_hides_another(small):
@@ -309,7 +302,7 @@ def test_scopes_of_another_shape_are_a_problem_and_no_crash(tmp_path, value):
     folder = write(tmp_path / "small")
     text = (folder / QUESTIONS).read_text()
     (folder / QUESTIONS).write_text(f"scopes = {value}\n{text}")
-    assert "small/questions.toml, scopes: a list of tables is needed." in only(folder)
+    assert "small/questions.toml, scopes: a list of tables is needed." in only_problem(folder)
 
 
 @pytest.mark.parametrize("name", ["key", "label", "within", "partition", "complete"])
@@ -362,7 +355,7 @@ def test_any_value_in_any_key_of_a_scope_is_answered_in_words(small, name, value
 )
 def test_a_bad_question_is_named_with_its_key(small, old, new, expected):
     change(small, QUESTIONS, old, new)
-    assert only(small) == expected
+    assert only_problem(small) == expected
 
 
 @pytest.mark.parametrize(
@@ -379,7 +372,7 @@ def test_a_bad_question_is_named_with_its_key(small, old, new, expected):
 )
 def test_a_paper_stands_with_what_is_moved_there_and_with_nothing_else(small, kind, where, message):
     append(small, DOCUMENT, COVERAGE.format(kind=kind) + where)
-    assert only(small) == f"small/{DOCUMENT}, coverage where, where: {message}"
+    assert only_problem(small) == f"small/{DOCUMENT}, coverage where, where: {message}"
 
 
 def test_all_errors_are_reported_at_once(small):

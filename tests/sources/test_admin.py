@@ -1,7 +1,6 @@
 """The admin of the press: lists, search and forms in a constant number of queries."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,12 +11,6 @@ from tests.sources.texts import RUN, kept
 
 pytestmark = pytest.mark.django_db
 LISTS = ["outlet", "origin", "article"]
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 def press(number: int) -> None:

@@ -14,11 +14,6 @@ from tests.sources.texts import RUN, kept
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def gazette():
-    return OutletFactory(key="gazette", name="The Gazette", url="https://www.gazette.example/")
-
-
 def planned(*rows, head="outlet,headline,url"):
     return plan(read_table("\n".join([head, *rows]))).rows
 

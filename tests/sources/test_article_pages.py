@@ -32,17 +32,6 @@ def address(name: str, article: Article) -> str:
     return reverse(f"admin:sources_article_{name}", args=[article.pk])
 
 
-@pytest.fixture
-def editor(client):
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
-
-
-@pytest.fixture
-def gazette():
-    return OutletFactory(key="gazette", name="The Gazette", url="https://www.gazette.example")
-
-
 def details(paper: Outlet | None, **more) -> dict[str, object]:
     given = {"step": "save", "key": "A5", "outlet": paper.pk if paper else "", "extent": "whole"}
     return {**given, "headline": "Talks end", "url": "https://gazette.example/1", **more}

@@ -15,11 +15,6 @@ COPY = f"https://web.archive.org/web/2025/{PAGE}"
 
 
 @pytest.fixture
-def gazette():
-    return OutletFactory(key="gazette", name="The Gazette", url="https://www.gazette.example/")
-
-
-@pytest.fixture
 def stored(gazette):
     return ArticleFactory(key="A7", headline="Talks", url=PAGE, outlet=gazette)
 

@@ -7,7 +7,6 @@ import time
 import unicodedata
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
@@ -18,22 +17,10 @@ from sources.article_import.latex_text import read_latex
 from sources.article_import.questions import open_questions
 from sources.encodings import utf8_text
 from sources.models import Article
-from tests.factories import OutletFactory
 
 pytestmark = pytest.mark.django_db
 
 IMPORT = "/admin/sources/article/import/"
-
-
-@pytest.fixture
-def gazette():
-    return OutletFactory(key="gazette", name="The Gazette", url="https://www.gazette.example/")
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
 
 
 def row_of(text: str):

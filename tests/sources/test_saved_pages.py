@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sources.models import Article, ArticleText, Outlet
-from tests.factories import ArticleFactory, OutletFactory
+from tests.factories import ArticleFactory
 from tests.sources.texts import OWN, RUN, mhtml, page
 
 pytestmark = pytest.mark.django_db
@@ -18,17 +18,6 @@ NEW = "/admin/sources/article/new/"
 CANONICAL = '<link rel="canonical" href="https://gazette.example/1?a=1&amp;b=2">'
 SHARED = '<meta property="og:url" content="https://gazette.example/shared/1">'
 NAME = '<meta property="og:site_name" content="The Gazette">'
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(get_user_model().objects.create_superuser("editor"))
-    return client
-
-
-@pytest.fixture
-def gazette():
-    return OutletFactory(key="gazette", name="The Gazette", url="https://www.gazette.example")
 
 
 def read(client, *heads: str, url: str = "", html: bytes | None = None, name: str = "saved.html"):

@@ -152,6 +152,13 @@ def problems(*paths: Path) -> list[str]:
     return []
 
 
+def only_problem(path: Path) -> str:
+    """The single problem of a folder."""
+    found = problems(path)
+    assert len(found) == 1, found
+    return found[0]
+
+
 def dumped(negotiation: str, path: Path) -> dict[str, str]:
     """What a negotiation is written as; also written to `path`."""
     files = file_texts(negotiation)

@@ -11,15 +11,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from proposals.models import Clause, Coverage, CoverageEvidence, Party, Proposal, Version
+from proposals.models import Clause, Coverage, Party, Proposal, Version
 from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
-from proposals.web.admin.clause_page.evidence_forms import (
-    ArticleEvidenceFormSet,
-    CoverageEvidenceForm,
-)
 from proposals.web.admin.deletion import ClauseHolderAdmin
 from proposals.web.admin.edits import EditPages
+from proposals.web.admin.evidence_inlines import CoverageEvidenceInline
 from proposals.web.admin.filters import VersionCodingFilter
 from proposals.web.admin.forms import ProposalForm, field_options
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
@@ -134,27 +131,6 @@ class CoverageForm(ReferenceForm):
     version = ReferenceField("version", **field_options(Coverage, "version"))
     question = ReferenceField("question", **field_options(Coverage, "question"))
     articles = ReferencesField("article", **field_options(Coverage, "articles"))
-
-
-class CoverageEvidenceInline(admin.StackedInline):
-    """The words of articles on which an absence rests."""
-
-    model = CoverageEvidence
-    form = CoverageEvidenceForm
-    formset = ArticleEvidenceFormSet
-    fields = (*CoverageEvidenceForm.Meta.fields, "quote_state", "quote_nearest")
-    readonly_fields = ("quote_state", "quote_nearest")
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CoverageEvidence]:
-        """Fetch with the evidence what its names need."""
-        rows = super().get_queryset(request).order_by("article__key", "number", "pk")
-        return rows.select_related(
-            "coverage__question",
-            "coverage__version__proposal__negotiation",
-            "article__outlet",
-            "origin",
-        )
 
 
 @admin.register(Coverage)

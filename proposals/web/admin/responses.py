@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -13,40 +13,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from proposals.editing.locking import EditConflict
-from proposals.models import Response, ResponseEvidence
+from proposals.models import Response
 from proposals.models.publication_guard import PublishedRow
 from proposals.web.admin.clause_page.context import STEPS_SHOWN
-from proposals.web.admin.clause_page.evidence_forms import (
-    ArticleEvidenceFormSet,
-    ResponseEvidenceForm,
-)
 from proposals.web.admin.clause_page.review_steps import (
     find_publication_obstacles,
     list_buttons,
     try_step,
 )
 from proposals.web.admin.deletion import PUBLIC_STATES
+from proposals.web.admin.evidence_inlines import ResponseEvidenceInline
 from proposals.web.admin.history import HistoryMixin
 from proposals.web.admin.response_form import CONTENT_FIELDS, PLACE_FIELDS, ResponseForm
 from proposals.web.admin.whole_edits import WholeEditMixin
 from sources.validators import is_row_number
 from sources.word_search import WordSearchAdmin
-
-
-class ResponseEvidenceInline(admin.StackedInline):
-    """The evidence on a response."""
-
-    model = ResponseEvidence
-    form = ResponseEvidenceForm
-    formset = ArticleEvidenceFormSet
-    fields = (*ResponseEvidenceForm.Meta.fields, "quote_state", "quote_nearest")
-    readonly_fields = ("quote_state", "quote_nearest")
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ResponseEvidence]:
-        """Fetch with the evidence what its names need."""
-        rows = super().get_queryset(request).order_by("article__key", "number", "pk")
-        return rows.select_related("response", "article__outlet", "origin")
 
 
 @admin.register(Response)

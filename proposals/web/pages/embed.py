@@ -27,7 +27,7 @@ from proposals.exports.addresses import row_path
 from proposals.history import last_change
 from proposals.web.pages.embed_colours import read_scheme, without_scheme
 from proposals.web.pages.responses import PageNotFound, as_missing
-from sources.conditional import conditional_page
+from sources.etags import conditional_page
 from sources.read_only import PUBLIC, read_only
 
 MOST_ROWS = 30

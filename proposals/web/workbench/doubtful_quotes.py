@@ -20,7 +20,7 @@ from proposals.editing.anchors import (
 )
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.locking import EditConflict
-from proposals.editing.quote_candidates import find_candidates
+from proposals.editing.quote_candidates import find_candidates, find_changed_sides
 from proposals.editing.tagging import requote, untag
 from proposals.models import Clause, Evidence
 from proposals.web.admin.flags import clause_address
@@ -46,7 +46,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "clause__version__proposal", "article__outlet", "article__stored_text", "term__question"
     ).order_by("quote_checked_at", "pk")
     absences = doubtful_quotes_of_absences().select_related(
-        "article__outlet", "coverage__question", "coverage__version__proposal"
+        "article__outlet",
+        "article__stored_text",
+        "coverage__question",
+        "coverage__version__proposal",
     )
     absences = absences.filter(quote_state=state) if state in DOUBTFUL else absences
     quotes = list_page(rows, QUOTES_ON_A_PAGE, request.GET.get("page"))
@@ -60,7 +63,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         state=shortened(state),
         is_known=state in DOUBTFUL,
         waiting=count_unchecked(),
-        absences=absences[:QUOTES_ON_A_PAGE],
+        absences=[(one, find_changed_sides(one)) for one in absences[:QUOTES_ON_A_PAGE]],
         absence_count=absences.count(),
     )
 

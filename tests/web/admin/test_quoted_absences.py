@@ -73,6 +73,16 @@ def test_the_page_tells_the_state_of_a_quote(desk):
     assert "not found" in desk.get(page(evidence.coverage)).content.decode()
 
 
+def test_the_page_tells_which_words_beside_a_quote_were_changed(desk):
+    article = ArticleFactory()
+    keep_text(article, "The host confirmed that it is to be settled later.", "ada")
+    evidence = CoverageEvidenceFactory(article=article, quote="to be settled later")
+    keep_text(article, "The host denied that it is to be settled later.", "ada")
+    shown = desk.get(page(evidence.coverage)).content.decode()
+    assert "Changed before the quote:" in shown
+    assert "<del>confirmed</del><ins>denied</ins>" in shown
+
+
 def test_the_number_of_queries_does_not_grow(desk, django_assert_max_num_queries):
     evidence = CoverageEvidenceFactory()
     desk.get(page(evidence.coverage))

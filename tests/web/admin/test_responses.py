@@ -6,6 +6,7 @@ from django.urls import reverse
 from proposals.editing.review import publish, submit
 from proposals.history.entries import list_entries
 from proposals.models import Response
+from sources.texts import keep_text
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
@@ -167,6 +168,16 @@ def test_a_response_to_another_version_of_itself_is_refused(desk, reply):
     other = VersionFactory(proposal=reply.proposal)
     answer = desk.post(f"{LIST}add/", sent(other, version=reply.pk, key="whole"))
     assert "nor to another version of itself" in words(answer)
+
+
+def test_the_page_tells_which_words_beside_a_quote_were_changed(desk, response):
+    evidence = response.evidence.get()
+    keep_text(evidence.article, "The host confirmed that it is a basis.", "ada")
+    evidence.quote = "it is a basis"
+    evidence.save()
+    keep_text(evidence.article, "The host denied that it is a basis.", "ada")
+    shown = desk.get(address(response)).content.decode()
+    assert "<del>confirmed</del><ins>denied</ins>" in shown
 
 
 def test_an_edit_is_recorded_with_its_reason(desk, response):

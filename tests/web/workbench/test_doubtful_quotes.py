@@ -365,6 +365,15 @@ def test_a_quote_of_an_absence_waits_with_a_way_to_its_page(article, desk):
     assert "at least 31 days" not in words_of(desk.get(QUEUE, {"state": "missing"}))
 
 
+def test_a_quote_of_an_absence_tells_which_words_beside_it_were_changed(article, desk):
+    CoverageEvidenceFactory(article=article, quote="a pause of two or three days")
+    keep_text(article, TEXT.replace("Moscow offers", "Moscow refuses"), "bob")
+    page = desk.get(QUEUE)
+    assert "Changed before the quote:" in words_of(page)
+    assert "<del>offers</del><ins>refuses</ins>" in page.content.decode()
+    assert "In the text: a pause" not in words_of(page)
+
+
 def test_quotes_of_absences_that_were_never_checked_are_checked_with_the_others(article, desk):
     absent = CoverageEvidenceFactory(article=article, quote="at least 60 days")
     CoverageEvidence.objects.update(quote_state="unchecked")

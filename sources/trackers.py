@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 
-# What campaigns, mail and social networks add; it never chooses the page.
-TRACKING = re.compile(
-    r"(?:utm|mtm|pk|piwik|matomo|hsa|vero|oly|itm|at|ns|ga|mc|fb|guce|stm|share)_\w+"
-    r"|(?:fb|g|d|y|ys|tw|tt)clid|msclkid|li_fat_id|gclsrc|[gw]braid|igshid|igsh|srsltid"
-    r"|mkt_tok|_hsenc|_hsmi|_ga|_gl|_openstat|__twitter_impression|guccounter|traffic_source"
-    r"|ref|ref_src|ref_url|referrer|referer|cmp|cmpid|ocid|ncid|icid|ito|smid|smtyp|mbid|trk"
-    r"|xtor|soc_src|soc_trk|sref|wt[._]mc\w*|campaign_id",
-    re.IGNORECASE,
-)
-# Of these, whatever their value, none chooses a page; the others might number articles.
-SURELY_TRACKING = re.compile(
+# What campaigns, mail and social networks add; whatever its value, it never chooses the page.
+_SURE = (
     r"(?:utm|hsa|itm|mtm|piwik|matomo)_\w+|(?:fb|g|d|y|ys|tw|tt)clid|msclkid|li_fat_id|gclsrc"
     r"|[gw]braid|igshid|igsh|srsltid|mkt_tok|_hsenc|_hsmi|_ga|_gl|_openstat|ref_src|ref_url"
-    r"|referrer|referer|mc_[ce]id|__twitter_impression|guccounter",
-    re.IGNORECASE,
+    r"|referrer|referer|mc_[ce]id|__twitter_impression|guccounter"
 )
+# The same, but a number in it may be that of an article.
+_USUAL = (
+    r"(?:pk|vero|oly|at|ns|ga|mc|fb|guce|stm|share)_\w+|traffic_source|ref|cmp|cmpid|ocid|ncid|icid"
+    r"|ito|smid|smtyp|mbid|trk|xtor|soc_src|soc_trk|sref|wt[._]mc\w*|campaign_id"
+)
+SURELY_TRACKING = re.compile(_SURE, re.IGNORECASE)
+TRACKING = re.compile(rf"{_SURE}|{_USUAL}", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,9}")
 # Of the tracking parameters, those that number articles on some sites; words like these do not.
 IDENTIFIER = re.compile(

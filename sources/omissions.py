@@ -43,7 +43,7 @@ READ_ALSO_LINE = re.compile(
 )
 # With nothing behind it but a link, no mark is needed.
 LABEL_ALONE = re.compile(rf"\W{{0,4}}(?:{_WORDS})\W{{0,4}}", re.IGNORECASE)
-SENTENCE_ENDS = (".", ".”", ".»", '."')
+FULL_STOPS = (".", ".”", ".»", '."')
 LINES = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div", "aside", "section", "blockquote", "ul")
 LONGEST_LINE = 300
 
@@ -124,7 +124,7 @@ def _read_also(tree: Any) -> list[Any]:
         match = READ_ALSO_LINE.match(words[: LONGEST_LINE + 1])
         if len(words) > LONGEST_LINE or not (match or _is_label_of_links(element, words)):
             continue
-        if words.endswith(SENTENCE_ENDS) and next(element.iter("a"), None) is None:
+        if words.endswith(FULL_STOPS) and next(element.iter("a"), None) is None:
             continue  # Headlines end without a full stop: this is a sentence of the article.
         found.append(element)
         is_heading = match is not None and match.end() >= len(words)
