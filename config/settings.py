@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "config.sessions.EndedSessionMiddleware",
     # It turns a refused login into the page that says so.
     "axes.middleware.AxesMiddleware",
+    # Around everything that editors write, next to the views.
+    "proposals.web.row_revisions.RowRevisionMiddleware",
     # Last, next to the views: what stands around it is done for kept pages as well.
     "config.kept_pages.KeptPagesMiddleware",
 ]

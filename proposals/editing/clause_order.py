@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.edits import edited_points
+from proposals.editing.row_changes import note_order
 from proposals.models.clauses import Clause
 from proposals.models.proposals import Version
 
@@ -65,7 +66,20 @@ def arrange(version: Version, seen: Sequence[int], order: Sequence[int], by: Any
         if list(stored) != list(seen) or sorted(order) != sorted(seen):
             raise OrderConflict
         _require_permission(stored, order, by)
+        note_order(version)
         return _renumber(stored, order)
+
+
+def put_in_order(version: Version, order: Sequence[int]) -> None:
+    """Put the clauses of a version in this order, by primary keys; others stay behind them.
+
+    Call it inside a transaction.
+    """
+    Version.objects.select_for_update().get(pk=version.pk)
+    rows = Clause.objects.originals().filter(version=version).order_by("ordinal", "key")
+    stored = {row.pk: row for row in rows.select_for_update()}
+    known = [pk for pk in order if pk in stored]
+    _renumber(stored, [*known, *(pk for pk in stored if pk not in known)])
 
 
 def _require_permission(stored: Mapping[int, Clause], order: Sequence[int], by: Any) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proposals.editing.edits import left_alone
+from proposals.editing.row_changes import note, note_added
 from proposals.models.choices import ReviewState
 from proposals.models.coverage import Coverage
 from proposals.models.negotiations import Negotiation
@@ -143,8 +144,11 @@ def apply_coverage(
         _require_permissions(plan, by)
         if any(cell.token != seen[cell.key] for cell in plan.cells):
             raise PlanConflict(plan)
-        Coverage.objects.bulk_create([_row(cell, mark) for cell in plan.added], BATCH_SIZE)
+        note_added(
+            Coverage.objects.bulk_create([_row(cell, mark) for cell in plan.added], BATCH_SIZE)
+        )
         changed = [_row(cell, mark) for cell in plan.changed]
+        note(Coverage.objects.filter(pk__in=[row.pk for row in changed]))
         Coverage.objects.bulk_update(changed, MARK_FIELDS, BATCH_SIZE)
         removed = [cell.now.pk for cell in plan.removed if cell.now]
         Coverage.objects.filter(pk__in=removed).delete()

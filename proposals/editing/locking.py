@@ -44,7 +44,7 @@ def lock(row: _Row) -> _Row | None:
 
 
 def acquire(row: Reviewable, seen: int, by: Any) -> None:
-    """Take the next edition of a row, if `seen` is still the stored one; one query.
+    """Take the next edition of a row, if `seen` is still the stored one; three queries.
 
     Call it inside the transaction of the save. Raises EditConflict if another save came first,
     PublishedRow if readers see it. Sets the new edition and editor on the instance.
@@ -55,6 +55,8 @@ def acquire(row: Reviewable, seen: int, by: Any) -> None:
     if not open_rows.filter(edition=seen).update(edition=F("edition") + 1, edited_by=editor):
         _raise_conflict(row, seen)
     row.edition, row.edited_by = seen + 1, editor
+    if editor is not None:
+        row.editors.add(editor)
 
 
 def _raise_conflict(row: Reviewable, seen: int) -> None:

@@ -22,6 +22,7 @@ from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
 from proposals.editing.locking import EditConflict, lock
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.revisions import lock_with_original, merge_revision
+from proposals.editing.row_changes import note_withdrawal
 from proposals.editing.step_labels import step_label
 from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState
@@ -116,6 +117,8 @@ def _take(step: ReviewStep, row: _Row, by: Any, *, reason: str, seen: int | None
     if not by.has_perm(permission):
         raise PermissionDenied(permission)
     with transaction.atomic():
+        if step.name == "withdraw":
+            note_withdrawal(row, reason)
         locked, original = _lock(row)
         if locked is None or (seen is not None and locked.edition != seen):
             raise EditConflict(locked, type(row))
@@ -164,13 +167,20 @@ def _refusal(step: ReviewStep, row: Clause | Response, by: Any) -> str:
         if is_clause:
             return _("%(step)s: the clause is %(state)s; it would have to be %(allowed)s.") % words
         return _("%(step)s: the response is %(state)s; it would have to be %(allowed)s.") % words
-    if step.name == "publish" and by.pk in (row.submitted_by_id, row.edited_by_id):
+    if step.name == "publish" and _has_worked_on(row, by):
         if is_clause:
-            return _("Whoever submitted a clause, or edited it since, cannot publish it.")
-        return _("Whoever submitted a response, or edited it since, cannot publish it.")
+            return _("Whoever edited a clause since readers saw it last cannot publish it.")
+        return _("Whoever edited a response since readers saw it last cannot publish it.")
     if step.name == "reopen" and is_clause and Clause.objects.filter(revises=row.pk).exists():
         return _("The clause has an open revision: go on there.")
     return ""
+
+
+def _has_worked_on(row: Clause | Response, by: Any) -> bool:
+    """Tell whether somebody entered, edited or handed in what readers would see anew."""
+    if by.pk in (row.submitted_by_id, row.edited_by_id):
+        return True
+    return by.pk is not None and row.editors.filter(pk=by.pk).exists()
 
 
 def _is_correction(row: Clause | Response) -> bool:
@@ -205,12 +215,13 @@ def _set_state(progress: _StepInProgress, target: Reviewable) -> None:
     target.state = progress.step.target
     fields = ["state"]
     if progress.step.name == "submit":
-        # Handing in vouches for everything so far: only edits after it count against publishing.
         target.submitted_by = target.edited_by = progress.by
         fields += ["submitted_by", "edited_by"]
+        target.editors.add(progress.by)
     if progress.step.name == "publish":
         target.checked_at = timezone.now()
         fields.append("checked_at")
+        target.editors.clear()
     with unguarded():
         target.save(update_fields=fields)
     stored = type(target)._default_manager.filter(pk=target.pk)

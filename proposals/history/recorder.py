@@ -31,10 +31,10 @@ AS_LOADED = "as loaded"
 
 def register() -> None:
     """Name the models that history keeps; call it once, when the app is ready."""
-    reversion.register(Clause, follow=("terms", "evidence"))
+    reversion.register(Clause, follow=("terms", "evidence"), exclude=("editors",))
     reversion.register(Term)
     reversion.register(Evidence)
-    reversion.register(Response, follow=("evidence",))
+    reversion.register(Response, follow=("evidence",), exclude=("editors",))
     reversion.register(ResponseEvidence)
     post_revision_commit.connect(_link_steps, dispatch_uid="proposals.history")
 

@@ -19,6 +19,7 @@ from proposals.models.choices import (
     QuoteState,
     ResponseStance,
     ReviewState,
+    RowRevisionState,
     TermForce,
     Tier,
     TranslationState,
@@ -38,6 +39,7 @@ from proposals.models.responses import Response, ResponseEvidence
 from proposals.models.review import Comment, Transition
 from proposals.models.review_fields import Reviewable
 from proposals.models.row_marks import RowMarks
+from proposals.models.row_revisions import RowRevision
 from proposals.models.seeds import SeedRecord
 from proposals.models.snapshots import Snapshot
 from proposals.models.taken_keys import taken_keys
@@ -81,6 +83,8 @@ __all__ = [
     "ReviewState",
     "Reviewable",
     "RowMarks",
+    "RowRevision",
+    "RowRevisionState",
     "SeedRecord",
     "Snapshot",
     "Term",

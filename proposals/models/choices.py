@@ -199,3 +199,13 @@ class TranslationState(TextChoices):
 
     DRAFT = "draft", _("draft")
     REVIEWED = "reviewed", _("reviewed")
+
+
+class RowRevisionState(TextChoices):
+    """How far a change of rows around clauses has come on its way to readers."""
+
+    DRAFT = "draft", _("waits for its reason")
+    REVIEW = "review", _("waits for a second person")
+    PUBLISHED = "published", _("published")
+    REFUSED = "refused", _("refused")
+    GIVEN_UP = "given-up", _("given up")

@@ -74,6 +74,11 @@ def unguarded() -> Iterator[None]:
         _unguarded.reset(token)
 
 
+def is_unguarded() -> bool:
+    """Tell whether the guard is lifted here."""
+    return _unguarded.get()
+
+
 def published_error(model_name: str, uid: str) -> PublishedRow:
     """Return the error for a published row of a model, "clause" or "response"."""
     errors = {"clause": PublishedClause, "response": PublishedResponse}

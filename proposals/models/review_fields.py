@@ -44,6 +44,14 @@ class Reviewable(models.Model):
         related_name="+",
         verbose_name=_("last edited by"),
     )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("editors"),
+        help_text=_("Everybody who edited it since readers saw it last; none of them publishes."),
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -8,6 +8,7 @@ from proposals.web.admin.documents import CoverageAdmin, ProposalAdmin, VersionA
 from proposals.web.admin.judgements import JudgementAdmin
 from proposals.web.admin.negotiations import DisagreementAdmin, NegotiationAdmin, PartyAdmin
 from proposals.web.admin.responses import ResponseAdmin
+from proposals.web.admin.row_revisions import RowRevisionAdmin
 from proposals.web.admin.snapshots import SnapshotAdmin
 from proposals.web.admin.translations import TranslationAdmin
 
@@ -22,6 +23,7 @@ __all__ = [
     "ProposalAdmin",
     "QuestionAdmin",
     "ResponseAdmin",
+    "RowRevisionAdmin",
     "SnapshotAdmin",
     "ThemeAdmin",
     "TopicAdmin",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from proposals.editing.conditions import has_uncoded_versions
 from proposals.editing.queues import QUEUES, responses_at_review
-from proposals.models import Clause, Negotiation, Question, Response, Version
+from proposals.editing.row_revisions import waiting
+from proposals.models import Clause, Negotiation, Question, Response, RowRevision, Version
 from proposals.models.proposals import version_order
 from proposals.web.admin.clause_list import count_rows
 from proposals.web.admin.flags import clause_address
@@ -63,7 +64,12 @@ def build_desk(editor: Any) -> Desk | None:
     """
     if not editor.has_perm("proposals.view_clause"):
         return None
-    queues = (*_clause_queues(editor), _question_queue(), _response_queue(editor))
+    queues = (
+        *_clause_queues(editor),
+        _question_queue(),
+        _response_queue(editor),
+        _row_queue(editor),
+    )
     return Desk(queues, tuple(_fetch_negotiations()))
 
 
@@ -110,6 +116,18 @@ def _response_queue(editor: Any) -> DeskQueue:
     )
 
 
+def _row_queue(editor: Any) -> DeskQueue:
+    entries, count = _fetch_entries(waiting(editor), _link_revision)
+    return DeskQueue(
+        name="rows",
+        label=_("Changes of what readers see"),
+        about=_("Of documents, absences, the codebook or sources: a second person publishes them."),
+        count=count,
+        link=f"{reverse('admin:proposals_rowrevision_changelist')}?state__in=draft,review",
+        entries=entries,
+    )
+
+
 def _fetch_entries(
     rows: QuerySet[Any], link: Callable[[Any], QueueLink]
 ) -> tuple[tuple[QueueLink, ...], int]:
@@ -126,6 +144,13 @@ def _link_clause(clause: Clause) -> QueueLink:
 def _link_response(response: Response) -> QueueLink:
     address = reverse("admin:proposals_response_change", args=[response.pk])
     return QueueLink(str(response), str(response.version), address)
+
+
+def _link_revision(revision: RowRevision) -> QueueLink:
+    address = reverse("admin:proposals_rowrevision_change", args=[revision.pk])
+    return QueueLink(
+        revision.title, f"{revision.made_by_name}: {revision.get_state_display()}", address
+    )
 
 
 def _link_question(question: Question) -> QueueLink:

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from proposals import history
 from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_clause, find_negotiation, find_response
+from proposals.history.corrections import correction_entries, correction_keys
 from proposals.history.public_events import Subject
 from proposals.models import Clause, Response
 from proposals.web.pages.responses import with_missing_page
+from proposals.web.row_words import rows_in_words
 from sources.list_pages import list_page
 from sources.read_only import read_only
 
@@ -56,18 +58,21 @@ def _history(request: HttpRequest, subject: Subject, is_public: bool) -> HttpRes
 @read_only
 @with_missing_page
 def corrections(request: HttpRequest, negotiation: str) -> HttpResponse:
-    """Show all corrections of a negotiation with their reasons, newest first. 6 queries at most."""
+    """Show all corrections of a negotiation with their reasons, newest first. 8 queries at most."""
     home = find_negotiation(negotiation)
-    rows = list_page(history.correction_steps(home), PER_PAGE, request.GET.get("page"))
-    found = history.list_corrections(rows.object_list)
+    rows = list_page(correction_keys(home), PER_PAGE, request.GET.get("page"))
+    found = correction_entries(rows.object_list, home)
     local = local_texts([home])
     local.in_negotiation(home)
     for one in found:
-        local.in_reviewed(one.subject)
+        if one.step is not None:
+            local.in_reviewed(one.step.subject)
     page = {
         "negotiation": home,
         "rows": rows,
-        "corrections": found,
+        "corrections": [
+            (one, rows_in_words(one.rows) if one.rows is not None else []) for one in found
+        ],
         "number": rows.paginator.count,
     }
     return render(request, "proposals/corrections.html", page)

@@ -10,11 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from proposals.domain.verdicts import Mark
 from proposals.history.latest import LatestChange
 from proposals.history.public_events import PublicEventKind, Subject
 from proposals.history.text_diff import DiffOp, DiffRun, WordingDiff
 from proposals.history.text_words import Unseen
-from proposals.language.active import joined, put_in
+from proposals.language.active import active_language, joined, put_in
+from proposals.language.labels import mark_label
 from proposals.models import Response
 
 register = template.Library()
@@ -93,6 +95,12 @@ def history_address(subject: Subject) -> str:
     """Return the address of the page with the history of a clause or a response."""
     name = "response_history" if isinstance(subject, Response) else "clause_history"
     return reverse(f"proposals:{name}", args=[subject.uid])
+
+
+@register.filter
+def stored_mark(value: str) -> str:
+    """Return the word for a mark that was stored by its value."""
+    return mark_label(Mark(value), active_language())
 
 
 @register.filter

@@ -1,0 +1,199 @@
+"""Changes of rows that readers see, on their way to a second person.
+
+Who makes one says why and hands it in; a reviewer who did not make it publishes or refuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from proposals.editing.clause_order import put_in_order
+from proposals.editing.review import withdraw
+from proposals.editing.row_changes import (
+    STEPS,
+    Notes,
+    RowAction,
+    RowChange,
+    apply,
+    stored_changes,
+)
+from proposals.models.choices import RowRevisionState
+from proposals.models.publication_guard import unguarded
+from proposals.models.review import name_of
+from proposals.models.row_revisions import RowRevision
+from sources.validators import valid_written_text
+
+PUBLISH = "proposals.review_clause"
+"""The permission to publish: who may publish clauses may let readers see what is around them."""
+
+MovedMarks = list[dict[str, str]]
+"""Marks that a change moves: see `proposals.comparisons.all_marks`."""
+
+LONGEST_TITLE = 3
+"""The rows that a title names; of more it says how many there are."""
+
+
+class RevisionRefused(ValidationError):
+    """A step that cannot be taken; the messages say why and what would be right."""
+
+
+def hold(notes: Notes, by: Any, moved_marks: MovedMarks) -> RowRevision:
+    """Keep what somebody wrote to rows that readers see until a second person publishes it."""
+    row = RowRevision(
+        changes=[change.as_json() for change in notes.changes],
+        title=title_of(notes.changes),
+        moved_marks=moved_marks,
+        made_by=by,
+        made_by_name=name_of(by),
+        made_at=timezone.now(),
+        reason=notes.reason,
+        state=RowRevisionState.REVIEW if notes.reason else RowRevisionState.DRAFT,
+    )
+    row.save()
+    row.negotiations.set(notes.negotiations)
+    return row
+
+
+def title_of(changes: Iterable[RowChange]) -> str:
+    """Return the rows of a change in one line."""
+    names = list(dict.fromkeys(change.name for change in changes))
+    title = "; ".join(names[:LONGEST_TITLE])
+    more = len(names) - LONGEST_TITLE
+    return f"{title} (+{more})" if more > 0 else title
+
+
+def waiting(editor: Any) -> QuerySet[RowRevision]:
+    """Return the changes that wait for this editor: own ones, and those that they may publish."""
+    rows = RowRevision.objects.filter(
+        state__in=(RowRevisionState.DRAFT, RowRevisionState.REVIEW)
+    ).order_by("made_at", "pk")
+    if editor.has_perm(PUBLISH):
+        return rows
+    return rows.filter(made_by=editor)
+
+
+def hand_in(revision: RowRevision, by: Any, reason: str) -> RowRevision:
+    """Say why, and let a second person decide.
+
+    Raises PermissionDenied for whoever did not make it, RevisionRefused without a reason.
+    """
+    with transaction.atomic():
+        row = _locked(revision)
+        if by.pk != row.made_by_id:
+            raise PermissionDenied(_("Only who made the change hands it in."))
+        _require(row, RowRevisionState.DRAFT, RowRevisionState.REVIEW)
+        row.reason = _checked(reason, _("Say why, in a sentence that readers will read."))
+        row.state = RowRevisionState.REVIEW
+        row.save(update_fields=["reason", "state"])
+    return row
+
+
+def publish(
+    revision: RowRevision, by: Any, count_marks: Callable[[RowRevision], MovedMarks] | None = None
+) -> RowRevision:
+    """Make the change: readers see it from now on, and the corrections tell of it.
+
+    `count_marks` is called inside the transaction, with the change made. Raises PermissionDenied,
+    RevisionRefused for whoever made it, StaleRows, and what the models refuse.
+    """
+    if not by.has_perm(PUBLISH):
+        raise PermissionDenied(PUBLISH)
+    with transaction.atomic():
+        row = _locked(revision)
+        _require(row, RowRevisionState.REVIEW)
+        if by.pk == row.made_by_id:
+            raise RevisionRefused(_("Whoever made a change cannot publish it."))
+        changes = stored_changes(row.changes)
+        with unguarded():
+            apply(changes)
+            for change in changes:
+                _take_step(change, by, row.reason)
+        if count_marks is not None:
+            row.moved_marks = count_marks(row)
+        _decide(row, by, RowRevisionState.PUBLISHED)
+    return row
+
+
+def refuse(revision: RowRevision, by: Any, why: str) -> RowRevision:
+    """Decide that readers will not see the change; it is kept with the reason.
+
+    Raises PermissionDenied, and RevisionRefused without a reason.
+    """
+    if not by.has_perm(PUBLISH):
+        raise PermissionDenied(PUBLISH)
+    with transaction.atomic():
+        row = _locked(revision)
+        _require(row, RowRevisionState.REVIEW)
+        row.refusal = _checked(why, _("Say why, for whoever made the change."))
+        _decide(row, by, RowRevisionState.REFUSED)
+    return row
+
+
+def give_up(revision: RowRevision, by: Any) -> RowRevision:
+    """Take a change back that nobody has decided on; only whoever made it may."""
+    with transaction.atomic():
+        row = _locked(revision)
+        if by.pk != row.made_by_id:
+            raise PermissionDenied(_("Only who made the change gives it up."))
+        _require(row, RowRevisionState.DRAFT, RowRevisionState.REVIEW)
+        _decide(row, by, RowRevisionState.GIVEN_UP)
+    return row
+
+
+def record_load(notes: Notes, publisher: str, moved_marks: MovedMarks) -> RowRevision | None:
+    """Record what a load of files did to rows that readers see, as published by who loaded it."""
+    if not notes.changes:
+        return None
+    row = hold(notes, None, moved_marks)
+    row.made_by_name = row.decided_by_name = publisher
+    row.from_files = True
+    row.reason = _("loaded from the folder")
+    row.state, row.decided_at = RowRevisionState.PUBLISHED, row.made_at
+    row.save()
+    return row
+
+
+def _locked(revision: RowRevision) -> RowRevision:
+    return RowRevision.objects.select_for_update().get(pk=revision.pk)
+
+
+def _require(row: RowRevision, *states: str) -> None:
+    if row.state not in states:
+        words = _("It is %(state)s already, so nothing can be done with it any more.")
+        raise RevisionRefused(words % {"state": row.get_state_display()})
+
+
+def _checked(text: str, message: str) -> str:
+    text = text.strip()
+    if not text:
+        raise RevisionRefused(message)
+    valid_written_text(text)
+    return text
+
+
+def _take_step(change: RowChange, by: Any, reason: str) -> None:
+    """Withdraw a row, or put clauses in order, if the change says so."""
+    if change.action not in STEPS:
+        return
+    rows: Any = change.model_class._default_manager
+    row = rows.filter(pk=change.pk).first()
+    if row is None:
+        raise RevisionRefused(_("%(row)s is gone.") % {"row": change.name})
+    if change.action == RowAction.WITHDRAWN:
+        withdraw(row, by, reason)
+    else:
+        put_in_order(row, [clause["pk"] for clause in change.fields["clauses"][1]])
+
+
+def _decide(row: RowRevision, by: Any, state: RowRevisionState) -> None:
+    row.state = state
+    row.decided_by, row.decided_by_name = by, name_of(by)
+    row.decided_at = timezone.now()
+    row.save()

@@ -1,0 +1,64 @@
+"""The door of every page on which editors write: nobody changes alone what readers are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from proposals.comparisons.all_marks import all_marks, moved_marks
+from proposals.editing.row_changes import Notes, noting
+from proposals.editing.row_revisions import hold
+from proposals.models import RowRevision
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class RowRevisionMiddleware:
+    """Middleware that lets editors write, and takes back what readers would see at once.
+
+    What was written is kept as a change that waits for a second person, and its page is shown
+    instead of the answer. A request is one transaction, so that it is kept as a whole or not at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE_METHODS or not _is_editor(request):
+            return self.get_response(request)
+        after = {}
+        with transaction.atomic(), noting() as noted:
+            response = self.get_response(request)
+            is_whole = response.status_code < 500 and not connection.needs_rollback
+            notes = noted.notes() if is_whole else Notes()
+            if notes.negotiations:
+                after = all_marks(notes.negotiations)
+            transaction.set_rollback(not is_whole or bool(notes.negotiations))
+        if not notes.negotiations:
+            return response
+        moved = moved_marks(all_marks(notes.negotiations), after)
+        return _show(request, hold(notes, request.user, moved))
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    user = request.user
+    return bool(user.is_authenticated and user.is_staff)
+
+
+def _show(request: HttpRequest, revision: RowRevision) -> HttpResponse:
+    """Lead to the page of the change; what the page said of its success is not true."""
+    list(messages.get_messages(request))
+    messages.warning(
+        request,
+        _("Readers see this, so it is not changed yet: a second person has to publish it."),
+    )
+    address = reverse("admin:proposals_rowrevision_change", args=[revision.pk])
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
