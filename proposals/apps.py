@@ -26,7 +26,7 @@ class ProposalsConfig(AppConfig):
             deletion_guards,
             first_prints,
             publication_guard,
-            row_changes,
+            row_notes,
             traces,
         )
         from proposals.exports.paper.pdf_check import check_libraries
@@ -42,7 +42,7 @@ class ProposalsConfig(AppConfig):
         pre_migrate.connect(installation.before_migrating, dispatch_uid="data_stamps")
         post_migrate.connect(installation.after_migrating, sender=self, dispatch_uid="data_stamps")
         publication_guard.connect()
-        row_changes.connect()
+        row_notes.connect()
         recorder.register()
         deletion_guards.connect()
         first_prints.connect()

@@ -20,6 +20,7 @@ PairKey = tuple[int, int, int]
 class NamedMark:
     """The mark of a pair with the words for where it stands."""
 
+    negotiation: int
     mark: str
     question: str
     left: str
@@ -29,8 +30,8 @@ class NamedMark:
 def all_marks(negotiations: Iterable[int]) -> dict[PairKey, NamedMark]:
     """Return the mark of each pair of documents of different parties on each question.
 
-    Negotiations by their primary keys. Some ten queries for each, and all of its pairs are compared:
-    for the few pages that need it.
+    Negotiations by their primary keys. Some ten queries for each, and all of its pairs are
+    compared: for the few pages that need it.
     """
     marks: dict[PairKey, NamedMark] = {}
     keys = Negotiation.objects.filter(pk__in=set(negotiations)).values_list("key", flat=True)
@@ -55,7 +56,11 @@ def _marks(offer: Catalogue) -> dict[PairKey, NamedMark]:
                 continue  # such a pair gives no row its mark
             left, right = sorted((pair.left, pair.right), key=lambda one: one.version.pk)
             marks[question.pk, left.version.pk, right.version.pk] = NamedMark(
-                pair.mark.value, str(question.text), str(left.name), str(right.name)
+                offer.negotiation.pk,
+                pair.mark.value,
+                str(question.text),
+                str(left.name),
+                str(right.name),
             )
     return marks
 

@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from proposals.editing.edits import edited_points
-from proposals.editing.row_changes import note_order
+from proposals.editing.row_notes import note_order
 from proposals.models.clauses import Clause
 from proposals.models.proposals import Version
 

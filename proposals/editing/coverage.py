@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proposals.editing.edits import left_alone
-from proposals.editing.row_changes import note, note_added
+from proposals.editing.row_notes import note, note_added
 from proposals.models.choices import ReviewState
 from proposals.models.coverage import Coverage
 from proposals.models.negotiations import Negotiation

@@ -22,7 +22,7 @@ from proposals.domain.review import STEPS, Permission, ReviewStep, steps_from
 from proposals.editing.locking import EditConflict, lock
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.revisions import lock_with_original, merge_revision
-from proposals.editing.row_changes import note_withdrawal
+from proposals.editing.row_notes import note_withdrawal
 from proposals.editing.step_labels import step_label
 from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState

@@ -18,12 +18,12 @@ from proposals.editing.clause_order import put_in_order
 from proposals.editing.review import withdraw
 from proposals.editing.row_changes import (
     STEPS,
-    Notes,
     RowAction,
     RowChange,
     apply,
     stored_changes,
 )
+from proposals.editing.row_notes import Notes
 from proposals.models.choices import RowRevisionState
 from proposals.models.publication_guard import unguarded
 from proposals.models.review import name_of

@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from proposals.editing.row_notes import is_noting
 from proposals.models import Negotiation, Translation, TranslationState
+from proposals.models.publication_guard import unguarded
 from proposals.models.row_names import RowName, RowNames
 
 MISSING, OUTDATED = "missing", "outdated"
@@ -74,10 +76,20 @@ def save_translation(
             place.rows().delete()
             return True
         _refuse_own_review(stored, typed, by)
+        is_same = stored is not None and stored.text == typed.text
         row = _changed(stored, place, typed, original=original, by=by)
         _refuse_alike(row, originals)
-        row.save()
+        _save(row, is_same=is_same)
     return True
+
+
+def _save(row: Translation, *, is_same: bool) -> None:
+    """Store a translation: the review of a text that somebody else typed publishes it."""
+    if is_same and row.state == TranslationState.REVIEWED:
+        with unguarded():
+            row.save()
+    else:
+        row.save()
 
 
 def state_of(stored: Translation | None, original: str) -> str:
@@ -104,7 +116,7 @@ def _refuse_conflicts(stored: Translation | None, typed: TypedText, original: st
 
 
 def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) -> None:
-    if typed.state != TranslationState.REVIEWED:
+    if typed.state != TranslationState.REVIEWED or _keeps_review(stored):
         return
     if not by.has_perm(REVIEW):
         message = gettext("Your account may not review. Leave it as a draft for a reviewer.")
@@ -113,6 +125,11 @@ def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) ->
     if own:
         message = gettext("Whoever typed a translation cannot review it. Leave it as a draft.")
         raise ValidationError(message, code="own")
+
+
+def _keeps_review(stored: Translation | None) -> bool:
+    """Tell whether a reviewed text stays one: a second person publishes what it says anew."""
+    return stored is not None and stored.state == TranslationState.REVIEWED and is_noting()
 
 
 def _changed(
@@ -127,7 +144,9 @@ def _changed(
     )
     if row.text != typed.text or row.original != original:
         row.typed_by = by.get_username()
-    is_reviewed = typed.state == TranslationState.REVIEWED
+    is_reviewed = typed.state == TranslationState.REVIEWED or (
+        row.text != typed.text and _keeps_review(stored)
+    )
     row.state = TranslationState.REVIEWED if is_reviewed else TranslationState.DRAFT
     row.text, row.original = typed.text, original
     row.full_clean()

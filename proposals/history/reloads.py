@@ -34,15 +34,20 @@ def record_reload(
     *,
     responses: Collection[str] = (),
     added_responses: Collection[str] = (),
+    publisher: str = "",
 ) -> Iterator[None]:
     """Record what the block does to clauses and responses that readers see, by their addresses.
 
-    Nobody signs it: the folder speaks for itself. Rows that are drafts before and after are
-    recorded where they have a history. Of rows that are `added` in the block only the moment is
+    Nobody signs it: the folder speaks for itself, and the reason names who loaded it. Rows that
+    are drafts before and after are recorded where they have a history. Of rows that are `added` in the block only the moment is
     recorded, no state: that is recorded before their first change. All steps of a block have the
     same moment. A fixed number of queries, none without rows; call it in a transaction.
     """
-    reloads = (_Reload(Clause, uids, added), _Reload(Response, responses, added_responses))
+    reason = _reason(publisher)
+    reloads = (
+        _Reload(Clause, uids, added, reason),
+        _Reload(Response, responses, added_responses, reason),
+    )
     for reload in reloads:
         reload.record_before()
     yield
@@ -58,6 +63,7 @@ class _Reload:
     model: type[Clause] | type[Response]
     uids: Collection[str]
     added: Collection[str]
+    reason: str
     before: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -80,7 +86,7 @@ class _Reload:
         """Record the steps that the block was for readers, with the states after it."""
         if self.added:
             new = self.rows.filter(uid__in=self.added, state=ReviewState.PUBLISHED)
-            _create_steps([_build_step(row, ReviewState.DRAFT, moment) for row in new])
+            _create_steps([self._step(row, ReviewState.DRAFT, moment) for row in new])
         if self.before:
             self._record_changed(moment)
 
@@ -93,21 +99,27 @@ class _Reload:
         if not recorded:
             return
         rows = self.rows.filter(pk__in=recorded)
-        with record_changes(rows, _("loaded from the folder"), moment):
-            _create_steps([_build_step(row, self.before[row.pk], moment) for row in public])
+        with record_changes(rows, self.reason, moment):
+            _create_steps([self._step(row, self.before[row.pk], moment) for row in public])
+
+    def _step(self, row: Clause | Response, before: str, moment: datetime) -> Transition:
+        step = Transition(
+            from_state=before,
+            to_state=row.state,
+            at=moment,
+            reason=self.reason,
+            correction=before in ONCE_PUBLIC,
+        )
+        setattr(step, str(row._meta.model_name), row)
+        return step
+
+
+def _reason(publisher: str) -> str:
+    """Return what a step of a load gives as its reason."""
+    if not publisher:
+        return _("loaded from the folder")
+    return _("loaded from the folder, published by %(name)s") % {"name": publisher}
 
 
 def _create_steps(steps: list[Transition]) -> None:
     Transition.objects.bulk_create(steps, BATCH_SIZE)
-
-
-def _build_step(row: Clause | Response, before: str, moment: datetime) -> Transition:
-    step = Transition(
-        from_state=before,
-        to_state=row.state,
-        at=moment,
-        reason=_("loaded from the folder"),
-        correction=before in ONCE_PUBLIC,
-    )
-    setattr(step, str(row._meta.model_name), row)
-    return step

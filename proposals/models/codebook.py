@@ -29,6 +29,10 @@ from sources.models.querysets import KeyedQuerySet
 _ENDS = frozenset(("at_least", "at_most", "exactly"))
 
 
+MEANING_FIELDS = ("base", "factor", "parts", "share")
+"""What gives amounts in a unit their size."""
+
+
 class UnitQuerySet(KeyedQuerySet["UnitOfMeasure"]):
     """Units of measure."""
 
@@ -137,6 +141,30 @@ class UnitOfMeasure(models.Model):
             raise ValidationError(explain_error(error, active_language())) from error
         if problem := self.problem_of_base():
             raise ValidationError({"base": problem})
+        self._refuse_another_meaning()
+
+    def _refuse_another_meaning(self) -> None:
+        """Refuse another size, or another key, while answers are given in the unit."""
+        stored = UnitOfMeasure.objects.filter(pk=self.pk).values("key", *MEANING_FIELDS).first()
+        if not stored or all(stored[name] == getattr(self, name) for name in stored):
+            return
+        answers = self.answers_given(stored["key"])
+        if answers:
+            message = gettext(
+                "Answers are given in this unit and would mean another amount: take them back "
+                "first, or make another unit."
+            )
+            raise ValidationError([message, *answers], code="in_use")
+
+    def answers_given(self, key: str) -> list[str]:
+        """Return the addresses of clauses that answer in this unit, known by a key, or by its size.
+
+        Two queries.
+        """
+        terms = apps.get_model("proposals", "Term")._default_manager
+        own = terms.filter(Q(question__unit=self.pk) | Q(value__unit=key))
+        uids = own.order_by("clause__uid").values_list("clause__uid", flat=True)
+        return list(uids.distinct())
 
     def problem_of_base(self) -> str:
         """Return why the base cannot be one: amounts convert by one step only. Empty if it can."""

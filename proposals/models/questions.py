@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -31,6 +31,10 @@ from sources.validators import valid_key
 
 DAYS = "day"
 """The dimension of days, as codebooks name it: the key of the unit on which weeks rest."""
+
+
+MEANING_FIELDS = ("kind", "unit_id")
+"""What gives stored answers their meaning beside the entries that they name."""
 
 
 class QuestionQuerySet(MemberQuerySet):
@@ -203,6 +207,7 @@ class Question(models.Model):
             raise ValidationError({"kind": problem})
         self._refuse_unknown_regions()
         self._refuse_losing_answers(frame)
+        self._refuse_another_meaning()
 
     def _problem_of_kind(self) -> str:
         dimension = self.unit.dimension if self.unit else None
@@ -268,6 +273,27 @@ class Question(models.Model):
         allowed = frame or self.frame()
         stored = self.terms.values_list("clause__uid", "value").order_by("clause__uid", "number")
         return [problem for uid, value in stored if (problem := _broken(uid, value, allowed))]
+
+    def answers_of_another_meaning(self, before: Mapping[str, Any]) -> list[str]:
+        """Return the addresses of clauses whose answers would say something else than was typed.
+
+        `before` has the stored `MEANING_FIELDS`. A number is stored without the unit of its
+        question, so that another unit would make thirty days thirty bodies.
+        """
+        if self._state.adding or all(before[name] == getattr(self, name) for name in before):
+            return []
+        uids = self.terms.order_by("clause__uid").values_list("clause__uid", flat=True)
+        return list(uids.distinct())
+
+    def _refuse_another_meaning(self) -> None:
+        stored = Question.objects.filter(pk=self.pk).values(*MEANING_FIELDS).first()
+        answers = self.answers_of_another_meaning(stored) if stored else []
+        if answers:
+            message = gettext(
+                "Answers were typed under the unit and kind that stand here now, and would mean "
+                "something else: take them back first, or ask another question."
+            )
+            raise ValidationError([message, *answers], code="in_use")
 
     def _refuse_losing_answers(self, frame: Frame) -> None:
         broken = self.broken_answers(frame)

@@ -1,8 +1,8 @@
 """In which negotiations readers see a row that nobody publishes by itself.
 
-Parties, documents, absences, the codebook and articles have no state of review of their own: readers
-see them because something that rests on them is published. Who changes such a row changes what
-readers are told.
+Parties, documents, absences, the codebook and articles have no state of review of their own:
+readers see them because something that rests on them is published. Who changes such a row changes
+what readers are told.
 """
 
 from __future__ import annotations

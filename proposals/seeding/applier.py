@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from proposals.domain.vocabulary import Measure
+from proposals.editing.row_notes import note, note_added
 from proposals.history.reloads import record_reload
 from proposals.models import (
     Clause,
@@ -20,6 +21,7 @@ from proposals.models import (
     Transition,
     Version,
 )
+from proposals.models.shown_rows import SURROUNDING, is_seen_when_added
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.layout import EVIDENCE_KINDS
@@ -36,8 +38,12 @@ class Applier:
     `problems` are reasons to take everything back, `notes` sentences for editors.
     """
 
-    def __init__(self, plan: LoadPlan, stored: StoredFolder, folder: str) -> None:
+    def __init__(
+        self, plan: LoadPlan, stored: StoredFolder, folder: str, publisher: str = ""
+    ) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
+        self.publisher = publisher
+        self.is_public = Negotiation.objects.public().filter(key=folder).exists()
         self.is_codebook = is_codebook(folder)
         self.index = stored.index
         self.problems: list[SeedProblem] = []
@@ -50,6 +56,7 @@ class Applier:
             self._added("clause"),
             responses=self._changed_rows("response"),
             added_responses=self._added("response"),
+            publisher=self.publisher,
         )
         with reload:
             self._write()
@@ -131,6 +138,8 @@ class Applier:
         later = [name for name in kind.names if kind.target(name) is kind]
         rows = [kind.model(**self._columns(kind, record, leave=later)) for record in records]
         created = create_rows(kind.model, records, rows)
+        if self.is_public and is_seen_when_added(kind.model):
+            note_added(created)
         for record, row in zip(records, created, strict=True):
             self.ids[kind.name][record.key] = row.pk
         for record in records:
@@ -142,6 +151,9 @@ class Applier:
 
     def _change(self, kind: RecordKind, record: Record) -> None:
         columns = self._columns(kind, record)
+        if kind.model in SURROUNDING:
+            stored = kind.model._default_manager.filter(pk=self.ids[kind.name][record.key])
+            note(stored, _list_fields(kind))
         self._update(kind, record, columns | _reset_columns(kind, columns))
         for name in _list_fields(kind):
             through, own, _other = _through(kind, name)
@@ -202,6 +214,8 @@ class Applier:
             key = f"{question.negotiation.key}.{question.key}"
             if key in changed or (units_changed and question.unit is not None):
                 self._refuse(f"question {key}", question.broken_answers())
+            if key in changed:
+                self._refuse(f"question {key}", self._answers_of_another_unit(question, key))
             if key in changed and self.index["question"][key].values["measures"] != Measure.LIMIT:
                 self._note_answers_of_any_amount(question)
         self._refuse("an answer names a scope that would be gone", self._lost_scopes())
@@ -211,6 +225,22 @@ class Applier:
             clause__version__proposal__negotiation__key=self.folder,
         )
         self._refuse("an answer meets a recorded absence", [str(term) for term in contradicting])
+
+    def _answers_of_another_unit(self, question: Question, key: str) -> list[str]:
+        """Return the answers that stay as they are stored while their question gets another unit.
+
+        A number is stored without the unit of its question: thirty days would be thirty bodies.
+        """
+        before = self.index["question"][key].values["unit"]
+        if not before or before == (question.unit.key if question.unit else ""):
+            return []
+        written = {record.key for record in (*self.plan.add, *self.plan.change)}
+        terms = Term.objects.filter(question=question).select_related("clause")
+        return [
+            f"{term.clause.uid}: its answer was typed in the unit {before}; type it anew."
+            for term in terms.order_by("clause__uid", "number")
+            if f"{term.clause.uid}#{question.key}#{term.number}" not in written
+        ]
 
     def _note_answers_of_any_amount(self, question: Question) -> None:
         """Note the answers that an editor has to look at, as the question now asks for a limit."""

@@ -19,6 +19,7 @@ from proposals.seeding.missing_countries import missing_countries
 from proposals.seeding.open_clauses import open_clauses
 from proposals.seeding.plan import EarlierLoads, Load, Planner, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
+from proposals.seeding.publication import publication, refuse_unsigned
 from proposals.seeding.reader import read_folder
 from proposals.seeding.report import Report
 from proposals.seeding.rounded_answers import rounded_answers
@@ -28,16 +29,25 @@ from proposals.seeding.statistics import renew_statistics
 from proposals.seeding.translation_checks import outdated_translations
 
 
-def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -> Report:
+def load(
+    paths: Sequence[Path],
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    publisher: str = "",
+    ask_publisher: bool = False,
+) -> Report:
     """Bring the database to what the folders say and report what was done.
 
     Raises SeedProblems with every error of every folder; nothing is changed then. What an editor
     changed since the last load is kept, unless `force`. `dry_run` takes everything back.
+    `publisher` answers for what readers see changed, in the corrections; with `ask_publisher` such
+    a load without a name is refused.
     """
     loaded = _check_folders(paths)
     report = Report(warnings=[line for one in loaded for line in _warnings(*one)])
     try:
-        with transaction.atomic(), unguarded():
+        with transaction.atomic(), unguarded(), publication(publisher) as published:
             _load_folders(
                 loaded,
                 Load(
@@ -45,8 +55,12 @@ def load(paths: Sequence[Path], *, force: bool = False, dry_run: bool = False) -
                     rows=frozenset((one.kind, one.key) for one in _shared(loaded)),
                     force=force,
                     report=report,
+                    publication=published,
                 ),
             )
+            report.public_changes = published.record()
+            if ask_publisher and not publisher and not dry_run:
+                refuse_unsigned(report.public_changes)
             records = [record for _folder, own in loaded for record in own]
             report.warnings += open_clauses(records)
             renew_statistics()
@@ -119,7 +133,9 @@ def _load_folder(
     if problems:
         return problems
     load.report.warnings += _doubles(records, stored, removed)
-    applier = Applier(plan, stored, folder.key)
+    applier = Applier(plan, stored, folder.key, load.publication.publisher)
+    if plan.change or plan.remove or plan.add:
+        load.publication.begin()
     applier.apply()
     appliers.append(applier)
     return applier.problems

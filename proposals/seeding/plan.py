@@ -16,6 +16,7 @@ from proposals.models import SeedRecord
 from proposals.seeding.database import StoredFolder
 from proposals.seeding.fields import default_of
 from proposals.seeding.file_reader import CODEBOOK_MARK
+from proposals.seeding.publication import Publication
 from proposals.seeding.report import Report
 from proposals.seeding.schema import KINDS, Index, Record, RecordKind
 
@@ -25,7 +26,8 @@ BEING_REVISED = "its clause has an open revision"
 
 @dataclass
 class Load:
-    """One call of `load`: the keys of all its folders, their shared rows, the option, the report.
+    """One call of `load`: the keys of all its folders, their shared rows, the option, the report, and
+    what it changes before readers' eyes.
 
     `missing` are rows that the database lacks because an editor removed them or what they need.
     """
@@ -34,6 +36,7 @@ class Load:
     rows: frozenset[RowKey]
     force: bool
     report: Report
+    publication: Publication
     missing: set[RowKey] = field(default_factory=set)
 
 

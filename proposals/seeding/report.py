@@ -15,13 +15,15 @@ class Report:
     """Counts by kind and action; `kept` names the rows that an editor changed, and how.
 
     `warnings` are sentences on what the folders leave out and readers will miss; `notes` are
-    sentences on what only an editor can decide.
+    sentences on what only an editor can decide; `public_changes` are the rows that readers see
+    changed, by name.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    public_changes: list[str] = field(default_factory=list)
 
     def count(self, kind: str, action: str) -> None:
         """Count a row of a kind to which this was done."""
@@ -47,6 +49,9 @@ class Report:
         if self.kept:
             rows += ["", "Kept as editors left them (--force overwrites):"]
             rows += [f"  {line}" for line in self.kept]
+        if self.public_changes:
+            rows += ["", "Changed before readers' eyes (the corrections tell of it):"]
+            rows += [f"  {line}" for line in self.public_changes]
         if self.warnings:
             rows += ["", "Warnings (loaded all the same):"]
             rows += [f"  {warning}" for warning in self.warnings]

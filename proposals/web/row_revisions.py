@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from proposals.comparisons.all_marks import all_marks, moved_marks
-from proposals.editing.row_changes import Notes, noting
+from proposals.editing.row_notes import Notes, noting
 from proposals.editing.row_revisions import hold
 from proposals.models import RowRevision
 
@@ -23,7 +23,7 @@ class RowRevisionMiddleware:
     """Middleware that lets editors write, and takes back what readers would see at once.
 
     What was written is kept as a change that waits for a second person, and its page is shown
-    instead of the answer. A request is one transaction, so that it is kept as a whole or not at all.
+    instead of the answer. A request is one transaction: it is kept as a whole or not at all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from proposals.editing.row_changes import _fields
+from proposals.editing.row_changes import content_columns
 from proposals.models import (
     Account,
     Coverage,
@@ -147,7 +147,7 @@ BESIDE: dict[tuple[str, str], dict[str, Any]] = {
 
 def content_fields(model: type[models.Model]) -> list[str]:
     """The names of the columns and lists of a model that are content."""
-    return [one.name for one in (*_fields(model), *model._meta.many_to_many)]
+    return [one.name for one in (*content_columns(model), *model._meta.many_to_many)]
 
 
 def write_another_value(row: Any, name: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from proposals.editing.translations import TextPlace, TypedText, save_translation
 from proposals.models import (
     Account,
     Clause,
@@ -198,8 +199,12 @@ def send(client, row, **changes):
     return client.post(page, form | {name: [str(value)] for name, value in changes.items()})
 
 
+def _last_party(shown):
+    return shown.negotiation.parties.last().pk
+
+
 DOORS = [
-    ("parties of a document", Proposal, "parties", lambda shown: shown.negotiation.parties.last().pk),
+    ("parties of a document", Proposal, "parties", _last_party),
     ("name of a document", Proposal, "name", lambda shown: WRITTEN),
     ("label", Version, "label", lambda shown: WRITTEN),
     ("date", Version, "date", lambda shown: "2025-05-30"),
@@ -389,3 +394,45 @@ def test_a_question_added_beside_published_ones_waits(rf, shown, everything):
         rf, everything, lambda: QuestionFactory(negotiation=shown.negotiation, key="new")
     )
     assert not Question.objects.filter(key="new").exists()
+
+
+# --- reviewed translations -----------------------------------------------------------------------
+
+
+def typed_translation(row, text, state="draft"):
+    """What the workbench does with a translation as it is typed."""
+    place = TextPlace(row.negotiation, row.language, row.subject, row.field)
+    typed = TypedText(text, state, row.original, row.text)
+    return place, typed, {(row.subject, row.field): row.original}
+
+
+@pytest.mark.parametrize("text", ["", "Інша сторона"], ids=["emptied", "changed"])
+def test_a_reviewed_translation_is_not_changed_by_one_translator(rf, shown, text):
+    row = shown.rows[Translation]
+    by = analyst(username="translator")
+    place, typed, originals = typed_translation(row, text)
+    through_the_door(rf, by, lambda: save_translation(place, typed, originals, by=by))
+    row.refresh_from_db()
+    assert (row.text, row.state) == ("Перша сторона", "reviewed")
+    assert RowRevision.objects.count() == 1
+
+
+def test_readers_see_the_old_translation_until_the_new_one_is_published(rf, client, shown):
+    row = shown.rows[Translation]
+    by = analyst(username="translator")
+    place, typed, originals = typed_translation(row, "Інша сторона")
+    through_the_door(rf, by, lambda: save_translation(place, typed, originals, by=by))
+    publish_held(client, by)
+    row.refresh_from_db()
+    assert (row.text, row.state) == ("Інша сторона", "reviewed")
+
+
+def test_a_draft_that_a_second_person_reviews_is_seen_at_once(rf, shown):
+    row = shown.rows[Translation]
+    Translation.objects.filter(pk=row.pk).update(state="draft", typed_by="translator")
+    by = reviewer(username="judge")
+    place, typed, originals = typed_translation(row, row.text, "reviewed")
+    through_the_door(rf, by, lambda: save_translation(place, typed, originals, by=by))
+    row.refresh_from_db()
+    assert row.state == "reviewed"
+    assert not RowRevision.objects.exists()

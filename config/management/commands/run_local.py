@@ -14,6 +14,8 @@ from django.core.management.base import CommandError, CommandParser
 from config.local import ACCOUNTS, create_accounts
 
 HOST = "127.0.0.1"
+PUBLISHER = "make run"
+"""Who answers for what a newer version of the files changes on this machine."""
 
 
 class Command(RunServer):
@@ -44,7 +46,7 @@ class Command(RunServer):
         self.say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Loading seeds/ ...")
-        call_command("seed", stdout=self.stdout)
+        call_command("seed", publish_as=PUBLISHER, stdout=self.stdout)
         self.passwords = create_accounts()
 
     def on_bind(self, server_port: int) -> None:

@@ -13,7 +13,7 @@ from proposals.seeding import SeedProblems, load
 
 
 class Command(BaseCommand):
-    """`manage.py seed [DIR ...] [--force] [--dry-run]`."""
+    """`manage.py seed [DIR ...] [--force] [--publish-as NAME] [--dry-run]`."""
 
     help = "Load negotiations from folders of TOML files; see seeds/README.md."
 
@@ -27,13 +27,25 @@ class Command(BaseCommand):
             action="store_true",
             help="overwrite what editors changed since the last load",
         )
+        parser.add_argument(
+            "--publish-as",
+            default="",
+            metavar="NAME",
+            help="who answers for what readers see changed; named in the corrections",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, but change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and print the report or every error."""
         folders = options["folders"] or default_folders()
         try:
-            report = load(folders, force=options["force"], dry_run=options["dry_run"])
+            report = load(
+                folders,
+                force=options["force"],
+                dry_run=options["dry_run"],
+                publisher=options["publish_as"].strip(),
+                ask_publisher=True,
+            )
         except SeedProblems as error:
             count = len(error.problems)
             raise CommandError(f"{error}\n\n{count} error(s); nothing was changed.") from error

@@ -49,6 +49,8 @@ ROW_DEFAULTS: Mapping[str, Mapping[str, str]] = {
 class ClauseAdmin(WholeEditMixin, ClauseHistoryMixin, ClauseListAdmin):
     """Clauses, entered, previewed and reviewed on one page; their list is in `clause_list`."""
 
+    shares_edits = False  # an edition for the whole row guards it
+
     form = ClauseForm
     fields = ClauseForm.Meta.fields
     inlines = (TermInline, EvidenceInline)

@@ -34,6 +34,8 @@ from sources.word_search import WordSearchAdmin
 class ResponseAdmin(WholeEditMixin, HistoryMixin, WordSearchAdmin):
     """Responses, each on a page of its own with its evidence and the steps of review."""
 
+    shares_edits = False  # an edition for the whole row guards it
+
     form = ResponseForm
     edition_field = "seen_edition"
     inlines = (ResponseEvidenceInline,)

@@ -27,7 +27,7 @@ MOST_ANSWERS = 500
 
 @admin.register(RowRevision)
 class RowRevisionAdmin(WordSearchAdmin):
-    """The changes of rows around clauses that readers see, each with the steps that can be taken."""
+    """The changes of rows around clauses that readers see, each with its steps."""
 
     list_display = ("title", "state", "made_by_name", "made_at", "decided_by_name", "decided_at")
     list_filter = ("state", "from_files", "negotiations")

@@ -1,0 +1,68 @@
+"""Whoever worked on what readers would see anew does not publish it: everybody since the last time."""
+
+import pytest
+
+from proposals.editing.locking import acquire
+from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit
+from proposals.editing.revisions import open_revision
+from proposals.history.recorder import record_change
+from tests.factories import ClauseFactory, EvidenceFactory, ResponseFactory, analyst, reviewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[ClauseFactory, ResponseFactory], ids=["clause", "response"])
+def row(request):
+    """A draft that could be published."""
+    made = request.param()
+    if request.param is ClauseFactory:
+        EvidenceFactory(clause=made)
+    else:
+        from tests.factories import ResponseEvidenceFactory
+
+        ResponseEvidenceFactory(response=made)
+    return made
+
+
+def edit(row, by):
+    with record_change(row, by, "edited"):
+        row.refresh_from_db()
+        acquire(row, row.edition, by)
+        row.text = f"{row.text} {by.username}"
+        row.save(update_fields=["text"])
+
+
+def test_a_reviewer_who_rewrote_does_not_publish_though_another_edited_after(row):
+    writer, judge, third = analyst(), reviewer(), reviewer()
+    submit(row, writer)
+    request_changes(row, judge, "Rewritten below.")
+    edit(row, judge)
+    edit(row, writer)
+    submit(row, writer)
+    with pytest.raises(StepRefused, match="since readers saw it last cannot publish"):
+        publish(row, judge)
+    publish(row, third)
+    assert row.state == "published"
+
+
+def test_publication_begins_anew(row):
+    writer, judge = analyst(), reviewer()
+    edit(row, writer)
+    submit(row, writer)
+    publish(row, judge)
+    row.refresh_from_db()
+    assert not row.editors.exists()
+
+
+def test_who_edited_a_revision_does_not_publish_it():
+    writer, judge = analyst(), reviewer()
+    clause = ClauseFactory(published=True)
+    revision = open_revision(clause, judge)
+    edit(revision, judge)
+    edit(revision, writer)
+    submit(revision, writer)
+    with pytest.raises(StepRefused):
+        publish(revision, judge, "Better words.")
+    reopen(revision, writer, "Once more.")
+    submit(revision, writer)
+    publish(revision, reviewer(), "Better words.")
