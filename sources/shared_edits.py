@@ -62,7 +62,7 @@ class SharedForm(forms.ModelForm):
 
     def _put(self, name: str, value: Sent) -> None:
         field, html_name = self.fields[name], self.add_prefix(name)
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         if isinstance(field.widget, forms.MultiWidget):
             for number, part in enumerate(value):
                 data[f"{html_name}_{number}"] = part
@@ -110,7 +110,7 @@ def stored_value(form: forms.ModelForm[Any], name: str) -> Sent:
     field = form.fields[name]
     value = field.prepare_value(form.get_initial_for_field(field, name))
     if isinstance(field.widget, forms.MultiWidget):
-        return [_plain(part) for part in field.widget.decompress(value)]
+        return [_plain(part) for part in field.widget.decompress(value) or ()]
     return as_sent(field, value)
 
 

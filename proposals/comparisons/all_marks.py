@@ -10,6 +10,7 @@ from proposals.comparisons.catalogue import Catalogue, NoSuchNegotiation, catalo
 from proposals.comparisons.published_rows import read_published_rows
 from proposals.comparisons.row_builder import RowBuilder
 from proposals.domain.errors import DomainError
+from proposals.domain.verdicts import Mark
 from proposals.models import Negotiation
 
 PairKey = tuple[int, int, int]
@@ -52,7 +53,7 @@ def _marks(offer: Catalogue) -> dict[PairKey, NamedMark]:
         except DomainError:
             continue
         for pair in pairs:
-            if pair.same_party:
+            if pair.same_party or pair.mark is Mark.NOT_COMPARED:
                 continue  # such a pair gives no row its mark
             left, right = sorted((pair.left, pair.right), key=lambda one: one.version.pk)
             marks[question.pk, left.version.pk, right.version.pk] = NamedMark(

@@ -39,9 +39,10 @@ def record_reload(
     """Record what the block does to clauses and responses that readers see, by their addresses.
 
     Nobody signs it: the folder speaks for itself, and the reason names who loaded it. Rows that
-    are drafts before and after are recorded where they have a history. Of rows that are `added` in the block only the moment is
-    recorded, no state: that is recorded before their first change. All steps of a block have the
-    same moment. A fixed number of queries, none without rows; call it in a transaction.
+    are drafts before and after are recorded where they have a history. Of rows that are `added` in
+    the block only the moment is recorded, no state: that is recorded before their first change. All
+    steps of a block have the same moment. A fixed number of queries, none without rows; call it in
+    a transaction.
     """
     reason = _reason(publisher)
     reloads = (

@@ -26,8 +26,9 @@ BEING_REVISED = "its clause has an open revision"
 
 @dataclass
 class Load:
-    """One call of `load`: the keys of all its folders, their shared rows, the option, the report, and
-    what it changes before readers' eyes.
+    """One call of `load`: the keys of all its folders, their shared rows, the option, the report.
+
+    `publication` notes what it changes before readers' eyes.
 
     `missing` are rows that the database lacks because an editor removed them or what they need.
     """

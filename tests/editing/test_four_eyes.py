@@ -1,4 +1,4 @@
-"""Whoever worked on what readers would see anew does not publish it: everybody since the last time."""
+"""Whoever worked on what readers would see anew does not publish it."""
 
 import pytest
 

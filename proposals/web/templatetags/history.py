@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.urls import reverse
@@ -101,6 +102,18 @@ def history_address(subject: Subject) -> str:
 def stored_mark(value: str) -> str:
     """Return the word for a mark that was stored by its value."""
     return mark_label(Mark(value), active_language())
+
+
+@register.filter
+def moves_of_marks(moved: Iterable[Mapping[str, str]]) -> list[tuple[str, str, int]]:
+    """Return how many marks went from which to which, worst first; an empty one for none."""
+    counted = Counter((one["before"], one["after"]) for one in moved)
+    return [(*move, number) for move, number in sorted(counted.items(), key=_worst_first)]
+
+
+def _worst_first(counted: tuple[tuple[str, str], int]) -> tuple[int, int]:
+    ranks = sorted((Mark(mark).severity for mark in counted[0] if mark), reverse=True)
+    return -ranks[0], -counted[1]
 
 
 @register.filter
