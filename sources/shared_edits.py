@@ -175,8 +175,8 @@ class SharedEditsAdmin(admin.ModelAdmin):
         forms_of_page = [context["adminform"].form] if context.get("adminform") else []
         for one in context.get("inline_admin_formsets") or ():
             forms_of_page += one.formset.forms
-        seen = _stored_values(forms_of_page)
-        context["seen"] = json.dumps(seen) if seen else ""
+        values = _stored_values(forms_of_page)
+        context["stored_values"] = json.dumps(values) if values else ""
         return super().render_change_form(request, context, *args, **more)
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:

@@ -417,6 +417,7 @@ def make_groups() -> None:
         import_module("proposals.migrations.0004_groups").make_groups(apps, None)
         import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
         import_module("proposals.migrations.0014_translations").add_to_groups(apps, None)
+        import_module("proposals.migrations.0019_row_revisions").add_to_groups(apps, None)
 
 
 def analyst(**values: Any) -> Any:

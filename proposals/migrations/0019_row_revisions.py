@@ -2,12 +2,32 @@
 
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+SEEN = ("view_rowrevision",)
+ALL = (*SEEN, *(f"{action}_rowrevision" for action in ("add", "change", "delete")))
+GROUPS = {"analyst": SEEN, "reviewer": SEEN, "administrator": ALL}
+
+
+def add_to_groups(apps, schema_editor):
+    """Let everybody who works here look at the changes of what readers see."""
+    config = apps.get_app_config("proposals")
+    # Without this the historical app counts as one without models.
+    config.models_module = True
+    create_permissions(config, apps=apps, verbosity=0)
+    config.models_module = None
+    permissions = apps.get_model("auth", "Permission").objects
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        named = {"content_type__app_label": "proposals", "codename__in": GROUPS[group.name]}
+        group.permissions.add(*permissions.filter(**named))
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
         ('proposals', '0018_coverage_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -50,4 +70,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'refused', 'given-up'])), name='proposals_rowrevision_state_known', violation_error_message='Not one of the allowed values of “state”: draft, review, published, refused, given-up.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='proposals_rowrevision_published_when', violation_error_message='What is published was published at some moment.')],
             },
         ),
+        migrations.RunPython(add_to_groups, migrations.RunPython.noop),
     ]

@@ -22,6 +22,7 @@ from proposals.models import (
     Question,
     Response,
     RowMarks,
+    RowRevision,
     Snapshot,
     Term,
     Transition,
@@ -85,6 +86,11 @@ def fill_the_empty_tables():
     )
     packed = dict.fromkeys(PACKED, b"x") | dict.fromkeys(HASHES, "0" * 64)
     Snapshot.objects.bulk_create([Snapshot(frozen_at=NOW, record_size=1, **packed)])
+    changed = RowRevision.objects.create(changes=[], title="x", made_at=NOW)
+    changed.negotiations.add(clause.version.proposal.negotiation)
+    editor = get_user_model().objects.create(username="an editor")
+    clause.editors.add(editor)
+    response.editors.add(editor)
     revision = Revision.objects.create(date_created=NOW)
     kind = ContentType.objects.get_for_model(Clause)
     Reversion.objects.create(

@@ -46,9 +46,10 @@ def test_a_published_clause_cannot_be_claimed():
         acquire(clause, clause.edition, analyst())
 
 
-def test_a_claim_takes_one_query(django_assert_num_queries):
+def test_a_claim_takes_three_queries(django_assert_num_queries):
     clause, editor = ClauseFactory(), analyst()
-    with django_assert_num_queries(1):
+    # one takes the edition, two note the editor, who cannot publish now
+    with django_assert_num_queries(3):
         acquire(clause, 1, editor)
 
 

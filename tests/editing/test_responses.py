@@ -103,7 +103,9 @@ def test_who_submitted_cannot_publish(draft):
     submit(draft, boss)
     with pytest.raises(StepRefused) as error:
         publish(draft, boss)
-    assert "Whoever submitted a response, or edited it since, cannot publish it." in refusal(error)
+    assert "Whoever edited a response since readers saw it last cannot publish it." in refusal(
+        error
+    )
 
 
 def test_who_edited_it_after_it_was_handed_in_cannot_publish(draft, ada, bob):

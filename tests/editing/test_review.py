@@ -76,14 +76,14 @@ def test_the_row_at_hand_knows_what_was_done_to_it(waiting, judge):
 def test_who_submitted_cannot_publish(draft, superuser):
     both = reviewer(is_superuser=superuser)
     submit(draft, both)
-    with pytest.raises(StepRefused, match="Whoever submitted a clause"):
+    with pytest.raises(StepRefused, match="Whoever edited a clause"):
         publish(draft, both)
     assert stored(draft).state == "review"
 
 
 def test_who_edited_it_after_it_was_handed_in_cannot_publish(waiting, judge):
     Clause.objects.filter(pk=waiting.pk).update(edited_by=judge)
-    with pytest.raises(StepRefused, match="or edited it since"):
+    with pytest.raises(StepRefused, match="since readers saw it last"):
         publish(waiting, judge)
 
 

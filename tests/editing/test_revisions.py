@@ -177,7 +177,7 @@ def test_a_revision_is_published_by_another_than_who_submitted_it(public):
     both = reviewer()
     draft = open_revision(public, both)
     submit(draft, both)
-    with pytest.raises(StepRefused, match="Whoever submitted"):
+    with pytest.raises(StepRefused, match="Whoever edited"):
         publish(draft, both, "The day was misread.")
 
 

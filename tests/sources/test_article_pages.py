@@ -21,6 +21,7 @@ from tests.factories import (
     OutletFactory,
 )
 from tests.sources.texts import OWN, RUN, kept, page
+from tests.support.second_person import publish_what_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -576,6 +577,7 @@ def test_the_standing_of_a_clause_follows_what_is_recorded(editor, pair, relatio
     )
     assert "Described by 2 independent outlets" in body(editor.get(clause.get_absolute_url()))
     relate(editor, pair, relation)
+    publish_what_waits()
     shown = body(editor.get(clause.get_absolute_url()))
     assert "Described by 2 independent outlets" not in shown
     assert "It rests on one source (S4)." in shown

@@ -8,6 +8,7 @@ from proposals.models import Clause, Comment, Transition
 from proposals.web.admin import bulk_actions
 from tests.factories import ClauseFactory, EvidenceFactory, TopicFactory, analyst, reviewer
 from tests.support import pages
+from tests.support.second_person import publish_what_waits
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:proposals_clause_changelist")
@@ -124,6 +125,8 @@ def test_the_reason_is_kept_with_every_clause(client, judge):
 def test_published_clauses_are_withdrawn(client, judge):
     clause = ClauseFactory(published=True)
     do(client, judge, "withdraw_chosen", clause, reason="The source was withdrawn.")
+    assert states(clause) == ["published"]
+    publish_what_waits()
     assert states(clause) == ["withdrawn"]
 
 

@@ -8,6 +8,7 @@ from sources.texts import keep_text
 from tests.conftest import HtmxClient
 from tests.factories import ArticleFactory, ClauseFactory, EvidenceFactory, TermFactory
 from tests.support.clause_pages import address, changed, controls, opened, part, person, text, visit
+from tests.support.second_person import publish_what_waits
 
 pytestmark = pytest.mark.django_db
 ANALYST = (
@@ -227,6 +228,8 @@ def test_a_correction_is_published_with_a_reason_and_leads_to_the_original(ana, 
 
 def test_a_reviewer_withdraws_a_published_clause_with_a_reason(rex, published):
     press(visit(rex), published, "_step", "withdraw", reason="The scan was forged.")
+    assert state(published) == "published"
+    publish_what_waits()
     assert state(published) == "withdrawn"
 
 

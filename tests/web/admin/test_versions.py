@@ -16,6 +16,7 @@ from tests.factories import (
     reviewer,
 )
 from tests.support import pages
+from tests.support.second_person import publish_what_waits
 
 pytestmark = pytest.mark.django_db
 VIEW = Permission.objects.filter(content_type__app_label="proposals")
@@ -115,6 +116,8 @@ def test_a_reviewer_rearranges_what_readers_see(client, version):
     client.force_login(reviewer())
     clauses = ClauseFactory.create_batch(2, version=version, published=True)
     arrange(client, version, up=clauses[1].pk)
+    assert order(version) == clauses
+    publish_what_waits()
     assert order(version) == clauses[::-1]
 
 
