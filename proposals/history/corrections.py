@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
 
+from proposals.history.news import news_steps
 from proposals.history.public_events import Correction, correction_steps, list_corrections
 from proposals.models import Negotiation, RowRevision, RowRevisionState
 
@@ -38,6 +40,30 @@ def correction_keys(negotiation: Negotiation) -> QuerySet[Any, Any]:
     )
     names = ("moment", "kind", "pk")
     return steps.values(*names).union(rows.values(*names)).order_by("-moment", "kind", "-pk")
+
+
+def news_keys(negotiation: Negotiation) -> QuerySet[Any, Any]:
+    """Return the moment, the kind and the primary key of all that readers may know, newest first.
+
+    Steps of review one for each item, as `news_steps` has them, and corrections of other rows.
+    """
+    steps = news_steps(negotiation).annotate(
+        moment=F("at"),
+        kind=Value(STEP, CharField()),
+        place=Coalesce(
+            "clause__version__proposal__ordinal", "response__version__proposal__ordinal"
+        ),
+        within=Coalesce("clause__version__ordinal", "response__version__ordinal"),
+    )
+    rows = row_corrections(negotiation).annotate(
+        moment=F("decided_at"),
+        kind=Value(ROWS, CharField()),
+        place=Value(0, IntegerField()),
+        within=Value(0, IntegerField()),
+    )
+    names = ("moment", "kind", "place", "within", "pk")
+    both = steps.order_by().values(*names).union(rows.order_by().values(*names))
+    return both.order_by("-moment", "place", "within", "kind", "-pk")
 
 
 def row_corrections(negotiation: Negotiation) -> QuerySet[RowRevision]:

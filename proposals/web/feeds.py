@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,13 +19,15 @@ from proposals import history
 from proposals.comparisons.local_texts import local_texts
 from proposals.comparisons.lookups import find_negotiation, find_topic_used_in
 from proposals.history import News, PublicEventKind
+from proposals.history.corrections import STEP, news_keys
 from proposals.language.active import joined, put_in
-from proposals.models import Negotiation, Topic, Transition
+from proposals.models import Negotiation, RowRevision, Topic
 from proposals.web.pages.export_request import site_root
 from proposals.web.pages.responses import (
     with_missing_page,
     without_control_characters,
 )
+from proposals.web.row_words import rows_in_words
 from proposals.web.templatetags.history import (
     counted_clauses,
     counted_responses,
@@ -102,9 +106,16 @@ class Feed:
         return f"{self.home}{self.path}" + (f"?page={number}" if number > 1 else "")
 
     @property
-    def steps(self) -> QuerySet[Transition]:
-        """One step for each entry, newest first."""
-        return history.news_steps(self.negotiation, self.topic)
+    def keys(self) -> QuerySet[Any, Any]:
+        """The moment, the kind and the key of each entry, newest first.
+
+        What stands around clauses is on no topic: only the whole feed tells of it.
+        """
+        if self.topic is None:
+            return news_keys(self.negotiation)
+        steps = history.news_steps(self.negotiation, self.topic)
+        kind = Value(STEP, CharField())
+        return steps.annotate(moment=F("at"), kind=kind).values("moment", "kind", "pk")
 
 
 class PagedAtom(Atom1Feed):
@@ -123,10 +134,10 @@ class PagedAtom(Atom1Feed):
 
 
 def _answer(feed: Feed, request: HttpRequest) -> HttpResponse:
-    rows = list_page(feed.steps, PER_PAGE, request.GET.get("page"))
+    rows = list_page(feed.keys, PER_PAGE, request.GET.get("page"))
     if rows.missing:
         return HttpResponseRedirect(feed.address(rows.number))
-    newest = rows.object_list[0].at if rows.number == 1 and rows.object_list else None
+    newest = rows.object_list[0]["moment"] if rows.number == 1 and rows.object_list else None
     changed = newest or history.last_change(feed.negotiation) or _day_of(feed.negotiation)
     # No Last-Modified: the text also has names and headings, which change without a step.
     return HttpResponse(_written(feed, rows, changed), content_type=PagedAtom.content_type)
@@ -145,9 +156,11 @@ def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:
         changed=changed,
         pages=_other_pages(feed, rows),
     )
-    items = history.list_news(rows.object_list, feed.negotiation, feed.topic)
     local = local_texts([feed.negotiation])
-    for item in items:
+    for item in _items(rows.object_list, feed):
+        if isinstance(item, RowRevision):
+            _add_rows(atom, item, feed)
+            continue
         for one in item.subjects:
             local.in_reviewed(one.subject)
         atom.add_item(
@@ -160,6 +173,44 @@ def _written(feed: Feed, rows: ListPage, changed: datetime) -> str:
             categories=_kinds(item),
         )
     return atom.writeString("utf-8")
+
+
+def _items(keys: Iterable[Mapping[str, Any]], feed: Feed) -> Iterator[News | RowRevision]:
+    """Yield the entries with some keys, in their order; a fixed number of queries."""
+    wanted = list(keys)
+    of_steps = [key["pk"] for key in wanted if key["kind"] == STEP]
+    steps = history.news_steps(feed.negotiation, feed.topic).filter(pk__in=of_steps)
+    by_key = {step.pk: step for step in (steps if of_steps else ())}
+    chosen = [by_key[pk] for pk in of_steps if pk in by_key]
+    news = iter(history.list_news(chosen, feed.negotiation, feed.topic))
+    of_rows = [key["pk"] for key in wanted if key["kind"] != STEP]
+    rows = RowRevision.objects.in_bulk(of_rows) if of_rows else {}
+    for key in wanted:
+        if key["kind"] != STEP:
+            yield rows[key["pk"]]
+        elif key["pk"] in by_key:
+            yield next(news)
+
+
+def _add_rows(atom: PagedAtom, revision: RowRevision, feed: Feed) -> None:
+    """Add a correction of what stands around clauses."""
+    context = {
+        "revision": revision,
+        "words": rows_in_words(revision),
+        "language": feed.negotiation.language,
+    }
+    title = joined((event_word(PublicEventKind.CORRECTED), revision.title), ": ")
+    atom.add_item(
+        without_control_characters(title),
+        feed.home + reverse("proposals:corrections", args=[feed.negotiation.key]),
+        without_control_characters(
+            render_to_string("proposals/_row_correction.html", context).strip()
+        ),
+        unique_id=uuid.uuid5(uuid.NAMESPACE_URL, f"parley:rows:{feed.path}:{revision.pk}").urn,
+        pubdate=revision.decided_at,
+        updateddate=revision.decided_at,
+        categories=[str(PublicEventKind.CORRECTED)],
+    )
 
 
 def _other_pages(feed: Feed, rows: ListPage) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Answers never change their meaning with their question: the change is refused, and they are named."""
+"""Answers never change their meaning with their question: that is refused, and they are named."""
 
 import pytest
 from django.core.exceptions import ValidationError

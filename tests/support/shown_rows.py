@@ -57,7 +57,8 @@ REGIONS = [{"id": "r1", "name": "Region", "path": "M0 0h1v1z"}]
 def shown_negotiation() -> SimpleNamespace:
     """Two published documents that answer one question, and what stands around them, by model."""
     negotiation = NegotiationFactory(key="shown", name="Shown talks")
-    one, other = PartyFactory.create_batch(2, negotiation=negotiation)
+    one = PartyFactory(negotiation=negotiation, name="Aria")
+    other = PartyFactory(negotiation=negotiation, name="Borealia")
     outline = Map.objects.create(
         negotiation=negotiation, key="country", title="Country", view_box=SQUARE, regions=REGIONS
     )

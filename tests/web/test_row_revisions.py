@@ -1,5 +1,7 @@
 """Nobody changes alone what readers are told: every field of every row around clauses is held."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,6 +14,7 @@ from proposals.models import (
     CoverageEvidence,
     Disagreement,
     Judgement,
+    Negotiation,
     Party,
     Proposal,
     Question,
@@ -30,6 +33,7 @@ from tests.factories import (
     ClauseFactory,
     ProposalFactory,
     QuestionFactory,
+    ResponseFactory,
     TopicFactory,
     UserFactory,
     VersionFactory,
@@ -38,6 +42,7 @@ from tests.factories import (
 )
 from tests.support import pages
 from tests.support.forms import fields_of
+from tests.support.second_person import publish_what_waits
 from tests.support.shown_rows import (
     BESIDE,
     WRITTEN,
@@ -372,6 +377,17 @@ def test_readers_see_old_and_new_value_reason_names_and_marks(client, shown, eve
     assert "published by" in words
 
 
+def test_the_feed_tells_of_the_correction(client, shown, everything):
+    client.force_login(everything)
+    send(client, shown.versions[0], label=WRITTEN)
+    address = reverse("proposals:changes", args=[shown.negotiation.key])
+    assert WRITTEN not in client.get(address).content.decode()
+    publish_held(client, everything)
+    feed = client.get(address).content.decode()
+    for expected in (WRITTEN, WHY, "published by"):
+        assert expected in feed
+
+
 def test_what_waits_is_no_correction_yet(client, shown, everything):
     client.force_login(everything)
     send(client, shown.versions[0], label=WRITTEN)
@@ -436,3 +452,82 @@ def test_a_draft_that_a_second_person_reviews_is_seen_at_once(rf, shown):
     row.refresh_from_db()
     assert row.state == "reviewed"
     assert not RowRevision.objects.exists()
+
+
+# --- more doors ----------------------------------------------------------------------------------
+
+
+def test_a_published_response_is_not_withdrawn_by_one_reviewer(client, shown):
+    response = ResponseFactory(version=shown.versions[1], to=shown.versions[0], published=True)
+    client.force_login(reviewer(username="first"))
+    page = reverse("admin:proposals_response_step", args=[response.pk])
+    client.post(page, {"_step": "withdraw", "reason": WHY, "edition": response.edition})
+    response.refresh_from_db()
+    assert response.state == "published"
+    assert publish_what_waits() == 1
+    response.refresh_from_db()
+    assert response.state == "withdrawn"
+
+
+def test_chosen_absences_are_not_deleted_by_one_person(client, shown, everything):
+    client.force_login(everything)
+    page = reverse("admin:proposals_coverage_changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [shown.rows[Coverage].pk]}
+    client.post(page, {**chosen, "post": "yes"})
+    assert Coverage.objects.filter(pk=shown.rows[Coverage].pk).exists()
+    assert RowRevision.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (Negotiation, "parties-0-name"),
+        (Proposal, "versions-0-label"),
+        (Disagreement, "accounts-0-text"),
+    ],
+    ids=["party", "version", "account"],
+)
+def test_rows_below_a_form_wait_as_well(client, shown, everything, model, field):
+    client.force_login(everything)
+    send(client, shown.rows[model], **{field: WRITTEN})
+    (change,) = RowRevision.objects.get().changes
+    assert list(change["fields"]) == [field.rpartition("-")[2]]
+
+
+def test_a_frozen_comparison_is_not_deleted_by_one_person(rf, shown, everything):
+    packed = dict.fromkeys(
+        ("record_packed", "worded_packed", "sheet_packed", "styles_packed"), b"x"
+    )
+    hashes = dict.fromkeys(("hash", "worded_hash", "sheet_hash"), "0" * 64)
+    row = Snapshot.objects.create(
+        negotiation=shown.negotiation.key,
+        title="Frozen",
+        frozen_at=datetime(2031, 1, 1, tzinfo=UTC),
+        record_size=1,
+        **packed,
+        **hashes,
+    )
+    through_the_door(rf, everything, Snapshot.objects.get(pk=row.pk).delete)
+    assert Snapshot.objects.filter(pk=row.pk).exists()
+    assert publish_what_waits() == 1
+    assert not Snapshot.objects.filter(pk=row.pk).exists()
+
+
+def test_a_form_that_fails_leaves_nothing_behind(client, shown, everything):
+    client.force_login(everything)
+    answer = send(client, shown.versions[0], label="")
+    assert answer.status_code == 200
+    assert not RowRevision.objects.exists()
+
+
+def test_a_request_that_breaks_is_taken_back_as_a_whole(rf, shown, everything):
+    article = ArticleFactory()
+
+    def write(_request):
+        Article.objects.filter(pk=article.pk).update(headline=WRITTEN)
+        return HttpResponse(status=500)
+
+    request = rf.post("/admin/anything/")
+    request.user = everything
+    assert RowRevisionMiddleware(write)(request).status_code == 500
+    assert Article.objects.get(pk=article.pk).headline != WRITTEN

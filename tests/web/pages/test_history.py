@@ -282,7 +282,7 @@ def test_many_corrections_need_no_more_queries(
     with django_assert_max_num_queries(16):
         history(client, clause)
     key = clause.version.proposal.negotiation.key
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(reverse("proposals:corrections", args=[key]))
 
 
