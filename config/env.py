@@ -22,6 +22,7 @@ DATABASE_FORMS = (
 CACHE_FORMS = "process, database, or redis://host:6379/0"
 REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 PAGE_TABLE = "kept_pages"
+LOG_FORMATS = ("plain", "json")
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20
 # Readers go on while one writes; a write asks for its lock at once, so that two never deadlock.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import global_settings
 
-from config.env import Environment
+from config.env import LOG_FORMATS, Environment
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.language.languages import LANGUAGES as KNOWN_LANGUAGES
 
@@ -42,9 +42,12 @@ INSTALLED_APPS = [
     "config",
 ]
 
-# The language comes first, since all others speak it, and read addresses; then the policy, so that
-# redirects, static files and error pages carry it too.
+# Of what readers get the language comes first, since all others speak it, and read addresses; then
+# the policy, so that redirects, static files and error pages carry it too.
 MIDDLEWARE = [
+    # Before all that looks at hosts and languages: whatever watches the site has neither.
+    "config.health.HealthMiddleware",
+    "config.logs.RequestLogMiddleware",
     "config.languages.LanguageMiddleware",
     "config.proxy_warnings.ProxyWarningMiddleware",
     "config.middleware.ContentPolicyMiddleware",
@@ -210,16 +213,25 @@ PROXY_DENIED = env.is_set("BEHIND_PROXY") and not BEHIND_PROXY
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
+# Plain lines, or lines of JSON with one for each request; none of a reader in either.
+LOG_FORMAT = env.choice("LOG_FORMAT", default="plain", choices=LOG_FORMATS)
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers print in debug and send mail outside it; one stream is enough.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "config.requests": {"level": "INFO"},
         # Anybody can send a wrong host name; it is refused, and is no fault of ours to log.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+if LOG_FORMAT == "json":
+    # The development server has a handler of its own, which writes whole addresses.
+    LOGGING["loggers"]["django.server"] = {"handlers": ["console"], "propagate": False}
