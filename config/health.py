@@ -13,7 +13,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -25,7 +24,7 @@ from config.middleware import CONTENT_POLICY, PERMISSIONS_POLICY, UNLISTED
 LIVE, READY = "/healthz", "/readyz"
 ADDRESSES = (LIVE, READY)
 FREE_MEGABYTES = 32
-"""So much room has to be left on the disk of the data: a save needs some for its journal."""
+"""So much room has to be left: a save needs some for its journal."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": CONTENT_POLICY,
@@ -34,8 +33,8 @@ HEADERS = {
     "X-Robots-Tag": UNLISTED,
 }
 NO_DATABASE = "The database does not answer."
-NO_DISK = "The disk takes nothing in the folder of the data."
-FULL_DISK = f"Less than {FREE_MEGABYTES} MB are free on the disk of the data."
+NO_DISK = "The disk takes nothing where the site writes."
+FULL_DISK = f"Less than {FREE_MEGABYTES} MB are free on the disk where the site writes."
 
 log = logging.getLogger("config.health")
 
@@ -112,10 +111,10 @@ def _disk_reason() -> str:
 
 
 def data_folder() -> Path:
-    """Return the folder in which the site writes: that of SQLite's file, else `var/`."""
+    """Return the folder in which the site writes: that of SQLite's file, else that for a while."""
     name = str(connection.settings_dict["NAME"])
     is_file = connection.vendor == "sqlite" and Path(name).is_absolute()
-    return Path(name).parent if is_file else Path(settings.BASE_DIR) / "var"
+    return Path(name).parent if is_file else Path(tempfile.gettempdir())
 
 
 def _answer(text: str, status: int, **headers: str) -> HttpResponse:
