@@ -20,10 +20,10 @@ try:
     chdir = str(FOLDER)
     wsgi_app = "config.wsgi"
     bind = env.text("GUNICORN_BIND", f"127.0.0.1:{env.integer('PORT', 8000, 1, 65_535)}")
-    # A worker is a process: it uses one core, and holds 150 to 250 MB with the data of seeds/.
+    # A worker is a process: it uses one core, and holds 160 to 220 MB with the data of seeds/.
     workers = env.integer("GUNICORN_WORKERS", 2, 1, 256)
     # Threads of a worker share its core and its kept pages: while one waits for the database or for
-    # a slow client, the others answer. Each holds one connection to the database, and a few MB.
+    # a slow client, the others answer. Each holds one connection to the database, and some 7 MB.
     worker_class = "gthread"
     threads = env.integer("GUNICORN_THREADS", 4, 1, 64)
     # Seconds after which a worker that does not beat is ended and replaced.
