@@ -42,7 +42,8 @@ class Command(BaseCommand):
             "--base-url",
             default="",
             metavar="URL",
-            help="where the site stands, for the links in the file (SITE_URL, or its first host, if left out)",
+            help="where the site stands, for the links in the file (SITE_URL, or its first host, "
+            "if left out)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
