@@ -11,10 +11,11 @@ LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsa
 # that of tests/conftest.py, which begins with what takes longest.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run password test quick database check format messages lock benchmark
+.PHONY: help run serve password test quick database check format messages lock benchmark
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
+	@echo "make serve      the same as in production: gunicorn, debug off, a secret kept in var/ (PORT=8000)"
 	@echo "make password   new passwords for the local accounts"
 	@echo "make test       every test; ARGS='-k words' chooses some"
 	@echo "make quick      the tests that need no browser"
@@ -29,6 +30,10 @@ help:
 run:
 	@$(PYTHON) requirements/install.py runtime
 	@DEBUG=1 PORT=$(PORT) $(BIN)/python manage.py run_local
+
+serve:
+	@$(PYTHON) requirements/install.py runtime
+	@PORT=$(PORT) $(BIN)/python manage.py serve
 
 password:
 	@$(PYTHON) requirements/install.py runtime

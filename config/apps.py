@@ -6,6 +6,7 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from config import checks  # noqa: F401 - registers what `check --deploy` asks
 from config.languages import add_to_known
 from proposals.language.languages import LANGUAGES
 

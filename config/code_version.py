@@ -13,7 +13,15 @@ _ENDINGS = frozenset(
     {".py", ".html", ".txt", ".css", ".js", ".svg", ".png", ".ico", ".xml", ".mo", ".po", ".toml"}
 )
 # What an operator may set and pages show.
-_SETTINGS = ("ALLOWED_HOSTS", "CONTACT", "DEBUG", "FREEZES_PER_HOUR", "LANGUAGES", "PDF_CELLS")
+_SETTINGS = (
+    "ALLOWED_HOSTS",
+    "CONTACT",
+    "DEBUG",
+    "FREEZES_PER_HOUR",
+    "LANGUAGES",
+    "PDF_CELLS",
+    "SITE_URL",
+)
 
 
 @cache

@@ -22,6 +22,7 @@ DATABASE_FORMS = (
 CACHE_FORMS = "process, database, or redis://host:6379/0"
 REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 PAGE_TABLE = "kept_pages"
+LOG_FORMATS = ("plain", "json")
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20
 # Readers go on while one writes; a write asks for its lock at once, so that two never deadlock.
@@ -96,6 +97,46 @@ class Environment:
         if value.lower() in FALSE:
             return False
         raise BadVariable(name, f"is {value!r}", "1, true, yes, on, 0, false, no or off")
+
+    def is_set(self, name: str) -> bool:
+        """Tell whether the variable says anything."""
+        return bool(self._value(name))
+
+    def proxies(self, name: str) -> int:
+        """Return how many proxies stand in front: none, one for yes, or their number up to 9."""
+        value = self._value(name).lower()
+        if not value or value in FALSE:
+            return 0
+        if value in TRUE:
+            return 1
+        if len(value) == 1 and value in "23456789":
+            return int(value)
+        allowed = "0 or no, 1 or yes, or the number of proxies in a row, up to 9"
+        raise BadVariable(name, f"is {self._value(name)!r}", allowed)
+
+    def site_url(self, name: str) -> str:
+        """Return scheme and host of the site without a slash at the end; empty if not set."""
+        value = self._value(name)
+        if not value:
+            return ""
+        allowed = "scheme and host, such as 'https://parley.example.org', with a port if it has one"
+        try:
+            _WEB_ADDRESS(value)
+            parts = urlsplit(value)
+            _ = parts.port  # only a look at it tells that it is not a number
+        except (ValidationError, ValueError):
+            # What is in front of an @ may be a password, which no message repeats.
+            raise BadVariable(name, "is no address of a site", allowed) from None
+        if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username:
+            raise BadVariable(name, "holds more than scheme and host", allowed)
+        return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        """Return one of a few words."""
+        value = self._value(name).lower() or default
+        if value in choices:
+            return value
+        raise BadVariable(name, f"is {self._value(name)!r}", " or ".join(choices))
 
     def integer(self, name: str, default: int, low: int, high: int) -> int:
         """Return a whole number from `low` to `high`, both included."""

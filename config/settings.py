@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import global_settings
 
-from config.env import Environment
+from config.env import LOG_FORMATS, Environment
 from proposals.language.languages import DATA_LANGUAGE
 from proposals.language.languages import LANGUAGES as KNOWN_LANGUAGES
 
@@ -20,6 +20,8 @@ LOCAL_KEY = "local-only-not-a-secret-set-SECRET_KEY-before-others-can-reach-this
 SECRET_KEY = env.secret("SECRET_KEY", default=LOCAL_KEY if DEBUG else None)
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEBUG else None)
+# Scheme and host of every whole address that leaves the site. Without it those of the request.
+SITE_URL = env.site_url("SITE_URL")
 # Where `make run` listens; a WSGI server has its own setting for this.
 PORT = env.integer("PORT", 8000, 1, 65_535)
 
@@ -40,10 +42,14 @@ INSTALLED_APPS = [
     "config",
 ]
 
-# The language comes first, since all others speak it, and read addresses; then the policy, so that
-# redirects, static files and error pages carry it too.
+# Of what readers get the language comes first, since all others speak it, and read addresses; then
+# the policy, so that redirects, static files and error pages carry it too.
 MIDDLEWARE = [
+    # Before all that looks at hosts and languages: whatever watches the site has neither.
+    "config.health.HealthMiddleware",
+    "config.logs.RequestLogMiddleware",
     "config.languages.LanguageMiddleware",
+    "config.proxy_warnings.ProxyWarningMiddleware",
     "config.middleware.ContentPolicyMiddleware",
     "config.middleware.StaffPagesMiddleware",
     "config.middleware.SearchEnginesMiddleware",
@@ -131,7 +137,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "config.logins.refuse"
-AXES_CLIENT_IP_CALLABLE = "config.logins.client_address"
+AXES_CLIENT_IP_CALLABLE = "sources.visitors.counted_address"
 # Failures are kept for as long as they count, successes not at all: both would be personal data.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
@@ -181,6 +187,8 @@ FREEZES_PER_HOUR = env.integer("FREEZES_PER_HOUR", 60, 0, 100_000)
 # A working day, and never longer than the browser is open.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Where a login leads that names no page of this site.
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "config.sessions.csrf_failure"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
@@ -200,20 +208,32 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Believed only when asked for: without a proxy in front, any visitor could send this header.
 # Gunicorn believes the same header by itself, from 127.0.0.1 alone (its forwarded_allow_ips): with
 # this off a proxy on the same machine is believed, too, and one on another machine is not.
-BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+# How many proxies stand in a row; each vouches for one entry of X-Forwarded-For.
+BEHIND_PROXY = env.proxies("BEHIND_PROXY")
+# Somebody said that there is none, which is more than nobody having said anything.
+PROXY_DENIED = env.is_set("BEHIND_PROXY") and not BEHIND_PROXY
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
+# Plain lines, or lines of JSON with one for each request; none of a reader in either.
+LOG_FORMAT = env.choice("LOG_FORMAT", default="plain", choices=LOG_FORMATS)
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers print in debug and send mail outside it; one stream is enough.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "config.requests": {"level": "INFO"},
         # Anybody can send a wrong host name; it is refused, and is no fault of ours to log.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+if LOG_FORMAT == "json":
+    # The development server has a handler of its own, which writes whole addresses.
+    LOGGING["loggers"]["django.server"] = {"handlers": ["console"], "propagate": False}

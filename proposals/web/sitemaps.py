@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +22,7 @@ from proposals.comparisons.sort_order import database_order
 from proposals.history.public_events import PUBLIC_STEPS
 from proposals.language.languages import LANGUAGES
 from proposals.models import Clause, Question, Transition
+from proposals.web.pages.export_request import site_root
 from sources.read_only import read_only
 
 
@@ -53,7 +55,8 @@ class PageList(Sitemap):
     alternates = True
     x_default = True
 
-    def __init__(self) -> None:
+    def __init__(self, protocol: str | None = None) -> None:
+        self.protocol = protocol
         self.languages = list(LANGUAGES)
         self.i18n = len(self.languages) > 1
 
@@ -114,7 +117,7 @@ class PressPages(PageList):
             yield PageEntry("sources:outlet", (key,))
 
 
-SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
+SECTIONS: dict[str, type[PageList]] = {
     "negotiations": NegotiationPages,
     "clauses": ClausePages,
     "press": PressPages,
@@ -125,13 +128,26 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 @read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the list of pages."""
-    return views.index(request, SECTIONS, sitemap_url_name="site:sitemap_section").render()
+    asked, sections = _at_site_root(request)
+    return views.index(asked, sections, sitemap_url_name="site:sitemap_section").render()
 
 
 @read_only
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """List the pages of one part."""
-    return views.sitemap(request, SECTIONS, section).render()
+    asked, sections = _at_site_root(request)
+    return views.sitemap(asked, sections, section).render()
+
+
+def _at_site_root(request: HttpRequest) -> tuple[HttpRequest, dict[str, type[Sitemap] | Sitemap]]:
+    """Return a request to the address of the site, and the parts of its list.
+
+    Django takes host and scheme from the request, wherever it came in.
+    """
+    scheme, _slashes, host = site_root(request).partition("://")
+    asked = copy(request)
+    vars(asked)["get_host"] = lambda: host
+    return asked, {name: pages(scheme) for name, pages in SECTIONS.items()}
 
 
 def _entries_of(

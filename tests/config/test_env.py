@@ -100,6 +100,54 @@ def test_an_integer_outside_its_bounds_is_refused(value):
     )
 
 
+@pytest.mark.parametrize(("value", "proxies"), [("", 0), ("no", 0), ("1", 1), ("yes", 1), ("3", 3)])
+def test_proxies_are_a_flag_or_their_number(value, proxies):
+    assert Environment({"BEHIND_PROXY": value}).proxies("BEHIND_PROXY") == proxies
+
+
+@pytest.mark.parametrize("value", ["10", "-1", "²", "nginx"])
+def test_proxies_that_are_no_number_are_refused(value):
+    assert message("proxies", "BEHIND_PROXY", value).startswith(f"BEHIND_PROXY is {value!r}.")
+
+
+@pytest.mark.parametrize(
+    ("value", "root"),
+    [
+        ("", ""),
+        ("https://parley.example.org/", "https://parley.example.org"),
+        ("https://Parley.example.org:8443", "https://parley.example.org:8443"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ],
+)
+def test_the_address_of_the_site_has_no_slash_at_its_end(value, root):
+    assert Environment({"SITE_URL": value}).site_url("SITE_URL") == root
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "parley.example.org",
+        "ftp://parley.example.org",
+        "https://parley.example.org/parley",
+        "https://parley.example.org/?a=b",
+        "https://ann:hush@parley.example.org",
+        "https://parley.example.org:port",
+        "https://",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(value):
+    said = message("site_url", "SITE_URL", value)
+    assert said.startswith("SITE_URL ")
+    assert "such as 'https://parley.example.org'" in said
+    assert "hush" not in said
+
+
+def test_one_of_a_few_words_is_taken_and_others_are_named():
+    assert Environment({"LOG_FORMAT": "JSON"}).choice("LOG_FORMAT", "plain", ("plain", "json"))
+    said = message("choice", "LOG_FORMAT", "xml", "plain", ("plain", "json"))
+    assert said == "LOG_FORMAT is 'xml'. Allowed: plain or json."
+
+
 def test_hosts_are_split_at_commas():
     hosts = Environment({"ALLOWED_HOSTS": "a.example, .b.example,,[::1]"}).hosts("ALLOWED_HOSTS")
     assert hosts == ["a.example", ".b.example", "[::1]"]

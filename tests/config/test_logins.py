@@ -5,10 +5,10 @@ import datetime
 import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import get_user_model
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
-from config.logins import SHARED, UNKNOWN, client_address
+from config.logins import SHARED, UNPROVEN_SECONDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -136,35 +136,104 @@ def test_no_log_is_kept_of_logins_that_worked(analyst):
     assert not AccessAttempt.objects.exists()
 
 
-def request_from(address, **more):
-    return RequestFactory().get("/", REMOTE_ADDR=address, **more)
+# Where a proxy stands in front that nobody declared.
+
+NGINX = "127.0.0.1"
+THROUGH_NGINX = {"address": NGINX, "X-Forwarded-For": "198.51.100.9", "X-Forwarded-Proto": "https"}
+ELSEWHERE = {**THROUGH_NGINX, "X-Forwarded-For": "203.0.113.7"}
+TOO_MANY = LIMIT * SHARED
+
+
+@pytest.mark.parametrize("proxy", [NGINX, "::1", "10.0.0.5", "172.18.0.2", ""])
+def test_five_wrong_passwords_through_an_undeclared_proxy_lock_nobody_out(analyst, proxy):
+    fail(LIMIT, address=proxy)
+    assert log_in(password=RIGHT, address=proxy).status_code == 302
+
+
+@pytest.mark.parametrize("proxy", [NGINX, "10.0.0.5", "192.0.2.80", ""])
+def test_whoever_an_undeclared_proxy_names_waits_alone(analyst, proxy):
+    fail(LIMIT, **{**THROUGH_NGINX, "address": proxy})
+    assert log_in(password=RIGHT, **{**THROUGH_NGINX, "address": proxy}).status_code == 429
+    assert log_in(password=RIGHT, **{**ELSEWHERE, "address": proxy}).status_code == 302
+
+
+@pytest.mark.parametrize("header", ["X-Real-IP", "Forwarded"])
+def test_a_visitor_is_told_apart_by_whatever_header_the_proxy_sets(analyst, header):
+    written = "for={};proto=https" if header == "Forwarded" else "{}"
+    fail(LIMIT, address=NGINX, **{header: written.format("198.51.100.9")})
+    here = log_in(password=RIGHT, address=NGINX, **{header: written.format("198.51.100.9")})
+    there = log_in(password=RIGHT, address=NGINX, **{header: written.format("203.0.113.7")})
+    assert (here.status_code, there.status_code) == (429, 302)
+
+
+def test_many_names_through_an_undeclared_proxy_lock_no_other_name_out(analyst):
+    for number in range(TOO_MANY + 1):
+        log_in(name=f"name-{number}", address=NGINX)
+    assert log_in(password=RIGHT, address=NGINX).status_code == 302
+
+
+def test_guessing_through_an_undeclared_proxy_is_slowed_down(analyst):
+    fail(TOO_MANY, address=NGINX)
+    answer = log_in(password=RIGHT, address=NGINX)
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == str(UNPROVEN_SECONDS)
+    assert f"wait {UNPROVEN_SECONDS} seconds" in answer.content.decode()
+
+
+def test_headers_that_a_visitor_makes_up_give_no_more_guesses(analyst):
+    for number in range(TOO_MANY):
+        log_in(**{"X-Forwarded-For": f"198.51.100.{number}"})
+    assert log_in(password=RIGHT, **{"X-Forwarded-For": "203.0.113.99"}).status_code == 429
+
+
+def test_the_right_password_has_its_turn_a_moment_later(analyst):
+    fail(TOO_MANY, address=NGINX)
+    past = timezone.now() - datetime.timedelta(seconds=UNPROVEN_SECONDS + 1)
+    AccessAttempt.objects.update(attempt_time=past)
+    assert log_in(password=RIGHT, address=NGINX).status_code == 302
+
+
+def test_guessing_through_an_undeclared_proxy_hinders_nobody_who_comes_another_way(analyst):
+    fail(TOO_MANY, address=NGINX)
+    assert log_in(password=RIGHT).status_code == 302
+
+
+def test_a_declared_proxy_that_names_nobody_locks_nobody_out(analyst, settings):
+    settings.BEHIND_PROXY = 1
+    fail(LIMIT, address="10.0.0.5")
+    assert log_in(password=RIGHT, address="10.0.0.5").status_code == 302
+
+
+def test_behind_a_declared_proxy_each_visitor_is_counted_alone(analyst, settings):
+    settings.BEHIND_PROXY = 1
+    fail(LIMIT, **THROUGH_NGINX)
+    assert log_in(password=RIGHT, **THROUGH_NGINX).status_code == 429
+    assert log_in(password=RIGHT, **ELSEWHERE).status_code == 302
+
+
+def test_whoever_says_that_there_is_no_proxy_has_made_up_headers_ignored(analyst, settings):
+    settings.PROXY_DENIED = True
+    for number in range(LIMIT):
+        log_in(**{"X-Forwarded-For": f"198.51.100.{number}"})
+    assert log_in(password=RIGHT, **{"X-Forwarded-For": "203.0.113.99"}).status_code == 429
+
+
+def test_no_address_that_somebody_claims_is_kept(analyst):
+    log_in(**THROUGH_NGINX)
+    assert "198.51.100.9" not in str(AccessAttempt.objects.values().get())
+
+
+# Where a login leads.
 
 
 @pytest.mark.parametrize(
-    ("found", "counted"),
-    [
-        ("203.0.113.7", "203.0.113.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("::ffff:203.0.113.7", "203.0.113.7"),
-        ("", UNKNOWN),
-        ("not an address", UNKNOWN),
-    ],
+    "refused", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
 )
-def test_an_address_is_counted_as_its_subscriber(found, counted):
-    assert client_address(request_from(found)) == counted
+def test_a_login_that_names_another_site_leads_to_the_desk(analyst, refused):
+    form = {"username": "ada", "password": RIGHT, "next": refused}
+    assert Client().post("/admin/login/", form)["Location"] == "/admin/"
 
 
-def test_failures_through_a_socket_without_addresses_are_counted_too(analyst):
-    fail(LIMIT, address="")
-    assert log_in(password=RIGHT, address="").status_code == 429
-
-
-def test_a_visitor_cannot_choose_an_address_without_a_proxy():
-    request = request_from("203.0.113.7", HTTP_X_FORWARDED_FOR="198.51.100.9")
-    assert client_address(request) == "203.0.113.7"
-
-
-def test_behind_a_proxy_only_its_own_entry_counts(settings):
-    settings.BEHIND_PROXY = True
-    request = request_from("10.0.0.1", HTTP_X_FORWARDED_FOR="192.0.2.1, 203.0.113.7")
-    assert client_address(request) == "203.0.113.7"
+def test_a_login_in_another_language_leads_to_the_desk_in_that_language(analyst):
+    form = {"username": "ada", "password": RIGHT, "next": "https://evil.example/"}
+    assert Client().post("/uk/admin/login/", form)["Location"] == "/uk/admin/"

@@ -26,6 +26,13 @@ def test_make_run_installs_the_runtime_only_and_serves(root):
     ]
 
 
+def test_make_serve_needs_no_debug(root):
+    assert planned(root, "serve", PORT="8123") == [
+        "python3 requirements/install.py runtime",
+        "PORT=8123 .venv/bin/python manage.py serve",
+    ]
+
+
 def test_make_test_installs_the_development_set_and_runs_in_parallel(root):
     first, second = planned(root, "test")
     assert first == "python3 requirements/install.py dev"
@@ -55,7 +62,18 @@ def test_a_make_around_the_tests_changes_no_plan(root, monkeypatch, level):
 
 @pytest.mark.parametrize(
     "target",
-    ["run", "password", "test", "quick", "database", "check", "format", "lock", "benchmark"],
+    [
+        "run",
+        "serve",
+        "password",
+        "test",
+        "quick",
+        "database",
+        "check",
+        "format",
+        "lock",
+        "benchmark",
+    ],
 )
 def test_make_help_names_the_target(root, target):
     assert any(f"make {target} " in line for line in planned(root, "help"))

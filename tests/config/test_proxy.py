@@ -15,7 +15,7 @@ from sources.readable import MOST_BYTES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "deploy"
-GUIDE = (FOLDER / "README.md").read_text(encoding="utf-8")
+GUIDE = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md")))
 # Without comments: what nginx reads.
 RULES = re.sub(r"^\s*#.*$", "", (FOLDER / "nginx.conf").read_text(encoding="utf-8"), flags=re.M)
 

@@ -30,7 +30,7 @@ def analyst():
 @pytest.fixture
 def browser(analyst):
     """A browser as strict about forged forms as the site is, with an analyst logged in."""
-    client = Client(enforce_csrf_checks=True)
+    client = Client(enforce_csrf_checks=True, REMOTE_ADDR="203.0.113.7")
     client.force_login(analyst)
     return client
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 PRODUCTION = {"ALLOWED_HOSTS": "parley.example.org", "DATABASE_URL": "sqlite://:memory:"}
+DECLARED = {"BEHIND_PROXY": "1", "SITE_URL": "https://parley.example.org"}
 SHOW = (
     "import json; from config import settings; "
     "print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, "
@@ -71,14 +72,22 @@ def test_debug_needs_no_other_variable(in_debug):
     assert "local-only" in in_debug["SECRET_KEY"]
 
 
-def test_the_deployment_check_is_clean_with_the_three_variables(root):
-    answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **production())
+def test_the_deployment_check_is_clean_with_all_that_it_asks_for(root):
+    variables = production(**DECLARED)
+    answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **variables)
     assert answer.returncode == 0, answer.stderr
     assert "no issues (2 silenced)" in answer.stdout
 
 
+def test_the_deployment_check_fails_until_somebody_says_whether_there_is_a_proxy(root):
+    answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **production())
+    assert answer.returncode == 1
+    assert "Set BEHIND_PROXY=1 behind a proxy" in answer.stderr
+    assert "Set it to the one address of the site" in answer.stderr
+
+
 def test_nothing_is_silenced_for_whoever_runs_all_hosts_below_the_name(root):
-    variables = production(HSTS_SUBDOMAINS="1")
+    variables = production(HSTS_SUBDOMAINS="1", **DECLARED)
     answer = run(root, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **variables)
     assert "no issues (0 silenced)" in answer.stdout
 
@@ -114,6 +123,12 @@ def test_a_proxy_header_is_not_believed_unasked(in_production):
 def test_a_proxy_header_is_believed_on_request(root):
     behind = shown(root, **production(BEHIND_PROXY="yes"))
     assert behind["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert (behind["BEHIND_PROXY"], behind["PROXY_DENIED"]) == (1, False)
+
+
+def test_a_proxy_may_be_denied(root):
+    denied = shown(root, **production(BEHIND_PROXY="0"))
+    assert (denied["BEHIND_PROXY"], denied["PROXY_DENIED"]) == (0, True)
 
 
 def test_every_variable_stands_in_the_note(root):

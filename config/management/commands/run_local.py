@@ -1,5 +1,6 @@
 """`manage.py run_local`: the data of this machine, prepared and served, behind `make run`."""
 
+import os
 import signal
 import socket
 import sys
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
 from config.local import ACCOUNTS, create_accounts
+from config.local_settings import keep_local_settings
 
 HOST = "127.0.0.1"
 PUBLISHER = "make run"
@@ -43,11 +45,20 @@ class Command(RunServer):
 
     def prepare(self) -> None:
         """Prepare everything that the first page needs; a second time nothing changes."""
+        self.keep_settings()
         self.say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Loading seeds/ ...")
         call_command("seed", publish_as=PUBLISHER, stdout=self.stdout)
-        self.passwords = create_accounts()
+        self.passwords = self.create_accounts()
+
+    def keep_settings(self) -> None:
+        """Let a later `manage.py` find the same data."""
+        keep_local_settings(os.environ)
+
+    def create_accounts(self) -> dict[str, str]:
+        """Create the accounts of this machine that are missing; return their passwords."""
+        return create_accounts()
 
     def on_bind(self, server_port: int) -> None:
         """Print addresses and accounts; called once the address answers."""

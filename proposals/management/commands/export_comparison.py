@@ -42,7 +42,8 @@ class Command(BaseCommand):
             "--base-url",
             default="",
             metavar="URL",
-            help="where the site stands, for the links in the file (its first host if left out)",
+            help="where the site stands, for the links in the file (SITE_URL, or its first host, "
+            "if left out)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -92,7 +93,9 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _default_address() -> str:
-    """Return the address of the first host in the settings."""
+    """Return the address of the site, or that of the first host in the settings."""
+    if settings.SITE_URL:
+        return str(settings.SITE_URL)
     host = next(iter(settings.ALLOWED_HOSTS), "localhost").removeprefix(".")
     secure = settings.SECURE_SSL_REDIRECT
     return f"https://{host}" if secure else f"http://{host}:{settings.PORT}"

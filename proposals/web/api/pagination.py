@@ -60,7 +60,7 @@ def paginate(
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     before, after = query.offset - query.limit, query.offset + query.limit
     links = {
-        "self": request.build_absolute_uri(),
+        "self": f"{site_root(request)}{request.get_full_path()}",
         "next": _page_address(request, after) if after < total else None,
         "previous": (
             _page_address(request, max(0, min(before, total - 1))) if query.offset else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import now
 
@@ -17,8 +18,22 @@ from proposals.models import Negotiation
 
 
 def site_root(request: HttpRequest) -> str:
-    """Return scheme and host of the site, without a slash at the end."""
-    return f"{request.scheme}://{request.get_host()}"
+    """Return scheme and host of every whole address that is handed out, without a slash at the end.
+
+    The setting SITE_URL, if there is one. Else what was asked for, without a port at which this
+    site is not served: anybody can write one into a request, and others would cite it.
+    """
+    return str(settings.SITE_URL) or f"{request.scheme}://{_served_host(request)}"
+
+
+def _served_host(request: HttpRequest) -> str:
+    host = request.get_host()
+    name, colon, port = host.rpartition(":")
+    if not colon or not port.isdecimal():  # an IPv6 address ends in a bracket
+        return host
+    # A socket has no port, so that the server repeats what the request says.
+    is_served = bool(request.META.get("REMOTE_ADDR")) and port == request.META.get("SERVER_PORT")
+    return host if is_served else name
 
 
 MOST_CELLS = 600

@@ -163,7 +163,9 @@ def printed_host(request: HttpRequest) -> str:
 
     Empty for any other, so that nobody can put words on a card by the name of a subdomain.
     """
-    host = request.get_host()
+    host = site_root(request).partition("://")[2]
+    if settings.SITE_URL:
+        return host
     name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
     return host if name in settings.ALLOWED_HOSTS else ""
 

@@ -209,7 +209,8 @@ def test_a_host_that_the_settings_do_not_name_is_not_printed(client, lake):
     )
     assert "down-with-north" not in alt
     assert "Parley, /lake-2031/compare/" in alt
-    answer = client.get(ROW, headers={"Host": "parley.example.org:8443"})
+    host = {"Host": "parley.example.org:8443"}
+    answer = client.get(ROW, headers=host, SERVER_PORT="8443")
     (alt,) = pages.parsed(answer.content.decode()).xpath(
         "//meta[@property='og:image:alt']/@content"
     )
