@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from proposals.models import Clause, Snapshot
 from proposals.seeding import load
@@ -24,7 +24,7 @@ def refused(rows, **fields):
     try:
         with transaction.atomic():
             rows.update(**fields)
-    except IntegrityError:
+    except DatabaseError:  # PostgreSQL refuses a text that is too long by another one
         return True
     return False
 
