@@ -30,9 +30,10 @@ def _problem_of(file: Path) -> str:
     try:
         with file.open("rb") as opened:
             read = gettext.GNUTranslations(opened)
-    except (OSError, ValueError, IndexError, struct.error) as error:
+    except OSError as error:
         # A file that is no such file is an OSError, too, but none of the system.
-        is_there = not isinstance(error, OSError) or not error.errno
-        return f"it is broken: {error}" if is_there else f"it cannot be read: {error.strerror}"
+        return f"it cannot be read: {error.strerror}" if error.errno else f"it is broken: {error}"
+    except (ValueError, IndexError, struct.error) as error:
+        return f"it is broken: {error}"
     words = getattr(read, "_catalog", {})
     return "" if len(words) > 1 else "it has no texts"
