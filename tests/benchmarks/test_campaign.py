@@ -67,7 +67,8 @@ def test_half_of_a_load_is_a_problem():
 
 def test_a_form_is_filled_in_as_a_browser_does():
     page = """
-        <form id="clause_form" method="post"><input name="a" value="1"><input type="submit" name="b">
+        <form id="clause_form" method="post"><input name="a" value="1">
+        <input type="submit" name="b">
         <textarea name="text">\nold</textarea><input type="checkbox" name="off" value="x">
         <select name="one"><option value="p"><option value="q" selected></select></form>
         <input name="edition" value="4" form="clause_form"><input name="other" value="5">"""

@@ -1,7 +1,11 @@
 """Backup and restore of whole databases, on SQLite and on PostgreSQL, while somebody writes."""
 
+import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -13,7 +17,7 @@ from config.backups import Refused, back_up, copies, postgresql, restore, sqlite
 from config.backups.files import whole_file
 from config.backups.migrations import refuse_foreign
 from config.backups.programs import Programs
-from tests.support.sites import ALIAS, Writer, administer, migrated
+from tests.support.sites import ALIAS, Writer, address_of, administer, migrated
 from tests.support.sites import site as copied
 
 pytestmark = pytest.mark.database
@@ -141,6 +145,48 @@ def test_a_restore_that_fails_on_its_way_changes_nothing(site, file, kept, monke
         restore(file, kept)
     assert content(site) == before
     assert not kept.exists()
+
+
+KILLED = """
+import os, signal, sys, django
+django.setup()
+from config.backups import postgresql, restore, sqlite
+from pathlib import Path
+sqlite._migrate = lambda ready: None
+keep = sqlite._keep
+def die(*given):
+    os.kill(os.getpid(), signal.SIGKILL)
+def keep_and_die(*given):
+    keep(*given)
+    die()
+def feed_and_die(source, target, drops):
+    target.stdin.write(drops.encode())
+    target.stdin.flush()
+    die()
+sqlite._keep, postgresql._feed = keep_and_die, feed_and_die
+restore(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_a_restore_that_is_killed_in_the_middle_of_writing_changes_nothing(
+    site, file, kept, root, tmp_path
+):
+    back_up(file)
+    site.add_themes("first")
+    before = content(site)
+    environment = {
+        "DATABASE_URL": address_of(site.name),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, file, kept],
+        cwd=root, env={**os.environ, **environment, "DEBUG": "1"}, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL
+    assert content(site) == before
+    site.add_themes("second")
+    restore(kept, tmp_path / "again")
+    assert content(site) == before
 
 
 def test_a_file_that_is_cut_off_is_refused_and_nothing_changes(site, file, kept):

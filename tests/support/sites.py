@@ -92,27 +92,28 @@ class Writer:
 
 def migrated(folder: Path) -> str:
     """Make the tables in a new database by the command itself; return its name."""
-    name, address = _new_name(folder)
+    name = str(folder / "template.sqlite3")
+    if connection.vendor == "postgresql":
+        name = f"{connection.settings_dict['NAME']}_template"
     if connection.vendor == "postgresql":
         administer(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": address},
+        env={**os.environ, "DATABASE_URL": address_of(name)},
         check=True,
     )
     return name
 
 
-def _new_name(folder: Path) -> tuple[str, str]:
+def address_of(name: str) -> str:
+    """Return the DATABASE_URL of a database beside that of the tests, by its name or file."""
     if connection.vendor == "sqlite":
-        file = folder / "template.sqlite3"
-        return str(file), f"sqlite:///{file}"
+        return f"sqlite:///{quote(name)}"
     own = connection.settings_dict
-    name = f"{own['NAME']}_template"
     login = quote(own["USER"]) + (f":{quote(own['PASSWORD'])}" if own["PASSWORD"] else "")
     port = f":{own['PORT']}" if own["PORT"] else ""
-    return name, f"postgresql://{login}@{quote(own['HOST'], safe='')}{port}/{name}"
+    return f"postgresql://{login}@{quote(own['HOST'], safe='')}{port}/{name}"
 
 
 def administer(*statements: str) -> None:
