@@ -14,7 +14,7 @@ from threading import Event, Thread
 
 from benchmarks.campaign.editor import Editor
 from benchmarks.campaign.figures import GONE, Answers, Figures, Row, compare_counts
-from benchmarks.campaign.site import Site
+from benchmarks.campaign.site import DATA, Site
 from benchmarks.campaign.visitor import Visitor, filled
 
 NEGOTIATION = "/istanbul-2025"
@@ -97,16 +97,16 @@ def seed_killed(site: Site, scale: Scale) -> Figures:
     site.create("killed")
     nothing = site.inside("counts", "killed")
     begun = time.monotonic()
-    site.manage("seed", database="killed")
+    site.manage("seed", DATA, database="killed")
     lasted = time.monotonic() - begun
     whole = site.inside("counts", "killed")
     outcomes: dict[str, int] = {"nothing": 0, "all": 0}
-    for part in (0.4, 0.6, 0.8, 0.9, 0.97)[:: scale.of(1, 2)]:
-        if time.monotonic() - begun > ENOUGH_SECONDS:
+    for number, part in enumerate((0.5, 0.9, 0.7, 0.4, 0.97)[: scale.of(5, 2)]):
+        if number > 1 and time.monotonic() - begun > ENOUGH_SECONDS:
             figures.notes.append("fewer kills than planned: this machine is busy")
             break
         site.create("killed")
-        process = site.begin("seed", database="killed")
+        process = site.begin("seed", DATA, database="killed")
         time.sleep(lasted * part)
         process.kill()
         process.communicate()
@@ -114,7 +114,7 @@ def seed_killed(site: Site, scale: Scale) -> Figures:
         problem = compare_counts(found, [nothing, whole])
         figures.problems += [f"killed after {lasted * part:.1f} s: {problem}"] if problem else []
         outcomes["all" if found == whole else "nothing"] += 1
-    site.manage("seed", database="killed")
+    site.manage("seed", DATA, database="killed")
     again = compare_counts(site.inside("counts", "killed"), [whole])
     figures.problems += [f"loaded again: {again}"] if again else []
     figures.notes.append(
@@ -129,7 +129,7 @@ def two_seeds(site: Site, scale: Scale) -> Figures:
     """Load the same folders twice at once into an empty database."""
     figures = Figures("two seeds at once", site.database)
     site.create("twice")
-    both = [site.begin("seed", database="twice") for _number in range(2)]
+    both = [site.begin("seed", DATA, database="twice") for _number in range(2)]
     for process in both:
         _said, errors = process.communicate()
         last = (errors.strip().splitlines() or [""])[-1]
@@ -138,7 +138,7 @@ def two_seeds(site: Site, scale: Scale) -> Figures:
             figures.problems.append(f"a traceback instead of words: {last}")
     twice = site.inside("counts", "twice")
     site.create("once")
-    site.manage("seed", database="once")
+    site.manage("seed", DATA, database="once")
     problem = compare_counts(twice, [site.inside("counts", "once")])
     figures.problems += [problem] if problem else []
     if all(process.returncode for process in both):

@@ -21,6 +21,8 @@ from benchmarks.campaign.visitor import HOST, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORKERS = 2
+DATA = "seeds/istanbul-2025"
+"""The folder that is loaded."""
 _START_SECONDS = 60
 _EMPTY = "empty"
 _DRAWER = "draw_files"
@@ -81,7 +83,7 @@ class Site:
             self.cluster.start()
         self.create("site")
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        self.manage("seed")
+        self.manage("seed", DATA)
         made = self.inside("prepare")
         self.editors = [(clause, (name, PASSWORD)) for name, clause in made["editors"]]
         self.topics = made["topics"]
