@@ -19,7 +19,8 @@ class Editor:
 
     def __init__(self, port: int, number: int, clause: int, login: tuple[str, str]) -> None:
         self.answers = Answers()
-        self.acknowledged = self.sent = 0
+        self.acknowledged: list[int] = []
+        self.sent = 0
         self._reading = Answers()
         self._visitors = [
             Visitor(port, f"198.51.100.{number}", answers)
@@ -35,10 +36,10 @@ class Editor:
         """Begin to save."""
         self._thread.start()
 
-    def await_save(self, after: int) -> None:
-        """Wait until a save after that one was acknowledged, for a minute at most."""
+    def await_save(self) -> None:
+        """Wait until a save was acknowledged, for a minute at most."""
         begun = time.monotonic()
-        while self.acknowledged <= after and time.monotonic() - begun < _LONGEST_WAIT:
+        while not self.acknowledged and time.monotonic() - begun < _LONGEST_WAIT:
             time.sleep(_PAUSE)
 
     def stop(self) -> None:
@@ -66,5 +67,5 @@ class Editor:
         self.sent = number
         status, _page = writer.post(self._path, fields)
         if status == 302:
-            self.acknowledged = number
+            self.acknowledged.append(number)
         return status == 302

@@ -42,17 +42,22 @@ class Answers:
 class Row:
     """One row that an editor saved over and over, each time with the next number in it.
 
-    `before` is the number of the save before the first one of these, `acknowledged` that of the
-    last one that the site called done, `sent` that of the last one that was sent. `stored` are the
-    numbers in its fields, `recorded` the one in its newest entry of history.
+    `before` is the number of the save before the first one of these, `acknowledged` are those that
+    the site called done, `sent` is the last one that was sent. `stored` are the numbers in its
+    fields, `recorded` those in the entries of its history, the newest first.
     """
 
     name: str
     before: int
-    acknowledged: int
+    acknowledged: tuple[int, ...]
     sent: int
     stored: tuple[int, ...]
-    recorded: int
+    recorded: tuple[int, ...]
+
+    @property
+    def lost(self) -> list[int]:
+        """The saves that were acknowledged, and are in no entry of history."""
+        return sorted(set(self.acknowledged) - set(self.recorded))
 
     @property
     def problem(self) -> str:
@@ -60,12 +65,15 @@ class Row:
         if len(set(self.stored)) != 1:
             return f"{self.name} is half-written: its fields are those of saves {self.stored}"
         (number,) = set(self.stored)
-        if number < self.acknowledged:
-            return f"{self.name} lost save {self.acknowledged}, which was acknowledged: {number}"
+        last = max(self.acknowledged, default=self.before)
+        if number < last:
+            return f"{self.name} lost save {last}, which was acknowledged: {number}"
         if number > self.sent:
             return f"{self.name} has save {number}, and {self.sent} was the last one sent"
-        if number != self.recorded:
-            return f"{self.name} has save {number}, and its history {self.recorded}"
+        if number != max(self.recorded[:1], default=0):
+            return f"{self.name} has save {number}, and its history {self.recorded[:1]}"
+        if self.lost:
+            return f"{self.name} lost from its history the acknowledged saves {self.lost}"
         return ""
 
 
@@ -92,11 +100,11 @@ class Figures:
         """Return the figures in lines, problems last."""
         lines = [f"{self.scenario} on {self.database}: {self.seconds:.0f} s"]
         if self.rows:
-            done = sum(row.acknowledged - row.before for row in self.rows)
             sent = sum(row.sent - row.before for row in self.rows)
-            kept = sum(min(row.stored) - row.before for row in self.rows)
-            lost = sum(max(0, row.acknowledged - min(row.stored)) for row in self.rows)
-            lines.append(f"  saves: {sent} sent, {done} acknowledged, {kept} kept, {lost} lost")
+            done = sum(len(row.acknowledged) for row in self.rows)
+            lost = sum(len(row.lost) for row in self.rows)
+            kept = f"{done - lost} of them kept, {lost} lost"
+            lines.append(f"  saves: {sent} sent, {done} acknowledged, {kept}")
         lines += [f"  {name}: {answers}" for name, answers in self.answers.items()]
         lines += [f"  {note}" for note in self.notes]
         return [*lines, *(f"  PROBLEM: {problem}" for problem in self.problems)]

@@ -46,17 +46,15 @@ def prepare() -> dict[str, Any]:
 
 
 def state() -> dict[str, Any]:
-    """Return for each of the drafts the numbers in its fields, and that in its newest entry."""
+    """Return for each of the drafts the numbers in its fields, and those in its history."""
     from proposals.history.entries import list_entries
     from proposals.models import Clause
 
     found = {}
     for clause in Clause.objects.filter(key__startswith="campaign-"):
-        entries = list_entries(clause)
-        newest = entries[0].content.fields["text"] if entries else "Save 0"
         found[str(clause.pk)] = {
             "stored": [_number(clause.heading), _number(clause.text)],
-            "recorded": _number(newest),
+            "recorded": [_number(one.content.fields["text"]) for one in list_entries(clause)],
         }
     return found
 

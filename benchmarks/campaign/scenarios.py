@@ -61,6 +61,8 @@ def disk_full(site: Site, scale: Scale) -> Figures:
         filler.unlink()
         figures.notes.append(f"room again; a page is answered after {site.await_page():.1f} s")
         time.sleep(scale.of(5, 3))
+    if set(figures.answers["saves"].statuses) == {302}:
+        figures.notes.append("no save was refused: the server had set enough room aside")
     return figures
 
 
@@ -176,8 +178,8 @@ def freezes(site: Site, scale: Scale) -> Figures:
     kept: list[str] = []
     for number in range(scale.of(80, 8)):
         topic = site.topics[number % len(site.topics)]
-        more = f"&verdict={('conflict', 'differs')[number // len(site.topics) % 2]}"
-        _freeze(visitor, f"{NEGOTIATION}/freeze/?topic={topic}{more if number > 48 else ''}")
+        other_topic = site.topics[(number * 7 + 3) % len(site.topics)]
+        _freeze(visitor, f"{NEGOTIATION}/freeze/?topic={topic}&topic={other_topic}")
     kept.append(str(_freeze(Visitor(site.port, "203.0.113.8", other), f"{NEGOTIATION}/freeze/")))
     figures.notes.append(f"the other visitor was answered {kept[0]} (303: frozen, 429: refused)")
     _examine(site, figures)
@@ -217,6 +219,8 @@ def drawings(site: Site, scale: Scale) -> Figures:
                 *(lambda number=number: leave(number) for number in range(100, 102)),
             ]
         )
+    silent = figures.answers["home meanwhile"].statuses[GONE]
+    figures.problems += [f"home was not answered {silent} times"] if silent else []
     worst = f", the last after {max(finished):.1f} s" if finished else ""
     figures.notes.append(f"{len(finished)} of {count} files were finished{worst}")
     return figures
@@ -237,13 +241,13 @@ def saving(site: Site, figures: Figures) -> Iterator[None]:
         for number, (clause, login) in enumerate(site.editors)
     ]
     before = site.inside("state")
-    first = {clause: before[str(clause)]["recorded"] for clause, _editor in editors}
+    first = {clause: max(before[str(clause)]["stored"]) for clause, _editor in editors}
     for clause, editor in editors:
-        editor.acknowledged = editor.sent = first[clause]
+        editor.sent = first[clause]
         editor.start()
     try:
-        for clause, editor in editors:
-            editor.await_save(first[clause])
+        for _clause, editor in editors:
+            editor.await_save()
         yield
     finally:
         for _clause, editor in editors:
@@ -255,13 +259,13 @@ def saving(site: Site, figures: Figures) -> Iterator[None]:
             Row(
                 f"the draft of {clause}",
                 before=first[clause],
-                acknowledged=editor.acknowledged,
+                acknowledged=tuple(editor.acknowledged),
                 sent=editor.sent,
                 stored=tuple(found["stored"]),
-                recorded=found["recorded"],
+                recorded=tuple(found["recorded"]),
             )
         )
-        if editor.acknowledged == first[clause]:
+        if not editor.acknowledged:
             figures.problems.append(f"the editor of {clause} could save nothing at all")
         figures.answers[f"saves of {clause}"] = editor.answers
     _merge_saves(figures)
@@ -307,7 +311,9 @@ def _freeze(visitor: Visitor, address: str) -> int:
     status, page = visitor.get(address)
     if status != 200:
         return status
-    return visitor.post(address, filled(page, "", []))[0]
+    fields = filled(page, "", [])
+    # What is frozen already has no form.
+    return visitor.post(address, fields)[0] if fields else status
 
 
 def _fill(filler: Path) -> None:
