@@ -11,7 +11,7 @@ LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsa
 # that of tests/conftest.py, which begins with what takes longest.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run serve password test quick database check format messages lock benchmark
+.PHONY: help run serve password test quick database check format messages lock benchmark campaign
 
 help:
 	@echo "make run        the site on this machine, with its data (PORT=8000)"
@@ -24,6 +24,8 @@ help:
 	@echo "make format     puts code and templates into the agreed form"
 	@echo "make benchmark  pairs a second of the engine; pages beside a bare Django view, with their bounds"
 	@echo "                (SHORT=1: queries and bytes of pages alone, in a minute or two)"
+	@echo "make campaign   kills, fills, locks and floods a copy of the site; fails if anything acknowledged is lost"
+	@echo "                (ten minutes at most; SHORT=1: a part, on SQLite alone)"
 	@echo "make messages   collects the texts of the interface, and compiles their translations (needs gettext)"
 	@echo "make lock       compiles requirements/*.in into locks (UPGRADE=1: newest versions)"
 
@@ -77,3 +79,7 @@ benchmark:
 	$(if $(SHORT),,$(BIN)/python -m benchmarks.engine)
 	$(if $(SHORT),,$(BIN)/python -m benchmarks.quotes)
 	$(BIN)/python -m benchmarks.pages $(if $(SHORT),--short)
+
+campaign:
+	@$(PYTHON) requirements/install.py dev
+	@$(BIN)/python -m benchmarks.campaign $(if $(SHORT),--short)

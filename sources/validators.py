@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
-WEB_ADDRESS_PATTERN = r"^https?://"
+WEB_SCHEMES = ("http://", "https://")
+"""How a web address begins."""
 
 LONGEST_NUMBER = 18  # digits that the number of a row can have
 

@@ -45,8 +45,7 @@ def list_entries_by_row(
     """Return all entries of a model's rows by their primary keys, newest first; as many queries."""
     own_rows = SavedRow.objects.get_for_model(model).filter(object_id__in=[str(pk) for pk in pks])
     saved = list(own_rows.select_related("revision__user").order_by("-pk"))
-    parts = _saved_parts(saved, model)
-    contents = build_contents([_rows_of(row, parts, model) for row in saved])
+    contents = build_contents(rows_of_entries(saved, model))
     names = _names_from_steps(saved)
     entries: dict[int, list[HistoryEntry]] = defaultdict(list)
     for row, content in zip(saved, contents, strict=True):
@@ -59,6 +58,14 @@ def list_entries_by_row(
         )
         entries[int(row.object_id)].append(entry)
     return dict(entries)
+
+
+def rows_of_entries(
+    saved: list[SavedRow], model: type[Clause] | type[Response]
+) -> list[ContentRows]:
+    """Return what entries of a model kept, with the parts of each; two queries at most."""
+    parts = _saved_parts(saved, model)
+    return [_rows_of(row, parts, model) for row in saved]
 
 
 def rows_with_history(

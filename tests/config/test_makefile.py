@@ -51,6 +51,11 @@ def test_the_short_benchmark_counts_and_times_nothing(root):
     assert any("SHORT=1" in line for line in planned(root, "help"))
 
 
+def test_the_short_campaign_is_asked_for(root):
+    assert planned(root, "campaign", SHORT="1")[1].endswith("-m benchmarks.campaign --short")
+    assert planned(root, "campaign")[1].strip().endswith("-m benchmarks.campaign")
+
+
 @pytest.mark.parametrize("level", ["", "w", "n -- PORT=1"])
 def test_a_make_around_the_tests_changes_no_plan(root, monkeypatch, level):
     alone = planned(root, "run")
@@ -73,6 +78,7 @@ def test_a_make_around_the_tests_changes_no_plan(root, monkeypatch, level):
         "format",
         "lock",
         "benchmark",
+        "campaign",
     ],
 )
 def test_make_help_names_the_target(root, target):
