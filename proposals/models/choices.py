@@ -199,3 +199,12 @@ class TranslationState(TextChoices):
 
     DRAFT = "draft", _("draft")
     REVIEWED = "reviewed", _("reviewed")
+
+
+class PdfJobState(TextChoices):
+    """The states of a PDF file that somebody asked for."""
+
+    WAITING = "waiting", _("waiting")
+    DRAWING = "drawing", _("being drawn")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
