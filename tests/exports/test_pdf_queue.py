@@ -333,7 +333,7 @@ def test_a_drawing_that_is_killed_each_time_fails_in_words():
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (pdf.stalled(), "did not get on for 60 seconds"),
+        (pdf.stalled(), "stood still"),
         (pdf.failed(), "within the memory"),
         (pdf.no_libraries(), "libpango-1.0-0"),
     ],

@@ -163,8 +163,7 @@ def failed() -> Failed:
 
 def stalled() -> Stalled:
     """Return that a drawing stood still."""
-    text = gettext("Drawing the file did not get on for %(seconds)d seconds, and was given up.")
-    return Stalled(text % {"seconds": settings.PDF_SECONDS})
+    return Stalled(gettext("Drawing the file stood still, and was given up."))
 
 
 def killed() -> Killed:

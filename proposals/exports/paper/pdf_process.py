@@ -34,6 +34,12 @@ KEPT_VARIABLES = (
 LOOK = 0.2
 """Seconds between two looks at a drawing that says nothing."""
 
+STILL = 10
+"""So many times PDF_SECONDS pass by the clock without a step until a drawing stands still.
+
+The process bounds its own computing without a step by PDF_SECONDS; on a busy machine these take
+longer, and only what does not even compute is found here."""
+
 _WORKER = Path(pdf_worker.__file__)
 _LOGGED = 2000
 _PIPE = 65_536
@@ -78,7 +84,7 @@ class Drawing:
     def has_ended(self, patience: float = 0.0) -> bool:
         """Tell whether it has ended; wait for its next step for so many seconds at most.
 
-        One that did not get on for PDF_SECONDS is ended.
+        One that stands still is ended.
         """
         if self._process.returncode is not None:
             return True
@@ -89,7 +95,7 @@ class Drawing:
         if not is_open:
             # It closes the pipe by ending; should it do so by itself, the bound still holds.
             time.sleep(patience)
-        if time.monotonic() - self._moved > settings.PDF_SECONDS:
+        if time.monotonic() - self._moved > STILL * settings.PDF_SECONDS:
             self._stalled = True
             self._process.kill()
             self._process.wait()

@@ -141,7 +141,7 @@ def test_a_part_that_waits_for_a_file_that_fails_leads_to_the_page_that_says_so(
     assert answer.status_code == 204
     failed = client.get(answer["HX-Redirect"])
     assert failed.status_code == 503
-    assert "did not get on" in words(failed)
+    assert "stood still" in words(failed)
 
 
 def test_the_page_says_how_many_are_before_it_and_how_far_it_is(client, drawer):
