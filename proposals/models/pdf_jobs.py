@@ -11,7 +11,7 @@ class PdfJob(models.Model):
 
     `key` stands for the address and for the data that it was asked of, and `address` is that of the
     selection: all that is known of whoever asked. `stamp` is that of those data; empty where none
-    could be read. The sheet and the file lie in `PdfContent`, so that telling how far a drawing is
+    could be read. The file lies in `PdfContent`, so that telling how far a drawing is
     writes no long row.
     """
 
@@ -61,12 +61,12 @@ class PdfJob(models.Model):
 
 
 class PdfContent(models.Model):
-    """The bytes of a file that was asked for: its packed sheet until it is drawn, then the file."""
+    """The bytes of a file: what it is made of until it is drawn, then the file itself."""
 
     job = models.OneToOneField(
         PdfJob, models.CASCADE, related_name="content", verbose_name=_("PDF file asked for")
     )
-    sheet = models.BinaryField(_("sheet"), help_text=_("What is drawn, packed; empty afterwards."))
+    order = models.BinaryField(_("order"), help_text=_("What it is made of; empty afterwards."))
     file = models.BinaryField(_("file"), default=b"", help_text=_("The file; empty before."))
 
     class Meta:

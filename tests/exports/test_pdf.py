@@ -288,8 +288,7 @@ def test_too_many_rows_are_told_before_anything_is_drawn(client, settings):
 
 def test_a_sheet_that_is_too_long_is_told_before_it_is_drawn(client, settings):
     settings.PDF_KILOBYTES = 3
-    answer = client.get(ADDRESS)
-    assert not PdfJob.objects.exists()
+    answer = fetched(client, ADDRESS, lambda _sheet: pytest.fail("it was drawn"))
     assert answer.status_code == 413
     assert "is made of at most 3." in answer.content.decode()
     assert "clauses=answers" in answer.content.decode()

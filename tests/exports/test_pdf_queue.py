@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from proposals.data_stamps import read_stamp
 from proposals.exports.paper import pdf, pdf_slots
 from proposals.exports.pdf_queue import requests as queue
-from proposals.exports.pdf_queue.drawer import Drawer
+from proposals.exports.pdf_queue.drawer import Drawer, DrawingProcess
 from proposals.exports.pdf_queue.limits import (
     FAILURE_KEPT,
     KEPT,
@@ -23,11 +23,21 @@ from proposals.exports.pdf_queue.limits import (
 from proposals.exports.pdf_queue.upkeep import clean, machine
 from proposals.models import PdfContent, PdfDrawer, PdfJob, PdfJobState
 from tests.factories import NegotiationFactory
-from tests.support.drawings import FILE, Drawn, Unfinished, draw_all
+from tests.support import drawings
+from tests.support.drawings import FILE, Drawn, Unfinished
 
 pytestmark = pytest.mark.django_db
 
 SECOND = timedelta(seconds=1)
+
+
+def as_it_is(order: bytes) -> bytes:
+    """What stands for composing a sheet: here orders are the sheets themselves."""
+    return order
+
+
+def draw_all(draw: Callable[[bytes], DrawingProcess] = lambda _sheet: Drawn()) -> None:
+    drawings.draw_all(draw, as_it_is)
 
 
 def asked(key: str = "a", sheet: bytes = b"{}") -> PdfJob:
@@ -46,7 +56,7 @@ def stored(job: PdfJob) -> PdfJob:
 def drawer_of(*drawings: Unfinished) -> Drawer:
     """A drawer whose drawings are these, in their order."""
     left = list(drawings)
-    return Drawer(lambda _sheet: left.pop(0))
+    return Drawer(lambda _sheet: left.pop(0), as_it_is)
 
 
 # Asking and being given
@@ -60,7 +70,7 @@ def test_what_is_asked_for_is_drawn_from_its_sheet_and_handed_out():
     ready = stored(job)
     assert (ready.state, ready.size) == (PdfJobState.READY, 10)
     assert queue.file_of(ready) == b"%PDF-whole"
-    assert PdfContent.objects.get(job=job).sheet == b""
+    assert PdfContent.objects.get(job=job).order == b""
 
 
 def test_the_same_file_asked_for_by_two_is_drawn_once():
@@ -75,7 +85,7 @@ def test_what_waited_longest_is_drawn_first():
     assert [queue.progress_of(job).before for job in jobs] == [0, 1, 2]
     sheets = []
     for job in jobs:
-        PdfContent.objects.filter(job=job).update(sheet=zlib.compress(job.key.encode()))
+        PdfContent.objects.filter(job=job).update(order=job.key.encode())
     draw_all(lambda sheet: sheets.append(sheet.decode()) or Drawn())
     assert sheets == ["c", "a", "b"]
 
@@ -293,7 +303,7 @@ def test_what_a_process_took_and_could_not_begin_waits_again():
     def refused(sheet: bytes) -> Drawn:
         raise OSError("no more processes")
 
-    drawer = Drawer(refused)
+    drawer = Drawer(refused, as_it_is)
     with pytest.raises(OSError, match="no more processes"):
         drawer.step()
     drawer._next_cleaning = 0.0
@@ -351,3 +361,14 @@ def test_what_could_not_be_drawn_is_tried_again_after_a_while():
     assert asked().state == PdfJobState.FAILED
     changed(job, done_at=now() - FAILURE_KEPT - SECOND)
     assert asked().state == PdfJobState.WAITING
+
+
+def test_a_sheet_that_cannot_be_composed_fails_in_words_and_keeps_no_other_waiting():
+    jobs = [asked("a", b"bad"), asked("b", b"good")]
+
+    def composed(order: bytes) -> bytes:
+        return order if order == b"good" else order[99:99].decode()[0].encode()
+
+    drawings.draw_all(lambda _sheet: Drawn(), composed)
+    assert [stored(job).state for job in jobs] == [PdfJobState.FAILED, PdfJobState.READY]
+    assert "within the memory" in str(queue.problem_of(stored(jobs[0])))

@@ -27,6 +27,16 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pango]
 
 SHORT = "<p>A word."
 LONG = "<table>" + "<tr><td>a word</td><td>another</td></tr>" * 800 + "</table>"
+COMMAND = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+from proposals.exports.pdf_queue import composition
+composition.compose = lambda order: order  # what waits in these tests are sheets themselves
+call_command("draw_files", *sys.argv[1:])
+"""
+"""`manage.py draw_files`, but for what its sheets are made of."""
 PATIENCE = 300
 """Seconds after which a process that did nothing has failed the test."""
 
@@ -98,8 +108,7 @@ def drawing(shared: SharedDatabase, *options: str) -> Iterator[subprocess.Popen[
         # Locks of this test alone: whatever else is drawn on the machine is not waited for.
         "TMPDIR": str(shared.file.parent),
     }
-    command = [sys.executable, str(root / "manage.py"), "draw_files", *options]
-    process = subprocess.Popen(command, cwd=root, env=environment)
+    process = subprocess.Popen([sys.executable, "-c", COMMAND, *options], cwd=root, env=environment)
     try:
         yield process
     finally:

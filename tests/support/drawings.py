@@ -47,9 +47,12 @@ class Unfinished(Drawn):
         self.stopped = True
 
 
-def draw_all(draw: Callable[[bytes], DrawingProcess] = lambda _sheet: Drawn()) -> None:
+def draw_all(
+    draw: Callable[[bytes], DrawingProcess] = lambda _sheet: Drawn(),
+    compose: Callable[[bytes], bytes] | None = None,
+) -> None:
     """Draw all that waits in the queue, as `manage.py draw_files --once` does."""
-    drawer = Drawer(draw)
+    drawer = Drawer(draw, compose)
     drawer.step()
     while drawer.is_busy:
         drawer.step()

@@ -76,6 +76,14 @@ class PdfTooLarge(NoPdf):
     status = 413
 
 
+class SheetTooLong(PdfTooLarge):
+    """The same, found when the sheet was composed; `kilobytes` is its length."""
+
+    def __init__(self, kilobytes: int) -> None:
+        super().__init__(_too_long(kilobytes))
+        self.kilobytes = kilobytes
+
+
 @lru_cache(maxsize=1)
 def available() -> bool:
     """Tell whether this machine can draw PDF files."""
@@ -104,7 +112,7 @@ def sheet_of(
     """
     html = render_to_string("proposals/sheet_pdf.html", {"bundle": bundle, "sheet": article})
     if len(html) > settings.PDF_KILOBYTES * 1024:
-        raise PdfTooLarge(_too_long(len(html)))
+        raise SheetTooLong(-(-len(html) // 1024))
     css = _without_logical_floats(stylesheet((*styles, *PDF_STYLES)))
     job = {
         "html": html,
@@ -179,13 +187,13 @@ def _too_many(cells: int) -> str:
     return text % {"found": _number(cells), "allowed": _number(settings.PDF_CELLS)}
 
 
-def _too_long(characters: int) -> str:
+def _too_long(kilobytes: int) -> str:
     text = gettext(
         "The sheet of this comparison is %(found)s kilobytes long. "
         "A PDF file is made of at most %(allowed)s."
     )
     allowed = _number(settings.PDF_KILOBYTES)
-    return text % {"found": _number(-(-characters // 1024)), "allowed": allowed}
+    return text % {"found": _number(kilobytes), "allowed": allowed}
 
 
 def _number(value: int) -> str:

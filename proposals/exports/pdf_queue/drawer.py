@@ -11,22 +11,28 @@ import logging
 import os
 import secrets
 import time
-import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import F, QuerySet
 from django.utils.timezone import now
 
 from proposals.exports.paper import pdf
 from proposals.exports.paper.pdf_process import LOOK, Drawing
 from proposals.exports.paper.pdf_slots import NoSlot, slot
+from proposals.exports.pdf_queue import composition
 from proposals.exports.pdf_queue.limits import LEFT, MOST_ATTEMPTS
-from proposals.exports.pdf_queue.requests import FAILED, NO_LIBRARIES, STALLED, TOO_LARGE
+from proposals.exports.pdf_queue.requests import (
+    FAILED,
+    NO_LIBRARIES,
+    STALLED,
+    TOO_LARGE,
+    TOO_LONG,
+)
 from proposals.exports.pdf_queue.upkeep import LOST, clean, machine, take_back
 from proposals.models import PdfContent, PdfDrawer, PdfJob, PdfJobState
 
@@ -66,9 +72,15 @@ class _Begun:
 class Drawer:
     """Draws what waits, as many files at once as the machine has slots."""
 
-    def __init__(self, draw: Callable[[bytes], DrawingProcess] = Drawing) -> None:
+    def __init__(
+        self,
+        draw: Callable[[bytes], DrawingProcess] = Drawing,
+        compose: Callable[[bytes], bytes] | None = None,
+    ) -> None:
+        """Draw sheets by `draw`; `compose` makes them of what lies in the queue."""
         self.name = f"{machine()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._draw = draw
+        self._compose = compose or composition.compose
         self._begun: list[_Begun] = []
         self._next_sign = self._next_cleaning = 0.0
 
@@ -79,7 +91,8 @@ class Drawer:
 
     def step(self) -> None:
         """Give a sign, look after what is being drawn, and begin what waits."""
-        self._give_sign()
+        if time.monotonic() >= self._next_sign:
+            self.give_sign()
         self._keep_order()
         for begun in tuple(self._begun):
             self._look_after(begun)
@@ -109,10 +122,10 @@ class Drawer:
         """Return the row of a file if it is still there, and still this process's."""
         return PdfJob.objects.filter(pk=job, drawer=self.name, state=PdfJobState.DRAWING)
 
-    def _give_sign(self) -> None:
-        if time.monotonic() >= self._next_sign:
-            PdfDrawer.objects.update_or_create(name=self.name, defaults={"seen_at": now()})
-            self._next_sign = time.monotonic() + SIGN_EVERY
+    def give_sign(self) -> None:
+        """Write down that this process draws; another thread may, while a sheet is composed."""
+        PdfDrawer.objects.update_or_create(name=self.name, defaults={"seen_at": now()})
+        self._next_sign = time.monotonic() + SIGN_EVERY
 
     def _keep_order(self) -> None:
         if time.monotonic() >= self._next_cleaning:
@@ -132,13 +145,25 @@ class Drawer:
             job = self._take()
             if job is None:
                 return False
-            sheet = PdfContent.objects.filter(job_id=job).values_list("sheet", flat=True).first()
-            if not sheet:
-                self._own(job).delete()
-                return True
-            drawing = self._draw(zlib.decompress(bytes(sheet)))
-            self._begun.append(_Begun(job, drawing, stack.pop_all()))
+            try:
+                sheet = self._sheet(job)
+            except pdf.NoPdf as error:
+                self._put_away(job, error)
+            else:
+                self._begun.append(_Begun(job, self._draw(sheet), stack.pop_all()))
         return True
+
+    def _sheet(self, job: int) -> bytes:
+        """Return the sheet of a file. Raises pdf.NoPdf, also for what nobody foresaw."""
+        content = PdfContent.objects.filter(job_id=job).values_list("order", flat=True).first()
+        try:
+            return self._compose(bytes(content or b""))
+        except (pdf.NoPdf, Error):
+            raise
+        except Exception as error:
+            # One file that cannot be composed must not keep all others waiting.
+            logger.exception("The sheet of a PDF could not be composed")
+            raise pdf.failed() from error
 
     def _take(self) -> int | None:
         """Make the file that has waited longest this process's, and return its number.
@@ -204,15 +229,16 @@ class Drawer:
             outcome = pdf.PdfTooLarge()
         with transaction.atomic():
             if isinstance(outcome, bytes):
-                PdfContent.objects.filter(job__in=self._own(job)).update(file=outcome, sheet=b"")
+                PdfContent.objects.filter(job__in=self._own(job)).update(file=outcome, order=b"")
                 self._own(job).update(
                     state=PdfJobState.READY, size=len(outcome), done_at=now(), drawer=""
                 )
             else:
-                PdfContent.objects.filter(job__in=self._own(job)).update(sheet=b"")
+                PdfContent.objects.filter(job__in=self._own(job)).update(order=b"")
                 self._own(job).update(
                     state=PdfJobState.FAILED,
                     problem=_problem(outcome),
+                    size=getattr(outcome, "kilobytes", 0),
                     done_at=now(),
                     drawer="",
                 )
@@ -232,4 +258,6 @@ def _problem(error: pdf.NoPdf) -> str:
         return STALLED
     if isinstance(error, pdf.NoLibraries):
         return NO_LIBRARIES
+    if isinstance(error, pdf.SheetTooLong):
+        return TOO_LONG
     return TOO_LARGE if isinstance(error, pdf.PdfTooLarge) else FAILED

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import zlib
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,7 +23,8 @@ from proposals.models import PdfContent, PdfJob, PdfJobState
 
 logger = logging.getLogger(__name__)
 
-FAILED, STALLED, NO_LIBRARIES, TOO_LARGE = "failed", "stalled", "libraries", "large"
+FAILED, STALLED, NO_LIBRARIES = "failed", "stalled", "libraries"
+TOO_LARGE, TOO_LONG = "large", "long"
 """Why a file could not be drawn, beside LOST."""
 __all__ = [
     "ask",
@@ -78,7 +78,7 @@ def check_room() -> None:
         raise pdf.Busy(text % {"count": waiting})
 
 
-def ask(job: PdfJob, sheet: bytes) -> PdfJob:
+def ask(job: PdfJob, order: bytes) -> PdfJob:
     """Put a file into the queue, and return it as it stands there.
 
     Somebody may have asked for the same meanwhile: then it is theirs. Raises pdf.Busy.
@@ -90,7 +90,7 @@ def ask(job: PdfJob, sheet: bytes) -> PdfJob:
             check_room()
             PdfJob.objects.bulk_create([job], ignore_conflicts=True)
             stored = PdfJob.objects.get(key=job.key)
-            content = PdfContent(job=stored, sheet=zlib.compress(sheet, 6))
+            content = PdfContent(job=stored, order=order)
             PdfContent.objects.bulk_create([content], ignore_conflicts=True)
     except (OperationalError, PdfJob.DoesNotExist) as error:
         logger.warning("A file could not be put into the queue: %s", error)
@@ -114,7 +114,9 @@ def wait_for(job: PdfJob) -> None:
 def progress_of(job: PdfJob) -> Progress:
     """Return how far an unfinished file is; two queries, or one once it is being drawn."""
     is_begun = job.state == PdfJobState.DRAWING
-    earlier = PdfJob.objects.filter(state__in=UNFINISHED, pk__lt=job.pk)
+    earlier = PdfJob.objects.filter(state__in=UNFINISHED)
+    if job.pk:
+        earlier = earlier.filter(pk__lt=job.pk)
     return Progress(
         is_begun=is_begun,
         before=0 if is_begun else earlier.count(),
@@ -142,6 +144,8 @@ def problem_of(job: PdfJob) -> pdf.NoPdf:
             "The file is larger than %(megabytes)s megabytes, which is all that is kept."
         )
         return pdf.PdfTooLarge(text % {"megabytes": settings.PDF_KEPT_MEGABYTES})
+    if job.problem == TOO_LONG:
+        return pdf.SheetTooLong(job.size)
     if job.problem == LOST:
         text = gettext("The drawing of the file was begun %(count)s times, and ended each time.")
         return pdf.Failed(text % {"count": job.attempts})

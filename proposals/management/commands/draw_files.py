@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -12,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, connections
 
 from proposals.exports.paper.pdf import missing_packages
-from proposals.exports.pdf_queue.drawer import Drawer
+from proposals.exports.pdf_queue.drawer import SIGN_EVERY, Drawer
 
 PAUSE = 2.0
 """Seconds after which a database that did not answer is asked again."""
@@ -51,6 +53,9 @@ class Command(BaseCommand):
                 f"On Debian and Ubuntu: apt-get install {' '.join(missing)}"
             )
         drawer = Drawer()
+        ended = threading.Event()
+        signs = threading.Thread(target=_give_signs, args=[drawer, ended], daemon=True)
+        signs.start()
         try:
             while not self.stopped and not _is_alone(options["beside"]):
                 self.draw(drawer)
@@ -58,6 +63,8 @@ class Command(BaseCommand):
                     break
                 drawer.rest()
         finally:
+            ended.set()
+            signs.join()
             self.take_leave(drawer)
 
     def draw(self, drawer: Drawer) -> None:
@@ -79,6 +86,14 @@ class Command(BaseCommand):
     def leave(self, number: int, frame: FrameType | None) -> None:
         """Stop after this step."""
         self.stopped = True
+
+
+def _give_signs(drawer: Drawer, ended: threading.Event) -> None:
+    """Give signs while a long sheet is composed, so that nobody takes the process for gone."""
+    while not ended.wait(SIGN_EVERY):
+        with suppress(Error):  # the next step says that the database does not answer
+            drawer.give_sign()
+        connections.close_all()
 
 
 def _is_alone(parent: int | None) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from proposals.exports.brief.content import Brief
-from proposals.exports.brief.page import brief_html, brief_rules, pdf_sheet
+from proposals.exports.brief.page import brief_html, brief_rules
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
 from proposals.exports.record.comparison import selection_pairs
@@ -33,7 +33,6 @@ PARAMETERS = ("paper",)
 BRIEF = PdfForm(
     "brief.pdf",
     PARAMETERS,
-    lambda bundle, options: pdf_sheet(bundle, options.paper),
     refuses=lambda notice: not notice.only_informs,
 )
 

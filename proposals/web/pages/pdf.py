@@ -1,6 +1,6 @@
 """A comparison as a PDF file: the page that waits for it, the file, or why there is none.
 
-Nothing is drawn here. The first who asks puts the sheet into the queue; every answer until the file
+Nothing is drawn here. The first who asks puts the file into the queue; every answer until the file
 is there says at once how far it is, and where to ask again.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -30,6 +30,7 @@ from proposals.exports.paper.sheet import (
     read_options,
 )
 from proposals.exports.pdf_queue import requests as queue
+from proposals.exports.pdf_queue.composition import Order
 from proposals.exports.record.comparison import selection_pairs
 from proposals.models import PdfJob, PdfJobState
 from proposals.web.pages.downloads import attachment, refusal_page
@@ -58,18 +59,17 @@ class Narrower:
 
 @dataclass(frozen=True)
 class PdfForm:
-    """One kind of PDF file: its key among the forms, what its address may hold, how it is made.
+    """One kind of PDF file: its key among the forms, and what its address may hold.
 
     `refuses` tells which remarks on an address are a reason to make no file.
     """
 
     key: str
     parameters: tuple[str, ...]
-    sheet: Callable[[ExportBundle, SheetOptions], bytes]
     refuses: Callable[[Notice], bool] = lambda _notice: True
 
 
-COMPARISON = PdfForm("comparison.pdf", PARAMETERS, pdf.sheet)
+COMPARISON = PdfForm("comparison.pdf", PARAMETERS)
 
 
 @read_only
@@ -126,16 +126,22 @@ def _asked(
         return refusal_page(request, bundle, (*notices, *more))
     try:
         pdf.check_possible(bundle)
-        if request.method == "HEAD":  # a look at the head alone is no reason to draw
-            return _unfinished(HttpResponse(status=202 if queue.is_attended() else 503))
-        sheet = form.sheet(bundle, options)
     except pdf.NoPdf as error:
         return no_pdf_page(request, bundle, options, error)
     job.name = FORMATS[form.key].name(bundle)
     # Without a stamp nobody can tell whether data have changed, except by what they say.
     job.key = job.key or queue.key_of(job.address, get_language() or "", state=bundle.hash)
+    if request.method == "HEAD":  # a look at the head alone is no reason to draw
+        return _progress_page(request, negotiation, job)
+    order = Order(
+        form=form.key,
+        negotiation=negotiation,
+        query=_query(request),
+        language=get_language() or "",
+        home=site_root(request),
+    )
     try:
-        return queue.ask(job, sheet)
+        return queue.ask(job, order.packed())
     except pdf.Busy as error:
         return _busy_page(request, negotiation, error)
 
@@ -192,9 +198,8 @@ def _busy_page(request: HttpRequest, negotiation: str, error: pdf.NoPdf) -> Http
 def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
     """Return what a page needs that knows no comparison: where else the selection is to be had."""
     found = find_catalogue(negotiation).negotiation
-    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
-    whole = urlencode([pair for pair in pairs if pair[0] not in (FILE, WAIT)])
-    selection = urlencode([pair for pair in pairs if pair[0] not in (FILE, WAIT, *PARAMETERS)])
+    whole = _query(request)
+    selection = urlencode([pair for pair in parse_qsl(whole) if pair[0] not in PARAMETERS])
     place = [found.key]
     return {
         "negotiation": found,
@@ -208,9 +213,14 @@ def _page(request: HttpRequest, negotiation: str) -> dict[str, object]:
 
 def _keyed(request: HttpRequest, name: str, job: PdfJob) -> str:
     """Return the address of a file that is in the queue, or of the page that waits for it."""
-    pairs = [(one, value) for one, values in request.GET.lists() for value in values]
-    others = [pair for pair in pairs if pair[0] not in (FILE, WAIT)]
-    return f"{request.path}?{urlencode([*others, (name, job.key)])}"
+    query = _query(request)
+    return f"{request.path}?{query}{'&' if query else ''}{urlencode([(name, job.key)])}"
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the query of an address without any key."""
+    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
+    return urlencode([pair for pair in pairs if pair[0] not in (FILE, WAIT)])
 
 
 def _template(request: HttpRequest) -> str:

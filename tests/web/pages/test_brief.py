@@ -92,7 +92,8 @@ def test_the_file_is_on_the_paper_of_the_address_and_says_that_it_is_a_brief(cli
     (sheet,) = sheets
     assert "size: letter portrait" in sheet["style"]
     assert 'class="sheet brief ' in sheet["html"]
-    assert client.head("/lake-2031/export/brief.pdf").status_code == 202
+    assert client.head("/lake-2031/export/brief.pdf?paper=letter").status_code == 200
+    assert client.head("/lake-2031/export/brief.pdf").status_code == 503  # nothing draws by now
     assert PdfJob.objects.count() == 1
 
 
