@@ -208,6 +208,15 @@ def test_another_paper_another_order_and_another_language_are_other_files(client
     assert PdfJob.objects.count() == 4
 
 
+def test_the_sheet_is_composed_in_the_language_and_with_the_links_of_the_address(client, drawer):
+    sheets = []
+    drawing = lambda sheet: sheets.append(json.loads(sheet)["html"]) or Drawn()  # noqa: E731
+    fetched(client, f"/uk{ADDRESS}?verdict=conflict", drawing)
+    (sheet,) = sheets
+    assert '<html lang="uk">' in sheet
+    assert "http://testserver/uk/lake-2031/" in sheet
+
+
 def test_a_key_opens_no_other_address(client, drawer):
     key = client.get(ADDRESS)["Location"].rpartition("file=")[2]
     draw_all()
