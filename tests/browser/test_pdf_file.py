@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import faults
 from tests.browser.addresses import PLACE
 from tests.browser.sites import Served, drawing
 
@@ -53,3 +54,5 @@ def test_who_presses_pdf_sees_that_it_is_made_and_is_given_the_file(open_page, s
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) > 0
     expect(page.locator("#pdf-progress")).to_contain_text("The file is ready")
     expect(page.locator("#pdf-progress a")).to_have_attribute("href", file.url.removeprefix(site))
+    if scripts:
+        assert faults(page) == ""
