@@ -170,10 +170,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
 
-# A PDF file is drawn in a process of its own: so long, in so much memory, so many at once.
+# A PDF file is drawn beside the server: given up after so many seconds in which it does not get on,
+# in so much memory, so many at once on a machine; so many may be asked for before others are told
+# to come again, and so much of what is drawn is kept for a while.
 PDF_SECONDS = env.integer("PDF_SECONDS", 60, 1, 600)
 PDF_MEGABYTES = env.integer("PDF_MEGABYTES", 1024, 256, 65_536)
 PDF_AT_ONCE = env.integer("PDF_AT_ONCE", 2, 1, 64)
+PDF_QUEUE = env.integer("PDF_QUEUE", 20, 1, 10_000)
+PDF_KEPT_MEGABYTES = env.integer("PDF_KEPT_MEGABYTES", 64, 1, 65_536)
 # What fits into that, measured: rows times documents, and the length of the sheet.
 PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)
 PDF_KILOBYTES = env.integer("PDF_KILOBYTES", 1_200, 1, 1_000_000)

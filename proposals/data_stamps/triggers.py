@@ -28,6 +28,9 @@ from proposals.models import (
     DataStamp,
     Evidence,
     Judgement,
+    PdfContent,
+    PdfDrawer,
+    PdfJob,
     Response,
     RowMarks,
     RowRevision,
@@ -134,9 +137,9 @@ class Trigger:
 def stamped_models() -> list[type[Model]]:
     """Return the models of which readers see anything, with the tables between them.
 
-    What is derived from these under the stamp must not move it.
+    What is derived from these under the stamp must not move it, and so must not the queue of files.
     """
-    own, derived = {"proposals", "sources"}, {DataStamp, RowMarks}
+    own, derived = {"proposals", "sources"}, {DataStamp, RowMarks, PdfJob, PdfContent, PdfDrawer}
     models = apps.get_models(include_auto_created=True)
     ours = [model for model in models if model._meta.app_label in own and model not in derived]
     return [*ours, Reversion, Revision]

@@ -28,13 +28,15 @@ class FileFormat:
     """One form of file.
 
     `key` stands in addresses and commands and ends as the file does; `write` gives its bytes, in
-    pieces where a large comparison would fill the memory.
+    pieces where a large comparison would fill the memory. Of a form that `is_drawn` it gives what
+    the file is drawn from, which takes long and is done elsewhere (`paper/pdf_process`).
     """
 
     key: str
     content_type: str
     label: str | Promise
     write: Callable[[ExportBundle], bytes | Iterable[bytes]]
+    is_drawn: bool = False
 
     @property
     def ending(self) -> str:
@@ -55,10 +57,10 @@ def _json(bundle: ExportBundle) -> bytes:
 FORMATS = {
     form.key: form
     for form in (
-        FileFormat("brief.pdf", "application/pdf", _("Brief, PDF"), brief.write_pdf),
+        FileFormat("brief.pdf", "application/pdf", _("Brief, PDF"), brief.pdf_sheet, is_drawn=True),
         FileFormat("brief.docx", word.CONTENT_TYPE, _("Brief, Word"), word.write_brief),
         FileFormat("comparison.html", "text/html; charset=utf-8", _("HTML"), html_file.write),
-        FileFormat("comparison.pdf", "application/pdf", _("PDF"), pdf.write),
+        FileFormat("comparison.pdf", "application/pdf", _("PDF"), pdf.sheet, is_drawn=True),
         FileFormat("comparison.docx", word.CONTENT_TYPE, _("Word"), word.write),
         FileFormat("comparison.zip", "application/zip", _("CSV files in a ZIP"), archive.write),
         FileFormat("comparison.xlsx", workbook.CONTENT_TYPE, _("Excel workbook"), workbook.write),

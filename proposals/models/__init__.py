@@ -12,6 +12,7 @@ from proposals.models.choices import (
     EvidenceStance,
     JudgedMark,
     PartyRole,
+    PdfJobState,
     ProposalKind,
     QuestionHolding,
     QuestionMeasure,
@@ -33,6 +34,7 @@ from proposals.models.evidence import Evidence
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
 from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
+from proposals.models.pdf_jobs import PdfContent, PdfDrawer, PdfJob
 from proposals.models.proposals import Proposal, Version
 from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
@@ -70,6 +72,10 @@ __all__ = [
     "Negotiation",
     "Party",
     "PartyRole",
+    "PdfContent",
+    "PdfDrawer",
+    "PdfJob",
+    "PdfJobState",
     "Proposal",
     "ProposalKind",
     "Question",

@@ -209,3 +209,12 @@ class RowRevisionState(TextChoices):
     PUBLISHED = "published", _("published")
     REFUSED = "refused", _("refused")
     GIVEN_UP = "given-up", _("given up")
+
+
+class PdfJobState(TextChoices):
+    """The states of a PDF file that somebody asked for."""
+
+    WAITING = "waiting", _("waiting")
+    DRAWING = "drawing", _("being drawn")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")

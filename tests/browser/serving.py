@@ -54,21 +54,25 @@ def remembered(application: Callable[[dict[str, Any], Answer], Iterable[bytes]])
     """
     known: dict[tuple[str, ...], tuple[str, list[tuple[str, str]], bytes]] = {}
 
-    def answer(environment: dict[str, Any], start: Answer) -> Iterable[bytes]:
+    def remembering(environment: dict[str, Any], start: Answer) -> Iterable[bytes]:
         told = {name: environment.get(name, "") for name in environment if name.startswith("HTTP_")}
         if environment["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in told:
             return application(environment, start)
         key = (environment["PATH_INFO"], environment["QUERY_STRING"], repr(sorted(told.items())))
-        if key not in known:
+        answer = known.get(key)
+        if answer is None:
             begun: list[Any] = []
             parts = application(environment, lambda *head: begun.extend(head[:2]))
             with closing(parts):  # as a server does: it gives the connection to the database back
-                known[key] = (begun[0], begun[1], b"".join(parts))
-        status, headers, body = known[key]
+                answer = (begun[0], begun[1], b"".join(parts))
+            # How far a file is, is another answer each time.
+            if ("Cache-Control", "no-store") not in answer[1]:
+                known[key] = answer
+        status, headers, body = answer
         start(status, list(headers))
         return [body]
 
-    return answer
+    return remembering
 
 
 def everything() -> None:

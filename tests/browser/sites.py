@@ -14,10 +14,11 @@ from tests.conftest import ROOT
 
 @dataclass(frozen=True)
 class Served:
-    """A running site, and the key of a session for each of its people."""
+    """A running site, the key of a session for each of its people, and its database."""
 
     url: str
     sessions: dict[str, str]
+    database: str
 
     @property
     def session(self) -> str:
@@ -28,15 +29,28 @@ class Served:
 @contextmanager
 def running(folder: Path, filling: str) -> Iterator[Served]:
     """A site on a database of its own in the folder; it ends with the block."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-    }
+    database = f"sqlite:///{folder / 'site.sqlite3'}"
+    environment = _environment(database)
     command = [sys.executable, "-m", "tests.browser.serving", filling]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         ready = json.loads(process.stdout.readline())
-        yield Served(f"http://localhost:{ready['port']}", ready["sessions"])
+        yield Served(f"http://localhost:{ready['port']}", ready["sessions"], database)
         process.stdin.close()  # its sign to end
+
+
+@contextmanager
+def drawing(site: Served) -> Iterator[None]:
+    """A process that draws the PDF files that are asked for at a site; it ends with the block."""
+    command = [sys.executable, str(ROOT / "manage.py"), "draw_files"]
+    process = subprocess.Popen(command, cwd=ROOT, env=_environment(site.database))
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _environment(database: str) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.settings"}

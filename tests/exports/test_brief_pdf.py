@@ -11,7 +11,8 @@ import pytest
 
 from proposals.comparisons import Selection
 from proposals.exports.brief.content import Brief
-from proposals.exports.brief.page import SMALLEST, write_pdf
+from proposals.exports.brief.page import SMALLEST, pdf_sheet
+from proposals.exports.paper.pdf_process import draw
 from proposals.exports.paper.sheet import Paper
 from tests.browser.typeface import environment
 from tests.support.bundles import bundle
@@ -49,7 +50,9 @@ def one_font(tmp_path_factory) -> Iterator[None]:
 def files(stored: None, one_font: None, django_db_blocker: Any) -> dict[Paper, bytes]:
     """The brief of Istanbul on each paper, drawn once."""
     with django_db_blocker.unblock():
-        return {paper: write_pdf(bundle(negotiation="istanbul-2025"), paper) for paper in Paper}
+        return {
+            paper: draw(pdf_sheet(bundle(negotiation="istanbul-2025"), paper)) for paper in Paper
+        }
 
 
 @pytest.fixture(params=Paper)
@@ -115,7 +118,7 @@ def test_a_longer_one_goes_on_with_every_question(stored: None, monkeypatch):
     monkeypatch.delenv("FONTCONFIG_FILE", raising=False)  # its names are in three scripts
     multiply(5)
     made = bundle(Selection(FIVE, whole=True))
-    pages = pypdf.PdfReader(io.BytesIO(write_pdf(made))).pages
+    pages = pypdf.PdfReader(io.BytesIO(draw(pdf_sheet(made)))).pages
     assert len(pages) > 2
     text = squeezed("".join(page.extract_text() for page in pages))
     rows = [line for group in Brief(made).groups for line in group.rows]

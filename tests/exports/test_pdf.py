@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,11 +24,13 @@ from pypdf.generic import Destination
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.paper import pdf, pdf_slots, pdf_worker
+from proposals.exports.paper import pdf, pdf_process, pdf_slots, pdf_worker
 from proposals.exports.paper.pdf_check import check_libraries
+from proposals.exports.paper.pdf_process import draw
 from proposals.exports.paper.sheet import ClauseOption, Notes, Paper, SheetOptions, Turn
-from proposals.models import Clause
+from proposals.models import Clause, PdfJob
 from proposals.models.publication_guard import unguarded
+from tests.support.drawings import Drawn, fetched
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pango]
@@ -40,6 +45,8 @@ HOSTILE = (
     "![shown](file:///etc/hostname) <img src='https://evil.example/p.png'> "
     "![more](https://evil.example/q.png)"
 )
+MOMENT = re.compile(r"\d\d:\d\d(:\d\d(\.\d+)?)?")
+"""What two sheets of the same content tell differently."""
 OTHERWISE = SheetOptions(Paper.LETTER, Turn.LANDSCAPE, Notes.SHORT, ClauseOption.ANSWERS, grey=True)
 
 stored = stored_for_a_module(LAKE)
@@ -57,7 +64,10 @@ def files(stored: None, django_db_blocker: Any) -> Iterator[dict[str, bytes]]:
         clause = Clause.objects.get(version__key="handed-over", key="1")
         kept = clause.text
         Clause.objects.filter(pk=clause.pk).update(text=HOSTILE)
-        made = {"usual": pdf.write(bundle()), "otherwise": pdf.write(bundle(), OTHERWISE)}
+        made = {
+            "usual": draw(pdf.sheet(bundle())),
+            "otherwise": draw(pdf.sheet(bundle(), OTHERWISE)),
+        }
         Clause.objects.filter(pk=clause.pk).update(text=kept)
     return made
 
@@ -233,21 +243,26 @@ def test_a_hostile_clause_brings_nothing_into_the_file(files: dict[str, bytes]):
 # The address
 
 
-def test_the_address_gives_the_file_on_the_paper_that_it_names(client, monkeypatch):
-    asked = []
-    monkeypatch.setattr(pdf, "write", lambda *given: asked.append(given[1]) or b"%PDF-")
-    answer = client.get(f"{ADDRESS}?paper=letter&turn=landscape&notes=short&clauses=answers&grey=1")
+def test_the_address_gives_the_file_on_the_paper_that_it_names(client):
+    sheets = []
+    drawing = lambda sheet: sheets.append(json.loads(sheet)) or Drawn()  # noqa: E731
+    query = "paper=letter&turn=landscape&notes=short&clauses=answers&grey=1"
+    answer = fetched(client, f"{ADDRESS}?{query}", drawing)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert 'attachment; filename="lake-2031_' in answer["Content-Disposition"]
-    assert asked == [OTHERWISE]
+    (sheet,) = sheets
+    assert "size: letter landscape" in sheet["style"]
+    asked = json.loads(pdf.sheet(bundle(), OTHERWISE))
+    assert MOMENT.sub("", sheet["html"].replace("http://testserver", HOME)) == MOMENT.sub(
+        "", asked["html"]
+    )
 
 
-def test_asking_for_the_head_alone_draws_nothing(client, monkeypatch):
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
+def test_asking_for_the_head_alone_asks_for_no_drawing(client):
     answer = client.head(ADDRESS)
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "application/pdf"
+    assert answer.status_code == 503  # as GET would be answered: nothing draws in these tests
+    assert not PdfJob.objects.exists()
 
 
 @pytest.mark.parametrize("query", ["paper=a3", "verdict=maybe", "colour=red"])
@@ -257,10 +272,10 @@ def test_what_is_not_understood_is_refused(client, query: str):
     assert "A file cannot ask back" in answer.content.decode()
 
 
-def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monkeypatch):
+def test_too_many_rows_are_told_before_anything_is_drawn(client, settings):
     settings.PDF_CELLS = 10
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
     answer = client.get(f"{ADDRESS}?paper=letter")
+    assert not PdfJob.objects.exists()
     page = answer.content.decode()
     assert answer.status_code == 413
     assert f"has {pdf.cells_of(bundle())} answers" in page
@@ -271,10 +286,9 @@ def test_too_many_rows_are_told_before_anything_is_drawn(client, settings, monke
     assert all("paper=letter" in address for address in narrower)
 
 
-def test_a_sheet_that_is_too_long_is_told_before_it_is_drawn(client, settings, monkeypatch):
+def test_a_sheet_that_is_too_long_is_told_before_it_is_drawn(client, settings):
     settings.PDF_KILOBYTES = 3
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: pytest.fail("it was drawn"))
-    answer = client.get(ADDRESS)
+    answer = fetched(client, ADDRESS, lambda _sheet: pytest.fail("it was drawn"))
     assert answer.status_code == 413
     assert "is made of at most 3." in answer.content.decode()
     assert "clauses=answers" in answer.content.decode()
@@ -306,14 +320,11 @@ def without_libraries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pdf.available.cache_clear()
 
 
-def test_when_all_slots_are_taken_the_reader_is_asked_to_come_again(client, settings, monkeypatch):
+def test_when_all_slots_are_taken_a_command_is_told_so(settings, monkeypatch):
     settings.PDF_AT_ONCE = 1
     monkeypatch.setattr(pdf_slots, "PATIENCE", 0.0)
-    with pdf_slots.slot(1):
-        answer = client.get(ADDRESS)
-    assert answer.status_code == 503
-    assert answer["Retry-After"] == "60"
-    assert "Try again in a minute." in answer.content.decode()
+    with pdf_slots.slot(1), pytest.raises(pdf.Busy, match="Try again in a minute"):
+        draw(job("<p>"))
 
 
 def test_a_slot_is_free_again_after_its_use():
@@ -325,16 +336,13 @@ def test_a_slot_is_free_again_after_its_use():
         assert again == 0
 
 
-def test_a_drawing_that_fails_is_told_with_smaller_selections_to_try(client, monkeypatch):
-    def failing(job: bytes) -> bytes:
-        raise pdf.Failed("It took too long.")
-
-    monkeypatch.setattr(pdf, "draw_bounded", failing)
-    answer = client.get(ADDRESS)
+def test_a_drawing_that_fails_is_told_with_smaller_selections_to_try(client):
+    answer = fetched(client, ADDRESS, lambda _sheet: Drawn(pdf.stalled()))
     page = answer.content.decode()
     assert answer.status_code == 503
-    assert "It took too long." in page
+    assert "stood still" in page
     assert "/lake-2031/print/?" in page
+    assert "/lake-2031/export/comparison.html?" in page
     assert "theme=" in page
 
 
@@ -348,42 +356,95 @@ def job(html: str, *, seconds: int = 20, megabytes: int = 1024, style: str = "")
     return json.dumps({"html": html, "style": style, "address": HOME, **bounds}).encode()
 
 
-def test_a_drawing_that_computes_too_long_is_stopped():
+def test_a_drawing_that_computes_for_too_long_without_a_step_is_stopped():
     with pytest.raises(pdf.Failed):
-        pdf.draw_bounded(job(LONG, seconds=1))
+        draw(job(LONG, seconds=1))
 
 
-def test_a_drawing_that_takes_too_long_by_the_clock_is_stopped(settings):
+STEPS = """
+import os, sys, time
+progress = int(sys.argv[1])
+for page in range(1, 5):
+    time.sleep(0.6)
+    os.write(progress, b"laid %d\\n" % page)
+if WAITS:
+    time.sleep(600)
+sys.stdout.write("%PDF-done")
+"""
+
+
+def test_a_drawing_that_stands_still_by_the_clock_is_stopped(settings, monkeypatch, tmp_path):
     settings.PDF_SECONDS = 1
-    with pytest.raises(pdf.Failed, match="1 seconds"):
-        pdf.draw_bounded(job(LONG))
+    still = tmp_path / "worker.py"
+    still.write_text(STEPS.replace("WAITS", "True"))
+    monkeypatch.setattr(pdf_process, "_WORKER", still)
+    monkeypatch.setattr(pdf_process, "STILL", 1)
+    with pytest.raises(pdf.Stalled, match="stood still"):
+        draw(job("<p>"))
+
+
+def test_a_drawing_that_gets_on_may_take_longer_than_that(settings, monkeypatch, tmp_path):
+    settings.PDF_SECONDS = 2
+    slow = tmp_path / "worker.py"
+    slow.write_text(STEPS.replace("WAITS", "False"))
+    monkeypatch.setattr(pdf_process, "_WORKER", slow)
+    monkeypatch.setattr(pdf_process, "STILL", 1)
+    assert draw(job("<p>")) == b"%PDF-done"
+
+
+def test_the_bound_of_computing_moves_along_with_the_pages():
+    pages = "".join(f"<h1>{number}</h1>" + "<p>a word</p>" * 400 for number in range(60))
+    drawing = pdf_process.Drawing(job(pages, style="h1 { break-before: page }"))
+    while not drawing.has_ended(1.0):
+        pass
+    assert drawing.result().startswith(b"%PDF-")
+    assert drawing.pages == drawing.written >= 60
+
+
+def test_a_drawing_that_is_killed_from_outside_may_be_tried_again(monkeypatch, tmp_path):
+    killed = tmp_path / "worker.py"
+    killed.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr(pdf_process, "_WORKER", killed)
+    with pytest.raises(pdf.Killed):
+        draw(job("<p>"))
+
+
+def test_a_drawing_ends_when_nobody_reads_how_far_it_is():
+    source, other = os.pipe()
+    os.close(source)
+    command = [sys.executable, "-P", pdf_worker.__file__, str(other)]
+    text = job(NOTES).decode()
+    done = subprocess.run(command, input=text, text=True, pass_fds=[other], capture_output=True)
+    os.close(other)
+    assert done.returncode == pdf_worker.NOBODY_THERE
+    assert done.stdout == ""
 
 
 def test_a_drawing_that_needs_too_much_memory_is_stopped():
     with pytest.raises(pdf.Failed):
-        pdf.draw_bounded(job("<p>" + "word" * 15_000_000, megabytes=160))
+        draw(job("<p>" + "word" * 15_000_000, megabytes=160))
 
 
 def test_a_drawing_that_finds_no_library_says_so(monkeypatch, tmp_path):
     broken = tmp_path / "worker.py"
     broken.write_text(f"raise SystemExit({pdf_worker.NO_LIBRARIES})")
-    monkeypatch.setattr(pdf, "_WORKER", broken)
+    monkeypatch.setattr(pdf_process, "_WORKER", broken)
     with pytest.raises(pdf.NoLibraries, match="libpango"):
-        pdf.draw_bounded(job("<p>"))
+        draw(job("<p>"))
 
 
 def test_the_drawing_knows_nothing_secret_of_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "zqx")
     spy = tmp_path / "worker.py"
     spy.write_text("import os, sys; sys.stdout.write('%PDF-' + ' '.join(os.environ))")
-    monkeypatch.setattr(pdf, "_WORKER", spy)
-    assert b"SECRET_KEY" not in pdf.draw_bounded(job("<p>"))
+    monkeypatch.setattr(pdf_process, "_WORKER", spy)
+    assert b"SECRET_KEY" not in draw(job("<p>"))
 
 
 def test_words_in_a_figure_are_set_as_words_in_any_script():
     words = "إمارة الوادي"
     html = f"<p>{words}</p><svg width='300' height='30'><text x='9' y='20'>{words}</text></svg>"
-    page = pypdf.PdfReader(io.BytesIO(pdf.draw_bounded(job(html)))).pages[0]
+    page = pypdf.PdfReader(io.BytesIO(draw(job(html)))).pages[0]
     first, second = page.extract_text().splitlines()
     assert first == second
 
@@ -398,15 +459,15 @@ IN_COLUMNS = "ol { columns: 2; column-fill: auto; font-size: 8pt } @page { size:
 
 def test_what_is_worked_out_once_comes_out_as_if_worked_out_each_time(monkeypatch, tmp_path):
     notes = job(f"<html lang='en'><h1>Notes</h1><ol>{NOTES}</ol>", style=IN_COLUMNS)
-    once = pdf.draw_bounded(notes)
+    once = draw(notes)
     source = Path(pdf_worker.__file__).read_text(encoding="utf-8")
     for call in ("break_lines_once()", "lay_out_columns_once()"):
         assert source.count(f"    {call}\n") == 1
         source = source.replace(f"    {call}\n", "")
     each_time = tmp_path / "worker.py"
     each_time.write_text(source, encoding="utf-8")
-    monkeypatch.setattr(pdf, "_WORKER", each_time)
-    assert pdf.draw_bounded(notes) == once
+    monkeypatch.setattr(pdf_process, "_WORKER", each_time)
+    assert draw(notes) == once
     assert len(pypdf.PdfReader(io.BytesIO(once)).pages) > 3
 
 
@@ -434,7 +495,7 @@ def test_the_drawing_fetches_nothing_whatever_the_sheet_asks_for(tmp_path):
     place = (tmp_path / "dot.svg").as_uri()
     html = f"<p>Here <img src='{place}' alt='none'><object data='{place}'></object>"
     style = f"@import url({place}); p {{ background: url({place}) }}"
-    reader = pypdf.PdfReader(io.BytesIO(pdf.draw_bounded(job(html, style=style))))
+    reader = pypdf.PdfReader(io.BytesIO(draw(job(html, style=style))))
     assert not reader.pages[0].images
     assert "found" not in reader.pages[0].extract_text()
     assert "Here" in reader.pages[0].extract_text()

@@ -21,7 +21,7 @@ from django.utils.translation import override
 
 from proposals.comparisons import Selection, catalogue, compare
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.paper import pdf, pdf_worker
+from proposals.exports.paper import pdf, pdf_process, pdf_worker
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.mirrored import CODE, InHebrewLetters, site_from_the_right
 
@@ -78,7 +78,7 @@ def made_up(seed: int) -> tuple[str, str]:
 def draw(body: str, *, style: str = "") -> bytes:
     """Return the file that is drawn of a body."""
     job = {"html": f"<html><body>{body}", "style": STYLE + style, "address": "https://x.example/"}
-    return pdf.draw_bounded(json.dumps(job | {"seconds": 60, "megabytes": 1024}).encode())
+    return pdf_process.draw(json.dumps(job | {"seconds": 60, "megabytes": 1024}).encode())
 
 
 def pages(content: bytes) -> Iterator[pdfplumber.page.Page]:
@@ -319,7 +319,9 @@ def mirrored_sheet(stored: None, db: None) -> list[pdfplumber.page.Page]:
     """The pages of a sheet whose interface is in Hebrew letters."""
     with site_from_the_right(InHebrewLetters()), override(CODE):
         matrix = compare(catalogue(LAKE_SHEET), Selection(whole=True))
-        return list(pages(pdf.write(ExportBundle(matrix, "https://x.example", now()))))
+        return list(
+            pages(pdf_process.draw(pdf.sheet(ExportBundle(matrix, "https://x.example", now()))))
+        )
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from proposals.exports import formats
 from proposals.exports.formats import FORMATS, FileFormat
-from proposals.exports.paper import pdf
+from proposals.exports.paper import pdf, pdf_process
 from tests.support.folders import LAKE, stored_for_a_module
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_a_pdf_that_cannot_be_drawn_is_told_in_the_words_of_the_site(
 
 def test_every_form_of_the_site_can_be_written(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(pdf, "available", lambda: True)
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: b"%PDF-")
+    monkeypatch.setattr(pdf_process, "draw", lambda sheet: b"%PDF-")
     for key in FORMATS:
         run("--output", key, form=key)
     assert {one.name for one in tmp_path.iterdir()} == set(FORMATS)

@@ -53,6 +53,7 @@ from tests.factories import (
 )
 from tests.support import pages
 from tests.support.bundles import bundle
+from tests.support.drawings import Drawn, fetched
 from tests.support.kept_pages import as_on_the_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -112,9 +113,13 @@ def world(planted, db) -> World:
 
 @pytest.fixture(autouse=True)
 def _readable_pdf(monkeypatch):
-    """A PDF file is asked for as the page that it is drawn from, whose words can be read."""
+    """A PDF file can be asked for wherever the tests run; its sheet stands for it, to be read."""
     monkeypatch.setattr(pdf, "available", lambda: True)
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: json.loads(job)["html"].encode())
+
+
+def sheet_itself(sheet: bytes) -> Drawn:
+    """What stands for drawing: the page that a file would be drawn from."""
+    return Drawn(json.loads(sheet)["html"].encode())
 
 
 def plant() -> World:
@@ -431,6 +436,8 @@ def answers(client, path: str, world: World) -> Iterator[tuple[str, str, Any]]:
         for query in queries(world, path):
             asked = f"{address}?{query}"
             yield asked, "as a page", (page := client.get(asked))
+            if page.get("Retry-After"):
+                yield asked, "as a file", fetched(client, asked, sheet_itself)
             if page["Content-Type"].startswith("text/html"):
                 yield asked, "as a fragment", client.get(asked, headers=FRAGMENT)
         yield address, "by a script", client.get(address, headers=SCRIPT)

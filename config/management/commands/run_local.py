@@ -1,4 +1,7 @@
-"""`manage.py run_local`: the data of this machine, prepared and served, behind `make run`."""
+"""`manage.py run_local`: the data of this machine, prepared and served, behind `make run`.
+
+Files are drawn by a process beside the server, which it starts and stops.
+"""
 
 import os
 import signal
@@ -12,6 +15,7 @@ from django.contrib.staticfiles.management.commands.runserver import Command as 
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
+from config.drawing_process import drawing_process
 from config.local import ACCOUNTS, create_accounts
 from config.local_settings import keep_local_settings
 
@@ -32,16 +36,17 @@ class Command(RunServer):
         refuse_busy_port(settings.PORT)
         signal.signal(signal.SIGTERM, leave)
         self.prepare()
-        super().handle(
-            addrport=f"{HOST}:{settings.PORT}",
-            use_ipv6=False,
-            use_reloader=False,
-            use_threading=True,
-            use_static_handler=True,
-            insecure_serving=False,
-            skip_checks=True,
-            shutdown_message="\nStopped. The data stays; `make run` starts again.",
-        )
+        with drawing_process():
+            super().handle(
+                addrport=f"{HOST}:{settings.PORT}",
+                use_ipv6=False,
+                use_reloader=False,
+                use_threading=True,
+                use_static_handler=True,
+                insecure_serving=False,
+                skip_checks=True,
+                shutdown_message="\nStopped. The data stays; `make run` starts again.",
+            )
 
     def prepare(self) -> None:
         """Prepare everything that the first page needs; a second time nothing changes."""

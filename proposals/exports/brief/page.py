@@ -35,9 +35,9 @@ def brief_rules(title: str, day: str, short_hash: str, paper: Paper) -> str:
     return page_rules(foot, SheetOptions(paper=paper))
 
 
-def write_pdf(bundle: ExportBundle, paper: Paper = Paper.A4) -> bytes:
-    """Return the PDF file of a brief. Raises pdf.NoPdf."""
+def pdf_sheet(bundle: ExportBundle, paper: Paper = Paper.A4) -> bytes:
+    """Return what the PDF file of a brief is drawn from. Raises pdf.NoPdf."""
     pdf.check_possible(bundle)
     day = active_language().day(bundle.moment)
     rules = brief_rules(bundle.negotiation.name, day, bundle.short_hash, paper)
-    return pdf.draw(bundle, brief_html(Brief(bundle)), BRIEF_STYLES, rules)
+    return pdf.sheet_of(bundle, brief_html(Brief(bundle)), BRIEF_STYLES, rules)

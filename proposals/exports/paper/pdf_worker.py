@@ -1,15 +1,19 @@
 """Draws one PDF in a process of its own: a job comes in as JSON, the file goes out.
 
 It is started by file name in an isolated interpreter, knows neither the site nor its database, and
-fetches nothing: a sheet brings all that it shows. It bounds its own memory and its own time, so
-that no sheet can take the machine with it. Exit codes: `NO_LIBRARIES`, `NO_MEMORY`, or 0.
+fetches nothing: a sheet brings all that it shows. It bounds its own memory, and the computing that
+it does without getting on, so that no sheet can take the machine with it. How far it is, it says in
+lines ("laid 3", "written 1", "step") to the open file whose number is its argument; once nobody
+reads them any more it ends. Exit codes: `NO_LIBRARIES`, `NO_MEMORY`, or 0.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -22,6 +26,8 @@ NO_LIBRARIES = 3
 """WeasyPrint cannot find a library of the system."""
 NO_MEMORY = 4
 """The drawing needed more memory than it may have."""
+NOBODY_THERE = 5
+"""Whoever began the drawing is gone."""
 KINDNESS = 2
 """How far the drawing steps back behind those who wait for a page."""
 
@@ -39,14 +45,27 @@ RIGHT_TO_LEFT = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
 """The directions of signs that may make a text run from right to left."""
 
 _MEGABYTE = 1024 * 1024
+_LAID_OUT = re.compile(r"Creating layout - Page (\d+)")
 
 
 def bound(seconds: int, megabytes: int) -> None:
-    """Let the system stop this process beyond so much computing time or so much memory."""
+    """Let the system stop this process beyond so much memory, or so much computing without a step.
+
+    `seconds` are those of the processor; `Progress` moves their end along.
+    """
     os.nice(KINDNESS)
-    _lower(resource.RLIMIT_CPU, seconds)
+    _compute_at_most(seconds)
     _lower(resource.RLIMIT_AS, megabytes * _MEGABYTE)
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def _compute_at_most(seconds: int) -> None:
+    """Let the system stop this process after so many more seconds of computing."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = int(used.ru_utime + used.ru_stime) + seconds
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    bounded = end if hard == resource.RLIM_INFINITY else min(end, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (bounded, hard))
 
 
 def _lower(limit: int, value: int) -> None:
@@ -54,6 +73,58 @@ def _lower(limit: int, value: int) -> None:
     _soft, hard = resource.getrlimit(limit)
     bounded = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.setrlimit(limit, (bounded, bounded))
+
+
+class Progress(logging.Handler):
+    """Says how far the drawing is, and gives it the time for the next step.
+
+    It hears what WeasyPrint says of itself: a line for each step, and for each page laid out.
+    """
+
+    def __init__(self, output: int | None, seconds: int) -> None:
+        super().__init__()
+        self.output = output
+        self.seconds = seconds
+        self.written = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say which page is laid out, or that another step has begun."""
+        page = _LAID_OUT.search(record.getMessage())
+        self.say(f"laid {page[1]}" if page else "step")
+
+    def page_written(self) -> None:
+        """Say that one more page is written."""
+        self.written += 1
+        self.say(f"written {self.written}")
+
+    def say(self, line: str) -> None:
+        """Write a line; end the process if nobody reads it, since nobody waits for the file."""
+        _compute_at_most(self.seconds)
+        if self.output is None:
+            return
+        try:
+            os.write(self.output, f"{line}\n".encode())
+        except BrokenPipeError:
+            os._exit(NOBODY_THERE)
+        except BlockingIOError:
+            pass  # a reader who is behind hears of the next page
+
+
+def tell(progress: Progress) -> None:
+    """Let WeasyPrint tell of its steps, of each page laid out, and of each page written."""
+    from weasyprint.document import Page
+    from weasyprint.logger import PROGRESS_LOGGER
+
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    PROGRESS_LOGGER.propagate = False
+    PROGRESS_LOGGER.addHandler(progress)
+    paint = Page.paint
+
+    def paint_and_tell(page: Any, *given: Any, **named: Any) -> None:
+        paint(page, *given, **named)
+        progress.page_written()
+
+    Page.paint = paint_and_tell
 
 
 class Run(str):
@@ -211,6 +282,7 @@ def main() -> int:
     except OSError as error:
         sys.stderr.write(f"{error}\n")
         return NO_LIBRARIES
+    tell(Progress(int(sys.argv[1]) if len(sys.argv) > 1 else None, job["seconds"]))
     try:
         content = draw(job["html"], job["style"], job["address"])
     except MemoryError:

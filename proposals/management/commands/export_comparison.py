@@ -13,6 +13,7 @@ from django.utils.timezone import now
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS, FileFormat
+from proposals.exports.paper import pdf_process
 from proposals.exports.paper.pdf import NoPdf
 from proposals.management.selection_options import add_selection, read_matrix
 
@@ -63,6 +64,8 @@ class Command(BaseCommand):
 def _pieces(form: FileFormat, bundle: ExportBundle) -> Iterable[bytes]:
     try:
         content = form.write(bundle)
+        if form.is_drawn and isinstance(content, bytes):
+            content = pdf_process.draw(content)
     except NoPdf as error:
         raise CommandError(str(error)) from error
     return (content,) if isinstance(content, bytes) else content

@@ -11,18 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from proposals.exports.brief.content import Brief
-from proposals.exports.brief.page import brief_html, brief_rules, write_pdf
+from proposals.exports.brief.page import brief_html, brief_rules
 from proposals.exports.bundle import ExportBundle
-from proposals.exports.formats import FORMATS
-from proposals.exports.paper import pdf
 from proposals.exports.paper.sheet import Paper, SheetOptions, read_options
 from proposals.exports.record.comparison import selection_pairs
 from proposals.language.active import active_language
-from proposals.web.pages.downloads import as_download, refusal_page
 from proposals.web.pages.export_request import bundle_for, shown_pairs
 from proposals.web.pages.long_selection import with_smaller_selections
 from proposals.web.pages.page_rules import read_made, rules_address
-from proposals.web.pages.pdf import no_pdf_page
+from proposals.web.pages.pdf import PdfForm, file_or_progress
 from proposals.web.pages.print import Control
 from proposals.web.pages.responses import with_missing_page
 from sources.read_only import read_only
@@ -32,6 +29,12 @@ STAMP_LETTERS = 82
 
 PARAMETERS = ("paper",)
 """What the address of a brief may hold beside the selection."""
+
+BRIEF = PdfForm(
+    "brief.pdf",
+    PARAMETERS,
+    refuses=lambda notice: not notice.only_informs,
+)
 
 
 @read_only
@@ -61,16 +64,7 @@ def brief_page(request: HttpRequest, negotiation: str) -> HttpResponse:
 @with_missing_page
 def brief_pdf(request: HttpRequest, negotiation: str) -> HttpResponseBase:
     """Give the brief of the address as a PDF file, on the paper that the address names."""
-    bundle, notices = bundle_for(request, negotiation, further=PARAMETERS)
-    options, problems = read_options(request.GET)
-    if problems or any(not notice.only_informs for notice in notices):
-        return refusal_page(request, bundle, (*notices, *problems))
-    try:
-        # A look at the head alone is no reason to draw.
-        content = write_pdf(bundle, options.paper) if request.method == "GET" else b""
-        return as_download(bundle, FORMATS["brief.pdf"], content)
-    except pdf.NoPdf as error:
-        return no_pdf_page(request, bundle, options, error)
+    return file_or_progress(request, negotiation, BRIEF)
 
 
 @read_only

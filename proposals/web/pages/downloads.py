@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -40,19 +41,14 @@ def refusal_page(
 
 def as_file(bundle: ExportBundle, form: FileFormat) -> HttpResponseBase:
     """Return a file of a comparison, which browsers save under its own name."""
-    return as_download(bundle, form, form.write(bundle))
+    return attachment(form.write(bundle), form.content_type, form.name(bundle))
 
 
-def as_download(
-    bundle: ExportBundle, form: FileFormat, content: bytes | Iterable[bytes]
-) -> HttpResponseBase:
-    """Return the same for content that is made already."""
-    response: HttpResponseBase
-    if isinstance(content, bytes):
-        response = HttpResponse(content, content_type=form.content_type)
-    else:
-        response = StreamingHttpResponse(content, content_type=form.content_type)
-    disposition = content_disposition_header(as_attachment=True, filename=form.name(bundle))
+def attachment(content: bytes | Iterable[bytes], content_type: str, name: str) -> HttpResponse:
+    """Return content that browsers save under a name."""
+    kind: type[Any] = HttpResponse if isinstance(content, bytes) else StreamingHttpResponse
+    response: HttpResponse = kind(content, content_type=content_type)
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     return response
 

@@ -25,6 +25,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = (
         "User-agent: *",
         *(f"Disallow: {path_in(reverse('admin:index'), code)}" for code in LANGUAGES),
+        "Disallow: /*/export/brief.pdf",
         "Disallow: /*/export/comparison.pdf",
         "Disallow: /*/freeze/",
         "",

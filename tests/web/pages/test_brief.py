@@ -1,5 +1,6 @@
 """The page of a brief, its style sheet, its files, and the ways that lead to it."""
 
+import json
 import re
 
 import pytest
@@ -7,8 +8,8 @@ from django.utils.timezone import localtime
 
 from proposals.data_stamps.memory import memory
 from proposals.exports.paper import pdf
-from proposals.exports.paper.sheet import Paper
-from proposals.web.pages import brief
+from proposals.models import PdfJob
+from tests.support.drawings import Drawn, fetched
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.pages import parsed
 
@@ -54,13 +55,12 @@ def test_it_says_what_it_did_not_understand(client):
         assert found in content
 
 
-def test_its_links_lead_on_with_the_selection(client, monkeypatch):
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: b"%PDF-")
+def test_its_links_lead_on_with_the_selection(client):
     links = page_of(client, d=TWO, verdict="conflict").xpath("//nav/a[not(@hreflang)]/@href")
     assert len(links) == 5
     for address in links:
         assert "verdict=conflict" in address
-        assert client.get(address).status_code == 200
+        assert fetched(client, address).status_code == 200
 
 
 def test_once_frozen_it_does_not_offer_to_freeze(client):
@@ -83,15 +83,18 @@ def test_its_page_rules_have_day_and_hash_if_they_can_be_such(client):
         assert "2031" not in css.replace("lake-2031", "")
 
 
-def test_the_file_is_on_the_paper_of_the_address_and_says_that_it_is_a_brief(client, monkeypatch):
-    asked = []
-    monkeypatch.setattr(brief, "write_pdf", lambda *given: asked.append(given[1]) or b"%PDF-")
-    answer = client.get("/lake-2031/export/brief.pdf?paper=letter")
+def test_the_file_is_on_the_paper_of_the_address_and_says_that_it_is_a_brief(client):
+    sheets = []
+    drawing = lambda sheet: sheets.append(json.loads(sheet)) or Drawn()  # noqa: E731
+    answer = fetched(client, "/lake-2031/export/brief.pdf?paper=letter", drawing)
     assert answer["Content-Type"] == "application/pdf"
     assert 'filename="brief_lake-2031_' in answer["Content-Disposition"]
-    assert asked == [Paper.LETTER]
-    assert client.head("/lake-2031/export/brief.pdf").status_code == 200
-    assert len(asked) == 1
+    (sheet,) = sheets
+    assert "size: letter portrait" in sheet["style"]
+    assert 'class="sheet brief ' in sheet["html"]
+    assert client.head("/lake-2031/export/brief.pdf?paper=letter").status_code == 200
+    assert client.head("/lake-2031/export/brief.pdf").status_code == 503  # nothing draws by now
+    assert PdfJob.objects.count() == 1
 
 
 def test_without_pango_the_file_is_refused_with_words(client, monkeypatch):

@@ -205,9 +205,7 @@ def filled(path):
     )
 
 
-def test_of_all_addresses_only_rows_and_topics_for_frames_may_be_framed(client, lake, monkeypatch):
-    # Drawing takes long.
-    monkeypatch.setattr("proposals.exports.paper.pdf.draw_bounded", lambda _job: b"")
+def test_of_all_addresses_only_rows_and_topics_for_frames_may_be_framed(client, lake):
     framed = set()
     for path, _parts in addresses():
         answer = client.get(filled(path))

@@ -6,6 +6,7 @@ from lxml import html
 
 from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
+from tests.support.drawings import fetched
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.pages import parsed, text_of
 
@@ -40,12 +41,11 @@ def test_every_form_of_file_is_offered_once_with_the_selection(client, monkeypat
         assert "verdict=conflict" in link
 
 
-def test_every_offer_leads_to_something(client, monkeypatch):
-    monkeypatch.setattr(pdf, "draw_bounded", lambda job: b"%PDF-")
+def test_every_offer_leads_to_something(client):
     page = page_of(client, "topic=" + a_topic(client))
     offered = hrefs(page)
     assert len(offered) > len(FORMATS)
-    assert {client.get(one).status_code for one in offered} == {200}
+    assert {fetched(client, one).status_code for one in offered} == {200}
 
 
 def a_topic(client) -> str:

@@ -1,0 +1,152 @@
+"""What pages do with the queue: ask for a file, tell how far it is, and hand it out.
+
+Nothing here waits or draws. A write that finds the database locked gives up soon: a page that could
+not say that somebody waits says so the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import OperationalError, transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext
+
+from proposals.data_stamps.lock_timeout import short_wait
+from proposals.exports.paper import pdf
+from proposals.exports.pdf_queue.limits import LEFT, TOUCHED
+from proposals.exports.pdf_queue.upkeep import LOST, clean, is_attended
+from proposals.models import PdfContent, PdfJob, PdfJobState
+
+logger = logging.getLogger(__name__)
+
+FAILED, STALLED, NO_LIBRARIES = "failed", "stalled", "libraries"
+TOO_LARGE, TOO_LONG = "large", "long"
+"""Why a file could not be drawn, beside LOST."""
+__all__ = [
+    "ask",
+    "check_room",
+    "file_of",
+    "find",
+    "is_attended",
+    "key_of",
+    "problem_of",
+    "progress_of",
+    "wait_for",
+]
+
+UNFINISHED = (PdfJobState.WAITING, PdfJobState.DRAWING)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a file is: `before` are those drawn first, `seconds` those since it was begun.
+
+    `is_attended` tells whether anything draws at all.
+    """
+
+    is_begun: bool
+    before: int
+    seconds: int
+    pages: int
+    written: int
+    is_attended: bool
+
+
+def key_of(address: str, language: str, *, state: str) -> str:
+    """Return the key of a file: of its address, its language, and the state of the data."""
+    return hashlib.sha256(repr((address, language, state)).encode()).hexdigest()
+
+
+def find(key: str, address: str) -> PdfJob | None:
+    """Return what was asked for under a key at an address; None if there is none. One query."""
+    # PostgreSQL refuses to look for a text with a NUL in it; no key has one.
+    return PdfJob.objects.filter(key=key.replace("\0", ""), address=address).first()
+
+
+def check_room() -> None:
+    """Raise pdf.Busy if as many files as may be are waited for; one query."""
+    waiting = PdfJob.objects.filter(state__in=UNFINISHED, waited_at__gte=now() - LEFT).count()
+    if waiting >= settings.PDF_QUEUE:
+        text = gettext(
+            "Other files are being made just now, and %(count)s are waited for: "
+            "no more can be asked for. Try again in a minute."
+        )
+        raise pdf.Busy(text % {"count": waiting})
+
+
+def ask(job: PdfJob, order: bytes) -> PdfJob:
+    """Put a file into the queue, and return it as it stands there.
+
+    Somebody may have asked for the same meanwhile: then it is theirs. Raises pdf.Busy.
+    """
+    job.waited_at = now()
+    try:
+        with short_wait(), transaction.atomic():
+            clean()
+            check_room()
+            PdfJob.objects.bulk_create([job], ignore_conflicts=True)
+            stored = PdfJob.objects.get(key=job.key)
+            content = PdfContent(job=stored, order=order)
+            PdfContent.objects.bulk_create([content], ignore_conflicts=True)
+    except (OperationalError, PdfJob.DoesNotExist) as error:
+        logger.warning("A file could not be put into the queue: %s", error)
+        text = gettext("The data are being written to just now. Try again in a minute.")
+        raise pdf.Busy(text) from error
+    return stored
+
+
+def wait_for(job: PdfJob) -> None:
+    """Write down that somebody waits for a file, not more often than is needed."""
+    at = now()
+    if job.waited_at > at - TOUCHED:
+        return
+    try:
+        with short_wait():
+            PdfJob.objects.filter(pk=job.pk).update(waited_at=at)
+    except OperationalError as error:
+        logger.warning("It could not be written down that a file is waited for: %s", error)
+
+
+def progress_of(job: PdfJob) -> Progress:
+    """Return how far an unfinished file is; two queries, or one once it is being drawn."""
+    is_begun = job.state == PdfJobState.DRAWING
+    earlier = PdfJob.objects.filter(state__in=UNFINISHED)
+    if job.pk:
+        earlier = earlier.filter(pk__lt=job.pk)
+    return Progress(
+        is_begun=is_begun,
+        before=0 if is_begun else earlier.count(),
+        seconds=round((now() - job.begun_at).total_seconds()) if is_begun and job.begun_at else 0,
+        pages=job.pages,
+        written=job.written,
+        is_attended=is_attended(),
+    )
+
+
+def file_of(job: PdfJob) -> bytes | None:
+    """Return the file of a job that is ready; None if it went meanwhile. One query."""
+    content = PdfContent.objects.filter(job=job).values_list("file", flat=True).first()
+    return bytes(content) if content else None
+
+
+def problem_of(job: PdfJob) -> pdf.NoPdf:
+    """Return why a file could not be drawn, in the language of whoever asks."""
+    if job.problem == STALLED:
+        return pdf.stalled()
+    if job.problem == NO_LIBRARIES:
+        return pdf.no_libraries()
+    if job.problem == TOO_LARGE:
+        text = gettext(
+            "The file is larger than %(megabytes)s megabytes, which is all that is kept."
+        )
+        return pdf.PdfTooLarge(text % {"megabytes": settings.PDF_KEPT_MEGABYTES})
+    if job.problem == TOO_LONG:
+        return pdf.SheetTooLong(job.size)
+    if job.problem == LOST:
+        text = gettext("The drawing of the file was begun %(count)s times, and ended each time.")
+        return pdf.Failed(text % {"count": job.attempts})
+    return pdf.failed()
