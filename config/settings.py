@@ -64,8 +64,10 @@ MIDDLEWARE = [
     "config.sessions.EndedSessionMiddleware",
     # It turns a refused login into the page that says so.
     "axes.middleware.AxesMiddleware",
-    # Last, next to the views: what stands around it is done for kept pages as well.
+    # Next to the views: what stands around it is done for kept pages as well.
     "config.kept_pages.KeptPagesMiddleware",
+    # Behind these: whatever has to be made takes a place, and what is kept does not.
+    "config.gate.GateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -169,6 +171,12 @@ PDF_AT_ONCE = env.integer("PDF_AT_ONCE", 2, 1, 64)
 # What fits into that, measured: rows times documents, and the length of the sheet.
 PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)
 PDF_KILOBYTES = env.integer("PDF_KILOBYTES", 1_200, 1, 1_000_000)
+
+# Pages that a process makes at once, requests that wait for that, and how long; others are told to
+# come again. The server needs more threads than both together, or nobody is left to tell them.
+PAGES_AT_ONCE = env.integer("PAGES_AT_ONCE", 2, 1, 1_000)
+PAGES_WAITING = env.integer("PAGES_WAITING", 6, 0, 10_000)
+PAGES_WAIT_SECONDS = env.integer("PAGES_WAIT_SECONDS", 5, 1, 600)
 
 # Where objections go; the page on the method says it, or that none is stated.
 CONTACT = env.contact("CONTACT")
