@@ -28,8 +28,9 @@ from sources.article_import import (
     plan,
     read_table,
 )
+from sources.article_import.columns import MOST_COLUMNS, MOST_ROWS
 from sources.article_import.questions import answered
-from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
+from sources.article_import.tables import MOST_CHARACTERS
 from sources.encodings import utf8_text
 from sources.validators import is_row_number
 
@@ -184,5 +185,6 @@ def _counts(preview: ImportPlan) -> list[tuple[Status, str]]:
 
 def _render(page: AdminPage, request: HttpRequest, **context: Any) -> HttpResponse:
     """Draw the page in any of its states."""
-    more = {"columns": COLUMNS, "most_rows": MOST_ROWS, **context}
+    bounds = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
+    more = {"columns": COLUMNS, **bounds, **context}
     return page.render(request, TEMPLATE, title=_("Import articles"), **more)
