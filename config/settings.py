@@ -186,6 +186,11 @@ CONTACT = env.contact("CONTACT")
 
 # New frozen comparisons that visitors may make within an hour; staff may always. None with 0.
 FREEZES_PER_HOUR = env.integer("FREEZES_PER_HOUR", 60, 0, 100_000)
+# Those that one of them may make, known by the same address as for failed logins.
+FREEZES_PER_VISITOR = env.integer("FREEZES_PER_VISITOR", 10, 0, 100_000)
+# Days after which a visitor's frozen comparison is deleted that nobody opened or cited.
+FROZEN_UNUSED_DAYS = env.integer("FROZEN_UNUSED_DAYS", 90, 1, 36_500)
+CLIENT_ADDRESS = AXES_CLIENT_IP_CALLABLE
 
 # A working day, and never longer than the browser is open.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -29,6 +29,7 @@ from proposals.models.codebook import Theme, Topic, UnitOfMeasure
 from proposals.models.coverage import Coverage, CoverageEvidence
 from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
+from proposals.models.freezes import ExpiredSnapshot, Freeze, SnapshotUse
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
 from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
@@ -62,6 +63,8 @@ __all__ = [
     "Evidence",
     "EvidenceBasis",
     "EvidenceStance",
+    "ExpiredSnapshot",
+    "Freeze",
     "JudgedMark",
     "Judgement",
     "Map",
@@ -83,6 +86,7 @@ __all__ = [
     "RowMarks",
     "SeedRecord",
     "Snapshot",
+    "SnapshotUse",
     "Term",
     "TermForce",
     "Theme",
