@@ -38,6 +38,6 @@ class StaffSearchMiddleware:
 
     def _cut(self, request: HttpRequest) -> None:
         query = request.GET.copy()
-        query[LIST_PARAMETER] = query[LIST_PARAMETER][:LONGEST_SEARCH].strip()
+        query[LIST_PARAMETER] = str(query[LIST_PARAMETER])[:LONGEST_SEARCH].strip()
         request.GET = query  # type: ignore[assignment]
         messages.warning(request, too_long_message())

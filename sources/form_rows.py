@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.forms.formsets import TOTAL_FORM_COUNT
@@ -41,7 +43,7 @@ class BoundedFormSet(BaseInlineFormSet):
         super().full_clean()
         if not self.is_bound or not self.management_form.is_valid():
             return
-        announced = self.management_form.cleaned_data[TOTAL_FORM_COUNT]
+        announced: int = self.management_form.cleaned_data[TOTAL_FORM_COUNT] or 0
         if announced > self.most_forms:
             message = ngettext(
                 "%(found)s rows were announced, and %(most)s was read: rows that are sent, and at "
@@ -53,6 +55,7 @@ class BoundedFormSet(BaseInlineFormSet):
             error = ValidationError(
                 message, code="too_many_rows", params={"found": announced, "most": self.most_forms}
             )
+            rows: Any = self  # its renderer is not known to the types
             self._non_form_errors = self.error_class(
-                error.error_list, error_class="nonform", renderer=self.renderer
+                error.error_list, error_class="nonform", renderer=rows.renderer
             )

@@ -38,6 +38,8 @@ TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
 LONGEST_REVIEW = 24 * 60 * 60  # seconds between dry run and import
 MOST_BYTES = 4 * MOST_CHARACTERS
+# Characters of a headline or address, and of a reason or change, that stand in the dry run.
+SHOWN_NAME, SHOWN_WORDS = 300, 600
 ACCEPTED = ".csv,.tsv,.json,.ris,.bib,.txt,text/csv"
 
 
@@ -185,6 +187,11 @@ def _counts(preview: ImportPlan) -> list[tuple[Status, str]]:
 
 def _render(page: AdminPage, request: HttpRequest, **context: Any) -> HttpResponse:
     """Draw the page in any of its states."""
-    bounds = {"most_rows": MOST_ROWS, "most_columns": MOST_COLUMNS}
+    bounds = {
+        "most_rows": MOST_ROWS,
+        "most_columns": MOST_COLUMNS,
+        "shown_name": SHOWN_NAME,
+        "shown_words": SHOWN_WORDS,
+    }
     more = {"columns": COLUMNS, **bounds, **context}
     return page.render(request, TEMPLATE, title=_("Import articles"), **more)

@@ -67,7 +67,7 @@ class ReferenceMixin(AutocompleteMixin):
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         """Let the control itself say when too much is typed into it."""
-        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
         return {**attrs, "data-maximum-input-length": str(LONGEST_SEARCH)}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
