@@ -179,9 +179,6 @@ PAGES_AT_ONCE = env.integer("PAGES_AT_ONCE", 2, 1, 1_000)
 PAGES_WAITING = env.integer("PAGES_WAITING", 6, 0, 10_000)
 PAGES_WAIT_SECONDS = env.integer("PAGES_WAIT_SECONDS", 5, 1, 600)
 
-# A page of a clause with a hundred answers has some 2,500 fields; Django's own bound is 1,000.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
-
 # Where objections go; the page on the method says it, or that none is stated.
 CONTACT = env.contact("CONTACT")
 
