@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.staff_searches.StaffSearchMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.sessions.EndedSessionMiddleware",
@@ -72,8 +73,10 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     # Around everything that editors write, next to the views.
     "proposals.web.row_revisions.RowRevisionMiddleware",
-    # Last, next to the views: what stands around it is done for kept pages as well.
+    # Next to the views: what stands around it is done for kept pages as well.
     "config.kept_pages.KeptPagesMiddleware",
+    # Behind these: whatever has to be made takes a place, and what is kept does not.
+    "config.gate.GateMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -182,11 +185,21 @@ PDF_KEPT_MEGABYTES = env.integer("PDF_KEPT_MEGABYTES", 64, 1, 65_536)
 PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)
 PDF_KILOBYTES = env.integer("PDF_KILOBYTES", 1_200, 1, 1_000_000)
 
+# Pages that a process makes at once, requests that wait for that, and how long; others are told to
+# come again. The server needs more threads than both together, or nobody is left to tell them.
+PAGES_AT_ONCE = env.integer("PAGES_AT_ONCE", 2, 1, 1_000)
+PAGES_WAITING = env.integer("PAGES_WAITING", 6, 0, 10_000)
+PAGES_WAIT_SECONDS = env.integer("PAGES_WAIT_SECONDS", 5, 1, 600)
+
 # Where objections go; the page on the method says it, or that none is stated.
 CONTACT = env.contact("CONTACT")
 
 # New frozen comparisons that visitors may make within an hour; staff may always. None with 0.
 FREEZES_PER_HOUR = env.integer("FREEZES_PER_HOUR", 60, 0, 100_000)
+# Those that one of them may make, counted as for failed logins.
+FREEZES_PER_VISITOR = env.integer("FREEZES_PER_VISITOR", 10, 0, 100_000)
+# Days after which a visitor's frozen comparison is deleted that nobody opened or cited.
+FROZEN_UNUSED_DAYS = env.integer("FROZEN_UNUSED_DAYS", 90, 1, 36_500)
 
 # A working day, and never longer than the browser is open.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config import sessions
 
+handler400 = "config.refusals.bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("proposals.web.api.urls")),
     path("", include("proposals.web.site_urls")),

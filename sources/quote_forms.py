@@ -104,6 +104,13 @@ def _composed(text: str) -> tuple[str, list[Span]]:
     return "".join(signs), places
 
 
+@lru_cache(maxsize=8)
+def has_points(text: str) -> bool:
+    """Tell whether a text has any vowel signs."""
+    return not POINTS.isdisjoint(text)
+
+
+@lru_cache(maxsize=64)
 def unpointed(folded: FoldedText) -> UnpointedText:
     """Return a text without vowel signs; a letter has the place of its signs as well."""
     signs: list[str] = []

@@ -18,6 +18,8 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "T
 # Between two digits these belong to the number: 4.5, 6,000 and their Arabic forms.
 DECIMAL_SIGNS = ".,\u066b\u066c"
 QUOTE_MARKS = "'\""
+# A quotation that stands more often says nothing of its own: "the", in a text as long as a book.
+MOST_PLACES = 5_000
 _ELLIPSIS = "..."
 # Which dash a paper uses is its style; a hyphen is none of them.
 _DASHES = str.maketrans({"\u2014": "\u2013", "\u2015": "\u2013", "\u2010": "-", "\u2011": "-"})
@@ -64,6 +66,11 @@ def same_word(one: str, other: str) -> bool:
     return _key(one) == _key(other) and not (_is_acronym(one, other) or _is_acronym(other, one))
 
 
+def word_key(word: str) -> str:
+    """Return the same for all words of which `has_word` may be true."""
+    return _key(word if POINTS.isdisjoint(word) else unpointed(fold_piece(word)).folded.text)
+
+
 def has_word(given: str, there: str) -> bool:
     """Tell whether a word of a text is the one given, which may lack some of its vowel signs."""
     if same_word(given, there):
@@ -76,9 +83,13 @@ def has_word(given: str, there: str) -> bool:
 
 
 def places_of(quote: str, text: str) -> list[Span]:
-    """Return all places of the quotation that begin and end where words and numbers do."""
-    places, start = [], text.find(quote)
-    while start >= 0:
+    """Return the places of the quotation that begin and end where words and numbers do.
+
+    All of them, or one more than `MOST_PLACES`.
+    """
+    places: list[Span] = []
+    start = text.find(quote)
+    while start >= 0 and len(places) <= MOST_PLACES:
         end = start + len(quote)
         if not cuts(text, start) and not cuts(text, end):
             places.append((start, end))
@@ -93,6 +104,8 @@ def alike_places(quote: str, text: str, *, any_case: bool) -> list[Span]:
     """
     alike = _any_case if any_case else _any_dash
     places = places_of(alike(quote), alike(text))
+    if len(places) > MOST_PLACES:
+        return places
     return [place for place in places if _same_words(quote, text[slice(*place)])]
 
 

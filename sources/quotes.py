@@ -1,12 +1,14 @@
 """The check of a quotation against a text: found, changed or gone, and never a look-alike."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+from sources.edit_distances import End, distances, near_ends
 from sources.letters import Span
-from sources.quote_forms import POINTS, FoldedText, fold, unpointed
-from sources.quote_words import alike_places, cuts, places_of
+from sources.quote_forms import POINTS, FoldedText, fold, has_points, unpointed
+from sources.quote_words import MOST_PLACES, alike_places, cuts, places_of
 from sources.surroundings import DISTINCTIVE_WORDS, Around, SideChange, side_changes
 
 # How much quotation, words before and words after count, as in Hypothesis' client
@@ -23,6 +25,9 @@ LEAST_SCORE = 0.85
 LEAST_MARGIN = 0.1
 # How many separate places are weighed; the rest are less like the quotation than these.
 PLACES_WEIGHED = 5
+# Of more places than these only those count beside which exactly the words given stand. Otherwise
+# an editor is asked.
+PLACES_READ = 500
 
 
 class QuoteOutcome(StrEnum):
@@ -91,6 +96,16 @@ class FoldedQuote:
         return bool(self.before or self.after)
 
 
+@dataclass(frozen=True)
+class KnownQuote:
+    """A quotation as it is known: with the words beside it, and its sentence if it was found."""
+
+    quote: str
+    before: str = ""
+    after: str = ""
+    sentence: str = ""
+
+
 def check_quote(
     quote: str, before: str, after: str, text: str, *, sentence: str = ""
 ) -> QuoteCheck:
@@ -104,19 +119,40 @@ def check_quote(
 
     `sentence` is what `sentences.sentence_around` returned where it was found earlier.
     """
+    known = KnownQuote(quote, before, after, sentence)
+    return check_quotes([known], text)[known]
+
+
+def check_quotes(quotes: Iterable[KnownQuote], text: str) -> dict[KnownQuote, QuoteCheck]:
+    """Return what `check_quote` does for each of many quotations.
+
+    For all that the text does not have as they are, it is read once, and not once for each.
+    """
     folded = fold(text)
-    target = FoldedQuote.of(quote, Around(before, after, sentence))
+    checks: dict[KnownQuote, QuoteCheck] = {}
+    missing: dict[KnownQuote, FoldedQuote] = {}
+    for known in dict.fromkeys(quotes):
+        around = Around(known.before, known.after, known.sentence)
+        target = FoldedQuote.of(known.quote, around)
+        if check := _check_exact(target, folded, text):
+            checks[known] = check
+        else:
+            missing[known] = target
+    ends = _ends_near(missing.values(), folded)
+    return checks | {
+        known: _nearest(target, folded, ends[target.quote]) for known, target in missing.items()
+    }
+
+
+def _check_exact(target: FoldedQuote, folded: FoldedText, text: str) -> QuoteCheck | None:
+    """Look for the words themselves; None if only others may stand in their place."""
     if not folded.text:
         return QuoteCheck(QuoteOutcome.NO_TEXT)
     if not target.quote:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
     if places := places_of(target.quote, folded.text):
         return _found(target, folded, places, text)
-    return (
-        _check_alike(target, folded, text)
-        or _check_unpointed(target, folded, text)
-        or _nearest(target, folded)
-    )
+    return _check_alike(target, folded, text) or _check_unpointed(target, folded, text)
 
 
 def _check_alike(target: FoldedQuote, folded: FoldedText, text: str) -> QuoteCheck | None:
@@ -136,14 +172,15 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText, original: str) -> 
 
     A sign that the quotation has must stand in the text: with another one it is another word.
     """
-    if POINTS.isdisjoint(folded.text):
+    if not has_points(folded.text):
         return None
     text, quote = unpointed(folded), unpointed(fold(target.quote))
     letters = quote.folded.text
     if not letters or letters != letters.strip() or target.quote[0] in POINTS:
         return None  # signs that stand alone belong to no word
     places = places_of(letters, text.folded.text)
-    places = [place for place in places if text.has_points_of(quote, place)]
+    if len(places) <= MOST_PLACES:
+        places = [place for place in places if text.has_points_of(quote, place)]
     if not places:
         return None
     before, after = (unpointed(fold(part)).folded.text for part in (target.before, target.after))
@@ -156,11 +193,13 @@ def _check_unpointed(target: FoldedQuote, folded: FoldedText, original: str) -> 
 
 def _found(target: FoldedQuote, folded: FoldedText, places: list[Span], text: str) -> QuoteCheck:
     """Return found once or several times, after asking the context which place is meant."""
-    if len(places) > 1 and target.is_placed:
-        given = replace(target.around, sentence="")
-        chosen = [place for place in places if _in_context(target, folded.text, place)] or [
-            place for place in places if not side_changes(given, text, folded.original(place))
-        ]
+    if 1 < len(places) <= MOST_PLACES and target.is_placed:
+        chosen = [place for place in places if _in_context(target, folded.text, place)]
+        if not chosen and len(places) <= PLACES_READ:
+            given = replace(target.around, sentence="")
+            chosen = [
+                place for place in places if not side_changes(given, text, folded.original(place))
+            ]
         places = chosen or places
     positions = tuple(folded.original(place) for place in places)
     if len(places) > 1:
@@ -178,9 +217,11 @@ def _in_context(target: FoldedQuote, text: str, place: Span) -> bool:
 def _surroundings(target: FoldedQuote, text: str, place: Span) -> tuple[str, str]:
     """Return as many characters on both sides as the words before and after have."""
     start, end = place
-    before = text[:start].rstrip()[-len(target.before) :] if target.before else ""
-    after = text[end:].lstrip()[: len(target.after)]
-    return before, after
+    # A folded text has no two spaces beside one another.
+    start -= start > 0 and text[start - 1] == " "
+    end += text[end : end + 1] == " "
+    before = text[max(0, start - len(target.before)) : start]
+    return before, text[end : end + len(target.after)]
 
 
 def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span, float]]:
@@ -193,20 +234,29 @@ def likeliest(quote: str, before: str, after: str, text: str) -> list[tuple[Span
     target = FoldedQuote.of(quote, Around(before, after))
     if not folded.text or not target.quote:
         return []
-    weighed = _weighed(target, folded)
+    weighed = _weighed(target, folded, _ends_near([target], folded)[target.quote])
     return [(folded.original(place), score) for score, place in weighed if score]
 
 
-def _weighed(target: FoldedQuote, folded: FoldedText) -> list[tuple[float, Span]]:
+def _ends_near(targets: Iterable[FoldedQuote], folded: FoldedText) -> dict[str, list[End]]:
+    """Return where wordings end of which at most half was edited, for each folded quotation."""
+    share = 1 - LEAST_LIKENESS
+    most_errors = {target.quote: int(len(target.quote) * share) for target in targets}
+    return near_ends(most_errors, folded.text)
+
+
+def _weighed(
+    target: FoldedQuote, folded: FoldedText, ends: Sequence[End]
+) -> list[tuple[float, Span]]:
     """Return near places with their scores, the best first."""
-    places = _near_places(target, folded.text)
+    places = _near_places(target, folded.text, ends)
     weighed = [(_score(target, folded.text, place), place) for place in places]
     return sorted(weighed, key=lambda candidate: (-candidate[0], candidate[1]))
 
 
-def _nearest(target: FoldedQuote, folded: FoldedText) -> QuoteCheck:
+def _nearest(target: FoldedQuote, folded: FoldedText, ends: Sequence[End]) -> QuoteCheck:
     """Return changed with the nearest wording, or not found if none is near and alone."""
-    weighed = _weighed(target, folded)
+    weighed = _weighed(target, folded, ends)
     if not weighed:
         return QuoteCheck(QuoteOutcome.NOT_FOUND)
     best, place = weighed[0]
@@ -218,15 +268,11 @@ def _nearest(target: FoldedQuote, folded: FoldedText) -> QuoteCheck:
     return QuoteCheck(QuoteOutcome.CHANGED, positions, nearest=wording, score=best, margin=margin)
 
 
-def _near_places(target: FoldedQuote, text: str) -> list[Span]:
+def _near_places(target: FoldedQuote, text: str, ends: Sequence[End]) -> list[Span]:
     """Return the places least edited from the quotation, whole words, none within another."""
     quote = target.quote
-    most_errors = int(len(quote) * (1 - LEAST_LIKENESS))
-    errors = _distances(quote, text, anchored=False)
-    ends = [end for end, count in enumerate(errors) if count <= most_errors and end]
-    ends.sort(key=lambda end: (errors[end], end))
     places: list[Span] = []
-    for end in ends:
+    for _errors, end in ends:
         if len(places) == PLACES_WEIGHED:
             break
         if not any(start < end <= stop + len(quote) // 2 for start, stop in places):
@@ -239,7 +285,7 @@ def _near_places(target: FoldedQuote, text: str) -> list[Span]:
 def _start(quote: str, text: str, end: int) -> int:
     """Return where the wording that ends at `end` and is nearest to the quotation begins."""
     behind = text[max(0, end - 2 * len(quote)) : end][::-1]
-    errors = _distances(quote[::-1], behind, anchored=True)
+    errors = distances(quote[::-1], behind, anchored=True)
     return end - errors.index(min(errors))
 
 
@@ -273,28 +319,4 @@ def _score(target: FoldedQuote, text: str, place: Span) -> float:
 def _likeness(one: str, other: str) -> float:
     """Return 1 for the same characters, less by the share of characters edited, at least 0."""
     longest = max(len(one), len(other))
-    return 1 - _distances(one, other, anchored=True)[-1] / longest if longest else 1.0
-
-
-def _distances(pattern: str, text: str, *, anchored: bool) -> list[int]:
-    """Return, for every end in `text` from 0, the fewest edits that turn it into `pattern`.
-
-    What is compared begins at the beginning of `text` if `anchored`, anywhere otherwise.
-    Myers' bit-vector algorithm (Journal of the ACM 46, 1999) in Hyyrö's form: one column of
-    the table of edits is kept as two numbers, so that the time is that of reading the text.
-    """
-    size = len(pattern)
-    every, top = (1 << size) - 1, 1 << (size - 1)
-    where: dict[str, int] = {}
-    for index, character in enumerate(pattern):
-        where[character] = where.get(character, 0) | 1 << index
-    up, down, count, counts = every, 0, size, [size]
-    for character in text:
-        same = where.get(character, 0)
-        across = (((same & up) + up) ^ up) | same
-        rise, fall = down | (every & ~(across | up)), up & across
-        count += 1 if rise & top else -1 if fall & top else 0
-        counts.append(count)
-        rise, fall, diagonal = rise << 1 | anchored, fall << 1, same | down
-        up, down = (fall | ~(diagonal | rise)) & every, rise & diagonal & every
-    return counts
+    return 1 - distances(one, other, anchored=True)[-1] / longest if longest else 1.0

@@ -9,11 +9,14 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from sources.search_fold import fold_for_search, fold_with_places, number_forms
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
+LONGEST_SEARCH = 200
+"""Characters of a search; more cannot be meant, and each word costs time."""
 # The spaces at which words are parted. A space that does not break is one of a number, as in texts;
 # who types 30 and 100 with the space of a keyboard means two words.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u2009\u202f]+")
@@ -24,7 +27,8 @@ _OUTER_HYPHENS = re.compile(r"^-+(?=[^\W\d_])|(?<=[^\W\d_])-+$")
 class SearchTerms:
     """A search: every word must occur, in any order, as `search_fold` takes words as the same.
 
-    `words` are these, folded, each in the forms that count; `needles` are all forms.
+    `words` are these, folded, each in the forms that count; `needles` are all forms. Of a text that
+    is longer than `LONGEST_SEARCH` only its beginning counts: whoever takes it says so.
     """
 
     text: str
@@ -32,7 +36,8 @@ class SearchTerms:
     needles: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        words = dict.fromkeys(number_forms(word) for word in _folded_words(self.text))
+        text = self.text[:LONGEST_SEARCH]
+        words = dict.fromkeys(number_forms(word) for word in _folded_words(text))
         object.__setattr__(self, "words", tuple(words))
         object.__setattr__(self, "needles", tuple(form for forms in words for form in forms))
 
@@ -54,6 +59,15 @@ def _folded_words(words: str) -> Iterator[str]:
     for part in _SPACES.split(words):
         for word in fold_for_search(part).split():
             yield _OUTER_HYPHENS.sub("", word)
+
+
+def too_long_message(*, is_cut: bool = True) -> str:
+    """Return the words for a search that is too long: its beginning is used, or nothing of it."""
+    if is_cut:
+        message = gettext("The search is too long: its first %(limit)d characters are used.")
+    else:
+        message = gettext("This is too long to be looked for: at most %(limit)d characters.")
+    return message % {"limit": LONGEST_SEARCH}
 
 
 def plain_words(text: str) -> str:

@@ -7,6 +7,7 @@ rather than too little.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from sources.letters import Span
@@ -33,6 +34,7 @@ _SHORT, _SHORT_TITLE = 2, 4
 _SMALL_TITLES = frozenset({"акад", "ген", "полк", "проф"})
 
 
+@lru_cache(maxsize=8)
 def parting(text: str) -> re.Pattern[str]:
     """Return what parts the paragraphs of a text: blank lines, or the ends of lines."""
     return _BLANK_LINE if _BLANK_LINE.search(text) else _LINE_END

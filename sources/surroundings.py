@@ -8,14 +8,15 @@ paragraph may have moved with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import takewhile
 
 from sources.letters import Span
 from sources.quote_forms import fold, fold_piece
-from sources.quote_words import QUOTE_MARKS, alike_places, has_word, words_of
+from sources.quote_words import QUOTE_MARKS, alike_places, has_word, word_key, words_of
 from sources.sentences import SENTENCE_ENDS, parting, sentence_around
 
 # From this many words on, two sentences hardly share them, as in `sources.overlap`.
@@ -26,6 +27,8 @@ LEAST_OF_A_CUT_WORD = 40
 SILENT_SIGNS = ".,:;\u2026\u2013\u2014()[]\u2022\u060c\u061b\u3002\u3001"
 # How much of the text is read for each character given: spaces and signs nobody sees take room.
 ROOM, LEAST_ROOM = 3, 400
+# How many paragraphs that begin with one word are looked at for words that were moved there.
+MOST_PARAGRAPHS = 1_000
 
 
 class Side(StrEnum):
@@ -224,11 +227,16 @@ def _is_moved(
 def _other_paragraphs(
     place: _Place, side: Side, rest: Sequence[_Neighbour]
 ) -> Iterator[list[_Neighbour]]:
-    """Yield the words at that border of each other paragraph which faced the quotation."""
+    """Yield the words at that border of each other paragraph which faced the quotation.
+
+    Those that begin with another word are left out, and what stands after the first
+    `MOST_PARAGRAPHS` of the others.
+    """
     text, room = place.text, ROOM * sum(len(word.text) + 1 for word in rest) + LEAST_ROOM
-    start = 0
-    parts = [match.span() for match in parting(text).finditer(text)]
-    for end, following in (*parts, (len(text), len(text))):
+    found = _paragraphs(text)
+    if rest and len(rest[0].text) < LEAST_OF_A_CUT_WORD:
+        found = _paragraphs_by_word(text, side).get(word_key(rest[0].text), ())
+    for start, end in found[:MOST_PARAGRAPHS]:
         if start <= place.span[0] < end:
             pass  # within a paragraph, what stands on which side may turn what is said
         elif side is Side.BEFORE:
@@ -236,7 +244,28 @@ def _other_paragraphs(
             yield _neighbours(text[first:end], first, side, "")
         else:
             yield _neighbours(text[start : min(end, start + room)], start, side, "")
-        start = following
+
+
+@lru_cache(maxsize=4)
+def _paragraphs(text: str) -> Sequence[Span]:
+    """Return the places of the paragraphs of a text."""
+    parts = [match.span() for match in parting(text).finditer(text)]
+    starts = [0, *(end for _start, end in parts)]
+    return tuple(zip(starts, (*(start for start, _end in parts), len(text)), strict=True))
+
+
+@lru_cache(maxsize=8)
+def _paragraphs_by_word(text: str, side: Side) -> Mapping[str, Sequence[Span]]:
+    """Return the paragraphs of a text by the key of their word at a border."""
+    found: dict[str, list[Span]] = {}
+    for start, end in _paragraphs(text):
+        if side is Side.BEFORE:
+            piece = text[max(start, end - LEAST_ROOM) : end]
+        else:
+            piece = text[start : min(end, start + LEAST_ROOM)]
+        if words := _neighbours(piece, 0, side, ""):
+            found.setdefault(word_key(words[0].text), []).append((start, end))
+    return found
 
 
 def _left_alone(given: str, place: _Place) -> bool:

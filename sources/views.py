@@ -19,11 +19,10 @@ from sources.models.articles import ArticleQuerySet
 from sources.models.outlets import OutletQuerySet
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
-from sources.search_terms import SearchTerms
+from sources.search_terms import LONGEST_SEARCH, SearchTerms, too_long_message
 
 ROWS_ON_A_PAGE = 50
 EVIDENCE_ON_A_PAGE = 120
-LONGEST_SEARCH = 200  # characters; more cannot be meant, and costs the database
 
 
 @read_only
@@ -33,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = {
         "words": words,
         "terms": SearchTerms(words),
+        "too_long": too_long_message() if len(request.GET.get("q", "")) > LONGEST_SEARCH else "",
         "articles": _page(request, "page", Article.objects.matching(words).newest_first()),
         "outlets": _page_of_outlets(request, Outlet.objects.matching(words)),
     }

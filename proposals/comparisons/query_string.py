@@ -15,15 +15,13 @@ from proposals.comparisons.selection import RowOrder
 from proposals.domain.verdicts import Mark
 from proposals.language.active import active_language
 from proposals.language.labels import mark_label
-from sources.search_terms import plain_words
+from sources.search_terms import LONGEST_SEARCH, plain_words, too_long_message
 from sources.trackers import TRACKING
 
 PARAMETERS = (
     "d", "theme", "topic", "question", "verdict", "with", "outlet", "q", "part", "all",
     "order", "open",
 )  # fmt: skip
-LONGEST_SEARCH = 200
-"""The most characters of a search: more than any sensible search has."""
 
 _LONGEST_VALUE = 60
 _MOST_QUOTED = 5
@@ -235,8 +233,7 @@ def search_words(values: Iterable[str], notices: list[Notice]) -> str:
     text = plain_words(_NOT_TEXT.sub(" ", searches[-1] if searches else ""))
     if len(text) <= LONGEST_SEARCH:
         return text
-    message = gettext("The search is too long: its first %(limit)d characters are used.")
-    notices.append(Notice(message % {"limit": LONGEST_SEARCH}))
+    notices.append(Notice(too_long_message()))
     return text[:LONGEST_SEARCH].strip()
 
 

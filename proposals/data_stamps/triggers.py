@@ -27,6 +27,8 @@ from proposals.models import (
     CoverageEvidence,
     DataStamp,
     Evidence,
+    ExpiredSnapshot,
+    Freeze,
     Judgement,
     PdfContent,
     PdfDrawer,
@@ -36,6 +38,7 @@ from proposals.models import (
     RowRevision,
     SeedRecord,
     Snapshot,
+    SnapshotUse,
     Term,
     Transition,
 )
@@ -79,6 +82,8 @@ _OF_CLAUSE = (
     " ON v.proposal_id = p.id AND v.id = {version} WHERE t.clause_id = {clause}"
     " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {clause}"
 )
+UNSEEN: frozenset[type[Model]] = frozenset({ExpiredSnapshot, Freeze, SnapshotUse})
+"""What is remembered of frozen comparisons; where a page changes with it, a snapshot goes."""
 _SUBJECTS: dict[type[Model], str] = {
     Term: "SELECT {row}.question_id",
     Term.bearers.through: "SELECT question_id FROM proposals_term WHERE id = {row}.term_id",
@@ -139,7 +144,8 @@ def stamped_models() -> list[type[Model]]:
 
     What is derived from these under the stamp must not move it, and so must not the queue of files.
     """
-    own, derived = {"proposals", "sources"}, {DataStamp, RowMarks, PdfJob, PdfContent, PdfDrawer}
+    derived = {DataStamp, RowMarks, PdfJob, PdfContent, PdfDrawer, *UNSEEN}
+    own = {"proposals", "sources"}
     models = apps.get_models(include_auto_created=True)
     ours = [model for model in models if model._meta.app_label in own and model not in derived]
     return [*ours, Reversion, Revision]

@@ -7,7 +7,7 @@ A check writes its result and never touches the quote. What is not certain is le
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -24,7 +24,7 @@ from proposals.models.evidence import Evidence
 from proposals.models.evidence_fields import ArticleEvidence
 from proposals.models.responses import ResponseEvidence
 from sources.models import Article, ArticleText
-from sources.quotes import QuoteCheck, QuoteOutcome, check_quote
+from sources.quotes import KnownQuote, QuoteCheck, QuoteOutcome, check_quotes
 from sources.sentences import sentence_around
 from sources.texts import text_of
 
@@ -121,17 +121,20 @@ def check_evidence(evidence: ArticleEvidence) -> str:
     return evidence.quote_state
 
 
-def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None:
+def set_quote_state(
+    evidence: ArticleEvidence, text: str, now: datetime, *, check: QuoteCheck | None = None
+) -> None:
     """Set the state of the quote on the row, without saving it.
 
-    The sentence in which it was found first is kept, so that later texts are held to it.
+    The sentence in which it was found first is kept, so that later texts are held to it. `check` is
+    what a look at all quotes of the text found of this one.
     """
     evidence.quote_checked_at, evidence.quote_place = now, None
     if not evidence.quote:
         evidence.quote_state = QuoteState.UNCHECKED
         evidence.quote_nearest = evidence.quote_sentence = ""
         return
-    result = check_in_text(evidence, text)
+    result = check or check_in_text(evidence, text)
     evidence.quote_state = STATE_BY_OUTCOME[result.verdict]
     evidence.quote_nearest = (evidence.quote if result.sides else result.nearest)[:400]
     if result.outcome is QuoteOutcome.NO_TEXT:
@@ -144,8 +147,7 @@ def set_quote_state(evidence: ArticleEvidence, text: str, now: datetime) -> None
 
 def check_in_text(evidence: ArticleEvidence, text: str) -> QuoteCheck:
     """Look for the quote of the evidence in a text, with all that is known of its place."""
-    known = (evidence.quote, evidence.before, evidence.after, text, evidence.quote_sentence)
-    return _check_quote(*known)
+    return _check_quote(_known(evidence), text)
 
 
 def check_before_saving(sender: Any, instance: ArticleEvidence, **options: Any) -> None:
@@ -176,9 +178,13 @@ def mark_after_deleting(sender: Any, instance: ArticleText, **_options: Any) -> 
 
 
 @lru_cache(maxsize=256)
-def _check_quote(quote: str, before: str, after: str, text: str, sentence: str) -> QuoteCheck:
+def _check_quote(known: KnownQuote, text: str) -> QuoteCheck:
     """Look for a quote in a text, once for a passage that serves several clauses."""
-    return check_quote(quote, before, after, text, sentence=sentence)
+    return check_quotes([known], text)[known]
+
+
+def _known(evidence: ArticleEvidence) -> KnownQuote:
+    return KnownQuote(evidence.quote, evidence.before, evidence.after, evidence.quote_sentence)
 
 
 def _is_other_passage(evidence: ArticleEvidence) -> bool:
@@ -204,12 +210,21 @@ def _check_models(
 
 
 def _check_rows(rows: QuerySet[Any], text: str | None = None, earlier: str = "") -> Counter[str]:
-    now, counts, checked = timezone.now(), Counter[str](), []
+    now, by_text = timezone.now(), dict[str, list[ArticleEvidence]]()
     for evidence in rows:
-        if earlier and not evidence.quote_sentence:
-            set_quote_state(evidence, earlier, now)
-        set_quote_state(evidence, text_of(evidence.article) if text is None else text, now)
-        counts[evidence.quote_state] += 1
-        checked.append(evidence)
+        stored = text_of(evidence.article) if text is None else text
+        by_text.setdefault(stored, []).append(evidence)
+    for stored, quoted in by_text.items():
+        if earlier:
+            _check_together([one for one in quoted if not one.quote_sentence], earlier, now)
+        _check_together(quoted, stored, now)
+    checked = [evidence for quoted in by_text.values() for evidence in quoted]
     rows.model._default_manager.bulk_update(checked, CHECK_FIELDS, BATCH_SIZE)
-    return counts
+    return Counter(evidence.quote_state for evidence in checked)
+
+
+def _check_together(quoted: Sequence[ArticleEvidence], text: str, now: datetime) -> None:
+    """Set the states of quotes of one text, which is read once for all of them."""
+    checks = check_quotes(map(_known, quoted), text)
+    for evidence in quoted:
+        set_quote_state(evidence, text, now, check=checks[_known(evidence)])

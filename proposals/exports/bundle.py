@@ -20,6 +20,7 @@ from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
 from proposals.language.active import joined
 from proposals.models import Negotiation, Snapshot
+from proposals.models.freezes import record_use
 from sources.capitals import capfirst
 
 
@@ -84,10 +85,13 @@ class ExportBundle:
     def frozen_address(self) -> str:
         """The lasting address of this very content, with scheme and host; empty if it has none.
 
-        One query.
+        What names it keeps it for good. One query, and one more or two if there is one.
         """
         snapshot = Snapshot.objects.only("hash").filter(hash=self.hash).first()
-        return f"{self.home}{snapshot.get_absolute_url()}" if snapshot else ""
+        if snapshot is None:
+            return ""
+        record_use(snapshot)
+        return f"{self.home}{snapshot.get_absolute_url()}"
 
     @cached_property
     def documents(self) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0020_pdf_jobs'),
+        ('proposals', '0021_freezes'),
     ]
 
     operations = [

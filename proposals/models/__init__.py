@@ -31,6 +31,7 @@ from proposals.models.codebook import Theme, Topic, UnitOfMeasure
 from proposals.models.coverage import Coverage, CoverageEvidence
 from proposals.models.data_stamps import DataStamp
 from proposals.models.evidence import Evidence
+from proposals.models.freezes import ExpiredSnapshot, Freeze, SnapshotUse
 from proposals.models.judgements import Judgement
 from proposals.models.maps import Map
 from proposals.models.negotiations import Account, Disagreement, Negotiation, Party
@@ -66,6 +67,8 @@ __all__ = [
     "Evidence",
     "EvidenceBasis",
     "EvidenceStance",
+    "ExpiredSnapshot",
+    "Freeze",
     "JudgedMark",
     "Judgement",
     "Map",
@@ -93,6 +96,7 @@ __all__ = [
     "RowRevisionState",
     "SeedRecord",
     "Snapshot",
+    "SnapshotUse",
     "Term",
     "TermForce",
     "Theme",

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import SHEET_STYLES, SheetOptions, sheet_html
 from proposals.exports.paper.styles import stylesheet
 from proposals.exports.record.canonical import digest
-from proposals.models import Snapshot
+from proposals.models import Freeze, Snapshot
 from proposals.models.snapshots import packed
+from proposals.snapshots.keeping import expire
 
 LARGEST_RECORD = 8_000_000
 """Bytes of a record that may be stored: some twenty times the first negotiation as a whole."""
@@ -21,6 +23,7 @@ LARGEST_RECORD = 8_000_000
 LARGEST_SHEET = 24_000_000
 """Bytes of a sheet that may be stored."""
 
+PACKED = ("record_packed", "worded_packed", "sheet_packed", "styles_packed")
 WINDOW = timedelta(hours=1)
 
 
@@ -38,30 +41,33 @@ class SnapshotTooLarge(FreezeRefused):
 
 
 class TooManySnapshots(FreezeRefused):
-    """Visitors froze as many comparisons as they may within an hour."""
+    """Visitors, or this one (`of_visitor`), froze as many comparisons as they may in an hour."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"Allowed: {limit} new ones an hour.")
+    def __init__(self, limit: int, *, of_visitor: bool = False) -> None:
+        who = " for one visitor" if of_visitor else ""
+        super().__init__(f"Allowed: {limit} new ones an hour{who}.")
         self.limit = limit
+        self.of_visitor = of_visitor
 
 
-def find_snapshot(hash: str) -> Snapshot | None:  # noqa: A002 - the word of the field
+def find_snapshot(hash: str, *, with_content: bool = True) -> Snapshot | None:  # noqa: A002
     """Return the frozen comparison with this hash; None if there is none."""
-    return _with_hash(hash).first()
-
-
-def snapshot_exists(hash: str) -> bool:  # noqa: A002 - the word of the field
-    """Tell whether there is a frozen comparison with this hash."""
-    return _with_hash(hash).exists()
+    rows = _with_hash(hash)
+    return (rows if with_content else rows.defer(*PACKED)).first()
 
 
 def _with_hash(hash: str) -> QuerySet[Snapshot]:  # noqa: A002 - the word of the field
     # PostgreSQL refuses to look for a text with a NUL in it; no address has one.
-    return Snapshot.objects.filter(hash=hash.replace("\0", ""))
+    return Snapshot.objects.filter(hash=hash.replace("\0", "")).select_related("use")
 
 
-def freeze(bundle: ExportBundle, *, by_staff: bool = False) -> tuple[Snapshot, bool]:
+def freeze(
+    bundle: ExportBundle, *, by_staff: bool = False, visitor: str = ""
+) -> tuple[Snapshot, bool]:
     """Freeze a comparison; return it, and whether it is new: the same content is stored once.
+
+    `visitor` is the address of a visitor, of which a keyed hash is kept for an hour; empty if it is
+    not known, and then only the limit for all holds.
 
     Raises SnapshotTooLarge, and TooManySnapshots for visitors who are no staff.
     """
@@ -69,27 +75,46 @@ def freeze(bundle: ExportBundle, *, by_staff: bool = False) -> tuple[Snapshot, b
     if stored is not None:
         return stored, False
     if not by_staff:
-        check_limit(bundle.at)  # before the sheet is drawn, which is the work
+        check_limit(bundle.at, visitor)  # before the sheet is drawn, which is the work
+        expire(bundle.at)
     columns = _columns(bundle, by_staff)
     with transaction.atomic():
         if not by_staff:
             _wait_for_others()
-            _check_limit_again(bundle)
-        return Snapshot.objects.get_or_create(hash=bundle.hash, defaults=columns)
+            _check_limit_again(bundle, visitor)
+        snapshot, is_new = Snapshot.objects.get_or_create(hash=bundle.hash, defaults=columns)
+        if is_new and visitor and not by_staff:
+            _count(visitor, bundle.at)
+    return snapshot, is_new
 
 
-def check_limit(at: datetime) -> None:
-    """Raise TooManySnapshots if visitors may freeze nothing new now."""
+def check_limit(at: datetime, visitor: str = "") -> None:
+    """Raise TooManySnapshots if visitors, or this one, may freeze nothing new now."""
     limit = settings.FREEZES_PER_HOUR
     recent = Snapshot.objects.filter(by_staff=False, frozen_at__gt=at - WINDOW)
     if recent.count() >= limit:
         raise TooManySnapshots(limit)
+    limit = settings.FREEZES_PER_VISITOR
+    own = Freeze.objects.filter(visitor=_keyed(visitor), at__gt=at - WINDOW)
+    if visitor and own.count() >= limit:
+        raise TooManySnapshots(limit, of_visitor=True)
 
 
-def _check_limit_again(bundle: ExportBundle) -> None:
+def _check_limit_again(bundle: ExportBundle, visitor: str) -> None:
     """Check the limit, unless somebody else froze the same content meanwhile: it is not new."""
     if find_snapshot(bundle.hash) is None:
-        check_limit(bundle.at)
+        check_limit(bundle.at, visitor)
+
+
+def _count(visitor: str, at: datetime) -> None:
+    """Count a comparison for its visitor, and forget whatever counts no longer."""
+    Freeze.objects.filter(at__lte=at - WINDOW).delete()
+    Freeze.objects.create(visitor=_keyed(visitor), at=at)
+
+
+def _keyed(visitor: str) -> str:
+    """Return the hash under which a visitor is counted."""
+    return salted_hmac("parley.freezes", visitor, algorithm="sha256").hexdigest()
 
 
 def _wait_for_others() -> None:

@@ -28,8 +28,9 @@ from sources.article_import import (
     plan,
     read_table,
 )
+from sources.article_import.columns import MOST_COLUMNS, MOST_ROWS
 from sources.article_import.questions import answered
-from sources.article_import.tables import MOST_CHARACTERS, MOST_ROWS
+from sources.article_import.tables import MOST_CHARACTERS
 from sources.encodings import utf8_text
 from sources.validators import is_row_number
 
@@ -37,6 +38,8 @@ TEMPLATE = "admin/sources/article/import.html"
 SALT = "sources.import"
 LONGEST_REVIEW = 24 * 60 * 60  # seconds between dry run and import
 MOST_BYTES = 4 * MOST_CHARACTERS
+# Characters of a headline or address, and of a reason or change, that stand in the dry run.
+SHOWN_NAME, SHOWN_WORDS = 300, 600
 ACCEPTED = ".csv,.tsv,.json,.ris,.bib,.txt,text/csv"
 
 
@@ -184,5 +187,11 @@ def _counts(preview: ImportPlan) -> list[tuple[Status, str]]:
 
 def _render(page: AdminPage, request: HttpRequest, **context: Any) -> HttpResponse:
     """Draw the page in any of its states."""
-    more = {"columns": COLUMNS, "most_rows": MOST_ROWS, **context}
+    bounds = {
+        "most_rows": MOST_ROWS,
+        "most_columns": MOST_COLUMNS,
+        "shown_name": SHOWN_NAME,
+        "shown_words": SHOWN_WORDS,
+    }
+    more = {"columns": COLUMNS, **bounds, **context}
     return page.render(request, TEMPLATE, title=_("Import articles"), **more)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sources.article_import.columns import TableRow, manager_cells
+from sources.article_import.columns import TableRow, manager_cells, refuse_many_rows, shown_names
 from sources.article_import.latex_text import plain_url, read_latex
 
 BEGINNING = re.compile(r"(?:%[^\n]*\n|\s)*@[A-Za-z]+\s*[{(]")
@@ -44,6 +44,7 @@ def read(text: str) -> tuple[list[TableRow], list[str]]:
     Raises `ValidationError` with the line where the text breaks the grammar.
     """
     entries = list(_entries(text))
+    refuse_many_rows(len(entries))
     rows = [_row(number, entry) for number, entry in enumerate(entries, start=1)]
     ours = {source: column for column, sources in NAMES.items() for source in sources}
     ours |= dict.fromkeys(READ_TOGETHER, "published")
@@ -128,7 +129,10 @@ def _row(number: int, entry: dict[str, str]) -> TableRow:
                 continue
             fields[name], unread = read_latex(entry.get(name, ""))
             message = _("%(column)s: “%(unread)s” is LaTeX that cannot be read here.")
-            faults += [message % {"column": column, "unread": command} for command in unread]
+            # Each command once: a text may have thousands.
+            commands = list(dict.fromkeys(unread))
+            if commands:
+                faults.append(message % {"column": column, "unread": shown_names(commands)})
     if not fields["date"]:
         fields["date"] = _date(entry)
     return TableRow(number, manager_cells(fields, NAMES), tuple(faults))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from sources.article_import.language_names import TAGS
 
@@ -28,6 +32,12 @@ COLUMNS = (
     "text",
     "sure",
 )
+MOST_ROWS = 2_000
+MOST_COLUMNS = 200
+"""Columns of a table, or names of an entry: Zotero writes 87."""
+SHOWN_CHARACTERS = 80
+"""What of a name, a command or a cell stands in a message."""
+SHOWN_NAMES = 20
 # What other tools call them.
 ALSO_CALLED = {
     "title": "headline",
@@ -70,6 +80,52 @@ class ImportTable:
 
     rows: tuple[TableRow, ...]
     ignored: tuple[str, ...]
+
+
+def refuse_many_rows(found: int) -> None:
+    """Raise ValidationError if a file has more rows or entries than are read."""
+    if found > MOST_ROWS:
+        message = _("The file has %(found)s rows; at most %(most)s are read. Split it.")
+        sizes = {"found": found, "most": MOST_ROWS}
+        raise ValidationError(message, code="too_many", params=sizes)
+
+
+def refuse_many_columns(names: Sized, row: int = 0) -> None:
+    """Raise ValidationError if a head, a row or an entry has more columns than are read.
+
+    `row` is its number; without one, the head or all entries are meant.
+    """
+    if len(names) <= MOST_COLUMNS:
+        return
+    sizes = {"found": len(names), "most": MOST_COLUMNS, "row": row}
+    if row:
+        message = _(
+            "Row %(row)s has %(found)s cells; at most %(most)s are read. Take out those that are "
+            "not needed."
+        )
+    else:
+        message = _(
+            "The file has %(found)s columns; at most %(most)s are read. Take out those that are "
+            "not needed."
+        )
+    raise ValidationError(message, code="too_wide", params=sizes)
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: its beginning, if it is long."""
+    line = " ".join(text[: 4 * SHOWN_CHARACTERS].split())
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"
+
+
+def shown_names(names: Sequence[str]) -> str:
+    """Return names as a message shows them: the first of many, and how many there are."""
+    line = ", ".join(map(shown, names[:SHOWN_NAMES]))
+    return line if len(names) <= SHOWN_NAMES else f"{line}, … ({len(names)})"
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that stand there more than once, in order."""
+    return sorted(name for name, count in Counter(names).items() if name and count > 1)
 
 
 def column_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.article_import.columns import TableRow, manager_cells
+from sources.article_import.columns import TableRow, manager_cells, refuse_many_rows
 
 BEGINNING = re.compile(r"TY\s{1,3}-(?:\s|\Z)")
 TAG = re.compile(r"([A-Z][A-Z0-9])\s{1,3}-(?:\s(.*)|\Z)")
@@ -38,6 +38,7 @@ def read(text: str) -> tuple[list[TableRow], list[str]]:
         if tag == "TY":
             entries.append({})
         entries[-1].setdefault(tag, []).append([(match[2] or "").strip()])
+    refuse_many_rows(len(entries))
     rows = [_row(number, entry) for number, entry in enumerate(entries, start=1)]
     ours = {source: column for column, sources in NAMES.items() for source in sources}
     tags = [tag for entry in entries for tag, texts in entry.items() if any(map(any, texts))]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.article_import import bibtex, csl_json, ris
 from sources.article_import.columns import (
     COLUMNS,
+    MOST_ROWS,
     OF_MANAGERS,
     ImportTable,
     TableRow,
@@ -21,11 +22,15 @@ from sources.article_import.columns import (
     filled_cells,
     manager_cells,
     plain_name,
+    refuse_many_columns,
+    refuse_many_rows,
+    repeated,
+    shown,
+    shown_names,
 )
 
 __all__ = ["COLUMNS", "MOST_CHARACTERS", "MOST_ROWS", "ImportTable", "TableRow", "read_table"]
 
-MOST_ROWS = 2_000
 # The dry run sends the file back with the form, signed; Django reads 2.5 million bytes of a form.
 MOST_CHARACTERS = 1_000_000
 # A cell may hold a whole text; the csv module's own bound is 131,072 characters.
@@ -47,14 +52,11 @@ def read_table(text: str) -> ImportTable:
         sizes = {"found": len(text), "most": MOST_CHARACTERS}
         raise ValidationError(message, code="too_long", params=sizes)
     rows, names = _rows(text.lstrip("\ufeff").strip())
+    refuse_many_columns(names)
     if not set(names) & set(COLUMNS):
         message = _("No column is known here. Known: %(known)s.")
         raise ValidationError(message, code="columns", params={"known": ", ".join(COLUMNS)})
-    if len(rows) > MOST_ROWS:
-        message = _("The file has %(found)s rows; at most %(most)s are read. Split it.")
-        sizes = {"found": len(rows), "most": MOST_ROWS}
-        raise ValidationError(message, code="too_many", params=sizes)
-    return ImportTable(tuple(rows), tuple(name for name in names if name not in COLUMNS))
+    return ImportTable(tuple(rows), tuple(shown(name) for name in names if name not in COLUMNS))
 
 
 def _rows(text: str) -> tuple[list[TableRow], list[str]]:
@@ -74,13 +76,23 @@ def _from_csv(text: str) -> tuple[list[TableRow], list[str]]:
     table = text[named.end() :] if named else text
     head = table.split("\n", 1)[0]
     delimiter = named["sign"] if named else max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
+    filled: list[tuple[int, list[str]]] = []
+    found = 0
     try:
-        lines = list(csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True))
+        names = next(reader, [])
+        refuse_many_columns(names)
+        for number, line in enumerate(reader, start=2):
+            refuse_many_columns(line, row=number)
+            if any(line):
+                found += 1
+                if found <= MOST_ROWS:
+                    filled.append((number, line))
     except (csv.Error, ValueError) as error:
         message = _("The file cannot be read as CSV: %(error)s.")
         raise ValidationError(message, code="csv", params={"error": error}) from error
-    written = [plain_name(name) for name in lines[0]] if lines else []
-    filled = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(line)]
+    refuse_many_rows(found)
+    written = [plain_name(name) for name in names]
     if "publication_title" in written:
         return _from_manager(written, filled)
     names = [column_name(name) for name in written]
@@ -117,9 +129,9 @@ def _manager_row(names: list[str], fields: dict[str, str]) -> dict[str, str]:
 
 def _refuse_repetition(names: list[str]) -> None:
     """Refuse a head in which two columns mean the same."""
-    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+    if twice := repeated(names):
         message = _("These columns stand in the head twice: %(names)s.")
-        raise ValidationError(message, code="twice", params={"names": ", ".join(twice)})
+        raise ValidationError(message, code="twice", params={"names": shown_names(twice)})
 
 
 def _too_long(names: list[str], line: list[str]) -> tuple[str, ...]:
@@ -142,6 +154,9 @@ def _from_json(text: str) -> tuple[list[TableRow], list[str]]:
     if entries is None:
         message = _("The JSON has to be a list of articles, or an object with a list “articles”.")
         raise ValidationError(message, code="json")
+    refuse_many_rows(len(entries))
+    for number, entry in enumerate(entries, start=1):
+        refuse_many_columns(entry if isinstance(entry, dict) else (), row=number)
     rows = [_json_row(number, entry) for number, entry in enumerate(entries, start=1)]
     names = [name for entry in entries if isinstance(entry, dict) for name in _json_names(entry)]
     return rows, list(dict.fromkeys(names))

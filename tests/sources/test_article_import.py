@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
-from sources.article_import import ImportChoice, Status, apply, plan, read_table, tables
+from sources.article_import import ImportChoice, Status, apply, columns, plan, read_table, tables
 from sources.models import Article, ArticleText
 from tests.factories import ArticleFactory, OriginFactory, OutletFactory
 from tests.sources.texts import RUN, kept
@@ -216,7 +216,7 @@ def test_a_row_with_more_cells_than_the_head_is_refused(gazette):
 
 
 def test_a_file_that_is_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    monkeypatch.setattr(columns, "MOST_ROWS", 2)
     with pytest.raises(ValidationError, match="3 rows"):
         read_table("headline\na\nb\nc")
     monkeypatch.setattr(tables, "MOST_CHARACTERS", 5)

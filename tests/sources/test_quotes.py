@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.edit_distances import distances
 from sources.quote_forms import POINTS, fold
 from sources.quotes import (
     LEAST_MARGIN,
     LEAST_SCORE,
     QuoteOutcome,
-    _distances,
     check_quote,
     likeliest,
 )
@@ -398,7 +398,7 @@ def test_a_quotation_between_spaces_is_always_found(before, quote, after):
 
 @given(st.text("abc", min_size=1, max_size=8), st.text("abc", max_size=12), st.booleans())
 def test_the_count_of_edits_is_that_of_the_textbook(pattern: str, text: str, anchored: bool):
-    assert _distances(pattern, text, anchored=anchored) == textbook(pattern, text, anchored)
+    assert distances(pattern, text, anchored=anchored) == textbook(pattern, text, anchored)
 
 
 def textbook(pattern: str, text: str, anchored: bool) -> list[int]:

@@ -15,7 +15,7 @@ from proposals.models import Clause, Question, Topic, Version
 from proposals.models.proposals import version_order
 from sources.models import Article, Origin
 from sources.name_order import place_by_name
-from sources.search_terms import SearchTerms, keep_matching
+from sources.search_terms import LONGEST_SEARCH, SearchTerms, keep_matching
 
 MOST_OFFERED = 20
 """Rows that one search offers; more words narrow them down."""
@@ -54,12 +54,17 @@ class Finder:
         return keep_matching(rows, SearchTerms(words), self.columns)
 
     def resolve(self, words: str, negotiation: int | None = None) -> list[Any]:
-        """Return the one row with these words for a key or an address, else all that hold them."""
+        """Return the one row with these words for a key or an address, else all that hold them.
+
+        None of them hold more than is looked for.
+        """
         rows, text = self.rows(negotiation), _small(words)
         names = rows.values_list("pk", *self.exact)
         exact = [pk for pk, *own in names if text in map(_small, own)]
         if len(exact) == 1:
             return list(rows.filter(pk__in=exact))
+        if len(words) > LONGEST_SEARCH:
+            return []
         return list(self.search(words, negotiation)[:MOST_OFFERED])
 
 

@@ -17,6 +17,7 @@ from proposals.web.admin.line_entries import EntriesField
 from proposals.web.admin.reference_fields import ReferencesField
 from proposals.web.admin.reference_forms import LabelledFormSet, ReferenceForm
 from sources.deletion_refusals import ProtectedAdmin
+from sources.form_rows import BoundedFormSet
 
 
 class PartyInline(admin.TabularInline):
@@ -42,6 +43,7 @@ class AccountInline(admin.StackedInline):
 
     model = Account
     form = AccountForm
+    formset = BoundedFormSet
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:

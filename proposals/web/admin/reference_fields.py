@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from proposals.web.admin.finders import FINDERS, MOST_OFFERED
+from sources.search_terms import LONGEST_SEARCH, too_long_message
 from sources.validators import is_row_number
 
 TYPED = "-typed"
@@ -63,6 +64,11 @@ class ReferenceMixin(AutocompleteMixin):
         if not typed:
             return chosen
         return TypedWords(typed) if not isinstance(chosen, list) else [*chosen, TypedWords(typed)]
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """Let the control itself say when too much is typed into it."""
+        attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-maximum-input-length": str(LONGEST_SEARCH)}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Return the chosen rows and the matches as options; without a query."""
@@ -164,6 +170,8 @@ def _find_only(widget: Any, words: TypedWords) -> Any:
     widget.matches = widget.finder.resolve(words, widget.negotiation)
     if len(widget.matches) == 1:
         return widget.matches[0]
+    if not widget.matches and len(words) > LONGEST_SEARCH:
+        raise ValidationError(too_long_message(is_cut=False), code="too_long")
     if not widget.matches:
         raise ValidationError(_("Nothing is found by “%(words)s”.") % {"words": words})
     message = _("“%(words)s” may mean several: choose one of the list, or write its key.")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.forms import BaseInlineFormSet
 
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
+from sources.form_rows import BoundedFormSet
 
 
 class ReferenceForm(forms.ModelForm):
@@ -41,7 +41,7 @@ def _fetch_rows(field: Any, keys: Iterable[str]) -> list[Any]:
     return list(field.queryset.filter(pk__in=numbers)) if numbers else []
 
 
-class LabelledFormSet(BaseInlineFormSet):
+class LabelledFormSet(BoundedFormSet):
     """Forms in the rows of a table, where a control has no label but the head of its column."""
 
     def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:

@@ -10,12 +10,12 @@ from pydantic.json_schema import SkipJsonSchema
 
 from proposals.comparisons import MOST_DOCUMENTS, Trait
 from proposals.comparisons.movement_selection import MOST_TEXTS
-from proposals.comparisons.query_string import LONGEST_SEARCH
 from proposals.comparisons.selection import FEWEST_DOCUMENTS
 from proposals.domain.changes import Change
 from proposals.domain.verdicts import Mark
 from proposals.models import EvidenceStance
 from proposals.web.api.query import Parameters, Whole
+from sources.search_terms import LONGEST_SEARCH
 
 LONGEST_KEY = 80
 LONGEST_UID = 250

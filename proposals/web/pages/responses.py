@@ -55,16 +55,22 @@ def address(request: HttpRequest) -> str:
 class PageNotFound(Exception):
     """Something that was asked for does not exist; says so, with links to what does.
 
-    `choices` are addresses with their names, below `heading`.
+    `choices` are addresses with their names, below `heading`; `status` is 410 for what existed.
     """
 
     def __init__(
-        self, message: str, choices: tuple[tuple[str, str], ...] = (), heading: str = ""
+        self,
+        message: str,
+        choices: tuple[tuple[str, str], ...] = (),
+        heading: str = "",
+        *,
+        status: int = 404,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.choices = choices
         self.heading = heading
+        self.status = status
 
 
 def as_missing(error: UnknownName) -> PageNotFound:
@@ -113,7 +119,7 @@ def with_missing_page(
             page = as_missing(error)
         except PageNotFound as error:
             page = error
-        return render(request, "proposals/missing.html", {"missing": page}, status=404)
+        return render(request, "proposals/missing.html", {"missing": page}, status=page.status)
 
     return inner
 

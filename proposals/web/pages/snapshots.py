@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -32,20 +33,21 @@ from proposals.models import Snapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
 from proposals.snapshots.citation import citation
+from proposals.snapshots.keeping import find_expired, record_opening
 from proposals.snapshots.paper import reprint
 from proposals.snapshots.store import (
     SnapshotTooLarge,
     TooManySnapshots,
     find_snapshot,
-    snapshot_exists,
 )
 from proposals.web.pages.export_request import bundle_for, site_root
 from proposals.web.pages.responses import PageNotFound, with_missing_page
 from sources.read_only import read_only
+from sources.visitors import NOBODY, UNKNOWN, counted_address
 
 CACHE_CONTROL = "public, max-age=604800"
 """A week: what is kept under its hash does not change, but it may be taken away."""
-TOO_MANY, TOO_LARGE = 429, 413
+TOO_MANY, TOO_LARGE, GONE = 429, 413, 410
 RETRY_SECONDS = 3600
 """Seconds after which as many may be frozen as before."""
 _OPTIONS = ("paper", "turn", "grey")
@@ -63,7 +65,9 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
     if request.method != "POST":
         return _freeze_page(request, bundle)
     try:
-        snapshot, _new = store.freeze(bundle, by_staff=_is_staff(request))
+        snapshot, _new = store.freeze(
+            bundle, by_staff=_is_staff(request), visitor=_visitor(request)
+        )
     except TooManySnapshots as refused:
         response = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
         response["Retry-After"] = str(RETRY_SECONDS)
@@ -75,6 +79,12 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 def _is_staff(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_staff)
+
+
+def _visitor(request: HttpRequest) -> str:
+    """Return what a visitor is counted under; empty for whom nothing tells from others."""
+    counted = counted_address(request)
+    return "" if counted in (NOBODY, UNKNOWN) else counted
 
 
 def _freeze_page(
@@ -93,6 +103,7 @@ def _freeze_page(
         "already": find_snapshot(bundle.hash) if status == 200 else None,
         "too_many": None,
         "too_large": None,
+        "unused_days": settings.FROZEN_UNUSED_DAYS,
         **refused,
     }
     return render(request, "proposals/freeze.html", page, status=status)
@@ -103,6 +114,7 @@ def _freeze_page(
 def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
     """Show the sheet as it was kept, and what has changed since. 15 queries."""
     snapshot = _snapshot(hash)
+    expires = record_opening(snapshot)
     options, notices = _options(request.GET)
     content = snapshot.content
     page = {
@@ -117,12 +129,17 @@ def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as 
         "whole": snapshot.is_whole,
         "notices": notices,
         "sheet": reprint(snapshot.sheet, options),
+        "expires": expires,
     }
     return render(request, "proposals/frozen.html", page)
 
 
 def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in the address
-    return f'"{hash}"' if snapshot_exists(hash) else None
+    snapshot = find_snapshot(hash, with_content=False)
+    if snapshot is None:
+        return None
+    record_opening(snapshot)
+    return f'"{hash}"'
 
 
 @read_only
@@ -167,8 +184,23 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
 
 
 def _snapshot(hash: str) -> Snapshot:  # noqa: A002
-    """Return a frozen comparison. Raises PageNotFound with what an address of one looks like."""
+    """Return a frozen comparison.
+
+    Raises PageNotFound with what an address of one looks like, or with what became of it.
+    """
     snapshot = find_snapshot(hash)
+    if snapshot is None and (expired := find_expired(hash)):
+        text = gettext(
+            "This comparison was frozen on %(day)s. Nobody opened it again or cited it, so it was "
+            "deleted on %(end)s. Copies of its record can still be verified, and the same content "
+            "can be frozen again, under the same address."
+        )
+        day = active_language().day
+        dates = {
+            "day": day(localtime(expired.frozen_at)),
+            "end": day(localtime(expired.expired_at)),
+        }
+        raise PageNotFound(text % dates, status=GONE)
     if snapshot is None:
         text = gettext(
             "There is no frozen comparison “%(hash)s”. The address has all 64 digits of the hash, "

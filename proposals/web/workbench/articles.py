@@ -27,7 +27,7 @@ from proposals.web.workbench.quote_marks import cut_pieces, mark_evidence
 from sources.list_pages import list_page
 from sources.models import Article
 from sources.read_only import read_only
-from sources.search_terms import SearchTerms
+from sources.search_terms import LONGEST_SEARCH, SearchTerms
 from sources.texts import text_of
 
 ARTICLES_ON_A_PAGE = 50
@@ -37,7 +37,7 @@ ARTICLES_ON_A_PAGE = 50
 @read_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show the articles: first those whose text was stored last, then the newest."""
-    words = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    words = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     rows = Article.objects.matching(words).select_related("outlet", "stored_text")
     rows = rows.defer("stored_text__text").annotate(**_counts())
     latest = F("stored_text__kept_at").desc(nulls_last=True)

@@ -18,6 +18,7 @@ from proposals.models import Clause, EvidenceBasis, EvidenceStance, Term
 from proposals.models.constraints import LONGEST_QUOTE, short_quote
 from sources.models import Article
 from sources.passages import NoPassage, Passage, TextPosition, choose_passage
+from sources.search_terms import LONGEST_SEARCH
 from sources.texts import text_of
 from sources.validators import valid_written_text
 
@@ -142,7 +143,7 @@ def read_search(data: QueryDict, chosen: Iterable[tuple[int, int]] = ()) -> Clau
     """Read the search in a form or an address; what no text can hold (NUL) is left out."""
     texts = {name: data.get(name, "").replace("\0", "").strip() for name in ("q", "topic", "in")}
     return ClauseSearch(
-        words=texts["q"][:200],
+        words=texts["q"][:LONGEST_SEARCH],
         topic=texts["topic"],
         inside=texts["in"],
         passage=data.get("quote", "").replace("\0", "")[:300],

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.forms import BaseInlineFormSet
 
 from proposals.editing.conditions import DOUBTFUL
 from proposals.editing.quote_candidates import ChangedSide, find_changed_sides
@@ -26,6 +25,7 @@ from proposals.web.admin.clause_page.row_references import (
 )
 from proposals.web.admin.forms import field_options
 from proposals.web.admin.reference_fields import ReferenceField
+from sources.form_rows import BoundedFormSet
 
 WIDGETS = {
     "quote": forms.TextInput(attrs={"dir": "auto"}),
@@ -89,7 +89,7 @@ class ResponseEvidenceForm(ArticleEvidenceForm):
         widgets = WIDGETS
 
 
-class ArticleEvidenceFormSet(BaseInlineFormSet):
+class ArticleEvidenceFormSet(BoundedFormSet):
     """The evidence on a text; articles and shared material are looked up once for all forms."""
 
     @cached_property

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,6 +34,7 @@ from proposals.web.admin.clause_page.scope_field import ScopeField
 from proposals.web.admin.clause_page.value_input import AnswerInput, combine_input, write_words
 from proposals.web.admin.forms import field_options, refuse_strangers
 from proposals.web.admin.reference_fields import ReferenceField
+from sources.form_rows import BoundedFormSet
 
 PART = "-part-"
 """The text between the name of an answer's form and the names of its boxes."""
@@ -248,7 +248,7 @@ class TermForm(forms.ModelForm):
         super()._update_errors(errors)  # type: ignore[misc]
 
 
-class TermFormSet(BaseInlineFormSet):
+class TermFormSet(BoundedFormSet):
     """The answers of a clause, with what their forms need looked up once for all of them.
 
     A new clause may begin with answers: `initial` has the values of each, the answer itself as it
