@@ -10,11 +10,13 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from sources.save_refusals import RefusalMixin
+
 ALL_RIGHTS = "is_superuser"
 """The field that gives every right; only who has them all may give them."""
 
 
-class OwnRightsMixin(admin.ModelAdmin):
+class OwnRightsMixin(RefusalMixin):
     """The admin of rows that carry rights: those with more than the editor has are not changed.
 
     Nor are they deleted, whatever way that is asked for; lists offer only what the editor has.

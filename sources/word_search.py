@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from sources.save_refusals import RefusalMixin
 from sources.search_terms import SearchTerms, keep_matching
 
 
-class WordSearchAdmin(admin.ModelAdmin):
+class WordSearchAdmin(RefusalMixin):
     """The admin of a model in whose list, and in whose choices, one looks for words."""
 
     def get_search_results(
