@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "config.sessions.EndedSessionMiddleware",
     # It turns a refused login into the page that says so.
     "axes.middleware.AxesMiddleware",
+    "config.failures.FailuresMiddleware",
     # Last, next to the views: what stands around it is done for kept pages as well.
     "config.kept_pages.KeptPagesMiddleware",
 ]

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config import sessions
 
+handler500 = "config.failures.answer_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("proposals.web.api.urls")),
     path("", include("proposals.web.site_urls")),

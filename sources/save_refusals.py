@@ -96,10 +96,15 @@ def _with_refusal(form_class: type[ModelForm[Any]], refusal: Refusal) -> type[Mo
     return RefusedForm
 
 
+def _queued_messages(request: HttpRequest) -> list[Any]:
+    queued: list[Any] = getattr(messages.get_messages(request), "_queued_messages", [])
+    return queued
+
+
 def _count_messages(request: HttpRequest) -> int:
-    return len(messages.get_messages(request)._queued_messages)
+    return len(_queued_messages(request))
 
 
 def _forget_messages(request: HttpRequest, said: int) -> None:
     """Forget what was said since, of a save that did not come about."""
-    del messages.get_messages(request)._queued_messages[said:]
+    del _queued_messages(request)[said:]

@@ -39,7 +39,7 @@ def _move_aside(
     free = _free_field(model, names)
     if free is None:
         return
-    columns = [model._meta.get_field(name).attname for name in names]
+    columns = [getattr(model, name).field.attname for name in names]
     wanted = {tuple(getattr(row, name) for name in columns): row.pk for row in changed}
     rows = model._default_manager.filter(pk__in=[row.pk for row in moving])
     stored = {row.pop("pk"): tuple(row.values()) for row in rows.values("pk", *columns)}
