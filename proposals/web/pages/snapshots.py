@@ -206,8 +206,8 @@ def _damage_said(snapshot: Snapshot) -> Iterator[None]:
         log.error("The frozen comparison %s is damaged: %r", snapshot.hash, error)
         text = gettext(
             "The frozen comparison “%(hash)s” is stored, but damaged: it does not match its hash "
-            "and cannot be shown. Do not rely on it. A file of its record that you have can be checked "
-            "against the hash."
+            "and cannot be shown. Do not rely on it. A file of its record that you have can be "
+            "checked against the hash."
         )
         raise PageNotFound(text % {"hash": shortened(snapshot.hash)}) from error
 

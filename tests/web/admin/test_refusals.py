@@ -1,9 +1,15 @@
 """What the database or a rule refuses is said in words on the page, with all that was typed."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
+from proposals.models import Coverage, Party
+from sources.models import Article
+from sources.refusals import refusal_of
+from sources.save_refusals import RefusalMixin
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
@@ -120,3 +126,73 @@ def test_a_number_that_another_row_keeps_is_refused_in_words(editor):
     sent = changed(opened(editor, clause), evidence__0__number=2)
     response = editor.post(reverse("admin:proposals_clause_change", args=[clause.pk]), sent)
     assert "number" in errors_of(response)
+
+
+# What only the database knows: another editor saved in the same moment
+
+
+def without_looking(monkeypatch, model):
+    """Let a form find nothing wrong, as it does before the other editor's row is there."""
+    monkeypatch.setattr(model, "validate_unique", lambda *_args, **_more: None)
+    monkeypatch.setattr(model, "validate_constraints", lambda *_args, **_more: None)
+
+
+def test_an_absence_that_somebody_recorded_in_the_same_moment_is_said(editor, monkeypatch):
+    stored = CoverageFactory()
+    without_looking(monkeypatch, Coverage)
+    page = reverse("admin:proposals_coverage_add")
+    which = "//form[@id='coverage_form']"
+    sent = fields_of(editor.get(page).content.decode(), which)
+    sent |= {"version": stored.version_id, "question": stored.question_id, "kind": "silent"}
+    sent |= {"basis": "full", "note": "Looked for in all pages."}
+    response = editor.post(page, sent)
+    rule = next(one for one in Coverage._meta.constraints if one.name.endswith("_unique"))
+    assert str(rule.get_violation_error_message()) in errors_of(response)
+    assert "Looked for in all pages." in response.content.decode()
+    assert Coverage.objects.count() == 1
+
+
+def test_a_key_that_somebody_took_in_the_same_moment_is_an_error_at_the_key(editor, monkeypatch):
+    taken = ArticleFactory(key="A1")
+    without_looking(monkeypatch, Article)
+    sent = {"key": "A1", "outlet": taken.outlet_id, "extent": "whole", "note": "Typed."}
+    response = editor.post(reverse("admin:sources_article_add"), sent)
+    assert "key" in response.context["adminform"].form.errors
+    assert "Typed." in response.content.decode()
+    assert not [str(one) for one in response.context["messages"]]
+
+
+def test_a_rule_of_a_row_in_a_table_is_said_above_the_form(editor, monkeypatch):
+    party = PartyFactory(key="north")
+    without_looking(monkeypatch, Party)
+    page, sent = form_of(editor, party.negotiation)
+    sent |= {"parties-TOTAL_FORMS": "2", "parties-1-key": "south", "parties-1-name": "South"}
+    sent |= {"parties-1-role": "party", "parties-1-ordinal": "2"}
+    PartyFactory(negotiation=party.negotiation, key="south")
+    response = editor.post(page, sent)
+    assert "already has a party" in errors_of(response)
+    assert "South" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE sources_article SET syndicated_from_id = id",
+        "UPDATE sources_article SET extent = 'some'",
+        "UPDATE sources_article SET key = NULL",
+        "UPDATE sources_article SET key = 'A1'",
+    ],
+)
+def test_every_rule_that_the_database_names_is_put_into_words(statement):
+    ArticleFactory(key="A1")
+    ArticleFactory(key="A2")
+    with pytest.raises(IntegrityError) as raised, connection.cursor() as cursor:
+        cursor.execute(statement)
+    refusal = refusal_of(raised.value)
+    assert refusal.model is Article
+    assert "constraint" not in refusal.message.lower()
+
+
+def test_every_page_that_saves_says_what_is_refused():
+    bare = [one for one in admin.site._registry.values() if not isinstance(one, RefusalMixin)]
+    assert bare == []
