@@ -13,6 +13,7 @@ from sources.save_refusals import RefusalMixin
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
+    CoverageFactory,
     EvidenceFactory,
     NegotiationFactory,
     PartyFactory,
@@ -167,7 +168,7 @@ def test_a_rule_of_a_row_in_a_table_is_said_above_the_form(editor, monkeypatch):
     without_looking(monkeypatch, Party)
     page, sent = form_of(editor, party.negotiation)
     sent |= {"parties-TOTAL_FORMS": "2", "parties-1-key": "south", "parties-1-name": "South"}
-    sent |= {"parties-1-role": "party", "parties-1-ordinal": "2"}
+    sent |= {"parties-1-role": "principal", "parties-1-ordinal": "2"}
     PartyFactory(negotiation=party.negotiation, key="south")
     response = editor.post(page, sent)
     assert "already has a party" in errors_of(response)
