@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import cycle
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib import admin
@@ -71,10 +72,8 @@ def test_a_new_row_of_odd_values_is_refused_in_words(editor, model):
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
 def test_an_odd_value_in_any_field_of_a_row_is_refused_in_words(editor, model):
     row = model._default_manager.order_by("pk").first()
-    if row is None:
-        pytest.skip("the example has no such row")
-    address = page_of(model, "change", row.pk)
-    fields = form_on(editor, model, address)
+    address = page_of(model, "change", row.pk if row else 1)
+    fields = form_on(editor, model, address)  # none where the example has no such row
     own, odd = [name for name in fields if not name.endswith("_FORMS")], cycle(ODD)
     asked = [("post", address, {**fields, name: next(odd)}) for name in own]
     assert failures(editor, asked[:40]) == []
@@ -85,8 +84,9 @@ def test_a_list_of_rows_takes_any_question(editor, model):
     address = page_of(model, "changelist")
     links = re.findall(r'href="\?([^"=&]+)=', editor.get(address).content.decode())
     names = sorted({*links, "q", "o", PAGE_VAR, "e", "all", "id__in", "id__exact", "pk__in"})
-    asked = [("get", address, {name: odd}) for name in names for odd in ODD]
-    chosen = ({"action": "delete_selected", "_selected_action": odd} for odd in ODD)
+    odd = cycle(ODD)
+    asked = [("get", address, {name: next(odd)}) for name in names for _number in range(4)]
+    chosen = ({"action": "delete_selected", "_selected_action": one} for one in ODD)
     asked += [("post", address, one) for one in chosen]
     assert failures(editor, asked) == []
 
@@ -146,8 +146,6 @@ def _row(path: str) -> Any:
 
 
 def filled(path: str, parts: dict[str, str]) -> str:
-    from urllib.parse import quote
-
     plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", path).replace("^", "").replace("$", "")
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: quote(parts[found[1]], safe=""), plain)
 
@@ -165,12 +163,10 @@ SINGLE = sorted(dict(addresses()).items())
 @pytest.mark.parametrize(("path", "parts"), SINGLE, ids=[path or "home" for path, _parts in SINGLE])
 def test_no_page_fails_on_an_odd_value(editor, path, parts):
     usual = {part: example(path, part) for part in parts}
-    here = filled(path, usual)
-    asked = [("get", here, dict.fromkeys(PARAMETERS, odd)) for odd in ODD]
-    odd = cycle(ODD)
-    asked += [("get", here, {name: next(odd)}) for name in PARAMETERS]
+    here, odd = filled(path, usual), cycle(ODD)
+    asked = [("get", here, dict.fromkeys(PARAMETERS, one)) for one in ODD[::2]]
     for part in parts:
-        asked += [("get", filled(path, {**usual, part: one[:400]}), {}) for one in ODD]
+        asked += [("get", filled(path, {**usual, part: next(odd)[:400]}), {}) for _n in range(4)]
     if path.startswith("admin/") and "logout" not in path:
-        asked += [("post", here, dict.fromkeys(PARAMETERS, odd)) for odd in ODD]
+        asked += [("post", here, dict.fromkeys(PARAMETERS, one)) for one in ODD[1::3]]
     assert failures(editor, asked) == []
