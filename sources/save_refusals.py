@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sources.refusals import REFUSALS, Refusal, refusal_of
 from sources.swaps import make_room
+from sources.validators import is_row_number
 
 
 class RefusalMixin(admin.ModelAdmin):
@@ -61,6 +63,16 @@ class RefusalMixin(admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
         except REFUSALS as error:
             return self._say(request, error, said)
+
+    def response_action(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Do what was asked for with the chosen rows; what is no number of a row is left out."""
+        sent = request.POST.copy()
+        chosen = sent.getlist(ACTION_CHECKBOX_NAME)
+        sent.setlist(ACTION_CHECKBOX_NAME, [pk for pk in chosen if is_row_number(pk)])
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, *args, **kwargs)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
