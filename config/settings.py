@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "config.sessions.EndedSessionMiddleware",
     # It turns a refused login into the page that says so.
     "axes.middleware.AxesMiddleware",
+    "config.failures.FailuresMiddleware",
     # Around everything that editors write, next to the views.
     "proposals.web.row_revisions.RowRevisionMiddleware",
     # Next to the views: what stands around it is done for kept pages as well.

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from config import sessions
 
 handler400 = "config.refusals.bad_request"
+handler500 = "config.failures.answer_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("proposals.web.api.urls")),

@@ -17,9 +17,11 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         """Set the guard over published clauses, the history, the data stamp, and quotes.
 
-        The sources, which know no language, are told where to ask for that of the reader.
+        The sources, which know no language and no clause, are told where to ask for that of the
+        reader, and for what readers may see of them.
         """
         from proposals.comparisons.local_texts import put_texts_into_ledger
+        from proposals.comparisons.public_sources import public_articles
         from proposals.data_stamps import installation
         from proposals.editing import (
             anchors,
@@ -32,11 +34,12 @@ class ProposalsConfig(AppConfig):
         from proposals.exports.paper.pdf_check import check_libraries
         from proposals.history import recorder
         from proposals.language.active import active_language
-        from sources import reader_language
+        from sources import public, reader_language
         from sources.models import ArticleText
         from sources.signals import text_kept
 
         reader_language.use(active_language, put_texts_into_ledger)
+        public.use(public_articles)
         register(check_libraries)
         register(installation.check_triggers, Tags.database)
         pre_migrate.connect(installation.before_migrating, dispatch_uid="data_stamps")

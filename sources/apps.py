@@ -11,3 +11,9 @@ class SourcesConfig(AppConfig):
     label = "sources"
     verbose_name = _("Sources")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let no number, however long, that an address or a form brings fail in the database."""
+        from sources.number_lookups import register
+
+        register()

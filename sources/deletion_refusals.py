@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import CASCADE, Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sources.capitals import capfirst
 from sources.deletion_guards import Dependents, find_dependents
-from sources.validators import is_row_number
 from sources.word_search import WordSearchAdmin
 
 
@@ -25,16 +23,6 @@ class ProtectedAdmin(WordSearchAdmin):
     """References that would go with the row, and count all the same."""
     words_for_dependents: Mapping[str, Any] = {}
     """The words for dependents by their relation, where the name of their model says too little."""
-
-    def response_action(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponse | None:
-        """Do what was asked for with the chosen rows; what is no number of a row is left out."""
-        sent = request.POST.copy()
-        chosen = sent.getlist(ACTION_CHECKBOX_NAME)
-        sent.setlist(ACTION_CHECKBOX_NAME, [pk for pk in chosen if is_row_number(pk)])
-        request.POST = sent  # type: ignore[assignment]
-        return super().response_action(request, *args, **kwargs)
 
     def find_dependents(self, rows: Sequence[Model]) -> list[Dependents]:
         """Find what depends on these rows."""

@@ -165,11 +165,17 @@ def _declared(content: bytes) -> list[str]:
     return [name for name in names if not name.startswith("utf-16")]
 
 
+def is_text_encoding(name: str) -> bool:
+    """Tell whether a declared encoding is one in which texts are written."""
+    return bool(_known(name))
+
+
 def _known(name: str) -> list[str]:
     """Return the encoding that is meant by a name; nothing if it is none for text."""
     try:
         encoding = codecs.lookup(name).name
-        b"".decode(encoding)
+        # Python has codecs that pack or scramble: only a byte shows that these are none for text.
+        b"text".decode(encoding, errors="replace")
     except (LookupError, ValueError):
         return []
     plain = encoding.replace("_", "-")

@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from sources.addresses import folded
+from sources.form_fields import TableField
 from sources.validators import (
     WEB_SCHEMES,
     valid_key,
@@ -78,6 +79,10 @@ class WrittenTable(_PlainColumn, models.JSONField):
 
     django_path = "django.db.models.JSONField"
     default_validators = [valid_written_table]
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return the form field, in which anything can be typed."""
+        return super().formfield(**{"form_class": TableField, **kwargs})
 
 
 def key_field(help_text: Any) -> "models.CharField[str, str]":

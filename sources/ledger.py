@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models import Article
 from sources.models.articles import PUBLISHED_EVIDENCE, ArticleQuerySet
 from sources.models.querysets import number_of
+from sources.public import public_articles
 from sources.reader_language import put_texts
 
 STANCES: dict[str, str | Promise] = {
@@ -115,8 +116,7 @@ def _clauses(stance: str) -> str:
 
 
 def articles_on_same_origin(article: Article) -> QuerySet[Article] | tuple[()]:
-    """Return the other articles that draw on the same material, in order of their keys."""
+    """Return what else readers see that draws on the same material, in order of keys."""
     if article.origin is None:
         return ()
-    others = article.origin.articles.exclude(pk=article.pk)
-    return others.select_related("outlet").order_by("key")
+    return public_articles().filter(origin=article.origin).exclude(pk=article.pk).by_key()

@@ -14,9 +14,9 @@ from sources.ledger import (
     with_evidence_counts,
 )
 from sources.list_pages import ListPage, list_page
-from sources.models import Article, Outlet
 from sources.models.articles import ArticleQuerySet
 from sources.models.outlets import OutletQuerySet
+from sources.public import public_articles, public_outlets
 from sources.read_only import read_only
 from sources.schema_org import data_block, news_article
 from sources.search_terms import LONGEST_SEARCH, SearchTerms, too_long_message
@@ -27,14 +27,17 @@ EVIDENCE_ON_A_PAGE = 120
 
 @read_only
 def index(request: HttpRequest) -> HttpResponse:
-    """Show all articles that hold the words asked for, and all outlets. 4 queries."""
+    """Show the articles and the outlets that hold the words asked for. 4 queries.
+
+    As everywhere below, those on which something published rests.
+    """
     words = _words(request)
     page = {
         "words": words,
         "terms": SearchTerms(words),
         "too_long": too_long_message() if len(request.GET.get("q", "")) > LONGEST_SEARCH else "",
-        "articles": _page(request, "page", Article.objects.matching(words).newest_first()),
-        "outlets": _page_of_outlets(request, Outlet.objects.matching(words)),
+        "articles": _page(request, "page", public_articles().matching(words).newest_first()),
+        "outlets": _page_of_outlets(request, public_outlets().matching(words)),
     }
     return render(request, "sources/index.html", page)
 
@@ -45,12 +48,12 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
     Of much evidence a page, that which `page` in the address asks for.
     """
-    article = get_object_or_404(with_evidence_counts(Article.objects.for_evidence()), key=key)
+    article = get_object_or_404(with_evidence_counts(public_articles().for_evidence()), key=key)
     counts = evidence_counts(article)
     rows = list_page(range(counts.total), EVIDENCE_ON_A_PAGE, request.GET.get("page"))
     page = {
         "article": article,
-        "reprints": article.reprints.select_related("outlet").order_by("key"),
+        "reprints": public_articles().filter(syndicated_from=article).by_key(),
         "shared_with": articles_on_same_origin(article),
         "bearing": group_by_stance(article, counts, tuple(rows.object_list)),
         "rows": rows,
@@ -63,7 +66,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 @read_only
 def article_citation(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Return the citation of one article in one of the forms that there are. 1 query."""
-    article = get_object_or_404(Article.objects.for_evidence(), key=key)
+    article = get_object_or_404(public_articles().for_evidence(), key=key)
     return citation_response(article_reference(article), CITATION_FORMS[form])
 
 
@@ -79,8 +82,8 @@ def citation_response(reference: Reference, form: CitationForm) -> HttpResponse:
 @read_only
 def outlet(request: HttpRequest, key: str) -> HttpResponse:
     """Show one outlet: who owns it, and its articles. 3 queries."""
-    outlet = get_object_or_404(Outlet, key=key)
-    articles = outlet.articles.newest_first()
+    outlet = get_object_or_404(public_outlets(), key=key)
+    articles = public_articles().filter(outlet=outlet).newest_first()
     page = {"outlet": outlet, "articles": _page(request, "page", articles)}
     return render(request, "sources/outlet.html", page)
 
@@ -96,7 +99,7 @@ def _page_of_outlets(request: HttpRequest, rows: OutletQuerySet) -> ListPage:
     All names are read, and nothing else of them, to put them in order. Two queries.
     """
     page = list_page(rows.by_name(), ROWS_ON_A_PAGE, request.GET.get("outlets"))
-    shown = Outlet.objects.filter(pk__in=page.object_list).for_list().in_bulk()
+    shown = public_outlets().filter(pk__in=page.object_list).for_list(public_articles()).in_bulk()
     page.object_list = [shown[pk] for pk in page.object_list if pk in shown]
     return page
 

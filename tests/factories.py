@@ -410,6 +410,13 @@ class UserFactory(DjangoModelFactory):
             self.save(update_fields=["is_staff"])
 
 
+def let_readers_see(articles: Any) -> None:
+    """Let something published name articles: a side of a disagreement in a public negotiation."""
+    clause = ClauseFactory(published=True)
+    home = clause.version.proposal.negotiation
+    AccountFactory(disagreement__negotiation=home, articles=articles)
+
+
 def make_groups() -> None:
     """The groups of the migration, again where a test with real transactions took them away."""
     names = ("analyst", "reviewer", "administrator")

@@ -21,7 +21,6 @@ from proposals.comparisons.catalogue import (
     catalogue_of_documents,
     catalogue_without_questions,
 )
-from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.query_string import named_documents, shortened
 from proposals.comparisons.selection import Selection
 from proposals.comparisons.sort_order import CODEBOOK, database_order
@@ -30,6 +29,7 @@ from proposals.models import Clause, Negotiation, Question, Response, Theme, Top
 from proposals.models.clauses import ClauseQuerySet
 from proposals.models.responses import ResponseQuerySet
 from sources.models import Article, Outlet
+from sources.public import public_articles, public_outlets
 
 
 class NamedKind(StrEnum):

@@ -31,6 +31,10 @@ def _has_form_of_hash(field: str) -> Q:
     return Q(Exact(Length(field), Value(64))) & Q(Exact(rest, Value("")))
 
 
+class DamagedSnapshot(ValueError):
+    """What is stored of a frozen comparison cannot be read; the message says why."""
+
+
 class Snapshot(models.Model):
     """A comparison as it stood: its record, its sheet and the styles of that, packed.
 
@@ -126,9 +130,12 @@ class Snapshot(models.Model):
     @property
     def is_whole(self) -> bool:
         """Whether everything that is kept still has its hash."""
-        hashes = {self.hash: self.record, self.sheet_hash: self.sheet}
-        if self.worded_packed:
-            hashes[self.worded_hash] = self.worded
+        try:
+            hashes = {self.hash: self.record, self.sheet_hash: self.sheet}
+            if self.worded_packed:
+                hashes[self.worded_hash] = self.worded
+        except DamagedSnapshot:
+            return False
         return all(sha256(kept).hexdigest() == expected for expected, kept in hashes.items())
 
     @property
@@ -139,12 +146,17 @@ class Snapshot(models.Model):
     @property
     def styles(self) -> str:
         """The style sheets with which the sheet was made."""
-        return unpacked(self.styles_packed).decode()
+        return unpacked(self.styles_packed).decode(errors="replace")
 
     @property
     def content(self) -> dict[str, Any]:
-        """The record with its words as plain values."""
-        content: dict[str, Any] = json.loads(self.worded)
+        """The record with its words as plain values. Raises DamagedSnapshot."""
+        try:
+            content = json.loads(self.worded)
+        except (ValueError, RecursionError) as error:
+            raise DamagedSnapshot(str(error)) from error
+        if not isinstance(content, dict):
+            raise DamagedSnapshot(type(content).__name__)
         return content
 
 
@@ -154,5 +166,8 @@ def packed(content: bytes) -> bytes:
 
 
 def unpacked(stored: bytes | memoryview) -> bytes:
-    """Return the bytes that were packed."""
-    return zlib.decompress(stored)
+    """Return the bytes that were packed. Raises DamagedSnapshot."""
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as error:
+        raise DamagedSnapshot(str(error)) from error

@@ -19,7 +19,7 @@ from proposals.search.hits import (
     hit_of_negotiation,
     hit_of_question,
 )
-from sources.models import Article
+from sources.public import public_articles
 from sources.search_terms import SearchTerms
 
 
@@ -113,7 +113,7 @@ SPACES = {
         local=_in_clause,
     ),
     SearchKind.ARTICLE: SearchSpace(
-        rows=lambda: Article.objects.all(),
+        rows=public_articles,
         texts=("headline", "description", "outlet__name", "outlet__country", "key"),
         order=(F("published").desc(nulls_last=True), "outlet__name", "key"),
         related=("outlet",),

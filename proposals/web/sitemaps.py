@@ -17,12 +17,12 @@ from django.urls import reverse
 
 from proposals.comparisons import Catalogue, Selection
 from proposals.comparisons.catalogue import catalogues_of_documents
-from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.comparisons.sort_order import database_order
 from proposals.history.public_events import PUBLIC_STEPS
 from proposals.language.languages import LANGUAGES
 from proposals.models import Clause, Question, Transition
 from proposals.web.pages.export_request import site_root
+from sources.public import public_articles, public_outlets
 from sources.read_only import read_only
 
 

@@ -22,6 +22,7 @@ from sources.deletion_refusals import ProtectedAdmin
 from sources.doubts import doubts
 from sources.duplicates import find_doubles, find_namesakes
 from sources.models import Article, ArticleText, Origin, Outlet
+from sources.public import is_public
 from sources.reader_language import reader_language
 
 # Editors paste addresses without a scheme; the safe one is meant.
@@ -45,8 +46,16 @@ class NamedValues(admin.AllValuesFieldListFilter):
             yield {**choice, "display": choice["display"] or gettext("not known")}
 
 
+class PublicPageMixin(admin.ModelAdmin):
+    """The admin of rows that readers have a page of once something published rests on them."""
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Return the way to the page for readers, if there is one."""
+        return super().get_view_on_site_url(obj) if obj is not None and is_public(obj) else None
+
+
 @admin.register(Outlet)
-class OutletAdmin(NameOrderMixin, ProtectedAdmin):
+class OutletAdmin(PublicPageMixin, NameOrderMixin, ProtectedAdmin):
     """The admin of outlets, with the number of their articles."""
 
     list_display = ("name", "key", "country", "language", "articles")
@@ -137,7 +146,7 @@ class ArticleAdminForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(ProtectedAdmin):
+class ArticleAdmin(PublicPageMixin, ProtectedAdmin):
     """The admin of articles, the newest first."""
 
     form = ArticleAdminForm

@@ -83,6 +83,10 @@ class ArticleQuerySet(KeyedQuerySet["Article"]):
         """Order by date, the undated last."""
         return self.order_by(F("published").desc(nulls_last=True), "outlet__name", "key")
 
+    def by_key(self) -> Self:
+        """Order by key, with the outlets."""
+        return self.select_related("outlet").order_by("key")
+
     def with_clause_count(self) -> Self:
         """Add `clause_count`: how many published clauses the article speaks to."""
         clauses = Count("evidence__clause", filter=PUBLISHED_EVIDENCE, distinct=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -46,9 +46,10 @@ def problem_of_ownership(ownership: str, source: str, *, unchecked: bool) -> str
 class OutletQuerySet(KeyedQuerySet["Outlet"]):
     """Newspapers, agencies and broadcasters."""
 
-    def with_article_count(self) -> Self:
-        """Add `article_count`: how many articles of the outlet are recorded."""
-        return self.annotate(article_count=number_of(Outlet, Count("articles")))
+    def with_article_count(self, among: models.QuerySet[Any]) -> Self:
+        """Add `article_count`: how many of some articles are of the outlet."""
+        own = Count("articles", filter=Q(articles__in=among.values("pk")))
+        return self.annotate(article_count=number_of(Outlet, own))
 
     def with_clause_count(self) -> Self:
         """Add `clause_count`: how many published clauses its articles speak to."""
@@ -67,9 +68,9 @@ class OutletQuerySet(KeyedQuerySet["Outlet"]):
         """Return the primary keys in the order of the reader's alphabet; one query."""
         return by_name(self)
 
-    def for_list(self) -> Self:
-        """Add all that the list of outlets shows, in one query."""
-        return self.with_article_count().with_clause_count()
+    def for_list(self, articles: models.QuerySet[Any]) -> Self:
+        """Add all that the list of outlets with these articles shows, in one query."""
+        return self.with_article_count(articles).with_clause_count()
 
 
 class Outlet(models.Model):

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from config.link_trackers import TrackingMiddleware, without_tracking
 from proposals.comparisons.query_string import PARAMETERS
 from proposals.exports.paper.sheet import PARAMETERS as SHEET_PARAMETERS
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, let_readers_see
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.kept_pages import as_on_the_site
 
@@ -102,8 +102,7 @@ def test_a_page_that_is_kept_is_the_page_of_a_link_with_tracking(client, lake, a
 
 
 def test_links_of_a_list_do_not_hand_on_what_the_first_reader_came_with(client, lake):
-    for _ in range(60):
-        ArticleFactory()
+    let_readers_see(ArticleFactory.create_batch(60))
     page = client.get(f"/sources/?q=&{TRACKED}").content.decode()
     assert 'rel="next"' in page
     assert "trace" not in page

@@ -13,6 +13,7 @@ from tests.factories import (
     PartyFactory,
     ProposalFactory,
     VersionFactory,
+    publish,
 )
 from tests.support.pages import parsed
 
@@ -59,6 +60,7 @@ def test_an_article_says_who_published_what_and_when(client):
     article = ArticleFactory(
         headline="Talks end", language="el", archived_url="https://archive.example/1"
     )
+    publish(EvidenceFactory(article=article).clause)
     found = data_of(client, article.get_absolute_url())
     assert found["@type"] == "NewsArticle"
     assert (found["headline"], found["datePublished"]) == ("Talks end", "2025-06-02")
@@ -68,12 +70,14 @@ def test_an_article_says_who_published_what_and_when(client):
 
 def test_what_is_not_known_of_an_article_is_left_out(client):
     article = ArticleFactory(headline="", undated=True, url="", language="")
+    publish(EvidenceFactory(article=article).clause)
     found = data_of(client, article.get_absolute_url())
     assert set(found) == {"@context", "@type", "publisher"}
 
 
 def test_no_text_ends_the_block(client):
     article = ArticleFactory(headline=END)
+    publish(EvidenceFactory(article=article).clause)
     assert data_of(client, article.get_absolute_url())["headline"] == END
     clause = clause_with(heading=f"H {END}", text=END.replace("script", "b"))
     assert END in data_of(client, clause.get_absolute_url())["name"]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sources.models import Article
-from tests.factories import ArticleFactory, OriginFactory, OutletFactory
+from tests.factories import ArticleFactory, EvidenceFactory, OriginFactory, OutletFactory, publish
 from tests.sources.texts import RUN, kept
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,7 @@ def test_an_article_is_changed_in_few_queries(editor, counter):
 
 def test_an_article_leads_to_its_page(editor):
     article = ArticleFactory(key="A5")
+    publish(EvidenceFactory(article=article).clause)
     page = editor.get(reverse("admin:sources_article_change", args=[article.pk]))
     assert reverse("admin:view_on_site", args=[page.context["content_type_id"], article.pk]) in (
         page.content.decode()

@@ -38,6 +38,8 @@ from tests.factories import (
     CoverageFactory,
     EvidenceFactory,
     NegotiationFactory,
+    OriginFactory,
+    OutletFactory,
     PartyFactory,
     ProposalFactory,
     QuestionFactory,
@@ -79,6 +81,13 @@ def secret(name: str) -> str:
     return f"{MARK}{name}"
 
 
+ARTICLE_WORDS = (
+    "headline", "headline_note", "description", "published_note", "url_note", "text_file", "note",
+)  # fmt: skip
+OUTLET_WORDS = ("name", "country", "country_source", "ownership", "ownership_source")
+"""The fields that hold words of an editor's."""
+
+
 @dataclass(frozen=True)
 class World:
     """What was planted: the public side by its keys, and the secret addresses to be tried."""
@@ -90,8 +99,8 @@ class World:
     documents: tuple[tuple[str, str], ...]
     questions: tuple[str, ...]
     topic: str
-    article: str
-    outlet: str
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
     frozen: str
 
 
@@ -147,6 +156,7 @@ def plant() -> World:
     _await(public, hidden[0])
     responses = _responses(version, other, hidden[0], article, bob)
     _kept_text(article)
+    unused = _unused_article(article, hidden[0])
     copied = copy_version(version, "second", secret("label"), ada)
     lone = _lone_draft(question.topic)
     return World(
@@ -157,8 +167,8 @@ def plant() -> World:
         ((proposal.key, "first"), (proposal.key, "second")),
         (question.key, mapped.key),
         topic.key,
-        article.key,
-        article.outlet.key,
+        (article.key, unused.key),
+        (article.outlet.key, unused.outlet.key),
         freeze(bundle(negotiation=negotiation.key))[0].hash,
     )
 
@@ -289,6 +299,24 @@ def _kept_text(article):
     keep_text(article, f"Thirty days. {words}", secret("keeper"))
 
 
+def _unused_article(article, draft):
+    """An article, of an outlet of its own, on which nothing rests but a draft."""
+    words = {field: secret(f"outlet{field.replace('_', '')}") for field in OUTLET_WORDS}
+    outlet = OutletFactory(key="unused", ownership_unchecked=False, **words)
+    words = {field: secret(f"article{field.replace('_', '')}") for field in ARTICLE_WORDS}
+    unused = ArticleFactory(
+        key="U1",
+        outlet=outlet,
+        url=f"https://{secret('host')}.example/1",
+        syndicated_from=article,
+        origin=OriginFactory(),
+        **words,
+    )
+    Article.objects.filter(pk=article.pk).update(origin=unused.origin)
+    EvidenceFactory(article=unused, clause=draft)
+    return unused
+
+
 def _lone_draft(topic):
     """A negotiation of which nothing is published."""
     negotiation = NegotiationFactory(
@@ -331,13 +359,13 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
     known = {
         (): [{}],
         ("uid",): [{"uid": uid} for uid in world.clauses],
-        ("key",): [{"key": world.article}, {"key": world.outlet}],
+        ("key",): [{"key": key} for key in (*world.articles, *world.outlets)],
         ("clause",): [{"clause": uid} for uid in world.clauses],
-        ("article",): [{"article": world.article}],
-        ("outlet",): [{"outlet": world.outlet}],
+        ("article",): [{"article": key} for key in world.articles],
+        ("outlet",): [{"outlet": key} for key in world.outlets],
         ("clause", "article", "number"): [
-            {"clause": uid, "article": world.article, "number": number}
-            for uid, number in product(world.clauses, ("1", "9"))
+            {"clause": uid, "article": article, "number": number}
+            for uid, article, number in product(world.clauses, world.articles, ("1", "9"))
         ],
         ("rest",): [{"rest": "nowhere"}],
         ("hash",): [{"hash": world.frozen}, {"hash": "0" * 64}],
@@ -345,7 +373,7 @@ def values(path: str, world: World) -> Iterator[dict[str, str]]:
             {"document": f"{proposal}.{version}"} for proposal, version in world.documents
         ],
         ("uid", "form"): [{"uid": uid, "form": "txt"} for uid in world.clauses],
-        ("key", "form"): [{"key": world.article, "form": "ris"}],
+        ("key", "form"): [{"key": key, "form": "ris"} for key in world.articles],
         ("negotiation", "form"): [{"form": form} for form in (*FORMATS, "nothing.doc")],
         ("section",): [{"section": section} for section in SECTIONS],
         ("negotiation",): [{}],
@@ -612,9 +640,9 @@ def staff_address(path: str, world: World) -> str:
     parts = dict(addresses())[path]
     unknown = set(parts) - {*NUMBERS, *KEYS, "key"}
     assert not unknown, f"{path}: say here what stands for {unknown}"
-    words = {**dict.fromkeys(NUMBERS, number), **KEYS, "key": world.article}
+    words = {**dict.fromkeys(NUMBERS, number), **KEYS, "key": world.articles[0]}
     if not path.startswith("admin/proposals/clause/"):
-        words["pk"] = str(Article.objects.get(key=world.article).pk)
+        words["pk"] = str(Article.objects.get(key=world.articles[0]).pk)
     plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", path).replace("^", "").replace("$", "")
     return filled(plain, words)
 

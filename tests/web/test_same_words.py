@@ -15,7 +15,7 @@ from sources.models import Article
 from sources.search_terms import SearchTerms
 from sources.texts import keep_text
 from sources.word_search import WordSearchAdmin
-from tests.factories import ArticleFactory, ClauseFactory, TopicFactory, analyst
+from tests.factories import ArticleFactory, ClauseFactory, TopicFactory, analyst, let_readers_see
 from tests.support.folders import LAKE, stored_for_a_module
 from tests.support.same_words import OTHER, SAME
 
@@ -80,6 +80,7 @@ class Press:
         self.article = ArticleFactory(
             key="ARTICLE", url="", outlet__key="post", outlet__name="The Post"
         )
+        let_readers_see([self.article])
         self.client = Client()
 
     def write(self, text):

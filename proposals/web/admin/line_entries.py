@@ -10,16 +10,17 @@ import json
 import re
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
+from sources.form_fields import TableField
 
 _KEYED = re.compile(r"(?P<key>[a-z0-9][a-z0-9_-]*):\s+(?P<label>\S.*)")
 _JSON = ("[", "{")
 
 
-class EntriesField(forms.JSONField):
+class EntriesField(TableField):
     """A list of entries, each on a line of its own."""
 
     empty: Any = []
@@ -64,7 +65,7 @@ class EntryField(EntriesField):
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

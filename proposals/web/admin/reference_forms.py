@@ -9,6 +9,7 @@ from django import forms
 
 from proposals.web.admin.reference_fields import ReferenceField, ReferencesField
 from sources.form_rows import BoundedFormSet
+from sources.validators import is_row_number
 
 
 class ReferenceForm(forms.ModelForm):
@@ -37,7 +38,7 @@ class ReferenceForm(forms.ModelForm):
 
 
 def _fetch_rows(field: Any, keys: Iterable[str]) -> list[Any]:
-    numbers = [int(key) for key in keys if key.isdecimal()]
+    numbers = [int(key) for key in keys if is_row_number(key)]
     return list(field.queryset.filter(pk__in=numbers)) if numbers else []
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from proposals.editing.locking import acquire
+from proposals.editing.locking import EditConflict, acquire
 from proposals.history.recorder import record_change
+from proposals.models.publication_guard import PublishedRow
 from proposals.web.admin.clause_page.inlines import sign_evidence
+from sources.save_refusals import RefusalMixin
+from sources.swaps import make_room
 
 
-class WholeEditMixin(admin.ModelAdmin):
+class WholeEditMixin(RefusalMixin):
     """Saves a text with its parts; its form tells with `alters_text` whether it changes the text.
 
     `edition_field` is the field of the form that holds the edition which the editor saw.
     """
 
     edition_field = "edition"
+    own_refusals = (EditConflict, PublishedRow)
 
     def prepare_new(self, row: Any) -> None:
         """Set on a new text what no form asks for; nothing by default."""
@@ -47,6 +50,7 @@ class WholeEditMixin(admin.ModelAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Sign new evidence with the editor's name and the time."""
+        make_room(formset)
         for part in formset.save(commit=False):
             sign_evidence(part, request.user)
             part.save()

@@ -19,7 +19,6 @@ from proposals.comparisons.lookups import (
     find_outlet,
     unknown_names,
 )
-from proposals.comparisons.public_sources import public_articles, public_outlets
 from proposals.exports.record.contents import evidence_sort_key
 from proposals.models import Clause, Evidence
 from proposals.web.api import parameters
@@ -37,6 +36,7 @@ from proposals.web.api.problems import ParameterFault, parameter_fault, unknown_
 from proposals.web.api.schemas import negotiations as shapes
 from proposals.web.api.schemas import press
 from proposals.web.api.service import operation
+from sources.public import public_articles, public_outlets
 
 router = Router(tags=["Clauses and evidence"])
 

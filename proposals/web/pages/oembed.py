@@ -46,7 +46,11 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass
 class OembedRefused(Exception):
-    """A request that cannot be answered: the status that the standard names, and why in words."""
+    """A request that cannot be answered: a status, and why in words.
+
+    The standard has 501 for another format. But the fault lies in the request, as in every other
+    400, and of a 5xx the site's own watchers would take note.
+    """
 
     status: int
     title: str
@@ -70,7 +74,7 @@ def _format(query: QueryDict) -> str:
     if name not in FORMATS:
         text = gettext("There is no format “%(found)s”. Allowed: %(allowed)s.")
         words = {"found": shortened(name), "allowed": ", ".join(FORMATS)}
-        raise OembedRefused(501, gettext("Not implemented"), text % words)
+        raise OembedRefused(400, gettext("Bad request"), text % words)
     return name
 
 

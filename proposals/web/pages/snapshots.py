@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -30,6 +32,7 @@ from proposals.exports.record.canonical import in_fours
 from proposals.language.active import active_language
 from proposals.language.languages import DATA_LANGUAGE, language_of
 from proposals.models import Snapshot
+from proposals.models.snapshots import DamagedSnapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
 from proposals.snapshots.citation import citation
@@ -51,6 +54,10 @@ TOO_MANY, TOO_LARGE, GONE = 429, 413, 410
 RETRY_SECONDS = 3600
 """Seconds after which as many may be frozen as before."""
 _OPTIONS = ("paper", "turn", "grey")
+_DAMAGE = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""The errors by which a record shows that it has not the form that it was stored in."""
+
+log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,6 +121,11 @@ def _freeze_page(
 def frozen(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002 - as in the address
     """Show the sheet as it was kept, and what has changed since. 15 queries."""
     snapshot = _snapshot(hash)
+    with _damage_said(snapshot):
+        return _frozen_page(request, snapshot)
+
+
+def _frozen_page(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     expires = record_opening(snapshot)
     options, notices = _options(request.GET)
     content = snapshot.content
@@ -147,7 +159,9 @@ def _etag(_request: HttpRequest, hash: str) -> str | None:  # noqa: A002 - as in
 @condition(etag_func=_etag)
 def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
     """Give the exact bytes whose SHA-256 is in the address."""
-    response = HttpResponse(_snapshot(hash).record, content_type="application/json")
+    snapshot = _snapshot(hash)
+    with _damage_said(snapshot):
+        response = HttpResponse(snapshot.record, content_type="application/json")
     disposition = content_disposition_header(as_attachment=False, filename=f"{hash}.json")
     response["Content-Disposition"] = disposition or "inline"
     response["Cache-Control"] = CACHE_CONTROL
@@ -159,7 +173,9 @@ def frozen_record(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
 @condition(etag_func=_etag)
 def frozen_comparison(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A002
     """Give the same record with human texts in the language in which it was frozen."""
-    response = HttpResponse(_snapshot(hash).worded, content_type="application/json")
+    snapshot = _snapshot(hash)
+    with _damage_said(snapshot):
+        response = HttpResponse(snapshot.worded, content_type="application/json")
     response["Cache-Control"] = CACHE_CONTROL
     return response
 
@@ -177,7 +193,8 @@ def frozen_styles(request: HttpRequest, hash: str) -> HttpResponse:  # noqa: A00
         hash=in_fours(snapshot.hash),
     )
     rules = page_rules(foot, options)
-    text = f"{snapshot.styles}\n{rules}"
+    with _damage_said(snapshot):
+        text = f"{snapshot.styles}\n{rules}"
     return HttpResponse(
         text, content_type="text/css; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL}
     )
@@ -208,6 +225,23 @@ def _snapshot(hash: str) -> Snapshot:  # noqa: A002
         )
         raise PageNotFound(text % {"hash": shortened(hash)})
     return snapshot
+
+
+@contextmanager
+def _damage_said(snapshot: Snapshot) -> Iterator[None]:
+    """Raise PageNotFound with what is wrong if what is stored cannot be read or drawn any more."""
+    try:
+        yield
+    except _DAMAGE as error:
+        if snapshot.is_whole and not isinstance(error, DamagedSnapshot):
+            raise  # a fault of ours, not of what is stored
+        log.error("The frozen comparison %s is damaged: %r", snapshot.hash, error)
+        text = gettext(
+            "The frozen comparison “%(hash)s” is stored, but damaged: it does not match its hash "
+            "and cannot be shown. Do not rely on it. A file of its record that you have can be "
+            "checked against the hash."
+        )
+        raise PageNotFound(text % {"hash": shortened(snapshot.hash)}) from error
 
 
 def _options(query: QueryDict) -> tuple[SheetOptions, list[Notice]]:

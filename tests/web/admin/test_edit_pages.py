@@ -386,7 +386,11 @@ def test_a_key_that_is_taken_in_the_moment_of_saving_is_asked_for_again(
         save(*args)
 
     monkeypatch.setattr(WholeEditMixin, "save_related", save_second)
-    assert editor.post(link, dict(changed(data, _continue="1").lists())).status_code == 302
+    sent = dict(changed(data, _continue="1").lists())
+    refused = editor.post(link, sent)
+    assert refused.status_code == 200
+    assert "Nothing was saved." in refused.content.decode()
+    assert editor.post(link, sent).status_code == 302
     assert edit.clauses.get().terms.count() == 1
 
 

@@ -166,9 +166,9 @@ def test_a_page_that_cannot_be_embedded_is_not_found_with_words(client, lake, pa
     assert words in answer.json()["detail"]
 
 
-def test_another_format_is_not_implemented(client, lake):
+def test_another_format_is_a_fault_of_the_request(client, lake):
     answer = asked(client, HOME + TOPIC, format="yaml")
-    assert answer.status_code == 501
+    assert answer.status_code == 400
     assert "Allowed: json, xml." in answer.json()["detail"]
 
 

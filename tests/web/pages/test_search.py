@@ -16,6 +16,7 @@ from sources.search_terms import SearchTerms
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
+    EvidenceFactory,
     NegotiationFactory,
     QuestionFactory,
     VersionFactory,
@@ -66,6 +67,7 @@ def test_each_kind_is_found_and_leads_to_its_page(client, db):
     home = clause.version.proposal.negotiation
     question = QuestionFactory(negotiation=home, text="How many zebras?")
     article = ArticleFactory(headline="A zebra at the table")
+    EvidenceFactory(article=article, clause=clause)
     root = searched(client, "zebra")
     groups = root.xpath("//main/section/@aria-labelledby")
     assert groups == [str(kind) for kind in SearchKind]
@@ -181,8 +183,8 @@ def test_a_quote_is_shown_where_it_was_hit_with_its_language_and_whose_words_it_
 
 
 def test_a_hit_has_its_language_and_direction(client, db):
-    published(heading="زبرا", version__proposal__negotiation__language="ar")
-    ArticleFactory(headline="زبرا", language="fa")
+    clause = published(heading="زبرا", version__proposal__negotiation__language="ar")
+    EvidenceFactory(article=ArticleFactory(headline="زبرا", language="fa"), clause=clause)
     heads = searched(client, "زبرا").xpath("//*[@class='result']/h3")
     assert [(head.get("lang"), head.get("dir")) for head in heads] == [
         ("ar", "auto"), ("fa", "auto"),

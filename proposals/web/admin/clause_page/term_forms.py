@@ -236,6 +236,8 @@ class TermForm(forms.ModelForm):
         """Return the values in the boxes; None if the page showed none of this question."""
         if not self._has_own_boxes(question) or not self._read_part("shown"):
             return None
+        if question.kind == Kind.TEXT:  # prose has no boxes, whatever is sent
+            return None
         start, data = f"{self.prefix}{PART}", cast(QueryDict, self.data)
         return {
             name.removeprefix(start): data.getlist(name) for name in data if name.startswith(start)
