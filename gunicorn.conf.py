@@ -23,9 +23,10 @@ try:
     # A worker is a process: it uses one core, and holds 160 to 220 MB with the data of seeds/.
     workers = env.integer("GUNICORN_WORKERS", 2, 1, 256)
     # Threads of a worker share its core and its kept pages: while one waits for the database or for
-    # a slow client, the others answer. Each holds one connection to the database, and some 7 MB.
+    # a slow client, the others answer. Two make pages at once and six wait (PAGES_AT_ONCE and
+    # PAGES_WAITING): the rest hand out what is kept, and tell whoever comes then to come again.
     worker_class = "gthread"
-    threads = env.integer("GUNICORN_THREADS", 4, 1, 64)
+    threads = env.integer("GUNICORN_THREADS", 12, 1, 64)
     # Seconds after which a worker that does not beat is ended and replaced.
     timeout = env.integer("GUNICORN_TIMEOUT", 90, 5, 3_600)
     # Seconds that requests have to end when the server stops or is started anew.
