@@ -11,3 +11,7 @@ text_kept = Signal()
 # Sent by `Article.clean` with `article` (the Article as it is to be saved). What a listener returns
 # is what is wrong with it, by the name of the field; an empty table if nothing is.
 article_checked = Signal()
+
+# Sent by `sources.swaps` for a model, with `rows`: stored ones that may be given other keys or
+# numbers for a moment. A listener may read them as they are.
+rows_move_aside = Signal()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from typing import Any
 
 from django.db.models import CharField, IntegerField, Model, UniqueConstraint
+
+from sources.signals import rows_move_aside
 
 
 def make_room(formset: Any) -> None:
@@ -22,8 +24,17 @@ def make_room(formset: Any) -> None:
     moving = [form.instance for form in (*changed, *leaving) if form.instance.pk]
     if not moving or not changed:
         return
-    for names in _rules(formset.model):
-        _move_aside(formset.model, names, moving, [form.instance for form in changed])
+    move_aside(formset.model, moving, [form.instance for form in changed])
+
+
+def move_aside(model: type[Model], moving: Collection[Any], changed: Collection[Any]) -> None:
+    """Move stored rows aside that have what others of them will have, as `make_room` does.
+
+    `changed` are rows with their new values, which are stored next.
+    """
+    rows_move_aside.send(model, rows=moving)
+    for names in _rules(model):
+        _move_aside(model, names, moving, changed)
 
 
 def _rules(model: type[Model]) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from proposals.models.publication_guard import FREE_OF_EVIDENCE
+from sources.swaps import move_aside
 
 
 class RowAction(StrEnum):
@@ -118,17 +120,29 @@ class StaleRows(ValidationError):
 def apply(changes: Iterable[RowChange]) -> None:
     """Make changes again, inside a transaction and unguarded.
 
-    Raises StaleRows, and what the models refuse.
-
-    `STEPS` are left to `proposals.editing.row_revisions`.
+    Raises StaleRows, and what the models refuse. `STEPS` are left to `row_revisions`.
     """
     wanted = [change for change in changes if change.action not in STEPS]
     stale = [change.name for change in wanted if _is_stale(change)]
     if stale:
         raise StaleRows(stale)
     new: dict[tuple[str, int], int] = {}
+    _make_room(wanted)
     for change in wanted:
         _APPLY[RowAction(change.action)](change, new)
+
+
+def _make_room(changes: Iterable[RowChange]) -> None:
+    """Move rows aside that take over each other's keys or numbers."""
+    rows: defaultdict[type[Model], list[Any]] = defaultdict(list)
+    for change in changes:
+        if change.action == RowAction.CHANGED:
+            row = _stored(change)
+            _set(row, change, {})
+            rows[type(row)].append(row)
+    for model, changed in rows.items():
+        if len(changed) > 1:
+            move_aside(model, changed, changed)
 
 
 def _stored(change: RowChange) -> Any:

@@ -21,6 +21,7 @@ from proposals.editing.row_changes import RowAction, RowChange, are_same, list_o
 from proposals.models.choices import ReviewState
 from proposals.models.publication_guard import is_unguarded
 from proposals.models.shown_rows import SURROUNDING, Negotiations, is_seen_when_added, showing
+from sources.signals import rows_move_aside
 
 
 @dataclass
@@ -206,7 +207,8 @@ def note_order(version: Any) -> None:
 
 
 def connect() -> None:
-    """Connect the notes to Django's signals; call it once, when the app is ready."""
+    """Connect the notes to signals; call it once, when the app is ready."""
+    rows_move_aside.connect(_before_moving_aside, dispatch_uid="row_changes")
     for model in SURROUNDING:
         name = f"row_changes.{model.__name__}"
         models.signals.pre_save.connect(_before_saving, sender=model, dispatch_uid=name)
@@ -232,6 +234,12 @@ def _after_saving(sender: type[Model], instance: Any, created: bool, **_kwargs: 
     own = _active()
     if own is not None and created:
         own.keep_added(instance)
+
+
+def _before_moving_aside(sender: type[Model], rows: Any, **_kwargs: Any) -> None:
+    own = _active()
+    if own is not None and sender in SURROUNDING:
+        note(sender._default_manager.filter(pk__in=[row.pk for row in rows]))
 
 
 def _before_deleting(sender: type[Model], instance: Any, **_kwargs: Any) -> None:

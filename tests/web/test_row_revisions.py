@@ -31,6 +31,7 @@ from sources.models import Article, Outlet
 from tests.factories import (
     ArticleFactory,
     ClauseFactory,
+    CoverageEvidenceFactory,
     ProposalFactory,
     QuestionFactory,
     ResponseFactory,
@@ -531,3 +532,15 @@ def test_a_request_that_breaks_is_taken_back_as_a_whole(rf, shown, everything):
     request.user = everything
     assert RowRevisionMiddleware(write)(request).status_code == 500
     assert Article.objects.get(pk=article.pk).headline != WRITTEN
+
+
+def test_two_rows_that_take_over_each_others_numbers_are_published(client, shown, everything):
+    one = shown.rows[CoverageEvidence]
+    second = CoverageEvidenceFactory(coverage=one.coverage, article=one.article, number=2)
+    client.force_login(everything)
+    send(client, one.coverage, **{"evidence-0-number": 2, "evidence-1-number": 1})
+    (first, last) = RowRevision.objects.get().changes
+    assert [first["fields"]["number"], last["fields"]["number"]] == [[1, 2], [2, 1]]
+    assert publish_what_waits() == 1
+    numbers = CoverageEvidence.objects.filter(pk__in=[one.pk, second.pk]).order_by("pk")
+    assert list(numbers.values_list("number", flat=True)) == [2, 1]
