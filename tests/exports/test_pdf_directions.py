@@ -255,7 +255,7 @@ def test_a_file_in_one_direction_takes_no_step_of_these(tmp_path, monkeypatch):
     usual = draw(words)
     alone = tmp_path / "worker.py"
     alone.write_text(Path(pdf_worker.__file__).read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(pdf, "_WORKER", alone)
+    monkeypatch.setattr(pdf_process, "_WORKER", alone)
     assert draw(words) == usual
     with pytest.raises(pdf.Failed):
         draw(f"<p>{ARABIC}")

@@ -30,7 +30,7 @@ def test_force_is_handed_on(tmp_path):
     folder = str(write(tmp_path / "small"))
     call_command("seed", folder)
     models.Party.objects.filter(key="east").update(name="Far East")
-    call_command("seed", folder, "--force")
+    call_command("seed", folder, "--force", "--publish-as", "Ada")
     assert models.Party.objects.get(key="east").name == "East"
 
 

@@ -34,6 +34,7 @@ from tests.factories import (
     reviewer,
 )
 from tests.support.forms import fields_of
+from tests.support.second_person import publish_what_waits
 
 NEW = "Written a moment ago"
 
@@ -118,6 +119,7 @@ def by_the_admin(clause):
     form = fields_of(desk.get(page).content.decode(), "//form[@id='article_form']")
     form["headline"] = [NEW]
     assert desk.post(page, form).status_code == 302
+    publish_what_waits()
 
 
 def by_a_bulk_action(clause):
