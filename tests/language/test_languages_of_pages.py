@@ -28,6 +28,7 @@ from proposals.editing.revisions import open_revision
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Question, Snapshot, Term, Topic, Translation, Version
 from sources.models import Article, Outlet
+from sources.public import public_articles, public_outlets
 from tests.factories import analyst, reviewer
 from tests.language.catalogue import IN_CONTEXT, messages
 from tests.support.folders import SEEDS, stored_for_a_module
@@ -122,9 +123,9 @@ def _pages_of_rows() -> Iterator[str]:
         yield f"{HOME}documents/{version.proposal.key}/{version.key}/"
     for uid in Clause.objects.published().values_list("uid", flat=True):
         yield f"/clauses/{quote(uid)}/"
-    for article in Article.objects.all():
+    for article in public_articles():
         yield f"/sources/articles/{quote(article.key)}/"
-    for outlet in Outlet.objects.all():
+    for outlet in public_outlets():
         yield f"/sources/outlets/{quote(outlet.key)}/"
 
 

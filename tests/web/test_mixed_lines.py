@@ -13,7 +13,7 @@ from django.test import Client
 from lxml import etree
 
 from proposals.models import Clause, Response
-from sources.models import Article, Outlet
+from sources.public import public_articles, public_outlets
 from sources.text_directions import FSI, PDI, without_isolates
 from tests.support.folders import ISLE, LAKE, OASIS, PASS, stored_for_a_module
 from tests.support.mixed_lines import Data, torn_lines, torn_text
@@ -90,8 +90,8 @@ def test_no_line_of_a_page_can_be_torn(address, data):
 def test_no_line_of_the_pages_of_rows_can_be_torn(data):
     rows = [
         *Clause.objects.published().filter(version__proposal__negotiation__key="oasis-2035"),
-        *Article.objects.filter(key__startswith="O"),
-        *Outlet.objects.all(),
+        *public_articles().filter(key__startswith="O"),
+        *public_outlets(),
     ]
     addresses = [row.get_absolute_url() for row in rows]
     addresses += [f"/clauses/{row.uid}/history/" for row in rows if isinstance(row, Clause)]
