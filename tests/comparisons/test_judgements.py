@@ -20,6 +20,7 @@ from tests.factories import (
     analyst,
     reviewer,
 )
+from tests.support.second_person import publish_what_waits
 
 pytestmark = pytest.mark.django_db
 WHEN = datetime.datetime(2025, 7, 1, 12, tzinfo=datetime.UTC)
@@ -106,6 +107,7 @@ def test_a_reviewer_records_a_judgement_and_signs_it(client, pair):
     client.force_login(reviewer(first_name="Bo", last_name="Judge"))
     response = client.post(ADD, written(pair))
     assert response.status_code == 302
+    publish_what_waits()
     judged = Judgement.objects.get()
     assert (judged.mark, judged.author) == ("differs", "Bo Judge")
     assert judged.made_at is not None
@@ -114,6 +116,7 @@ def test_a_reviewer_records_a_judgement_and_signs_it(client, pair):
 def test_nobody_signs_for_another(client, pair):
     client.force_login(reviewer(first_name="Bo", last_name="Judge"))
     client.post(ADD, written(pair, author="The Secretary", made_at_0="2020-01-01"))
+    publish_what_waits()
     judged = Judgement.objects.get()
     assert judged.author == "Bo Judge"
     assert judged.made_at.year > 2020
@@ -123,6 +126,7 @@ def test_who_changes_a_judgement_signs_it(client, pair, judged):
     client.force_login(reviewer(first_name="Cy", last_name="Other"))
     address = reverse("admin:proposals_judgement_change", args=[judged.pk])
     client.post(address, written(pair))
+    publish_what_waits()
     judged.refresh_from_db()
     assert (judged.mark, judged.author) == ("differs", "Cy Other")
     assert judged.made_at > WHEN

@@ -144,14 +144,22 @@ def test_all_visitors_together_have_a_ceiling(settings):
 
 def test_a_proxy_is_nobody(client, settings):
     settings.FREEZES_PER_VISITOR = 1
-    for number, query in enumerate(("", "?verdict=conflict")):
-        answer = client.post(
-            f"{FREEZE}{query}",
-            REMOTE_ADDR="127.0.0.1",
-            headers={"X-Forwarded-For": f"203.0.113.{number}"},
-        )
-        assert answer.status_code == 303
+    for query in ("", "?verdict=conflict"):
+        assert client.post(f"{FREEZE}{query}", REMOTE_ADDR="127.0.0.1").status_code == 303
     assert not Freeze.objects.exists()
+
+
+def test_whom_an_undeclared_proxy_names_is_counted_alone(client, settings):
+    settings.FREEZES_PER_VISITOR = 1
+
+    def post(query, address):
+        return client.post(
+            f"{FREEZE}{query}", REMOTE_ADDR="127.0.0.1", headers={"X-Forwarded-For": address}
+        ).status_code
+
+    assert post("", "203.0.113.1") == 303
+    assert post("?verdict=conflict", "203.0.113.2") == 303
+    assert post("?question=share-of-limnaia", "203.0.113.1") == 429
 
 
 def test_behind_a_proxy_the_address_that_it_gives_counts(client, settings):
@@ -167,8 +175,8 @@ def test_behind_a_proxy_the_address_that_it_gives_counts(client, settings):
     assert post("?question=share-of-limnaia", "203.0.113.1") == 429
 
 
-def test_a_header_that_anybody_may_send_opens_no_way_round_the_limit(client, settings):
-    settings.FREEZES_PER_VISITOR = 1
+def test_where_no_proxy_stands_no_header_opens_a_way_round_the_limit(client, settings):
+    settings.PROXY_DENIED, settings.FREEZES_PER_VISITOR = True, 1
     answers = [
         client.post(
             f"{FREEZE}{query}",
