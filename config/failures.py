@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -84,6 +84,8 @@ def answer_failure(request: HttpRequest, error: Exception) -> HttpResponse | Non
     if is_editing and isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
         log.warning("The database refused a save: %s", " ".join(str(error).split()))
         title = _("This was not saved")
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)  # and nothing of it, whatever was written before
         return _page(request, _Answer(CONFLICT, title, refusal_of(error).message))
     return None
 

@@ -6,8 +6,9 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+
+from django.utils import timezone
 
 _SIGNATURES = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
 SUFFIX = {"sqlite": ".sqlite3", "postgresql": ".dump"}
@@ -28,7 +29,7 @@ class Refused(Exception):
 
 def stamped_name(stem: str, vendor: str) -> str:
     """Return the name of a file that is made now: "parley-20310504T101500Z.sqlite3"."""
-    return f"{stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}{SUFFIX[vendor]}"
+    return f"{stem}-{timezone.now():%Y%m%dT%H%M%SZ}{SUFFIX[vendor]}"
 
 
 def kind_of(file: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -13,6 +12,7 @@ from proposals.history.gaps import history_gaps
 from proposals.models import Clause, QuoteState, Response, Snapshot
 from proposals.models.choices import ReviewState
 from proposals.models.evidence_fields import ArticleEvidence
+from proposals.models.snapshots import DamagedSnapshot
 from sources.models import ArticleText
 from sources.texts import text_of
 
@@ -36,13 +36,18 @@ def unrecorded_changes() -> Iterator[Finding]:
 def altered_snapshots() -> Iterator[Finding]:
     """Yield frozen comparisons whose content no longer has its hash, or cannot be unpacked."""
     for snapshot in Snapshot.objects.order_by("pk").iterator(_BATCH):
-        try:
-            problem = "" if snapshot.is_whole else "its content is not that of its hash"
-        except zlib.error as error:
-            problem = f"its content cannot be unpacked ({error})"
-        if problem:
+        if problem := _damage_of(snapshot):
             to_do = "Bring the row back from a backup: whoever cites it relies on the hash."
             yield Finding(f"frozen comparison {snapshot.hash}", problem, to_do)
+
+
+def _damage_of(snapshot: Snapshot) -> str:
+    """Return what is wrong with what is kept of a frozen comparison; empty if nothing is."""
+    try:
+        _kept = (snapshot.record, snapshot.sheet, snapshot.worded)
+    except DamagedSnapshot as error:
+        return f"its content cannot be unpacked ({error})"
+    return "" if snapshot.is_whole else "its content is not that of its hash"
 
 
 def altered_texts() -> Iterator[Finding]:

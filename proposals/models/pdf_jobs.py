@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models.choices import PdfJobState
+from proposals.models.constraints import one_of
 
 
 class PdfJob(models.Model):
@@ -26,7 +27,11 @@ class PdfJob(models.Model):
         _("name"), max_length=255, help_text=_("What browsers save the file as.")
     )
     state = models.CharField(
-        _("state"), max_length=12, choices=PdfJobState, default=PdfJobState.WAITING
+        _("state"),
+        max_length=12,
+        choices=PdfJobState,
+        default=PdfJobState.WAITING,
+        editable=False,
     )
     problem = models.CharField(
         _("problem"), max_length=20, blank=True, help_text=_("Why it could not be drawn.")
@@ -47,14 +52,15 @@ class PdfJob(models.Model):
     waited_at = models.DateTimeField(
         _("waited at"), help_text=_("When somebody last asked for it or for its progress.")
     )
-    begun_at = models.DateTimeField(_("begun at"), null=True, blank=True)
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    begun_at = models.DateTimeField(_("begun at"), null=True, blank=True, editable=False)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)
 
     class Meta:
         default_permissions = ()
         verbose_name = _("PDF file asked for")
         verbose_name_plural = _("PDF files asked for")
-        indexes = [models.Index(fields=["state"], name="pdf_job_by_state")]
+        indexes = (models.Index(fields=("state",), name="pdf_job_by_state"),)
+        constraints = (one_of("pdfjob", "state", PdfJobState),)
 
     def __str__(self) -> str:
         return f"{self.key[:16]}: {self.state}"

@@ -24,7 +24,7 @@ class RowRevisionMiddleware:
 
     What was written is kept as a change that waits for a second person, and its page is shown
     instead of the answer. A request is one transaction: it is kept as a whole, or not at all where
-    it was refused.
+    it failed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,7 +36,7 @@ class RowRevisionMiddleware:
         after = {}
         with transaction.atomic(), noting() as noted:
             response = self.get_response(request)
-            is_whole = response.status_code < 400 and not connection.needs_rollback
+            is_whole = response.status_code < 500 and not connection.needs_rollback
             notes = noted.notes() if is_whole else Notes()
             if notes.negotiations:
                 after = all_marks(notes.negotiations)
