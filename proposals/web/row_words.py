@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField
 from django.utils.translation import gettext as _
 
 from proposals.editing.row_changes import RowAction, RowChange, stored_changes
@@ -22,6 +23,8 @@ class FieldWords:
     label: str
     before: str
     after: str
+    is_of_data: bool = True
+    """Whether the values are words of the data, and no words of the reader's language for them."""
 
     @property
     def wording(self) -> WordingDiff:
@@ -75,7 +78,9 @@ def _field(change: RowChange, name: str, values: Iterable[Any]) -> FieldWords:
         field: Any = change.model_class._meta.get_field(name)
     except FieldDoesNotExist:  # of an older version of the site
         return FieldWords(name, _words(None, before), _words(None, after))
-    return FieldWords(str(field.verbose_name), _words(field, before), _words(field, after))
+    is_of_data = not getattr(field, "flatchoices", None) and not isinstance(field, BooleanField)
+    label = str(field.verbose_name)
+    return FieldWords(label, _words(field, before), _words(field, after), is_of_data)
 
 
 def _words(field: Any, value: Any) -> str:
