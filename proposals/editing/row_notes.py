@@ -79,7 +79,7 @@ class _Noting:
         self.lists: dict[tuple[type[Model], int], set[str]] = {}
         self.withdrawals: list[_Withdrawal] = []
         self.orders: dict[int, tuple[Any, _Order]] = {}
-        self.seen: Negotiations = frozenset()
+        self.seen: dict[tuple[type[Model], int], Negotiations] = {}
 
     def keep(self, row: Any, names: Iterable[str] = ()) -> None:
         """Keep a stored row as it is before it is written; `names` are its lists that change."""
@@ -87,7 +87,7 @@ class _Noting:
         if key not in self.before:
             self.before[key] = values_of(row)
             self.names[key] = str(row)
-            self.seen |= showing(row)
+            self.seen[key] = showing(row)
         self.lists.setdefault(key, set())
         for name in set(names) - self.lists[key]:
             self.lists[key].add(name)
@@ -102,8 +102,8 @@ class _Noting:
     def notes(self) -> Notes:
         """Return what became of the rows, inside the block's transaction."""
         taken = [one for one in self.withdrawals if one.is_taken]
-        changes, seen = [one.change for one in taken], self.seen
-        seen = seen.union(*(one.seen for one in taken))
+        changes = [one.change for one in taken]
+        seen: Negotiations = frozenset().union(*(one.seen for one in taken))
         for version, order in self.orders.values():
             now = _order(version)
             if order.published != now.published:
@@ -119,6 +119,7 @@ class _Noting:
                     name = self.names[model, pk]
                     lost = {key: [value, None] for key, value in before.items() if value != ""}
                     changes.append(_change(model, pk, name, RowAction.DELETED, lost))
+                    seen |= self.seen[model, pk]
                 continue
             names = self.lists.get((model, pk), set())
             after = values_of(row) | {name: list_of(row, name) for name in names}
@@ -136,9 +137,9 @@ class _Noting:
             if differing:
                 name = self.names[model, pk]
                 changes.append(_change(model, pk, name, RowAction.CHANGED, differing))
-                seen |= showing(row)
+                seen |= self.seen[model, pk] | showing(row)
         reason = next((one.reason for one in taken), "")
-        return Notes(changes, seen if changes else frozenset(), reason)
+        return Notes(changes, seen, reason)
 
 
 def _change(

@@ -175,6 +175,19 @@ def test_a_row_that_nobody_sees_is_changed_at_once(rf, shown, everything):
     assert Article.objects.get(pk=rows[0].pk).headline == WRITTEN
 
 
+def test_a_row_that_is_saved_as_it_was_holds_nothing_back(rf, shown, everything):
+    article = ArticleFactory()
+
+    def write():
+        shown.rows[Article].save()
+        article.headline = WRITTEN
+        article.save()
+
+    through_the_door(rf, everything, write)
+    assert Article.objects.get(pk=article.pk).headline == WRITTEN
+    assert not RowRevision.objects.exists()
+
+
 def test_every_model_that_pages_draw_is_walked(shown):
     """A new model is either walked here, reviewed by its own steps, or seen by no reader."""
     from django.apps import apps
