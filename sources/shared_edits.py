@@ -75,8 +75,6 @@ class SharedForm(forms.ModelForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         for name, now in self.clashes.items():
-            if name in self._errors:  # type: ignore[attr-defined]
-                continue
             message = _(
                 "Somebody else changed this after you opened the page. It says now: %(now)s. Yours "
                 "stands here; save again to put it in place of theirs."

@@ -178,9 +178,12 @@ def _refusal(step: ReviewStep, row: Clause | Response, by: Any) -> str:
 
 def _has_worked_on(row: Clause | Response, by: Any) -> bool:
     """Tell whether somebody entered, edited or handed in what readers would see anew."""
-    if by.pk in (row.submitted_by_id, row.edited_by_id):
+    if by.pk is None:
+        return False
+    if by.pk in (row.submitted_by_id, row.edited_by_id) or row.editors.filter(pk=by.pk).exists():
         return True
-    return by.pk is not None and row.editors.filter(pk=by.pk).exists()
+    # Whoever entered what readers never saw wrote a part of what they would see.
+    return by.pk == row.created_by_id and not _is_correction(row)
 
 
 def _is_correction(row: Clause | Response) -> bool:

@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from proposals.models.publication_guard import FREE_OF_EVIDENCE
+from proposals.models.shown_rows import Negotiations, showing
 from sources.swaps import move_aside
 
 
@@ -31,6 +32,9 @@ class RowAction(StrEnum):
     REORDERED = "reorder"
     """The clauses of a version stand in another order: its field `clauses`."""
 
+
+PRIVATE = {"sources.article": frozenset({"text_file"})}
+"""Columns of rows that no page, file or feed shows: only these are changed by one person."""
 
 STEPS = (RowAction.WITHDRAWN, RowAction.REORDERED)
 """What `proposals.editing.row_revisions` does by the services that own it."""
@@ -67,8 +71,9 @@ def stored_changes(changes: Iterable[Mapping[str, Any]]) -> list[RowChange]:
 
 def content_columns(model: type[Model]) -> Iterator[Any]:
     """Yield the columns that are content: no key of the database, no bytes, nothing derived."""
+    private = PRIVATE.get(model._meta.label_lower, frozenset())
     for one in model._meta.concrete_fields:
-        if not (
+        if one.name not in private and not (
             one.primary_key or isinstance(one, models.BinaryField) or one.name in FREE_OF_EVIDENCE
         ):
             yield one
@@ -123,6 +128,7 @@ def apply(changes: Iterable[RowChange]) -> None:
     Raises StaleRows, and what the models refuse. `STEPS` are left to `row_revisions`.
     """
     wanted = [change for change in changes if change.action not in STEPS]
+    _lock(wanted)
     stale = [change.name for change in wanted if _is_stale(change)]
     if stale:
         raise StaleRows(stale)
@@ -130,6 +136,19 @@ def apply(changes: Iterable[RowChange]) -> None:
     _make_room(wanted)
     for change in wanted:
         _APPLY[RowAction(change.action)](change, new)
+
+
+def _lock(changes: Iterable[RowChange]) -> None:
+    """Lock the stored rows, in one order for everybody, until the transaction ends."""
+    for label, pk in sorted({(change.model, change.pk) for change in changes}):
+        rows: Any = apps.get_model(label)._default_manager
+        rows.select_for_update().filter(pk=pk).order_by("pk").first()
+
+
+def shown_after(changes: Iterable[RowChange]) -> Negotiations:
+    """Return the negotiations whose readers see rows that were changed, as they are now."""
+    rows = (_stored(change) for change in changes if change.action == RowAction.CHANGED)
+    return frozenset().union(*(showing(row) for row in rows if row is not None))
 
 
 def _make_room(changes: Iterable[RowChange]) -> None:

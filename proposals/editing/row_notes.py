@@ -63,6 +63,11 @@ class _Order:
     published: list[int]
 
 
+def _both(some: list[int], others: list[int]) -> list[int]:
+    """Return those that stand in both lists, as they stand in the first."""
+    return [pk for pk in some if pk in others]
+
+
 def _order(version: Any) -> _Order:
     rows = list(version.clauses.filter(revises=None).order_by("ordinal", "key"))
     clauses = [{"pk": row.pk, "name": str(row)} for row in rows]
@@ -78,6 +83,7 @@ class _Noting:
         self.names: dict[tuple[type[Model], int], str] = {}
         self.lists: dict[tuple[type[Model], int], set[str]] = {}
         self.withdrawals: list[_Withdrawal] = []
+        self.removals: list[tuple[RowChange, Negotiations]] = []
         self.orders: dict[int, tuple[Any, _Order]] = {}
         self.seen: dict[tuple[type[Model], int], Negotiations] = {}
 
@@ -104,9 +110,13 @@ class _Noting:
         taken = [one for one in self.withdrawals if one.is_taken]
         changes = [one.change for one in taken]
         seen: Negotiations = frozenset().union(*(one.seen for one in taken))
+        for change, shown in self.removals:
+            if shown and not change.model_class._default_manager.filter(pk=change.pk).exists():
+                changes.append(change)
+                seen |= shown
         for version, order in self.orders.values():
             now = _order(version)
-            if order.published != now.published:
+            if _both(order.published, now.published) != _both(now.published, order.published):
                 lists = {"clauses": [order.clauses, now.clauses]}
                 label = type(version)._meta.label_lower
                 action = str(RowAction.REORDERED)
@@ -198,6 +208,17 @@ def note_withdrawal(row: Any, reason: str) -> None:
     own = _active()
     if own is not None:
         own.withdrawals.append(_Withdrawal(row, reason.strip(), showing(row)))
+
+
+def note_removal(row: Any) -> None:
+    """Keep what a clause or a response said that a load is about to remove."""
+    own = _active()
+    if own is not None:
+        names = [name for name in ("label", "heading", "text") if hasattr(row, name)]
+        lost = {name: [getattr(row, name), None] for name in names}
+        label = type(row)._meta.label_lower
+        change = RowChange(label, row.pk, row.uid, str(RowAction.DELETED), lost)
+        own.removals.append((change, showing(row)))
 
 
 def note_order(version: Any) -> None:

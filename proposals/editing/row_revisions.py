@@ -21,6 +21,7 @@ from proposals.editing.row_changes import (
     RowAction,
     RowChange,
     apply,
+    shown_after,
     stored_changes,
 )
 from proposals.editing.row_notes import Notes
@@ -56,8 +57,9 @@ def hold(notes: Notes, by: Any, moved_marks: MovedMarks) -> RowRevision:
         reason=notes.reason,
         state=RowRevisionState.REVIEW if notes.reason else RowRevisionState.DRAFT,
     )
-    row.save()
-    row.negotiations.set(notes.negotiations)
+    with transaction.atomic():
+        row.save()
+        row.negotiations.set(notes.negotiations)
     return row
 
 
@@ -88,7 +90,7 @@ def hand_in(revision: RowRevision, by: Any, reason: str) -> RowRevision:
         row = _locked(revision)
         if by.pk != row.made_by_id:
             raise PermissionDenied(_("Only who made the change hands it in."))
-        _require(row, RowRevisionState.DRAFT, RowRevisionState.REVIEW)
+        _require(row, RowRevisionState.DRAFT)
         row.reason = _checked(reason, _("Say why, in a sentence that readers will read."))
         row.state = RowRevisionState.REVIEW
         row.save(update_fields=["reason", "state"])
@@ -115,6 +117,7 @@ def publish(
             apply(changes)
             for change in changes:
                 _take_step(change, by, row.reason)
+        row.negotiations.add(*shown_after(changes))
         if count_marks is not None:
             row.moved_marks = count_marks(row)
         _decide(row, by, RowRevisionState.PUBLISHED)
@@ -130,7 +133,7 @@ def refuse(revision: RowRevision, by: Any, why: str) -> RowRevision:
         raise PermissionDenied(PUBLISH)
     with transaction.atomic():
         row = _locked(revision)
-        _require(row, RowRevisionState.REVIEW)
+        _require(row, RowRevisionState.DRAFT, RowRevisionState.REVIEW)
         row.refusal = _checked(why, _("Say why, for whoever made the change."))
         _decide(row, by, RowRevisionState.REFUSED)
     return row

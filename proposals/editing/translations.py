@@ -75,17 +75,19 @@ def save_translation(
         if not typed.text:
             place.rows().delete()
             return True
-        _refuse_own_review(stored, typed, by)
-        is_same = stored is not None and stored.text == typed.text
-        row = _changed(stored, place, typed, original=original, by=by)
+        keeps_review = _keeps_review(stored, original)
+        if not keeps_review:
+            _refuse_own_review(stored, typed, by)
+        is_reviewed_now = stored is not None and stored.text == typed.text and not keeps_review
+        row = _changed(stored, place, typed, original=original, by=by, keeps_review=keeps_review)
         _refuse_alike(row, originals)
-        _save(row, is_same=is_same)
+        _save(row, is_reviewed_now=is_reviewed_now)
     return True
 
 
-def _save(row: Translation, *, is_same: bool) -> None:
+def _save(row: Translation, *, is_reviewed_now: bool) -> None:
     """Store a translation: the review of a text that somebody else typed publishes it."""
-    if is_same and row.state == TranslationState.REVIEWED:
+    if is_reviewed_now and row.state == TranslationState.REVIEWED:
         with unguarded():
             row.save()
     else:
@@ -116,7 +118,7 @@ def _refuse_conflicts(stored: Translation | None, typed: TypedText, original: st
 
 
 def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) -> None:
-    if typed.state != TranslationState.REVIEWED or _keeps_review(stored):
+    if typed.state != TranslationState.REVIEWED:
         return
     if not by.has_perm(REVIEW):
         message = gettext("Your account may not review. Leave it as a draft for a reviewer.")
@@ -127,13 +129,24 @@ def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) ->
         raise ValidationError(message, code="own")
 
 
-def _keeps_review(stored: Translation | None) -> bool:
-    """Tell whether a reviewed text stays one: a second person publishes what it says anew."""
-    return stored is not None and stored.state == TranslationState.REVIEWED and is_noting()
+def _keeps_review(stored: Translation | None, original: str) -> bool:
+    """Tell whether a reviewed text stays one: a second person publishes what it says anew.
+
+    An outdated one does not: no reader sees it, and it is reviewed as any other.
+    """
+    if stored is None or stored.original != original:
+        return False
+    return stored.state == TranslationState.REVIEWED and is_noting()
 
 
 def _changed(
-    stored: Translation | None, place: TextPlace, typed: TypedText, *, original: str, by: Any
+    stored: Translation | None,
+    place: TextPlace,
+    typed: TypedText,
+    *,
+    original: str,
+    by: Any,
+    keeps_review: bool,
 ) -> Translation:
     """Return the row that is to be stored, checked by itself."""
     row = stored or Translation(
@@ -145,7 +158,7 @@ def _changed(
     if row.text != typed.text or row.original != original:
         row.typed_by = by.get_username()
     is_reviewed = typed.state == TranslationState.REVIEWED or (
-        row.text != typed.text and _keeps_review(stored)
+        row.text != typed.text and keeps_review
     )
     row.state = TranslationState.REVIEWED if is_reviewed else TranslationState.DRAFT
     row.text, row.original = typed.text, original

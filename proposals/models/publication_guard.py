@@ -179,6 +179,9 @@ def _refuse_lost(row: Any) -> None:
     """
     once_public = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
     stored = type(row)._default_manager.filter(pk=row.pk, state__in=once_public)
-    if row.state in once_public or stored.exists():
+    step = {str(type(row)._meta.model_name): row.pk}
+    steps = apps.get_model("proposals", "Transition")._default_manager.filter(**step)
+    was_public = Q(from_state=ReviewState.PUBLISHED) | Q(to_state=ReviewState.PUBLISHED)
+    if row.state in once_public or stored.exists() or steps.filter(was_public).exists():
         message = _("%(uid)s was published: withdraw it instead of deleting it.")
         raise ValidationError(message, code="published", params={"uid": row.uid})

@@ -63,15 +63,21 @@ def _of_negotiation(row: Any) -> Negotiations:
 
 
 def _of_versions(which: Q) -> Negotiations:
-    """Return the negotiations of those versions that readers see, or see named."""
-    published = Q(clauses__in=Clause.objects.published().order_by())
-    edited = Q(edited_by__clauses__in=Clause.objects.published().order_by())
-    copied = Q(rival_copies__clauses__in=Clause.objects.published().order_by())
+    """Return the negotiations of those versions that readers see, or see what follows them of."""
+    rows: set[int] = set()
+    found = set(Version.objects.filter(which).order_by().values_list("pk", flat=True))
+    while found:  # the edits and copies of these, and those of them again
+        rows |= found
+        after = Version.objects.filter(Q(edits__in=found) | Q(copy_of__in=found)).order_by()
+        found = set(after.values_list("pk", flat=True)) - rows
     shown = Response.objects.for_readers().order_by()
-    answered = Q(pk__in=shown.values("to")) | Q(pk__in=shown.values("version"))
-    rows = Version.objects.filter(which).order_by()
-    seen = rows.filter(published | edited | copied | answered)
-    return frozenset(seen.values_list("proposal__negotiation", flat=True).distinct())
+    seen = (
+        Q(pk__in=Clause.objects.published().filter(version__in=rows).order_by().values("version"))
+        | Q(pk__in=shown.values("to"))
+        | Q(pk__in=shown.values("version"))
+    )
+    public = Version.objects.filter(seen, pk__in=rows).order_by()
+    return frozenset(public.values_list("proposal__negotiation", flat=True).distinct())
 
 
 def _of_version(pk: int | None) -> Negotiations:
@@ -120,10 +126,12 @@ def _of_unit(row: UnitOfMeasure) -> Negotiations:
 
 def _of_articles(which: Q) -> Negotiations:
     """Return the negotiations in which something that readers see rests on some articles."""
-    rows = Article.objects.filter(which).order_by()
-    taken = Article.objects.filter(syndicated_from__in=rows.values("pk")).order_by()
-    again = Article.objects.filter(syndicated_from__in=taken.values("pk")).order_by()
-    articles = set(rows.union(taken, again).values_list("pk", flat=True))
+    articles: set[int] = set()
+    found = set(Article.objects.filter(which).order_by().values_list("pk", flat=True))
+    while found:  # what was taken from these, and from those again
+        articles |= found
+        taken = Article.objects.filter(syndicated_from__in=found).order_by()
+        found = set(taken.values_list("pk", flat=True)) - articles
     if not articles:
         return frozenset()
     own = {"article__in": articles}
@@ -157,7 +165,9 @@ def _of_translation(row: Translation) -> Negotiations:
 
 
 def _of_snapshot(row: Snapshot) -> Negotiations:
-    return frozenset(Negotiation.objects.filter(key=row.negotiation).values_list("pk", flat=True))
+    """Return its negotiation, or all that are public if that has another key by now."""
+    own = Negotiation.objects.filter(key=row.negotiation).values_list("pk", flat=True)
+    return frozenset(own) or _public()
 
 
 def _of_clause(row: Clause) -> Negotiations:

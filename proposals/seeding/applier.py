@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from proposals.domain.vocabulary import Measure
-from proposals.editing.row_notes import note, note_added
+from proposals.editing.row_notes import note, note_added, note_order, note_removal
 from proposals.history.reloads import record_reload
 from proposals.models import (
     Clause,
@@ -43,8 +43,9 @@ class Applier:
     ) -> None:
         self.plan, self.ids, self.folder = plan, stored.ids, folder
         self.publisher = publisher
-        self.is_public = Negotiation.objects.public().filter(key=folder).exists()
         self.is_codebook = is_codebook(folder)
+        public = Negotiation.objects.public()
+        self.is_seen = (public if self.is_codebook else public.filter(key=folder)).exists()
         self.index = stored.index
         self.problems: list[SeedProblem] = []
         self.notes: list[str] = []
@@ -58,6 +59,7 @@ class Applier:
             added_responses=self._added("response"),
             publisher=self.publisher,
         )
+        self._note_order()
         with reload:
             self._write()
             if not self.is_codebook:
@@ -77,6 +79,13 @@ class Applier:
             self._check_dependents()
         self._drop_fingerprints(self.plan.moved)
 
+    def _note_order(self) -> None:
+        """Note the order of the clauses of each document of which one will change."""
+        changed = [record.key for record in self.plan.change if record.kind == "clause"]
+        versions = Version.objects.filter(clauses__uid__in=changed) if changed else ()
+        for version in {version.pk: version for version in versions}.values():
+            note_order(version)
+
     def _write(self) -> None:
         self._release_addresses()
         for kind in KINDS.values():
@@ -85,8 +94,12 @@ class Applier:
             self._change(KINDS[record.kind], record)
 
     def _remove_rows(self) -> None:
+        for name, key in self.plan.remove:
+            if name in ("clause", "response"):
+                note_removal(KINDS[name].model._default_manager.get(pk=self.ids[name][key]))
         gone = [self.ids["version"][key] for name, key in self.plan.remove if name == "version"]
         # A text and its edits may leave together, in whatever order they are removed.
+        note(Version.objects.filter(pk__in=gone))
         Version.objects.filter(pk__in=gone).update(edits=None, copy_of=None)
         for kind in reversed(list(KINDS.values())):
             for name, key in self.plan.remove:
@@ -129,6 +142,7 @@ class Applier:
         moving = [record.key for record in self.plan.change if record.kind == "article"]
         moving += [key for name, key in self.plan.remove if name == "article"]
         if moving:
+            note(Article.objects.filter(key__in=moving))
             Article.objects.filter(key__in=moving).exclude(url="").update(url="")
 
     def _add(self, kind: RecordKind, records: list[Record]) -> None:
@@ -138,7 +152,7 @@ class Applier:
         later = [name for name in kind.names if kind.target(name) is kind]
         rows = [kind.model(**self._columns(kind, record, leave=later)) for record in records]
         created = create_rows(kind.model, records, rows)
-        if self.is_public and is_seen_when_added(kind.model):
+        if self.is_seen and is_seen_when_added(kind.model):
             note_added(created)
         for record, row in zip(records, created, strict=True):
             self.ids[kind.name][record.key] = row.pk

@@ -33,6 +33,8 @@ class RowRevisionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in SAFE_METHODS or not _is_editor(request):
             return self.get_response(request)
+        # Read what is sent before the transaction, which on SQLite nobody else can write beside.
+        _sent = request.POST
         after = {}
         with transaction.atomic(), noting() as noted:
             response = self.get_response(request)

@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from config.wsgi import TextRequest, application
@@ -21,7 +23,15 @@ def answered(method: str, kind: str, **more) -> str:
         **more,
     )  # fmt: skip
     said: list[str] = []
-    b"".join(application(environ, lambda status, _headers, *_more: said.append(status)))
+    # Both would close the connection on which the data of the test are.
+    moments = (signals.request_started, signals.request_finished)
+    for moment in moments:
+        moment.disconnect(close_old_connections)
+    try:
+        b"".join(application(environ, lambda status, _headers, *_more: said.append(status)))
+    finally:
+        for moment in moments:
+            moment.connect(close_old_connections)
     return said[0][:3]
 
 

@@ -127,6 +127,7 @@ def _possible_steps(revision: RowRevision, user: Any) -> dict[str, bool]:
     return {
         "may_hand_in": own and revision.state == RowRevisionState.DRAFT,
         "may_publish": waits and not own and user.has_perm(PUBLISH),
+        "may_refuse": revision.is_open and not own and user.has_perm(PUBLISH),
         "may_give_up": own and revision.is_open,
         "is_own": own,
     }

@@ -30,7 +30,9 @@ def is_editor(context: template.Context) -> bool:
     request: HttpRequest | None = context.get("request")
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
-    return bool(request.user.is_active and request.user.is_staff)
+    # A request that is refused before anybody looked who sends it has no user.
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_active and user.is_staff)
 
 
 @register.filter
