@@ -196,3 +196,16 @@ def test_a_program_is_told_in_a_problem_document_that_the_database_is_away(clien
     response = client.get("/api/v1/negotiations")
     assert response.status_code == 503
     assert response["Content-Type"] == "application/problem+json"
+
+
+def test_an_unknown_host_is_refused_whatever_cookie_comes_along():
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    assert client.get("/", HTTP_HOST="evil.example").status_code == 400
+
+
+def test_a_page_that_waits_for_a_file_goes_on_waiting_when_there_is_no_place(full):
+    """htmx swaps no 503, and what is asked for by `load delay:2s` is asked for once only."""
+    client = Client(headers={"HX-Request": "true"})
+    response = client.get(f"/lake-2031/export/comparison.pdf?wait={'0' * 64}")
+    assert response.status_code != 503
