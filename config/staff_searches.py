@@ -18,6 +18,9 @@ LIST_PARAMETER, CHOICE_PARAMETER = "q", "term"
 """What is looked for in lists, and in the choices of a control."""
 
 
+NULL = "\0"
+
+
 class StaffSearchMiddleware:
     """Middleware that uses the beginning of a long search for a list, and says so.
 
@@ -29,12 +32,24 @@ class StaffSearchMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_staff_address(request.path):
+            self._replace_nulls(request)
             if len(request.GET.get(CHOICE_PARAMETER, "")) > LONGEST_SEARCH:
                 choice = {"id": "", "text": too_long_message(is_cut=False), "disabled": True}
                 return JsonResponse({"results": [choice], "pagination": {"more": False}})
             if len(request.GET.get(LIST_PARAMETER, "")) > LONGEST_SEARCH:
                 self._cut(request)
         return self.get_response(request)
+
+    def _replace_nulls(self, request: HttpRequest) -> None:
+        """Put a sign that no text holds in the place of one that PostgreSQL refuses to look for."""
+        if not any(NULL in value for _name, values in request.GET.lists() for value in values):
+            return
+        query = request.GET.copy()
+        for name, values in request.GET.lists():
+            query.setlist(
+                name, [value.replace(NULL, "\N{REPLACEMENT CHARACTER}") for value in values]
+            )
+        request.GET = query  # type: ignore[assignment]
 
     def _cut(self, request: HttpRequest) -> None:
         query = request.GET.copy()

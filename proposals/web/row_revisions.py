@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from proposals.comparisons.all_marks import all_marks, moved_marks
 from proposals.editing.row_notes import Notes, noting
 from proposals.editing.row_revisions import hold
+from proposals.language.addresses import neutral_path
 from proposals.models import RowRevision
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -50,6 +51,13 @@ class RowRevisionMiddleware:
 
 
 def _is_editor(request: HttpRequest) -> bool:
+    """Tell whether an editor writes on a page for editors.
+
+    What they send to the pages of readers, such as a freeze, changes nothing that readers see.
+    """
+    desk = neutral_path(reverse("admin:index"))
+    if not neutral_path(request.path).startswith(desk):
+        return False
     user = request.user
     return bool(user.is_authenticated and user.is_staff)
 
