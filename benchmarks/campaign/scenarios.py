@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event, Thread
 
 from benchmarks.campaign.editor import Editor
 from benchmarks.campaign.figures import GONE, Answers, Figures, Row, compare_counts
+from benchmarks.campaign.obstacles import fill, lock
 from benchmarks.campaign.site import DATA, Site
 from benchmarks.campaign.visitor import Visitor, filled
 
@@ -22,8 +21,6 @@ COMPARE = f"{NEGOTIATION}/compare/"
 HOME_SECONDS = 0.5
 ENOUGH_SECONDS = 60
 """After so long no other load is killed."""
-LEFT_FREE = 64 * 1024
-"""Bytes that stay free on a disk that counts as full."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ def disk_full(site: Site, scale: Scale) -> Figures:
         return figures
     with saving(site, figures):
         time.sleep(2)
-        _fill(filler)
+        fill(filler)
         time.sleep(scale.of(12, 4))
         filler.unlink()
         figures.notes.append(f"room again; a page is answered after {site.await_page():.1f} s")
@@ -72,7 +69,7 @@ def locked(site: Site, scale: Scale) -> Figures:
     with saving(site, figures), visiting(site, figures, "home meanwhile"):
         for seconds in (5, scale.of(25, 6)):
             time.sleep(1)
-            with _lock(site):
+            with lock(site):
                 time.sleep(seconds)
         time.sleep(2)
     return figures
@@ -314,35 +311,6 @@ def _freeze(visitor: Visitor, address: str) -> int:
     fields = filled(page, "", [])
     # What is frozen already has no form.
     return visitor.post(address, fields)[0] if fields else status
-
-
-def _fill(filler: Path) -> None:
-    """Leave next to nothing free on the disk of a file."""
-    with filler.open("wb", buffering=0) as opened:
-        free = os.fstatvfs(opened.fileno())
-        block = bytes(LEFT_FREE)
-        for _number in range(free.f_bavail * free.f_frsize // LEFT_FREE):
-            try:
-                opened.write(block)
-            except OSError:
-                return
-
-
-@contextmanager
-def _lock(site: Site) -> Iterator[None]:
-    """Hold the lock of SQLite's file, or of PostgreSQL's table of clauses."""
-    if site.cluster is None:
-        with closing(sqlite3.connect(site.data / "site.sqlite3", timeout=30)) as holder:
-            holder.execute("BEGIN IMMEDIATE")
-            yield
-            holder.rollback()
-        return
-    import psycopg
-
-    with psycopg.connect(site.address()) as holder:
-        holder.execute("LOCK TABLE proposals_clause IN EXCLUSIVE MODE")
-        yield
-        holder.rollback()
 
 
 def _at_once(jobs: list[Callable[[], None]]) -> None:

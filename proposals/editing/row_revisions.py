@@ -20,6 +20,7 @@ from proposals.editing.row_changes import (
     STEPS,
     RowAction,
     RowChange,
+    StaleRows,
     apply,
     shown_after,
     stored_changes,
@@ -191,8 +192,12 @@ def _take_step(change: RowChange, by: Any, reason: str) -> None:
         raise RevisionRefused(_("%(row)s is gone.") % {"row": change.name})
     if change.action == RowAction.WITHDRAWN:
         withdraw(row, by, reason)
-    else:
-        put_in_order(row, [clause["pk"] for clause in change.fields["clauses"][1]])
+        return
+    before, after = ([one["pk"] for one in clauses] for clauses in change.fields["clauses"])
+    stored = row.clauses.filter(revises=None).order_by("ordinal", "key")
+    if list(stored.values_list("pk", flat=True)) != before:
+        raise StaleRows([change.name])
+    put_in_order(row, after)
 
 
 def _decide(row: RowRevision, by: Any, state: RowRevisionState) -> None:

@@ -15,7 +15,7 @@ from proposals.exports.paper.styles import stylesheet
 from proposals.exports.record.canonical import digest
 from proposals.models import Freeze, Snapshot
 from proposals.models.snapshots import packed
-from proposals.snapshots.keeping import expire
+from proposals.snapshots.retention import expire
 
 LARGEST_RECORD = 8_000_000
 """Bytes of a record that may be stored: some twenty times the first negotiation as a whole."""

@@ -557,3 +557,16 @@ def test_two_rows_that_take_over_each_others_numbers_are_published(client, shown
     assert publish_what_waits() == 1
     numbers = CoverageEvidence.objects.filter(pk__in=[one.pk, second.pk]).order_by("pk")
     assert list(numbers.values_list("number", flat=True)) == [2, 1]
+
+
+def test_an_order_is_not_published_over_another_that_came_first(client, shown):
+    version = shown.versions[0]
+    first, second = version.clauses.get(), ClauseFactory(version=version, published=True)
+    maker = reviewer(username="first")
+    client.force_login(maker)
+    data = {"seen": f"{first.pk},{second.pk}", "down": first.pk}
+    client.post(reverse("admin:proposals_version_order", args=[version.pk]), data)
+    third = ClauseFactory(version=version, published=True)
+    answer = publish_held(client, maker)
+    assert "Changed by somebody else since" in answer.content.decode()
+    assert list(version.clauses.order_by("ordinal")) == [first, second, third]

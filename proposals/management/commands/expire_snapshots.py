@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from proposals.snapshots.keeping import AT_ONCE, expire
+from proposals.snapshots.retention import AT_ONCE, expire
 
 
 class Command(BaseCommand):

@@ -36,8 +36,8 @@ from proposals.models.snapshots import DamagedSnapshot
 from proposals.snapshots import store
 from proposals.snapshots.changes import changes_since
 from proposals.snapshots.citation import citation
-from proposals.snapshots.keeping import find_expired, record_opening
 from proposals.snapshots.paper import reprint
+from proposals.snapshots.retention import find_expired, record_opening
 from proposals.snapshots.store import (
     SnapshotTooLarge,
     TooManySnapshots,

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from proposals.comparisons import Selection
 from proposals.models import ExpiredSnapshot, Freeze, Snapshot, SnapshotUse
 from proposals.snapshots import store
-from proposals.snapshots.keeping import expire, expiry
+from proposals.snapshots.retention import expire, expiry
 from proposals.snapshots.store import TooManySnapshots, freeze
 from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
