@@ -17,8 +17,8 @@ from sources.search_terms import LONGEST_SEARCH, too_long_message
 LIST_PARAMETER, CHOICE_PARAMETER = "q", "term"
 """What is looked for in lists, and in the choices of a control."""
 
-
 NULL = "\0"
+NO_TEXT_HOLDS_IT = "\N{REPLACEMENT CHARACTER}"
 
 
 class StaffSearchMiddleware:
@@ -41,14 +41,17 @@ class StaffSearchMiddleware:
         return self.get_response(request)
 
     def _replace_nulls(self, request: HttpRequest) -> None:
-        """Put a sign that no text holds in the place of one that PostgreSQL refuses to look for."""
+        """Take out the sign that PostgreSQL refuses to look for.
+
+        A search is what is left, as in readers' searches; another parameter names a value that has
+        a sign that no text holds, so that it fits nothing.
+        """
         if not any(NULL in value for _name, values in request.GET.lists() for value in values):
             return
         query = request.GET.copy()
         for name, values in request.GET.lists():
-            query.setlist(
-                name, [value.replace(NULL, "\N{REPLACEMENT CHARACTER}") for value in values]
-            )
+            instead = "" if name in (LIST_PARAMETER, CHOICE_PARAMETER) else NO_TEXT_HOLDS_IT
+            query.setlist(name, [value.replace(NULL, instead) for value in values])
         request.GET = query  # type: ignore[assignment]
 
     def _cut(self, request: HttpRequest) -> None:
