@@ -177,3 +177,13 @@ def has_a_note_for_each_reference(pages: list[Printed]) -> None:
 
 def names(pages: list[Printed], size: float) -> list[str]:
     return printing.names(pages, size, bold=size == NOTE)
+
+
+def test_a_page_on_paper_names_its_negotiation_and_no_way_to_it(page: Page, site: str):
+    for place in ("corrections", "compare", "movement"):
+        page.goto(f"{site}/lake-2031/{place}/")
+        page.emulate_media(media="print")
+        assert [name for name in page.locator(".crumbs").all_inner_texts() if name.strip()] == [
+            page.locator(".crumbs a").last.inner_text()
+        ], place
+        page.emulate_media(media="screen")
