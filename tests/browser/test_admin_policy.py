@@ -49,6 +49,13 @@ def test_the_index_opens_without_a_complaint(editor_page, site):
     expect(editor_page.locator("#content-main")).to_be_visible()
 
 
+def test_the_head_names_every_language_without_a_button_for_them(editor_page, site):
+    editor_page.set_viewport_size({"width": 1440, "height": 900})
+    editor_page.goto(f"{site}/admin/")
+    assert editor_page.locator("#user-tools .languages a").first.is_visible()
+    assert not editor_page.locator("#user-tools .languages-button").is_visible()
+
+
 def test_a_form_is_saved_under_the_policy(editor_page, site):
     name = f"Analysts {uuid.uuid4()}"  # the site outlives this test, and no page shows groups
     editor_page.goto(site + reverse("admin:auth_group_add"))
