@@ -1,5 +1,6 @@
-"""The process that draws files beside a local server: started, followed by another, and stopped."""
+"""The process that draws files beside a server: started, followed by another, and stopped."""
 
+import errno
 import os
 import sys
 import time
@@ -62,6 +63,41 @@ def test_one_that_ends_by_itself_is_followed_by_another(started):
     with drawing_process.drawing_process():
         until(lambda: len(started()) > 2)
     assert len(set(started())) == len(started())
+
+
+def test_one_that_cannot_begin_is_tried_again(started, monkeypatch):
+    started("import time; time.sleep(600)")
+    usual, tried = drawing_process.command, []
+
+    def at_the_second_time() -> list[str]:
+        tried.append(1)
+        if len(tried) == 1:
+            raise OSError(errno.ENOMEM, "Cannot allocate memory")
+        return usual()
+
+    monkeypatch.setattr(drawing_process, "command", at_the_second_time)
+    with drawing_process.drawing_process():
+        until(started)
+    assert len(tried) == 2
+
+
+def test_whoever_ends_at_once_each_time_is_started_ever_more_rarely():
+    pauses, pause = [], 0.0
+    for _time in range(8):
+        pause = drawing_process.next_pause(pause, lasted=0.5)
+        pauses.append(pause)
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_one_that_ran_for_long_is_followed_soon():
+    assert drawing_process.next_pause(60.0, lasted=61.0) == drawing_process.PAUSE
+
+
+def test_it_is_said_that_another_begins(started, capfd):
+    started("raise SystemExit(3)")
+    with drawing_process.drawing_process():
+        until(lambda: len(started()) > 1)
+    assert "draws PDF files ended by itself (3); another begins in" in capfd.readouterr().err
 
 
 def test_it_is_told_beside_whom_it_runs():

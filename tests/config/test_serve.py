@@ -1,12 +1,19 @@
 """What runs under `make serve`, and how it ends."""
 
+import os
+import signal
 import socket
+import sys
+import threading
+import time
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from config import drawing_process
 from config.management.commands import run_local, serve
-from config.management.commands.serve import Command, answers, programs, start, stop
+from config.management.commands.serve import Command, answers, start, stop
 
 SLEEPS = ("-c", "import time; time.sleep(600)")
 STUBBORN = (
@@ -14,6 +21,7 @@ STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
     "print('here', flush=True); time.sleep(600)",
 )
+PATIENCE = 300
 
 
 @pytest.fixture
@@ -32,26 +40,16 @@ def test_it_is_refused_in_debug(settings):
         call_command("serve")
 
 
-def test_the_server_runs_alone_where_nothing_goes_beside_it(monkeypatch):
-    monkeypatch.setattr(serve, "get_commands", lambda: {"seed": "proposals"})
-    assert programs() == [("-m", "gunicorn")]
-
-
-def test_what_draws_files_runs_beside_it_where_there_is_such_a_command(monkeypatch, root):
-    monkeypatch.setattr(serve, "get_commands", lambda: {"draw_files": "proposals"})
-    assert programs() == [("-m", "gunicorn"), (str(root / "manage.py"), "draw_files")]
-
-
-def test_all_programs_end_together(running):
-    running += [start(*SLEEPS), start(*SLEEPS)]
-    stop(running)
-    assert [program.poll() is not None for program in running] == [True, True]
+def test_a_program_is_ended_in_its_own_way(running):
+    running.append(start(*SLEEPS))
+    stop(running[0])
+    assert running[0].returncode == -signal.SIGTERM
 
 
 def test_a_program_that_does_not_listen_is_ended_by_force(running, monkeypatch):
     monkeypatch.setattr(serve, "STOP_SECONDS", 0)
     running.append(start(*STUBBORN))
-    stop(running)
+    stop(running[0])
     assert running[0].poll() is not None
 
 
@@ -62,11 +60,107 @@ def test_a_server_that_ends_at_once_is_told(running):
         Command().wait_for_server(running[0])
 
 
-def test_a_program_that_ends_by_itself_ends_the_others(running):
-    running += [start(*SLEEPS), start("-c", "raise SystemExit(3)")]
-    running[1].wait()
-    with pytest.raises(CommandError, match=r"ended by itself \(3\)"):
-        Command().wait_for_any(running)
+class Site:
+    """`manage.py serve` in this process: a server that sleeps, and a drawer that a test ends."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+
+    def drawers(self) -> list[int]:
+        """Return the numbers of the processes that began to draw so far."""
+        return [int(line) for line in self.log.read_text().splitlines()]
+
+    def until(self, is_so) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < deadline, "it did not come"
+            time.sleep(0.05)
+
+    def run(self, during) -> None:
+        """Serve until `during`, which runs beside, has returned."""
+        ended = []
+
+        def beside() -> None:
+            try:
+                during()
+                ended.append("as it should")
+            finally:
+                os.kill(os.getpid(), signal.SIGINT)
+
+        thread = threading.Thread(target=beside)
+        thread.start()
+        try:
+            Command().handle()
+        finally:
+            thread.join()
+        assert ended == ["as it should"]
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch, settings):
+    """A site whose server and drawer are small programs; nothing is prepared or listens."""
+    settings.DEBUG = False
+    log = tmp_path / "log"
+    log.touch()
+    draws = (
+        "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); time.sleep(600)"
+    )
+    words = [sys.executable, "-c", draws, str(log)]
+    monkeypatch.setattr(drawing_process, "command", lambda: words)
+    monkeypatch.setattr(drawing_process, "PAUSE", 0.0)
+    monkeypatch.setattr(serve, "SERVER", SLEEPS)
+    monkeypatch.setattr(serve, "answers", lambda address: True)
+    monkeypatch.setattr(run_local, "refuse_busy_port", lambda port: None)
+    monkeypatch.setattr(Command, "prepare", lambda self: None)
+    monkeypatch.setattr(Command, "on_bind", lambda self, port: None)
+    before = signal.getsignal(signal.SIGTERM)
+    yield Site(log)
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def servers(monkeypatch):
+    """The servers that were started."""
+    found = []
+    usual = serve.start
+
+    def note(*arguments):
+        found.append(usual(*arguments))
+        return found[-1]
+
+    monkeypatch.setattr(serve, "start", note)
+    return found
+
+
+def test_a_killed_drawer_is_followed_by_another_and_the_site_goes_on(site, servers):
+    def kill_the_drawer() -> None:
+        site.until(site.drawers)
+        os.kill(site.drawers()[0], signal.SIGKILL)
+        site.until(lambda: len(site.drawers()) == 2)
+        assert servers[0].poll() is None
+
+    site.run(kill_the_drawer)
+    assert len(servers) == 1
+
+
+def test_server_and_drawer_end_with_the_command(site, servers):
+    site.run(lambda: site.until(site.drawers))
+    assert servers[0].poll() is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(site.drawers()[0], 0)
+
+
+def test_a_server_that_ends_by_itself_ends_the_command_and_the_drawer(site, servers, monkeypatch):
+    monkeypatch.setattr(Command, "on_bind", lambda self, port: end_the_server())
+
+    def end_the_server() -> None:
+        site.until(site.drawers)
+        servers[0].kill()
+
+    with pytest.raises(CommandError, match=r"gunicorn ended by itself \(-9\)"):
+        Command().handle()
+    with pytest.raises(ProcessLookupError):
+        os.kill(site.drawers()[0], 0)
 
 
 def test_nobody_answers_at_a_port_without_a_server():

@@ -1,7 +1,8 @@
 """`manage.py serve`: the site as it is in production, on this machine, behind `make serve`.
 
 The same preparation as `make run`, but gunicorn with its settings file, debug off, files with
-hashed names, and a secret of this machine. Whatever variable is set is used as it stands.
+hashed names, and a secret of this machine. Whatever variable is set is used as it stands. When the
+server ends, the command does; what draws files beside it is started again.
 """
 
 import os
@@ -14,16 +15,15 @@ import urllib.request
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from config.drawing_process import drawing_process
 from config.health import LIVE
 from config.local_settings import LOCAL_HOSTS
 from config.management.commands import run_local
 
 SERVER = ("-m", "gunicorn")
-COMPANIONS = ("draw_files",)
-"""Commands that run beside the server for as long as it does, if there are any of these."""
 START_SECONDS = 60
 STOP_SECONDS = 40
 """Longer than the server gives its requests to end."""
@@ -38,16 +38,16 @@ class Command(run_local.Command):
         run_local.refuse_busy_port(settings.PORT)
         signal.signal(signal.SIGTERM, run_local.leave)
         self.prepare()
-        running: list[subprocess.Popen[bytes]] = []
+        server = start(*SERVER)
         try:
-            running += [start(*arguments) for arguments in programs()]
-            self.wait_for_server(running[0])
-            self.on_bind(settings.PORT)
-            self.wait_for_any(running)
+            with drawing_process():
+                self.wait_for_server(server)
+                self.on_bind(settings.PORT)
+                self.wait_for_end(server)
         except KeyboardInterrupt:
             self.say("")
         finally:
-            stop(running)
+            stop(server)
             self.say("Stopped. The data stays; `make serve` starts again.")
 
     def prepare(self) -> None:
@@ -86,20 +86,10 @@ class Command(run_local.Command):
             time.sleep(0.1)
         raise CommandError(f"gunicorn did not answer within {START_SECONDS} seconds.")
 
-    def wait_for_any(self, running: "list[subprocess.Popen[bytes]]") -> None:
-        """Return never: raises CommandError when one of the programs ends by itself."""
-        while True:
-            for program in running:
-                if program.poll() is not None:
-                    raise CommandError(f"{program.args!r} ended by itself ({program.returncode}).")
-            time.sleep(0.5)
-
-
-def programs() -> list[tuple[str, ...]]:
-    """Return the arguments of all programs that serve: gunicorn first, then its companions."""
-    manage = str(settings.BASE_DIR / "manage.py")
-    known = get_commands()
-    return [SERVER, *((manage, name) for name in COMPANIONS if name in known)]
+    def wait_for_end(self, server: "subprocess.Popen[bytes]") -> None:
+        """Return never: raises CommandError when the server ends by itself."""
+        code = server.wait()
+        raise CommandError(f"gunicorn ended by itself ({code}); its last lines above say why.")
 
 
 def start(*arguments: str) -> "subprocess.Popen[bytes]":
@@ -108,18 +98,15 @@ def start(*arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603
 
 
-def stop(running: "list[subprocess.Popen[bytes]]") -> None:
-    """End all programs: each in its own way, and by force if it takes too long."""
-    for program in running:
-        if program.poll() is None:
-            program.terminate()
-    until = time.monotonic() + STOP_SECONDS
-    for program in running:
-        try:
-            program.wait(max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            program.kill()
-            program.wait()
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End a program in its own way, and by force if it takes too long."""
+    if server.poll() is None:
+        server.terminate()
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def answers(address: str) -> bool:
