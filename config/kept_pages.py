@@ -31,6 +31,7 @@ from config.encodings import PLAIN, is_packable, packed, taken_encoding, unpacke
 from config.middleware import is_staff_address
 from proposals.comparisons.stored_marks import marks_version
 from proposals.data_stamps import Stamp, read_stamp, under_stamp
+from proposals.data_stamps.frozen import Found, are_still_so
 from proposals.data_stamps.lock_timeout import short_wait
 from sources.read_only import PUBLIC
 
@@ -51,12 +52,16 @@ log = logging.getLogger("django.request")
 class KeptPage:
     """A finished answer: its headers, and its body in each encoding that was asked for so far.
 
-    A body that is not `packable` is kept and sent as it is.
+    A body that is not `packable` is kept and sent as it is. `frozen` is what the page shows of
+    frozen comparisons, which come and go without a new stamp, and `freezes` the number of the stamp
+    that says whether any did since it was looked for.
     """
 
     headers: tuple[tuple[str, str], ...]
     packable: bool
     bodies: Mapping[str, bytes]
+    frozen: tuple[Found, ...] = ()
+    freezes: int = 0
 
     @property
     def size(self) -> int:
@@ -77,6 +82,7 @@ class _State:
     """What is known of a request while it is answered: its key, and whether a kept page was it."""
 
     key: str
+    stamp: Stamp
     is_answered: bool = False
 
 
@@ -99,11 +105,11 @@ class KeptPagesMiddleware:
         stamp = read_stamp()
         if stamp is None:
             return self.get_response(request)
-        state = _State(page_key(request, stamp))
+        state = _State(page_key(request, stamp), stamp)
         vars(request)["kept_page"] = state
         with under_stamp(stamp):
             response = self.get_response(request)
-        return response if state.is_answered else _kept(request, response, state.key)
+        return response if state.is_answered else _kept(request, response, state)
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
@@ -116,7 +122,7 @@ class KeptPagesMiddleware:
         if _etag(key) in _known_to_reader(request):
             state.is_answered = True
             return _not_modified({"ETag": _etag(key), "Cache-Control": PUBLIC})
-        page = _find(key)
+        page = _up_to_date(_find(key), state)
         if page is None:
             return None
         state.is_answered = True
@@ -153,7 +159,7 @@ def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
     return response
 
 
-def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpResponseBase:
+def _kept(request: HttpRequest, response: HttpResponseBase, state: _State) -> HttpResponseBase:
     """Keep a new answer, if it depends on nothing that its key does not hold, and return it.
 
     An answer to HEAD gets the headers that one to GET has, and is not kept: what a view says to
@@ -161,24 +167,48 @@ def _kept(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpRes
     """
     if not isinstance(response, HttpResponse) or not _is_keepable(request, response):
         return response
+    frozen = tuple(sorted(state.stamp.frozen))
     # Names that a page shows change without what it takes for its last change.
     del response["Last-Modified"]
     if "Cache-Control" not in response:
         response["Cache-Control"] = PUBLIC
-        response.setdefault("ETag", _etag(key))
-    # A view's own Cache-Control belongs into its 304 too: another tag, by which none is answered
-    # unless the page, and so its headers, is still kept.
-    response.setdefault("ETag", f'W/"{key[-40:]}"')
+        if not frozen:
+            response.setdefault("ETag", _etag(state.key))
+    # A view's own Cache-Control belongs into its 304 too, and what is shown of frozen comparisons
+    # may have changed: another tag, by which none is answered unless the page, and so its headers,
+    # is still kept.
+    response.setdefault("ETag", f'W/"{_further_key(state.key, frozen)[-40:]}"')
     if not response.content:
         # Of a file that is not made for HEAD: nobody is told that it has no bytes.
         return StreamingHttpResponse((), headers=dict(response.items()))
     packable = is_packable(response)
     encoding = taken_encoding(request) if packable else PLAIN
     body = packed(response.content, encoding)
-    page = KeptPage(tuple(response.items()), packable, bodies={encoding: body})
+    page = KeptPage(
+        tuple(response.items()), packable, {encoding: body}, frozen, state.stamp.freezes
+    )
     if request.method == "GET":
-        _keep(key, page)
+        _keep(state.key, page)
     return _packed_answer(page, encoding)
+
+
+def _up_to_date(page: KeptPage | None, state: _State) -> KeptPage | None:
+    """Return a kept page if what it shows of frozen comparisons still is so; else None.
+
+    No query, or one for each of these after some were added or went.
+    """
+    if page is None or not page.frozen or page.freezes == state.stamp.freezes:
+        return page
+    if not are_still_so(page.frozen):
+        return None
+    page = replace(page, freezes=state.stamp.freezes)
+    _keep(state.key, page)
+    return page
+
+
+def _further_key(key: str, frozen: tuple[Found, ...]) -> str:
+    """Return a key of a page together with what it shows of frozen comparisons."""
+    return hashlib.sha256(f"{key} {frozen}".encode()).hexdigest() if frozen else key
 
 
 def _is_keepable(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,7 +1,7 @@
 """The stamp of all data that readers see, and what is kept under it.
 
 `triggers` says which writes move it, `installation` puts the triggers into the database, `stamp`
-reads it, and `memory` keeps values that were made under it.
+reads it, and `memory` keeps values that were made under it. `frozen` is what pages show beside it.
 """
 
 from proposals.data_stamps.memory import prepared

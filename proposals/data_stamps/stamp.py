@@ -14,6 +14,7 @@ from django.db.models import Sum
 from proposals.data_stamps.triggers import (
     DEFINITION,
     EVERY_ROW,
+    FROZEN,
     INSTALLED,
     MODULUS,
     definition,
@@ -25,11 +26,14 @@ from proposals.models import DataStamp
 class Stamp:
     """The state of all data at one moment: two equal stamps mean equal data.
 
-    `whole` is a number that every write moves.
+    `whole` is a number that every write moves, except of frozen comparisons that come and go: these
+    move `freezes`. `frozen` is what was found among them while a page was made.
     """
 
-    def __init__(self, whole: int) -> None:
+    def __init__(self, whole: int, freezes: int = 0) -> None:
         self.whole = whole
+        self.freezes = freezes
+        self.frozen: set[tuple[str, str, int]] = set()
 
     def __str__(self) -> str:
         return f"{self.whole:x}"
@@ -49,7 +53,8 @@ class Stamp:
     @cached_property
     def _parts(self) -> dict[int, int] | None:
         """The sum of the numbers of each subject; None if these are no longer those of `whole`."""
-        sums = DataStamp.objects.values_list("subject").annotate(sum=Sum("number")).order_by()
+        rows = DataStamp.objects.exclude(subject=FROZEN).order_by()
+        sums = rows.values_list("subject").annotate(sum=Sum("number"))
         parts = {subject: int(number) % MODULUS for subject, number in sums}
         return parts if sum(parts.values()) % MODULUS == self.whole else None
 
@@ -67,15 +72,17 @@ def read_stamp() -> Stamp | None:
     # Every page begins with this; composing it anew each time would take longer than the answer.
     with connection.cursor() as cursor:
         cursor.execute(_WHOLE[connection.vendor])
-        whole, defined, number = cursor.fetchone()
+        whole, freezes, defined, number = cursor.fetchone()
     if whole is None or (defined, number) != _expected(connection.vendor):
         return None
-    return Stamp(int(whole) % MODULUS)
+    return Stamp(int(whole) % MODULUS, int(freezes) % MODULUS)
 
 
 _WHOLE = {
     vendor: (
-        f"SELECT SUM(number), MAX(CASE WHEN subject = {DEFINITION} THEN number END),"
+        f"SELECT SUM(CASE WHEN subject <> {FROZEN} THEN number END),"
+        f" SUM(CASE WHEN subject = {FROZEN} THEN number ELSE 0 END),"
+        f" MAX(CASE WHEN subject = {DEFINITION} THEN number END),"
         f" (SELECT COUNT(*) FROM {installed}) FROM {DataStamp._meta.db_table}"
     )
     for vendor, installed in INSTALLED.items()

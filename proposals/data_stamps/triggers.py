@@ -12,7 +12,7 @@ all would let two editors block each other); now and then a writer adds up what 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -50,6 +50,8 @@ PAGES = -1
 """The subject of what changes pages, but no row by itself."""
 DEFINITION = -2
 """The subject of the number that tells which triggers are installed."""
+FROZEN = -3
+"""The subject of frozen comparisons that come and go: no part of the stamp of all data."""
 MODULUS = 2**44
 """Numbers, and sums of them, are below this; half a million of them fit into 64 bits."""
 
@@ -84,6 +86,9 @@ _OF_CLAUSE = (
 )
 UNSEEN: frozenset[type[Model]] = frozenset({ExpiredSnapshot, Freeze, SnapshotUse})
 """What is remembered of frozen comparisons; where a page changes with it, a snapshot goes."""
+_COMING_AND_GOING = f"SELECT {FROZEN} AS subject"
+_WITHOUT_ROWS = (None, "", _COMING_AND_GOING)
+"""The rules that need no row of the written table."""
 _SUBJECTS: dict[type[Model], str] = {
     Term: "SELECT {row}.question_id",
     Term.bearers.through: "SELECT question_id FROM proposals_term WHERE id = {row}.term_id",
@@ -157,8 +162,20 @@ def triggers(vendor: str) -> list[Trigger]:
     return [
         trigger
         for model in stamped_models()
-        for trigger in make(model._meta.db_table, _SUBJECTS.get(model))
+        for rule, events in _rules(model)
+        for trigger in make(model._meta.db_table, rule, events)
     ]
+
+
+def _rules(model: type[Model]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Yield what is moved by which writes to the rows of a model."""
+    if model is not Snapshot:
+        yield _SUBJECTS.get(model), _EVENTS
+        return
+    # Visitors add and expire these, which makes no other page a new one: those that show one ask
+    # whether it still is there. Whoever alters what is stored moves the stamp.
+    yield _SUBJECTS[model], ("UPDATE",)
+    yield _COMING_AND_GOING, ("INSERT", "DELETE")
 
 
 def definition(vendor: str) -> int:
@@ -171,6 +188,8 @@ def _subjects(rule: str | None, row: str) -> str:
     """Return the query for the subjects of a written row; it never comes back empty."""
     if rule is None:
         return f"SELECT {EVERY_ROW} AS subject"
+    if rule == _COMING_AND_GOING:
+        return rule
     pages = f"SELECT {PAGES} AS subject"
     return f"{pages} UNION {rule.format(row=row)}" if rule else pages
 
@@ -180,8 +199,8 @@ def _named(table: str, event: str, body: str) -> str:
     return f"data_stamp_{digest[:16]}"
 
 
-def _on_sqlite(table: str, rule: str | None) -> Iterator[Trigger]:
-    for event in _EVENTS:
+def _on_sqlite(table: str, rule: str | None, events: Iterable[str]) -> Iterator[Trigger]:
+    for event in events:
         rows = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
         subjects = " UNION ".join(dict.fromkeys(_subjects(rule, row) for row in rows))
         body = (
@@ -190,7 +209,7 @@ def _on_sqlite(table: str, rule: str | None) -> Iterator[Trigger]:
             f"SELECT subject, random() & {MODULUS - 1} FROM ({subjects});"
         )
         yield _trigger_on_sqlite(table, f"AFTER {event}", body)
-    if rule:
+    if rule not in _WITHOUT_ROWS:
         # What INSERT OR REPLACE deletes is told to nobody, unless a connection asks for it.
         replaced = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
         yield _trigger_on_sqlite(table, "BEFORE INSERT", _EVERY_ROW_ON_SQLITE, condition=replaced)
@@ -208,13 +227,13 @@ def _trigger_on_sqlite(table: str, event: str, body: str, *, condition: str = ""
     return Trigger(name, table, (words,))
 
 
-def _on_postgresql(table: str, rule: str | None) -> Iterator[Trigger]:
-    if not rule:
-        events = " OR ".join((*_EVENTS, "TRUNCATE"))
-        yield _statement_trigger(table, events, _subjects(rule, ""))
+def _on_postgresql(table: str, rule: str | None, events: Iterable[str]) -> Iterator[Trigger]:
+    if rule in _WITHOUT_ROWS:
+        any_of_them = " OR ".join((*events, "TRUNCATE"))
+        yield _statement_trigger(table, any_of_them, _subjects(rule, ""))
         return
     yield _statement_trigger(table, "TRUNCATE", _subjects(None, ""))
-    for event in _EVENTS:
+    for event in events:
         sides = {"INSERT": ["NEW"], "DELETE": ["OLD"]}.get(event, ["OLD", "NEW"])
         subjects = " UNION ".join(
             f"SELECT s.subject FROM {side.lower()}_rows r "

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from proposals.comparisons import Matrix
 from proposals.comparisons.absences import Grounds, grounds_of_rows
+from proposals.data_stamps.frozen import note_frozen
 from proposals.domain.verdicts import Mark
 from proposals.exports.file_names import file_stem
 from proposals.exports.filter_labels import active_filters
@@ -88,6 +89,7 @@ class ExportBundle:
         What names it keeps it for good. One query, and one more or two if there is one.
         """
         snapshot = Snapshot.objects.only("hash").filter(hash=self.hash).first()
+        note_frozen(self.hash, snapshot)
         if snapshot is None:
             return ""
         record_use(snapshot)

@@ -59,7 +59,10 @@ def expire(at: datetime, *, most: int = AT_ONCE) -> int:
                 ExpiredSnapshot(hash=digest, frozen_at=frozen, expired_at=at)
                 for _pk, digest, frozen in rows
             ],
-            ignore_conflicts=True,
+            # One that was frozen again meanwhile expires with the days of this time.
+            update_conflicts=True,
+            unique_fields=["hash"],
+            update_fields=["frozen_at", "expired_at"],
         )
         keys = [pk for pk, _digest, _frozen in rows]
         Snapshot.objects.filter(pk__in=keys, use__isnull=True).delete()

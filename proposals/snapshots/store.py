@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from proposals.data_stamps.frozen import note_frozen
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.paper.sheet import SHEET_STYLES, SheetOptions, sheet_html
 from proposals.exports.paper.styles import stylesheet
@@ -53,7 +54,9 @@ class TooManySnapshots(FreezeRefused):
 def find_snapshot(hash: str, *, with_content: bool = True) -> Snapshot | None:  # noqa: A002
     """Return the frozen comparison with this hash; None if there is none."""
     rows = _with_hash(hash)
-    return (rows if with_content else rows.defer(*PACKED)).first()
+    snapshot = (rows if with_content else rows.defer(*PACKED)).first()
+    note_frozen(hash, snapshot)
+    return snapshot
 
 
 def _with_hash(hash: str) -> QuerySet[Snapshot]:  # noqa: A002 - the word of the field

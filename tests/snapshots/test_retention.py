@@ -115,6 +115,16 @@ def test_freezing_and_the_command_let_old_ones_expire(client, settings, capsys):
     assert "Expired: 1." in capsys.readouterr().out
 
 
+def test_what_expired_a_second_time_has_the_dates_of_that_time(settings):
+    first = now()
+    frozen(days(settings, 200))
+    expire(first - timedelta(days=150))
+    again = frozen(days(settings, 1))
+    expire(first)
+    row = ExpiredSnapshot.objects.get(hash=again.hash)
+    assert (row.frozen_at, row.expired_at) == (again.frozen_at, first)
+
+
 def test_asking_to_freeze_says_how_long_it_is_kept(client, settings):
     page = " ".join(words(client.get(FREEZE)))
     assert f"within {settings.FROZEN_UNUSED_DAYS} days, it is deleted" in page

@@ -12,9 +12,7 @@ from config import kept_pages
 from proposals.comparisons.lookups import find_catalogue
 from proposals.data_stamps.memory import memory
 from proposals.editing.revisions import open_revision
-from proposals.models import (
-    Clause,
-)
+from proposals.models import Clause, Snapshot
 from proposals.models.publication_guard import unguarded
 from proposals.seeding import load
 from proposals.web.templatetags import drawn_rows
@@ -188,3 +186,48 @@ def test_what_is_not_published_is_not_seen_before_its_review(lake):
     after = answers(asked)
     assert not any(NEW.encode() in body for body in after.values())
     assert [key for key in after if timeless(after[key]) != timeless(before[key])] == []
+
+
+def frozen_of(address):
+    """Freeze the selection of an address as a visitor; return where the frozen one stands."""
+    return Client().post(address)["Location"]
+
+
+def test_freezing_leaves_every_page_that_does_not_name_it_as_it_is_kept(lake):
+    address = "/lake-2031/compare/"
+    tag = Client().get(address)["ETag"]
+    frozen_of("/lake-2031/freeze/")
+    again = Client().get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again["ETag"]) == (304, tag)
+
+
+def test_the_brief_of_another_selection_is_kept_while_somebody_freezes(lake):
+    address = "/lake-2031/brief/?verdict=conflict"
+    tag = Client().get(address)["ETag"]
+    frozen_of("/lake-2031/freeze/")
+    assert Client().get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("form", ["brief/", "brief/stamp.svg", "export/brief.docx"])
+def test_a_brief_names_its_frozen_comparison_as_soon_as_there_is_one(lake, monkeypatch, form):
+    asked = [(f"/lake-2031/{form}", {})]
+    tag = Client().get(asked[0][0])["ETag"]
+    before = answers(asked)
+    frozen_of("/lake-2031/freeze/")
+    after, anew = answers(asked), made_anew(asked, monkeypatch)
+    assert timeless(after[asked[0][0], False]) == timeless(anew[asked[0][0], False])
+    assert after != before
+    assert Client().get(asked[0][0], headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_frozen_comparison_that_is_gone_is_handed_out_no_more(lake):
+    address = frozen_of("/lake-2031/freeze/")
+    parts = ("", "record.json", "comparison.json", "sheet.css")
+    kept = [Client().get(f"{address}{part}") for part in parts]
+    assert [page.status_code for page in kept] == [200] * len(parts)
+    Snapshot.objects.all().delete()
+    gone = [
+        Client().get(f"{address}{part}", headers={"If-None-Match": page["ETag"]})
+        for part, page in zip(parts, kept, strict=True)
+    ]
+    assert [page.status_code for page in gone] == [404] * len(parts)

@@ -34,6 +34,7 @@ BRIEF = PdfForm(
     "brief.pdf",
     PARAMETERS,
     refuses=lambda notice: not notice.only_informs,
+    names_frozen=True,
 )
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext
 from proposals.comparisons.lookups import find_catalogue
 from proposals.comparisons.query_string import Notice
 from proposals.data_stamps import current_stamp, read_stamp
+from proposals.data_stamps.frozen import newest_frozen
 from proposals.exports.bundle import ExportBundle
 from proposals.exports.formats import FORMATS
 from proposals.exports.paper import pdf
@@ -61,12 +62,14 @@ class Narrower:
 class PdfForm:
     """One kind of PDF file: its key among the forms, and what its address may hold.
 
-    `refuses` tells which remarks on an address are a reason to make no file.
+    `refuses` tells which remarks on an address are a reason to make no file; `names_frozen` whether
+    the file names the lasting address of its content, if there is one by then.
     """
 
     key: str
     parameters: tuple[str, ...]
     refuses: Callable[[Notice], bool] = lambda _notice: True
+    names_frozen: bool = False
 
 
 COMPARISON = PdfForm("comparison.pdf", PARAMETERS)
@@ -85,7 +88,8 @@ def file_or_progress(request: HttpRequest, negotiation: str, form: PdfForm) -> H
     address = own_address(request)
     # A stamp that is read before the data; editors' pages are made without one.
     stamp = current_stamp() or read_stamp()
-    key = queue.key_of(address, get_language() or "", state=str(stamp)) if stamp else ""
+    state = f"{stamp} {newest_frozen(negotiation)}" if form.names_frozen else str(stamp)
+    key = queue.key_of(address, get_language() or "", state=state) if stamp else ""
     asked = request.GET.get(FILE) or request.GET.get(WAIT) or ""
     job = (queue.find(asked, address) if asked else None) or queue.find(key, address)
     if job is None:

@@ -241,6 +241,16 @@ def test_after_a_change_of_the_data_the_file_is_another(client, drawer, without_
     assert b"Another question?" in sheets[0]
 
 
+def test_a_brief_is_another_file_once_its_content_is_frozen(client, drawer):
+    sheets = []
+    drawing = lambda sheet: sheets.append(sheet) or Drawn(b"%%PDF-%d" % len(sheets))  # noqa: E731
+    assert fetched(client, BRIEF, drawing).content == b"%PDF-1"
+    frozen = client.post("/lake-2031/freeze/")["Location"]
+    assert fetched(client, BRIEF, drawing).content == b"%PDF-2"
+    assert [frozen.encode() in sheet for sheet in sheets] == [False, True]
+    assert client.get(ADDRESS).status_code == 202
+
+
 def test_who_waits_while_data_change_is_given_what_was_begun(client, drawer, without_guard):
     first = client.get(ADDRESS)
     Question.objects.filter(key="share-of-limnaia").update(text="Another question?")
