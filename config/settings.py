@@ -181,6 +181,7 @@ PDF_SECONDS = env.integer("PDF_SECONDS", 60, 1, 600)
 PDF_MEGABYTES = env.integer("PDF_MEGABYTES", 1024, 256, 65_536)
 PDF_AT_ONCE = env.integer("PDF_AT_ONCE", 2, 1, 64)
 PDF_QUEUE = env.integer("PDF_QUEUE", 20, 1, 10_000)
+PDF_PER_VISITOR = env.integer("PDF_PER_VISITOR", 5, 1, 10_000)
 PDF_KEPT_MEGABYTES = env.integer("PDF_KEPT_MEGABYTES", 64, 1, 65_536)
 # What fits into that, measured: rows times documents, and the length of the sheet.
 PDF_CELLS = env.integer("PDF_CELLS", 600, 1, 1_000_000)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 PROXY_HEADERS = (
     "X-Forwarded-For",
@@ -71,6 +72,20 @@ def counted_address(request: HttpRequest) -> str:
         return NOBODY
     digest = hashlib.sha256(_subscriber(claimed).encode()).digest()
     return str(ipaddress.IPv6Address(UNPROVEN) + int.from_bytes(digest[:8], "big"))
+
+
+def known_address(request: HttpRequest) -> str:
+    """Return the address under which a request is counted; empty for whom nothing tells apart."""
+    counted = counted_address(request)
+    return "" if counted in (NOBODY, UNKNOWN) else counted
+
+
+def keyed_address(address: str, purpose: str) -> str:
+    """Return what is stored of an address: a hash that nobody without the site's secret undoes.
+
+    Of two purposes it is not the same; of nobody's address it is empty.
+    """
+    return salted_hmac(f"parley.{purpose}", address, algorithm="sha256").hexdigest() * bool(address)
 
 
 def is_proven(counted: str) -> bool:

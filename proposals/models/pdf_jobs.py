@@ -11,9 +11,10 @@ class PdfJob(models.Model):
     """One file that somebody asked for, however many wait for it.
 
     `key` stands for the address and for the data that it was asked of, and `address` is that of the
-    selection: all that is known of whoever asked. `stamp` is that of those data; empty where none
-    could be read. The file lies in `PdfContent`, so that telling how far a drawing is
-    writes no long row.
+    selection. `visitor` is a keyed hash of the network address of whoever asked first, until the
+    file is made, so that nobody fills the queue alone; nothing else is known of them. `stamp` is
+    that of the data; empty where none could be read. The file lies in `PdfContent`, so that telling
+    how far a drawing is writes no long row.
     """
 
     key = models.CharField(
@@ -51,6 +52,9 @@ class PdfJob(models.Model):
     size = models.PositiveIntegerField(_("size"), default=0, help_text=_("The bytes of the file."))
     waited_at = models.DateTimeField(
         _("waited at"), help_text=_("When somebody last asked for it or for its progress.")
+    )
+    visitor = models.CharField(
+        max_length=64, blank=True, editable=False, help_text=_("Who asked; empty afterwards.")
     )
     begun_at = models.DateTimeField(_("begun at"), null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True, editable=False)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 
 from proposals.data_stamps.frozen import note_frozen
 from proposals.exports.bundle import ExportBundle
@@ -17,6 +16,7 @@ from proposals.exports.record.canonical import digest
 from proposals.models import Freeze, Snapshot
 from proposals.models.snapshots import packed
 from proposals.snapshots.retention import expire
+from sources.visitors import keyed_address
 
 LARGEST_RECORD = 8_000_000
 """Bytes of a record that may be stored: some twenty times the first negotiation as a whole."""
@@ -98,7 +98,7 @@ def check_limit(at: datetime, visitor: str = "") -> None:
     if recent.count() >= limit:
         raise TooManySnapshots(limit)
     limit = settings.FREEZES_PER_VISITOR
-    own = Freeze.objects.filter(visitor=_keyed(visitor), at__gt=at - WINDOW)
+    own = Freeze.objects.filter(visitor=keyed_address(visitor, "freezes"), at__gt=at - WINDOW)
     if visitor and own.count() >= limit:
         raise TooManySnapshots(limit, of_visitor=True)
 
@@ -112,12 +112,7 @@ def _check_limit_again(bundle: ExportBundle, visitor: str) -> None:
 def _count(visitor: str, at: datetime) -> None:
     """Count a comparison for its visitor, and forget whatever counts no longer."""
     Freeze.objects.filter(at__lte=at - WINDOW).delete()
-    Freeze.objects.create(visitor=_keyed(visitor), at=at)
-
-
-def _keyed(visitor: str) -> str:
-    """Return the hash under which a visitor is counted."""
-    return salted_hmac("parley.freezes", visitor, algorithm="sha256").hexdigest()
+    Freeze.objects.create(visitor=keyed_address(visitor, "freezes"), at=at)
 
 
 def _wait_for_others() -> None:

@@ -40,9 +40,10 @@ def draw_all(draw: Callable[[bytes], DrawingProcess] = lambda _sheet: Drawn()) -
     drawings.draw_all(draw, as_it_is)
 
 
-def asked(key: str = "a", sheet: bytes = b"{}") -> PdfJob:
+def asked(key: str = "a", sheet: bytes = b"{}", *, visitor: str = "") -> PdfJob:
     """Ask for a file under a key."""
-    return queue.ask(PdfJob(key=key, address=f"/{key}", name=f"{key}.pdf"), sheet)
+    job = PdfJob(key=key, address=f"/{key}", name=f"{key}.pdf", visitor=visitor)
+    return queue.ask(job, sheet)
 
 
 def changed(job: PdfJob, **columns: object) -> None:
@@ -138,6 +139,41 @@ def test_who_has_left_takes_no_room(settings):
     changed(asked("a"), waited_at=now() - LEFT - SECOND)
     assert asked("b")
     assert list(PdfJob.objects.values_list("key", flat=True)) == ["b"]
+
+
+def test_one_visitor_fills_a_part_of_the_queue_alone_and_others_are_still_served(settings):
+    settings.PDF_QUEUE, settings.PDF_PER_VISITOR = 4, 2
+    asked("a", visitor="x"), asked("b", visitor="x")
+    with pytest.raises(pdf.BusyForVisitor, match="from your address are being made or wait, 2"):
+        asked("c", visitor="x")
+    asked("d", visitor="y"), asked("e", visitor="y")
+    with pytest.raises(pdf.Busy) as refused:
+        asked("f", visitor="z")
+    assert not isinstance(refused.value, pdf.BusyForVisitor)
+    assert PdfJob.objects.count() == 4
+
+
+def test_whoever_nothing_tells_apart_is_bound_by_the_whole_queue_alone(settings):
+    settings.PDF_QUEUE, settings.PDF_PER_VISITOR = 3, 1
+    assert [asked(key).key for key in ("a", "b", "c")] == ["a", "b", "c"]
+
+
+def test_a_visitor_whose_file_is_made_or_was_left_may_ask_again(settings):
+    settings.PDF_PER_VISITOR = 1
+    job = asked("a", visitor="x")
+    draw_all()
+    assert stored(job).visitor == ""
+    left = asked("b", visitor="x")
+    changed(left, waited_at=now() - LEFT - SECOND)
+    assert asked("c", visitor="x")
+
+
+@pytest.mark.parametrize("failure", [pdf.failed(), pdf.Killed("gone")])
+def test_a_file_that_could_not_be_made_forgets_who_asked(failure):
+    job = asked(visitor="x")
+    changed(job, attempts=MOST_ATTEMPTS)
+    draw_all(lambda _sheet: Drawn(failure))
+    assert (stored(job).state, stored(job).visitor) == (PdfJobState.FAILED, "")
 
 
 def test_files_beyond_the_bound_go_the_oldest_first(settings):

@@ -12,6 +12,7 @@ from proposals.models import ExpiredSnapshot, Freeze, Snapshot, SnapshotUse
 from proposals.snapshots import store
 from proposals.snapshots.retention import expire, expiry
 from proposals.snapshots.store import TooManySnapshots, freeze
+from sources.visitors import keyed_address
 from tests.support.bundles import bundle
 from tests.support.folders import LAKE, stored_for_a_module
 
@@ -201,7 +202,9 @@ def test_where_no_proxy_stands_no_header_opens_a_way_round_the_limit(client, set
 def test_no_address_is_stored_and_nothing_of_it_after_an_hour():
     freeze(one_question(0), visitor="203.0.113.1")
     row = Freeze.objects.get()
-    assert row.visitor == store._keyed("203.0.113.1")
+    assert row.visitor == keyed_address("203.0.113.1", "freezes")
     Freeze.objects.update(at=row.at - store.WINDOW)
     freeze(one_question(1), visitor="203.0.113.2")
-    assert [one.visitor for one in Freeze.objects.all()] == [store._keyed("203.0.113.2")]
+    assert [one.visitor for one in Freeze.objects.all()] == [
+        keyed_address("203.0.113.2", "freezes")
+    ]

@@ -58,6 +58,12 @@ class Busy(NoPdf):
     """As many files as may be are being drawn, or wait for it, already."""
 
 
+class BusyForVisitor(Busy):
+    """As many of those were asked for by the same visitor as one may ask for."""
+
+    status = 429
+
+
 class Failed(NoPdf):
     """The drawing broke off, stood still or needed too much memory."""
 

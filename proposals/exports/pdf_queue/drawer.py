@@ -231,7 +231,11 @@ class Drawer:
             if isinstance(outcome, bytes):
                 PdfContent.objects.filter(job__in=self._own(job)).update(file=outcome, order=b"")
                 self._own(job).update(
-                    state=PdfJobState.READY, size=len(outcome), done_at=now(), drawer=""
+                    state=PdfJobState.READY,
+                    size=len(outcome),
+                    done_at=now(),
+                    drawer="",
+                    visitor="",
                 )
             else:
                 PdfContent.objects.filter(job__in=self._own(job)).update(order=b"")
@@ -241,6 +245,7 @@ class Drawer:
                     size=getattr(outcome, "kilobytes", 0),
                     done_at=now(),
                     drawer="",
+                    visitor="",
                 )
 
 

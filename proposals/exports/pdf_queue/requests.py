@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import OperationalError, transaction
+from django.db.models import Count, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
@@ -67,9 +68,22 @@ def find(key: str, address: str) -> PdfJob | None:
     return PdfJob.objects.filter(key=key.replace("\0", ""), address=address).first()
 
 
-def check_room() -> None:
-    """Raise pdf.Busy if as many files as may be are waited for; one query."""
-    waiting = PdfJob.objects.filter(state__in=UNFINISHED, waited_at__gte=now() - LEFT).count()
+def check_room(visitor: str = "") -> None:
+    """Raise pdf.Busy if as many files as may be are waited for; one query.
+
+    Raises pdf.BusyForVisitor if a visitor alone asked for as many as one may. `visitor` is as it is
+    stored; empty for whom nothing tells apart, and then only the bound for all holds.
+    """
+    wanted = PdfJob.objects.filter(state__in=UNFINISHED, waited_at__gte=now() - LEFT)
+    counts = wanted.aggregate(all=Count("pk"), own=Count("pk", filter=Q(visitor=visitor)))
+    waiting, own = counts["all"], counts["own"] if visitor else 0
+    if own >= settings.PDF_PER_VISITOR:
+        text = gettext(
+            "Files asked for from your address are being made or wait, %(count)s of them: "
+            "no more can be asked for until one is ready or its page is closed. "
+            "Try again in a minute."
+        )
+        raise pdf.BusyForVisitor(text % {"count": own})
     if waiting >= settings.PDF_QUEUE:
         text = gettext(
             "Other files are being made just now, and %(count)s are waited for: "
@@ -87,7 +101,7 @@ def ask(job: PdfJob, order: bytes) -> PdfJob:
     try:
         with short_wait(), transaction.atomic():
             clean()
-            check_room()
+            check_room(job.visitor)
             PdfJob.objects.bulk_create([job], ignore_conflicts=True)
             stored = PdfJob.objects.get(key=job.key)
             content = PdfContent(job=stored, order=order)

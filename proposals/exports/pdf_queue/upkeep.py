@@ -74,7 +74,7 @@ def take_back(drawer: str, held: Iterable[int]) -> None:
     dropped = Q(drawer=drawer) & ~Q(pk__in=list(held))
     lost = PdfJob.objects.filter(~Q(drawer__in=alive) | dropped, state=PdfJobState.DRAWING)
     hopeless = lost.filter(attempts__gte=MOST_ATTEMPTS)
-    hopeless.update(state=PdfJobState.FAILED, problem=LOST, drawer="", done_at=at)
+    hopeless.update(state=PdfJobState.FAILED, problem=LOST, drawer="", visitor="", done_at=at)
     lost.update(state=PdfJobState.WAITING, drawer="", pages=0, written=0)
     PdfDrawer.objects.filter(seen_at__lt=at - SILENT).delete()
 

@@ -38,6 +38,7 @@ from proposals.web.pages.downloads import attachment, refusal_page
 from proposals.web.pages.export_request import MOST_CELLS, bundle_for, site_root
 from proposals.web.pages.responses import is_fragment, vary_on_htmx, with_missing_page
 from sources.read_only import read_only
+from sources.visitors import keyed_address, known_address
 
 RETRY_SECONDS = 60
 """Seconds after which somebody who found no room, or nobody who draws, should come again."""
@@ -93,7 +94,7 @@ def file_or_progress(request: HttpRequest, negotiation: str, form: PdfForm) -> H
     asked = request.GET.get(FILE) or request.GET.get(WAIT) or ""
     job = (queue.find(asked, address) if asked else None) or queue.find(key, address)
     if job is None:
-        new = PdfJob(key=key, address=address, stamp=str(stamp or ""))
+        new = PdfJob(key=key, address=address, stamp=str(stamp or ""), visitor=_visitor(request))
         made = _asked(request, negotiation, form, new)
         if isinstance(made, HttpResponse):
             return made
@@ -105,6 +106,12 @@ def file_or_progress(request: HttpRequest, negotiation: str, form: PdfForm) -> H
     if job.state == PdfJobState.READY:
         return _ready(request, negotiation, job)
     return _progress_page(request, negotiation, job)
+
+
+def _visitor(request: HttpRequest) -> str:
+    """Return under what a visitor's files are counted; empty for staff, and whom nobody knows."""
+    is_staff = request.user.is_active and request.user.is_staff
+    return "" if is_staff else keyed_address(known_address(request), "files")
 
 
 def own_address(request: HttpRequest) -> str:
@@ -120,7 +127,7 @@ def _asked(
     """Put a file into the queue; return it as it stands there, or the answer that it cannot be."""
     if request.method == "GET":
         try:
-            queue.check_room()
+            queue.check_room(job.visitor)
         except pdf.Busy as error:
             return _busy_page(request, negotiation, error)
     further = (*form.parameters, FILE, WAIT)

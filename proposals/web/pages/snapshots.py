@@ -46,7 +46,7 @@ from proposals.snapshots.store import (
 from proposals.web.pages.export_request import bundle_for, site_root
 from proposals.web.pages.responses import PageNotFound, with_missing_page
 from sources.read_only import read_only
-from sources.visitors import NOBODY, UNKNOWN, counted_address
+from sources.visitors import known_address
 
 CACHE_CONTROL = "public, max-age=604800"
 """A week: what is kept under its hash does not change, but it may be taken away."""
@@ -73,7 +73,7 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
         return _freeze_page(request, bundle)
     try:
         snapshot, _new = store.freeze(
-            bundle, by_staff=_is_staff(request), visitor=_visitor(request)
+            bundle, by_staff=_is_staff(request), visitor=known_address(request)
         )
     except TooManySnapshots as refused:
         response = _freeze_page(request, bundle, status=TOO_MANY, too_many=refused)
@@ -86,12 +86,6 @@ def freeze(request: HttpRequest, negotiation: str) -> HttpResponse:
 
 def _is_staff(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_staff)
-
-
-def _visitor(request: HttpRequest) -> str:
-    """Return what a visitor is counted under; empty for whom nothing tells from others."""
-    counted = counted_address(request)
-    return "" if counted in (NOBODY, UNKNOWN) else counted
 
 
 def _freeze_page(

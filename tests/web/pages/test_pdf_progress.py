@@ -285,6 +285,72 @@ def test_a_full_queue_is_told_at_once_with_what_else_there_is(client, settings, 
     }
 
 
+@pytest.fixture
+def one_each(settings) -> None:
+    """Every visitor may ask for one file at a time."""
+    settings.PDF_PER_VISITOR = 1
+
+
+def status(address: str, visitor: str, client: Client | None = None, **headers: str) -> int:
+    return (client or Client()).get(address, headers=headers, REMOTE_ADDR=visitor).status_code
+
+
+def test_one_visitor_is_told_in_words_and_another_is_still_served(one_each, drawer):
+    assert status(ADDRESS, "203.0.113.1") == 202
+    answer = Client().get(BRIEF, REMOTE_ADDR="203.0.113.1")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert answer["Cache-Control"] == "no-store"
+    assert "asked for from your address are being made or wait, 1 of them" in words(answer)
+    links = parsed(answer.content.decode()).xpath("//main//a/@href")
+    assert "/lake-2031/print/" in {link.partition("?")[0] for link in links}
+    assert status(BRIEF, "203.0.113.2") == 202
+
+
+def test_a_visitor_who_asks_how_far_a_file_is_is_never_refused(one_each, drawer):
+    first = Client().get(ADDRESS, REMOTE_ADDR="203.0.113.1")
+    assert status(first["Location"], "203.0.113.1") == 202
+    assert status(ADDRESS, "203.0.113.1") == 202
+
+
+def test_what_another_asked_for_already_is_given_to_whoever_has_no_more_to_ask(one_each, drawer):
+    assert status(ADDRESS, "203.0.113.1") == 202
+    assert status(BRIEF, "203.0.113.2") == 202
+    assert status(BRIEF, "203.0.113.1") == 202
+
+
+def test_a_visitor_who_left_may_ask_again(one_each, drawer):
+    assert status(ADDRESS, "203.0.113.1") == 202
+    PdfJob.objects.update(waited_at=now() - LEFT - timedelta(seconds=1))
+    assert status(BRIEF, "203.0.113.1") == 202
+
+
+def test_a_proxy_that_nobody_declared_is_no_visitor(one_each, drawer):
+    assert [status(address, "127.0.0.1") for address in (ADDRESS, BRIEF)] == [202, 202]
+    assert list(PdfJob.objects.values_list("visitor", flat=True)) == ["", ""]
+
+
+def test_behind_a_proxy_the_address_that_it_gives_counts_for_files(one_each, settings, drawer):
+    settings.BEHIND_PROXY = 1
+    one, two = {"X-Forwarded-For": "203.0.113.1"}, {"X-Forwarded-For": "203.0.113.2"}
+    assert status(ADDRESS, "127.0.0.1", **one) == 202
+    assert status(BRIEF, "127.0.0.1", **one) == 429
+    assert status(BRIEF, "127.0.0.1", **two) == 202
+
+
+def test_editors_are_not_counted(one_each, admin_client, drawer):
+    visitor = "203.0.113.1"
+    assert [status(address, visitor, admin_client) for address in (ADDRESS, BRIEF)] == [202, 202]
+
+
+def test_no_address_of_a_visitor_is_stored(drawer):
+    assert status(ADDRESS, "203.0.113.1") == 202
+    (job,) = PdfJob.objects.all()
+    assert len(job.visitor) == 64
+    assert "203.0.113.1" not in str(PdfJob.objects.values().get())
+    draw_all()
+    assert PdfJob.objects.get().visitor == ""
+
+
 def test_clients_that_leave_at_once_keep_the_queue_for_half_a_minute_only(client, settings, drawer):
     settings.PDF_QUEUE = 2
     client.get(ADDRESS)
