@@ -103,3 +103,37 @@ def test_the_settings_of_the_guide_leave_nothing_to_ask_for():
     text = (FOLDER / "small.md").read_text(encoding="utf-8")
     for name in ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "BEHIND_PROXY"):
         assert re.search(rf"^{name}=", text, re.M), name
+
+
+def test_a_child_that_is_killed_for_its_memory_ends_no_unit():
+    for name in ("parley.service", "parley-draw.service"):
+        assert read_unit(FOLDER / name)["OOMPolicy"] == "continue", name
+
+
+def test_what_draws_may_hold_as_much_as_its_drawings_may_take(settings):
+    most = int(read_unit(FOLDER / "parley-draw.service")["MemoryMax"].removesuffix("M"))
+    assert most >= settings.PDF_AT_ONCE * settings.PDF_MEGABYTES + 512
+
+
+def test_every_timer_has_its_unit_and_a_guide_that_starts_it():
+    text = "".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
+    timers = sorted(FOLDER.glob("*.timer"))
+    assert names(timers) == ["parley-backup.timer", "parley-tidy.timer"]
+    for timer in timers:
+        assert timer.with_suffix(".service").exists()
+        assert f"systemctl enable --now {timer.name}" in text
+
+
+def test_files_that_are_waited_for_are_kept_by_no_proxy_and_nobody_waits_behind_another():
+    rules = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
+    (pattern, block) = re.search(r"location ~ (\S+pdf\$) {([^}]*)}", rules).groups()
+    assert "proxy_cache" not in block
+    for prefix in ("", "/uk", "/ru"):
+        for form in ("comparison.pdf", "brief.pdf"):
+            assert re.search(pattern, f"{prefix}/istanbul-2025/export/{form}")
+    for other in (
+        "/istanbul-2025/export/comparison.csv",
+        "/istanbul-2025/compare/",
+        "/static/a.pdf",
+    ):
+        assert not re.search(pattern, other)

@@ -10,11 +10,12 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connections
 
 from proposals.exports.paper.pdf import missing_packages
 from proposals.exports.pdf_queue.drawer import SIGN_EVERY, Drawer
+from proposals.exports.pdf_queue.report import queue_report
 
 PAUSE = 2.0
 """Seconds after which a database that did not answer is asked again."""
@@ -32,9 +33,14 @@ class Command(BaseCommand):
     stopped = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the two ways in which it ends by itself."""
+        """Add the ways in which it ends by itself."""
         parser.add_argument(
             "--once", action="store_true", help="draw what waits now, and end when it is drawn"
+        )
+        parser.add_argument(
+            "--look",
+            action="store_true",
+            help="draw nothing: say what waits and who draws; fail if files wait for nobody",
         )
         parser.add_argument(
             "--beside",
@@ -44,7 +50,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Draw until a signal comes; what is half drawn then waits for the next process."""
+        """Draw until a signal comes; what is half drawn then waits for the next process.
+
+        Raises CommandError if it only looks, and the queue stands still.
+        """
+        if options["look"]:
+            self.look()
+            return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.leave)
         if missing := missing_packages():
@@ -66,6 +78,16 @@ class Command(BaseCommand):
             ended.set()
             signs.join()
             self.take_leave(drawer)
+
+    def look(self) -> None:
+        """Print what is in the queue. Raises CommandError if it stands still."""
+        report = queue_report()
+        self.stdout.write("\n".join(report.lines))
+        if report.stands_still:
+            raise CommandError(
+                "Files wait, and no process that draws has given a sign for half a minute. "
+                "Right would be one: `manage.py draw_files`, or the unit parley-draw."
+            )
 
     def draw(self, drawer: Drawer) -> None:
         """Let the drawer take a step; a database that does not answer is asked again later."""
