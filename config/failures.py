@@ -12,7 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -32,9 +39,10 @@ RETRY_SECONDS = 30
 SQLITE_CODES = frozenset({5, 6, 7, 8, 9, 10, 13, 14, 15})
 SQLITE_WORDS = ("locked", "disk is full", "readonly", "disk i/o", "unable to open")
 # Classes and codes of PostgreSQL, its appendix A: connection, resources, an operator stepped in,
-# input or output, no lock in time, read-only, two that wait for each other.
+# input or output; no lock in time, read-only, a transaction that took too long, two that wait for
+# each other.
 POSTGRESQL_CLASSES = ("08", "53", "57", "58")
-POSTGRESQL_CODES = frozenset({"55P03", "25006", "40001", "40P01"})
+POSTGRESQL_CODES = frozenset({"55P03", "25006", "25P03", "25P04", "40001", "40P01"})
 
 log = logging.getLogger("django.request")
 
@@ -94,7 +102,8 @@ def is_unavailable(error: BaseException | None) -> bool:
     """Tell whether an error is one of the database's state, and no fault of a statement."""
     if isinstance(error, InterfaceError):
         return True
-    if not isinstance(error, OperationalError):
+    # A server that is read-only raises the latter.
+    if not isinstance(error, (OperationalError, InternalError)):
         return False
     cause = error.__cause__
     code = getattr(cause, "sqlite_errorcode", None)
@@ -105,7 +114,8 @@ def is_unavailable(error: BaseException | None) -> bool:
         return state.startswith(POSTGRESQL_CLASSES) or state in POSTGRESQL_CODES
     # A connection that was never made, or was lost, has no code; nor have errors made by hand.
     text = str(error).lower()
-    return hasattr(cause, "sqlstate") or any(words in text for words in SQLITE_WORDS)
+    was_lost = hasattr(cause, "sqlstate") and not isinstance(error, InternalError)
+    return was_lost or any(words in text for words in SQLITE_WORDS)
 
 
 def _reason(error: Exception) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -109,6 +111,8 @@ class KeptPagesMiddleware:
         vars(request)["kept_page"] = state
         with under_stamp(stamp):
             response = self.get_response(request)
+        if not stamp.may_be_kept:
+            return _unkept(response)
         return response if state.is_answered else _kept(request, response, state)
 
     def process_view(
@@ -156,6 +160,13 @@ def _private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     if has_session and response.get("Cache-Control", PUBLIC) == PUBLIC:
         response["Cache-Control"] = PRIVATE
+    return response
+
+
+def _unkept(response: HttpResponseBase) -> HttpResponseBase:
+    """Return an answer that is made again for the next reader, whatever its view says of that."""
+    response["Cache-Control"] = "no-store"
+    del response["ETag"]
     return response
 
 
@@ -273,18 +284,26 @@ def _known_to_reader(request: HttpRequest) -> list[str]:
 def _find(key: str) -> KeptPage | None:
     """Return a kept page; a cache that does not answer costs time, never the page."""
     try:
-        page: KeptPage | None = caches["pages"].get(key)
+        # A table throws away what it finds too old, and so writes even here.
+        with _cache_wait():
+            page: KeptPage | None = caches["pages"].get(key)
     except Exception as problem:  # noqa: BLE001 - of any kind of cache
         log.warning("The cache of pages does not answer: %r", problem)
         return None
     return page
 
 
+def _cache_wait() -> AbstractContextManager[None]:
+    """Let a cache in the database not wait long for writers; others never wait for any."""
+    is_table = isinstance(caches["pages"], BaseDatabaseCache)
+    return short_wait() if is_table else nullcontext()
+
+
 def _keep(key: str, page: KeptPage) -> None:
     if page.size > MOST_BYTES:
         return
     try:
-        with short_wait():
+        with _cache_wait():
             caches["pages"].set(key, page, _KEPT_SECONDS)
     except Exception as problem:  # noqa: BLE001 - of any kind of cache
         log.warning("The cache of pages takes nothing: %r", problem)

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     # Before anything reads the address.
     "config.link_trackers.TrackingMiddleware",
     "config.old_addresses.OldAddressMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.session_store.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -203,6 +203,7 @@ FREEZES_PER_VISITOR = env.integer("FREEZES_PER_VISITOR", 10, 0, 100_000)
 # Days after which a visitor's frozen comparison is deleted that nobody opened or cited.
 FROZEN_UNUSED_DAYS = env.integer("FROZEN_UNUSED_DAYS", 90, 1, 36_500)
 
+SESSION_ENGINE = "config.session_store"
 # A working day, and never longer than the browser is open.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

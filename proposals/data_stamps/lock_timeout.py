@@ -1,14 +1,17 @@
-"""How long a reader's request waits for writers."""
+"""How long a reader's request waits for writers, and what it writes only if it can."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import Error, connection, transaction
 
 SHORT_MILLISECONDS = 200
+
+log = logging.getLogger("django.request")
 
 
 @contextmanager
@@ -26,6 +29,31 @@ def short_wait() -> Iterator[None]:
         yield
     finally:
         _set_wait(usual)
+
+
+def is_written(write: Callable[[], object], what: str) -> bool:
+    """Write what a reader's request can do without, soon or not at all; tell whether it was.
+
+    Whatever of the database hinders it is logged as `what`, and stops nobody who reads.
+    """
+    try:
+        with short_wait(), _short_transaction():
+            write()
+    except Error as error:
+        log.warning("%s could not be written down: %s", what, " ".join(str(error).split()))
+        return False
+    return True
+
+
+@contextmanager
+def _short_transaction() -> Iterator[None]:
+    """Write all or nothing; on PostgreSQL a row that another transaction holds is soon given up."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            opened: Any = connection.connection
+            opened.execute(f"SET LOCAL lock_timeout = {SHORT_MILLISECONDS}")
+        yield
 
 
 def _set_wait(milliseconds: int) -> None:

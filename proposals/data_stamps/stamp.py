@@ -27,13 +27,16 @@ class Stamp:
     """The state of all data at one moment: two equal stamps mean equal data.
 
     `whole` is a number that every write moves, except of frozen comparisons that come and go: these
-    move `freezes`. `frozen` is what was found among them while a page was made.
+    move `freezes`. `frozen` is what was found among them while a page was made. A page that is made
+    under a stamp `may_be_kept`, unless something that its reading should have left behind could not
+    be written down.
     """
 
     def __init__(self, whole: int, freezes: int = 0) -> None:
         self.whole = whole
         self.freezes = freezes
         self.frozen: set[tuple[str, str, int]] = set()
+        self.may_be_kept = True
 
     def __str__(self) -> str:
         return f"{self.whole:x}"

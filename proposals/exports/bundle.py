@@ -19,9 +19,9 @@ from proposals.exports.filter_labels import active_filters
 from proposals.exports.record.canonical import canonical, digest, in_fours, without_words
 from proposals.exports.record.comparison import record, selection_pairs
 from proposals.exports.record.fields import Json
+from proposals.exports.snapshot_use import note_use
 from proposals.language.active import joined
 from proposals.models import Negotiation, Snapshot
-from proposals.models.freezes import record_use
 from sources.capitals import capfirst
 
 
@@ -86,13 +86,14 @@ class ExportBundle:
     def frozen_address(self) -> str:
         """The lasting address of this very content, with scheme and host; empty if it has none.
 
-        What names it keeps it for good. One query, and one more or two if there is one.
+        What names it keeps it for good, unless nothing can be written just now. One query, and one
+        more or two if there is one.
         """
         snapshot = Snapshot.objects.only("hash").filter(hash=self.hash).first()
         note_frozen(self.hash, snapshot)
         if snapshot is None:
             return ""
-        record_use(snapshot)
+        note_use(snapshot)
         return f"{self.home}{snapshot.get_absolute_url()}"
 
     @cached_property

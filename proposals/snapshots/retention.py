@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from proposals.exports.snapshot_use import note_use
 from proposals.models import ExpiredSnapshot, Snapshot
-from proposals.models.freezes import record_use
 
 AT_ONCE = 200
 """Comparisons that expire in one transaction."""
@@ -33,13 +33,13 @@ def expiry(snapshot: Snapshot) -> datetime | None:
 def record_opening(snapshot: Snapshot) -> datetime | None:
     """Keep a comparison for good that is opened later; return when it expires, if it still does.
 
-    Two queries once in the life of one that a visitor froze.
+    Two queries once in the life of one that a visitor froze. While nothing can be written it is
+    read all the same, and the next opening keeps it.
     """
     expires = expiry(snapshot)
     if expires is None or localdate() <= localdate(snapshot.frozen_at):
         return expires
-    record_use(snapshot)
-    return None
+    return None if note_use(snapshot) else expires
 
 
 def expire(at: datetime, *, most: int = AT_ONCE) -> int:

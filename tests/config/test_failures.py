@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, InternalError, OperationalError
 from django.urls import reverse
 
 from config.failures import RETRY_SECONDS, is_unavailable
@@ -105,6 +105,14 @@ def test_lock_full_disk_and_read_only_are_told_from_faults_of_a_statement(tmp_pa
 )
 def test_the_states_of_postgresql_are_told_from_faults_of_a_statement(error, expected):
     assert is_unavailable(caused(error)) is expected
+
+
+def test_a_server_that_is_read_only_is_no_fault_though_its_driver_calls_it_internal():
+    error = InternalError("cannot execute INSERT in a read-only transaction")
+    error.__cause__ = psycopg.errors.ReadOnlySqlTransaction()
+    assert isinstance(error.__cause__, psycopg.InternalError)
+    assert is_unavailable(error)
+    assert not is_unavailable(InternalError("an index is damaged"))
 
 
 def test_a_connection_that_is_closed_is_a_state_of_the_database():

@@ -106,6 +106,14 @@ def test_the_same_content_can_be_frozen_again_after_it_expired(client, settings)
     assert client.get(answer["Location"]).status_code == 200
 
 
+def test_what_expires_a_second_time_has_the_dates_of_that(settings):
+    frozen(before=days(settings, 200))
+    expire(now() - timedelta(days=150))
+    again = frozen(before=days(settings, 1))
+    expire(now())
+    assert ExpiredSnapshot.objects.get(hash=again.hash).frozen_at == again.frozen_at
+
+
 def test_freezing_and_the_command_let_old_ones_expire(client, settings, capsys):
     frozen(before=days(settings, 1))
     client.post(f"{FREEZE}?verdict=conflict")

@@ -11,12 +11,12 @@ import logging
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import Error, transaction
 from django.db.models import Count, Q
 from django.utils.timezone import now
 from django.utils.translation import gettext
 
-from proposals.data_stamps.lock_timeout import short_wait
+from proposals.data_stamps.lock_timeout import is_written, short_wait
 from proposals.exports.paper import pdf
 from proposals.exports.pdf_queue.limits import LEFT, TOUCHED
 from proposals.exports.pdf_queue.upkeep import LOST, clean, is_attended
@@ -106,7 +106,7 @@ def ask(job: PdfJob, order: bytes) -> PdfJob:
             stored = PdfJob.objects.get(key=job.key)
             content = PdfContent(job=stored, order=order)
             PdfContent.objects.bulk_create([content], ignore_conflicts=True)
-    except (OperationalError, PdfJob.DoesNotExist) as error:
+    except (Error, PdfJob.DoesNotExist) as error:
         logger.warning("A file could not be put into the queue: %s", error)
         text = gettext("The data are being written to just now. Try again in a minute.")
         raise pdf.Busy(text) from error
@@ -118,11 +118,8 @@ def wait_for(job: PdfJob) -> None:
     at = now()
     if job.waited_at > at - TOUCHED:
         return
-    try:
-        with short_wait():
-            PdfJob.objects.filter(pk=job.pk).update(waited_at=at)
-    except OperationalError as error:
-        logger.warning("It could not be written down that a file is waited for: %s", error)
+    row = PdfJob.objects.filter(pk=job.pk)
+    is_written(lambda: row.update(waited_at=at), "That somebody waits for a file")
 
 
 def progress_of(job: PdfJob) -> Progress:
