@@ -45,13 +45,16 @@ class TextPlace:
 class TypedText:
     """What an editor sent for a text: it, its state, and the original and text that stood there.
 
-    A state that is none of `TranslationState` stands for a draft once the text is changed.
+    A state that is none of `TranslationState` stands for a draft once the text is changed. `was` is
+    the state that stood there; one that is sent as it was is no choice of the editor. Empty: it is
+    not known, and what is sent is chosen.
     """
 
     text: str
     state: str
     original: str
     before: str
+    was: str = ""
 
 
 def save_translation(
@@ -104,6 +107,8 @@ def state_of(stored: Translation | None, original: str) -> str:
 def _changes(stored: Translation | None, typed: TypedText, original: str) -> bool:
     if typed.text != typed.before:
         return True
+    if typed.state == typed.was:
+        return False  # whoever reviewed it since is not taken back by a page that was open
     return stored is not None and typed.state != state_of(stored, original)
 
 

@@ -55,7 +55,7 @@ def require_translator(view: View) -> View:
 class TextBox:
     """One text side by side with its translation; what was typed and refused stays in it.
 
-    `seen` is the original that stood on the page that was sent.
+    `seen` is the original that stood on the page that was sent, and `was` the state.
     """
 
     place: int
@@ -63,6 +63,7 @@ class TextBox:
     text: str
     state: str
     before: str
+    was: str = ""
     seen: str = ""
     problem: str = ""
 
@@ -165,8 +166,10 @@ def shown_in(request: HttpRequest, boxes: Iterable[TextBox]) -> list[TextBox]:
             _tell_lost(request, name, typed, before)
             continue
         state = sent.get(f"state-{number}", by_name[name].state)
+        was = sent.get(f"was-{number}", "")
         seen = sent.get(f"original-{number}", "").replace("\r\n", "\n")
-        shown.append(replace(by_name[name], text=typed, state=state, before=before, seen=seen))
+        own = replace(by_name[name], text=typed, state=state, before=before)
+        shown.append(replace(own, was=was, seen=seen))
     return shown
 
 
@@ -182,11 +185,12 @@ def _save(
 ) -> list[TextBox]:
     """Store what can be stored; return the boxes that were sent as they are to be shown."""
     originals = {(one.original.subject, one.original.field): one.original.text for one in boxes}
+    stored = {one.place: one.state for one in boxes}
     saved, shown = 0, []
     for box in shown_in(request, boxes):
         original = box.original
         place = TextPlace(negotiation, language, original.subject, original.field)
-        sent = TypedText(box.text, box.state, box.seen, box.before)
+        sent = TypedText(box.text, box.state, box.seen, box.before, box.was)
         try:
             changed = save_translation(place, sent, originals, by=request.user)
         except ValidationError as error:
@@ -194,8 +198,9 @@ def _save(
             continue
         saved += changed
         row = place.rows().first() if changed else None
+        state = state_of(row, original.text) if changed else stored[box.place]
         shown.append(
-            replace(box, state=state_of(row, original.text), before=box.text) if changed else box
+            replace(box, state=state, was=state, before=box.text if changed else box.before)
         )
     problems = sum(bool(box.problem) for box in shown)
     if saved:
@@ -235,8 +240,8 @@ def _boxes(negotiation: Negotiation | None, language: str) -> list[TextBox]:
     boxes = []
     for number, original in enumerate(original_texts(negotiation.key if negotiation else "")):
         row = stored.get((original.subject, original.field))
-        text = row.text if row else ""
-        boxes.append(TextBox(number, original, text, state_of(row, original.text), before=text))
+        text, state = row.text if row else "", state_of(row, original.text)
+        boxes.append(TextBox(number, original, text, state, before=text, was=state))
     return boxes
 
 

@@ -119,6 +119,27 @@ def test_changing_a_reviewed_text_makes_it_a_draft(desk):
     assert stored() == [("question length", "text", "Combien de temps ?", "draft", "ada")]
 
 
+def test_a_page_that_was_open_does_not_take_back_what_another_reviewed_since(desk):
+    send(desk, text="Combien de temps ?")
+    page, form = f"{TEXTS}small/{LANGUAGE}/", form_of(desk)
+    Translation.objects.update(state="reviewed")
+    other = number_of(form, "question where text")
+    answer = desk.post(page, form | {f"text-{other}": "Où ?"})
+    assert "1 text was saved." in words_of(answer)
+    states = {subject: state for subject, _field, _text, state, _by in stored()}
+    assert states == {"question length": "reviewed", "question where": "draft"}
+    again = html.fromstring(answer.content.decode())
+    number = number_of(form, "question length text")
+    assert again.xpath(f"//select[@name='state-{number}']/option[@selected]/@value") == ["reviewed"]
+
+
+def test_a_review_is_taken_back_by_who_chooses_that(desk):
+    send(desk, text="Combien de temps ?")
+    Translation.objects.update(state="reviewed")
+    send(desk, state="draft")
+    assert [state for _subject, _field, _text, state, _by in stored()] == ["draft"]
+
+
 def test_emptying_a_box_removes_the_translation(desk):
     send(desk, text="Combien ?")
     send(desk, text="")
