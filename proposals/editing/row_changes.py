@@ -16,7 +16,10 @@ from django.db import models
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from proposals.models.publication_guard import FREE_OF_EVIDENCE
+from proposals.editing.row_deletions import RowKey, rows_below
+from proposals.models.clauses import Clause
+from proposals.models.publication_guard import FREE_OF_EVIDENCE, refuse_lost
+from proposals.models.responses import Response
 from proposals.models.shown_rows import Negotiations, showing
 from sources.swaps import move_aside
 
@@ -45,7 +48,9 @@ class RowChange:
     """What becomes of one row: for each field that differs the old and the new plain value.
 
     `model` is Django's label, "proposals.version". A plain value is what JSON can hold; a reference
-    is a table of `pk` and `name`, a list of references a list of such tables.
+    is a table of `pk` and `name`, a list of references a list of such tables. `rests_on` holds what
+    else has to be as it was: `below`, the model and key of each row that goes with a deleted one;
+    `edition`, that of a row that is withdrawn, beside its `uid`.
     """
 
     model: str
@@ -53,6 +58,7 @@ class RowChange:
     name: str
     action: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    rests_on: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def model_class(self) -> type[Model]:
@@ -122,20 +128,29 @@ class StaleRows(ValidationError):
         super().__init__(message % {"rows": "; ".join(names)}, code="stale")
 
 
-def apply(changes: Iterable[RowChange]) -> None:
-    """Make changes again, inside a transaction and unguarded.
+def apply(changes: Iterable[RowChange]) -> Mapping[RowKey, int]:
+    """Make changes again, inside a transaction and unguarded; return the keys of rows added anew.
 
     Raises StaleRows, and what the models refuse. `STEPS` are left to `row_revisions`.
     """
     wanted = [change for change in changes if change.action not in STEPS]
     _lock(wanted)
     stale = [change.name for change in wanted if _is_stale(change)]
+    stale += _come_since(wanted)
     if stale:
         raise StaleRows(stale)
-    new: dict[tuple[str, int], int] = {}
-    _make_room(wanted)
+    making = _Making(rows=_make_room(wanted))
     for change in wanted:
-        _APPLY[RowAction(change.action)](change, new)
+        _APPLY[RowAction(change.action)](change, making)
+    return making.new
+
+
+@dataclass
+class _Making:
+    """Changes that are being made: rows as they were before any was, and keys of added ones."""
+
+    rows: Mapping[RowKey, Any]
+    new: dict[RowKey, int] = field(default_factory=dict)
 
 
 def _lock(changes: Iterable[RowChange]) -> None:
@@ -151,17 +166,45 @@ def shown_after(changes: Iterable[RowChange]) -> Negotiations:
     return frozenset().union(*(showing(row) for row in rows if row is not None))
 
 
-def _make_room(changes: Iterable[RowChange]) -> None:
-    """Move rows aside that take over each other's keys or numbers."""
-    rows: defaultdict[type[Model], list[Any]] = defaultdict(list)
+def _come_since(changes: Iterable[RowChange]) -> Iterator[str]:
+    """Yield the names of rows that would go with a deleted one and that nobody was told of.
+
+    Raises ValidationError for a clause or a response that readers see or saw.
+    """
+    rows = list(changes)
+    # The key that an added row had for a moment may be that of another by now.
+    known = {(one.model, one.pk) for one in rows if one.action != RowAction.ADDED}
+    known |= {(model, pk) for change in rows for model, pk in change.rests_on.get("below", ())}
+    for change in rows:
+        row = _stored(change) if change.action == RowAction.DELETED else None
+        for key, below in rows_below(row).items() if row is not None else ():
+            if key not in known:
+                words = _("%(row)s (came since, and rests on %(home)s)")
+                yield words % {"row": below, "home": change.name}
+            elif isinstance(below, Clause | Response):
+                refuse_lost(below)
+
+
+def _make_room(changes: Iterable[RowChange]) -> dict[RowKey, Any]:
+    """Move rows aside whose keys or numbers others take over; return the changed as they were."""
+    before: dict[RowKey, Any] = {}
+    moving: defaultdict[type[Model], list[Any]] = defaultdict(list)
+    taking: defaultdict[type[Model], list[Any]] = defaultdict(list)
     for change in changes:
-        if change.action == RowAction.CHANGED:
-            row = _stored(change)
+        is_new = change.action == RowAction.ADDED
+        row = change.model_class() if is_new else _stored(change)
+        if row is None:  # deleted already
+            continue
+        if not is_new:
+            moving[type(row)].append(row)
+            before[change.model, change.pk] = _stored(change)
+        if change.action != RowAction.DELETED:
             _set(row, change, {})
-            rows[type(row)].append(row)
-    for model, changed in rows.items():
-        if len(changed) > 1:
-            move_aside(model, changed, changed)
+            taking[type(row)].append(row)
+    for model, rows in moving.items():
+        if taking[model]:
+            move_aside(model, rows, taking[model])
+    return before
 
 
 def _stored(change: RowChange) -> Any:
@@ -179,24 +222,27 @@ def _is_stale(change: RowChange) -> bool:
     return any(not are_same(now.get(key), old) for key, (old, _new) in change.fields.items())
 
 
-def _apply_change(change: RowChange, new: dict[tuple[str, int], int]) -> None:
-    row = _stored(change)
-    _set(row, change, new)
+def _apply_change(change: RowChange, making: _Making) -> None:
+    row, before = _stored(change), making.rows[change.model, change.pk]
+    for one in type(row)._meta.concrete_fields:  # what was moved aside and does not change
+        if not one.is_relation:
+            setattr(row, one.attname, getattr(before, one.attname))
+    _set(row, change, making.new)
     row.full_clean()
     row.save()
-    _set_lists(row, change, new)
+    _set_lists(row, change, making.new)
 
 
-def _apply_addition(change: RowChange, new: dict[tuple[str, int], int]) -> None:
+def _apply_addition(change: RowChange, making: _Making) -> None:
     row = change.model_class()
-    _set(row, change, new)
+    _set(row, change, making.new)
     row.full_clean()
     row.save()
-    new[change.model, change.pk] = row.pk
-    _set_lists(row, change, new)
+    making.new[change.model, change.pk] = row.pk
+    _set_lists(row, change, making.new)
 
 
-def _apply_deletion(change: RowChange, _new: dict[tuple[str, int], int]) -> None:
+def _apply_deletion(change: RowChange, _making: _Making) -> None:
     row = _stored(change)
     if row is not None:
         row.delete()
@@ -209,7 +255,7 @@ _APPLY = {
 }
 
 
-def _set(row: Any, change: RowChange, new: dict[tuple[str, int], int]) -> None:
+def _set(row: Any, change: RowChange, new: Mapping[RowKey, int]) -> None:
     for one in type(row)._meta.concrete_fields:
         if one.name in change.fields:
             value = change.fields[one.name][1]
@@ -220,13 +266,13 @@ def _set(row: Any, change: RowChange, new: dict[tuple[str, int], int]) -> None:
                 setattr(row, one.name, one.to_python(value))
 
 
-def _set_lists(row: Any, change: RowChange, new: dict[tuple[str, int], int]) -> None:
+def _set_lists(row: Any, change: RowChange, new: Mapping[RowKey, int]) -> None:
     for link in type(row)._meta.many_to_many:
         if link.name in change.fields:
             values = change.fields[link.name][1] or []
             getattr(row, link.name).set([_target(link, value, new) for value in values])
 
 
-def _target(one: Any, value: Mapping[str, Any], new: Mapping[tuple[str, int], int]) -> int:
+def _target(one: Any, value: Mapping[str, Any], new: Mapping[RowKey, int]) -> int:
     label = one.remote_field.model._meta.label_lower
     return new.get((label, value["pk"]), value["pk"])

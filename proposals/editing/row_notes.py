@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Model
 
 from proposals.editing.row_changes import RowAction, RowChange, are_same, list_of, values_of
+from proposals.editing.row_deletions import RowKey, rows_below
 from proposals.models.choices import ReviewState
 from proposals.models.publication_guard import is_unguarded
 from proposals.models.shown_rows import SURROUNDING, Negotiations, is_seen_when_added, showing
@@ -41,6 +42,7 @@ class _Withdrawal:
     row: Any
     reason: str
     seen: Negotiations
+    edition: int
 
     @property
     def is_taken(self) -> bool:
@@ -52,7 +54,9 @@ class _Withdrawal:
     def change(self) -> RowChange:
         """What becomes of the row."""
         label = type(self.row)._meta.label_lower
-        return RowChange(label, self.row.pk, str(self.row), str(RowAction.WITHDRAWN))
+        words = {"edition": self.edition, "uid": self.row.uid}
+        action = str(RowAction.WITHDRAWN)
+        return RowChange(label, self.row.pk, str(self.row), action, rests_on=words)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class _Noting:
         self.withdrawals: list[_Withdrawal] = []
         self.removals: list[tuple[RowChange, Negotiations]] = []
         self.orders: dict[int, tuple[Any, _Order]] = {}
+        self.below: dict[tuple[type[Model], int], list[RowKey]] = {}
         self.seen: dict[tuple[type[Model], int], Negotiations] = {}
 
     def keep(self, row: Any, names: Iterable[str] = ()) -> None:
@@ -128,7 +133,9 @@ class _Noting:
                 if before is not None:
                     name = self.names[model, pk]
                     lost = {key: [value, None] for key, value in before.items() if value != ""}
-                    changes.append(_change(model, pk, name, RowAction.DELETED, lost))
+                    label, action = model._meta.label_lower, str(RowAction.DELETED)
+                    rests_on = {"below": self.below.get((model, pk), [])}
+                    changes.append(RowChange(label, pk, name, action, lost, rests_on))
                     seen |= self.seen[model, pk]
                 continue
             names = self.lists.get((model, pk), set())
@@ -207,7 +214,9 @@ def note_withdrawal(row: Any, reason: str) -> None:
     """Keep that a published row is about to be withdrawn: the door takes that back, too."""
     own = _active()
     if own is not None:
-        own.withdrawals.append(_Withdrawal(row, reason.strip(), showing(row)))
+        stored = type(row)._default_manager.filter(pk=row.pk).order_by("pk")
+        edition = stored.values_list("edition", flat=True).first() or 0
+        own.withdrawals.append(_Withdrawal(row, reason.strip(), showing(row), edition))
 
 
 def note_removal(row: Any) -> None:
@@ -264,12 +273,14 @@ def _before_moving_aside(sender: type[Model], rows: Any, **_kwargs: Any) -> None
         note(sender._default_manager.filter(pk__in=[row.pk for row in rows]))
 
 
-def _before_deleting(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
+def _before_deleting(sender: type[Model], instance: Any, origin: Any, **_kwargs: Any) -> None:
     own = _active()
     if own is not None:
         stored = sender._default_manager.filter(pk=instance.pk).first()
         if stored is not None:
             own.keep(stored, [field.name for field in sender._meta.many_to_many])
+            if getattr(origin, "model", type(origin)) is sender:
+                own.below[sender, stored.pk] = sorted(rows_below(stored))
 
 
 def _before_listing(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proposals.editing.clause_order import put_in_order
+from proposals.editing.locking import EditConflict
 from proposals.editing.review import withdraw
 from proposals.editing.row_changes import (
     STEPS,
@@ -191,7 +192,10 @@ def _take_step(change: RowChange, by: Any, reason: str) -> None:
     if row is None:
         raise RevisionRefused(_("%(row)s is gone.") % {"row": change.name})
     if change.action == RowAction.WITHDRAWN:
-        withdraw(row, by, reason)
+        try:
+            withdraw(row, by, reason, seen=change.rests_on.get("edition"))
+        except EditConflict as error:
+            raise StaleRows([change.name]) from error
         return
     before, after = ([one["pk"] for one in clauses] for clauses in change.fields["clauses"])
     stored = row.clauses.filter(revises=None).order_by("ordinal", "key")

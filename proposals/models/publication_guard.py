@@ -120,7 +120,7 @@ def guard_deletion(sender: type[Model], instance: Any, origin: Any, **_kwargs: A
     if _unguarded.get():
         return
     if not hasattr(sender, "owner_name"):
-        _refuse_lost(instance)
+        refuse_lost(instance)
     elif getattr(origin, "model", type(origin)) is sender:
         name = instance.owner_name
         _refuse_published(Q(pk=getattr(instance, f"{name}_id")), name)
@@ -172,7 +172,7 @@ def _refuse_published(which: Q, model: str = "clause") -> None:
         raise published_error(model, uid)
 
 
-def _refuse_lost(row: Any) -> None:
+def refuse_lost(row: Any) -> None:
     """Refuse to delete a clause or response that readers see or saw.
 
     Its state is read anew, as the object may have been held for long.
