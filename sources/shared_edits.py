@@ -2,7 +2,9 @@
 
 The page of a form keeps what its fields said when it was opened. Where a field was changed by
 somebody else since and not in the form, the stored value stays; where both changed it, the editor
-is shown what it says now, and saves again to put their own in its place.
+is shown what it says now, and saves again to put their own in its place. Rows below that were
+changed since are not deleted unseen. What is stored is compared under a lock on the rows, so that
+two saves of the same moment are one after the other.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -33,6 +37,7 @@ class SharedForm(forms.ModelForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.clashes: dict[str, Sent] = {}
+        self.changed_since: dict[str, Sent] = {}
         self.taken_over = ()
         if self.is_bound and self.instance.pk:
             self._merge(seen_of(self.data).get(row_key(self.instance), {}))
@@ -43,6 +48,8 @@ class SharedForm(forms.ModelForm):
             if name not in seen or field.disabled:
                 continue
             mine, now = self._sent(name), stored_value(self, name)
+            if now != seen[name]:
+                self.changed_since[name] = now
             if mine is None or now == seen[name] or mine == now:
                 continue
             if mine == seen[name]:
@@ -81,6 +88,14 @@ class SharedForm(forms.ModelForm):
             )
             self.add_error(name, message % {"now": self._words(name, now)})
 
+    @property
+    def changes_since(self) -> str:
+        """What others changed since the page was opened, as it says now; empty for nothing."""
+        return ", ".join(
+            f"{self.fields[name].label}: {self._words(name, now)}"
+            for name, now in self.changed_since.items()
+        )
+
     def _words(self, name: str, value: Sent) -> str:
         """Return a stored value as people read it."""
         if isinstance(self.fields[name].widget, forms.CheckboxInput):
@@ -88,6 +103,28 @@ class SharedForm(forms.ModelForm):
         choices = {str(key): str(label) for key, label in _flat_choices(self.fields[name])}
         words = [choices.get(one, one) for one in value if one]
         return "; ".join(words) or _("nothing")
+
+
+class SharedRows(forms.BaseModelFormSet):
+    """Rows below a form, of which none goes that somebody else changed since it was seen."""
+
+    def clean(self) -> None:
+        """Refuse to delete what was changed since; raise ValidationError."""
+        super().clean()
+        message = _(
+            "Somebody else changed “%(row)s” after you opened the page. It says now: %(now)s. Save "
+            "again to delete it all the same."
+        )
+        errors = [
+            ValidationError(message % {"row": form.instance, "now": form.changes_since})
+            for form in self.initial_forms
+            if isinstance(form, SharedForm)
+            and form.changed_since
+            and self.can_delete
+            and self._should_delete_form(form)  # type: ignore[attr-defined]
+        ]
+        if errors:
+            raise ValidationError(errors, code="edit_conflict")
 
 
 def _flat_choices(field: Any) -> Iterator[tuple[Any, Any]]:
@@ -152,6 +189,33 @@ class SharedEditsAdmin(admin.ModelAdmin):
     shares_edits = True
     """Whether its forms take over what others changed: not where they have a guard of their own."""
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the row; where it is to be written, as it is once nobody else writes it."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or not self._locks(request):
+            return row
+        # Apart from the query of the page, which may count rows, and what is counted has no lock.
+        rows = type(row)._base_manager.select_for_update(no_key=True)
+        list(rows.filter(pk=row.pk).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Read rows below that are to be written as they are once nobody else writes them."""
+        more: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if self._locks(request) and obj.pk:
+            rows = more["queryset"]
+            more["queryset"] = rows.select_for_update(of=("self",), no_key=True)
+        return more
+
+    def _locks(self, request: HttpRequest) -> bool:
+        """Tell whether rows are locked: on SQLite the request has the whole database already."""
+        writes = request.method == "POST" and self.shares_edits
+        return bool(
+            writes and connection.in_atomic_block and connection.features.has_select_for_update
+        )
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **more: Any
     ) -> Any:
@@ -164,7 +228,9 @@ class SharedEditsAdmin(admin.ModelAdmin):
         for formset, inline in super().get_formsets_with_inlines(request, obj):
             if self.shares_edits:
                 formset.form = shared(formset.form)
-            yield formset, inline
+                yield type(formset.__name__, (SharedRows, formset), {}), inline
+            else:
+                yield formset, inline
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any

@@ -124,3 +124,30 @@ def test_odd_words_about_what_was_seen_change_nothing(editor, seen):
     assert editor.post(page_of(row), form).status_code == 302
     row.refresh_from_db()
     assert row.headline == "Mine"
+
+
+@pytest.fixture
+def below(editor):
+    """An account that somebody changed after the page of its disagreement was opened."""
+    row = AccountFactory(text="As it was.")
+    form = opened(editor, row.disagreement) | {"accounts-0-DELETE": ["on"]}
+    type(row).objects.filter(pk=row.pk).update(text="What another found meanwhile.")
+    return row, form
+
+
+def test_a_row_below_that_another_changed_is_not_deleted_unseen(editor, below):
+    row, form = below
+    answer = editor.post(page_of(row.disagreement), form)
+    words = pages.text_of(pages.parsed(answer.content.decode()))
+    assert "Somebody else changed" in words
+    assert "It says now: Account: What another found meanwhile." in words
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_row_below_that_another_changed_is_deleted_once_that_was_seen(editor, below):
+    row, form = below
+    answer = editor.post(page_of(row.disagreement), form)
+    again = fields_of(answer.content.decode(), "//form[@id='disagreement_form']")
+    assert again["accounts-0-DELETE"] == ["on"]
+    assert editor.post(page_of(row.disagreement), again).status_code == 302
+    assert not type(row).objects.filter(pk=row.pk).exists()
