@@ -217,8 +217,9 @@ class VersionFactory(DjangoModelFactory):
 def publish(clause: models.Clause) -> None:
     """Put a clause before readers as a folder would: without review."""
     clause.state = models.ReviewState.PUBLISHED
+    clause.points_seen = list(clause.named_points)
     with unguarded():
-        clause.save(update_fields=["state"])
+        clause.save(update_fields=["state", "points_seen"])
 
 
 class ClauseFactory(ContentFactory):

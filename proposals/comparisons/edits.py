@@ -67,9 +67,10 @@ class TextEdit:
 
 @dataclass(frozen=True)
 class _Points:
-    """The clauses of the texts behind an edit in their order, and by version and key.
+    """The clauses of the texts behind an edit that readers see in their order, by version.
 
-    `public` are the primary keys of those that readers see.
+    `by_key` has also those that readers see no more, and none that they never saw; `public` are the
+    primary keys of those that they see.
     """
 
     by_version: Mapping[int, list[ClauseEntry]]
@@ -169,15 +170,18 @@ def texts_behind(catalogue: Catalogue, version: Version) -> tuple[Document, ...]
 
 
 def _read_points(versions: list[int]) -> _Points:
-    """Return the clauses of some texts; two queries."""
-    rows = Clause.objects.originals().filter(version__in=versions)
-    public = Clause.objects.published().filter(version__in=versions).values_list("pk", flat=True)
+    """Return the clauses of some texts that readers see, or saw; two queries."""
+    rows = Clause.objects.originals().filter(version__in=versions).exclude(points_seen=[])
+    public = frozenset(
+        Clause.objects.published().filter(version__in=versions).values_list("pk", flat=True)
+    )
     by_version: dict[int, list[ClauseEntry]] = defaultdict(list)
     entries = read_entries(rows)
     for entry in entries:
-        by_version[entry.version].append(entry)
+        if entry.pk in public:
+            by_version[entry.version].append(entry)
     by_key = {(entry.version, entry.key): entry for entry in entries}
-    return _Points(by_version, by_key, frozenset(public))
+    return _Points(by_version, by_key, public)
 
 
 def _names(entry: ClauseEntry) -> tuple[str, ...]:

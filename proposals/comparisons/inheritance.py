@@ -5,8 +5,9 @@ that nobody told is not coded. A rival copy that is known in full takes over, in
 points in which it does not differ from the text that it is a copy of.
 
 A point is left alone if no clause of the edit has its key or stands in its place. A clause that
-readers do not see yet, or see no more, keeps it from being taken over as well: what the edit does
-with the point is then being entered, or in doubt.
+readers see no more keeps it from being taken over as well, by the points that it named when they
+saw it last: what the edit does with them is then in doubt. A draft that they never saw changes
+nothing for them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from proposals.data_stamps import prepared
-from proposals.models import Clause, ClauseStatus, Coverage, Version
+from proposals.models import Clause, ClauseStatus, Coverage, ReviewState, Version
 
 
 class VersionOf(Protocol):
@@ -200,7 +201,7 @@ class _Text:
 def read_points(*negotiations: int) -> list[Point]:
     """Return the clauses of the texts of negotiations that edit or copy others, and of those.
 
-    A clause counts in any state, but no draft that revises one. One query.
+    A clause that readers never saw names no point, and no draft that revises one counts. One query.
     """
     seen = Exists(Clause.objects.published().filter(pk=OuterRef("clauses")))
     chained = (
@@ -215,7 +216,7 @@ def read_points(*negotiations: int) -> list[Point]:
         .order_by()
         .values_list(
             "pk", "edited", "complete", "seen",
-            *(f"clauses__{name}" for name in ("pk", "key", "replaces", "status", "revises")),
+            *(f"clauses__{name}" for name in _POINT_COLUMNS),
         )
     )  # fmt: skip
     return [
@@ -225,12 +226,36 @@ def read_points(*negotiations: int) -> list[Point]:
             edits=edits,
             complete=complete,
             key=key or "",
-            named=frozenset((key, *replaces)) if pk is not None else frozenset(),
+            named=_named(state, key, replaces, points_seen),
             public=bool(public) and status != ClauseStatus.STRUCK_OUT,
         )
-        for version, edits, complete, public, pk, key, replaces, status, revises in rows
+        for (
+            version,
+            edits,
+            complete,
+            public,
+            pk,
+            key,
+            replaces,
+            status,
+            revises,
+            state,
+            points_seen,
+        ) in rows
         if revises is None
     ]
+
+
+_POINT_COLUMNS = ("pk", "key", "replaces", "status", "revises", "state", "points_seen")
+
+
+def _named(
+    state: str | None, key: str, replaces: Iterable[str], points_seen: Iterable[str] | None
+) -> frozenset[str]:
+    """Return the points that a stored clause names for readers: see `points_for_readers`."""
+    if state == ReviewState.PUBLISHED:
+        return frozenset((key, *replaces))
+    return frozenset(points_seen or ())
 
 
 def inheritance_from(points: Iterable[Point], versions: Iterable[Version] = ()) -> Inheritance:

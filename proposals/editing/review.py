@@ -224,6 +224,9 @@ def _set_state(progress: _StepInProgress, target: Reviewable) -> None:
     if progress.step.name == "publish":
         target.checked_at = timezone.now()
         fields.append("checked_at")
+        if isinstance(target, Clause):
+            target.points_seen = list(target.named_points)
+            fields.append("points_seen")
         target.editors.clear()
     with unguarded():
         target.save(update_fields=fields)

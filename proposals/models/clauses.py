@@ -192,6 +192,13 @@ class Clause(Reviewable):
             'stands, if not the point with its own key, for example: ["21a", "21b"]'
         ),
     )
+    points_seen = models.JSONField(
+        _("points as readers saw them"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("The points in whose place it stood when readers saw it last; empty if never."),
+    )
     revises = models.OneToOneField(
         "self",
         models.CASCADE,
@@ -323,3 +330,8 @@ class Clause(Reviewable):
     def named_points(self) -> tuple[str, ...]:
         """The keys of the points, in the text that its document edits, in whose place it stands."""
         return (self.key, *self.replaces)
+
+    @property
+    def points_for_readers(self) -> tuple[str, ...]:
+        """The keys of these points as far as readers were told: none of what they never saw."""
+        return self.named_points if self.is_published else tuple(self.points_seen)

@@ -14,7 +14,6 @@ from proposals.models import (
     Clause,
     Negotiation,
     Question,
-    QuoteState,
     Response,
     SeedRecord,
     Term,
@@ -24,7 +23,7 @@ from proposals.models import (
 from proposals.models.shown_rows import SURROUNDING, is_seen_when_added
 from proposals.models.vocabularies import parse_scopes
 from proposals.seeding.database import StoredFolder
-from proposals.seeding.layout import EVIDENCE_KINDS
+from proposals.seeding.derived_columns import points_seen, reset_columns
 from proposals.seeding.plan import LoadPlan, RowKey, content_hash, fingerprint, is_codebook
 from proposals.seeding.problems import FilePlace, SeedProblem
 from proposals.seeding.refusals import BATCH_SIZE, create_rows, named_refusal
@@ -168,7 +167,7 @@ class Applier:
         if kind.model in SURROUNDING:
             stored = kind.model._default_manager.filter(pk=self.ids[kind.name][record.key])
             note(stored, _list_fields(kind))
-        self._update(kind, record, columns | _reset_columns(kind, columns))
+        self._update(kind, record, columns | reset_columns(kind, columns))
         for name in _list_fields(kind):
             through, own, _other = _through(kind, name)
             pk = self.ids[kind.name][record.key]
@@ -192,7 +191,7 @@ class Applier:
                 columns[name] = record.values[name]
             else:
                 columns[f"{name}_id"] = self._id(kind, name, record)
-        return columns
+        return columns | points_seen(kind, columns)
 
     def _id(self, kind: RecordKind, name: str, record: Record) -> int | None:
         target, key = kind.target(name), record.values[name]
@@ -296,23 +295,6 @@ class Applier:
     def _drop_fingerprints(self, rows: Iterable[RowKey]) -> None:
         for model, key in rows:
             SeedRecord.objects.filter(folder=self.folder, model=model, key=key).delete()
-
-
-def _reset_columns(kind: RecordKind, columns: dict[str, Any]) -> dict[str, Any]:
-    """Return columns that no folder holds and a change resets: another quote is unchecked.
-
-    The same passage is still held to its sentence.
-    """
-    if kind.name not in EVIDENCE_KINDS:
-        return {}
-    passage = {name: columns[name] for name in ("article_id", "quote", "before", "after")}
-    sentence = models.Case(
-        models.When(**passage, then=models.F("quote_sentence")),
-        default=models.Value(""),
-        output_field=models.TextField(),
-    )
-    reset = {"quote_state": QuoteState.UNCHECKED, "quote_place": None, "quote_nearest": ""}
-    return {**reset, "quote_sentence": sentence}
 
 
 def _owner_of(kind: str, record: Record) -> str:

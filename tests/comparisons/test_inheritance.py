@@ -205,24 +205,41 @@ def test_the_outlets_are_those_of_points_that_are_shown():
 # -- what keeps a point from being taken over ----------------------------------------------------
 
 
-def test_a_draft_in_the_place_of_a_point_keeps_it_from_being_taken_over():
-    ClauseFactory(version=version(SNOW), key="6", heading="Loads")
+@pytest.mark.parametrize("state", ["draft", "review", "changes"])
+def test_a_draft_in_the_place_of_a_point_changes_nothing_for_readers(state):
+    before = cell_of("inspection", SNOW), cell_of("inspection", PLAIN)
+    ClauseFactory(version=version(SNOW), key="6", heading="Loads", state=state)
+    assert (cell_of("inspection", SNOW), cell_of("inspection", PLAIN)) == before
+    assert before[0][2] == LEFT.format("6")
+
+
+def test_a_draft_that_replaces_a_point_changes_nothing_either():
+    ClauseFactory(version=version(PLAIN), key="70", heading="Steps", replaces=["7"])
+    assert cell_of("steps", PLAIN)[0] == cell_of("steps", SNOW)[0] == [ORDER]
+
+
+def test_a_published_clause_in_the_place_of_points_keeps_them_from_being_taken_over():
+    ClauseFactory(version=version(SNOW), key="6", heading="Loads", published=True)
+    ClauseFactory(version=version(PLAIN), key="70", replaces=["7"], published=True)
     assert cell_of("inspection", SNOW) == ([], "not_coded", "")
     assert cell_of("inspection", PLAIN) == ([], "not_coded", "")
     assert cell_of("inspection", FIRST)[0] == ["proposes at the foot of the mountain"]
-
-
-def test_a_draft_that_replaces_a_point_does_so_too():
-    ClauseFactory(version=version(PLAIN), key="70", heading="Steps", replaces=["7"])
     assert cell_of("steps", PLAIN) == ([], "not_coded", "")
     assert cell_of("steps", SNOW)[0] == [ORDER]
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "changes", "withdrawn"])
-def test_a_clause_that_readers_see_no_more_does_so_too(state):
+def test_a_clause_that_readers_see_no_more_keeps_its_point_from_being_taken_over(state):
     Clause.objects.filter(pk=clause(SNOW, "2").pk).update(state=state)
     assert cell_of("lorries", SNOW) == ([], "not_coded", "")
     assert cell_of("lorries", PLAIN) == ([], "not_coded", "")
+
+
+def test_the_points_of_a_clause_that_readers_see_no_more_stay_those_that_they_saw():
+    row = ClauseFactory(version=version(PLAIN), key="70", replaces=["7"], published=True)
+    Clause.objects.filter(pk=row.pk).update(state="draft", replaces=["6"])
+    assert cell_of("steps", PLAIN) == ([], "not_coded", "")
+    assert cell_of("inspection", PLAIN)[2] == LEFT.format("6")
 
 
 def test_a_point_that_readers_no_longer_see_is_taken_over_by_nobody():
@@ -539,9 +556,9 @@ def respond_to_first():
 
 
 WRITES = {
-    "a draft in the edit": lambda: ClauseFactory(version=version(SNOW), key="6"),
-    "a draft that replaces": lambda: ClauseFactory(
-        version=version(PLAIN), key="70", replaces=["7"]
+    "a clause in the edit": lambda: ClauseFactory(version=version(SNOW), key="6", published=True),
+    "a clause that replaces": lambda: ClauseFactory(
+        version=version(PLAIN), key="70", replaces=["7"], published=True
     ),
     "a point struck out of the edit": lambda: strike_out(SNOW, "9"),
     "a new point of the edit": lambda: publish(SNOW, "20", "bells", {"text": "Hours."}),

@@ -3,10 +3,17 @@
 import pytest
 
 from proposals.editing.locking import acquire
-from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit
+from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
 from proposals.history.recorder import record_change
-from tests.factories import ClauseFactory, EvidenceFactory, ResponseFactory, analyst, reviewer
+from tests.factories import (
+    ClauseFactory,
+    EvidenceFactory,
+    ResponseFactory,
+    VersionFactory,
+    analyst,
+    reviewer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +59,28 @@ def test_publication_begins_anew(row):
     publish(row, judge)
     row.refresh_from_db()
     assert not row.editors.exists()
+
+
+def test_the_points_that_readers_saw_are_kept_while_a_clause_is_a_draft_again():
+    writer, judge = analyst(), reviewer()
+    edited = ClauseFactory(published=True).version
+    row = ClauseFactory(
+        version=VersionFactory(proposal=edited.proposal, edits=edited),
+        key="9",
+        replaces=[edited.clauses.get().key],
+        topics=[],
+    )
+    EvidenceFactory(clause=row)
+    assert row.points_for_readers == ()
+    submit(row, writer)
+    publish(row, judge)
+    withdraw(row, judge, "In doubt.")
+    reopen(row, writer, "To mend it.")
+    row.refresh_from_db()
+    row.replaces = []
+    row.save()
+    row.refresh_from_db()
+    assert row.points_for_readers == ("9", edited.clauses.get().key)
 
 
 def test_who_edited_a_revision_does_not_publish_it():

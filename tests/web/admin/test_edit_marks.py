@@ -116,7 +116,7 @@ def test_a_published_clause_counts_as_it_is_being_revised(upper, lower, edit, le
 
 
 def test_a_clause_that_was_withdrawn_says_nothing_and_is_in_doubt(upper, lower, edit, length):
-    clause = said(edit, "1", length, "exactly 10 days", published=False)
+    clause = said(edit, "1", length, "exactly 10 days")
     Clause.objects.filter(pk=clause.pk).update(state="withdrawn")
     assert moved(edit) == [("length", "lower", Mark.CONFLICT, Mark.NOT_COMPARED)]
 

@@ -181,9 +181,17 @@ def test_a_point_is_new_only_if_the_edited_text_is_known_in_full(client):
     assert "is not known here" in pages.text_of(pages.by_id(root, "c-3a"))
 
 
-def test_a_point_is_not_new_if_one_that_readers_do_not_see_stands_in_its_place(client):
+def test_a_draft_of_the_edited_text_changes_nothing_for_readers(client):
     both = talks()
+    before = flags(parsed(client, both.edit), "3a")
     ClauseFactory(version=both.paper, key="3a", text="Nobody sees this.")
+    assert flags(parsed(client, both.edit), "3a") == before == ["new"]
+
+
+def test_a_point_is_not_new_if_one_that_readers_see_no_more_stands_in_its_place(client):
+    both = talks()
+    row = ClauseFactory(version=both.paper, key="3a", text="Nobody sees this.", published=True)
+    Clause.objects.filter(pk=row.pk).update(state="withdrawn")
     root = parsed(client, both.edit)
     assert flags(root, "3a") == ["not compared"]
     assert "Nobody sees this" not in pages.text_of(root)
