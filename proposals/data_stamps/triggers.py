@@ -34,6 +34,7 @@ from proposals.models import (
     PdfDrawer,
     PdfJob,
     Response,
+    RowEditor,
     RowMarks,
     RowRevision,
     SeedRecord,
@@ -84,8 +85,9 @@ _OF_CLAUSE = (
     " ON v.proposal_id = p.id AND v.id = {version} WHERE t.clause_id = {clause}"
     " UNION SELECT 0 FROM proposals_response_clauses WHERE clause_id = {clause}"
 )
-UNSEEN: frozenset[type[Model]] = frozenset({ExpiredSnapshot, Freeze, SnapshotUse})
-"""What is remembered of frozen comparisons; where a page changes with it, a snapshot goes."""
+UNSEEN: frozenset[type[Model]] = frozenset({ExpiredSnapshot, Freeze, RowEditor, SnapshotUse})
+"""What is remembered of frozen comparisons (where a page changes with it, a snapshot goes), and of
+who typed what readers do not see."""
 _COMING_AND_GOING = f"SELECT {FROZEN} AS subject"
 _WITHOUT_ROWS = (None, "", _COMING_AND_GOING)
 """The rules that need no row of the written table."""

@@ -23,6 +23,7 @@ from proposals.editing.locking import EditConflict, lock
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.revisions import lock_with_original, merge_revision
 from proposals.editing.row_notes import note_withdrawal
+from proposals.editing.rows_beside import RowBeside, rows_beside, settle, stamp_of, typed_by
 from proposals.editing.step_labels import step_label
 from proposals.history.recorder import record_change
 from proposals.models.choices import ReviewState
@@ -48,13 +49,22 @@ def submit(row: _Row, by: Any, reason: str = "", *, seen: int | None = None) -> 
     return _take(STEPS["submit"], row, by, reason=reason, seen=seen)
 
 
-def publish(row: _Row, by: Any, reason: str = "", *, seen: int | None = None) -> _Row:
+def publish(
+    row: _Row,
+    by: Any,
+    reason: str = "",
+    *,
+    seen: int | None = None,
+    seen_beside: str | None = None,
+) -> _Row:
     """Show a reviewed row to readers; return it, or of a revision the clause that it revised.
 
-    Raises StepRefused with every obstacle, for whoever submitted or last edited it, and for a
-    correction without a reason.
+    `seen_beside` is the stamp of the rows beside it that the person saw. Raises StepRefused with
+    every obstacle, for whoever edited it, or what readers would first see with it, since readers
+    saw it last, and for a correction without a reason.
     """
-    return _take(STEPS["publish"], row, by, reason=reason, seen=seen)
+    step = STEPS["publish"]
+    return _take(step, row, by, reason=reason, seen=seen, seen_beside=seen_beside)
 
 
 def request_changes(row: _Row, by: Any, reason: str, *, seen: int | None = None) -> _Row:
@@ -112,7 +122,15 @@ def _permission(step: ReviewStep, row: Reviewable) -> str:
     return f"proposals.{ACTIONS[step.permission]}_{row._meta.model_name}"
 
 
-def _take(step: ReviewStep, row: _Row, by: Any, *, reason: str, seen: int | None) -> _Row:
+def _take(
+    step: ReviewStep,
+    row: _Row,
+    by: Any,
+    *,
+    reason: str,
+    seen: int | None,
+    seen_beside: str | None = None,
+) -> _Row:
     permission = _permission(step, row)
     if not by.has_perm(permission):
         raise PermissionDenied(permission)
@@ -124,9 +142,12 @@ def _take(step: ReviewStep, row: _Row, by: Any, *, reason: str, seen: int | None
             raise EditConflict(locked, type(row))
         progress = _StepInProgress(step, row=locked, by=by, reason=reason.strip())
         _check(progress)
+        beside = rows_beside(locked) if step.name == "publish" else []
+        _check_beside(beside, by, seen_beside)
         target = original if original is not None and step.name == "publish" else locked
         with record_change(target, by, progress.reason or step_label(step)):
             _apply(progress, target)
+        settle(beside)
     row.state, row.edition = target.state, target.edition
     row.submitted_by, row.edited_by = target.submitted_by, target.edited_by
     row.checked_at = target.checked_at
@@ -154,6 +175,20 @@ def _check(progress: _StepInProgress) -> None:
     obstacles = find_obstacles(row) if step.name == "publish" else []
     if obstacles:
         raise StepRefused([ValidationError(text, code="obstacle") for text in obstacles])
+
+
+def _check_beside(beside: list[RowBeside], by: Any, seen: str | None) -> None:
+    """Refuse to let readers see what this person typed around a row, or did not see."""
+    own = typed_by(beside, by)
+    if own:
+        names = "; ".join(str(one.row) for one in own)
+        message = _(
+            "Readers would first see with it what you typed: %(rows)s. Another publishes it."
+        )
+        raise StepRefused(message % {"rows": names}, code="beside")
+    if seen is not None and seen != stamp_of(beside):
+        message = _("What readers would first see with it is not what you saw: look at it again.")
+        raise StepRefused(message, code="beside")
 
 
 def _refusal(step: ReviewStep, row: Clause | Response, by: Any) -> str:

@@ -41,6 +41,7 @@ from proposals.models.questions import Question
 from proposals.models.responses import Response, ResponseEvidence
 from proposals.models.review import Comment, Transition
 from proposals.models.review_fields import Reviewable
+from proposals.models.row_editors import RowEditor
 from proposals.models.row_marks import RowMarks
 from proposals.models.row_revisions import RowRevision
 from proposals.models.seeds import SeedRecord
@@ -91,6 +92,7 @@ __all__ = [
     "ResponseStance",
     "ReviewState",
     "Reviewable",
+    "RowEditor",
     "RowMarks",
     "RowRevision",
     "RowRevisionState",

@@ -32,10 +32,18 @@ class NegotiationQuerySet(KeyedQuerySet["Negotiation"]):
     def public(self) -> Self:
         """Keep those in which a clause is published."""
         clauses = apps.get_model("proposals", "Clause")._default_manager
+        return self._with_any(clauses.published())
+
+    def once_public(self) -> Self:
+        """Keep those in which readers see a clause, or saw one."""
+        clauses = apps.get_model("proposals", "Clause")._default_manager
+        return self._with_any(clauses.once_public())
+
+    def _with_any(self, clauses: Any) -> Self:
         versions = apps.get_model("proposals", "Version")._default_manager
         # By version, so that a database without statistics looks at few clauses of each.
-        visible = Exists(clauses.published().filter(version=OuterRef("pk")))
-        own = versions.filter(visible, proposal__negotiation=OuterRef("pk"))
+        found = Exists(clauses.filter(version=OuterRef("pk")))
+        own = versions.filter(found, proposal__negotiation=OuterRef("pk"))
         return self.filter(Exists(own))
 
 

@@ -2,7 +2,8 @@
 
 Parties, documents, absences, the codebook and articles have no state of review of their own:
 readers see them because something that rests on them is published. Who changes such a row changes
-what readers are told.
+what readers are told. What readers saw until a step of review took it away counts, too: else its
+words could change between its withdrawal and its return.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Negotiations = frozenset[int]
 
 
 def showing(row: Model) -> Negotiations:
-    """Return the public negotiations in whose pages readers see a row as it is; empty if in none.
+    """Return the negotiations in whose pages readers see, or saw, a row as it is; empty if in none.
 
     The row need not be stored as it is here: what it refers to decides. A few queries.
     """
@@ -49,7 +50,7 @@ def is_seen_when_added(model: type[Model]) -> bool:
 
 
 def _public(**among: Any) -> Negotiations:
-    rows = Negotiation.objects.public().filter(**among).order_by()
+    rows = Negotiation.objects.once_public().filter(**among).order_by()
     return frozenset(rows.values_list("pk", flat=True).distinct())
 
 
@@ -70,9 +71,10 @@ def _of_versions(which: Q) -> Negotiations:
         rows |= found
         after = Version.objects.filter(Q(edits__in=found) | Q(copy_of__in=found)).order_by()
         found = set(after.values_list("pk", flat=True)) - rows
-    shown = Response.objects.for_readers().order_by()
+    shown = Response.objects.once_public().order_by()
+    clauses = Clause.objects.once_public().filter(version__in=rows).order_by()
     seen = (
-        Q(pk__in=Clause.objects.published().filter(version__in=rows).order_by().values("version"))
+        Q(pk__in=clauses.values("version"))
         | Q(pk__in=shown.values("to"))
         | Q(pk__in=shown.values("version"))
     )
@@ -136,11 +138,12 @@ def _of_articles(which: Q) -> Negotiations:
         return frozenset()
     own = {"article__in": articles}
     path = "version__proposal__negotiation"
-    shown = Response.objects.for_readers().order_by()
+    shown = Response.objects.once_public().order_by()
+    clauses = Clause.objects.once_public().order_by()
     versions = Version.objects.order_by()
     seen: set[int | None] = set()
     for query in (
-        Evidence.objects.published().filter(**own).order_by().values_list(f"clause__{path}"),
+        Evidence.objects.filter(clause__in=clauses, **own).values_list(f"clause__{path}"),
         ResponseEvidence.objects.filter(response__in=shown, **own).values_list(f"response__{path}"),
         versions.filter(published_by__in=articles).values_list("proposal__negotiation"),
         Account.objects.filter(articles__in=articles).values_list("disagreement__negotiation"),

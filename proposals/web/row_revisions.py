@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from proposals.comparisons.all_marks import all_marks, moved_marks
 from proposals.editing.row_notes import Notes, noting
 from proposals.editing.row_revisions import hold
+from proposals.editing.rows_beside import keep_editor
 from proposals.language.addresses import neutral_path
 from proposals.models import RowRevision
 
@@ -43,6 +44,8 @@ class RowRevisionMiddleware:
             notes = noted.notes() if is_whole else Notes()
             if notes.negotiations:
                 after = all_marks(notes.negotiations)
+            else:
+                keep_editor(notes.changes, request.user)
             transaction.set_rollback(not is_whole or bool(notes.negotiations))
         if not notes.negotiations:
             return response

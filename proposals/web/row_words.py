@@ -60,10 +60,11 @@ class RowWords:
 
 def rows_in_words(revision: RowRevision) -> list[RowWords]:
     """Return the rows of a change in words, in the language of the reader."""
-    return [_row(change) for change in stored_changes(revision.changes)]
+    return [row_in_words(change) for change in stored_changes(revision.changes)]
 
 
-def _row(change: RowChange) -> RowWords:
+def row_in_words(change: RowChange) -> RowWords:
+    """Return what becomes of one row in words, in the language of the reader."""
     fields = (_field(change, name, values) for name, values in change.fields.items())
     told = tuple(one for one in fields if one.before or one.after)
     kind = capfirst(str(change.model_class._meta.verbose_name))

@@ -195,8 +195,8 @@ def test_every_model_that_pages_draw_is_walked(shown):
     reviewed = {"Clause", "Term", "Evidence", "Response", "ResponseEvidence"}
     unseen = {
         "ArticleText", "Comment", "DataStamp", "ExpiredSnapshot", "Fingerprint", "Freeze",
-        "PdfContent", "PdfDrawer", "PdfJob", "RowMarks", "RowRevision", "SeedRecord",
-        "SnapshotUse", "Transition",
+        "PdfContent", "PdfDrawer", "PdfJob", "RowEditor", "RowMarks", "RowRevision",
+        "SeedRecord", "SnapshotUse", "Transition",
     }  # fmt: skip
     for label in ("proposals", "sources"):
         for model in apps.get_app_config(label).get_models():

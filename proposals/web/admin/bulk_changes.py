@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from proposals.editing.locking import acquire
 from proposals.editing.review import confirm, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import open_revision
+from proposals.editing.rows_beside import rows_beside, typed_by
 from proposals.history.recorder import record_change
 from proposals.models import Clause, Topic
 from proposals.web.admin.flags import clause_address
@@ -81,6 +82,16 @@ def _review_step(step: Callable[..., object]) -> Callable[[Clause, Any, dict[str
     return apply
 
 
+def _publish(clause: Clause, by: Any, data: dict[str, Any]) -> None:
+    """Publish a clause, unless readers would first see with it what its own page shows."""
+    beside = [one for one in rows_beside(clause) if one.editors]
+    if beside and not typed_by(beside, by):
+        names = "; ".join(str(one.row) for one in beside)
+        message = _("Readers would first see with it: %(rows)s. Publish it on its own page.")
+        raise ValidationError(message % {"rows": names})
+    publish(clause, by, reason=data.get("reason", DRAFT_REASON), seen=clause.edition)
+
+
 def _confirm(clause: Clause, by: Any, data: dict[str, Any]) -> None:
     confirm(clause, by)
 
@@ -119,7 +130,7 @@ CHANGES = (
         about=gettext_lazy("Readers see them at once."),
         permission="review",
         form=OptionalReasonForm,
-        apply=_review_step(publish),
+        apply=_publish,
     ),
     BulkChange(
         name="request_changes_chosen",

@@ -17,6 +17,7 @@ from proposals.models import Response
 from proposals.models.publication_guard import PublishedRow
 from proposals.web.admin.clause_page.context import STEPS_SHOWN
 from proposals.web.admin.clause_page.review_steps import (
+    beside_context,
     find_publication_obstacles,
     list_buttons,
     try_step,
@@ -109,6 +110,7 @@ class ResponseAdmin(WholeEditMixin, HistoryMixin, WordSearchAdmin):
         return {
             "steps": buttons,
             "reasons_needed": any(button.needs_reason for button in buttons),
+            **beside_context(row, request.user),
             "obstacles": obstacles,
             "waiting_quotes": waiting,
             "past_steps": list(row.transitions.all()[:STEPS_SHOWN]),

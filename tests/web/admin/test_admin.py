@@ -155,7 +155,7 @@ def test_every_model_that_analysts_enter_has_a_page():
     inside |= {models.CoverageEvidence, models.ResponseEvidence}
     kept = {models.DataStamp, models.RowMarks, models.SeedRecord, models.Transition}
     kept |= {models.PdfContent, models.PdfDrawer, models.PdfJob}
-    kept |= {models.ExpiredSnapshot, models.Freeze, models.SnapshotUse}
+    kept |= {models.ExpiredSnapshot, models.Freeze, models.RowEditor, models.SnapshotUse}
     own = set(models.Clause._meta.app_config.get_models()) - inside - kept
     assert models.Clause in own
     assert all(admin.site.is_registered(model) for model in own)

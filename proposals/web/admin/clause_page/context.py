@@ -16,7 +16,11 @@ from proposals.models import Clause, Term, Topic
 from proposals.web.admin.clause_page.comments import CommentForm, list_comments
 from proposals.web.admin.clause_page.form_content import pack, read_content
 from proposals.web.admin.clause_page.point_copy import point_to_change
-from proposals.web.admin.clause_page.review_steps import find_publication_obstacles, list_buttons
+from proposals.web.admin.clause_page.review_steps import (
+    beside_context,
+    find_publication_obstacles,
+    list_buttons,
+)
 from proposals.web.admin.forms import PREVIEW
 from sources.validators import is_row_number
 
@@ -81,6 +85,7 @@ def _review_context(request: HttpRequest, clause: Clause) -> dict[str, Any]:
     return {
         "steps": buttons,
         "reasons_needed": any(button.needs_reason for button in buttons),
+        **beside_context(clause, request.user),
         "comments": list_comments(clause),
         "comment_form": CommentForm(),
         "past_steps": list(clause.transitions.all()[:STEPS_SHOWN]) if clause.pk else [],

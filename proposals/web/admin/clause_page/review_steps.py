@@ -23,10 +23,12 @@ from proposals.editing.review import (
     withdraw,
 )
 from proposals.editing.revisions import drop_revision, open_revision
+from proposals.editing.rows_beside import rows_beside, stamp_of, typed_by
 from proposals.editing.step_labels import step_label
 from proposals.models import Clause, QuoteState, Response, ReviewState
 from proposals.models.evidence_fields import ArticleEvidence
 from proposals.web.admin.flags import clause_address
+from proposals.web.row_words import row_in_words
 
 SERVICES: Mapping[str, Callable[..., Any]] = {
     "submit": submit,
@@ -69,6 +71,21 @@ def find_publication_obstacles(
     return find_obstacles(row), 0
 
 
+def beside_context(row: Clause | Response, user: Any) -> dict[str, Any]:
+    """Return what readers would first see with a row that waits to be published.
+
+    `may_not_show` tells whether this person typed any of it, so that another has to publish.
+    """
+    if not row.pk or row.state != ReviewState.REVIEW:
+        return {}
+    beside = rows_beside(row)
+    return {
+        "beside": [(row_in_words(one.change), one.editor_names) for one in beside],
+        "beside_stamp": stamp_of(beside),
+        "may_not_show": bool(typed_by(beside, user)),
+    }
+
+
 def take_step(request: HttpRequest, subject: Clause | Response, *, seen: int) -> Any:
     """Take the step that the request names; return the row that readers see or may see.
 
@@ -79,7 +96,9 @@ def take_step(request: HttpRequest, subject: Clause | Response, *, seen: int) ->
         allowed = ", ".join(SERVICES)
         message = _("There is no step “%(name)s”. Allowed: %(allowed)s.")
         raise ValidationError(message, params={"name": name[:40], "allowed": allowed})
-    row = SERVICES[name](subject, request.user, request.POST.get("reason", ""), seen=seen)
+    more = {"seen_beside": request.POST.get("beside", "")} if name == "publish" else {}
+    reason = request.POST.get("reason", "")
+    row = SERVICES[name](subject, request.user, reason, seen=seen, **more)
     message = _("%(step)s: done. The clause is now %(state)s.")
     if isinstance(row, Response):
         message = _("%(step)s: done. The response is now %(state)s.")
