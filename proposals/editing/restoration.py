@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +19,7 @@ from proposals.history.content_writer import write_content
 from proposals.history.entries import HistoryEntry, list_entries
 from proposals.history.recorder import record_change
 from proposals.language.active import active_language
-from proposals.models import Clause
+from proposals.models import Clause, ReviewState
 
 
 class NoSuchEntry(ValidationError):
@@ -49,12 +51,15 @@ class Restored:
 def restore(clause: Clause, number: int, by: Any, *, reason: str, seen: Seen) -> Restored:
     """Put the content of an entry into the clause's draft, opened if it is published.
 
-    What the draft held before is recorded too. Raises NoSuchEntry; EditConflict if somebody
-    saved since; PermissionDenied; ValidationError if today's rules refuse the old texts.
+    What the draft held before is recorded too. Whoever wrote the old content, if readers never saw
+    it, counts among the editors. Raises NoSuchEntry; EditConflict if somebody saved since;
+    PermissionDenied; ValidationError if today's rules refuse the old texts.
     """
-    entry = _find_entry(clause, number)
+    entries = list_entries(clause)
+    entry = _find_entry(entries, number)
     with transaction.atomic():
         draft = _acquire_draft(clause, by, seen)
+        draft.editors.add(*_writers(entries, entry))
         _record_before(draft, by)
         with record_change(draft, by, reason.strip() or _default_reason(entry)):
             lost = write_content(draft, entry.content)
@@ -62,11 +67,22 @@ def restore(clause: Clause, number: int, by: Any, *, reason: str, seen: Seen) ->
     return Restored(draft, lost)
 
 
-def _find_entry(clause: Clause, number: int) -> HistoryEntry:
-    for entry in list_entries(clause):
+def _find_entry(entries: Iterable[HistoryEntry], number: int) -> HistoryEntry:
+    for entry in entries:
         if entry.number == number:
             return entry
     raise NoSuchEntry(_("The history of this clause has no record %(n)s.") % {"n": number})
+
+
+def _writers(entries: Sequence[HistoryEntry], entry: HistoryEntry) -> set[int]:
+    """Return the accounts that wrote what an entry holds since readers had seen it last.
+
+    `entries` come newest first. Of an entry that readers saw itself nobody is left to name: a
+    second person published it.
+    """
+    older = entries[entries.index(entry) :]
+    unseen = takewhile(lambda one: one.content.state != ReviewState.PUBLISHED, older)
+    return {one.by for one in unseen if one.by is not None}
 
 
 def _default_reason(entry: HistoryEntry) -> str:

@@ -24,7 +24,8 @@ from proposals.models.terms import Term
 class HistoryEntry:
     """A clause or response with all under it as they were after one recorded change.
 
-    `number` names the entry in addresses, and the steps of review that were taken in it.
+    `number` names the entry in addresses, and the steps of review that were taken in it; `by` is
+    the primary key of the account that made it, None if that is gone or a load of files did.
     """
 
     at: datetime
@@ -32,6 +33,7 @@ class HistoryEntry:
     reason: str
     number: int
     content: Content
+    by: int | None = None
 
 
 def list_entries(row: Clause | Response) -> list[HistoryEntry]:
@@ -55,6 +57,7 @@ def list_entries_by_row(
             reason=row.revision.comment,
             number=row.revision_id,
             content=content,
+            by=row.revision.user_id,
         )
         entries[int(row.object_id)].append(entry)
     return dict(entries)

@@ -4,7 +4,9 @@ import pytest
 
 from proposals.editing.locking import acquire
 from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
-from proposals.editing.revisions import open_revision
+from proposals.editing.restoration import Seen, restore
+from proposals.editing.revisions import drop_revision, open_revision
+from proposals.history.entries import list_entries
 from proposals.history.recorder import record_change
 from tests.factories import (
     ClauseFactory,
@@ -81,6 +83,36 @@ def test_the_points_that_readers_saw_are_kept_while_a_clause_is_a_draft_again():
     row.save()
     row.refresh_from_db()
     assert row.points_for_readers == ("9", edited.clauses.get().key)
+
+
+def test_words_of_a_revision_that_was_given_up_do_not_come_back_past_their_writer():
+    writer, other = reviewer(), analyst()
+    clause = ClauseFactory(published=True, topics=[])
+    draft = open_revision(clause, writer)
+    edit(draft, writer)
+    drop_revision(draft, writer)
+    entry = next(one for one in list_entries(clause) if one.reason == "edited")
+    clause.refresh_from_db()
+    seen = Seen.of(clause)
+    back = restore(clause, entry.number, other, reason="Back.", seen=seen).draft
+    assert back.text.endswith(writer.username)
+    submit(back, other)
+    with pytest.raises(StepRefused, match="since readers saw it last cannot publish"):
+        publish(back, writer, "Better words.")
+    publish(back, reviewer(), "Better words.")
+
+
+def test_words_that_readers_saw_come_back_without_their_writer():
+    writer, judge, third = reviewer(), reviewer(), analyst()
+    clause = ClauseFactory(topics=[])
+    EvidenceFactory(clause=clause)
+    edit(clause, writer)
+    submit(clause, writer)
+    publish(clause, judge)
+    public = list_entries(clause)[0]
+    back = restore(clause, public.number, third, reason="Back.", seen=Seen.of(clause)).draft
+    submit(back, third)
+    publish(back, writer, "As it was.")
 
 
 def test_who_edited_a_revision_does_not_publish_it():
