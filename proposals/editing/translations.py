@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from proposals.editing.row_notes import is_noting
-from proposals.models import Negotiation, Translation, TranslationState
+from proposals.models import Negotiation, RowEditor, Translation, TranslationState
 from proposals.models.publication_guard import unguarded
 from proposals.models.row_names import RowName, RowNames
 
@@ -76,15 +78,20 @@ def save_translation(
             return False
         _refuse_conflicts(stored, typed, original)
         if not typed.text:
+            if stored is not None:
+                _typists(stored).delete()
             place.rows().delete()
             return True
         keeps_review = _keeps_review(stored, original)
         if not keeps_review:
             _refuse_own_review(stored, typed, by)
+        is_draft = stored is not None and stored.state == TranslationState.DRAFT
+        earlier = [stored.typed_by] if stored is not None and is_draft else []
         is_reviewed_now = stored is not None and stored.text == typed.text and not keeps_review
         row = _changed(stored, place, typed, original=original, by=by, keeps_review=keeps_review)
         _refuse_alike(row, originals)
         _save(row, is_reviewed_now=is_reviewed_now)
+        _keep_typists(row, [*earlier, row.typed_by])
     return True
 
 
@@ -128,10 +135,29 @@ def _refuse_own_review(stored: Translation | None, typed: TypedText, by: Any) ->
     if not by.has_perm(REVIEW):
         message = gettext("Your account may not review. Leave it as a draft for a reviewer.")
         raise ValidationError(message, code="permission")
-    own = stored is None or stored.text != typed.text or stored.typed_by == by.get_username()
-    if own:
+    if stored is None or stored.text != typed.text or _has_typed(stored, by):
         message = gettext("Whoever typed a translation cannot review it. Leave it as a draft.")
         raise ValidationError(message, code="own")
+
+
+def _has_typed(stored: Translation, by: Any) -> bool:
+    """Tell whether somebody typed any of what stands there since it was reviewed last."""
+    return stored.typed_by == by.get_username() or _typists(stored).filter(editor=by).exists()
+
+
+def _typists(row: Translation) -> QuerySet[RowEditor]:
+    return RowEditor.objects.filter(model=Translation._meta.label_lower, row=row.pk)
+
+
+def _keep_typists(row: Translation, names: Iterable[str]) -> None:
+    """Keep who typed a draft; a review begins anew."""
+    if row.state == TranslationState.REVIEWED:
+        _typists(row).delete()
+        return
+    accounts = get_user_model()._default_manager.filter(username__in=set(names))
+    label = Translation._meta.label_lower
+    rows = [RowEditor(model=label, row=row.pk, editor=one) for one in accounts]
+    RowEditor.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _keeps_review(stored: Translation | None, original: str) -> bool:

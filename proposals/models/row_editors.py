@@ -1,4 +1,4 @@
-"""Who typed what stands in rows around clauses that readers do not see yet."""
+"""Who typed what stands in rows around clauses, and in translations, that readers do not see yet."""
 
 from __future__ import annotations
 

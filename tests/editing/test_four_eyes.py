@@ -3,8 +3,8 @@
 import pytest
 
 from proposals.editing.locking import acquire
-from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.restoration import Seen, restore
+from proposals.editing.review import StepRefused, publish, reopen, request_changes, submit, withdraw
 from proposals.editing.revisions import drop_revision, open_revision
 from proposals.history.entries import list_entries
 from proposals.history.recorder import record_change

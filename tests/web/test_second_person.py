@@ -1,10 +1,12 @@
 """Ways past the second person: each changed what readers see, and does no more."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from proposals.editing import review
 from proposals.editing.review import StepRefused, submit, withdraw
+from proposals.editing.translations import TextPlace, TypedText, save_translation
 from proposals.models import (
     Clause,
     Coverage,
@@ -12,6 +14,7 @@ from proposals.models import (
     Question,
     RowEditor,
     RowRevision,
+    Translation,
     Version,
 )
 from proposals.models.review import name_of
@@ -187,3 +190,24 @@ def test_what_is_withdrawn_for_a_moment_is_not_changed_alone(rf, model):
     through_the_door(rf, analyst(), lambda: write_another_value(row, name))
     assert getattr(model.objects.get(pk=row.pk), name) == before
     assert RowRevision.objects.count() == 1
+
+
+# -- translations ----------------------------------------------------------------------------------
+
+
+def test_a_draft_translation_that_two_people_wrote_is_reviewed_by_a_third():
+    row = shown_negotiation().rows[Translation]
+    Translation.objects.filter(pk=row.pk).update(state="draft", text="Mine", typed_by="judge")
+    judge, other = reviewer(username="judge"), analyst(username="other")
+    place = TextPlace(row.negotiation, row.language, row.subject, row.field)
+    originals = {(row.subject, row.field): row.original}
+
+    def type_text(text, state, before, by):
+        save_translation(place, TypedText(text, state, row.original, before), originals, by=by)
+
+    type_text("Mine.", "draft", "Mine", other)
+    with pytest.raises(ValidationError, match="cannot review"):
+        type_text("Mine.", "reviewed", "Mine.", judge)
+    type_text("Mine.", "reviewed", "Mine.", reviewer(username="third"))
+    assert place.rows().get().state == "reviewed"
+    assert not RowEditor.objects.exists()
