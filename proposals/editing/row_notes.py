@@ -55,8 +55,9 @@ class _Withdrawal:
         """What becomes of the row."""
         label = type(self.row)._meta.label_lower
         words = {"edition": self.edition, "uid": self.row.uid}
+        # By its address: what it says is not for readers once it is withdrawn.
         action = str(RowAction.WITHDRAWN)
-        return RowChange(label, self.row.pk, str(self.row), action, rests_on=words)
+        return RowChange(label, self.row.pk, self.row.uid, action, rests_on=words)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def _both(some: list[int], others: list[int]) -> list[int]:
 
 def _order(version: Any) -> _Order:
     rows = list(version.clauses.filter(revises=None).order_by("ordinal", "key"))
-    clauses = [{"pk": row.pk, "name": str(row)} for row in rows]
+    # What readers do not see of the order is kept, and not named.
+    clauses = [{"pk": row.pk, "name": str(row) if row.is_published else ""} for row in rows]
     return _Order(clauses, [row.pk for row in rows if row.is_published])
 
 

@@ -26,8 +26,10 @@ from proposals.editing.row_changes import (
     shown_after,
     stored_changes,
 )
+from proposals.editing.row_log import log_publication
 from proposals.editing.row_notes import Notes
-from proposals.models.choices import RowRevisionState
+from proposals.models.choices import ReviewState, RowRevisionState
+from proposals.models.negotiations import Negotiation
 from proposals.models.publication_guard import unguarded
 from proposals.models.review import name_of
 from proposals.models.row_revisions import RowRevision
@@ -38,6 +40,9 @@ PUBLISH = "proposals.review_clause"
 
 MovedMarks = list[dict[str, str]]
 """Marks that a change moves: see `proposals.comparisons.all_marks`."""
+
+Counter = Callable[[RowRevision], Callable[[], MovedMarks]]
+"""What counts marks: called before a change is made, it returns what is called once it is."""
 
 LONGEST_TITLE = 3
 """The rows that a title names; of more it says how many there are."""
@@ -99,13 +104,11 @@ def hand_in(revision: RowRevision, by: Any, reason: str) -> RowRevision:
     return row
 
 
-def publish(
-    revision: RowRevision, by: Any, count_marks: Callable[[RowRevision], MovedMarks] | None = None
-) -> RowRevision:
+def publish(revision: RowRevision, by: Any, count_marks: Counter | None = None) -> RowRevision:
     """Make the change: readers see it from now on, and the corrections tell of it.
 
-    `count_marks` is called inside the transaction, with the change made. Raises PermissionDenied,
-    RevisionRefused for whoever made it, StaleRows, and what the models refuse.
+    Marks are counted while no other change of the same negotiations is published. Raises
+    PermissionDenied, RevisionRefused for whoever made it, StaleRows, and what the models refuse.
     """
     if not by.has_perm(PUBLISH):
         raise PermissionDenied(PUBLISH)
@@ -114,16 +117,36 @@ def publish(
         _require(row, RowRevisionState.REVIEW)
         if by.pk == row.made_by_id:
             raise RevisionRefused(_("Whoever made a change cannot publish it."))
+        _lock_negotiations(row)
+        moved = count_marks(row) if count_marks is not None else None
         changes = stored_changes(row.changes)
+        with unguarded():
+            added = apply(changes)
+            for change in changes:
+                _take_step(change, row, by)
+        row.negotiations.add(*shown_after(changes))
+        if moved is not None:
+            row.moved_marks = moved()
+        _decide(row, by, RowRevisionState.PUBLISHED)
+        log_publication(row, by, changes, added=added)
+    return row
+
+
+def rehearse(revision: RowRevision, count_marks: Counter) -> MovedMarks:
+    """Return the marks that a change would move if it were published now; nothing is kept.
+
+    Raises StaleRows, and what the models refuse, as `publish` would.
+    """
+    with transaction.atomic():
+        moved = count_marks(revision)
+        changes = stored_changes(revision.changes)
         with unguarded():
             apply(changes)
             for change in changes:
-                _take_step(change, by, row.reason)
-        row.negotiations.add(*shown_after(changes))
-        if count_marks is not None:
-            row.moved_marks = count_marks(row)
-        _decide(row, by, RowRevisionState.PUBLISHED)
-    return row
+                _rehearse_step(change)
+        marks = moved()
+        transaction.set_rollback(True)
+    return marks
 
 
 def refuse(revision: RowRevision, by: Any, why: str) -> RowRevision:
@@ -169,6 +192,14 @@ def _locked(revision: RowRevision) -> RowRevision:
     return RowRevision.objects.select_for_update().get(pk=revision.pk)
 
 
+def _lock_negotiations(revision: RowRevision) -> None:
+    """Let one publication after the other count what it moves in a negotiation."""
+    rows = Negotiation.objects.filter(
+        pk__in=list(revision.negotiations.values_list("pk", flat=True))
+    )
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
 def _require(row: RowRevision, *states: str) -> None:
     if row.state not in states:
         words = _("It is %(state)s already, so nothing can be done with it any more.")
@@ -183,25 +214,49 @@ def _checked(text: str, message: str) -> str:
     return text
 
 
-def _take_step(change: RowChange, by: Any, reason: str) -> None:
+def _take_step(change: RowChange, revision: RowRevision, by: Any) -> None:
     """Withdraw a row, or put clauses in order, if the change says so."""
     if change.action not in STEPS:
         return
+    row = _row_of_step(change)
+    if change.action == RowAction.REORDERED:
+        _put_in_order(row, change)
+        return
+    try:
+        withdraw(row, by, revision.reason, seen=change.rests_on.get("edition"))
+    except EditConflict as error:
+        raise StaleRows([change.name]) from error
+    newest = row.transitions.order_by("-pk").values_list("pk", flat=True).first()
+    row.transitions.filter(pk=newest).update(held_in=revision)
+
+
+def _rehearse_step(change: RowChange) -> None:
+    """Take a step without its traces, in a transaction that is taken back."""
+    if change.action not in STEPS:
+        return
+    row = _row_of_step(change)
+    if change.action == RowAction.REORDERED:
+        _put_in_order(row, change)
+        return
+    if change.rests_on.get("edition", row.edition) != row.edition or not row.is_published:
+        raise StaleRows([change.name])
+    type(row)._default_manager.filter(pk=row.pk).update(state=ReviewState.WITHDRAWN)
+
+
+def _row_of_step(change: RowChange) -> Any:
     rows: Any = change.model_class._default_manager
     row = rows.filter(pk=change.pk).first()
     if row is None:
         raise RevisionRefused(_("%(row)s is gone.") % {"row": change.name})
-    if change.action == RowAction.WITHDRAWN:
-        try:
-            withdraw(row, by, reason, seen=change.rests_on.get("edition"))
-        except EditConflict as error:
-            raise StaleRows([change.name]) from error
-        return
+    return row
+
+
+def _put_in_order(version: Any, change: RowChange) -> None:
     before, after = ([one["pk"] for one in clauses] for clauses in change.fields["clauses"])
-    stored = row.clauses.filter(revises=None).order_by("ordinal", "key")
+    stored = version.clauses.filter(revises=None).order_by("ordinal", "key")
     if list(stored.values_list("pk", flat=True)) != before:
         raise StaleRows([change.name])
-    put_in_order(row, after)
+    put_in_order(version, after)
 
 
 def _decide(row: RowRevision, by: Any, state: RowRevisionState) -> None:

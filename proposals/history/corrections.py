@@ -1,4 +1,7 @@
-"""All corrections of a negotiation: steps of review, and changes of what stands around clauses."""
+"""All corrections of a negotiation: steps of review, and changes of what stands around clauses.
+
+A step that waited for a second person is told with the change in which it waited, which names both.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ def correction_keys(negotiation: Negotiation) -> QuerySet[Any, Any]:
     """Return the moment, the kind and the primary key of every correction, newest first."""
     steps = (
         correction_steps(negotiation)
+        .filter(held_in=None)
         .order_by()
         .annotate(moment=F("at"), kind=Value(STEP, CharField()))
     )
@@ -47,13 +51,17 @@ def news_keys(negotiation: Negotiation) -> QuerySet[Any, Any]:
 
     Steps of review one for each item, as `news_steps` has them, and corrections of other rows.
     """
-    steps = news_steps(negotiation).annotate(
-        moment=F("at"),
-        kind=Value(STEP, CharField()),
-        place=Coalesce(
-            "clause__version__proposal__ordinal", "response__version__proposal__ordinal"
-        ),
-        within=Coalesce("clause__version__ordinal", "response__version__ordinal"),
+    steps = (
+        news_steps(negotiation)
+        .filter(held_in=None)
+        .annotate(
+            moment=F("at"),
+            kind=Value(STEP, CharField()),
+            place=Coalesce(
+                "clause__version__proposal__ordinal", "response__version__proposal__ordinal"
+            ),
+            within=Coalesce("clause__version__ordinal", "response__version__ordinal"),
+        )
     )
     rows = row_corrections(negotiation).annotate(
         moment=F("decided_at"),

@@ -38,7 +38,8 @@ def timeline_rows(
     An entry beyond them is the one that the last row is compared with.
     """
     numbers = [entry.number for entry in entries]
-    steps = {step.revision_id: step for step in row.transitions.filter(revision__in=numbers)}
+    own = row.transitions.filter(revision__in=numbers).select_related("held_in")
+    steps = {step.revision_id: step for step in own}
     for place, entry in enumerate(entries[:count]):
         older = entries[place + 1] if place + 1 < len(entries) else None
         change = diff_contents(older.content, entry.content, names) if older else None

@@ -70,6 +70,16 @@ class Transition(models.Model):
         verbose_name=_("stored state"),
         help_text=_("The clause or response, with all under it, as it was after this step."),
     )
+    held_in = models.ForeignKey(
+        "proposals.RowRevision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="steps",
+        verbose_name=_("change that waited"),
+        help_text=_("The change in which one person asked for it, and another published it."),
+    )
 
     class Meta:
         """The newest first."""

@@ -108,6 +108,12 @@ class RowRevision(models.Model):
         return self.title
 
     @property
+    def public_kind(self) -> str:
+        """What it is to readers, as `proposals.history.PublicEventKind` has it."""
+        actions = {change["action"] for change in self.changes}
+        return "withdrawn" if actions == {"withdraw"} else "corrected"
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to decide on it."""
         return self.state in (RowRevisionState.DRAFT, RowRevisionState.REVIEW)

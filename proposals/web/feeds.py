@@ -198,8 +198,10 @@ def _add_rows(atom: PagedAtom, revision: RowRevision, feed: Feed) -> None:
         "revision": revision,
         "words": rows_in_words(revision),
         "language": feed.negotiation.language,
+        "home": feed.home,
     }
-    title = joined((event_word(PublicEventKind.CORRECTED), revision.title), ": ")
+    kind = PublicEventKind(revision.public_kind)
+    title = joined((event_word(kind), revision.title), ": ")
     atom.add_item(
         without_control_characters(title),
         feed.home + reverse("proposals:corrections", args=[feed.negotiation.key]),
@@ -209,7 +211,7 @@ def _add_rows(atom: PagedAtom, revision: RowRevision, feed: Feed) -> None:
         unique_id=uuid.uuid5(uuid.NAMESPACE_URL, f"parley:rows:{feed.path}:{revision.pk}").urn,
         pubdate=revision.decided_at,
         updateddate=revision.decided_at,
-        categories=[str(PublicEventKind.CORRECTED)],
+        categories=[str(kind)],
     )
 
 

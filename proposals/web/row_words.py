@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.editing.row_changes import RowAction, RowChange, stored_changes
@@ -34,12 +35,16 @@ class FieldWords:
 
 @dataclass(frozen=True)
 class RowWords:
-    """One row: what it is, its name, what becomes of it, and the fields that differ."""
+    """One row: what it is, its name, what becomes of it, and the fields that differ.
+
+    `address` is the page with the history of a clause or a response that is withdrawn.
+    """
 
     kind: str
     name: str
     action: str
     fields: tuple[FieldWords, ...]
+    address: str = ""
 
     @property
     def is_change(self) -> bool:
@@ -68,7 +73,12 @@ def row_in_words(change: RowChange) -> RowWords:
     fields = (_field(change, name, values) for name, values in change.fields.items())
     told = tuple(one for one in fields if one.before or one.after)
     kind = capfirst(str(change.model_class._meta.verbose_name))
-    return RowWords(kind, change.name, change.action, told)
+    return RowWords(kind, change.name, change.action, told, _address(change))
+
+
+def _address(change: RowChange) -> str:
+    uid, kind = change.rests_on.get("uid"), change.model_class._meta.model_name
+    return reverse(f"proposals:{kind}_history", args=[uid]) if uid else ""
 
 
 def _field(change: RowChange, name: str, values: Iterable[Any]) -> FieldWords:
@@ -100,8 +110,7 @@ def _words(field: Any, value: Any) -> str:
 def _lines(value: Any) -> Iterator[str]:
     """Yield the entries of a table or a list, each in a line."""
     if isinstance(value, list):
-        for entry in value:
-            yield _line(entry)
+        yield from filter(None, map(_line, value))
     elif value.keys() == {"pk", "name"}:
         yield str(value["name"])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,14 +16,41 @@ from django.utils.translation import gettext_lazy
 
 from proposals.comparisons.all_marks import all_marks, moved_marks
 from proposals.editing.row_changes import stored_changes
-from proposals.editing.row_revisions import PUBLISH, give_up, hand_in, publish, refuse
+from proposals.editing.row_revisions import (
+    PUBLISH,
+    Counter,
+    MovedMarks,
+    give_up,
+    hand_in,
+    publish,
+    refuse,
+    rehearse,
+)
 from proposals.models import Question, RowRevision, RowRevisionState, Term, UnitOfMeasure
 from proposals.web.row_words import rows_in_words
+from sources.refusals import REFUSALS, refusal_of
 from sources.validators import is_row_number
 from sources.word_search import WordSearchAdmin
 
 MOST_ANSWERS = 500
 """The answers that the page of a change of the codebook lists."""
+
+MOST_QUESTIONS = 400
+"""The questions on which marks are counted anew for a page: a second or two where all are asked."""
+
+
+@dataclass(frozen=True)
+class MarksOfPage:
+    """The marks that a change moves, or moved.
+
+    Of one that waits they are those of now, unless `are_old`: then they are those of the day it was
+    made, as there are too many to count, or as it cannot be published as it stands: `obstacle` says
+    why.
+    """
+
+    moved: MovedMarks
+    are_old: bool = False
+    obstacle: str = ""
 
 
 @admin.register(RowRevision)
@@ -85,6 +113,7 @@ class RowRevisionAdmin(WordSearchAdmin):
             "opts": self.opts,
             "revision": revision,
             "rows": rows_in_words(revision),
+            "marks": _marks_of_page(revision),
             "negotiations": revision.negotiations.all(),
             "answers": _answers_read_anew(revision),
             "errors": errors,
@@ -114,11 +143,31 @@ class RowRevisionAdmin(WordSearchAdmin):
         self.message_user(request, message, messages.SUCCESS)
 
 
-def _counter(revision: RowRevision) -> Callable[[RowRevision], list[dict[str, str]]]:
-    """Return what counts the marks that a change moves, against those that stand now."""
+def _marks_of_page(revision: RowRevision) -> MarksOfPage:
+    """Return the marks that a change would move now; of one that is decided, those that it moved.
+
+    Some 30 queries for each negotiation where it waits, and a few for each of its rows.
+    """
+    if not revision.is_open:
+        return MarksOfPage(revision.moved_marks)
+    questions = Question.objects.filter(negotiation__in=revision.negotiations.values("pk"))
+    if questions.count() > MOST_QUESTIONS:
+        return MarksOfPage(revision.moved_marks, are_old=True)
+    try:
+        return MarksOfPage(rehearse(revision, _counter(revision)))
+    except REFUSALS as error:
+        return MarksOfPage(revision.moved_marks, are_old=True, obstacle=refusal_of(error).message)
+
+
+def _counter(revision: RowRevision) -> Counter:
+    """Return what counts the marks that a change moves, from just before it is made."""
     negotiations = list(revision.negotiations.values_list("pk", flat=True))
-    before = all_marks(negotiations)
-    return lambda _row: moved_marks(before, all_marks(negotiations))
+
+    def count(_row: RowRevision) -> Callable[[], MovedMarks]:
+        before = all_marks(negotiations)
+        return lambda: moved_marks(before, all_marks(negotiations))
+
+    return count
 
 
 def _possible_steps(revision: RowRevision, user: Any) -> dict[str, bool]:
