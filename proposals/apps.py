@@ -27,6 +27,7 @@ class ProposalsConfig(AppConfig):
             anchors,
             deletion_guards,
             first_prints,
+            held_parts,
             publication_guard,
             row_notes,
             traces,
@@ -46,6 +47,7 @@ class ProposalsConfig(AppConfig):
         post_migrate.connect(installation.after_migrating, sender=self, dispatch_uid="data_stamps")
         publication_guard.connect()
         row_notes.connect()
+        held_parts.connect()
         recorder.register()
         deletion_guards.connect()
         first_prints.connect()

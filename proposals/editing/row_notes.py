@@ -93,6 +93,21 @@ class _Noting:
         self.orders: dict[int, tuple[Any, _Order]] = {}
         self.below: dict[tuple[type[Model], int], list[RowKey]] = {}
         self.seen: dict[tuple[type[Model], int], Negotiations] = {}
+        self.held: list[Notes] = []
+        self.texts: dict[int, tuple[str, str] | None] = {}
+
+    def absorb(self, part: _Noting) -> None:
+        """Take over what a part of the block wrote."""
+        self.before = part.before | self.before
+        self.names = part.names | self.names
+        self.seen = part.seen | self.seen
+        for key, names in part.lists.items():
+            self.lists.setdefault(key, set()).update(names)
+        self.withdrawals += part.withdrawals
+        self.removals += part.removals
+        self.orders = part.orders | self.orders
+        self.below = part.below | self.below
+        self.held += part.held
 
     def keep(self, row: Any, names: Iterable[str] = ()) -> None:
         """Keep a stored row as it is before it is written; `names` are its lists that change."""
@@ -184,7 +199,8 @@ def noting(*, loading: bool = False) -> Iterator[_Noting]:
         _noting.reset(token)
 
 
-def _active() -> _Noting | None:
+def active_noting() -> _Noting | None:
+    """Return what notes the block that runs; None where nothing is noted."""
     own = _noting.get()
     if own is None:
         return None
@@ -193,12 +209,12 @@ def _active() -> _Noting | None:
 
 def is_noting() -> bool:
     """Tell whether what is written here is noted, so that a second person will publish it."""
-    return _active() is not None
+    return active_noting() is not None
 
 
 def note(rows: Iterable[Any], lists: Iterable[str] = ()) -> None:
     """Keep stored rows that a bulk write is about to change or to delete, with some lists."""
-    own = _active()
+    own = active_noting()
     for row in rows if own is not None else ():
         assert own is not None  # noqa: S101 - see above
         own.keep(row, lists)
@@ -206,7 +222,7 @@ def note(rows: Iterable[Any], lists: Iterable[str] = ()) -> None:
 
 def note_added(rows: Iterable[Any]) -> None:
     """Keep rows that a bulk write has added."""
-    own = _active()
+    own = active_noting()
     for row in rows if own is not None else ():
         assert own is not None  # noqa: S101 - see above
         own.keep_added(row)
@@ -214,7 +230,7 @@ def note_added(rows: Iterable[Any]) -> None:
 
 def note_withdrawal(row: Any, reason: str) -> None:
     """Keep that a published row is about to be withdrawn: the door takes that back, too."""
-    own = _active()
+    own = active_noting()
     if own is not None:
         stored = type(row)._default_manager.filter(pk=row.pk).order_by("pk")
         edition = stored.values_list("edition", flat=True).first() or 0
@@ -223,7 +239,7 @@ def note_withdrawal(row: Any, reason: str) -> None:
 
 def note_removal(row: Any) -> None:
     """Keep what a clause or a response said that a load is about to remove."""
-    own = _active()
+    own = active_noting()
     if own is not None:
         names = [name for name in ("label", "heading", "text") if hasattr(row, name)]
         lost = {name: [getattr(row, name), None] for name in names}
@@ -234,7 +250,7 @@ def note_removal(row: Any) -> None:
 
 def note_order(version: Any) -> None:
     """Keep the order of the clauses of a version, which is about to change."""
-    own = _active()
+    own = active_noting()
     if own is not None:
         own.orders.setdefault(version.pk, (version, _order(version)))
 
@@ -256,7 +272,7 @@ def connect() -> None:
 
 
 def _before_saving(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    own = _active()
+    own = active_noting()
     if own is not None and instance.pk:
         stored = sender._default_manager.filter(pk=instance.pk).first()
         if stored is not None:
@@ -264,19 +280,19 @@ def _before_saving(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
 
 
 def _after_saving(sender: type[Model], instance: Any, created: bool, **_kwargs: Any) -> None:
-    own = _active()
+    own = active_noting()
     if own is not None and created:
         own.keep_added(instance)
 
 
 def _before_moving_aside(sender: type[Model], rows: Any, **_kwargs: Any) -> None:
-    own = _active()
+    own = active_noting()
     if own is not None and sender in SURROUNDING:
         note(sender._default_manager.filter(pk__in=[row.pk for row in rows]))
 
 
 def _before_deleting(sender: type[Model], instance: Any, origin: Any, **_kwargs: Any) -> None:
-    own = _active()
+    own = active_noting()
     if own is not None:
         stored = sender._default_manager.filter(pk=instance.pk).first()
         if stored is not None:
@@ -288,7 +304,7 @@ def _before_deleting(sender: type[Model], instance: Any, origin: Any, **_kwargs:
 def _before_listing(
     sender: Any, instance: Any, action: str, reverse: bool, pk_set: Any, **_kwargs: Any
 ) -> None:
-    own = _active()
+    own = active_noting()
     if own is None or not action.startswith("pre_"):
         return
     for model in SURROUNDING:

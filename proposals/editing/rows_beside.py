@@ -31,6 +31,8 @@ from proposals.models.row_editors import RowEditor
 from proposals.models.shown_rows import showing
 from sources.models import Article, Origin, Outlet
 
+BATCH_SIZE = 500
+
 
 @dataclass(frozen=True)
 class RowBeside:
@@ -56,14 +58,13 @@ class RowBeside:
 
 def keep_editor(changes: Iterable[RowChange], by: Any) -> None:
     """Keep who wrote rows that readers do not see; call it in the transaction that writes them."""
-    for change in changes:
-        if change.model_class not in _BESIDE or change.action in STEPS:
-            continue
-        key: dict[str, Any] = {"model": change.model, "row": change.pk}
-        if change.action == RowAction.DELETED:
-            RowEditor.objects.filter(**key).delete()
-        else:
-            RowEditor.objects.get_or_create(**key, editor=by)
+    own = [one for one in changes if one.model_class in _BESIDE and one.action not in STEPS]
+    for one in own:
+        if one.action == RowAction.DELETED:
+            RowEditor.objects.filter(model=one.model, row=one.pk).delete()
+    written = [one for one in own if one.action != RowAction.DELETED]
+    rows = [RowEditor(model=one.model, row=one.pk, editor=by) for one in written]
+    RowEditor.objects.bulk_create(rows, BATCH_SIZE, ignore_conflicts=True)
 
 
 def rows_beside(subject: Clause | Response) -> list[RowBeside]:

@@ -1,4 +1,4 @@
-"""Who typed what stands in rows around clauses, and in translations, that readers do not see yet."""
+"""Who typed rows around clauses, and translations, that readers do not see yet."""
 
 from __future__ import annotations
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from proposals.comparisons.all_marks import all_marks, moved_marks
+from proposals.editing.held_parts import joined, keep_texts
 from proposals.editing.row_notes import Notes, noting
 from proposals.editing.row_revisions import hold
 from proposals.editing.rows_beside import keep_editor
 from proposals.language.addresses import neutral_path
 from proposals.models import RowRevision
 
+SHOWS_HELD = "shows_held"
+"""The attribute of a response that says itself which parts of what was sent are held."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -41,16 +44,33 @@ class RowRevisionMiddleware:
         with transaction.atomic(), noting() as noted:
             response = self.get_response(request)
             is_whole = response.status_code < 500 and not connection.needs_rollback
-            notes = noted.notes() if is_whole else Notes()
+            notes, held = (noted.notes(), noted.held) if is_whole else (Notes(), [])
             if notes.negotiations:
                 after = all_marks(notes.negotiations)
             else:
                 keep_editor(notes.changes, request.user)
             transaction.set_rollback(not is_whole or bool(notes.negotiations))
-        if not notes.negotiations:
+        if not notes.negotiations and not held:
             return response
-        moved = moved_marks(all_marks(notes.negotiations), after)
-        return _show(request, hold(notes, request.user, moved))
+        moved = []
+        if notes.negotiations:
+            held = [notes, *held]
+            moved = moved_marks(all_marks(notes.negotiations), after)
+        revision = hold(joined(held), request.user, moved)
+        if getattr(response, SHOWS_HELD, False):
+            return response
+        answer = _show(request, revision)
+        if notes.negotiations:
+            _keep_texts(request, noted.texts)
+        return answer
+
+
+def _keep_texts(request: HttpRequest, texts: dict[int, tuple[str, str] | None]) -> None:
+    with transaction.atomic():
+        lost = keep_texts(texts)
+    for words in lost:
+        message = _("This text is not kept; keep it again when its article is there: %(words)s …")
+        messages.warning(request, message % {"words": words})
 
 
 def _is_editor(request: HttpRequest) -> bool:

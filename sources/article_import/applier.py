@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sources.article_import.rows import ImportPlan, ImportRow, Status
 from sources.models import Article, Outlet
+from sources.parts import part
 from sources.texts import keep_text
 
 
@@ -119,10 +120,11 @@ def _write(row: ImportRow, by_name: str) -> Article:
         params = {"row": row.number, "source": source.key}
         raise ValidationError(message, code="source", params=params)
     try:
-        if row.status is not Status.CHANGED:
-            article.save()
-        elif row.values:
-            article.save(update_fields=[*row.values])
+        with part():
+            if row.status is not Status.CHANGED:
+                article.save()
+            elif row.values:
+                article.save(update_fields=[*row.values])
     except IntegrityError as error:
         raise _refusal(row, article, error) from error
     if row.text:

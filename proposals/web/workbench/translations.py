@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from proposals.comparisons.query_string import shortened
+from proposals.editing.held_parts import part
 from proposals.editing.translations import (
     MISSING,
     OUTDATED,
@@ -30,6 +31,7 @@ from proposals.language.languages import DATA_LANGUAGE
 from proposals.models import Negotiation, Translation, TranslationState
 from proposals.models.translations import kind_of_subject
 from proposals.seeding.original_texts import OriginalText, original_texts
+from proposals.web.row_revisions import SHOWS_HELD
 from proposals.web.workbench.access import View, render_page
 from sources.list_pages import list_page
 from sources.read_only import read_only
@@ -66,6 +68,12 @@ class TextBox:
     was: str = ""
     seen: str = ""
     problem: str = ""
+    is_held: bool = False
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what was typed is stored nowhere."""
+        return bool(self.problem) and not self.is_held
 
     @property
     def is_long(self) -> bool:
@@ -116,9 +124,11 @@ def texts(request: HttpRequest, owner: str, language: str) -> HttpResponse:
     ]
     page = list_page(chosen, TEXTS_ON_A_PAGE, request.GET.get("page"))
     shown = list(page)
+    is_refused = False
     if request.method == "POST":
         shown = _save(request, boxes, negotiation, language)
-    return render_page(
+        is_refused = any(box.is_refused for box in shown)
+    response = render_page(
         request,
         "workbench/texts_of_language.html",
         gettext("Texts in other languages"),
@@ -135,6 +145,9 @@ def texts(request: HttpRequest, owner: str, language: str) -> HttpResponse:
         kind=shortened(kind),
         may_review=request.user.has_perm(REVIEW),
     )
+    # What was refused stays in its field, so this page is shown and not that of what is held.
+    setattr(response, SHOWS_HELD, is_refused)
+    return response
 
 
 def state_labels() -> list[tuple[str, str]]:
@@ -192,9 +205,13 @@ def _save(
         place = TextPlace(negotiation, language, original.subject, original.field)
         sent = TypedText(box.text, box.state, box.seen, box.before, box.was)
         try:
-            changed = save_translation(place, sent, originals, by=request.user)
+            with part() as own:
+                changed = save_translation(place, sent, originals, by=request.user)
         except ValidationError as error:
             shown.append(replace(box, problem=" ".join(error.messages)))
+            continue
+        if own.is_held:
+            shown.append(_held(box, place))
             continue
         saved += changed
         row = place.rows().first() if changed else None
@@ -202,7 +219,7 @@ def _save(
         shown.append(
             replace(box, state=state, was=state, before=box.text if changed else box.before)
         )
-    problems = sum(bool(box.problem) for box in shown)
+    problems = sum(box.is_refused for box in shown)
     if saved:
         text = ngettext("%(count)d text was saved.", "%(count)d texts were saved.", saved)
         messages.success(request, text % {"count": saved})
@@ -214,6 +231,21 @@ def _save(
         )
         messages.error(request, text % {"count": problems})
     return shown
+
+
+def _held(box: TextBox, place: TextPlace) -> TextBox:
+    """Return a box as readers see it, with what waits for a second person told beside it."""
+    text = gettext("Readers see this, so what you typed waits for a second person: %(text)s")
+    row = place.rows().first()
+    stored = row.text if row else ""
+    return replace(
+        box,
+        text=stored,
+        before=stored,
+        state=state_of(row, box.original.text),
+        problem=text % {"text": box.text or gettext("nothing")},
+        is_held=True,
+    )
 
 
 def _owner(key: str) -> Negotiation | None:
