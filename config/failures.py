@@ -12,37 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from django.db import (
-    DatabaseError,
-    InterfaceError,
-    InternalError,
-    OperationalError,
-    connection,
-    transaction,
-)
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
 from config.middleware import is_staff_address
-from config.sessions import read_form
+from config.sessions import carried_form
+from proposals.web.api.problems import RETRY_SECONDS, database_away
+from proposals.web.row_revisions import RowRevisionMiddleware
+from sources.database_state import is_unavailable
 from sources.refusals import refusal_of
 
-UNAVAILABLE, CONFLICT = 503, 409
-RETRY_SECONDS = 30
+__all__ = ["RETRY_SECONDS", "answer_error", "answer_failure", "is_unavailable"]
 
-# The primary result codes of SQLite, https://www.sqlite.org/rescode.html: busy, locked, out of
-# memory, read-only, interrupted, input or output, full, cannot open, protocol of locks.
-SQLITE_CODES = frozenset({5, 6, 7, 8, 9, 10, 13, 14, 15})
-SQLITE_WORDS = ("locked", "disk is full", "readonly", "disk i/o", "unable to open")
-# Classes and codes of PostgreSQL, its appendix A: connection, resources, an operator stepped in,
-# input or output; no lock in time, read-only, a transaction that took too long, two that wait for
-# each other.
-POSTGRESQL_CLASSES = ("08", "53", "57", "58")
-POSTGRESQL_CODES = frozenset({"55P03", "25006", "25P03", "25P04", "40001", "40P01"})
+UNAVAILABLE, CONFLICT = 503, 409
 
 log = logging.getLogger("django.request")
 
@@ -54,6 +42,23 @@ class _Answer:
     status: int
     title: str
     reason: str
+
+
+class EditingMiddleware(RowRevisionMiddleware):
+    """The door of what editors write, which says in words that its transaction did not come about.
+
+    Its beginning and its end are no part of a view: nobody else would say that for them on a site
+    that shows errors to its developer.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return super().__call__(request)
+        except Exception as error:
+            answer = answer_failure(request, error)
+            if answer is None:
+                raise
+            return answer
 
 
 class FailuresMiddleware:
@@ -84,6 +89,8 @@ def answer_failure(request: HttpRequest, error: Exception) -> HttpResponse | Non
     """
     if is_unavailable(error):
         log.error("The database cannot be used: %s", " ".join(str(error).split()))
+        if request.path.startswith(reverse("api:index")):
+            return database_away().response(request)
         answer = _Answer(UNAVAILABLE, _("The database cannot be used just now"), _reason(error))
         response = _page(request, answer)
         response["Retry-After"] = str(RETRY_SECONDS)
@@ -98,24 +105,10 @@ def answer_failure(request: HttpRequest, error: Exception) -> HttpResponse | Non
     return None
 
 
-def is_unavailable(error: BaseException | None) -> bool:
-    """Tell whether an error is one of the database's state, and no fault of a statement."""
-    if isinstance(error, InterfaceError):
-        return True
-    # A server that is read-only raises the latter.
-    if not isinstance(error, (OperationalError, InternalError)):
-        return False
-    cause = error.__cause__
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is not None:
-        return (code & 0xFF) in SQLITE_CODES
-    state = getattr(cause, "sqlstate", None)
-    if state is not None:
-        return state.startswith(POSTGRESQL_CLASSES) or state in POSTGRESQL_CODES
-    # A connection that was never made, or was lost, has no code; nor have errors made by hand.
-    text = str(error).lower()
-    was_lost = hasattr(cause, "sqlstate") and not isinstance(error, InternalError)
-    return was_lost or any(words in text for words in SQLITE_WORDS)
+def answer_busy(request: HttpRequest) -> HttpResponse:
+    """Return the page for an editor who finds no place, with what was typed; no query."""
+    reason = _("Nothing was saved. Please send it again soon.")
+    return _page(request, _Answer(UNAVAILABLE, _("Too many readers at once"), reason))
 
 
 def _reason(error: Exception) -> str:
@@ -145,16 +138,16 @@ def _page(request: HttpRequest, answer: _Answer) -> HttpResponse:
     if request.headers.get("HX-Request"):
         text = f"{answer.title}. {answer.reason}"
         return HttpResponse(text, status=answer.status, content_type="text/plain; charset=utf-8")
-    sent = request.method == "POST" and is_staff_address(request.path)
-    written = read_form(request) if sent else None
+    sent = request.method == "POST"
+    written = carried_form(request) if sent and is_staff_address(request.path) else None
     page = {
         "answer": answer,
-        "written": written if written and written.fields else None,
-        "sent": request.method == "POST",
+        "written": written,
+        "is_login": written is not None and written.address == reverse("admin:login"),
+        "sent": sent,
         "token": get_token(request) if written else "",
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
-        "seconds": RETRY_SECONDS,
     }
     response = HttpResponse(render_to_string("503.html", page), status=answer.status)
     response["Cache-Control"] = "no-store"

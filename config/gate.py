@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from config.failures import answer_busy
 from config.middleware import is_staff_address
 
 RETRY_SECONDS = 5
@@ -95,16 +96,24 @@ class GateMiddleware:
 
 
 def is_let_through(request: HttpRequest) -> bool:
-    """Tell whether a request needs no place: of a supervisor, or of an editor who is known."""
+    """Tell whether a request needs no place: of a supervisor, or of an editor.
+
+    One whose session has ended is given the login with what was typed, which takes no making.
+    """
     if request.path in OPEN_PATHS:
         return True
-    return is_staff_address(request.path) and request.user.is_authenticated
+    if not is_staff_address(request.path):
+        return False
+    is_late = request.method == "POST" and request.path != reverse("admin:login")
+    return is_late or request.user.is_authenticated
 
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Say that too many ask at once, and when to come again; no query."""
     response: HttpResponse
-    if request.path.startswith(reverse("api:index")):
+    if request.method == "POST" and is_staff_address(request.path):
+        response = answer_busy(request)
+    elif request.path.startswith(reverse("api:index")):
         response = JsonResponse(
             {
                 "title": gettext("Too many readers at once."),

@@ -2,15 +2,20 @@
 
 A page that is only read may forget a session that holds no longer, or a message that was shown. A
 database that takes nothing just then stops none of them: the page is shown, and what was to be
-written is written the next time. Where something is sent in, all of it is written or refused.
+written is written the next time. Where a login begins or ends, it is written or refused.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.http import HttpRequest
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
 
+from config.failures import answer_failure
 from proposals.data_stamps.lock_timeout import is_written
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,3 +51,19 @@ class SessionMiddleware(DjangoSessionMiddleware):
         super().process_request(request)
         session: SessionStore = request.session  # type: ignore[assignment]
         session.is_reading = request.method in READING
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> Any:
+        """Write the session, if it has changed; say in words that a login cannot be written.
+
+        What an editor sent is stored or refused by now: a message beside it takes nothing back.
+        """
+        session: SessionStore = request.session  # type: ignore[assignment]
+        known = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        session.is_reading = session.is_reading or known == session.session_key
+        try:
+            return super().process_response(request, response)
+        except Error as error:
+            answer = answer_failure(request, error)
+            if answer is None:
+                raise
+            return answer

@@ -14,6 +14,7 @@ from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,6 +61,41 @@ def read_form(request: HttpRequest) -> Written:
         if name not in OWN_FIELDS and "password" not in name
     )
     return Written(request.get_full_path(), fields)
+
+
+def carried_form(request: HttpRequest) -> Written | None:
+    """Return what a request brought, to be sent again where it could not be answered.
+
+    Of a login that carries a text: the way to the login with that text. None if nothing was typed,
+    or if a page of another site may have sent it: nobody is asked to send that with their rights.
+    """
+    if not _is_own(request):
+        return None
+    if signed := read_written(request):
+        after = request.POST.get("next", "")
+        return Written(reverse("admin:login"), (("next", after), ("written", signed)))
+    written = read_form(request)
+    return written if written.fields else None
+
+
+class _OriginCheck(CsrfViewMiddleware):
+    """Django's check against forged forms, which says so and leaves the answer to others."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(status=403)
+
+
+def _is_own(request: HttpRequest) -> bool:
+    """Tell whether a page of this site sent the form, as Django would tell or the browser says."""
+    if getattr(request, "csrf_processing_done", False) or _has_own_origin(request):
+        return True
+    check = _OriginCheck(lambda _request: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, HttpResponse, (), {}) is None
+
+
+def _has_own_origin(request: HttpRequest) -> bool:
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def read_written(request: HttpRequest) -> str:
@@ -112,7 +148,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only if the browser says that the form is this site's own: a forged one is refused.
     """
-    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    own = _has_own_origin(request)
     refusal = render(request, "403_csrf.html", status=403)
     if not own or not is_staff_address(request.path) or request.path == reverse("admin:login"):
         return refusal

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "config.failures.FailuresMiddleware",
     # Around everything that editors write, next to the views.
-    "proposals.web.row_revisions.RowRevisionMiddleware",
+    "config.failures.EditingMiddleware",
     # Next to the views: what stands around it is done for kept pages as well.
     "config.kept_pages.KeptPagesMiddleware",
     # Behind these: whatever has to be made takes a place, and what is kept does not.

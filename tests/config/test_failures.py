@@ -2,14 +2,23 @@
 
 import sqlite3
 from contextlib import closing
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import IntegrityError, InterfaceError, InternalError, OperationalError
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+)
+from django.test import Client
 from django.urls import reverse
 
+from config import kept_pages, sessions
 from config.failures import RETRY_SECONDS, is_unavailable
 from sources.models import Article
 from tests.factories import ArticleFactory, OutletFactory
@@ -78,12 +87,12 @@ def real_sqlite_errors(path):
 
 
 def test_lock_full_disk_and_read_only_are_told_from_faults_of_a_statement(tmp_path):
-    for connection, statement in real_sqlite_errors(tmp_path / "db.sqlite3"):
+    for file, statement in real_sqlite_errors(tmp_path / "db.sqlite3"):
         with pytest.raises(sqlite3.OperationalError) as raised:
-            connection.execute(statement)
+            file.execute(statement)
         assert is_unavailable(caused(raised.value)), raised.value
         with pytest.raises(sqlite3.OperationalError) as raised:
-            connection.execute("SELECT * FROM nothing")
+            file.execute("SELECT * FROM nothing")
         assert not is_unavailable(caused(raised.value))
 
 
@@ -179,6 +188,97 @@ def test_a_fragment_gets_the_words_alone(editor, failing, htmx_client):
     assert response.status_code == 503
     assert response["Content-Type"].startswith("text/plain")
     assert "Nothing was saved." in response.content.decode()
+
+
+def refusing_sessions(monkeypatch, method):
+    def fail(*_args, **_more):
+        raise locked()
+
+    monkeypatch.setattr(SessionStore, method, fail)
+
+
+def test_a_login_that_carries_a_text_leads_back_to_the_login_with_it(client, monkeypatch):
+    get_user_model().objects.create_superuser("editor", password="a-ferry-at-dawn")
+    signed = sessions.Written(ADD, (("headline", "A headline that took an hour"),)).sign()
+    sent = {"username": "editor", "password": "a-ferry-at-dawn", "next": ADD, "written": signed}
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        refusing_sessions(patch, "save")
+        response = client.post(reverse("admin:login"), sent)
+    assert response.status_code == 503
+    assert "a-ferry-at-dawn" not in response.content.decode()
+    (form,) = pages.parsed(response.content.decode()).xpath("//form[@method='post']")
+    fields = {one.get("name"): one.get("value") for one in form.xpath(".//input")}
+    again = client.post(form.get("action"), fields)
+    (form,) = pages.parsed(again.content.decode()).xpath("//form[@id='login-form']")
+    assert form.get("action").endswith(f"?next={quote(ADD, safe='')}")
+    response = client.post(reverse("admin:login"), sent)
+    assert "A headline that took an hour" in response.content.decode()
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
+def test_what_another_site_may_have_sent_is_not_offered_to_be_sent_again(monkeypatch, origin):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    refusing_sessions(monkeypatch, "load")
+    headers = {"Origin": origin} if origin else {}
+    response = client.post(ADD, {"headline": "Words of somebody else"}, headers=headers)
+    assert response.status_code == 503
+    assert "Words of somebody else" not in response.content.decode()
+
+
+def test_what_this_site_sent_is_offered_again_though_its_token_is_an_old_one(monkeypatch):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    refusing_sessions(monkeypatch, "load")
+    own = {"Origin": "http://testserver"}
+    response = client.post(ADD, {"headline": "A headline that took an hour"}, headers=own)
+    assert "A headline that took an hour" in response.content.decode()
+
+
+def test_a_program_is_told_so_in_a_problem_document(client, monkeypatch):
+    def fail(*_args, **_more):
+        raise locked()
+
+    monkeypatch.setattr("django.db.models.sql.compiler.SQLCompiler.execute_sql", fail)
+    response = client.get("/api/v1/negotiations")
+    assert (response.status_code, response["Retry-After"]) == (503, str(RETRY_SECONDS))
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response.json()["type"].endswith("#unavailable")
+
+
+def test_a_program_is_told_so_where_no_page_was_begun(client, monkeypatch):
+    def fail():
+        raise locked()
+
+    monkeypatch.setattr(kept_pages, "read_stamp", fail)
+    client.raise_request_exception = False
+    response = client.get("/api/v1/negotiations")
+    assert response.status_code == 503
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_save_that_cannot_be_begun_is_said_in_words(editor, monkeypatch, settings, debug):
+    def fail(*_args, **_more):
+        raise locked()
+
+    settings.DEBUG, editor.raise_request_exception = debug, False
+    sent = typed()
+    monkeypatch.setattr(connection, "set_autocommit", fail)
+    response = editor.post(ADD, sent)
+    assert response.status_code == 503
+    assert sent["headline"] in response.content.decode()
+
+
+def test_a_message_that_cannot_be_kept_takes_no_save_back(editor, monkeypatch, settings):
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+    editor.raise_request_exception = False
+    refusing_sessions(monkeypatch, "save")
+    assert editor.post(ADD, typed()).status_code == 302
+    assert Article.objects.exists()
 
 
 def test_passwords_do_not_come_back(editor, monkeypatch):

@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from config.gate import Gate, GateMiddleware
+from config.sessions import Written, load_written
 from tests.factories import UserFactory
+from tests.support import pages
 from tests.support.folders import LAKE, stored_for_a_module
 
 stored = stored_for_a_module(LAKE)
@@ -131,6 +133,38 @@ def test_an_editor_is_let_through_with_what_was_typed(site):
     fill(site)
     request = asked("/admin/", UserFactory(is_staff=True))
     assert site.gate.process_view(request, None, (), {}) is None
+
+
+ADD = "/admin/sources/article/add/"
+TEXT = "A headline that took an hour to find"
+
+
+@pytest.fixture
+def full(monkeypatch):
+    monkeypatch.setattr(Gate, "enter", lambda _gate, _seconds: False)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("full")
+@pytest.mark.ignore_template_errors
+def test_a_text_sent_after_the_session_ended_is_carried_to_the_login(client):
+    answer = client.post(ADD, {"headline": TEXT})
+    (signed,) = pages.parsed(answer.content.decode()).xpath("//input[@name='written']/@value")
+    assert load_written(signed).prose == [TEXT]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("full")
+@pytest.mark.ignore_template_errors
+def test_a_login_that_finds_no_place_keeps_the_text_that_it_carries(client):
+    signed = Written(ADD, (("headline", TEXT),)).sign()
+    sent = {"username": "ada", "password": "a-ferry-at-dawn", "next": ADD, "written": signed}
+    answer = client.post("/admin/login/", sent)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    root = pages.parsed(answer.content.decode())
+    assert "Too many readers at once" in pages.text_of(root)
+    assert root.xpath("//form[@action='/admin/login/']//input[@name='written']/@value") == [signed]
+    assert "a-ferry-at-dawn" not in answer.content.decode()
 
 
 def test_a_supervisor_is_let_through(site):

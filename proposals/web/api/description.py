@@ -33,6 +33,7 @@ _MEANINGS = {
     "400": "A parameter cannot be followed; all that is wrong with them is told.",
     "404": "Nothing published has one of the names; what there is, is told.",
     "500": "Something went wrong on this side.",
+    "503": "The database cannot be used just now; send it again after the seconds of Retry-After.",
 }
 _TAG = {"type": "string", "pattern": '^(W/)?"[^"]+"$', "examples": ['"0c1f…"']}
 _HEADERS: Json = {

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.comparisons.lookups import NamedKind, UnknownName
@@ -19,6 +20,8 @@ from proposals.web.api.answer_language import language_pairs
 from proposals.web.pages.export_request import site_root
 
 CONTENT_TYPE = "application/problem+json"
+RETRY_SECONDS = 30
+"""Seconds after which a database that cannot be used may well be asked again."""
 MOST_NAMED = 100
 """Values that a problem lists as allowed; `see` leads to all of them."""
 
@@ -41,6 +44,7 @@ class ProblemType(Enum):
     BAD_REQUEST = ("bad-request", 400, _("The request cannot be read."))
     WRONG_METHOD = ("wrong-method", 405, _("This interface can only be read."))
     UNEXPECTED = ("unexpected", 500, _("Something went wrong here; it has been written down."))
+    UNAVAILABLE = ("unavailable", 503, _("The database cannot be used just now"))
 
     def __init__(self, key: str, status: int, title: str | Promise) -> None:
         self.key = key
@@ -96,6 +100,13 @@ class ApiProblem(Exception):
             "see": f"{site_root(request)}{_with_language(self.see)}" if self.see else "",
         }
         return _without_empty(body)
+
+
+def database_away() -> ApiProblem:
+    """Return the problem of a database that is full, locked, being restarted or gone."""
+    detail = gettext("Nothing is wrong with the request. Please send it again soon.")
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return ApiProblem(ProblemType.UNAVAILABLE, detail, headers=headers)
 
 
 def unknown_name(error: UnknownName) -> ApiProblem:

@@ -14,7 +14,8 @@ from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext
 
 from proposals.comparisons.lookups import UnknownName
-from proposals.web.api.problems import ApiProblem, ProblemType, unknown_name
+from proposals.web.api.problems import ApiProblem, ProblemType, database_away, unknown_name
+from sources.database_state import is_unavailable
 from sources.read_only import PUBLIC
 
 METHODS = ("GET", "HEAD", "OPTIONS")
@@ -59,7 +60,10 @@ def _response(view: View, request: HttpRequest, parts: dict[str, Any]) -> HttpRe
     except (SuspiciousOperation, BadRequest):
         text = gettext("The request holds more than can be read, or what no request may hold.")
         return ApiProblem(ProblemType.BAD_REQUEST, text).response(request)
-    except Exception:
+    except Exception as error:
+        if is_unavailable(error):
+            log.error("The database cannot be used: %s", " ".join(str(error).split()))
+            return database_away().response(request)
         log.exception("Internal Server Error: %s", request.path, extra={"request": request})
         text = gettext("The fault is on this side. Trying again later may help.")
         return ApiProblem(ProblemType.UNEXPECTED, text).response(request)

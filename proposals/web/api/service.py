@@ -56,7 +56,7 @@ def operation(
 def _error_statuses(path: str, asks: type[Parameters]) -> tuple[int, ...]:
     """Return the statuses of what can go wrong: only what has a name can be missing."""
     names = asks.model_fields.keys() - {"limit", "offset", "lang"}
-    return (400, 404, 500) if "{" in path or names else (400, 500)
+    return (400, 404, 500, 503) if "{" in path or names else (400, 500, 503)
 
 
 def _with_query(view: View, asks: type[Parameters]) -> View:
