@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0024_row_editors'),
+        ('proposals', '0025_held_steps'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0022_plain_conditions'),
+        ('proposals', '0024_row_editors'),
     ]
 
     operations = [
