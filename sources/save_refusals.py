@@ -6,10 +6,13 @@ only the database, or a rule that guards the rows themselves, knows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import connection, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -36,7 +39,8 @@ class RefusalMixin(admin.ModelAdmin):
         """Save the form; if that is refused, show it again and store nothing."""
         said = _count_messages(request)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with self._references_checked(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as error:
             if request.method != "POST" or isinstance(error, self.own_refusals):
                 raise
@@ -50,7 +54,8 @@ class RefusalMixin(admin.ModelAdmin):
         """Delete; if that is refused, say why on the page that asks whether to."""
         said = _count_messages(request)
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with self._references_checked(request):
+                return super().delete_view(request, object_id, extra_context)
         except REFUSALS as error:
             return self._say(request, error, said)
 
@@ -60,7 +65,8 @@ class RefusalMixin(admin.ModelAdmin):
         """Show the list, or do what is asked for with its rows; if that is refused, say why."""
         said = _count_messages(request)
         try:
-            return super().changelist_view(request, extra_context)
+            with self._references_checked(request):
+                return super().changelist_view(request, extra_context)
         except REFUSALS as error:
             return self._say(request, error, said)
 
@@ -86,6 +92,21 @@ class RefusalMixin(admin.ModelAdmin):
         """Save the rows, also where one takes the key or the number that another one had."""
         make_room(formset)
         super().save_formset(request, form, formset, change)
+
+    @contextmanager
+    def _references_checked(self, request: HttpRequest) -> Iterator[None]:
+        """Let a reference to a row that is gone be refused here, and not at the very end.
+
+        Databases look for these when a transaction ends, where nobody shows the form again. On
+        SQLite, where nobody else writes meanwhile, only the rows of this page are looked through.
+        """
+        if request.method != "POST":
+            yield
+            return
+        with transaction.atomic():
+            yield
+            models = (self.model, *(inline.model for inline in self.inlines))
+            connection.check_constraints([model._meta.db_table for model in models])
 
     def _say(self, request: HttpRequest, error: Exception, said: int) -> HttpResponse:
         if request.method != "POST" or isinstance(error, self.own_refusals):

@@ -80,7 +80,7 @@ def _order(version: Any) -> _Order:
     return _Order(clauses, [row.pk for row in rows if row.is_published])
 
 
-class _Noting:
+class Noting:
     """The rows that a block writes, with their first values."""
 
     def __init__(self, *, loading: bool = False) -> None:
@@ -96,7 +96,7 @@ class _Noting:
         self.held: list[Notes] = []
         self.texts: dict[int, tuple[str, str] | None] = {}
 
-    def absorb(self, part: _Noting) -> None:
+    def absorb(self, part: Noting) -> None:
         """Take over what a part of the block wrote."""
         self.before = part.before | self.before
         self.names = part.names | self.names
@@ -182,16 +182,16 @@ def _change(
     return RowChange(model._meta.label_lower, pk, name, str(action), fields)
 
 
-_noting: ContextVar[_Noting | None] = ContextVar("proposals_row_changes", default=None)
+_noting: ContextVar[Noting | None] = ContextVar("proposals_row_changes", default=None)
 
 
 @contextmanager
-def noting(*, loading: bool = False) -> Iterator[_Noting]:
+def noting(*, loading: bool = False) -> Iterator[Noting]:
     """Note what the block writes; ask the value for `notes()` before its transaction ends.
 
     `loading` notes also what is written unguarded, as a load of files is.
     """
-    own = _Noting(loading=loading)
+    own = Noting(loading=loading)
     token = _noting.set(own)
     try:
         yield own
@@ -199,7 +199,7 @@ def noting(*, loading: bool = False) -> Iterator[_Noting]:
         _noting.reset(token)
 
 
-def active_noting() -> _Noting | None:
+def active_noting() -> Noting | None:
     """Return what notes the block that runs; None where nothing is noted."""
     own = _noting.get()
     if own is None:

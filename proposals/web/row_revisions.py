@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db import connection, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from proposals.comparisons.all_marks import all_marks, moved_marks
 from proposals.editing.held_parts import joined, keep_texts
-from proposals.editing.row_notes import Notes, noting
+from proposals.editing.row_notes import Notes, Noting, noting
 from proposals.editing.row_revisions import hold
 from proposals.editing.rows_beside import keep_editor
 from proposals.language.addresses import neutral_path
@@ -44,7 +45,7 @@ class RowRevisionMiddleware:
         with transaction.atomic(), noting() as noted:
             response = self.get_response(request)
             is_whole = response.status_code < 500 and not connection.needs_rollback
-            notes, held = (noted.notes(), noted.held) if is_whole else (Notes(), [])
+            notes, held = (_notes(noted), noted.held) if is_whole else (Notes(), [])
             if notes.negotiations:
                 after = all_marks(notes.negotiations)
             else:
@@ -71,6 +72,14 @@ def _keep_texts(request: HttpRequest, texts: dict[int, tuple[str, str] | None]) 
     for words in lost:
         message = _("This text is not kept; keep it again when its article is there: %(words)s …")
         messages.warning(request, message % {"words": words})
+
+
+def _notes(noted: Noting) -> Notes:
+    """Return what was written; raise IntegrityError where that names a row that is gone."""
+    try:
+        return noted.notes()
+    except ObjectDoesNotExist as error:
+        raise IntegrityError(f"FOREIGN KEY of a row that is gone: {error}") from error
 
 
 def _is_editor(request: HttpRequest) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection
 from django.urls import reverse
 
+from proposals.editing.row_notes import Noting
 from proposals.models import Coverage, Party
 from sources.models import Article
 from sources.refusals import refusal_of
@@ -197,3 +198,38 @@ def test_every_rule_that_the_database_names_is_put_into_words(statement):
 def test_every_page_that_saves_says_what_is_refused():
     bare = [one for one in admin.site._registry.values() if not isinstance(one, RefusalMixin)]
     assert bare == []
+
+
+# What is gone when the save ends
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_what_is_gone_when_a_save_ends_is_said_on_the_form(editor, monkeypatch, settings, debug):
+    settings.DEBUG = debug
+    article = ArticleFactory()
+    page, sent = form_of(editor, article)
+    save = Article.save
+
+    def late(self, *args, **more):
+        self.outlet_id = 999_999
+        return save(self, *args, **more)
+
+    monkeypatch.setattr(Article, "save", late)
+    response = editor.post(page, sent | {"note": "Typed for an hour."})
+    assert "not there any more" in errors_of(response)
+    assert "Typed for an hour." in response.content.decode()
+    article.refresh_from_db()
+    assert article.note != "Typed for an hour."
+
+
+def test_where_no_form_says_what_is_gone_the_page_gives_back_what_was_typed(editor, monkeypatch):
+    def notes(_noting):
+        raise Article.DoesNotExist("Article matching query does not exist.")
+
+    article = ArticleFactory()
+    monkeypatch.setattr(Noting, "notes", notes)
+    page = reverse("admin:sources_article_text", args=[article.pk])
+    editor.raise_request_exception = False
+    response = editor.post(page, {"text": "Words that took an hour to type."})
+    assert response.status_code == 409
+    assert "Words that took an hour to type." in response.content.decode()
