@@ -31,6 +31,24 @@ def short_wait() -> Iterator[None]:
         _set_wait(usual)
 
 
+@contextmanager
+def without_lock() -> Iterator[None]:
+    """Let transactions begin without SQLite's lock: others write meanwhile.
+
+    It is asked for at the first write, which is refused at once if somebody else wrote since.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    opened: Any = connection
+    opened.ensure_connection()  # which sets the usual way to begin
+    usual, opened.transaction_mode = opened.transaction_mode, None
+    try:
+        yield
+    finally:
+        opened.transaction_mode = usual
+
+
 def is_written(write: Callable[[], object], what: str) -> bool:
     """Write what a reader's request can do without, soon or not at all; tell whether it was.
 

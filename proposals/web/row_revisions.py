@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from proposals.comparisons.all_marks import all_marks, moved_marks
+from proposals.data_stamps.lock_timeout import without_lock
 from proposals.editing.held_parts import joined, keep_texts
 from proposals.editing.row_notes import Notes, Noting, noting
 from proposals.editing.row_revisions import hold
 from proposals.editing.rows_beside import keep_editor
 from proposals.language.addresses import neutral_path
 from proposals.models import RowRevision
+from proposals.web.previews import is_preview
 
 SHOWS_HELD = "shows_held"
 """The attribute of a response that says itself which parts of what was sent are held."""
@@ -30,7 +33,7 @@ class RowRevisionMiddleware:
 
     What was written is kept as a change that waits for a second person, and its page is shown
     instead of the answer. A request is one transaction: it is kept as a whole, or not at all where
-    it failed.
+    it failed. A preview is one that locks nobody out.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,7 +45,8 @@ class RowRevisionMiddleware:
         # Read what is sent before the transaction, which on SQLite nobody else can write beside.
         _sent = request.POST
         after = {}
-        with transaction.atomic(), noting() as noted:
+        lock = without_lock() if is_preview(request) else nullcontext()
+        with lock, transaction.atomic(), noting() as noted:
             response = self.get_response(request)
             is_whole = response.status_code < 500 and not connection.needs_rollback
             notes, held = (_notes(noted), noted.held) if is_whole else (Notes(), [])
