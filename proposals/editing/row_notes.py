@@ -241,11 +241,21 @@ def note_removal(row: Any) -> None:
     """Keep what a clause or a response said that a load is about to remove."""
     own = active_noting()
     if own is not None:
-        names = [name for name in ("label", "heading", "text") if hasattr(row, name)]
-        lost = {name: [getattr(row, name), None] for name in names}
+        lost = {name: [words, None] for name, words in _words_of(row).items()}
         label = type(row)._meta.label_lower
         change = RowChange(label, row.pk, row.uid, str(RowAction.DELETED), lost)
         own.removals.append((change, showing(row)))
+
+
+def addition_of(row: Any) -> RowChange:
+    """Return what a clause or a response says that a load put before readers."""
+    new = {name: [None, words] for name, words in _words_of(row).items()}
+    return RowChange(type(row)._meta.label_lower, row.pk, row.uid, str(RowAction.ADDED), new)
+
+
+def _words_of(row: Any) -> dict[str, Any]:
+    names = ("label", "heading", "text")
+    return {name: getattr(row, name) for name in names if hasattr(row, name)}
 
 
 def note_order(version: Any) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from proposals.comparisons.all_marks import NamedMark, PairKey, all_marks, moved_marks
-from proposals.editing.row_notes import noting
+from proposals.editing.row_notes import Notes, addition_of, noting
 from proposals.editing.row_revisions import record_load
-from proposals.models import Negotiation, Transition
+from proposals.models import Clause, Negotiation, ReviewState, Transition
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 
 MOST_NAMED = 12
@@ -27,30 +27,56 @@ class Publication:
         self._noted = noted
         self._marks: dict[PairKey, NamedMark] | None = None
         self._last_step = 0
+        self._public: set[int] = set()
+        self._versions: set[int] = set()
 
     def begin(self) -> None:
-        """Note the marks that stand before the first row is written; once for all folders."""
+        """Note what stands before the first row is written; once for all folders."""
         if self._marks is None:
             public = Negotiation.objects.public().order_by().values_list("pk", flat=True)
-            self._marks = all_marks(public)
+            self._public = set(public)
+            self._marks = all_marks(self._public)
+            seen = Clause.objects.published().order_by().values_list("version", flat=True)
+            self._versions = set(seen.distinct())
             self._last_step = Transition.objects.aggregate(last=Max("pk"))["last"] or 0
 
     def record(self) -> list[str]:
         """Record what changed before readers' eyes; return the rows by name.
 
-        Clauses and responses have their own steps of review.
+        Clauses and responses have their own steps of review. What is published in a negotiation
+        that nobody saw before changes nothing; elsewhere it is named, and what came into a document
+        that readers know is told in the corrections, too.
         """
         if self._marks is None:
             return []
         notes = self._noted.notes()
+        steps = self._steps()
+        added = [
+            step.subject
+            for step in steps
+            if not step.correction and step.subject.version_id in self._versions
+        ]
+        notes = Notes(
+            [*notes.changes, *map(addition_of, added)],
+            notes.negotiations.union(row.version.proposal.negotiation_id for row in added),
+        )
         if notes.negotiations:
             after = all_marks(notes.negotiations)
             before = {key: mark for key, mark in self._marks.items() if self._counts(mark, notes)}
             record_load(notes, self.publisher, moved_marks(before, after))
-        steps = Transition.objects.filter(pk__gt=self._last_step, correction=True)
-        subjects = steps.select_related("clause", "response").order_by("pk")
         rows = [change.name for change in notes.changes] if notes.negotiations else []
-        return list(dict.fromkeys([*rows, *(step.subject.uid for step in subjects)]))
+        return list(dict.fromkeys([*rows, *(step.subject.uid for step in steps)]))
+
+    def _steps(self) -> list[Transition]:
+        """Return the steps of the load that readers of what was public before see."""
+        home = "version__proposal__negotiation"
+        here = Q(**{f"clause__{home}__in": self._public})
+        here |= Q(**{f"response__{home}__in": self._public})
+        shown = Q(correction=True) | (Q(to_state=ReviewState.PUBLISHED) & here)
+        steps = Transition.objects.filter(shown, pk__gt=self._last_step).order_by("pk")
+        return list(
+            steps.select_related("clause__version__proposal", "response__version__proposal")
+        )
 
     @staticmethod
     def _counts(mark: NamedMark, notes: Any) -> bool:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from proposals.models import Clause, Coverage, Party, RowRevision, Transition
 from tests.support import pages
-from tests.support.folders import change, write
+from tests.support.folders import SECOND_CLAUSE, append, change, write
 
 pytestmark = pytest.mark.django_db
 NAME = "Ada of the newsroom"
@@ -29,6 +29,50 @@ def corrections(client):
 def test_a_first_load_asks_for_no_name(small):
     assert not RowRevision.objects.exists()
     assert not Transition.objects.filter(correction=True).exists()
+
+
+def test_a_clause_that_comes_into_a_document_that_readers_know_needs_a_name(small):
+    append(small, DOCUMENT, SECOND_CLAUSE)
+    with pytest.raises(CommandError) as refused:
+        call_command("seed", small)
+    assert "small.plan.first.2" in str(refused.value)
+    assert Clause.objects.count() == 1
+
+
+def test_the_corrections_tell_of_a_clause_that_came_into_such_a_document(client, small):
+    append(small, DOCUMENT, SECOND_CLAUSE)
+    call_command("seed", small, publish_as=NAME)
+    words = corrections(client)
+    assert "Prisoners" in words
+    assert NAME in words
+
+
+def test_a_draft_that_a_folder_publishes_needs_a_name(small):
+    draft = SECOND_CLAUSE.replace('"published"', '"draft"')
+    append(small, DOCUMENT, draft)
+    call_command("seed", small)
+    change(small, DOCUMENT, draft, SECOND_CLAUSE)
+    with pytest.raises(CommandError, match="publish-as"):
+        call_command("seed", small)
+
+
+def test_a_new_document_needs_a_name_and_is_no_correction(client, small):
+    text = (small / DOCUMENT).read_text().replace('key = "first"', 'key = "second"')
+    (small / "documents/plan.second.toml").write_text(text)
+    with pytest.raises(CommandError, match="publish-as"):
+        call_command("seed", small)
+    call_command("seed", small, publish_as=NAME)
+    assert Clause.objects.get(uid="small.plan.second.1").is_published
+    assert not RowRevision.objects.exists()
+    step = Transition.objects.get(clause__uid="small.plan.second.1")
+    assert NAME in step.reason
+
+
+def test_another_negotiation_needs_no_name(small, tmp_path):
+    other = write(tmp_path / "other")
+    change(other, "negotiation.toml", 'key = "small"', 'key = "other"')
+    call_command("seed", other)
+    assert Clause.objects.filter(uid="other.plan.first.1").exists()
 
 
 def test_a_load_that_changes_nothing_asks_for_no_name(small):
