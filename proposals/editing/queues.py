@@ -17,6 +17,7 @@ from proposals.models.choices import EvidenceStance, ReviewState
 from proposals.models.clauses import Clause
 from proposals.models.evidence import Evidence
 from proposals.models.responses import Response, ResponseQuerySet
+from proposals.models.review import Transition
 from sources.independence import independence_key
 from sources.models import Article, Origin
 
@@ -80,12 +81,25 @@ def edited_by(clauses: Clauses, editor: Any) -> Clauses:
     return clauses.filter(Q(created_by=editor) | Q(edited_by=editor) | Q(submitted_by=editor))
 
 
+def _worked_on(model: type[Clause] | type[Response], editor: Any) -> QuerySet[Any]:
+    """Return the rows that this editor cannot publish: see `review.publish`."""
+    name = str(model._meta.model_name)
+    steps = Transition.objects.filter(**{name: OuterRef("pk")})
+    public = Q(from_state=ReviewState.PUBLISHED) | Q(to_state=ReviewState.PUBLISHED)
+    entered: Any = Q(created_by=editor) & ~Exists(steps.filter(public))
+    if model is Clause:
+        entered &= Q(revises__isnull=True)
+    editors: Any = model._meta.get_field("editors").remote_field.through
+    edited = Exists(editors.objects.filter(**{name: OuterRef("pk")}, user=editor))
+    mine = Q(submitted_by=editor) | Q(edited_by=editor) | entered | edited
+    return model._default_manager.filter(mine).order_by().values("pk")
+
+
 def _to_review(clauses: Clauses, editor: Any) -> Clauses:
     waiting = clauses.filter(state=ReviewState.REVIEW)
     if not editor.has_perm("proposals.review_clause"):
         return waiting
-    # Whoever handed a clause in cannot publish it. A plain exclude() would lose the nameless.
-    return waiting.filter(Q(submitted_by__isnull=True) | ~Q(submitted_by=editor))
+    return waiting.exclude(pk__in=_worked_on(Clause, editor))
 
 
 def _to_mend(clauses: Clauses, editor: Any) -> Clauses:
@@ -94,13 +108,12 @@ def _to_mend(clauses: Clauses, editor: Any) -> Clauses:
 
 
 def responses_at_review(editor: Any) -> ResponseQuerySet:
-    """Return responses that wait for review, or were sent back; not what a reviewer handed in."""
+    """Return responses that wait for review, or were sent back; not what a reviewer worked on."""
     states = (ReviewState.REVIEW, ReviewState.CHANGES)
     rows: ResponseQuerySet = Response.objects.filter(state__in=states)
     if not editor.has_perm("proposals.review_response"):
         return rows
-    own = Q(state=ReviewState.REVIEW, submitted_by=editor, submitted_by__isnull=False)
-    return rows.exclude(own)
+    return rows.exclude(state=ReviewState.REVIEW, pk__in=_worked_on(Response, editor))
 
 
 @dataclass(frozen=True)
@@ -117,7 +130,7 @@ QUEUES = (
     Queue(
         "review",
         _("To review"),
-        _("Waiting to be published or sent back, by somebody who did not hand it in."),
+        _("Waiting to be published or sent back, by somebody who did not work on it."),
         _to_review,
     ),
     Queue(

@@ -16,6 +16,7 @@ from tests.factories import (
     NegotiationFactory,
     OriginFactory,
     QuestionFactory,
+    ResponseFactory,
     TermFactory,
     TopicFactory,
     VersionFactory,
@@ -207,6 +208,21 @@ def test_a_reviewer_is_not_offered_what_they_handed_in_themselves():
     nameless = ClauseFactory(state="review")
     ClauseFactory(state="review", submitted_by=editor)
     assert queue("review", editor) == {other, nameless}
+
+
+@pytest.mark.parametrize("factory", [ClauseFactory, ResponseFactory])
+def test_a_reviewer_is_not_offered_what_they_cannot_publish(factory):
+    mine, other = reviewer(), analyst()
+    rows = [factory(state="review", submitted_by=other, edited_by=other) for _number in range(5)]
+    edited, entered, last, before, free = rows
+    edited.editors.add(mine)
+    for row, name in ((entered, "created_by"), (last, "edited_by"), (before, "created_by")):
+        type(row).objects.filter(pk=row.pk).update(**{name: mine})
+    before.transitions.create(from_state="published", to_state="withdrawn", at=EARLY)
+    if factory is ClauseFactory:
+        assert queue("review", mine) == {before, free}
+    else:
+        assert set(queues.responses_at_review(mine)) == {before, free}
 
 
 def test_an_analyst_sees_all_that_waits_for_review():
