@@ -17,6 +17,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Model
 
+from proposals.editing.kept_steps import keep_corrections
 from proposals.editing.row_changes import RowAction, RowChange, are_same, list_of, values_of
 from proposals.editing.row_deletions import RowKey, rows_below
 from proposals.models.choices import ReviewState
@@ -238,13 +239,14 @@ def note_withdrawal(row: Any, reason: str) -> None:
 
 
 def note_removal(row: Any) -> None:
-    """Keep what a clause or a response said that a load is about to remove."""
+    """Keep what a clause or a response said that a load is about to remove, and its corrections."""
     own = active_noting()
     if own is not None:
         lost = {name: [words, None] for name, words in _words_of(row).items()}
         label = type(row)._meta.label_lower
         change = RowChange(label, row.pk, row.uid, str(RowAction.DELETED), lost)
         own.removals.append((change, showing(row)))
+        keep_corrections(row)
 
 
 def addition_of(row: Any) -> RowChange:

@@ -114,6 +114,11 @@ class RowRevision(models.Model):
         return "withdrawn" if actions == {"withdraw"} else "corrected"
 
     @property
+    def is_of_step(self) -> bool:
+        """Whether it keeps a step of review whose row is gone: of it no name and mark is told."""
+        return all("step" in change.get("rests_on", ()) for change in self.changes)
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to decide on it."""
         return self.state in (RowRevisionState.DRAFT, RowRevisionState.REVIEW)

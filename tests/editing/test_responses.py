@@ -324,6 +324,17 @@ def test_what_readers_saw_is_not_deleted(public, state):
         public.version.delete()
 
 
+def test_the_correction_of_a_response_is_not_erased_once_it_is_a_draft_again(public, ada):
+    boss = UserFactory(is_superuser=True)
+    withdraw(public, boss, "It answered another text.")
+    public.refresh_from_db()
+    reopen(public, boss, "Again.")
+    for row in (public, public.version, public.version.proposal):
+        with pytest.raises(ValidationError, match="was published"), transaction.atomic():
+            row.delete()
+    assert Transition.objects.filter(correction=True).count() == 1
+
+
 def test_a_document_that_is_responded_to_is_not_deleted_alone(draft):
     with pytest.raises(RestrictedError), transaction.atomic():
         draft.to.delete()

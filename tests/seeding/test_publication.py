@@ -128,3 +128,18 @@ def test_an_absence_that_a_folder_adds_beside_published_answers_is_told(client, 
     assert Coverage.objects.count() == 1
     (told,) = RowRevision.objects.get().changes
     assert told["action"] == "add"
+
+
+def test_what_was_corrected_of_a_clause_is_told_after_a_load_removed_it(client, tmp_path):
+    path = write(tmp_path / "longer")
+    append(path, DOCUMENT, SECOND_CLAUSE)
+    call_command("seed", path)
+    change(path, DOCUMENT, 'heading = "Prisoners"', 'heading = "Captives"')
+    call_command("seed", path, publish_as=NAME)
+    (step,) = Transition.objects.filter(correction=True)
+    change(path, DOCUMENT, SECOND_CLAUSE.replace("Prisoners", "Captives"), "")
+    call_command("seed", path, publish_as="Somebody later")
+    assert not Clause.objects.filter(key="2").exists()
+    kept = RowRevision.objects.get(decided_at=step.at)
+    assert (kept.public_kind, kept.reason) == ("corrected", step.reason)
+    assert f"published by {NAME}" in corrections(client)
