@@ -50,8 +50,8 @@ class RowChange:
     `model` is Django's label, "proposals.version". A plain value is what JSON can hold; a reference
     is a table of `pk` and `name`, a list of references a list of such tables. `rests_on` holds what
     else has to be as it was: `below`, the model and key of each row that goes with a deleted one;
-    `edition`, that of a row that is withdrawn, beside its `uid`. `step` is the state to which a step
-    of review led that is kept when its row is gone.
+    `edition`, that of a row that is withdrawn, beside its `uid`. `step` is where a step of review
+    led that is kept when its row is gone.
     """
 
     model: str
