@@ -73,6 +73,22 @@ def edit_sheet(version: Version) -> EditSheet:
     return _sheet(version, behind, _clauses_of([version, *behind]))
 
 
+def points_still_open(clause: Clause) -> int:
+    """Return how many points readers would see as taken over though drafts say otherwise.
+
+    They are those that only other clauses of its document are about, which readers never saw;
+    none unless the document edits a text and is known in full. Two queries, or none.
+    """
+    if not clause.version.complete or clause.version.edits_id is None:
+        return 0
+    shown = {clause.pk, clause.revises_id}
+    return sum(
+        bool(one.clauses)
+        and not any(own.points_for_readers or own.pk in shown for own in one.clauses)
+        for one in edit_sheet(clause.version).points
+    )
+
+
 def left_alone(versions: Iterable[Version]) -> dict[int, tuple[Clause, ...]]:
     """Return, by version, the points that edits of one negotiation take over as they are entered.
 

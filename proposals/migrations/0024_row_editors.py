@@ -17,14 +17,13 @@ class Migration(migrations.Migration):
             name='RowEditor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(editable=False, max_length=60, verbose_name='table')),
-                ('row', models.PositiveBigIntegerField(editable=False, verbose_name='row')),
-                ('editor', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
+                ('model', models.CharField(editable=False, max_length=60)),
+                ('row', models.PositiveBigIntegerField(editable=False)),
+                ('editor', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'editor of a row',
                 'default_permissions': (),
-                'verbose_name_plural': 'editors of rows',
                 'constraints': [models.UniqueConstraint(fields=('model', 'row', 'editor'), name='proposals_roweditor_unique')],
             },
         ),

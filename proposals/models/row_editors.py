@@ -14,22 +14,20 @@ class RowEditor(models.Model):
     It goes when a second person publishes the clause with which readers first see the row.
     """
 
-    model = models.CharField(_("table"), max_length=60, editable=False)
-    row = models.PositiveBigIntegerField(_("row"), editable=False)
+    model = models.CharField(max_length=60, editable=False)
+    row = models.PositiveBigIntegerField(editable=False)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
         related_name="+",
         editable=False,
-        verbose_name=_("editor"),
     )
 
     class Meta:
-        """One row for each row and editor."""
+        """One row for each row and editor; for nobody to see."""
 
         default_permissions = ()
         verbose_name = _("editor of a row")
-        verbose_name_plural = _("editors of rows")
         constraints = (
             UniqueConstraint(name="proposals_roweditor_unique", fields=("model", "row", "editor")),
         )

@@ -175,6 +175,18 @@ def test_a_second_clause_is_published_by_whoever_did_not_work_on_it(rf, hidden):
     assert RowRevision.objects.count() == 1
 
 
+def test_the_page_counts_points_that_other_drafts_of_an_edit_are_about(client):
+    paper = ClauseFactory(key="p1", published=True).version
+    for key in ("p2", "p3"):
+        ClauseFactory(version=paper, key=key, published=True)
+    edit = VersionFactory(proposal=paper.proposal, edits=paper, complete=True)
+    own, _other = (ClauseFactory(version=edit, key=key, topics=[]) for key in ("p1", "p2"))
+    EvidenceFactory(clause=own)
+    submit(own, analyst())
+    client.force_login(reviewer())
+    assert "is about 1 point of the edited text" in words_of(client, page_of(own))
+
+
 # -- what readers saw until it was withdrawn -------------------------------------------------------
 
 

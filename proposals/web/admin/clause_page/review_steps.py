@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from proposals.domain.review import STEPS
+from proposals.editing.edits import points_still_open
 from proposals.editing.obstacles import find_obstacles
 from proposals.editing.review import (
     available_steps,
@@ -74,7 +75,8 @@ def find_publication_obstacles(
 def beside_context(row: Clause | Response, user: Any) -> dict[str, Any]:
     """Return what readers would first see with a row that waits to be published.
 
-    `may_not_show` tells whether this person typed any of it, so that another has to publish.
+    `may_not_show` tells whether this person typed any of it, so that another has to publish;
+    `open_points` counts points that drafts of an edit say otherwise.
     """
     if not row.pk or row.state != ReviewState.REVIEW:
         return {}
@@ -83,6 +85,7 @@ def beside_context(row: Clause | Response, user: Any) -> dict[str, Any]:
         "beside": [(row_in_words(one.change), one.editor_names) for one in beside],
         "beside_stamp": stamp_of(beside),
         "may_not_show": bool(typed_by(beside, user)),
+        "open_points": points_still_open(row) if isinstance(row, Clause) else 0,
     }
 
 
