@@ -22,9 +22,11 @@ from django.utils.translation import get_language, gettext
 
 from config.failures import answer_busy
 from config.middleware import is_staff_address
+from proposals.web.pages.pdf import WAIT, is_in_the_queue
 
 RETRY_SECONDS = 5
 """Seconds after which a reader who was turned away may well be served."""
+PDF = ".pdf"
 OPEN_PATHS = ("/healthz", "/readyz")
 """Where a supervisor asks whether the process is well."""
 
@@ -96,12 +98,14 @@ class GateMiddleware:
 
 
 def is_let_through(request: HttpRequest) -> bool:
-    """Tell whether a request needs no place: of a supervisor, or of an editor.
+    """Tell whether a request needs no place: a supervisor's, an editor's, of who waits for a file.
 
-    One whose session has ended is given the login with what was typed, which takes no making.
+    An editor whose session has ended is given the login with what was typed, which takes no making.
     """
     if request.path in OPEN_PATHS:
         return True
+    if request.path.endswith(PDF):
+        return is_in_the_queue(request)
     if not is_staff_address(request.path):
         return False
     is_late = request.method == "POST" and request.path != reverse("admin:login")
@@ -111,7 +115,10 @@ def is_let_through(request: HttpRequest) -> bool:
 def busy(request: HttpRequest) -> HttpResponse:
     """Say that too many ask at once, and when to come again; no query."""
     response: HttpResponse
-    if request.method == "POST" and is_staff_address(request.path):
+    if WAIT in request.GET and request.headers.get("HX-Request"):
+        # The page that waits asks again by itself, as long as it is not told to stop.
+        response = HttpResponse(status=204)
+    elif request.method == "POST" and is_staff_address(request.path):
         response = answer_busy(request)
     elif request.path.startswith(reverse("api:index")):
         response = JsonResponse(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils.timezone import now
 
 from proposals.data_stamps import read_stamp
@@ -346,6 +348,37 @@ def test_what_a_process_took_and_could_not_begin_waits_again():
     with pytest.raises(OSError, match="no more processes"):
         drawer.step()
     assert stored(job).attempts == 2
+
+
+def locked(_order: bytes) -> bytes:
+    error = OperationalError("database is locked")
+    error.__cause__ = sqlite3.OperationalError("database is locked")
+    raise error
+
+
+def step_under_a_lock(drawer: Drawer) -> None:
+    drawer._next_cleaning = 0.0
+    with pytest.raises(OperationalError):
+        drawer.step()
+
+
+def test_a_database_that_is_locked_is_no_attempt_to_draw():
+    job, drawer = asked(), Drawer(lambda _sheet: Drawn(), locked)
+    for _attempt in range(MOST_ATTEMPTS + 1):
+        step_under_a_lock(drawer)
+    assert (stored(job).state, stored(job).attempts) == (PdfJobState.WAITING, 0)
+    draw_all()
+    assert stored(job).state == PdfJobState.READY
+
+
+def test_what_cannot_be_handed_back_under_a_lock_is_handed_back_after_it(monkeypatch):
+    job, drawer = asked(), Drawer(lambda _sheet: Drawn(), locked)
+    with monkeypatch.context() as patch:
+        patch.setattr(drawer, "_hand_back", lambda: locked(b"") if drawer._dropped else None)
+        step_under_a_lock(drawer)
+    assert stored(job).state == PdfJobState.DRAWING
+    step_under_a_lock(drawer)
+    assert (stored(job).state, stored(job).attempts) == (PdfJobState.WAITING, 0)
 
 
 def test_a_process_that_is_stopped_in_order_hands_back_what_it_draws():

@@ -12,7 +12,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +35,7 @@ from proposals.exports.pdf_queue.requests import (
 )
 from proposals.exports.pdf_queue.upkeep import LOST, clean, machine, take_back
 from proposals.models import PdfContent, PdfDrawer, PdfJob, PdfJobState
+from sources.database_state import is_unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class Drawer:
         self._draw = draw
         self._compose = compose or composition.compose
         self._begun: list[_Begun] = []
+        self._dropped: list[int] = []
         self._next_sign = self._next_cleaning = 0.0
 
     @property
@@ -93,6 +95,7 @@ class Drawer:
         """Give a sign, look after what is being drawn, and begin what waits."""
         if time.monotonic() >= self._next_sign:
             self.give_sign()
+        self._hand_back()
         self._keep_order()
         for begun in tuple(self._begun):
             self._look_after(begun)
@@ -111,12 +114,18 @@ class Drawer:
         for begun in self._begun:
             begun.drawing.stop()
             begun.slot.close()
-        begun_here, self._begun = self._begun, []
-        for begun in begun_here:
-            self._own(begun.job).update(
+        self._dropped += [begun.job for begun in self._begun]
+        self._begun = []
+        self._hand_back()
+        PdfDrawer.objects.filter(name=self.name).delete()
+
+    def _hand_back(self) -> None:
+        """Let files wait again that were taken and not drawn, as if they had not been taken."""
+        while self._dropped:
+            self._own(self._dropped[0]).update(
                 state=PdfJobState.WAITING, drawer="", attempts=F("attempts") - 1, pages=0, written=0
             )
-        PdfDrawer.objects.filter(name=self.name).delete()
+            del self._dropped[0]
 
     def _own(self, job: int) -> QuerySet[PdfJob]:
         """Return the row of a file if it is still there, and still this process's."""
@@ -149,6 +158,13 @@ class Drawer:
                 sheet = self._sheet(job)
             except pdf.NoPdf as error:
                 self._put_away(job, error)
+            except Error as error:
+                # No fault of the file: it is no attempt to draw it. Others are left to `take_back`.
+                if is_unavailable(error):
+                    self._dropped.append(job)
+                    with suppress(Error):
+                        self._hand_back()
+                raise
             else:
                 self._begun.append(_Begun(job, self._draw(sheet), stack.pop_all()))
         return True

@@ -114,6 +114,16 @@ def _visitor(request: HttpRequest) -> str:
     return "" if is_staff else keyed_address(known_address(request), "files")
 
 
+def is_in_the_queue(request: HttpRequest) -> bool:
+    """Tell whether an address asks for a file that waits, is drawn or is ready, by its key.
+
+    To answer takes next to nothing. No query without a key, else one.
+    """
+    asked = request.GET.get(FILE) or request.GET.get(WAIT)
+    job = queue.find(asked, own_address(request)) if asked else None
+    return job is not None and job.state != PdfJobState.FAILED
+
+
 def own_address(request: HttpRequest) -> str:
     """Return the address of a file, whoever asks: its parameters by name, without any key."""
     names = sorted(name for name in request.GET if name not in (FILE, WAIT))

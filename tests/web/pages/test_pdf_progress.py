@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from config.gate import Gate
 from proposals.exports.paper import pdf
 from proposals.exports.pdf_queue.drawer import Drawer
 from proposals.exports.pdf_queue.limits import LEFT, SILENT
@@ -130,6 +131,33 @@ def test_with_scripts_a_part_asks_again_and_leads_to_the_file(client, htmx_clien
     answer = htmx_client.get(str(fetches))
     assert (answer.status_code, answer.content) == (204, b"")
     assert client.get(answer["HX-Redirect"]).content == FILE
+
+
+def test_who_waits_for_a_file_goes_on_waiting_though_no_place_is_free(
+    client, htmx_client, drawer, monkeypatch
+):
+    page = parsed(client.get(ADDRESS).content.decode())
+    (asks,) = page.xpath("//*[@id='pdf-progress']/@hx-get")
+    monkeypatch.setattr(Gate, "enter", lambda _gate, _seconds: False)
+    assert client.get(ADDRESS, {"paper": "letter"}).status_code == 503
+    assert "next to be drawn" in words(htmx_client.get(str(asks)))
+    assert "next to be drawn" in words(client.get(str(asks)))
+    draw_all()
+    ready = parsed(htmx_client.get(str(asks)).content.decode())
+    (fetches,) = ready.xpath("//*[@id='pdf-progress']/@hx-get")
+    assert client.get(htmx_client.get(str(fetches))["HX-Redirect"]).content == FILE
+
+
+def test_a_part_that_is_asked_for_in_vain_is_asked_for_again(htmx_client, client, monkeypatch):
+    monkeypatch.setattr(Gate, "enter", lambda _gate, _seconds: False)
+    unknown = f"{ADDRESS}?wait={'0' * 64}"
+    # Nothing to put in the place of what stands there, and no reason to stop.
+    assert htmx_client.get(unknown).status_code == 204
+    assert client.get(unknown).status_code == 503
+    monkeypatch.undo()
+    monkeypatch.setattr(pdf, "available", lambda: True)
+    page = parsed(client.get(ADDRESS).content.decode())
+    assert page.xpath("//*[@id='pdf-progress']/@hx-trigger") == ["every 2s"]
 
 
 def test_a_part_that_waits_for_a_file_that_fails_leads_to_the_page_that_says_so(
