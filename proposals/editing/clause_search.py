@@ -35,9 +35,11 @@ class ClauseSearch:
 
     `inside` is the key of a negotiation or `key/proposal/version`. The clauses are weighed against
     `passage`. `chosen` are the targets that are ticked already: a clause and an answer, or 0.
+    `is_cut` tells that more words were sent than are looked for.
     """
 
     words: str = ""
+    is_cut: bool = False
     topic: str = ""
     inside: str = ""
     passage: str = ""

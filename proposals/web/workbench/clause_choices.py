@@ -17,7 +17,7 @@ from proposals.language import plain_form
 from proposals.language.active import active_language
 from proposals.models import Clause, Negotiation, Term, Topic, UnitOfMeasure, Version
 from sources.models import Article
-from sources.search_terms import SearchTerms
+from sources.search_terms import SearchTerms, too_long_message
 
 MOST_CLAUSES = 40
 """Clauses on one list; more are found by more words."""
@@ -63,6 +63,11 @@ class ClauseOffer:
     by_passage: bool
     negotiations: list[tuple[Negotiation, list[Version]]]
     topics: list[Topic]
+
+    @property
+    def remark(self) -> str:
+        """What to know of the words that were looked for; empty if there is nothing."""
+        return too_long_message() if self.search.is_cut else ""
 
     @property
     def terms(self) -> SearchTerms:

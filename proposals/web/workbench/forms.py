@@ -143,7 +143,9 @@ def read_search(data: QueryDict, chosen: Iterable[tuple[int, int]] = ()) -> Clau
     """Read the search in a form or an address; what no text can hold (NUL) is left out."""
     texts = {name: data.get(name, "").replace("\0", "").strip() for name in ("q", "topic", "in")}
     return ClauseSearch(
-        words=texts["q"][:LONGEST_SEARCH],
+        words=texts["q"][:LONGEST_SEARCH].strip(),
+        # What stands in an address was cut, and that said, before it came here.
+        is_cut=len(texts["q"]) > LONGEST_SEARCH,
         topic=texts["topic"],
         inside=texts["in"],
         passage=data.get("quote", "").replace("\0", "")[:300],

@@ -41,6 +41,16 @@ def test_every_list_says_that_it_uses_the_beginning_of_a_long_search(editor, nam
     assert "word2999" not in content
 
 
+@pytest.mark.parametrize("with_scripts", [False, True])
+def test_the_workbench_says_so_where_clauses_are_looked_for(editor, with_scripts):
+    page = reverse("workbench:article", args=[ArticleFactory().key])
+    headers = {"HX-Request": "true"} if with_scripts else {}
+    answer = editor.post(page, {"do": "find", "q": WORDS}, headers=headers)
+    assert CUT in " ".join(answer.content.decode().split())
+    short = editor.post(page, {"do": "find", "q": "word"}, headers=headers)
+    assert CUT not in " ".join(short.content.decode().split())
+
+
 def test_the_lists_of_other_packages_are_among_them():
     assert "admin:auth_user_changelist" in LISTS
 
