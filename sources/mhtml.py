@@ -19,6 +19,16 @@ VERSION = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 NESTED = re.compile(rb"^Content-Type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 # One for the whole, a few for frames; the reader goes through all of them for each line.
 MOST_NESTED = 20
+# Every part begins with such a line; some pages have hundreds, and styles have such lines, too.
+PART = re.compile(rb"^--", re.MULTILINE)
+MOST_PARTS = 20_000
+# Browsers break lines after 76 signs: four times what fits into the largest file that is read.
+MOST_LINES = 200_000
+# The kind of every part is taken to pieces: bytes of all kinds together, some 2,000 usual ones.
+KINDS = re.compile(rb"^Content-Type:(?:[^\n]|\n[ \t])*+", re.IGNORECASE | re.MULTILINE)
+MOST_OF_KINDS = 100_000
+# Addresses are the longest headers; they are read of one part alone.
+LONG_HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:(?:[^\n]|\n[ \t]){8192}", re.MULTILINE)
 LONGEST_HEAD = 16_384
 PAGES = ("text/html", "application/xhtml+xml")
 
@@ -40,7 +50,7 @@ def is_mhtml(content: bytes) -> bool:
 
 def page_of(content: bytes) -> MhtmlPage:
     """Return the page that an MHTML file holds; raise `ValidationError` if none can be read."""
-    if len(NESTED.findall(content)) > MOST_NESTED:
+    if _is_laborious(content):
         raise save_as_html()
     try:
         message = message_from_bytes(content, policy=policy.default)
@@ -53,6 +63,17 @@ def page_of(content: bytes) -> MhtmlPage:
         raise save_as_html()
     address = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
     return MhtmlPage(found, page.get_content_charset() or "", "".join(address.split()))
+
+
+def _is_laborious(content: bytes) -> bool:
+    """Tell whether the package would be busy with a file for many seconds."""
+    return (
+        max(content.count(b"\n"), content.count(b"\r")) > MOST_LINES
+        or len(NESTED.findall(content)) > MOST_NESTED
+        or sum(1 for _line in PART.finditer(content)) > MOST_PARTS
+        or sum(len(kind[0]) for kind in KINDS.finditer(content)) > MOST_OF_KINDS
+        or LONG_HEADER.search(content) is not None
+    )
 
 
 def _is_cut_off(message: EmailMessage) -> bool:

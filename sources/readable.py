@@ -22,10 +22,17 @@ from sources.publication_day import suggested_day
 DEEPEST_NESTING = 200
 # Five times the elements of a heavy page of the press; the extractor's time grows with them.
 MOST_ELEMENTS = 20_000
+# No page of the press comes near; the parser looks for the name of each among all others.
+MOST_ATTRIBUTES = 2_000
+# Of all elements together, ten times those of a heavy page: each is copied several times.
+MOST_ATTRIBUTES_OF_ALL = 200_000
 # Every page hides menus; words of this number may be a part of the article.
 MANY_HIDDEN_WORDS = 30
 SHOWN_OF_HIDDEN = 60  # signs
 
+# From "<" to ">", which a value in quotation marks may hold; nothing is looked at twice.
+TAG = re.compile(r"""</?[A-Za-z](?:[^\s>=]++|\s++|=(?:\s*+(?:"[^"]*+"|'[^']*+'))?+)*+""")
+VALUE_OR_NAME = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+)|[^\s>=/]++""")
 WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
 LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta)\b", re.I)
 
@@ -54,7 +61,7 @@ def readable(html: bytes | str) -> Readable:
 
     Title, date, language, addresses and outlet are suggestions that an editor has to confirm.
     Raises `ValidationError` when the page is larger than `MOST_BYTES`, nested deeper than
-    `DEEPEST_NESTING`, has more than `MOST_ELEMENTS`, or holds no article.
+    `DEEPEST_NESTING`, has more than `MOST_ELEMENTS` or `MOST_ATTRIBUTES` of one, or no article.
     """
     beginning = html[:LONGEST_HEAD].encode(errors="replace") if isinstance(html, str) else html
     if is_mhtml(beginning):
@@ -181,6 +188,7 @@ def _tree(page: str) -> Any:
     from trafilatura import load_html
 
     # A piece of a page is wrapped: the extractor refuses a paragraph that stands alone.
+    _check_attributes(page)
     whole = page if WHOLE_PAGE.search(page) else f"<html><body><article>{page}</article></body>"
     tree = load_html(whole) if page.strip() else None
     if tree is None:
@@ -189,9 +197,23 @@ def _tree(page: str) -> Any:
     return tree
 
 
+def _check_attributes(page: str) -> None:
+    """Refuse a page of which one element would keep the parser busy for minutes."""
+    for tag in TAG.finditer(page):
+        if tag.end() - tag.start() <= 2 * MOST_ATTRIBUTES:
+            continue
+        found = (one[0] for one in VALUE_OR_NAME.finditer(page, *tag.span()))
+        if sum(not one.startswith("=") for one in found) > MOST_ATTRIBUTES:
+            message = _(
+                "An element of the page has more than %(most)s attributes. Paste its words instead."
+            )
+            params = {"most": MOST_ATTRIBUTES}
+            raise ValidationError(message, code="too_many", params=params)
+
+
 def _check_shape(tree: Any) -> None:
     """Refuse a page that would keep the extractor busy for minutes."""
-    level, depth, elements = [tree], 0, 0
+    level, depth, elements, attributes = [tree], 0, 0, 0
     while level:
         depth, elements = depth + 1, elements + len(level)
         if depth > DEEPEST_NESTING:
@@ -199,6 +221,11 @@ def _check_shape(tree: Any) -> None:
         if elements > MOST_ELEMENTS:
             message = _("The page has more than %(most)s elements. Paste its words instead.")
             params = {"most": MOST_ELEMENTS}
+            raise ValidationError(message, code="too_many", params=params)
+        attributes += sum(len(element.attrib) for element in level)
+        if attributes > MOST_ATTRIBUTES_OF_ALL:
+            message = _("The page has more than %(most)s attributes. Paste its words instead.")
+            params = {"most": MOST_ATTRIBUTES_OF_ALL}
             raise ValidationError(message, code="too_many", params=params)
         level = [child for element in level for child in element]
 

@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 
 from sources import readable as module
 from sources.encodings import MOST_BYTES, decode
-from sources.readable import looks_like_html, readable, readable_of
+from sources.readable import (
+    MOST_ATTRIBUTES,
+    MOST_ATTRIBUTES_OF_ALL,
+    looks_like_html,
+    readable,
+    readable_of,
+)
 from tests.sources.texts import OWN, RUN, mhtml, page
 
 PARAGRAPHS = (
@@ -457,3 +463,60 @@ def test_a_page_that_is_made_to_be_slow_is_read_at_once(part):
     began = time.process_time()
     assert RUN in readable(page(*PARAGRAPHS, head=part)).text
     assert time.process_time() - began < 5
+
+
+# Pages and archives that would keep the server busy for minutes
+
+ARCHIVE = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+NAMES = [f"a{number}" for number in range(MOST_ATTRIBUTES + 1)]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f"<p {' '.join(NAMES)}>x</p>",
+        f"<p {'/'.join(NAMES)}>x</p>",
+        "<p " + "".join(f'{name}=""' for name in NAMES) + ">x</p>",
+        f'<p title=">" {" ".join(NAMES)}>x</p>',
+        f'<p title=b"c {" ".join(NAMES)}>x</p>',
+        f"<p title = '>' {' '.join(NAMES)}>x</p>",
+        f"</p {' '.join(NAMES)}>",
+        f"<script><!-- <p {' '.join(NAMES)}> --></script>",
+        f"<p {' '.join(NAMES)}",
+    ],
+)
+def test_an_element_of_thousands_of_attributes_is_refused_before_it_is_parsed(monkeypatch, element):
+    monkeypatch.setattr("trafilatura.load_html", lambda _page: pytest.fail("it was parsed"))
+    assert code_of(page(RUN, element, OWN)) == "too_many"
+
+
+def test_attributes_that_hold_many_words_are_no_reason_to_refuse():
+    words = "word > " * 50_000
+    found = readable(page(RUN, f"<p data-state=\"{words}\" class='{words}'>{OWN}</p>"))
+    assert RUN in found.text
+
+
+def test_attributes_of_all_elements_together_are_bounded():
+    few = " ".join(NAMES[:100])
+    count = MOST_ATTRIBUTES_OF_ALL // 100 + 1
+    assert code_of(page(RUN, f"<i {few}>x</i>" * count)) == "too_many"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        b"--b\n\n\n" * 30_000,
+        b"--b\nContent-Type: text/html; " + b"a=b; " * 2_000,
+        b"--b\nContent-Type: text/html" + b";\n a=b" * 2_000,
+        (b"--b\nContent-Type: text/css; " + b"a=b; " * 100 + b"\n\n") * 250,
+        b"--b\nContent-Location: " + b"=?utf-8?q?a?= " * 1_000,
+        b"x\n" * 250_000,
+        b"x\r" * 250_000,
+    ],
+    ids=["parts", "a kind", "a folded kind", "kinds", "an address", "lines", "other lines"],
+)
+def test_an_archive_that_takes_many_seconds_is_refused_before_it_is_read(monkeypatch, parts):
+    monkeypatch.setattr(
+        "sources.mhtml.message_from_bytes", lambda *_args, **_more: pytest.fail("it was read")
+    )
+    assert code_of(ARCHIVE + parts + b"\n--b--\n") == "mhtml"
