@@ -4,6 +4,9 @@ PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= auto
 BIN := .venv/bin
+# Where this is set, as in many containers, each start compiles the program anew, and each run of the
+# tests rewrites every test: half of what it takes to collect them.
+unexport PYTHONDONTWRITEBYTECODE
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 

@@ -39,6 +39,15 @@ def test_make_test_installs_the_development_set_and_runs_in_parallel(root):
     assert second.startswith(".venv/bin/python -m pytest -n ")
 
 
+def test_programs_are_compiled_once_even_where_an_environment_forbids_it(root, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    show = "--eval=show:; @echo found $${PYTHONDONTWRITEBYTECODE-nothing}"
+    command = [shutil.which("make"), "--no-print-directory", show, "show"]
+    own = {name: os.environ[name] for name in os.environ.keys() - HANDED_ON}
+    answer = subprocess.run(command, cwd=root, env=own, capture_output=True, text=True, check=True)
+    assert answer.stdout == "found nothing\n"
+
+
 def test_the_short_benchmark_counts_and_times_nothing(root):
     assert planned(root, "benchmark", SHORT="1")[1:] == [
         ".venv/bin/python -m benchmarks.pages --short"

@@ -12,7 +12,6 @@ from proposals.history.recorder import record_change
 from proposals.models import Clause, Term
 from tests.factories import ClauseFactory, TermFactory, analyst
 
-pytestmark = pytest.mark.django_db
 migration = import_module("proposals.migrations.0007_clear_thousands")
 
 
@@ -34,6 +33,7 @@ def test_only_an_unclear_number_is_rewritten(stored, rewritten):
     assert migration.with_clear_numbers(rewritten) == rewritten
 
 
+@pytest.mark.django_db
 def test_answers_of_drafts_of_revisions_and_of_history_are_rewritten():
     ada = analyst()
     clause = ClauseFactory(created_by=ada)

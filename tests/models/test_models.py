@@ -137,20 +137,6 @@ def test_every_choice_is_held_by_the_database(model):
     assert {f"proposals_{model._meta.model_name}_{name}_known" for name in chosen} <= held
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        pytest.param(field, id=f"{model.__name__}.{field.name}")
-        for model in MODELS
-        if model is not models.SeedRecord
-        for field in (*model._meta.fields, *model._meta.many_to_many)
-        if field.editable and not field.primary_key and not field.is_relation
-    ],
-)
-def test_every_field_is_explained(field):
-    assert field.help_text
-
-
 def test_a_negotiation_cannot_end_before_it_begins():
     row = NegotiationFactory.build(begins=datetime.date(2025, 6, 2), ends=datetime.date(2025, 6, 1))
     assert refusal(row) == "The negotiation cannot end before it begins."
