@@ -9,16 +9,18 @@ two saves of the same moment are one after the other.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 SEEN = "_seen"
@@ -243,6 +245,21 @@ class SharedEditsAdmin(admin.ModelAdmin):
         context["stored_values"] = json.dumps(values) if values else ""
         return super().render_change_form(request, context, *args, **more)
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask whether to delete the row, and again if somebody else changed it since."""
+        row = self.get_object(request, unquote(object_id))
+        now = _fingerprint(row) if row is not None else ""
+        if row is not None and request.POST.get(SEEN, now) != now:
+            message = _(
+                "Somebody else changed “%(row)s” after you opened the page. Look at it before you "
+                "delete it."
+            )
+            messages.error(request, message % {"row": row})
+            return HttpResponseRedirect(request.get_full_path())
+        return super().delete_view(request, object_id, {**(extra_context or {}), "seen": now})
+
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Return the row, and tell what others changed meanwhile."""
         _tell(request, getattr(form, "taken_over", ()))
@@ -253,6 +270,14 @@ class SharedEditsAdmin(admin.ModelAdmin):
         for one in formset.forms:
             _tell(request, getattr(one, "taken_over", ()))
         super().save_formset(request, form, formset, change)
+
+
+def _fingerprint(row: Model) -> str:
+    """Return what tells a stored row from any other state of it."""
+    values = [str(one.value_from_object(row)) for one in row._meta.concrete_fields]
+    lists = row._meta.many_to_many
+    values += [str(sorted(other.pk for other in one.value_from_object(row))) for one in lists]
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()
 
 
 def _stored_values(page: Iterable[Any]) -> dict[str, dict[str, Sent]]:

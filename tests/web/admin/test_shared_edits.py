@@ -151,3 +151,20 @@ def test_a_row_below_that_another_changed_is_deleted_once_that_was_seen(editor, 
     assert again["accounts-0-DELETE"] == ["on"]
     assert editor.post(page_of(row.disagreement), again).status_code == 302
     assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("lists", [False, True], ids=["a field", "a list"])
+def test_a_row_that_another_changed_is_not_deleted_unseen(editor, lists):
+    row = ProposalFactory()
+    page = reverse("admin:proposals_proposal_delete", args=[row.pk])
+    form = fields_of(editor.get(page).content.decode(), "//form[.//input[@name='post']]")
+    if lists:
+        row.parties.add(PartyFactory(negotiation=row.negotiation))
+    else:
+        Proposal.objects.filter(pk=row.pk).update(note="What another found meanwhile.")
+    answer = editor.post(page, form, follow=True)
+    assert "Somebody else changed" in answer.content.decode()
+    assert Proposal.objects.filter(pk=row.pk).exists()
+    again = fields_of(answer.content.decode(), "//form[.//input[@name='post']]")
+    editor.post(page, again)
+    assert not Proposal.objects.filter(pk=row.pk).exists()
