@@ -214,12 +214,15 @@ class VersionFactory(DjangoModelFactory):
     tier = "leaked"
 
 
-def publish(clause: models.Clause) -> None:
-    """Put a clause before readers as a folder would: without review."""
-    clause.state = models.ReviewState.PUBLISHED
-    clause.points_seen = list(clause.named_points)
+def publish(row: models.Clause | models.Response) -> None:
+    """Put a clause or a response before readers as a folder would: without review."""
+    row.state = models.ReviewState.PUBLISHED
+    fields = ["state"]
+    if isinstance(row, models.Clause):
+        row.points_seen = list(row.named_points)
+        fields.append("points_seen")
     with unguarded():
-        clause.save(update_fields=["state", "points_seen"])
+        row.save(update_fields=fields)
 
 
 class ClauseFactory(ContentFactory):

@@ -11,7 +11,9 @@ WIDTHS = (320, 360, 720, 768, 1440)
 ALL = addresses.pages()
 MAIN = [name for name in ALL if name not in addresses.FURTHER] + ["compare five"]
 FEW = ["proposals:home", "proposals:compare", "sources:article"]
-CONTROLS = "main :is(form, input, button, select), nav, .skip, #problem"
+# On paper the last of the crumbs, without the way to it, tells whose page it is.
+CONTROLS = """main :is(form, input, button, select), nav:not(.crumbs), .crumbs > :not(:last-child),
+    .skip, #problem"""
 # The rows of a fold may be named above the table instead: `looks.unnamed` finds those that are not.
 FOLDED = (
     "main details:not(.cite, .subject-filter, .rows-fold) > :not(summary, .load, form, fieldset)"
