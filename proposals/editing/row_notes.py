@@ -249,12 +249,6 @@ def note_removal(row: Any) -> None:
         keep_corrections(row)
 
 
-def addition_of(row: Any) -> RowChange:
-    """Return what a clause or a response says that a load put before readers."""
-    new = {name: [None, words] for name, words in _words_of(row).items()}
-    return RowChange(type(row)._meta.label_lower, row.pk, row.uid, str(RowAction.ADDED), new)
-
-
 def _words_of(row: Any) -> dict[str, Any]:
     names = ("label", "heading", "text")
     return {name: getattr(row, name) for name in names if hasattr(row, name)}

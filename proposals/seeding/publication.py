@@ -10,9 +10,9 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from proposals.comparisons.all_marks import NamedMark, PairKey, all_marks, moved_marks
-from proposals.editing.row_notes import Notes, addition_of, noting
+from proposals.editing.row_notes import noting
 from proposals.editing.row_revisions import record_load
-from proposals.models import Clause, Negotiation, ReviewState, Transition
+from proposals.models import Negotiation, ReviewState, Transition
 from proposals.seeding.problems import FilePlace, SeedProblem, SeedProblems
 
 MOST_NAMED = 12
@@ -28,7 +28,6 @@ class Publication:
         self._marks: dict[PairKey, NamedMark] | None = None
         self._last_step = 0
         self._public: set[int] = set()
-        self._versions: set[int] = set()
 
     def begin(self) -> None:
         """Note what stands before the first row is written; once for all folders."""
@@ -36,30 +35,19 @@ class Publication:
             public = Negotiation.objects.public().order_by().values_list("pk", flat=True)
             self._public = set(public)
             self._marks = all_marks(self._public)
-            seen = Clause.objects.published().order_by().values_list("version", flat=True)
-            self._versions = set(seen.distinct())
             self._last_step = Transition.objects.aggregate(last=Max("pk"))["last"] or 0
 
     def record(self) -> list[str]:
         """Record what changed before readers' eyes; return the rows by name.
 
-        Clauses and responses have their own steps of review. What is published in a negotiation
-        that nobody saw before changes nothing; elsewhere it is named, and what came into a document
-        that readers know is told in the corrections, too.
+        Clauses and responses have their own steps of review, which the history and the feed tell.
+        What is published in a negotiation that nobody saw before changes nothing; elsewhere it is
+        named.
         """
         if self._marks is None:
             return []
         notes = self._noted.notes()
         steps = self._steps()
-        added = [
-            step.subject
-            for step in steps
-            if not step.correction and step.subject.version_id in self._versions
-        ]
-        notes = Notes(
-            [*notes.changes, *map(addition_of, added)],
-            notes.negotiations.union(row.version.proposal.negotiation_id for row in added),
-        )
         if notes.negotiations:
             after = all_marks(notes.negotiations)
             before = {key: mark for key, mark in self._marks.items() if self._counts(mark, notes)}

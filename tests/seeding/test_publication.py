@@ -39,12 +39,14 @@ def test_a_clause_that_comes_into_a_document_that_readers_know_needs_a_name(smal
     assert Clause.objects.count() == 1
 
 
-def test_the_corrections_tell_of_a_clause_that_came_into_such_a_document(client, small):
+def test_a_clause_that_came_into_such_a_document_is_news_and_no_correction(client, small):
     append(small, DOCUMENT, SECOND_CLAUSE)
     call_command("seed", small, publish_as=NAME)
-    words = corrections(client)
-    assert "Prisoners" in words
-    assert NAME in words
+    assert "Prisoners" not in corrections(client)
+    assert not RowRevision.objects.exists()
+    step = Transition.objects.get(clause__uid="small.plan.first.2")
+    assert NAME in step.reason
+    assert "Prisoners" in client.get("/small/changes.atom").text
 
 
 def test_a_draft_that_a_folder_publishes_needs_a_name(small):

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def article():
-    return ArticleFactory(key="A1", headline="Nobody read this yet")
+    return ArticleFactory(key="unread", headline="Nobody read this yet")
 
 
 @pytest.fixture

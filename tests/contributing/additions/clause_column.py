@@ -6,7 +6,7 @@ RECIPE = "Add a clause column"
 TESTS = (
     "tests/contributing/checks/clause_column.py",
     "tests/exports/test_docs.py",
-    "tests/models/test_models.py::test_every_field_is_explained[Clause.remark]",
+    "tests/models/test_help_texts.py::test_every_field_is_explained[Clause.remark]",
     "tests/seeding/test_readme.py",
     "tests/snapshots/test_store.py::test_the_guide_shows_the_hash_and_the_limit_that_hold",
 )
