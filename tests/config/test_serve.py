@@ -113,9 +113,12 @@ def site(tmp_path, monkeypatch, settings):
     monkeypatch.setattr(run_local, "refuse_busy_port", lambda port: None)
     monkeypatch.setattr(Command, "prepare", lambda self: None)
     monkeypatch.setattr(Command, "on_bind", lambda self, port: None)
-    before = signal.getsignal(signal.SIGTERM)
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # Where a shell runs the tests in the background, Ctrl-C is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     yield Site(log)
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in kept.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from proposals.models import (
     PdfJob,
     Question,
     Response,
+    RowEditor,
     RowMarks,
     RowRevision,
     Snapshot,
@@ -379,10 +380,11 @@ def test_every_table_of_the_apps_is_stamped_but_the_stamp_what_is_derived_and_th
         for name in ("proposals", "sources")
         for model in apps.get_app_config(name).get_models(include_auto_created=True)
     }
-    # No kept page shows the others: the queue of files, what is remembered of frozen comparisons.
+    # No kept page shows the others: the queue of files, what is remembered of frozen comparisons,
+    # and who typed what readers do not see.
     queue = {PdfContent, PdfDrawer, PdfJob}
     frozen = {ExpiredSnapshot, Freeze, SnapshotUse}
-    assert own - set(MODELS) == {DataStamp, RowMarks} | queue | frozen
+    assert own - set(MODELS) == {DataStamp, RowMarks, RowEditor} | queue | frozen
     assert Revision in MODELS
 
 
