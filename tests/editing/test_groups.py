@@ -1,12 +1,9 @@
 """The groups that the migration makes: exactly what each may do."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
-from tests.factories import UserFactory, make_groups
+from tests.factories import UserFactory, make_groups, run_on_groups
 
 pytestmark = pytest.mark.django_db
 OURS = ("proposals", "sources")
@@ -75,11 +72,11 @@ def test_an_analyst_may_not(permission):
 
 def test_making_the_groups_twice_changes_nothing():
     before = {group.name: permissions(group.name) for group in Group.objects.all()}
-    import_module("proposals.migrations.0004_groups").make_groups(apps, None)
-    import_module("proposals.migrations.0009_responses").add_to_groups(apps, None)
+    run_on_groups("0004_groups", "make_groups")
+    run_on_groups("0009_responses", "add_to_groups")
     assert {group.name: permissions(group.name) for group in Group.objects.all()} == before
 
 
 def test_the_migration_can_be_taken_back():
-    import_module("proposals.migrations.0004_groups").remove_groups(apps, None)
+    run_on_groups("0004_groups", "remove_groups")
     assert not Group.objects.filter(name__in=("analyst", "reviewer", "administrator")).exists()
