@@ -123,7 +123,7 @@ def publish(revision: RowRevision, by: Any, count_marks: Counter | None = None) 
         with unguarded():
             added = apply(changes)
             for change in changes:
-                _take_step(change, row, by)
+                _take_step(change, _withdrawal(row, by))
         row.negotiations.add(*shown_after(changes))
         if moved is not None:
             row.moved_marks = moved()
@@ -143,7 +143,7 @@ def rehearse(revision: RowRevision, count_marks: Counter) -> MovedMarks:
         with unguarded():
             apply(changes)
             for change in changes:
-                _rehearse_step(change)
+                _take_step(change, _hide)
         marks = moved()
         transaction.set_rollback(True)
     return marks
@@ -214,30 +214,33 @@ def _checked(text: str, message: str) -> str:
     return text
 
 
-def _take_step(change: RowChange, revision: RowRevision, by: Any) -> None:
-    """Withdraw a row, or put clauses in order, if the change says so."""
+def _take_step(change: RowChange, take_away: Callable[[RowChange, Any], None]) -> None:
+    """Put clauses in order, or take a row away from readers, if the change says so."""
     if change.action not in STEPS:
         return
     row = _row_of_step(change)
     if change.action == RowAction.REORDERED:
         _put_in_order(row, change)
-        return
-    try:
-        withdraw(row, by, revision.reason, seen=change.rests_on.get("edition"))
-    except EditConflict as error:
-        raise StaleRows([change.name]) from error
-    newest = row.transitions.order_by("-pk").values_list("pk", flat=True).first()
-    row.transitions.filter(pk=newest).update(held_in=revision)
+    else:
+        take_away(change, row)
 
 
-def _rehearse_step(change: RowChange) -> None:
-    """Take a step without its traces, in a transaction that is taken back."""
-    if change.action not in STEPS:
-        return
-    row = _row_of_step(change)
-    if change.action == RowAction.REORDERED:
-        _put_in_order(row, change)
-        return
+def _withdrawal(revision: RowRevision, by: Any) -> Callable[[RowChange, Any], None]:
+    """Return what withdraws a row by the step of review, which is told with the change."""
+
+    def take_away(change: RowChange, row: Any) -> None:
+        try:
+            withdraw(row, by, revision.reason, seen=change.rests_on.get("edition"))
+        except EditConflict as error:
+            raise StaleRows([change.name]) from error
+        newest = row.transitions.order_by("-pk").values_list("pk", flat=True).first()
+        row.transitions.filter(pk=newest).update(held_in=revision)
+
+    return take_away
+
+
+def _hide(change: RowChange, row: Any) -> None:
+    """Take a row away without a trace, in a transaction that is taken back."""
     if change.rests_on.get("edition", row.edition) != row.edition or not row.is_published:
         raise StaleRows([change.name])
     type(row)._default_manager.filter(pk=row.pk).update(state=ReviewState.WITHDRAWN)

@@ -168,21 +168,9 @@ def test_a_proxy_is_nobody(client, settings):
     assert not Freeze.objects.exists()
 
 
-def test_whom_an_undeclared_proxy_names_is_counted_alone(client, settings):
-    settings.FREEZES_PER_VISITOR = 1
-
-    def post(query, address):
-        return client.post(
-            f"{FREEZE}{query}", REMOTE_ADDR="127.0.0.1", headers={"X-Forwarded-For": address}
-        ).status_code
-
-    assert post("", "203.0.113.1") == 303
-    assert post("?verdict=conflict", "203.0.113.2") == 303
-    assert post("?question=share-of-limnaia", "203.0.113.1") == 429
-
-
-def test_behind_a_proxy_the_address_that_it_gives_counts(client, settings):
-    settings.BEHIND_PROXY, settings.FREEZES_PER_VISITOR = True, 1
+@pytest.mark.parametrize("is_declared", [False, True])
+def test_whom_a_proxy_names_is_counted_alone(client, settings, is_declared):
+    settings.BEHIND_PROXY, settings.FREEZES_PER_VISITOR = is_declared, 1
 
     def post(query, address):
         return client.post(
